@@ -1,0 +1,1 @@
+"""Take any product of the house, give Findings."""

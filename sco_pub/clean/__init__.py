@@ -1,0 +1,1 @@
+"""Take a RawText, give a CleanText and its Changes."""

@@ -1,0 +1,1 @@
+"""Take a command line, give an exit code."""

@@ -1,0 +1,21 @@
+-- Many small conversions in one pandoc process.  The document that comes in holds one block a job:
+--   Div .read  with a CodeBlock: its text is read as Markdown; comes back as Div .read with the blocks, its metadata in
+--              the document's metadata under "jobs" (a list, one map a job)
+--   Div .write with blocks: comes back as Div .write with a CodeBlock that holds their Markdown
+-- The Markdown dialect is passed as the metadata field "dialect".
+function Pandoc(doc)
+  local dialect = pandoc.utils.stringify(doc.meta.dialect)
+  local metas = pandoc.List()
+  local options = pandoc.WriterOptions({wrap_text = 'none'})
+  for i, job in ipairs(doc.blocks) do
+    if job.classes[1] == 'read' then
+      local read = pandoc.read(job.content[1].text, dialect)
+      metas:insert(pandoc.MetaMap(read.meta))
+      job.content = read.blocks
+    else
+      local written = pandoc.write(pandoc.Pandoc(job.content), dialect, options)
+      job.content = {pandoc.CodeBlock(written)}
+    end
+  end
+  return pandoc.Pandoc(doc.blocks, pandoc.Meta({jobs = pandoc.MetaList(metas)}))
+end

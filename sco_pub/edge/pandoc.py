@@ -1,0 +1,128 @@
+"""Take Markdown, give pandoc's AST; take a PandocJob, give a file's bytes.  The only room that starts pandoc.
+
+Strategy.  All reading and writing of Markdown goes through pandoc's own reader and writer, many texts in one process
+(batch.lua), always sandboxed, with raw HTML, TeX and raw attributes off and ``smart`` off: with it pandoc rewrites “ ” and
+—— (seen with 2.17 and 3.9).  Pandoc's JSON has no note labels, so a private marker paragraph is put in front of each note
+definition before reading and taken out again afterwards (wherever it turns up, in a code block for instance).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from sco_pub.model import ast
+from sco_pub.model.document import Document
+from sco_pub.model.errors import InputError, ToolError
+from sco_pub.model.job import PandocJob
+
+DIALECT = (
+    "markdown-smart+east_asian_line_breaks-raw_html-raw_tex-raw_attribute-native_divs-native_spans"
+    "-simple_tables-multiline_tables"
+)
+_BATCH = str(Path(__file__).with_name("batch.lua"))
+_API_VERSION = [1, 23, 1]
+# Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are refused in texts.
+_OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
+_MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
+_DEFINITION = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
+
+
+def read_markdown(texts: Sequence[str]) -> tuple[Document, ...]:
+    """Each text as a Document whose notes carry their labels; one pandoc process for all of them."""
+    for text in texts:
+        if _OPEN in text or _CLOSE in text:
+            raise InputError("The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself.")
+    marked = [_DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", text) for text in texts]
+    jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in marked]
+    result = _batch(jobs)
+    metas = result["meta"]["jobs"]["c"] if jobs else []
+    return tuple(
+        Document(meta=_label(meta["c"]), blocks=tuple(_label(job["c"][1])), api_version=tuple(result["pandoc-api-version"]))
+        for job, meta in zip(result["blocks"], metas, strict=True)
+    )
+
+
+def write_markdown(jobs: Sequence[ast.Blocks]) -> tuple[str, ...]:
+    """Each list of blocks as Markdown without wrapping; a Note is written as its bare call, ``[^label]``."""
+    result = _batch([ast.div(ast.transform(blocks, _bare_call), classes=["write"]) for blocks in jobs])
+    return tuple(job["c"][1][0]["c"][1] for job in result["blocks"])
+
+
+def _bare_call(element: ast.Element) -> ast.Element | None:
+    if element["t"] == "Note":
+        return {"t": "RawInline", "c": ["markdown", f"[^{element['label']}]"]}
+    return None
+
+
+def _label(tree: Any) -> Any:
+    """Move the marker paragraph of each note into the note's ``label``, and drop markers that are not in a note."""
+
+    def change(element: ast.Element) -> ast.Element | list[ast.Element] | None:
+        if element["t"] == "Note" and element["c"]:
+            first = element["c"][0]
+            found = _MARK.fullmatch(ast.stringify(first)) if first["t"] in ("Para", "Plain") else None
+            if found:
+                return {"t": "Note", "c": element["c"][1:], "label": found[1]}
+        elif element["t"] in ("Code", "CodeBlock") and _OPEN in element["c"][1]:
+            return {"t": element["t"], "c": [element["c"][0], re.sub(_MARK.pattern + " *", "", element["c"][1])]}
+        return None
+
+    return ast.transform(tree, change)
+
+
+def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
+    meta = {"dialect": {"t": "MetaString", "c": DIALECT}}
+    document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": jobs}
+    result: dict[str, Any] = json.loads(_run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"]))
+    return result
+
+
+def _run(source: str, to: str, arguments: Sequence[str]) -> str:
+    try:
+        return str(pypandoc.convert_text(source, to, format="json", extra_args=["--sandbox", *arguments]))
+    except (RuntimeError, OSError) as error:
+        raise ToolError(f"pandoc failed: {' '.join(str(error).split())}.", hint="Run `make` to set it up again.") from None
+
+
+def convert(job: PandocJob, *, epoch: int) -> bytes:
+    """The bytes of the file that pandoc writes for a job; ``epoch`` (seconds) is the only time it can know."""
+    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+        room = Path(folder)
+        for name, data in job.resources.items():
+            (room / name).write_bytes(data)
+        arguments = []
+        for name, value in job.options.items():
+            for item in value if isinstance(value, tuple) else (value,):
+                if item is False:
+                    continue
+                if isinstance(item, str) and item in job.resources:
+                    item = str(room / item)
+                arguments.append(f"--{name}" if item is True else f"--{name}={item}")
+        arguments += [f"--variable={name}={value}" for name, value in job.variables.items()]
+        target = room / f"out.{job.to}"
+        before = os.environ.get("SOURCE_DATE_EPOCH")
+        os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+        try:
+            pypandoc.convert_text(
+                json.dumps(job.document.json()),
+                job.to,
+                format="json",
+                outputfile=str(target),
+                extra_args=["--sandbox", *arguments],
+            )
+        except (RuntimeError, OSError) as error:
+            raise ToolError(f"pandoc could not write {job.to}: {' '.join(str(error).split())}.") from None
+        finally:
+            if before is None:
+                del os.environ["SOURCE_DATE_EPOCH"]
+            else:
+                os.environ["SOURCE_DATE_EPOCH"] = before
+        return target.read_bytes()

@@ -1,0 +1,1 @@
+"""Take nothing, give the nouns that every other room speaks in."""

@@ -1,0 +1,117 @@
+"""Pandoc's document tree, as pandoc's own JSON has it, with the few verbs the house needs.
+
+Contract: an element is ``{"t": tag, "c": content}``; trees are never changed in place by a stage (build new ones).
+One key is ours: a ``Note`` carries ``"label"``, the master's label of the note (``2-1`` for ``[^2-1]``), which pandoc's
+JSON reader ignores.  Source: the Haskell module Text.Pandoc.Definition (pandoc-types 1.23).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+Element = dict[str, Any]
+Inlines = list[Element]
+Blocks = list[Element]
+Attr = tuple[str, Sequence[str], Sequence[tuple[str, str]]]
+
+# Where the children of a container inline sit inside "c".
+_INLINE_CHILD = {
+    "Emph": None, "Underline": None, "Strong": None, "Strikeout": None, "Superscript": None, "Subscript": None,
+    "SmallCaps": None, "Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1,
+}  # fmt: skip
+
+
+def text(value: str) -> Element:
+    return {"t": "Str", "c": value}
+
+
+def span(inlines: Inlines, *, id: str = "", classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None) -> Element:
+    return {"t": "Span", "c": [[id, list(classes), [list(kv) for kv in (attributes or {}).items()]], inlines]}
+
+
+def div(blocks: Blocks, *, id: str = "", classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None) -> Element:
+    return {"t": "Div", "c": [[id, list(classes), [list(kv) for kv in (attributes or {}).items()]], blocks]}
+
+
+def para(inlines: Inlines) -> Element:
+    return {"t": "Para", "c": inlines}
+
+
+def walk(node: Any) -> Iterator[Element]:
+    """Every element of a tree (block or inline, notes included), in document order, parents first."""
+    if isinstance(node, list | tuple):
+        for child in node:
+            yield from walk(child)
+    elif isinstance(node, dict):
+        if "t" in node:
+            yield node
+            yield from walk(node.get("c"))
+        else:
+            for child in node.values():
+                yield from walk(child)
+
+
+def transform(node: Any, change: Callable[[Element], Element | list[Element] | None]) -> Any:
+    """A copy of the tree, bottom up, in which ``change`` may replace an element by one, several (a list) or none ([]).
+
+    ``None`` from ``change`` keeps the (already rebuilt) element.
+    """
+    if isinstance(node, list | tuple):
+        out: list[Any] = []
+        for child in node:
+            new = transform(child, change)
+            if isinstance(child, dict) and "t" in child and isinstance(new, list):
+                out.extend(new)
+            else:
+                out.append(new)
+        return out
+    if isinstance(node, dict):
+        rebuilt = {key: transform(value, change) for key, value in node.items()}
+        if "t" in rebuilt:
+            replaced = change(rebuilt)
+            return rebuilt if replaced is None else replaced
+        return rebuilt
+    return node
+
+
+def children(inline: Element) -> Inlines | None:
+    """The inline children of a container inline, or None for a leaf (a Note's blocks are not its inline children)."""
+    if inline["t"] not in _INLINE_CHILD:
+        return None
+    index = _INLINE_CHILD[inline["t"]]
+    content: Inlines = inline["c"] if index is None else inline["c"][index]
+    return content
+
+
+def stringify(node: Any) -> str:
+    """The plain text of a tree, without the text of notes; spaces and line breaks as one space."""
+    out: list[str] = []
+
+    def visit(item: Any) -> None:
+        if isinstance(item, list | tuple):
+            for child in item:
+                visit(child)
+            return
+        if not isinstance(item, dict) or "t" not in item:
+            return
+        tag, content = item["t"], item.get("c")
+        if tag in ("Str", "MetaString"):
+            out.append(content)
+        elif tag in ("Space", "SoftBreak", "LineBreak"):
+            out.append(" ")
+        elif tag in ("Code", "Math", "RawInline", "CodeBlock", "RawBlock"):
+            if tag in ("Code", "Math", "CodeBlock"):
+                out.append(content[1])
+        elif tag == "Quoted":
+            marks = "‘’" if content[0]["t"] == "SingleQuote" else "“”"
+            out.append(marks[0])
+            visit(content[1])
+            out.append(marks[1])
+        elif tag == "Note":
+            return
+        else:
+            visit(content)
+
+    visit(node)
+    return "".join(out)

@@ -1,0 +1,86 @@
+"""The house's configuration (sco_pub.toml) as typed, frozen values; edge.config reads and validates it.
+
+Every field has a default that suits a Chinese journal, so that the smallest sco_pub.toml is one line.  What differs by
+language is a table whose keys are language names; ``default`` serves every language that has no row of its own, so a new
+language needs no code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    PDF = "pdf"
+    EPUB = "epub"
+    DOCX = "docx"
+    HTML = "html"
+
+
+class NoteMark(StrEnum):
+    CIRCLED = "circled"
+    ARABIC = "arabic"
+
+
+class NoteRestart(StrEnum):
+    PAGE = "page"
+    DOCUMENT = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStyle:
+    """How notes are numbered in one language: the mark's form and where counting starts anew."""
+
+    mark: NoteMark = NoteMark.ARABIC
+    restart: NoteRestart = NoteRestart.DOCUMENT
+
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """Font families of one language, by role, as fontconfig knows them."""
+
+    serif: str = "PT Serif"
+    sans: str = "PT Sans"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The PDF's page: sizes and margins in millimetres; body type in points, leading as a multiple of it."""
+
+    width: float = 170.0
+    height: float = 240.0
+    size: float = 10.5
+    leading: float = 1.7
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    source: str = "source"
+    translations: str = "translations"
+    build: str = "build"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its source."""
+
+    schema: int = 1
+    languages: tuple[str, ...] = ("zh", "ru", "en")
+    source_language: str = "zh"
+    formats: tuple[Format, ...] = (Format.PDF, Format.EPUB, Format.DOCX)
+    glossary: str | None = None
+    paths: Paths = field(default_factory=Paths)
+    page: Page = field(default_factory=Page)
+    fonts: dict[str, Fonts] = field(
+        default_factory=lambda: {"zh": Fonts("Noto Serif CJK SC", "Noto Sans CJK SC"), "default": Fonts()}
+    )
+    notes: dict[str, NoteStyle] = field(
+        default_factory=lambda: {"zh": NoteStyle(NoteMark.CIRCLED, NoteRestart.PAGE), "default": NoteStyle()}
+    )
+
+    def fonts_for(self, language: str) -> Fonts:
+        return self.fonts.get(language) or self.fonts.get("default") or Fonts()
+
+    def notes_for(self, language: str) -> NoteStyle:
+        return self.notes.get(language) or self.notes.get("default") or NoteStyle()

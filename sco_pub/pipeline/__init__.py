@@ -1,0 +1,1 @@
+"""Take what the user asked for, give it in the right order."""

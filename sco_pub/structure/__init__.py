@@ -1,0 +1,1 @@
+"""Take a CleanText, give a Master."""

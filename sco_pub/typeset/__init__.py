@@ -1,0 +1,1 @@
+"""Take an Edition, give a PrintJob or a PandocJob."""

@@ -95,7 +95,8 @@ def stringify(node: Any) -> str:
             return
         if not isinstance(item, dict) or "t" not in item:
             return
-        tag, content = item["t"], item.get("c")
+        tag: str = item["t"]
+        content: Any = item.get("c")
         if tag in ("Str", "MetaString"):
             out.append(content)
         elif tag in ("Space", "SoftBreak", "LineBreak"):

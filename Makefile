@@ -1,0 +1,49 @@
+# `make` sets everything up and builds every publication; `make test` sets up and passes the tests.
+# Both work on a fresh clone: the virtual environment is .venv/, Debian packages are installed where that is allowed.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.DEFAULT_GOAL := all
+.PHONY: all build test lint setup setup-test lock clean help
+
+all: setup  ## set up, clean, update the catalogues and build every publication
+	@$(BIN)/sco-pub make
+
+build: setup  ## build from the masters and catalogues as they stand
+	@$(BIN)/sco-pub build
+
+test: setup-test lint  ## set up and pass all tests
+	@$(BIN)/python -m pytest
+
+lint: setup-test  ## style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+setup: $(VENV)/.ready
+setup-test: $(VENV)/.ready-test
+
+$(VENV)/.ready: requirements.lock pyproject.toml tools/debian-packages.txt tools/debian-packages.sh
+	@tools/debian-packages.sh run
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
+	@tools/debian-packages.sh test
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+lock: setup-test  ## renew the locks from pyproject.toml (needs uv in the environment)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@tools/lock.sh $(BIN)/uv
+
+clean:  ## remove what is derived
+	rm -rf build
+
+help:
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

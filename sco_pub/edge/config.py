@@ -1,0 +1,120 @@
+"""Take sco_pub.toml, give a House; every fault at once, each with its path, unknown keys refused."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from cattrs import Converter, ForbiddenExtraKeysError, transform_error
+from cattrs.gen import make_dict_structure_fn
+
+from sco_pub.edge import files
+from sco_pub.model.config import Fonts, Format, House, NoteMark, NoteRestart, NoteStyle, Page, Paths
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+
+NAME = "sco_pub.toml"
+SCHEMA = 1
+
+
+def read(root: Path) -> House:
+    """The house whose folder is ``root``; InputError names all the faults of its sco_pub.toml."""
+    path = root / NAME
+    return parse(files.read_text(path, what="configuration"), str(path))
+
+
+def parse(text: str, file: str) -> House:
+    """TOML text to a House; ``file`` is what messages call it."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"{file} isn't TOML: {error}.", place=Place(file), hint="Mend the line it names.") from None
+    try:
+        house = _converter().structure(data, House)
+    except Exception as error:  # cattrs raises groups of several kinds; all of them are faults of the file
+        text = "; ".join(_sentence(fault) for fault in transform_error(error, path="house", format_exception=_fault))
+        raise InputError(f"{file}: {text}.", place=Place(file)) from None
+    faults = _sense(house)
+    if faults:
+        raise InputError(f"{file}: {'; '.join(faults)}.", place=Place(file))
+    return house
+
+
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+
+    def number(value: Any, _: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError("must be a number")
+        return float(value)
+
+    def whole(value: Any, _: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError("must be a whole number")
+        return value
+
+    def string(value: Any, _: Any) -> str:
+        if not isinstance(value, str):
+            raise ValueError("must be a text")
+        return value
+
+    def choice(value: Any, kind: type[StrEnum]) -> StrEnum:
+        if value not in list(kind):
+            raise ValueError(f"must be one of {', '.join(kind)}, not {value!r}")
+        return kind(value)
+
+    def series(value: Any, kind: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list):
+            raise ValueError("must be a list")
+        return tuple(converter.structure(item, get_args(kind)[0]) for item in value)
+
+    converter.register_structure_hook(float, number)
+    converter.register_structure_hook(int, whole)
+    converter.register_structure_hook(str, string)
+    for enumeration in (Format, NoteMark, NoteRestart):
+        converter.register_structure_hook(enumeration, choice)
+    converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
+    for kind in (House, Page, Paths, Fonts, NoteStyle):
+        hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+        converter.register_structure_hook(kind, hook)
+    return converter
+
+
+def _fault(error: BaseException, _: type | None) -> str:
+    if isinstance(error, ForbiddenExtraKeysError):
+        return f"unknown {', '.join(sorted(error.extra_fields))}"
+    if isinstance(error, ValueError):
+        return str(error)
+    return "must be a table"
+
+
+def _sentence(fault: str) -> str:
+    """``must be a text @ house.page.x`` as ``page.x must be a text``."""
+    text, _, path = fault.rpartition(" @ ")
+    where = path.removeprefix("house").removeprefix(".")
+    return f"{where} {text}" if not text.startswith("unknown") else f"{text} in {where or 'the file'}"
+
+
+def _sense(house: House) -> list[str]:
+    """What types can't say."""
+    faults = []
+    if house.schema != SCHEMA:
+        faults.append(f"schema is {house.schema}, this sco-pub reads {SCHEMA}")
+    if house.source_language not in house.languages:
+        faults.append(f"source_language {house.source_language!r} isn't among the languages")
+    if len(set(house.languages)) < len(house.languages):
+        faults.append("a language stands twice in languages")
+    for name in (*house.languages, *house.formats):
+        if not name.replace("-", "").isalnum():
+            faults.append(f"{name!r} isn't a language tag such as ru or zh-Hant")
+    page = house.page
+    if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
+        faults.append("page is outside 80–500 mm by 100–700 mm")
+    if not (6 <= page.size <= 24 and 1 <= page.leading <= 3):
+        faults.append("page.size is outside 6–24 pt or page.leading outside 1–3")
+    for name in (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x"):
+        if Path(name).is_absolute() or ".." in Path(name).parts:
+            faults.append(f"the path {name!r} leaves the house")
+    return faults

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Renews requirements.lock (what runs) and requirements-test.lock (what the tests need besides).
+# Usage: tools/lock.sh path/to/uv
+set -eu
+uv=$(realpath "$1")
+cd "$(dirname "$0")/.."
+options="--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate"
+printf 'hatchling\n' >.lock.in
+"$uv" pip compile $options pyproject.toml .lock.in -o requirements.lock
+"$uv" pip compile $options --group test -c requirements.lock -o requirements-test.lock
+rm -f .lock.in

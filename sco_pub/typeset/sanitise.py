@@ -1,0 +1,181 @@
+"""Take a document that somebody else wrote, give one that can do no harm in any format.
+
+Strategy.  A white list, applied to pandoc's tree before any writer sees it: text is never touched, machinery is.
+
+- Raw blocks and inlines go (the reader has raw HTML and TeX off; a tree from elsewhere may still bring some).
+- Metadata that pandoc would act upon (``header-includes``, ``css``, ``bibliography`` …) goes.
+- Links keep their text; their target stays only when it is http, https or mailto, or a place in the document itself.
+- Pictures must be files of the publication (named in ``pictures``) and PNG, JPEG or GIF by their first bytes;
+  others leave their description behind.  SVG is refused: it is a program as much as a picture.
+- An id that XML could not hold, or that was there before, goes.
+- Attributes other than lang, dir, width, height and start go (``onclick``, ``style``, ``src`` …).
+
+Known doubt: a link is judged by its scheme, not by where it leads.
+Sources: OWASP's advice on filtering by white list; Text.Pandoc.Definition for the places of attributes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from sco_pub.model import ast
+from sco_pub.model.document import Document
+from sco_pub.model.finding import Finding, Outcome, Place, Severity
+
+_ACTING_METADATA = frozenset(
+    {
+        "bibliography", "citation-style", "cover-image", "csl", "css", "epub-cover-image", "epub-fonts", "epub-metadata",
+        "header-includes", "include-after", "include-before", "nocite", "reference-doc", "references", "resource-path",
+        "stylesheet", "template",
+    }
+)  # fmt: skip
+_ATTRIBUTES = frozenset({"lang", "dir", "width", "height", "start"})
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LENGTH = re.compile(r"\d{1,4}(\.\d{1,4})?(%|px|pt|mm|cm|in|em)?")
+_NAME = re.compile(r"[^\W\d][\w.\-]*")
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+)
+# What a URL may hold unescaped (RFC 3986, with the letters of RFC 3987 left to quote).
+_URL_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
+
+
+def sanitise(
+    document: Document, *, pictures: Mapping[str, bytes] | None = None, file: str | None = None
+) -> Outcome[Document]:
+    """The document without anything that could act, read or fetch; a TYP-10x finding for each thing taken out.
+
+    ``pictures`` are the publication's own picture files by the names the text uses; ``file`` is named in the findings.
+    """
+    cleaner = _Cleaner(pictures or {}, Place(file) if file else None)
+    meta = {name: value for name, value in document.meta.items() if name not in _ACTING_METADATA}
+    for name in document.meta.keys() - meta.keys():
+        cleaner.report("TYP-103", f"The metadata field “{name}” would change how the document is set; it was dropped.")
+    elements = ast.walk([meta, list(document.blocks)])
+    cleaner.names = {name for element in elements for name in _identifiers(element.get("c"))}
+    clean_meta = ast.transform(meta, cleaner.change)
+    blocks = ast.transform(list(document.blocks), cleaner.change)
+    clean = Document(clean_meta, tuple(blocks), document.api_version)
+    return Outcome(clean, tuple(sorted(cleaner.findings, key=_order)))
+
+
+def media_type(picture: bytes) -> str | None:
+    """``image/png``, ``image/jpeg`` or ``image/gif`` by the picture's first bytes, None for everything else."""
+    return next((kind for signature, kind in _SIGNATURES if picture.startswith(signature)), None)
+
+
+def _order(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.message
+
+
+def _identifiers(content: Any) -> Iterator[str]:
+    """The usable ids that an element carries itself (a table carries those of its rows and cells too)."""
+    if _is_attr(content):
+        if _NAME.fullmatch(content[0]):
+            yield content[0]
+    elif isinstance(content, list | tuple):
+        for part in content:
+            yield from _identifiers(part)
+
+
+def _is_attr(value: Any) -> bool:
+    return (
+        isinstance(value, list | tuple)
+        and len(value) == 3
+        and isinstance(value[0], str)
+        and all(isinstance(part, list | tuple) for part in value[1:])
+        and all(isinstance(name, str) for name in value[1])
+        and all(isinstance(pair, list | tuple) and len(pair) == 2 and isinstance(pair[0], str) for pair in value[2])
+    )
+
+
+class _Cleaner:
+    """One pass over one document; ``findings`` fills as it goes."""
+
+    def __init__(self, pictures: Mapping[str, bytes], place: Place | None) -> None:
+        self.pictures = pictures
+        self.place = place
+        self.names: set[str] = set()
+        self.seen: set[str] = set()
+        self.findings: list[Finding] = []
+
+    def report(self, code: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(code, Severity.WARNING, message, self.place, hint))
+
+    def change(self, element: ast.Element) -> ast.Element | list[ast.Element] | None:
+        tag = element["t"]
+        if tag in ("RawInline", "RawBlock"):
+            self.report("TYP-101", f"A raw {element['c'][0]} passage was dropped.", "Write it in Markdown.")
+            return []
+        if tag == "Link":
+            return self._link(element)
+        if tag == "Image":
+            return self._image(element)
+        if "c" not in element:
+            return None
+        return {**element, "c": self._attributes(element["c"])}
+
+    def _link(self, element: ast.Element) -> ast.Element:
+        attr, inlines, (target, title) = element["c"]
+        url = self._target(target)
+        if url is None:
+            message = f"The link to “{_shorten(target)}” was undone; its text stays."
+            self.report("TYP-102", message, "Use a full https address.")
+            return ast.span(inlines)
+        return {"t": "Link", "c": [self._attributes(attr), inlines, [url, title]]}
+
+    def _target(self, target: str) -> str | None:
+        if target.startswith("#"):
+            return target if target[1:] in self.names else None
+        if any(ord(character) < 0x21 for character in target):
+            return None
+        try:
+            parts = urlsplit(target)
+            host = parts.hostname
+        except ValueError:
+            return None
+        scheme = parts.scheme.lower()
+        if (scheme in ("http", "https") and host) or (scheme == "mailto" and "@" in parts.path):
+            return quote(target, safe=_URL_SAFE)
+        return None
+
+    def _image(self, element: ast.Element) -> ast.Element:
+        attr, inlines, (source, title) = element["c"]
+        picture = self.pictures.get(source)
+        if picture is not None and media_type(picture):
+            return {"t": "Image", "c": [self._attributes(attr), inlines, [source, title]]}
+        reason = "isn't a file of this publication" if picture is None else "isn't a PNG, JPEG or GIF"
+        self.report("TYP-104", f"The picture “{_shorten(source)}” {reason}; its description stands in its place.")
+        return ast.span(inlines, classes=["missing-picture"])
+
+    def _attributes(self, content: Any) -> Any:
+        if _is_attr(content):
+            name, classes, pairs = content
+            kept = [[key, value] for key, value in pairs if _harmless(key, value)]
+            for key in sorted({key for key, _ in pairs} - {key for key, _ in kept}):
+                self.report("TYP-105", f"The attribute “{_shorten(key)}” was dropped.")
+            name = name if _NAME.fullmatch(name) and name not in self.seen else ""
+            self.seen.add(name)
+            return [name, [item for item in classes if _NAME.fullmatch(item)], kept]
+        if isinstance(content, list | tuple):
+            return [self._attributes(part) for part in content]
+        return content
+
+
+def _harmless(key: str, value: str) -> bool:
+    if key == "lang":
+        return _LANGUAGE.fullmatch(value) is not None
+    if key == "dir":
+        return value in ("ltr", "rtl", "auto")
+    return key in _ATTRIBUTES and _LENGTH.fullmatch(value) is not None
+
+
+def _shorten(value: str, limit: int = 60) -> str:
+    visible = "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in value)
+    return visible if len(visible) <= limit else visible[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}"

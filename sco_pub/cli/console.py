@@ -1,0 +1,179 @@
+"""Take events, findings and results, give what a person or a machine reads.  The only module that knows colours, progress
+bars and exit codes.
+
+stdout is results, stderr is talk.  On a terminal long work shows a bar, elsewhere one plain line a unit; ``--quiet`` keeps
+only findings and errors; ``--json`` puts one JSON object on stdout and nothing else there.  rich honours NO_COLOR.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+from rich.console import Console as RichConsole
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from sco_pub.model.errors import InputError, InternalError, ScoPubError, ToolError
+from sco_pub.model.finding import Finding, Severity
+from sco_pub.pipeline.events import Advanced, Event, Started, Working
+
+P = ParamSpec("P")
+
+DONE, FINDINGS, USAGE, TOOL, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+class Console:
+    """One command's mouth: build it with the global options, use it as a listener of events."""
+
+    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
+        self.quiet = quiet
+        self.as_json = as_json
+        self.out = RichConsole(soft_wrap=True, highlight=False)
+        self.err = RichConsole(stderr=True, soft_wrap=True, highlight=False)
+        self._progress: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Console:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+            self._tasks.clear()
+
+    def listen(self, event: Event) -> None:
+        """Show an event: a bar on a terminal, a plain line elsewhere, nothing when quiet."""
+        if self.quiet:
+            return
+        if self.err.is_terminal:
+            self._bar(event)
+        elif isinstance(event, Advanced):
+            self.err.print(f"{event.outcome:>9}  {event.item}", markup=False)
+
+    def _bar(self, event: Event) -> None:
+        if self._progress is None:
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            self._progress = Progress(*columns, TextColumn("{task.fields[item]}"), console=self.err, transient=True)
+            self._progress.start()
+        if isinstance(event, Started):
+            self._tasks[event.task] = self._progress.add_task(event.task, total=event.total, item="")
+        elif isinstance(event, Working):
+            self._progress.update(self._tasks[event.task], item=escape(event.item))
+        else:
+            self._progress.update(self._tasks[event.task], advance=1, item=escape(event.item))
+            self._progress.print(f"[dim]{event.outcome:>9}[/dim]  {escape(event.item)}")
+
+    def findings(self, findings: Iterable[Finding]) -> None:
+        """Findings on stderr, the weightiest first; info ones are for --json and reports only."""
+        self._stop()
+        order = list(Severity)
+        for finding in sorted(findings, key=lambda item: order.index(item.severity)):
+            if finding.severity is Severity.INFO and self.quiet:
+                continue
+            style = _STYLES[finding.severity]
+            place = f"{escape(str(finding.place))}: " if finding.place else ""
+            hint = f" [dim]{escape(finding.hint)}[/dim]" if finding.hint else ""
+            label = f"[{style}]{finding.severity.value}[/{style}] {finding.code}"
+            self.err.print(f"{place}{label} {escape(finding.message)}{hint}")
+
+    def say(self, text: str) -> None:
+        """A sentence of talk, on stderr."""
+        self._stop()
+        if not self.quiet:
+            self.err.print(text, markup=False)
+
+    def result(self, text: str) -> None:
+        """A line of result, on stdout."""
+        self._stop()
+        if not self.as_json:
+            self.out.print(text, markup=False)
+
+    def table(self, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+        """A table of results: drawn on a terminal, tab-separated elsewhere."""
+        self._stop()
+        if self.as_json:
+            return
+        if not self.out.is_terminal:
+            for row in (header, *rows):
+                self.out.print("\t".join(str(cell) for cell in row), markup=False)
+            return
+        table = Table(box=None, pad_edge=False, header_style="bold")
+        for name in header:
+            table.add_column(name)
+        for row in rows:
+            table.add_row(*(escape(str(cell)) for cell in row))
+        self.out.print(table)
+
+    def json(self, value: object) -> None:
+        """The one JSON object of a --json run."""
+        if self.as_json:
+            sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """A value of the model as JSON-able data."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if isinstance(value, Path):
+        return str(value)
+    return value
+
+
+def exits(command: Callable[P, int]) -> Callable[P, None]:
+    """Turn a command's return value, or what it raised, into the process's exit code, with one clear sentence."""
+
+    @functools.wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            code = command(*args, **kwargs)
+        except ScoPubError as error:
+            code = _code(error)
+            _complain(error)
+        except KeyboardInterrupt:
+            click.echo("Interrupted; what was finished stands, nothing is half written.", err=True)
+            code = INTERRUPTED
+        except BrokenPipeError:
+            sys.stderr.close()
+            code = DONE
+        raise SystemExit(code)
+
+    return run
+
+
+def _code(error: ScoPubError) -> int:
+    for kind, code in ((InputError, USAGE), (ToolError, TOOL), (InternalError, INTERNAL)):
+        if isinstance(error, kind):
+            return code
+    return INTERNAL
+
+
+def _complain(error: ScoPubError) -> None:
+    hint = f" {error.hint}" if error.hint else ""
+    prefix = "This is a fault of sco-pub itself, please report it: " if isinstance(error, InternalError) else ""
+    click.echo(f"sco-pub: {prefix}{error.message}{hint}", err=True)
+
+
+def verdict(findings: Iterable[Finding], *, strict: bool = False) -> int:
+    """1 when there is an error (or, strictly, a warning) among the findings, else 0."""
+    gate = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return FINDINGS if any(finding.severity in gate for finding in findings) else DONE

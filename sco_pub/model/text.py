@@ -1,0 +1,217 @@
+"""The text on its way from the journal's page to the master: raw lines, clean blocks and the ledger between them.
+
+Shapes.  A ``RawText`` is the text layer as it came, line by line; its ``text`` joins the lines by line feeds, and every
+offset here is a 0-based character offset into that string.  Geometry (from a PDF) is optional everywhere: points
+(1/72 inch), the origin at the page's lower left corner, as in ISO 32000.  A ``CleanText`` holds blocks in the order of
+the document; each knows the raw ranges it was made from.  The ledger lists every difference: applying its changes to
+the ranges of a block gives the block's text, and what is in no block is a change whose ``after`` is empty.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# A note call inside a block's text: CALL_OPEN + label + CALL_CLOSE.  Noncharacters can't occur in a text.
+CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """Where a line stands on its page: left and right edge, baseline, type size, all in points.
+
+    ``boxes`` holds the left and right edge of each character of the line's text (as many as characters; a space that
+    the extractor made up has an empty box).  ``raised`` are the indices of characters set as superscripts.
+    ``rule_above`` is true when a short rule (the separator of footnotes) is drawn between this line and the one above.
+    """
+
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    boxes: tuple[tuple[float, float], ...] = ()
+    raised: frozenset[int] = frozenset()
+    bold: bool = False
+    font: str = ""
+    column: int = 0
+    rule_above: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RawLine:
+    """One line of the text layer without its line end; ``page`` is the physical page, 1-based, where it is known."""
+
+    text: str
+    page: int | None = None
+    geometry: Geometry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """One page's size in points and the bounds of its type area, where they could be found."""
+
+    number: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A table that the extractor saw: rows of cell texts, and the indices of the lines it stands on (first, last)."""
+
+    rows: tuple[tuple[str, ...], ...]
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawText:
+    """A text layer: ``file`` as the user wrote it, ``digest`` the sha256 of its bytes, ``encoding`` as detected.
+
+    Lines stand in reading order (columns resolved); an empty line is a line.  A form feed stays in its line's text.
+    """
+
+    file: str
+    digest: str
+    lines: tuple[RawLine, ...]
+    encoding: str = "utf-8"
+    source: str = "text"  # "text" or "pdf"
+    pages: tuple[PageBox, ...] = ()
+    tables: tuple[RawTable, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def has_geometry(self) -> bool:
+        return any(line.geometry is not None for line in self.lines)
+
+    def starts(self) -> tuple[int, ...]:
+        """The offset of each line's first character in ``text``."""
+        offsets, at = [], 0
+        for line in self.lines:
+            offsets.append(at)
+            at += len(line.text) + 1
+        return tuple(offsets)
+
+
+def locate(starts: tuple[int, ...], offset: int) -> tuple[int, int]:
+    """The 1-based line and column of an offset."""
+    index = max(0, bisect_right(starts, offset) - 1)
+    return index + 1, offset - starts[index] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A half-open range of the raw text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between the raw and the clean text: raw[start:end] == before becomes after.
+
+    ``rule`` names the rule, or several joined by "+" when more than one worked on the place.
+    ``line`` and ``column`` are 1-based and of the raw text.
+    """
+
+    rule: str
+    start: int
+    end: int
+    before: str
+    after: str
+    line: int
+    column: int
+
+
+class Role(StrEnum):
+    """What a block is.  Metadata roles carry the front matter's key in ``CleanBlock.key``."""
+
+    META = "meta"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    TABLE = "table"
+    NOTE = "note"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class CleanBlock:
+    """One block of clean text; ``text`` may hold note calls.
+
+    ``key``: a metadata key for META.  ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
+    ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.
+    ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
+    """
+
+    role: Role
+    text: str
+    ranges: tuple[Range, ...] = ()
+    key: str = ""
+    level: int = 0
+    label: str = ""
+    complete: bool = True
+    supplied: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place that could go either way: what was chosen and why; ``line`` is the raw line."""
+
+    rule: str
+    line: int
+    column: int
+    choice: str
+    reason: str
+    excerpt: str = ""
+    settled: bool = False  # an editor's correction decided it
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything that differs between raw and clean text, and everything that was doubtful."""
+
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)  # "U+1001BA" → how often it was kept
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """The repaired text as blocks in document order (metadata, body, notes), and the ledger that proves it.
+
+    ``missing``: labels of notes that are called but have no body.  ``verbatim`` is set when the input already was a
+    master: then it is that text, and there are no blocks.
+    """
+
+    file: str
+    digest: str
+    blocks: tuple[CleanBlock, ...]
+    ledger: Ledger = field(default_factory=Ledger)
+    missing: tuple[str, ...] = ()
+    pages: int = 0
+    pages_without_folio: tuple[int, ...] = ()
+    verbatim: str | None = None
+
+    @property
+    def text(self) -> str:
+        """Every block's text, one a line: what replaying the ledger must give."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class MasterText:
+    """master.md as it is to be written, and the labels of its notes in order."""
+
+    markdown: str
+    notes: tuple[str, ...] = ()
+    paragraphs: int = 0
+    headings: int = 0

@@ -2,9 +2,10 @@
 --   Div .read  with a CodeBlock: its text is read as Markdown; comes back as Div .read with the blocks, its metadata in
 --              the document's metadata under "jobs" (a list, one map a job)
 --   Div .write with blocks: comes back as Div .write with a CodeBlock that holds their Markdown
--- The Markdown dialect is passed as the metadata field "dialect".
+-- The Markdown dialects are passed as the metadata fields "dialect" and "writer_dialect".
 function Pandoc(doc)
   local dialect = pandoc.utils.stringify(doc.meta.dialect)
+  local writer_dialect = pandoc.utils.stringify(doc.meta.writer_dialect)
   local metas = pandoc.List()
   local options = pandoc.WriterOptions({wrap_text = 'none'})
   for i, job in ipairs(doc.blocks) do
@@ -13,7 +14,7 @@ function Pandoc(doc)
       metas:insert(pandoc.MetaMap(read.meta))
       job.content = read.blocks
     else
-      local written = pandoc.write(pandoc.Pandoc(job.content), dialect, options)
+      local written = pandoc.write(pandoc.Pandoc(job.content), writer_dialect, options)
       job.content = {pandoc.CodeBlock(written)}
     end
   end

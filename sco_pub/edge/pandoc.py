@@ -12,6 +12,7 @@ import json
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ DIALECT = (
     "markdown-smart+east_asian_line_breaks-raw_html-raw_tex-raw_attribute-native_divs-native_spans"
     "-simple_tables-multiline_tables"
 )
+# Pandoc's Markdown writer eats the character after a backslash when raw_tex is off (seen with 3.9: Str "\\<" is written
+# as two backslashes), so it writes with raw_tex on; what it then escapes reads the same without.
+WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
 # Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are refused in texts.
@@ -39,13 +43,17 @@ def read_markdown(texts: Sequence[str]) -> tuple[Document, ...]:
     """Each text as a Document whose notes carry their labels; one pandoc process for all of them."""
     for text in texts:
         if _OPEN in text or _CLOSE in text:
-            raise InputError("The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself.")
+            raise InputError(
+                "The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself."
+            )
     marked = [_DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", text) for text in texts]
     jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in marked]
     result = _batch(jobs)
     metas = result["meta"]["jobs"]["c"] if jobs else []
     return tuple(
-        Document(meta=_label(meta["c"]), blocks=tuple(_label(job["c"][1])), api_version=tuple(result["pandoc-api-version"]))
+        Document(
+            meta=_finish(meta["c"]), blocks=tuple(_finish(job["c"][1])), api_version=tuple(result["pandoc-api-version"])
+        )
         for job, meta in zip(result["blocks"], metas, strict=True)
     )
 
@@ -60,6 +68,29 @@ def _bare_call(element: ast.Element) -> ast.Element | None:
     if element["t"] == "Note":
         return {"t": "RawInline", "c": ["markdown", f"[^{element['label']}]"]}
     return None
+
+
+def _finish(tree: Any) -> Any:
+    return _join_lines(_label(tree))
+
+
+def _join_lines(node: Any) -> Any:
+    """Line breaks inside Chinese dropped, as east_asian_line_breaks does (pandoc has it in its main program, not in the
+    reader that Lua calls), and also beside “ ” ‘ ’ — …, whose width Unicode leaves open (UAX 11, class A)."""
+    if isinstance(node, dict):
+        return {key: _join_lines(value) for key, value in node.items()}
+    if not isinstance(node, list):
+        return node
+    items = [_join_lines(item) for item in node]
+    return [item for index, item in enumerate(items) if not _is_chinese_break(items, index)]
+
+
+def _is_chinese_break(items: list[Any], index: int) -> bool:
+    if not (isinstance(items[index], dict) and items[index].get("t") == "SoftBreak" and 0 < index < len(items) - 1):
+        return False
+    before, after = ast.stringify(items[index - 1])[-1:], ast.stringify(items[index + 1])[:1]
+    wide = [bool(char) and unicodedata.east_asian_width(char) in "WF" for char in (before, after)]
+    return all(wide) or (any(wide) and all(w or c in "“”‘’—…" for w, c in zip(wide, (before, after), strict=True) if c))
 
 
 def _label(tree: Any) -> Any:
@@ -79,7 +110,10 @@ def _label(tree: Any) -> Any:
 
 
 def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
-    meta = {"dialect": {"t": "MetaString", "c": DIALECT}}
+    meta = {
+        "dialect": {"t": "MetaString", "c": DIALECT},
+        "writer_dialect": {"t": "MetaString", "c": WRITER_DIALECT},
+    }
     document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": jobs}
     result: dict[str, Any] = json.loads(_run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"]))
     return result
@@ -89,7 +123,9 @@ def _run(source: str, to: str, arguments: Sequence[str]) -> str:
     try:
         return str(pypandoc.convert_text(source, to, format="json", extra_args=["--sandbox", *arguments]))
     except (RuntimeError, OSError) as error:
-        raise ToolError(f"pandoc failed: {' '.join(str(error).split())}.", hint="Run `make` to set it up again.") from None
+        raise ToolError(
+            f"pandoc failed: {' '.join(str(error).split())}.", hint="Run `make` to set it up again."
+        ) from None
 
 
 def convert(job: PandocJob, *, epoch: int) -> bytes:

@@ -40,6 +40,7 @@ class Template:
     source_language: str
     master_digest: str
     segments: tuple[Segment, ...]
+    path: str = ""  # of the master, as the user writes it: the catalogue's ``#:`` reference
 
 
 @dataclass(frozen=True, slots=True)

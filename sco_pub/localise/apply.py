@@ -1,0 +1,199 @@
+"""Take a Master and a Catalogue, give an Edition: translated inlines in the places of the master's.
+
+Strategy.  The document is walked as for extraction (localise.slots), so every block, attribute, link target of a picture
+and table keeps its place; only inlines are replaced.  A msgstr that equals its msgid gives the master's own inlines, to the
+last soft break.  Text without a finished translation stays in the source language inside a Span ``untranslated`` with its
+``lang``; in draft builds a fuzzy translation is shown inside a Span ``fuzzy``.  Note calls stay outside those spans where
+they can, since a note has its own translation.
+
+A note is never lost: one that the translation no longer calls is put at the block's end (PO-010), a call that belongs to no
+note stays as text (PO-011), a note called twice stays twice (PO-012).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from gettext import NullTranslations
+
+from sco_pub.localise.extract import entry_id, prepare
+from sco_pub.localise.inlines import InlineCodec, calls, note_call
+from sco_pub.localise.slots import Slot, fill, notes_of
+from sco_pub.localise.state import state_of
+from sco_pub.model import ast
+from sco_pub.model.catalogue import Catalogue, Entry, Segment, State
+from sco_pub.model.document import Document, Master
+from sco_pub.model.edition import Edition, Policy, Progress, Provenance
+from sco_pub.model.finding import Finding, Outcome, Place, Severity
+
+
+def apply(
+    master: Master,
+    catalogue: Catalogue,
+    codec: InlineCodec,
+    *,
+    policy: Policy = Policy.DRAFT,
+    labels: NullTranslations | None = None,
+    catalogue_digest: str | None = None,
+) -> Outcome[Edition]:
+    """The edition in the catalogue's language.  In RELEASE each segment that isn't done is an error (PO-013)."""
+    document, slots, segments = prepare(master, codec)
+    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    found = [entries.get(segment.key) for segment in segments]
+    states = [state_of(entry) for entry in found]
+    texts = _texts(slots, segments, found, states, codec, policy, master.lang)
+    findings = [
+        *_note_findings(segments, found, states, catalogue.path, policy),
+        *_state_findings(segments, found, states, catalogue.path, policy),
+    ]
+    filled = with_lang(fill(document, texts), catalogue.language)
+    edition = Edition(
+        publication=master.publication,
+        language=catalogue.language,
+        lang=catalogue.language.replace("_", "-"),
+        source_lang=master.lang,
+        document=filled,
+        source_meta=master.document.meta,
+        labels=labels or NullTranslations(),
+        progress=progress(states),
+        provenance=Provenance(master.path, master.digest, catalogue.path, catalogue_digest),
+        note_labels=_note_labels(filled),
+    )
+    return Outcome(edition, tuple(findings))
+
+
+def source_edition(master: Master, *, language: str, labels: NullTranslations | None = None) -> Edition:
+    """The edition in the master's own language."""
+    return Edition(
+        publication=master.publication,
+        language=language,
+        lang=master.lang,
+        source_lang=master.lang,
+        document=master.document,
+        source_meta=master.document.meta,
+        labels=labels or NullTranslations(),
+        progress=Progress(),
+        provenance=Provenance(master.path, master.digest),
+        note_labels=_note_labels(master.document),
+    )
+
+
+def progress(states: Sequence[State]) -> Progress:
+    """How far a translation is: fuzzy never counts as done; reviewed counts as translated too."""
+    count = Counter(states)
+    return Progress(
+        segments=len(states),
+        translated=count[State.TRANSLATED] + count[State.REVIEWED],
+        fuzzy=count[State.FUZZY],
+        untranslated=count[State.UNTRANSLATED],
+        reviewed=count[State.REVIEWED],
+    )
+
+
+def with_lang(document: Document, lang: str) -> Document:
+    meta = {**document.meta, "lang": {"t": "MetaInlines", "c": [ast.text(lang.replace("_", "-"))]}}
+    return Document(meta, document.blocks, document.api_version)
+
+
+def _note_labels(document: Document) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(note["label"] for note in document.notes() if "label" in note))
+
+
+def _shown(state: State, policy: Policy) -> bool:
+    return state in (State.TRANSLATED, State.REVIEWED) or (state is State.FUZZY and policy is Policy.DRAFT)
+
+
+def _texts(
+    slots: Sequence[Slot],
+    segments: Sequence[Segment],
+    found: Sequence[Entry | None],
+    states: Sequence[State],
+    codec: InlineCodec,
+    policy: Policy,
+    lang: str,
+) -> list[ast.Inlines]:
+    targets: dict[int, str] = {}
+    for index, (entry, state) in enumerate(zip(found, states, strict=True)):
+        if entry and _shown(state, policy) and entry.target != segments[index].source:
+            targets[index] = entry.target
+    labels = [[note["label"] for note in notes_of(slots[index].inlines)] for index in targets]
+    read = dict(zip(targets, codec.read(list(targets.values()), labels), strict=True))
+    texts = []
+    for index, (slot, state) in enumerate(zip(slots, states, strict=True)):
+        inlines = slot.inlines
+        if index in read:
+            inlines = _with_lost_notes(read[index], slot)
+        if state is State.FUZZY and policy is Policy.DRAFT:
+            inlines = _marked(inlines, "fuzzy", {})
+        elif not _shown(state, policy):
+            inlines = _marked(inlines, "untranslated", {"lang": lang})
+        texts.append(inlines)
+    return texts
+
+
+def _with_lost_notes(inlines: ast.Inlines, slot: Slot) -> ast.Inlines:
+    kept = {note.get("label") for note in notes_of(inlines)}
+    lost = [note["label"] for note in notes_of(slot.inlines) if note["label"] not in kept]
+    return [*inlines, *(note_call(label) for label in dict.fromkeys(lost))]
+
+
+def _marked(inlines: ast.Inlines, name: str, attributes: Mapping[str, str]) -> ast.Inlines:
+    """Runs between top-level notes, each in a Span of that class."""
+    out: ast.Inlines = []
+    run: ast.Inlines = []
+    for element in [*inlines, None]:
+        if element is not None and element["t"] != "Note":
+            run.append(element)
+            continue
+        if run:
+            out.append(ast.span(run, classes=[name], attributes=attributes))
+            run = []
+        if element is not None:
+            out.append(element)
+    return out
+
+
+def _note_findings(
+    segments: Sequence[Segment],
+    found: Sequence[Entry | None],
+    states: Sequence[State],
+    path: str,
+    policy: Policy,
+) -> list[Finding]:
+    findings = []
+    for segment, entry, state in zip(segments, found, states, strict=True):
+        if entry is None or not _shown(state, policy):
+            continue
+        wanted, given = Counter(calls(segment.source)), Counter(calls(entry.target))
+        if wanted == given:
+            continue
+        place = Place(path, entry.line, entry=entry_id(entry.key))
+        for label in [label for label in wanted if label not in given]:
+            message = f"The translation no longer calls note [^{label}]; it is put at the block's end."
+            findings.append(Finding("PO-010", Severity.ERROR, message, place, f"Put [^{label}] after the words it belongs to."))
+        for label in [label for label in given if label not in wanted]:
+            message = f"The translation calls note [^{label}], which its source doesn't; it stays as text."
+            findings.append(Finding("PO-011", Severity.ERROR, message, place, "Copy the call from the msgid."))
+        for label in [label for label in given if given[label] > wanted[label] > 0]:
+            message = f"The translation calls note [^{label}] {given[label]} times, its source {wanted[label]}."
+            findings.append(Finding("PO-012", Severity.ERROR, message, place, "Delete the call that is too many."))
+    return findings
+
+
+def _state_findings(
+    segments: Sequence[Segment],
+    found: Sequence[Entry | None],
+    states: Sequence[State],
+    path: str,
+    policy: Policy,
+) -> list[Finding]:
+    if policy is not Policy.RELEASE:
+        return []
+    findings = []
+    for segment, entry, state in zip(segments, found, states, strict=True):
+        if state in (State.UNTRANSLATED, State.FUZZY):
+            place = Place(path, entry.line if entry else None, entry=entry_id(segment.key))
+            words = "has no translation" if state is State.UNTRANSLATED else "is fuzzy"
+            message = f"“{segment.source[:20]}” {words}; a release has to be complete."
+            findings.append(Finding("PO-013", Severity.ERROR, message, place, "Translate it, or build a draft."))
+    return findings

@@ -1,0 +1,66 @@
+"""Take a publication and a language, give the header of its catalogue; the fields, their order, the schema.
+
+No field holds a date that moves.  ``PO-Revision-Date``, ``Last-Translator`` and ``Language-Team`` belong to the translator's
+tool and stay as they are; ``X-Sco-Source`` holds the master's sha256 at the last change instead of ``POT-Creation-Date``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sco_pub.model.catalogue import Catalogue, Template
+
+#: Raised when extraction changes what msgids or contexts look like; see localise.migrate.
+SCHEMA = 1
+
+HEADER_ORDER = (
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Plural-Forms",
+    "X-Source-Language",
+    "X-Sco-Schema",
+    "X-Sco-Source",
+)
+
+_KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+
+
+def new_catalogue(publication: str, language: str, path: str, *, plural_forms: str = "") -> Catalogue:
+    """An empty catalogue; ``plural_forms`` as gettext writes them (``nplurals=2; plural=(n != 1);``)."""
+    fields = [
+        ("Project-Id-Version", publication),
+        *((name, "") for name in _KEPT),
+        ("Language", language.replace("-", "_")),
+        ("MIME-Version", "1.0"),
+        ("Content-Type", "text/plain; charset=UTF-8"),
+        ("Content-Transfer-Encoding", "8bit"),
+        *([("Plural-Forms", plural_forms)] if plural_forms else []),
+        ("X-Sco-Schema", str(SCHEMA)),
+    ]
+    return Catalogue(publication, language, path, header=tuple(fields))
+
+
+def field(catalogue: Catalogue, name: str) -> str | None:
+    """A header field's value, or None."""
+    return dict(catalogue.header).get(name)
+
+
+def completed(catalogue: Catalogue, template: Template) -> Catalogue:
+    """The catalogue whose header says what it was made from; the translator's own fields stay."""
+    fields = dict(catalogue.header)
+    for name, value in new_catalogue(catalogue.publication, catalogue.language, catalogue.path).header:
+        fields.setdefault(name, value)
+    fields["Content-Type"] = "text/plain; charset=UTF-8"
+    fields["Content-Transfer-Encoding"] = "8bit"
+    fields["X-Source-Language"] = template.source_language
+    fields["X-Sco-Schema"] = str(SCHEMA)
+    fields["X-Sco-Source"] = template.master_digest
+    return replace(catalogue, header=tuple(fields.items()))

@@ -1,0 +1,151 @@
+"""Take a Template and a Catalogue, give the Catalogue brought up to date.
+
+Strategy, segment by segment in the master's order:
+
+1. the same key is there: the entry stays as it is, msgstr, flags, comments and all;
+2. the same key is among the obsolete entries: it is revived as it was;
+3. the same text has another context (it moved to another section, or became a quotation): its translation moves along, and
+   is fuzzy only if the kind changed;
+4. an edited text (localise.match): the old translation, fuzzy, with the source it translates as previous msgid and the
+   sentences that differ in the extracted comments;
+5. nothing: an empty entry.
+
+Entries whose text is gone become obsolete if they hold anything of a translator's (a msgstr or a comment), also those whose
+translation went into a fuzzy entry: should the editor take the change back, everything is there again.  What ``update``
+writes into extracted comments (kind, terms, differences, suggestions) it works out anew each time; nothing else is touched.
+A suggestion from another publication is a comment and never a msgstr.  If no entry changes, the catalogue comes back as it was, header and all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sco_pub.localise.difference import difference
+from sco_pub.localise.header import completed
+from sco_pub.localise.match import kind_of, matches
+from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
+from sco_pub.model.finding import Finding, Outcome, Place, Severity
+
+#: First words of the extracted comments that this module writes.
+TERM, WAS, NOW, SUGGESTION = "term: ", "was: ", "now: ", "suggestion"
+
+
+def update(
+    template: Template,
+    catalogue: Catalogue,
+    *,
+    terms: Mapping[str, Sequence[str]] | None = None,
+    suggestions: Mapping[str, Sequence[str]] | None = None,
+) -> Outcome[Catalogue]:
+    """The catalogue for the template's segments; ``outcome.value == catalogue`` when there is nothing to write.
+
+    ``terms``: comment lines of the glossary by msgid (localise.terms.comments), ``suggestions``: lines of the translation
+    memory by msgid; each line is shown after its label.  Without them, comments of those kinds stay as they are.
+    Findings: PO-020 (info) counts what was added, moved, made fuzzy, revived and dropped.
+    """
+    live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    shelf = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
+    wanted = {segment.key for segment in template.segments}
+    dropped = [entry for key, entry in live.items() if key not in wanted]
+    chosen = _chosen(template.segments, live, shelf, dropped, [e for k, e in shelf.items() if k not in wanted])
+    entries = [
+        _dressed(entry, segment, template.path, terms, suggestions)
+        for segment, entry in zip(template.segments, chosen, strict=True)
+    ]
+    moved = {id(entry) for entry in chosen}
+    kept = [_shelved(entry) for entry in dropped if id(entry) not in moved and (entry.target or entry.comments)]
+    replaced = {entry.key for entry in kept}
+    old_shelf = [entry for key, entry in shelf.items() if key not in wanted and key not in replaced]
+    result = replace(catalogue, entries=(*entries, *old_shelf, *kept))
+    if result.entries == catalogue.entries and catalogue.header:
+        return Outcome(catalogue)
+    return Outcome(completed(result, template), (_summary(catalogue, result),))
+
+
+def _chosen(
+    segments: Sequence[Segment], live: Mapping[Key, Entry], shelf: Mapping[Key, Entry], dropped: Sequence[Entry], old_shelf: Sequence[Entry]
+) -> list[Entry]:
+    """The entry of each segment, before its comments are written."""
+    chosen: dict[int, Entry] = {}
+    for index, segment in enumerate(segments):
+        entry = live.get(segment.key) or shelf.get(segment.key)
+        if entry is not None:
+            chosen[index] = replace(entry, obsolete=False) if entry.obsolete else entry
+    free = [entry for entry in dropped if entry.target or entry.comments]
+    taken: set[Key] = set()
+    for index, segment in enumerate(segments):
+        if index not in chosen and (found := _moved(segment, [*free, *old_shelf], taken)):
+            chosen[index] = found
+    fresh = [index for index in range(len(segments)) if index not in chosen]
+    pool = [entry for entry in free if entry.key not in taken and entry.target]
+    shelved = [entry for entry in old_shelf if entry.key not in taken and entry.target]
+    for match in matches(segments, fresh, tuple(live.values()), pool, shelved):
+        chosen[match.index] = _edited(segments[match.index], match.entry)
+    return [chosen.get(index) or Entry(segment.context, segment.source) for index, segment in enumerate(segments)]
+
+
+def _moved(segment: Segment, candidates: Sequence[Entry], taken: set[Key]) -> Entry | None:
+    same = [entry for entry in candidates if entry.source == segment.source and entry.key not in taken]
+    same.sort(key=lambda entry: kind_of(entry.context) != kind_of(segment.context))
+    if not same:
+        return None
+    entry = same[0]
+    taken.add(entry.key)
+    if kind_of(entry.context) == kind_of(segment.context):
+        return replace(entry, context=segment.context, obsolete=False)
+    flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")) if entry.target else entry.flags
+    return replace(entry, context=segment.context, obsolete=False, flags=flags, previous_context=entry.context, previous_source=entry.source)
+
+
+def _edited(segment: Segment, entry: Entry) -> Entry:
+    """A fuzzy entry; its previous msgid is the text that its msgstr translates."""
+    source = entry.previous_source if entry.fuzzy and entry.previous_source else entry.source
+    context = entry.previous_context if entry.fuzzy and entry.previous_context else entry.context
+    return replace(
+        entry,
+        context=segment.context,
+        source=segment.source,
+        flags=("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")),
+        previous_source=source,
+        previous_context=None if context == segment.context else context,
+        obsolete=False,
+    )
+
+
+def _dressed(
+    entry: Entry,
+    segment: Segment,
+    path: str,
+    terms: Mapping[str, Sequence[str]] | None,
+    suggestions: Mapping[str, Sequence[str]] | None,
+) -> Entry:
+    extracted = [*segment.comments]
+    if terms is None:
+        extracted += [line for line in entry.extracted if line.startswith(TERM)]
+    else:
+        extracted += [TERM + line for line in terms.get(segment.source, ())]
+    if entry.fuzzy and entry.previous_source is not None:
+        extracted += difference(entry.previous_source, entry.source)
+    if not entry.target:
+        if suggestions is None:
+            extracted += [line for line in entry.extracted if line.startswith(SUGGESTION)]
+        else:
+            extracted += [f"{SUGGESTION} {line}" for line in suggestions.get(segment.source, ())]
+    return replace(entry, extracted=tuple(extracted), references=(path,) if path else ())
+
+
+def _shelved(entry: Entry) -> Entry:
+    return replace(entry, obsolete=True, extracted=(), references=())
+
+
+def _summary(before: Catalogue, after: Catalogue) -> Finding:
+    old = {entry.key: entry for entry in before.entries}
+    new = [entry for entry in after.entries if not entry.obsolete]
+    added = [entry for entry in new if entry.key not in old]
+    fuzzy = sum(entry.fuzzy for entry in added)
+    revived = sum(1 for entry in new if entry.key in old and old[entry.key].obsolete)
+    live = {entry.key for entry in new}
+    gone = sum(1 for entry in before.entries if not entry.obsolete and entry.key not in live)
+    message = f"{len(added)} entries are new ({fuzzy} of them fuzzy), {revived} came back, {gone} went."
+    return Finding("PO-020", Severity.INFO, message, Place(after.path))

@@ -58,7 +58,7 @@ def language_name(language: str, *, in_language: str = "en") -> str:
 
 def plural_forms(language: str) -> str:
     """The value of the header field Plural-Forms, with its semicolon."""
-    return f"{get_plural(locale_of(language)).plural_forms};"
+    return f"{get_plural(locale_of(language)).plural_forms.rstrip(';')};"
 
 
 def _load(path: Path) -> GNUTranslations:

@@ -19,7 +19,7 @@ from pathlib import Path
 import polib
 
 from sco_pub.edge.files import read_text, write_text
-from sco_pub.localise.header import HEADER_ORDER
+from sco_pub.localise.header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -157,8 +157,7 @@ def _header_lines(catalogue: Catalogue) -> Iterator[str]:
         yield "#, " + ", ".join(catalogue.header_flags)
     yield 'msgid ""'
     yield 'msgstr ""'
-    rank = {name: index for index, name in enumerate(HEADER_ORDER)}
-    for name, value in sorted(catalogue.header, key=lambda field: rank.get(field[0], len(rank))):
+    for name, value in in_order(catalogue.header):
         yield f'"{_escape(f"{name}: {value}")}\\n"'
 
 

@@ -6,6 +6,7 @@ tool and stay as they are; ``X-Sco-Source`` holds the master's sha256 at the las
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sco_pub.model.catalogue import Catalogue, Template
@@ -30,14 +31,17 @@ HEADER_ORDER = (
     "X-Sco-Source",
 )
 
-_KEPT = ("PO-Revision-Date", "Last-Translator", "Language-Team")
+#: Not yet revised.  A fixed date rather than an empty one, on which Babel's reader stops.
+_NEVER = "1970-01-01 00:00+0000"
 
 
 def new_catalogue(publication: str, language: str, path: str, *, plural_forms: str = "") -> Catalogue:
     """An empty catalogue; ``plural_forms`` as gettext writes them (``nplurals=2; plural=(n != 1);``)."""
     fields = [
         ("Project-Id-Version", publication),
-        *((name, "") for name in _KEPT),
+        ("PO-Revision-Date", _NEVER),
+        ("Last-Translator", ""),
+        ("Language-Team", ""),
         ("Language", language.replace("-", "_")),
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
@@ -45,7 +49,7 @@ def new_catalogue(publication: str, language: str, path: str, *, plural_forms: s
         *([("Plural-Forms", plural_forms)] if plural_forms else []),
         ("X-Sco-Schema", str(SCHEMA)),
     ]
-    return Catalogue(publication, language, path, header=tuple(fields))
+    return Catalogue(publication, language, path, header=in_order(fields))
 
 
 def field(catalogue: Catalogue, name: str) -> str | None:
@@ -63,4 +67,10 @@ def completed(catalogue: Catalogue, template: Template) -> Catalogue:
     fields["X-Source-Language"] = template.source_language
     fields["X-Sco-Schema"] = str(SCHEMA)
     fields["X-Sco-Source"] = template.master_digest
-    return replace(catalogue, header=tuple(fields.items()))
+    return replace(catalogue, header=in_order(fields.items()))
+
+
+def in_order(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Header fields in the canonical order, foreign ones last as they came."""
+    rank = {name: index for index, name in enumerate(HEADER_ORDER)}
+    return tuple(sorted(fields, key=lambda field: rank.get(field[0], len(rank))))

@@ -53,8 +53,8 @@ def update(
         _dressed(entry, segment, template.path, terms, suggestions)
         for segment, entry in zip(template.segments, chosen, strict=True)
     ]
-    moved = {id(entry) for entry in chosen}
-    kept = [_shelved(entry) for entry in dropped if id(entry) not in moved and (entry.target or entry.comments)]
+    texts = {(entry.target, entry.comments) for entry in chosen}
+    kept = [_shelved(entry) for entry in dropped if _holds_something(entry, texts)]
     replaced = {entry.key for entry in kept}
     old_shelf = [entry for key, entry in shelf.items() if key not in wanted and key not in replaced]
     result = replace(catalogue, entries=(*entries, *old_shelf, *kept))
@@ -133,6 +133,14 @@ def _dressed(
         else:
             extracted += [f"{SUGGESTION} {line}" for line in suggestions.get(segment.source, ())]
     return replace(entry, extracted=tuple(extracted), references=(path,) if path else ())
+
+
+def _holds_something(entry: Entry, texts: set[tuple[str, tuple[str, ...]]]) -> bool:
+    """Whether a dropped entry has anything of a translator's that would be lost with it.  A fuzzy entry that is a copy of
+    another one's translation and comments has not: it was only ever offered."""
+    if entry.fuzzy and (entry.target, entry.comments) in texts:
+        return False
+    return bool(entry.target or entry.comments)
 
 
 def _shelved(entry: Entry) -> Entry:

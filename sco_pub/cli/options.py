@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 import click
 
-from sco_pub.cli.console import Console
 from sco_pub.pipeline import house
 from sco_pub.pipeline.house import Workshop
 
@@ -39,5 +38,3 @@ def open_house(root: Path) -> Workshop:
     return house.find(root)
 
 
-def open_console(quiet: bool, as_json: bool) -> Console:
-    return Console(quiet=quiet, as_json=as_json)

@@ -15,6 +15,7 @@ import json
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from sco_pub.edge import files
 from sco_pub.model.job import Artifact
@@ -73,7 +74,7 @@ class Record:
         sha256 = files.sha256(data)
         return Artifact(path.as_posix(), len(data), sha256) if sha256 == row.get("sha256") else None
 
-    def notes(self, path: Path) -> list[dict[str, object]]:
+    def notes(self, path: Path) -> list[dict[str, Any]]:
         """The findings that were recorded when the artifact was made."""
         found = self._rows.get(path.name, {}).get("findings", [])
         return found if isinstance(found, list) else []

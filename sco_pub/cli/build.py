@@ -1,0 +1,66 @@
+"""sco-pub build: make the editions that aren't up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sco_pub.cli import console as talk
+from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.model.config import Format
+from sco_pub.model.edition import Policy
+from sco_pub.pipeline.build import Built, Order, build
+
+
+@click.command("build")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--format", "formats", multiple=True, type=click.Choice([item.value for item in Format]), help="Only this format (repeatable).")
+@click.option(
+    "--policy",
+    type=click.Choice([item.value for item in Policy]),
+    default=Policy.DRAFT.value,
+    show_default=True,
+    help="draft shows what isn't finished, marked; review is bilingual; release refuses it.",
+)
+@common
+@talk.exits
+def command(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    policy: str,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Make the PDF, EPUB, DOCX and HTML editions of PUB… (default: all), as far as they aren't up to date."""
+    order = Order(publications, languages, tuple(Format(item) for item in formats), Policy(policy))
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        built = build(open_house(root), order, console.listen)
+        report(console, built)
+        console.json({"command": "build", "artifacts": built})
+        return verdict(built)
+
+
+def verdict(built: tuple[Built, ...]) -> int:
+    """1 when an artifact was refused: a draft that isn't finished is no failure."""
+    return talk.FINDINGS if any(item.artifact is None for item in built) else talk.DONE
+
+
+def report(console: talk.Console, built: tuple[Built, ...]) -> None:
+    """The findings once each, then how far each translation is, then the sum."""
+    console.findings(dict.fromkeys(finding for item in built for finding in item.findings))
+    for publication, language in dict.fromkeys((item.publication, item.language) for item in built):
+        progress = next(i.progress for i in built if (i.publication, i.language) == (publication, language))
+        if progress.segments and not progress.complete:
+            left = progress.segments - progress.translated
+            console.say(
+                f"{publication}.{language}: {left} of {progress.segments} passages aren't translated yet"
+                f" ({progress.fuzzy} of them fuzzy); they stand in the original, marked."
+            )
+    made = sum(item.made for item in built)
+    refused = sum(item.artifact is None for item in built)
+    tail = f", {refused} refused" if refused else ""
+    console.say(f"{made} made, {len(built) - made - refused} up to date{tail}.")

@@ -1,0 +1,225 @@
+"""Take publications, languages and formats, give the files: only those that aren't up to date are made.
+
+Strategy.  For each publication the inputs' bytes are hashed first; nothing is parsed, and neither pandoc nor WeasyPrint is
+loaded, when every artifact stands.  Otherwise the master is read once, each language's edition is made once, and each format
+is composed and written from it.  A unit (publication × language × format) needs nothing from another, so they can be spread
+over processes later.  Findings are recorded with the artifact: a build that makes nothing still tells what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from sco_pub.edge import files, inlines, labels, po
+from sco_pub.localise import apply
+from sco_pub.model.config import Format
+from sco_pub.model.document import Master
+from sco_pub.model.edition import Edition, Policy, Progress
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.job import Artifact
+from sco_pub.pipeline import events, fingerprint, makers, masters
+from sco_pub.pipeline.events import Listener
+from sco_pub.pipeline.house import Publication, Workshop
+
+TASK = "build"
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: empty tuples mean all that the house has."""
+
+    publications: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[Format, ...] = ()
+    policy: Policy = Policy.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One artifact, whether it had to be made, what there was to say, and how far its translation is."""
+
+    publication: str
+    language: str
+    format: Format
+    artifact: Artifact | None
+    made: bool
+    findings: tuple[Finding, ...] = ()
+    progress: Progress = field(default_factory=Progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One artifact to be."""
+
+    publication: Publication
+    language: str
+    format: Format
+    path: Path
+    fingerprint: str
+
+
+def build(workshop: Workshop, order: Order, listen: Listener = events.silent) -> tuple[Built, ...]:
+    """Every artifact of the order, in the order of publications, languages, formats."""
+    publications = workshop.publications(order.publications)
+    languages = workshop.languages(order.languages)
+    formats = order.formats or workshop.house.formats
+    listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
+    built: list[Built] = []
+    for publication in publications:
+        bench = _Bench(workshop, publication, order.policy)
+        for unit in _units(bench, languages, formats):
+            listen(events.Working(TASK, workshop.shown(unit.path)))
+            result = _one(bench, unit)
+            listen(events.Advanced(TASK, workshop.shown(unit.path), _outcome(result)))
+            built.append(result)
+    return tuple(built)
+
+
+def _outcome(result: Built) -> str:
+    if result.artifact is None:
+        return "refused"
+    return "made" if result.made else "kept"
+
+
+def _units(bench: _Bench, languages: tuple[str, ...], formats: tuple[Format, ...]) -> Iterator[Unit]:
+    for language in languages:
+        for wanted in formats:
+            path = bench.artifact(language, wanted)
+            yield Unit(bench.publication, language, wanted, path, bench.fingerprint(language, wanted))
+
+
+def _one(bench: _Bench, unit: Unit) -> Built:
+    standing = bench.record.standing(unit.path, unit.fingerprint)
+    if standing is not None:
+        found, progress = bench.recall(unit.path)
+        return Built(unit.publication.name, unit.language, unit.format, standing, False, found, progress)
+    outcome = bench.edition(unit.language)
+    edition = outcome.value
+    if bench.policy is Policy.RELEASE and outcome.errors:
+        return Built(
+            unit.publication.name, unit.language, unit.format, None, False, outcome.findings, edition.progress
+        )  # fmt: skip
+    written = makers.make(unit.format, edition, bench.workshop.house, bench.pictures, masters.epoch(bench.master))
+    findings = (*outcome.findings, *written.findings)
+    if written.value is None:
+        return Built(unit.publication.name, unit.language, unit.format, None, False, findings, edition.progress)
+    rows: list[dict[str, object]] = [
+        {"progress": asdict(edition.progress)},
+        *(asdict(finding) for finding in findings),
+    ]
+    artifact = bench.record.enter(unit.path, unit.fingerprint, written.value, rows)
+    return Built(unit.publication.name, unit.language, unit.format, artifact, True, findings, edition.progress)
+
+
+class _Bench:
+    """One publication's inputs, read and parsed at most once."""
+
+    def __init__(self, workshop: Workshop, publication: Publication, policy: Policy) -> None:
+        self.workshop = workshop
+        self.publication = publication
+        self.policy = policy
+        self.record = fingerprint.Record(publication.build)
+        self._editions: dict[str, Outcome[Edition]] = {}
+
+    def artifact(self, language: str, wanted: Format) -> Path:
+        middle = language if self.policy is not Policy.REVIEW else f"{language}.review"
+        return self.publication.artifact(middle, wanted.value)
+
+    @cached_property
+    def master(self) -> Master:
+        return masters.load(self.workshop, (self.publication,))[0]
+
+    @cached_property
+    def pictures(self) -> Mapping[str, bytes]:
+        """The publication's own pictures, by the path the text uses; links out of the folder are not followed."""
+        folder = self.publication.folder
+        return {
+            path.relative_to(folder).as_posix(): files.read_bytes(path)
+            for path in sorted(folder.rglob("*"))
+            if path.suffix.lower() in _PICTURES and path.is_file() and path.resolve().is_relative_to(folder.resolve())
+        }
+
+    def is_source(self, language: str) -> bool:
+        return language == self.workshop.house.source_language
+
+    @cached_property
+    def _inputs(self) -> dict[str, str]:
+        """The digests of what every edition is made from."""
+        if not self.publication.master.is_file():
+            masters.load(self.workshop, (self.publication,))
+        digests = {name: files.sha256(data) for name, data in self.pictures.items()}
+        digests["master"] = files.sha256(files.read_bytes(self.publication.master))
+        return digests
+
+    def _catalogue(self, language: str) -> Path:
+        path = self.publication.catalogue(language)
+        if not path.is_file():
+            raise InputError(
+                f"There is no catalogue {self.workshop.shown(path)}.",
+                place=Place(self.workshop.shown(path)),
+                hint=f"Run `sco-pub update {self.publication.name}`.",
+            )
+        return path
+
+    def fingerprint(self, language: str, wanted: Format) -> str:
+        house = self.workshop.house
+        parts: dict[str, object] = {
+            "publication": self.publication.name,
+            "language": language,
+            "format": wanted.value,
+            "policy": self.policy.value,
+            "inputs": self._inputs,
+            "catalogue": None
+            if self.is_source(language)
+            else files.sha256(files.read_bytes(self._catalogue(language))),
+            "page": asdict(house.page),
+            "fonts": asdict(house.fonts_for(language)),
+            "notes": asdict(house.notes_for(language)),
+            "languages": house.languages if wanted is Format.HTML else (),
+        }
+        return fingerprint.of(parts)
+
+    def edition(self, language: str) -> Outcome[Edition]:
+        if language not in self._editions:
+            self._editions[language] = self._edition(language)
+        return self._editions[language]
+
+    def _edition(self, language: str) -> Outcome[Edition]:
+        words = labels.labels(language)
+        if self.is_source(language):
+            return Outcome(apply.source_edition(self.master, language=language, labels=words))
+        path = self._catalogue(language)
+        shown = self.workshop.shown(path)
+        catalogue = po.read_catalogue(path, publication=self.publication.name, language=language, name=shown)
+        return apply.apply(
+            self.master,
+            catalogue,
+            inlines.PandocCodec(),
+            policy=self.policy,
+            labels=words,
+            catalogue_digest=files.sha256(files.read_bytes(path)),
+        )
+
+    def recall(self, path: Path) -> tuple[tuple[Finding, ...], Progress]:
+        """What was recorded of an artifact that stands."""
+        rows = self.record.notes(path)
+        progress = next((Progress(**row["progress"]) for row in rows if "progress" in row), Progress())
+        return tuple(_finding(row) for row in rows if "code" in row), progress
+
+
+def _finding(row: Mapping[str, Any]) -> Finding:
+    place = row.get("place")
+    return Finding(
+        str(row["code"]),
+        Severity(str(row["severity"])),
+        str(row["message"]),
+        Place(**place) if isinstance(place, dict) else None,
+        str(row.get("hint", "")),
+    )
+

@@ -100,7 +100,7 @@ class Console:
         """A line of result, on stdout."""
         self._stop()
         if not self.as_json:
-            self.out.print(text, markup=False)
+            click.echo(text)
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """A table of results: drawn on a terminal, tab-separated elsewhere."""
@@ -109,7 +109,7 @@ class Console:
             return
         if not self.out.is_terminal:
             for row in (header, *rows):
-                self.out.print("\t".join(str(cell) for cell in row), markup=False)
+                click.echo("\t".join(str(cell) for cell in row))
             return
         table = Table(box=None, pad_edge=False, header_style="bold")
         for name in header:

@@ -1,0 +1,39 @@
+"""sco-pub make: clean, update, build; what plain `make` runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sco_pub.cli import build as building
+from sco_pub.cli import clean as cleaning
+from sco_pub.cli import console as talk
+from sco_pub.cli.options import PUBLICATIONS, common, open_house
+from sco_pub.pipeline.build import Order, build
+from sco_pub.pipeline.catalogues import update_all
+from sco_pub.pipeline.clean import clean_publications
+from sco_pub.pipeline.requirements import requirements
+
+
+@click.command("make")
+@PUBLICATIONS
+@common
+@talk.exits
+def command(publications: tuple[str, ...], root: Path, quiet: bool, as_json: bool) -> int:
+    """Clean the raw texts, update the catalogues and build every edition of PUB… (default: all)."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        workshop = open_house(root)
+        missing = requirements(workshop)
+        console.findings(missing)
+        if talk.verdict(missing):
+            return talk.FINDINGS
+        cleaned = clean_publications(workshop, publications, listen=console.listen)
+        cleaning.report(console, cleaned, brief=True)
+        if cleaning.verdict(cleaned):
+            return talk.FINDINGS
+        updated = update_all(workshop, publications, (), listen=console.listen)
+        built = build(workshop, Order(publications), console.listen)
+        building.report(console, built)
+        console.json({"command": "make", "cleaned": cleaned, "catalogues": updated, "artifacts": built})
+        return building.verdict(built)

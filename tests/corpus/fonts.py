@@ -25,7 +25,7 @@ endcodespacerange
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A subset face: code (CID) and advance (thousandths of an em) of each sign; ``data`` is the font file."""
+    """A subset face: code (CID) and advance (thousandths of an em) of each sign; ``data`` is the font file or its CFF table."""
 
     family: str
     data: bytes
@@ -52,14 +52,15 @@ def face(family: str, signs: str) -> Face:
         advances[chr(point)] = round(font["hmtx"][name][0] * scale)
     out = io.BytesIO()
     font.save(out)
-    return Face(family, out.getvalue(), codes, advances, "CFF " in font)
+    data = TTFont(out).reader["CFF "] if "CFF " in font else out.getvalue()
+    return Face(family, data, codes, advances, "CFF " in font)
 
 
 def embed(pdf: pikepdf.Pdf, face: Face, layer: dict[str, str]) -> pikepdf.Object:
     """The face as a Type 0 font whose ToUnicode map calls each sign what ``layer`` calls it."""
     stream = pdf.make_stream(face.data)
     if face.cff:
-        stream.Subtype = pikepdf.Name.OpenType
+        stream.Subtype = pikepdf.Name.CIDFontType0C
     descriptor = pdf.make_indirect(pikepdf.Dictionary(
         Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name("/" + face.family.replace(" ", "")), Flags=4, ItalicAngle=0, Ascent=880,
         Descent=-120, CapHeight=700, StemV=80, FontBBox=[-200, -200, 1200, 1000],

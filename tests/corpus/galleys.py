@@ -29,7 +29,7 @@ def front(article: Article, style: Style) -> list[Galley]:
     if not style.front_foot:
         out += [Galley(text, size=0.9, wide=True, role="front") for text in _origin(article, style)]
     if style.english == "front":
-        out += _english(article)
+        out += _english(article, wide=True)
     return out
 
 
@@ -51,17 +51,17 @@ def back(article: Article, style: Style) -> list[Galley]:
         title = "参考文献：" if style.notes == "citations" else "注释："
         out.append(Galley(title, first=0.0, size=0.9, role="list-head"))
         for n, note in enumerate(article.notes, 1):
-            marker = _circled(n) if style.notes == "endnotes-circled" else f"[{n}]"
+            marker = circled(n) if style.notes == "endnotes-circled" else f"[{n}]"
             out.append(Galley(f"{marker}{note.shown}", first=0.0, size=0.86, role="endnote"))
     if article.references:
         out.append(Galley("参考文献：", first=0.0, size=0.9, role="list-head"))
         out += [Galley(f"[{n}] {text}", first=0.0, size=0.86, role="reference") for n, text in enumerate(article.references, 1)]
     if style.english == "back":
-        out += _english(article)
+        out += _english(article, wide=False)
     return out
 
 
-def _circled(number: int) -> str:
+def circled(number: int) -> str:
     return chr(0x2460 + number - 1) if number <= 20 else chr(0x3251 + number - 21) if number <= 35 else f"({number})"
 
 
@@ -98,11 +98,11 @@ def _origin(article: Article, style: Style) -> list[str]:
     return out
 
 
-def _english(article: Article) -> list[Galley]:
+def _english(article: Article, *, wide: bool) -> list[Galley]:
     return [
-        _centre(article.title_en, 1.2, "title-en"),
-        Galley("Abstract: " + article.abstract_en, size=0.9, wide=True, role="front"),
-        Galley("Key words: " + "; ".join(article.keywords_en), size=0.9, wide=True, role="front"),
+        Galley(article.title_en, first=0.0, centre=True, size=1.2, wide=wide, role="title-en"),
+        Galley("Abstract: " + article.abstract_en, size=0.9, wide=wide, role="front"),
+        Galley("Key words: " + "; ".join(article.keywords_en), size=0.9, wide=wide, role="front"),
     ]
 
 

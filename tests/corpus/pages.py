@@ -113,6 +113,7 @@ class Press:
     marker: str  # "①" or a template such as "[{n}]"
     run_over: bool
     number: int = 1
+    second_depth: int | None = None  # of the column beside the front matter, which spans both
     pages: list[Page] = field(default_factory=list)
     _rest: list[Line] = field(default_factory=list)
     _count: int = 0
@@ -126,11 +127,14 @@ class Press:
             bodies = [self._note(notes[n - 1]) for n in calls]
             need = 1 + sum(len(body) for body in bodies)
             page = self.pages[-1]
-            free = self.depth - len(page.body) - len(page.notes)
+            free = self._depth() - len(page.body) - len(page.notes)
             if page.body and (free < 1 or (need > free and not (self.run_over and free > 1 + len(bodies)))):
                 self._open()
             self._place(line, calls, bodies)
         return self.pages
+
+    def _depth(self) -> int:
+        return self.second_depth if len(self.pages) == 2 and self.second_depth is not None else self.depth
 
     def _open(self) -> None:
         page = Page(self.number + len(self.pages))
@@ -148,7 +152,7 @@ class Press:
         for n, body in zip(calls, bodies, strict=True):
             self._count += 1
             page.markers[n] = CIRCLED[self._count - 1] if self.marker == "①" else self.marker.format(n=self._count)
-            free = max(self.depth - len(page.body) - len(page.notes), 1)
+            free = max(self._depth() - len(page.body) - len(page.notes), 1)
             keep = body if not self.run_over or self._rest else body[:free]
             page.notes += [Line(f"⟦{n}⟧{keep[0].text.lstrip()}", keep[0].galley, True, keep[0].last), *keep[1:]]
             self._rest += body[len(keep) :]

@@ -17,7 +17,7 @@ from tests.corpus import fonts
 from tests.corpus.article import CALL, Article
 from tests.corpus.layer import glyph_map
 from tests.corpus.pages import CIRCLED, Line, Page
-from tests.corpus.rawtext import _WATERMARKS, folio_lines, marker, running_head, typeset
+from tests.corpus.rawtext import WATERMARKS, folio_lines, marker, running_head, typeset
 from tests.corpus.style import Style
 
 EM = 10.5
@@ -84,7 +84,7 @@ def write_pdf(article: Article, style: Style) -> bytes:
 
 def _furniture(article: Article) -> set[str]:
     heads = "".join(running_head(article, n, Style(head=head)) for n in (0, 1) for head in ("title", "journal"))
-    return set(heads + "".join(_WATERMARKS.values()) + CIRCLED + "—·第页0123456789-[]?０１２３４５６７８９")
+    return set(heads + "".join(WATERMARKS.values()) + CIRCLED + "—·第页0123456789-[]?０１２３４５６７８９")
 
 
 def _sheet(canvas: _Canvas, article: Article, style: Style, pages: list[Page], start: int) -> None:
@@ -111,7 +111,7 @@ def _sheet(canvas: _Canvas, article: Article, style: Style, pages: list[Page], s
         else:
             _centred(canvas, folio[0], width / 2, y, EM * 0.85, backwards=style.folio == "reversed")
     if style.watermark:
-        canvas.text(_WATERMARKS[style.watermark].replace("    ", " "), MARGIN - 20, 18, EM * 0.7)
+        canvas.text(WATERMARKS[style.watermark].replace("    ", " "), MARGIN - 20, 18, EM * 0.7)
 
 
 def _wide_lines(page: Page) -> int:

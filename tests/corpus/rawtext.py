@@ -16,7 +16,7 @@ from tests.corpus.pages import Galley, Line, Page, Press, break_lines
 from tests.corpus.style import NAMED, Style, draw
 
 _JOURNALS = ("远东研究", "江海学刊", "当代法学评论", "区域经济论丛")
-_WATERMARKS = {
+WATERMARKS = {
     "万方数据": "万方数据",
     "copyright": "(C)1994-2021 China Academic Journal Electronic Publishing House. All rights reserved.    http://www.cnki.net",
 }
@@ -70,12 +70,15 @@ def typeset(article: Article, style: Style) -> list[Page]:
 
     across = float(style.measure * style.columns + 2 * (style.columns - 1))
     lines = set_all(galleys.front(article, style), across)
+    wide = len(lines)
     lines += set_all(galleys.body(article) + galleys.back(article, style), float(style.measure))
     foot = set_all(galleys.foot(article, style), float(style.measure))
     restart = style.notes in ("page-circled", "page-bracket") and at_foot
     marker = "①" if style.notes == "page-circled" else "[{n}]"
     first = 3 + article.seed % 180
     press = Press(style.depth, float(style.measure), at_foot, restart, marker, style.run_over, number=first)
+    if style.columns == 2:
+        press.second_depth = style.depth - wide
     return press.run(lines, [note.shown for note in article.notes], foot)
 
 
@@ -106,7 +109,7 @@ def _sheet(article: Article, sheet: list[Page], number: int, style: Style, rando
     notes = [line for page in sheet for line in _notes(page, style, random)]
     out += [*folio, *notes] if style.folio_first else [*notes, *folio]
     if style.watermark:
-        out.append(_WATERMARKS[style.watermark])
+        out.append(WATERMARKS[style.watermark])
     return out
 
 
@@ -131,7 +134,7 @@ def marker(number: int, page: Page, style: Style) -> str:
     """What call ``number`` looks like on this page."""
     if number in page.markers:
         return page.markers[number]
-    return galleys._circled(number) if style.notes == "endnotes-circled" else f"[{number}]"
+    return galleys.circled(number) if style.notes == "endnotes-circled" else f"[{number}]"
 
 
 def _with_blanks(lines: list[str], style: Style, random: Random) -> list[str]:

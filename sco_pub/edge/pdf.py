@@ -1,0 +1,189 @@
+"""Take a PDF, give its text layer as a RawText with geometry; name a PDF that has none.
+
+Strategy.  pypdfium2 (permissive licence, the quickest of the extractors, character boxes) gives the glyphs of one page at
+a time; lines, columns, spaces, raised signs and tables are found from where the glyphs stand, never from the order in which
+they were drawn.  Nothing of the text is mended here: wrong code points, furniture and notes are the cleaner's.
+What can't be read as a text is refused in one sentence: not a PDF, damaged, locked, pictures only, a scan with an OCR layer
+(its text is invisible or lies under the picture: it's a machine's guess, full of silent errors), fonts without names for
+their characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+from sco_pub.edge import files
+from sco_pub.edge.pdf_drawing import Rule
+from sco_pub.edge.pdf_glyphs import Sheet, read_sheet
+from sco_pub.edge.pdf_lines import Segment, Text, segments, text_of, turned
+from sco_pub.edge.pdf_order import reading_order
+from sco_pub.edge.pdf_tables import tables
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+from sco_pub.model.text import Geometry, PageBox, RawLine, RawTable, RawText
+
+Progress = Callable[[int, int], None]
+_NOTE_RULE = 0.62  # of the column's width: a longer rule isn't a separator of notes
+
+
+def read_pdf(path: Path, progress: Progress | None = None) -> RawText:
+    """The text layer of the PDF at ``path``; ``progress`` is told (pages done, pages in all) after every page.
+
+    Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  InputError, with one
+    sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the name.
+    """
+    data = files.read_bytes(path, what="PDF")
+    name = str(path)
+    document = _open(data, name)
+    try:
+        gathered = _gather(document, name, progress)
+    finally:
+        document.close()
+    _judge(gathered, name)
+    return RawText(
+        file=name,
+        digest=files.sha256(data),
+        lines=tuple(gathered.lines),
+        encoding="pdf",
+        source="pdf",
+        pages=tuple(gathered.pages),
+        tables=tuple(gathered.tables),
+    )
+
+
+@dataclass(slots=True)
+class _Gathered:
+    lines: list[RawLine]
+    pages: list[PageBox]
+    tables: list[RawTable]
+    signs: int = 0
+    hidden: int = 0
+    nameless: int = 0
+    pictures: int = 0
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    if b"%PDF-" not in data[:1024]:
+        raise _refusal(f"{name} isn't a PDF.", name, "Check the file.")
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error) or "ecurity" in str(error):
+            raise _refusal(f"{name} is locked with a password.", name, "Save a copy without it.") from None
+        raise _refusal(f"{name} is damaged: it can't be opened as a PDF.", name, "Get the file again.") from None
+
+
+def _refusal(message: str, name: str, hint: str, page: int | None = None) -> InputError:
+    return InputError(message, place=Place(name, entry=f"page {page}" if page else None), hint=hint)
+
+
+def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | None) -> _Gathered:
+    gathered = _Gathered([], [], [])
+    count = len(document)
+    for index in range(count):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            raise _refusal(f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1) from None
+        try:
+            _add(gathered, read_sheet(page, index + 1))
+        finally:
+            page.close()
+        if progress:
+            progress(index + 1, count)
+    return gathered
+
+
+def _add(gathered: _Gathered, sheet: Sheet) -> None:
+    gathered.pages.append(PageBox(sheet.number, sheet.width, sheet.height))
+    gathered.signs += len(sheet.glyphs)
+    gathered.hidden += sheet.hidden
+    gathered.nameless += sheet.nameless
+    gathered.pictures += sheet.picture
+    rows = reading_order(segments(sheet.glyphs), sheet.height)
+    rows += [[segment] for segment in turned(sheet.glyphs)]
+    first = len(gathered.lines)
+    gathered.lines += _lines(rows, sheet)
+    gathered.tables += tables(rows, sheet.rules, first)
+
+
+def _lines(rows: list[list[Segment]], sheet: Sheet) -> Iterator[RawLine]:
+    separators = _separators(rows, sheet.rules)
+    for index, row in enumerate(rows):
+        text = _text(row)
+        lead = max(row, key=lambda segment: len(segment.glyphs))
+        fonts = [glyph.font for glyph in lead.glyphs]
+        yield RawLine(
+            text.text,
+            sheet.number,
+            Geometry(
+                x0=round(row[0].x0, 1),
+                x1=round(row[-1].x1, 1),
+                baseline=round(lead.y, 1),
+                size=round(lead.size, 1),
+                boxes=text.boxes,
+                raised=text.raised,
+                bold=sum(glyph.bold for glyph in lead.glyphs) * 2 > len(lead.glyphs),
+                font=max(sorted(set(fonts)), key=fonts.count),
+                column=row[0].column,
+                rule_above=index in separators,
+            ),
+        )
+
+
+def _text(row: list[Segment]) -> Text:
+    """The row's segments, a space between one and the next."""
+    whole = text_of(row[0])
+    for segment in row[1:]:
+        part = text_of(segment)
+        at = len(whole.text) + 1
+        edge = whole.boxes[-1][1]
+        whole = Text(
+            f"{whole.text} {part.text}",
+            (*whole.boxes, (edge, edge), *part.boxes),
+            whole.raised | {index + at for index in part.raised},
+        )
+    return whole
+
+
+def _separators(rows: list[list[Segment]], rules: tuple[Rule, ...]) -> set[int]:
+    """The rows right below a short rule that starts where their column starts."""
+    found: set[int] = set()
+    for rule in rules:
+        if not rule.horizontal:
+            continue
+        below = [
+            (rule.y0 - row[0].y, index)
+            for index, row in enumerate(rows)
+            if 0 < rule.y0 - row[0].y < 3.5 * row[0].size and row[0].x0 < rule.x1 and row[-1].x1 > rule.x0
+        ]
+        if not below:
+            continue
+        index = min(below)[1]
+        column = [row for row in rows if row[0].column == rows[index][0].column]
+        x0, x1 = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
+        if rule.x1 - rule.x0 < _NOTE_RULE * (x1 - x0) and rule.x0 < x0 + 0.15 * (x1 - x0):
+            found.add(index)
+    return found
+
+
+def _judge(gathered: _Gathered, name: str) -> None:
+    """Refuse what is no text: pictures, OCR layers, fonts that don't name their characters."""
+    pages = len(gathered.pages)
+    words = sum(bool(re.search(r"\w", line.text)) for line in gathered.lines)
+    if not words:
+        kind = "pictures" if gathered.pictures else "pages without any text"
+        raise _refusal(f"{name} has no text layer: it is {pages} {kind}.", name, "Ask the journal for a PDF with text.")
+    if gathered.hidden * 2 > gathered.signs:
+        raise _refusal(
+            f"{name} is a scan: its text is a hidden OCR layer behind pictures of the pages.",
+            name,
+            "Ask the journal for the typeset PDF, or proofread the OCR text and clean that.",
+        )
+    if gathered.nameless * 2 > gathered.signs:
+        raise _refusal(f"{name} has fonts that don't say which characters they draw.", name, "Ask for another PDF.")

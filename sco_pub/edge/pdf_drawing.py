@@ -1,0 +1,161 @@
+"""Take a page of an open PDF, give what is drawn on it besides text: straight rules, and a picture that covers the page.
+
+Source: pdfium's fpdf_edit.h.  Forms (groups of objects with a matrix of their own) are entered; curves and slanting lines
+are passed over.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+_THIN = 1.6  # points: how thick a rule may be
+_SHORT = 8.0  # points: below this it is a tick or a part of a glyph
+_DEEP = 4  # how far forms may be nested
+_COVER = 0.85  # the share of the page that makes a picture a scan
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, horizontal or vertical, in points; (x0, y0) is its lower left end."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def horizontal(self) -> bool:
+        return self.x1 - self.x0 >= self.y1 - self.y0
+
+
+class Turn:
+    """Page space to the page as shown: the crop box's corner is the origin, /Rotate is applied."""
+
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        media, crop = page.get_mediabox(), page.get_cropbox()
+        self.rotation: int = page.get_rotation() % 360
+        self.left, self.bottom = max(media[0], crop[0]), max(media[1], crop[1])
+        self.width = min(media[2], crop[2]) - self.left
+        self.height = min(media[3], crop[3]) - self.bottom
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        x, y = x - self.left, y - self.bottom
+        if self.rotation == 90:
+            return y, self.width - x
+        if self.rotation == 180:
+            return self.width - x, self.height - y
+        if self.rotation == 270:
+            return self.height - y, x
+        return x, y
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
+        return min(a, c), min(b, d), max(a, c), max(b, d)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn: ``rules``; ``picture`` when a picture covers the page; ``buried``, the text objects under it."""
+
+    rules: list[Rule] = field(default_factory=list)
+    picture: bool = False
+    buried: frozenset[int] = frozenset()
+
+
+def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
+    drawing = Drawing()
+    texts: list[int] = []
+    for item, matrix in _objects(page):
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            texts.append(ctypes.cast(item, ctypes.c_void_p).value or 0)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            drawing.rules += _rules(item, matrix, turn)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            x0, y0, x1, y1 = _bounds(item, matrix, turn)
+            if (min(x1, turn.width) - max(x0, 0)) * (min(y1, turn.height) - max(y0, 0)) >= _COVER * turn.width * turn.height:
+                drawing.picture = True
+                drawing.buried = frozenset(texts)
+    return drawing
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[object, Matrix]]:
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
+
+
+def _inside(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:
+    if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
+        yield item, matrix
+    elif depth < _DEEP:
+        inner = _times(_matrix(item), matrix)
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+
+
+def _matrix(item: object) -> Matrix:
+    m = pdfium.FS_MATRIX()
+    return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(item, m) else IDENTITY
+
+
+def _times(m: Matrix, n: Matrix) -> Matrix:
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _bounds(item: object, matrix: Matrix, turn: Turn) -> tuple[float, float, float, float]:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return 0.0, 0.0, 0.0, 0.0
+    a, b = _apply(matrix, left.value, bottom.value), _apply(matrix, right.value, top.value)
+    return turn.box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+
+
+def _rules(item: object, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
+    """The path as one rule when it is thin, else its own straight horizontal and vertical edges."""
+    x0, y0, x1, y1 = _bounds(item, matrix, turn)
+    if min(x1 - x0, y1 - y0) <= _THIN:
+        if max(x1 - x0, y1 - y0) >= _SHORT:
+            yield Rule(x0, y0, x1, y1)
+        return
+    if pdfium.FPDFPath_CountSegments(item) > 400:
+        return
+    whole = _times(_matrix(item), matrix)
+    before: tuple[float, float] | None = None
+    start: tuple[float, float] | None = None
+    for index in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        x, y = ctypes.c_float(), ctypes.c_float()
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        here = turn.point(*_apply(whole, x.value, y.value))
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = here
+        elif kind == pdfium.FPDF_SEGMENT_LINETO and before is not None:
+            yield from _edge(before, here)
+        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
+            yield from _edge(here, start)
+        before = here
+
+
+def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:
+    across, up = abs(a[0] - b[0]), abs(a[1] - b[1])
+    if min(across, up) <= 0.5 and max(across, up) >= _SHORT:
+        yield Rule(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))

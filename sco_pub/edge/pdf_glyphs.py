@@ -1,0 +1,149 @@
+"""Take a page of an open PDF, give its glyphs and what is needed to tell a scan from a text.
+
+Strategy.  pdfium's own text order and its made-up spaces and line ends are ignored; every drawn character comes with its
+origin (on the baseline), right edge and type size on the page as a reader sees it, in points, the origin at the lower
+left.  Two things are mended on the way: surrogate halves are joined, and a sign that is drawn again on the spot to look
+bold counts once (a ligature's letters share an origin too, but belong to one text object).
+Source: pdfium's fpdf_text.h and fpdf_edit.h.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from sco_pub.edge.pdf_drawing import Drawing, Rule, Turn, read_drawing
+
+_INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
+_BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
+_SAME_SPOT = 0.06  # em
+_HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One drawn character; ``turned`` when it doesn't run from left to right."""
+
+    sign: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    font: str
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: size as shown, glyphs in the order of drawing, rules.
+
+    ``hidden``: how many characters are invisible or lie under a picture of the page; ``nameless``: how many come from a
+    font that doesn't say what they are; ``picture``: a picture covers nearly all of the page.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    hidden: int
+    nameless: int
+    picture: bool
+
+
+def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
+    """Everything on the page that the reader needs; the caller closes the page."""
+    turn = Turn(page)
+    drawing = read_drawing(page, turn)
+    textpage = page.get_textpage()
+    try:
+        reader = _GlyphReader(textpage, turn, drawing)
+        glyphs = tuple(reader.glyphs())
+    finally:
+        textpage.close()
+    width, height = page.get_size()
+    return Sheet(number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture)
+
+
+class _GlyphReader:
+    """Goes through a text page once; what it knows of a text object it looks up once."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage, turn: Turn, drawing: Drawing) -> None:
+        self.raw = textpage.raw
+        self.turn = turn
+        self.buried = drawing.buried
+        self.hidden = 0
+        self.nameless = 0
+        self._owners: dict[int, tuple[bool, str, bool]] = {}
+        self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
+
+    def glyphs(self) -> Iterator[Glyph]:
+        high = 0
+        box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
+        for index in range(pdfium.FPDFText_CountChars(self.raw)):
+            point = pdfium.FPDFText_GetUnicode(self.raw, index)
+            if 0xD800 <= point < 0xDC00:
+                high = point
+                continue
+            if pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
+                continue
+            sign, high = _sign(point, high), 0
+            if not sign or pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
+                self.nameless += 1
+            if not sign:
+                continue
+            pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
+            pdfium.FPDFText_GetCharOrigin(self.raw, index, x, y)
+            pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
+            size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+            holder = pdfium.FPDFText_GetTextObject(self.raw, index)
+            owner = ctypes.cast(holder, ctypes.c_void_p).value or 0
+            if self._drawn_before(sign, x.value, y.value, size, owner):
+                continue
+            bold, font, unseen = self._owner(index, holder, owner)
+            self.hidden += unseen
+            x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
+            left, base = self.turn.point(x.value, y.value)
+            angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
+            turned = 10 < angle < 350
+            yield Glyph(sign, x0 if turned else left, max(x1, left), base, max(size, 0.1), bold, font, turned)
+
+    def _drawn_before(self, sign: str, x: float, y: float, size: float, owner: int) -> bool:
+        if sign.isspace():
+            return False
+        column, row = int(x // 4), int(y // 4)
+        reach = max(size, 1.0) * _SAME_SPOT
+        for dx in (-1, 0, 1):
+            for dy in (-1, 0, 1):
+                for a, b, other in self._spots.get((sign, column + dx, row + dy), ()):
+                    if abs(a - x) <= reach and abs(b - y) <= reach and other != owner:
+                        return True
+        self._spots.setdefault((sign, column, row), []).append((x, y, owner))
+        return False
+
+    def _owner(self, index: int, holder: object, owner: int) -> tuple[bool, str, bool]:
+        """Of a text object: is it bold, its font's name, is it unseen."""
+        if owner not in self._owners:
+            flags, room = ctypes.c_int(), ctypes.create_string_buffer(256)
+            length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)
+            name = room.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+            bold = pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(_BOLD.search(name))
+            unseen = owner in self.buried or pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+            self._owners[owner] = (bold, name, unseen)
+        return self._owners[owner]
+
+
+def _sign(point: int, high: int) -> str:
+    """The character of a code point or of a surrogate's second half; "" for what is none."""
+    if 0xDC00 <= point < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + point - 0xDC00) if high else ""
+    if point == _HYPHEN_MARK:
+        return "-"
+    return chr(point) if point >= 0x20 and point not in (0xFFFE, 0xFFFF) else ""

@@ -1,0 +1,177 @@
+"""Take a sheet's glyphs, give its segments: stretches of text on one baseline, with raised signs in their places.
+
+Strategy.  Glyphs are strung into runs as they were drawn; a run ends where the next glyph leaves the baseline or jumps.
+Runs on the same baseline that nearly touch become one segment, whatever their order (Founder draws digits and marks out of
+order).  A small run that stands a little above or below a baseline and touches a segment belongs to it: a raised or
+lowered sign.  A gap of a quarter em between Western signs, or of one em elsewhere, becomes a space, unless a space is drawn
+there; a segment ends at a gap of more than ``GAP`` em.  Whether segments side by side are one line is decided by the
+columns (edge.pdf_order).
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sco_pub.edge.pdf_glyphs import Glyph
+
+GAP = 1.4  # em: a wider one ends a segment
+_RAISE = 0.16  # em of the line: from here on a sign counts as raised
+_REACH = 0.72  # em of the line: how far up a raised sign may stand
+_SMALL = 0.85  # of the line's size
+_WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
+
+
+@dataclass(slots=True)
+class Segment:
+    """Glyphs on one baseline from left to right; sizes in points."""
+
+    glyphs: list[Glyph]
+    y: float = 0.0
+    size: float = 0.0
+    x0: float = 0.0
+    x1: float = 0.0
+    column: int = 0
+    raised: frozenset[int] = field(default=frozenset())  # of glyphs, once set
+
+    def settle(self) -> Segment:
+        """Sort, and find the baseline and size that most of the segment has."""
+        self.glyphs.sort(key=lambda glyph: glyph.x0)
+        weights = Counter[tuple[float, float]]()
+        for glyph in self.glyphs:
+            weights[(round(glyph.y, 1), round(glyph.size, 1))] += max(glyph.x1 - glyph.x0, 0.1) * glyph.size
+        self.y, self.size = max(weights, key=lambda key: (weights[key], key))
+        self.x0, self.x1 = self.glyphs[0].x0, max(glyph.x1 for glyph in self.glyphs)
+        return self
+
+
+def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """The segments of the glyphs that run from left to right, in no particular order."""
+    runs = [Segment(run).settle() for run in _runs(glyph for glyph in glyphs if not glyph.turned)]
+    runs = [run for run in runs if not all(glyph.sign.isspace() for glyph in run.glyphs)]
+    return _attach(_merge(runs))
+
+
+def turned(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """Text that doesn't run from left to right, one segment for each stretch in its drawing order."""
+    out: list[Segment] = []
+    for glyph in glyphs:
+        if not glyph.turned:
+            continue
+        last = out[-1].glyphs[-1] if out else None
+        near = last is not None and abs(last.x0 - glyph.x0) < 2.5 * glyph.size and abs(last.y - glyph.y) < 2.5 * glyph.size
+        if near:
+            out[-1].glyphs.append(glyph)
+        else:
+            out.append(Segment([glyph]))
+    for segment in out:
+        first = segment.glyphs[0]
+        segment.y, segment.size = first.y, first.size
+        segment.x0, segment.x1 = min(g.x0 for g in segment.glyphs), max(g.x1 for g in segment.glyphs)
+    return out
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    out: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = out[-1][-1] if out else None
+        if (
+            last is not None
+            and abs(glyph.y - last.y) <= 0.08 * last.size
+            and abs(glyph.size - last.size) <= 0.15 * last.size
+            and -0.6 * last.size <= glyph.x0 - last.x1 <= GAP * last.size
+        ):
+            out[-1].append(glyph)
+        else:
+            out.append([glyph])
+    return out
+
+
+def _merge(runs: list[Segment]) -> list[Segment]:
+    """Join runs that share a baseline and stand within reach of each other."""
+    out: list[Segment] = []
+    rows: list[list[Segment]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        row = next((r for r in reversed(rows[-12:]) if abs(r[0].y - run.y) <= 0.12 * max(r[0].size, run.size)), None)
+        if row is None:
+            rows.append([run])
+        else:
+            row.append(run)
+    for row in rows:
+        row.sort(key=lambda run: run.x0)
+        current = row[0]
+        for run in row[1:]:
+            if run.x0 - current.x1 <= GAP * max(min(current.size, run.size), 0.7 * max(current.size, run.size)):
+                current = Segment(current.glyphs + run.glyphs).settle()
+            else:
+                out.append(current)
+                current = run
+        out.append(current)
+    return out
+
+
+def _attach(parts: list[Segment]) -> list[Segment]:
+    """Put small raised or lowered segments into the segment that they touch."""
+    parts = sorted(parts, key=lambda part: -part.size)
+    kept: list[Segment] = []
+    for part in parts:
+        host = next((h for h in kept if _touches(part, h)), None)
+        if host is None:
+            kept.append(part)
+        else:
+            host.glyphs += part.glyphs
+            host.x0, host.x1 = min(host.x0, part.x0), max(host.x1, part.x1)
+    joined = [Segment(part.glyphs).settle() for part in kept]
+    return _merge(joined)
+
+
+def _touches(part: Segment, host: Segment) -> bool:
+    if part.size > _SMALL * host.size or len(part.glyphs) > 12:
+        return False
+    rise = part.y - host.y
+    if not -0.35 * host.size <= rise <= _REACH * host.size or abs(rise) < 0.05 * host.size:
+        return False
+    return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.3 * host.size
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A segment as text: one box for each character, made-up spaces with an empty one."""
+
+    text: str
+    boxes: tuple[tuple[float, float], ...]
+    raised: frozenset[int]
+
+
+def text_of(segment: Segment) -> Text:
+    """The segment's characters with the spaces that its gaps stand for; trailing spaces dropped."""
+    glyphs = segment.glyphs
+    while glyphs and glyphs[-1].sign.isspace():
+        glyphs = glyphs[:-1]
+    step = _letterspace(glyphs)
+    signs: list[str] = []
+    boxes: list[tuple[float, float]] = []
+    raised: list[int] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None and not before.sign.isspace() and not glyph.sign.isspace():
+            gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
+            western = _WESTERN.match(before.sign) and _WESTERN.match(glyph.sign)
+            if gap > (0.22 if western else 0.9):
+                signs.append(" ")
+                boxes.append((round(before.x1, 1), round(before.x1, 1)))
+        if glyph.size < _SMALL * segment.size and glyph.y - segment.y > _RAISE * segment.size:
+            raised.append(len(signs))
+        signs.append(glyph.sign)
+        boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
+        before = glyph
+    return Text("".join(signs), tuple(boxes), frozenset(raised))
+
+
+def _letterspace(glyphs: Sequence[Glyph]) -> float:
+    """How far a justified line is stretched between any two signs, in points; never below nothing."""
+    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if not a.sign.isspace() and not b.sign.isspace()]
+    return max(0.0, min(statistics.median(gaps), 0.5 * glyphs[0].size)) if len(gaps) > 4 else 0.0

@@ -1,0 +1,107 @@
+"""Take a page's rows of segments and its rules, give the tables: grids, and the three-line tables of Chinese journals.
+
+Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least three of
+them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from the
+uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else from the
+baselines.  A row with a single segment across several columns goes into its first column.
+Known doubts: a table that runs over the page is given as two; a cell broken over lines in a table without inner rules becomes
+two rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sco_pub.edge.pdf_drawing import Rule
+from sco_pub.edge.pdf_lines import Segment, text_of
+from sco_pub.model.text import RawTable
+
+_SLACK = 4.0  # points
+
+
+def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int) -> list[RawTable]:
+    """The page's tables; ``first`` is the index of the page's first line in the whole text."""
+    out = []
+    for group in _groups([rule for rule in rules if rule.horizontal]):
+        top, bottom = group[0].y0, group[-1].y0
+        inside = [
+            index
+            for index, row in enumerate(rows)
+            if bottom < row[0].y < top and row[0].x0 > group[0].x0 - _SLACK and row[-1].x1 < group[0].x1 + _SLACK
+        ]
+        uprights = _uprights(rules, group)
+        if len(inside) < 2 or (len(group) < 3 and len(uprights) < 2):
+            continue
+        cells = _cells([rows[index] for index in inside], group, uprights)
+        if len(cells) >= 2 and len(cells[0]) >= 2 and inside[-1] - inside[0] == len(inside) - 1:
+            out.append(RawTable(cells, first + inside[0], first + inside[-1]))
+    return out
+
+
+def _groups(rules: list[Rule]) -> list[list[Rule]]:
+    """Horizontal rules of the same extent, from the top, doubles taken once; rules far apart are two tables."""
+    out: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: -rule.y0):
+        if rule.x1 - rule.x0 < 60:
+            continue
+        group = next((g for g in out if abs(g[0].x0 - rule.x0) < _SLACK and abs(g[0].x1 - rule.x1) < _SLACK), None)
+        if group is None:
+            out.append([rule])
+        elif group[-1].y0 - rule.y0 > _SLACK:
+            group.append(rule)
+    return [group for group in out if len(group) >= 2]
+
+
+def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
+    inside = sorted(
+        rule.x0
+        for rule in rules
+        if not rule.horizontal
+        and group[0].x0 - _SLACK < rule.x0 < group[0].x1 + _SLACK
+        and rule.y1 > group[-1].y0 - _SLACK
+        and rule.y0 < group[0].y0 + _SLACK
+    )
+    return [x for i, x in enumerate(inside) if i == 0 or x - inside[i - 1] > _SLACK]
+
+
+def _cells(rows: list[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> tuple[tuple[str, ...], ...]:
+    bounds = _bounds(rows, group, uprights)
+    bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
+    lines: list[list[str]] = []
+    at: list[int] = []
+    for row in rows:
+        cells = [""] * (len(bounds) - 1)
+        for segment in row:
+            middle = segment.x0 + 0.5
+            column = next((i for i, (a, b) in enumerate(pairwise(bounds)) if a - _SLACK <= middle < b), 0)
+            cells[column] += text_of(segment).text
+        lines.append(cells)
+        at.append(next((i for i, (upper, lower) in enumerate(bands) if lower < row[0].y < upper), -1))
+    return tuple(tuple(cells) for cells in (_grouped(lines, at) if bands and len(set(at)) > 1 else lines))
+
+
+def _grouped(lines: list[list[str]], bands: list[int]) -> list[list[str]]:
+    """Lines between the same two rules are one row of the table."""
+    out: list[list[str]] = []
+    last: int | None = None
+    for cells, band in zip(lines, bands, strict=True):
+        if band == last and out:
+            out[-1] = [a + b for a, b in zip(out[-1], cells, strict=True)]
+        else:
+            out.append(list(cells))
+        last = band
+    return out
+
+
+def _bounds(rows: list[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> list[float]:
+    """The columns' left edges and the table's right one."""
+    left, right = group[0].x0, group[0].x1
+    if len(uprights) >= 1 and any(left + _SLACK < x < right - _SLACK for x in uprights):
+        return [left, *(x for x in uprights if left + _SLACK < x < right - _SLACK), right]
+    widest = max(rows, key=len)
+    edges = [left]
+    for a, b in pairwise(widest):
+        white = (max(a.x1, *(s.x1 for row in rows for s in row if s.x1 < b.x0)), b.x0)
+        edges.append(sum(white) / 2)
+    return [*edges, right]

@@ -27,7 +27,8 @@ from sco_pub.model.finding import Finding, Outcome, Place, Severity
 
 _ACTING_METADATA = frozenset(
     {
-        "bibliography", "citation-style", "cover-image", "csl", "css", "epub-cover-image", "epub-fonts", "epub-metadata",
+        "bibliography", "citation-style", "cover-image", "csl", "css", "epub-cover-image", "epub-fonts",
+        "epub-metadata",
         "header-includes", "include-after", "include-before", "nocite", "reference-doc", "references", "resource-path",
         "stylesheet", "template",
     }

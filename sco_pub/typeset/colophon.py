@@ -1,0 +1,122 @@
+"""Take an edition, give its colophon: what it was made from, how far its translation is, whose it is.
+
+One Div of class ``colophon`` for every format, its sentences from the edition's labels (gettext); nothing in it
+depends on the day or the machine, so that the same edition has the same colophon for ever.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_pub.model import ast
+from sco_pub.model.edition import Edition
+from sco_pub.typeset.front import front_matter, plain
+
+_DIGITS = 16  # of a sha256: enough to know the file by, short enough for a line
+_MARKED_NOTES = frozenset({"note-missing", "note-truncated"})
+
+
+def colophon(edition: Edition) -> ast.Element:
+    """The Div ``colophon``: paragraphs for the original, the state of the translation, the files and the rights."""
+    state = _state(edition)
+    if any(
+        _MARKED_NOTES & set(span["c"][0][1]) for span in ast.walk(list(edition.document.blocks)) if span["t"] == "Span"
+    ):
+        state.append(_words(edition, "Some notes are missing or cut off in the source; they are marked."))
+    groups = [_original(edition), state, _files(edition), [_rights(edition)]]
+    return ast.div([ast.para(_join(group, edition)) for group in groups if group], classes=["colophon"])
+
+
+def original_line(edition: Edition) -> ast.Inlines:
+    """“Translated from the Chinese: 作者. 题名” for a translation, nothing for the source edition."""
+    if edition.is_source:
+        return []
+    source = front_matter(edition.source_meta)
+    chinese = edition.source_lang.split("-")[0] == "zh"
+    label = "Translated from the Chinese" if chinese else "Translated from the original"
+    names = ("、" if chinese else ", ").join(plain(author.name) for author in source.authors)
+    text = ("：" if chinese else ". ").join(part for part in (names, source.plain_title) if part)
+    if chinese and source.title:
+        text = f"{names}：《{source.plain_title}》" if names else f"《{source.plain_title}》"
+    original = ast.span([ast.text(text)], attributes={"lang": edition.source_lang})
+    return [*labelled(edition, label), original]
+
+
+def labelled(edition: Edition, label: str) -> ast.Inlines:
+    """A label with the colon and the space of the language, as a Span of class ``label``."""
+    words = edition.labels.gettext("{label}: ").format(label=edition.labels.gettext(label))
+    return [
+        ast.span([ast.text(words.rstrip(" "))], classes=["label"]),
+        *([{"t": "Space"}] if words.endswith(" ") else []),
+    ]
+
+
+def _original(edition: Edition) -> list[ast.Inlines]:
+    line = original_line(edition)
+    return [line] if line else []
+
+
+def _state(edition: Edition) -> list[ast.Inlines]:
+    progress = edition.progress
+    if edition.is_source or not progress.segments:
+        return []
+    if progress.complete:
+        said = [_words(edition, "This translation is complete.")]
+    else:
+        unfinished = "This translation is not complete: {translated} of {segments} passages are translated."
+        said = [_words(edition, unfinished, translated=progress.translated, segments=progress.segments)]
+    if progress.untranslated:
+        said.append(
+            _words(edition, "Passages that are not yet translated appear in the original language and are marked.")
+        )
+    if progress.fuzzy:
+        said.append(
+            _words(edition, "{fuzzy} passages carry an unchecked translation and are marked.", fuzzy=progress.fuzzy)
+        )
+    if progress.reviewed:
+        reviewed = "{reviewed} of {segments} passages have been reviewed."
+        said.append(_words(edition, reviewed, reviewed=progress.reviewed, segments=progress.segments))
+    said.append(
+        _words(edition, "The translation was drafted within this project and has not been authorised by the author.")
+    )
+    return said
+
+
+def _files(edition: Edition) -> list[ast.Inlines]:
+    made = edition.provenance
+    files = [_words(edition, "Made from {file} (sha256 {digest}).", file=made.master_path, digest=made.master_digest)]
+    if made.catalogue_path:
+        digest = made.catalogue_digest or ""
+        said = "Translation from {file} (sha256 {digest})."
+        files.append(_words(edition, said, file=made.catalogue_path, digest=digest))
+    return files
+
+
+def _rights(edition: Edition) -> ast.Inlines:
+    rights = front_matter(edition.document.meta).rights
+    return rights or _words(edition, "The rights in the text remain with the author and the journal.")
+
+
+def _words(edition: Edition, sentence: str, **values: object) -> ast.Inlines:
+    """A sentence of the house in the edition's language; ``file`` and ``digest`` are set apart, they are no words."""
+    out: ast.Inlines = []
+    for part in re.split(r"(\{\w+\})", edition.labels.gettext(sentence)):
+        name = part.strip("{}")
+        if part != f"{{{name}}}" or name not in values:
+            out += [ast.text(part)] if part else []
+        elif name == "digest":
+            out.append(ast.span([ast.text(str(values[name])[:_DIGITS])], classes=["digest"]))
+        elif name == "file":
+            out.append(ast.span([ast.text(str(values[name]))], classes=["file"]))
+        else:
+            out.append(ast.text(str(values[name])))
+    return out
+
+
+def _join(sentences: list[ast.Inlines], edition: Edition) -> ast.Inlines:
+    """Sentences one after the other, with a space between them where the language has one."""
+    spaced = not edition.lang.startswith(("zh", "ja"))
+    out: ast.Inlines = []
+    for sentence in sentences:
+        out += ([{"t": "Space"}] if out and spaced else []) + sentence
+    return out

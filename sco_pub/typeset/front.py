@@ -1,0 +1,104 @@
+"""Take an edition's metadata, give its front matter in the order of the first page, whatever shape the values have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sco_pub.model import ast
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author; each part as inlines, empty when the metadata has none."""
+
+    name: ast.Inlines
+    affiliation: ast.Inlines
+    bio: ast.Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What stands before the text: inlines, but ``abstract`` as blocks; empty where the metadata is silent."""
+
+    title: ast.Inlines
+    subtitle: ast.Inlines
+    authors: tuple[Author, ...]
+    abstract: ast.Blocks
+    keywords: tuple[ast.Inlines, ...]
+    funding: ast.Inlines
+    editor: ast.Inlines
+    journal: ast.Inlines
+    date: ast.Inlines
+    doi: str
+    rights: ast.Inlines
+
+    @property
+    def plain_title(self) -> str:
+        """Title and subtitle as one line without notes."""
+        title, subtitle = plain(self.title), plain(self.subtitle)
+        if not subtitle:
+            return title
+        wide = "\u2e80" < title[-1:] < "\uffff"
+        return f"{title}：{subtitle}" if wide else f"{title}: {subtitle}"
+
+
+def front_matter(meta: Mapping[str, Any]) -> FrontMatter:
+    """Read pandoc's metadata; an author may be a mere name or a map of name, affiliation and bio."""
+    return FrontMatter(
+        title=inlines(meta.get("title")),
+        subtitle=inlines(meta.get("subtitle")),
+        authors=tuple(_author(value) for value in _items(meta.get("author"))),
+        abstract=_blocks(meta.get("abstract")),
+        keywords=tuple(inlines(value) for value in _items(meta.get("keywords"))),
+        funding=inlines(meta.get("funding")),
+        editor=inlines(meta.get("editor")),
+        journal=inlines(meta.get("journal")),
+        date=inlines(meta.get("date")),
+        doi=plain(inlines(meta.get("doi"))),
+        rights=inlines(meta.get("rights")),
+    )
+
+
+def plain(node: Any) -> str:
+    """The text of inlines or blocks as one line, without notes."""
+    return " ".join(ast.stringify(node).split())
+
+
+def inlines(value: Any) -> ast.Inlines:
+    """A metadata value as inlines; paragraphs are joined with line breaks, lists and maps are nothing."""
+    if not isinstance(value, Mapping):
+        return []
+    content = value["c"]
+    if value["t"] == "MetaInlines":
+        return list(content)
+    if value["t"] in ("MetaString", "MetaBool"):
+        return [ast.text(str(content))]
+    if value["t"] == "MetaBlocks":
+        joined: ast.Inlines = []
+        for block in content:
+            if block["t"] in ("Para", "Plain"):
+                joined += ([{"t": "LineBreak"}] if joined else []) + block["c"]
+        return joined
+    return []
+
+
+def _blocks(value: Any) -> ast.Blocks:
+    if isinstance(value, Mapping) and value["t"] == "MetaBlocks":
+        return list(value["c"])
+    found = inlines(value)
+    return [ast.para(found)] if found else []
+
+
+def _items(value: Any) -> list[Any]:
+    if not isinstance(value, Mapping):
+        return []
+    return list(value["c"]) if value["t"] == "MetaList" else [value]
+
+
+def _author(value: Any) -> Author:
+    if isinstance(value, Mapping) and value["t"] == "MetaMap":
+        fields = value["c"]
+        return Author(*(inlines(fields.get(name)) for name in ("name", "affiliation", "bio")))
+    return Author(inlines(value), [], [])

@@ -1,6 +1,7 @@
 """Take a page of an open PDF, give its glyphs and what is needed to tell a scan from a text.
 
-Strategy.  pdfium's own text order and its made-up spaces and line ends are ignored; every drawn character comes with its
+Strategy.  pdfium's own text order and line ends are ignored, and its made-up spaces (it drops drawn ones that stand alone)
+are but a hint; every drawn character comes with its
 origin (on the baseline), right edge and type size on the page as a reader sees it, in points, the origin at the lower
 left.  Two things are mended on the way: surrogate halves are joined, and a sign that is drawn again on the spot to look
 bold counts once (a ligature's letters share an origin too, but belong to one text object).
@@ -28,7 +29,7 @@ _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 
 @dataclass(slots=True)
 class Glyph:
-    """One drawn character; ``turned`` when it doesn't run from left to right."""
+    """One drawn character; ``turned`` when it doesn't run from left to right, ``parted`` when pdfium sees a space before it."""
 
     sign: str
     x0: float
@@ -38,6 +39,7 @@ class Glyph:
     bold: bool
     font: str
     turned: bool
+    parted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class _GlyphReader:
         self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
 
     def glyphs(self) -> Iterator[Glyph]:
-        high = 0
+        high, parted = 0, False
         box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
         for index in range(pdfium.FPDFText_CountChars(self.raw)):
             point = pdfium.FPDFText_GetUnicode(self.raw, index)
@@ -93,6 +95,7 @@ class _GlyphReader:
                 high = point
                 continue
             if pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
+                parted = True
                 continue
             sign, high = _sign(point, high), 0
             if not sign or pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
@@ -113,7 +116,8 @@ class _GlyphReader:
             left, base = self.turn.point(x.value, y.value)
             angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
             turned = 10 < angle < 350
-            yield Glyph(sign, x0 if turned else left, max(x1, left), base, max(size, 0.1), bold, font, turned)
+            yield Glyph(sign, x0 if turned else left, max(x1, left), base, max(size, 0.1), bold, font, turned, parted)
+            parted = False
 
     def _drawn_before(self, sign: str, x: float, y: float, size: float, owner: int) -> bool:
         if sign.isspace():

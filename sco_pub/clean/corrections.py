@@ -1,0 +1,197 @@
+"""Take corrections.toml, give the editor's decisions as typed values; all faults at once, each with its line.
+
+Each entry says what it is about, what the editor decided and why (``reason``, never empty).  Tables::
+
+    [[metadata]]   key, value                     a fact the text layer doesn't have, or has wrong
+    [[note]]       label, state = "complete" | "truncated", or text with its source
+    [[paragraph]]  line, action = "split" | "join"    a paragraph begins at that raw line, or goes on there
+    [[heading]]    line, level                    0: the line is no heading
+    [[line]]       line, action = "keep" | "drop"     furniture or text
+    [[replace]]    line, before, after            a misprint of the text layer
+
+``line`` is a line of the raw text; ``begins`` beside it (optional) holds the line's first characters, so that a decision
+can't slip to another line when the raw text changes.  Parsing checks form; clean.cleaning checks that an entry still fits.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    at: int
+    reason: str
+    key: str
+    value: str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    at: int
+    reason: str
+    label: str
+    text: str = ""
+    source: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    at: int
+    reason: str
+    line: int
+    action: str
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    at: int
+    reason: str
+    line: int
+    level: int
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    at: int
+    reason: str
+    line: int
+    action: str
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    at: int
+    reason: str
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """All decisions of one publication; ``at`` of each entry is its line in ``file``."""
+
+    file: str = "corrections.toml"
+    text: str = ""
+    metadata: tuple[Metadata, ...] = ()
+    notes: tuple[Note, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    lines: tuple[Line, ...] = ()
+    replacements: tuple[Replace, ...] = ()
+
+
+_FIELDS: dict[str, tuple[type, dict[str, type | tuple[type, ...]], frozenset[str]]] = {
+    "metadata": (Metadata, {"key": str, "value": (str, list)}, frozenset()),
+    "note": (Note, {"label": str, "text": str, "source": str, "state": str}, frozenset({"text", "source", "state"})),
+    "paragraph": (Paragraph, {"line": int, "action": str, "begins": str}, frozenset({"begins"})),
+    "heading": (Heading, {"line": int, "level": int, "begins": str}, frozenset({"begins"})),
+    "line": (Line, {"line": int, "action": str, "begins": str}, frozenset({"begins"})),
+    "replace": (Replace, {"line": int, "before": str, "after": str}, frozenset()),
+}
+_CHOICES = {
+    ("note", "state"): ("", "complete", "truncated"),
+    ("paragraph", "action"): ("split", "join"),
+    ("line", "action"): ("keep", "drop"),
+}
+
+
+def parse(toml_text: str, file: str) -> Corrections:
+    """The decisions; InputError with every fault, one a line, each with its line in the file."""
+    try:
+        data = tomllib.loads(toml_text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        line = int(where[1]) if where else None
+        raise InputError(f"{file} isn't valid TOML: {error}.", place=Place(file, line)) from None
+    faults: list[tuple[int, str]] = []
+    made: dict[str, list[Any]] = {kind: [] for kind in _FIELDS}
+    for kind, value in data.items():
+        if kind == "schema":
+            if value != 1:
+                faults.append((_find(toml_text, r"^\s*schema"), f"schema is {value!r}; this version reads 1"))
+        elif kind not in _FIELDS:
+            faults.append(
+                (
+                    _find(toml_text, rf"^\s*\[*\s*{re.escape(kind)}"),
+                    f"unknown table {kind!r}; known: {', '.join(_FIELDS)}",
+                )
+            )
+        elif not isinstance(value, list):
+            faults.append((_find(toml_text, rf"^\s*\[+\s*{kind}"), f"{kind} must be written [[{kind}]]"))
+        else:
+            for number, entry in enumerate(value):
+                at = _find(toml_text, rf"^\s*\[\[\s*{kind}\s*\]\]", number)
+                found = _entry(kind, entry, at, lambda line, message: faults.append((line, message)), toml_text)
+                if found is not None:
+                    made[kind].append(found)
+    if faults:
+        listed = "; ".join(f"line {line}: {message}" for line, message in sorted(faults))
+        raise InputError(f"{file}: {listed}.", place=Place(file, min(faults)[0]), hint="Correct the file.")
+    return Corrections(file, toml_text, *(tuple(made[kind]) for kind in _FIELDS))
+
+
+def _find(text: str, pattern: str, number: int = 0) -> int:
+    """The 1-based line of the ``number``-th match; 1 when there is none."""
+    found = [
+        text.count("\n", 0, m.start() + len(m.group()) - len(m.group().lstrip("\n"))) + 1
+        for m in re.finditer(pattern, text, re.MULTILINE)
+    ]
+    return found[number] if number < len(found) else 1
+
+
+def _entry(kind: str, entry: Any, at: int, fault: Callable[[int, str], None], text: str) -> Any:
+    cls, fields, optional = _FIELDS[kind]
+    if not isinstance(entry, dict):
+        fault(at, f"{kind} must be a table")
+        return None
+    sound = True
+
+    def wrong(key: str, message: str) -> None:
+        nonlocal sound
+        sound = False
+        lines = text.split("\n")
+        line = next(
+            (n for n in range(at, min(at + 15, len(lines))) if re.match(rf"\s*{re.escape(key)}\s*=", lines[n])), None
+        )
+        fault(at if line is None else line + 1, message)
+
+    for key in entry:
+        if key not in fields and key != "reason":
+            wrong(key, f"unknown key {key!r} in {kind}")
+    if not isinstance(entry.get("reason"), str) or not entry["reason"].strip():
+        wrong("reason", f"{kind} needs a reason")
+    for key, wanted in fields.items():
+        if key not in entry:
+            if key not in optional:
+                wrong(key, f"{kind} needs {key}")
+            continue
+        value = entry[key]
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            wrong(key, f"{key} of {kind} has the wrong type")
+        elif (kind, key) in _CHOICES and value not in _CHOICES[kind, key]:
+            wrong(key, f"{key} of {kind} must be one of {', '.join(c for c in _CHOICES[kind, key] if c)}")
+        elif isinstance(value, int) and not (value >= 1 if key == "line" else 0 <= value <= 6):
+            wrong(key, f"{key} of {kind} is out of range")
+        elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
+            wrong(key, f"{key} of {kind} must hold texts")
+    if kind == "note" and sound and not entry.get("text") and not entry.get("state"):
+        wrong("label", "note needs text (with its source) or state")
+    if kind == "note" and sound and entry.get("text") and not entry.get("source"):
+        wrong("text", "a note's text needs its source")
+    if not sound:
+        return None
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+    return cls(at=at, **values)

@@ -1,0 +1,148 @@
+"""Lay the editor's corrections on a text: find the lines they speak of, and refuse those that no longer fit."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sco_pub.clean import corrections as decided
+from sco_pub.clean import findings
+from sco_pub.clean.draft import RawEdit
+from sco_pub.clean.headings import Heading
+from sco_pub.clean.lines import Line
+from sco_pub.model.finding import Finding
+from sco_pub.model.text import CleanBlock, Doubt, Role
+
+if TYPE_CHECKING:
+    from sco_pub.clean.plan import Layout
+
+
+@dataclass
+class Chosen:
+    """Corrections that fit, by position of their line."""
+
+    kept: set[int] = field(default_factory=set)
+    dropped: set[int] = field(default_factory=set)
+    boundaries: dict[int, decided.Paragraph] = field(default_factory=dict)
+    levels: dict[int, int] = field(default_factory=dict)
+    edits: list[RawEdit] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls, lines: Sequence[Line], corrections: decided.Corrections, raw: str, repaired: str, found: list[Finding]
+    ) -> Chosen:
+        """Place every correction that names a line; those that don't fit become findings."""
+        chosen = cls()
+        at = {line.number: p for p, line in enumerate(lines)}
+
+        def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
+            p = at.get(entry.line)
+            if p is None:
+                found.append(
+                    findings.unfit(corrections, entry.at, f"line {entry.line} of the text is empty or missing")
+                )
+            elif entry.begins and not (_starts(lines[p], entry.begins, raw)):
+                found.append(findings.unfit(corrections, entry.at, f"line {entry.line} begins {lines[p].text[:12]!r}"))
+            else:
+                return p
+            return None
+
+        for paragraph in corrections.paragraphs:
+            if (p := place(paragraph)) is not None:
+                chosen.boundaries[p] = paragraph
+        for heading in corrections.headings:
+            if (p := place(heading)) is not None:
+                chosen.levels[p] = heading.level
+        for line in corrections.lines:
+            if (p := place(line)) is not None:
+                (chosen.kept if line.action == "keep" else chosen.dropped).add(p)
+        for entry in corrections.replacements:
+            chosen._replace(entry, lines, at, raw, lambda e, why: found.append(findings.unfit(corrections, e.at, why)))
+        return chosen
+
+    def _replace(
+        self,
+        entry: decided.Replace,
+        lines: Sequence[Line],
+        at: dict[int, int],
+        raw: str,
+        unfit: Callable[[decided.Replace, str], None],
+    ) -> None:
+        p = at.get(entry.line)
+        if p is None:
+            unfit(entry, f"line {entry.line} of the text is empty or missing")
+            return
+        line = lines[p]
+        for source in (raw[line.start : line.end], line.text):
+            if source.count(entry.before) == 1:
+                start = line.start + source.index(entry.before)
+                self.edits.append(RawEdit(start, start + len(entry.before), entry.after, "correction"))
+                return
+        unfit(entry, f"{entry.before!r} doesn't stand exactly once on line {entry.line}")
+
+    def headings(self, found: list[Heading]) -> list[Heading]:
+        """The headings as the editor wants them."""
+        out = []
+        for heading in found:
+            level = self.levels.get(heading.positions[0], heading.level)
+            if level:
+                out.append(dataclasses.replace(heading, level=level))
+        have = {h.positions[0] for h in out}
+        out += [Heading((p,), level, "correction", None) for p, level in self.levels.items() if level and p not in have]
+        return sorted(out, key=lambda h: h.positions)
+
+    def settled(self, line: Line, choice: decided.Paragraph) -> Doubt:
+        text = "a new paragraph begins" if choice.action == "split" else "the paragraph goes on"
+        return Doubt("paragraph", line.number, 1, text, choice.reason, line.text[:40], settled=True)
+
+
+def _starts(line: Line, begins: str, raw: str) -> bool:
+    return line.text.startswith(begins.strip()) or raw[line.start : line.end].startswith(begins.strip())
+
+
+def supplies(corrections: decided.Corrections, label: str) -> bool:
+    return any(note.label == label and note.text for note in corrections.notes)
+
+
+def supply(
+    blocks: tuple[CleanBlock, ...], corrections: decided.Corrections, layout: Layout, found: list[Finding]
+) -> tuple[CleanBlock, ...]:
+    """The blocks with the editor's note states, note texts and metadata."""
+    out = list(blocks)
+    for note in corrections.notes:
+        at = next((n for n, b in enumerate(out) if b.role is Role.NOTE and b.label == note.label), None)
+        if note.text and (at is not None or note.label in layout.notes.missing):
+            block = CleanBlock(Role.NOTE, note.text, label=note.label, supplied=True)
+            out = _replace_note(out, at, block, layout)
+        elif note.state and at is not None:
+            out[at] = dataclasses.replace(out[at], complete=note.state == "complete")
+        else:
+            found.append(findings.unfit(corrections, note.at, f"there is no note {note.label} it could speak of"))
+    for entry in corrections.metadata:
+        values = entry.value if isinstance(entry.value, str) else "；".join(entry.value)
+        out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
+        out.append(CleanBlock(Role.META, values, key=entry.key, supplied=True))
+    return tuple(out)
+
+
+def _replace_note(blocks: list[CleanBlock], at: int | None, block: CleanBlock, layout: Layout) -> list[CleanBlock]:
+    """Put a supplied note where its call's order wants it."""
+    kept = [b for n, b in enumerate(blocks) if n != at]
+    order = {call.label: n for n, call in enumerate(layout.notes.calls)}
+    place = order.get(block.label, len(order))
+    index = next(
+        (n for n, b in enumerate(kept) if b.role is Role.NOTE and order.get(b.label, len(order)) > place), len(kept)
+    )
+    return [*kept[:index], block, *kept[index:]]
+
+
+def settle(doubts: Sequence[Doubt], corrections: decided.Corrections) -> tuple[Doubt, ...]:
+    """Doubts about a note's end are settled by the editor's word on that note."""
+    spoken = {note.label: note.reason for note in corrections.notes}
+    out = []
+    for doubt in doubts:
+        label = next((each for each in spoken if doubt.rule == "note-end" and f"note {each} " in doubt.choice), None)
+        out.append(doubt if label is None else dataclasses.replace(doubt, settled=True, reason=spoken[label]))
+    return tuple(sorted(out, key=lambda d: (d.settled, d.line)))

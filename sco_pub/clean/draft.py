@@ -1,0 +1,166 @@
+"""A text under repair whose every character remembers the raw text it came from.
+
+Contract: an edit replaces current characters in place; order is never changed.  A character that is rewritten keeps the
+raw span of what it replaced; when as many characters come out as went in, they are matched one to one.  ``changes``
+compares the end with the raw text, so what no edit touched can't get into the ledger, and what one did can't stay out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sco_pub.model.text import Change, Range, locate
+
+Span = tuple[int, int]
+Rules = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``text[start:end]`` of the current text by ``after``, because of ``rule``."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawEdit:
+    """A replacement at raw offsets, decided by layout or by the editor: a call, a mark, a label, a correction."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+
+
+class Draft:
+    """The text of one block: current characters, their raw spans and the rules that worked on them."""
+
+    def __init__(self, raw: str, ranges: Sequence[Range]) -> None:
+        self.raw = raw
+        self.ranges = tuple(ranges)
+        offsets = [i for r in ranges for i in range(r.start, r.end)]
+        self.text = "".join(raw[r.start : r.end] for r in ranges)
+        self.spans: list[Span] = [(i, i + 1) for i in offsets]
+        self.rules: list[Rules] = [()] * len(offsets)
+        self.removed: dict[int, Rules] = {}
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Make the edits (any order; of two that overlap the first one wins)."""
+        parts: list[str] = []
+        spans: list[Span] = []
+        rules: list[Rules] = []
+        at = 0
+        for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+            if edit.start < at or self.text[edit.start : edit.end] == edit.after:
+                continue
+            parts.append(self.text[at : edit.start])
+            spans += self.spans[at : edit.start]
+            rules += self.rules[at : edit.start]
+            new_spans, new_rules = self._replaced(edit)
+            parts.append(edit.after)
+            spans += new_spans
+            rules += new_rules
+            at = edit.end
+        self.text = "".join(parts) + self.text[at:]
+        self.spans = spans + self.spans[at:]
+        self.rules = rules + self.rules[at:]
+
+    def _replaced(self, edit: Edit) -> tuple[list[Span], list[Rules]]:
+        old_spans = self.spans[edit.start : edit.end]
+        old_rules = self.rules[edit.start : edit.end]
+        if not edit.after:
+            for (start, end), before in zip(old_spans, old_rules, strict=True):
+                for offset in range(start, end):
+                    self.removed[offset] = _with(before, edit.rule)
+            return [], []
+        if len(edit.after) == len(old_spans):
+            same = self.text[edit.start : edit.end]
+            return old_spans, [
+                before if old == new else _with(before, edit.rule)
+                for before, old, new in zip(old_rules, same, edit.after, strict=True)
+            ]
+        if old_spans:
+            start, end = old_spans[0][0], old_spans[-1][1]
+            merged = tuple(dict.fromkeys(rule for before in old_rules for rule in before))
+            if any(a[1] > b[0] for a, b in zip(old_spans, old_spans[1:], strict=False)):  # over two ranges
+                return self._over_ranges(edit, old_spans, _with(merged, edit.rule))
+        else:
+            start = end = self.spans[edit.start][0] if edit.start < len(self.spans) else self._last()
+            merged = ()
+        found = _with(merged, edit.rule)
+        return [(start, end)] + [(end, end)] * (len(edit.after) - 1), [found] * len(edit.after)
+
+    def _over_ranges(self, edit: Edit, old: list[Span], rules: Rules) -> tuple[list[Span], list[Rules]]:
+        for start, end in old[1:]:
+            for offset in range(start, end):
+                self.removed[offset] = rules
+        first = old[0]
+        return [first] + [(first[1], first[1])] * (len(edit.after) - 1), [rules] * len(edit.after)
+
+    def _last(self) -> int:
+        return self.spans[-1][1] if self.spans else self.ranges[0].start
+
+    def sub(self, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], rule: str) -> None:
+        """Replace every match of a pattern; ``after`` as for re.sub (a template or a function)."""
+        made = []
+        for match in pattern.finditer(self.text):
+            new = after(match) if callable(after) else match.expand(after)
+            if new != match.group():
+                made.append(_narrow(match.start(), match.group(), new, rule))
+        self.apply(made)
+
+    def changes(self, starts: tuple[int, ...]) -> tuple[Change, ...]:
+        """What this draft's ranges differ in from the raw text, in the order of the draft."""
+        found: list[Change] = []
+        index = 0
+        for area in self.ranges:
+            at = area.start
+            while index < len(self.spans) and area.start <= self.spans[index][0] and self.spans[index][1] <= area.end:
+                start, end = self.spans[index]
+                if start < at:
+                    break
+                self._gap(found, at, start, starts)
+                last = index + 1
+                while last < len(self.spans) and self.spans[last] == (end, end):
+                    last += 1
+                after = self.text[index:last]
+                if after != self.raw[start:end]:
+                    rules = tuple(dict.fromkeys(rule for each in self.rules[index:last] for rule in each))
+                    found.append(_change(self.raw, starts, start, end, after, rules))
+                at, index = end, last
+            self._gap(found, at, area.end, starts)
+        return tuple(found)
+
+    def _gap(self, found: list[Change], start: int, end: int, starts: tuple[int, ...]) -> None:
+        """Raw characters that nothing stands for any more: one change for each run with the same rules."""
+        while start < end:
+            rules, stop = self.removed.get(start, ("lost",)), start + 1
+            while stop < end and self.removed.get(stop, ("lost",)) == rules:
+                stop += 1
+            found.append(_change(self.raw, starts, start, stop, "", rules))
+            start = stop
+
+
+def _with(rules: Rules, rule: str) -> Rules:
+    return rules if rule in rules else (*rules, rule)
+
+
+def _change(raw: str, starts: tuple[int, ...], start: int, end: int, after: str, rules: Rules) -> Change:
+    line, column = locate(starts, start)
+    return Change("+".join(rules), start, end, raw[start:end], after, line, column)
+
+
+def _narrow(start: int, before: str, after: str, rule: str) -> Edit:
+    """The edit without the characters that both sides share at their ends."""
+    head = 0
+    while head < min(len(before), len(after)) and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return Edit(start + head, start + len(before) - tail, after[head : len(after) - tail], rule)

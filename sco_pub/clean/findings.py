@@ -1,0 +1,211 @@
+"""The cleaner's findings: every code, its severity and its sentence, in one place.
+
+CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 looks like OCR · 006 unreadable points · 007 lost
+characters · 008 unknown points kept · 010 folios missing · 011 no title · 012 no author · 013 heading sequence · 020 note
+without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs · 031 tables · 032 URL doesn't parse ·
+040 correction doesn't fit · 050 ledger broken · 051 text lost · 052 covers too little · 053 calls and bodies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sco_pub.clean import urls
+from sco_pub.clean.corrections import Corrections
+from sco_pub.clean.plan import Layout
+from sco_pub.clean.points import Repaired
+from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.text import CleanText, RawText, Role, locate
+
+ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+def already_clean(raw: RawText) -> Finding:
+    return Finding("CLN-001", INFO, "This already is a master; nothing was changed.", Place(raw.file))
+
+
+def empty(raw: RawText) -> Finding:
+    return Finding("CLN-002", ERROR, "The text is empty.", Place(raw.file))
+
+
+def not_chinese(raw: RawText, hanzi: int, letters: int) -> Finding:
+    return Finding(
+        "CLN-003",
+        ERROR,
+        f"This isn't a Chinese text: {hanzi} of its {letters} letters are hanzi.",
+        Place(raw.file),
+        "Check that it is the right file and the right encoding.",
+    )
+
+
+def garbled(raw: RawText, count: int) -> Finding:
+    return Finding(
+        "CLN-004",
+        ERROR,
+        f"The text is garbled: {count} places look like another encoding.",
+        Place(raw.file),
+        "Extract it again from the PDF.",
+    )
+
+
+def ocr(raw: RawText, share: float) -> Finding:
+    return Finding(
+        "CLN-005",
+        ERROR,
+        f"The text doesn't read as Chinese prose (common characters: {share:.0%}); it may be a poor OCR layer.",
+        Place(raw.file),
+        "Find a better text layer.",
+    )
+
+
+def unreadable(raw: RawText, unknown: int, letters: int) -> Finding:
+    return Finding(
+        "CLN-006",
+        ERROR,
+        f"{unknown} of {letters} characters are private-use points that nobody knows.",
+        Place(raw.file),
+        "Extract the text by another way.",
+    )
+
+
+def lost_characters(raw: RawText, count: int) -> Finding:
+    return Finding(
+        "CLN-007",
+        WARNING,
+        f"Characters are lost or blotted out in {count} places; they were kept as they are.",
+        Place(raw.file),
+        "Compare with the printed page; correct with [[replace]].",
+    )
+
+
+def heading_gap(raw: RawText, sentence: str) -> Finding:
+    return Finding(
+        "CLN-013", WARNING, sentence, Place(raw.file), "Look for a heading that was taken for text, or the reverse."
+    )
+
+
+def unfit(corrections: Corrections, at: int, why: str) -> Finding:
+    return Finding(
+        "CLN-040",
+        ERROR,
+        f"A correction no longer fits the text: {why}.",
+        Place(corrections.file, at),
+        "Correct or remove it.",
+    )
+
+
+def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -> list[Finding]:
+    """Everything there is to say about a text that was cleaned."""
+    found = [*_characters(raw, repaired), *_front(raw, layout, text), *_notes(raw, layout, text)]
+    open_doubts = [d for d in text.ledger.doubts if d.rule == "paragraph" and not d.settled]
+    if open_doubts:
+        found.append(
+            Finding(
+                "CLN-030",
+                WARNING,
+                f"{len(open_doubts)} paragraph boundaries could go either way; the first is at line {open_doubts[0].line}.",
+                Place(raw.file, open_doubts[0].line),
+                "See the report; settle them with [[paragraph]].",
+            )
+        )
+    for doubt in text.ledger.doubts:
+        if doubt.rule not in ("paragraph", "stacked-notes") and not doubt.settled:
+            found.append(
+                Finding(
+                    "CLN-033",
+                    WARNING,
+                    f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}",
+                    Place(raw.file, doubt.line, doubt.column),
+                )
+            )
+    starts = raw.starts()
+    for block in text.blocks:
+        for bad in _bad_urls(block.text):
+            line = locate(starts, block.ranges[0].start)[0] if block.ranges else None
+            if not (block.role is Role.NOTE and not block.complete):
+                found.append(
+                    Finding(
+                        "CLN-032",
+                        WARNING,
+                        f"This URL doesn't parse: {bad}",
+                        Place(raw.file, line),
+                        "Compare it with the printed page.",
+                    )
+                )
+    return found
+
+
+def _bad_urls(text: str) -> Iterator[str]:
+    for start, end in urls.spans(text):
+        if "@" not in text[start:end] and not urls.VALID.match(text[start:end].rstrip(".,;)")):
+            yield text[start:end]
+
+
+def _characters(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
+    if repaired.unknown:
+        listed = ", ".join(f"{point} ({count})" for point, count in repaired.unknown.items())
+        yield Finding(
+            "CLN-008",
+            WARNING,
+            f"Private-use points that nobody knows were kept: {listed}.",
+            Place(raw.file),
+            "Compare with the printed page; correct with [[replace]].",
+        )
+
+
+def _front(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
+    without = text.pages_without_folio
+    if without:
+        yield Finding("CLN-010", INFO, f"No page number was found on {_listed(without)}.", Place(raw.file))
+    keys = {b.key for b in text.blocks if b.role is Role.META}
+    if "title" not in keys:
+        yield Finding(
+            "CLN-011", WARNING, "No title was found.", Place(raw.file), 'Supply it: [[metadata]] key = "title".'
+        )
+    elif layout.running_title is not None:
+        yield Finding(
+            "CLN-014",
+            INFO,
+            "The title was taken from a running head; it stands nowhere else.",
+            Place(raw.file, layout.lines[layout.running_title].number),
+        )
+    if not keys & {"author", "bio"}:
+        yield Finding(
+            "CLN-012", WARNING, "No author was found.", Place(raw.file), 'Supply it: [[metadata]] key = "author".'
+        )
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ("page " if len(numbers) == 1 else "pages ") + re.sub(r", (\d+)$", r" and \1", ", ".join(map(str, numbers)))
+
+
+def _notes(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
+    for call in layout.notes.calls:
+        if call.label in text.missing:
+            yield Finding(
+                "CLN-020",
+                WARNING,
+                f"Note {call.label} is called but its text isn't there.",
+                Place(raw.file, layout.lines[call.position].number),
+                f'Supply it: [[note]] label = "{call.label}", text, source, reason.',
+            )
+    for body in layout.notes.bodies:
+        if body.label in layout.notes.uncalled:
+            yield Finding(
+                "CLN-021",
+                ERROR,
+                f"Note {body.label} has a text but nothing calls it.",
+                Place(raw.file, layout.lines[body.position].number),
+                "Find its call; correct the line with [[replace]].",
+            )
+    for block in text.blocks:
+        if block.role is Role.NOTE and not block.complete and not block.supplied:
+            position = next((b.position for b in layout.notes.bodies if b.label == block.label), 0)
+            yield Finding(
+                "CLN-022",
+                WARNING,
+                f"Note {block.label} is cut off.",
+                Place(raw.file, layout.lines[position].number),
+                f'Supply it: [[note]] label = "{block.label}", text, source, reason.',
+            )

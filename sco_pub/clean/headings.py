@@ -1,0 +1,183 @@
+"""Take lines, find the headings and their levels.
+
+Strategy.  A heading is a short line without a final mark that stands where a paragraph has just ended, and begins with an
+enumerator (第一章, 一、, 一　, （一）, 1., 1.1) or is one of the words that head a part without a number (引言, 结语,
+参考文献).  Each scheme must count: 1, 2, 3 …, and start again only under a new heading of a higher scheme; what
+does not count is a paragraph or a list item.  Levels follow the order in which the schemes first appear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sco_pub.clean.lines import Line, ends_sentence, measure, without_calls
+from sco_pub.model.characters import HANZI, chinese_number, hanzi_count
+
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_CN = "[一二三四五六七八九十百〇零]{1,4}"
+_SP = "[ \u3000]"
+_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*[编篇]{_SP}*")),
+    ("chapter", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*(?:章|部分){_SP}*")),
+    ("section", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*节{_SP}*")),
+    ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
+    ("cn-round", re.compile(rf"^[（(]{_SP}*(?P<n>{_CN}){_SP}*[)）]{_SP}*")),
+    ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
+    ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
+    ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+){_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
+    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《])")),
+    ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
+)
+_WORDS = re.compile(
+    r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|参\s*考\s*文\s*献|主要参考文献|"
+    r"注\s*释|致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|References|REFERENCES|Introduction|Conclusions?)"
+    r"(?:[:：—].{1,40})?$"
+)
+_MARK_END = re.compile(r"[。；，、！;,]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: positions of its lines, its level (1-based), its scheme and number."""
+
+    positions: tuple[int, ...]
+    level: int
+    scheme: str
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    positions: tuple[int, ...]
+    scheme: str
+    number: int | None
+    parent: str = ""
+
+
+def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[str]]:
+    """Headings among the lines of the running text (``flow``, positions), and sentences about broken sequences."""
+    candidates = _candidates(lines, flow)
+    accepted = _counting(candidates)
+    order = list(dict.fromkeys(c.scheme for c in accepted if c.scheme != "word"))
+    _settle_order(order)
+    headings = []
+    for c in accepted:
+        level = 1 if c.scheme == "word" else order.index(c.scheme) + 1
+        headings.append(Heading(c.positions, min(level, 6), c.scheme, c.number))
+    return headings, _gaps(headings)
+
+
+def _settle_order(order: list[str]) -> None:
+    """The dotted schemes nest by their depth, whatever comes first."""
+    dotted = [s for s in ("arabic", "arabic-2", "arabic-3", "arabic-4") if s in order]
+    if len(dotted) > 1:
+        at = min(order.index(s) for s in dotted)
+        for s in dotted:
+            order.remove(s)
+        order[at:at] = dotted
+
+
+def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
+    full = measure([lines[p] for p in flow]) or 33.0
+    found: list[_Candidate] = []
+    taken: set[int] = set()
+    for n, p in enumerate(flow):
+        if p in taken:
+            continue
+        before = lines[flow[n - 1]] if n else None
+        settled = before is None or flow[n - 1] in taken or _closed(before, full)
+        text = without_calls(lines[p].text)
+        if not settled or _MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
+            continue
+        scheme, number, parent = enumerator(text)
+        if not scheme:
+            continue
+        positions = _extent(lines, flow, n, full)
+        if not positions:
+            continue
+        found.append(_Candidate(positions, scheme, number, parent))
+        taken.update(positions)
+    return found
+
+
+def enumerator(text: str) -> tuple[str, int | None, str]:
+    """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
+    plain = text.translate(_WIDE)
+    if _WORDS.match(text):
+        return "word", None, ""
+    for scheme, pattern in _SCHEMES:
+        match = pattern.match(plain)
+        if match and (plain[match.end() :].strip() or scheme in ("chapter", "section", "part")):
+            digits = match["n"]
+            value = int(digits) if digits.isdigit() else chinese_number(digits)
+            if value is not None:
+                return scheme, value, match["p"] if "p" in pattern.groupindex else ""
+    return "", None, ""
+
+
+def _closed(before: Line, full: float) -> bool:
+    """Whether a paragraph can have ended with this line."""
+    text = without_calls(before.text)
+    return ends_sentence(text) or bool(re.search("[：:；;]$", text)) or before.width < full * 0.75
+
+
+def _extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> tuple[int, ...]:
+    """The heading's lines: one, or two when the first is nearly full and the second short; none when it runs on."""
+    line = lines[flow[n]]
+    following = lines[flow[n + 1]] if n + 1 < len(flow) else None
+    if line.geometry and following is not None and following.geometry:
+        larger = line.geometry.size > following.geometry.size + 0.4 or line.geometry.bold
+        if larger and line.width < full:
+            return (flow[n],)
+    if line.width < full * 0.8:
+        return (flow[n],)
+    if following is None or ends_sentence(following.text) or following.width > full * 0.6:
+        return ()
+    if _MARK_END.search(following.text) or hanzi_count(following.text) == 0:
+        return ()
+    return (flow[n], flow[n + 1])
+
+
+def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Those whose scheme counts: a first number is 1 (or the scheme's numbers go on), the rest follow."""
+    accepted: list[_Candidate] = []
+    last: dict[str, int] = {}
+    order: list[str] = []
+    for n, c in enumerate(candidates):
+        if c.scheme == "word" or c.number is None:
+            accepted.append(c)
+            if c.scheme == "word":
+                last = {s: v for s, v in last.items() if s == (order[0] if order else "")}
+            continue
+        expected = last.get(c.scheme, 0) + 1
+        dotted = c.parent and c.parent.split(".")[-1].isdigit()
+        if not (c.number in (expected, 1) or dotted or (c.number == expected + 1 and c.scheme in order)):
+            continue
+        if c.number == 1 and not dotted and not _has_second(candidates, n, c.scheme) and c.scheme.startswith("arabic"):
+            continue
+        if c.scheme not in order:
+            order.append(c.scheme)
+        depth = order.index(c.scheme)
+        last = {s: v for s, v in last.items() if s in order[:depth]} | {c.scheme: c.number}
+        accepted.append(c)
+    return accepted
+
+
+def _has_second(candidates: list[_Candidate], n: int, scheme: str) -> bool:
+    return any(c.scheme == scheme and c.number == 2 for c in candidates[n + 1 :])
+
+
+def _gaps(headings: list[Heading]) -> list[str]:
+    """Sentences about numbers that a scheme leaves out."""
+    found: list[str] = []
+    last: dict[int, int] = {}
+    for h in headings:
+        if h.number is None:
+            continue
+        expected = last.get(h.level, 0) + 1
+        if h.number != expected and h.number != 1:
+            found.append(f"Heading number {h.number} of scheme {h.scheme} follows {expected - 1}.")
+        last = {level: v for level, v in last.items() if level < h.level} | {h.level: h.number}
+    return found

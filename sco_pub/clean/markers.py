@@ -1,0 +1,90 @@
+"""Find note marks: every place where a line has ①, [1], ⑴, ❶, * or a raised digit, by family.
+
+A family is one form of mark.  A token is at the line's start when only other marks and spaces stand before it; whether it
+is a call, a body's mark or an enumerator is for clean.notes to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sco_pub.clean.lines import Line
+from sco_pub.model.characters import CIRCLED, NEGATIVE_CIRCLED, PARENTHESISED
+
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_SPACE = "[ \u3000\u2002\u2003\u00a0]"
+_NUMBER = rf"{_SPACE}*([0-9０-９]{{1,3}}){_SPACE}*"
+_BRACKETED = {
+    "square": re.compile(rf"[\[［]{_NUMBER}[\]］]"),
+    "tortoise": re.compile(rf"〔{_NUMBER}〕"),
+    "lenticular": re.compile(rf"【{_NUMBER}】"),
+}
+_ROUND = re.compile(rf"^[(（]{_NUMBER}[)）]")
+_STARS = re.compile("[*＊∗†‡]{1,3}")
+_SINGLES = {"circled": CIRCLED, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
+FAMILIES = ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised", "star")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A mark: the line's position, the raw offsets of the mark, its number, and what stands around it on its line."""
+
+    family: str
+    position: int
+    start: int
+    end: int
+    value: int
+    at_start: bool
+    before: str
+    after: str
+
+    @property
+    def bare(self) -> bool:
+        """Nothing follows it on its line but other marks."""
+        return not re.sub("[①-⑳㉑-㉟\\s]", "", self.after)
+
+
+def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list[Token]:
+    """Every mark of one family on these lines, in order."""
+    found: list[Token] = []
+    for position in positions:
+        line = lines[position]
+        for start, end, value in _on_line(line, family):
+            before = line.text[:start]
+            at_start = not _strip_marks(before)
+            found.append(
+                Token(family, position, line.start + start, line.start + end, value, at_start, before, line.text[end:])
+            )
+    return found
+
+
+def _strip_marks(text: str) -> str:
+    for pattern in _BRACKETED.values():
+        text = pattern.sub("", text)
+    return re.sub("[①-⑳㉑-㉟⑴-⒇❶-❿\\s]", "", text)
+
+
+def _on_line(line: Line, family: str) -> list[tuple[int, int, int]]:
+    text = line.text
+    if family in _SINGLES:
+        return [(i, i + 1, _SINGLES[family][c]) for i, c in enumerate(text) if c in _SINGLES[family]]
+    if family in _BRACKETED:
+        return [(m.start(), m.end(), int(m[1].translate(_WIDE))) for m in _BRACKETED[family].finditer(text)]
+    if family == "raised":
+        return _raised(line)
+    return [(m.start(), m.end(), len(m[0])) for m in _STARS.finditer(text)]
+
+
+def _raised(line: Line) -> list[tuple[int, int, int]]:
+    """Runs of plain digits that geometry says are superscripts; at a note's head the digit may be set plain."""
+    if line.geometry is None:
+        return []
+    shift = len(line.lead)
+    raised = {i - shift for i in line.geometry.raised}
+    return [
+        (m.start(), m.end(), int(m[0].translate(_WIDE)))
+        for m in re.finditer("[0-9０-９]{1,3}", line.text)
+        if all(i in raised for i in range(m.start(), m.end()))
+    ]

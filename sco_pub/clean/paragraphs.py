@@ -1,0 +1,195 @@
+"""Take the lines of running text, give the paragraphs: where one ends and the next begins.
+
+Strategy, by what the text offers.  (1) Geometry: a first line is indented against its column.  (2) Indents in the text
+itself: lines that begin with two em of space.  (3) Text that is not wrapped: nearly every line is a whole paragraph.
+(4) Blank lines, where they never stand inside a sentence.  (5) Measure and sense: a line that ends in a final mark and could
+have taken the first word of the next line is a last line; a line that could not is judged by the next one, since a first
+line is two em shorter than the measure.  Widths are natural widths; a justified line may be squeezed by half an em for
+each mark.  What the widths leave open is decided by the likelier reading and recorded as a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sco_pub.clean.lines import Line, Measures, ends_sentence, without_calls
+from sco_pub.model.characters import HANZI, WORD, em
+from sco_pub.model.text import Doubt
+
+_OPENERS = re.compile(
+    "^(?:第[一二三四五六七八九十]+[，、]|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
+    "[（(][一二三四五六七八九十0-9０-９]+[)）]|[一二三四五六七八九十]是|[0-9０-９]{1,2}[.．、]|其[一二三四五六][，、])"
+)
+_ITEM = re.compile(
+    "^(?:[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|"
+    "[•●■◆▪·○]\\s*|[-–—]\\s+)"
+)
+_TOKEN = re.compile(
+    f"[“‘（《〈「『【(\\[]*(?:[0-9０-９.．%％,，]+|[{WORD}Ａ-Ｚａ-ｚ]+|.)[，。；：、！？”’）》」』】)\\]]*"
+)
+
+
+class Mode(StrEnum):
+    GEOMETRY = "geometry"
+    INDENT = "indent"
+    UNWRAPPED = "unwrapped"
+    BLANK = "blank"
+    MEASURE = "measure"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Whether a paragraph ends before a line, and why; ``open`` when it could go the other way."""
+
+    cut: bool
+    reason: str
+    open: bool = False
+
+
+def mode(lines: Sequence[Line]) -> Mode:
+    """How this text shows its paragraphs; ``lines`` is the running text alone."""
+    if sum(line.geometry is not None for line in lines) * 2 > len(lines) > 0:
+        return Mode.GEOMETRY
+    pairs = list(zip(lines, lines[1:], strict=False))
+    indented = [b for b in lines if _indent(b)]
+    if len(indented) >= 2:
+        after_final = sum(ends_sentence(a.text) or a.width < 25 for a, b in pairs if _indent(b))
+        loose = [b for a, b in pairs if not _indent(b)]
+        if after_final * 10 >= (len(indented) - 1) * 7 and (loose or len(indented) == len(lines)):
+            return Mode.INDENT
+    wide = [line for line in lines if line.width > 20]
+    final = sum(ends_sentence(line.text) for line in wide)
+    if wide and final * 10 >= len(wide) * 9 and (max(line.width for line in wide) > 60 or len(wide) <= 3):
+        return Mode.UNWRAPPED
+    blanks = [(a, b) for a, b in pairs if b.blank_before]
+    solid = [(a, b) for a, b in pairs if not b.blank_before]
+    if len(blanks) >= 2 and solid and sum(not _unfinished(a) for a, _ in blanks) * 20 >= len(blanks) * 19:
+        return Mode.BLANK
+    return Mode.MEASURE
+
+
+def _indent(line: Line) -> bool:
+    lead = line.lead.replace("\f", "")
+    return em("x" + lead + "x") >= 2.4 or lead.count(" ") + 2 * lead.count("\u3000") >= 3
+
+
+def _unfinished(line: Line) -> bool:
+    return not ends_sentence(line.text) and line.width > 20
+
+
+def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> list[Break]:
+    """For each line after the first, whether a paragraph begins there; ``forced``: a heading stands before those lines."""
+    found: list[Break] = []
+    first = True
+    sizes = Measures(lines)
+    lefts = _lefts(lines) if how is Mode.GEOMETRY else {}
+    for i in range(1, len(lines)):
+        if i in forced:
+            decision = Break(True, "a heading stands between")
+        elif how is Mode.MEASURE:
+            decision = _by_measure(lines, i, first, sizes)
+        elif how is Mode.UNWRAPPED:
+            decision = (
+                Break(True, "every line is a paragraph") if not _joined(lines[i - 1], lines[i]) else Break(False, "")
+            )
+        elif how is Mode.INDENT:
+            decision = _by_indent(lines, i, sizes)
+        elif how is Mode.BLANK:
+            decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
+        else:
+            decision = _by_geometry(lines, i, lefts, sizes)
+        found.append(decision)
+        first = decision.cut
+    return found
+
+
+def _joined(before: Line, line: Line) -> bool:
+    """In unwrapped text: a line that stops in the middle of a sentence (a page's end) goes on in the next."""
+    return bool(before.width > 12 and re.search(f"[{HANZI}，、]$", before.text) and not _ITEM.match(line.text))
+
+
+def _by_indent(lines: Sequence[Line], i: int, sizes: Measures) -> Break:
+    before, line = lines[i - 1], lines[i]
+    if _indent(line):
+        return Break(True, "indent", open=not ends_sentence(before.text) and before.width > 20)
+    short = ends_sentence(before.text) and sizes.width(i - 1) < sizes.around(i - 1) - 3
+    return Break(False, "no indent, though the line before is short", open=True) if short else Break(False, "no indent")
+
+
+def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
+    """Lines ``i - 1`` and ``i``; ``first``: the former is itself a first line, two em shorter."""
+    before, line = lines[i - 1], lines[i]
+    full = sizes.around(i)
+    room = full - (2.0 if first else 0.0) - sizes.natural[i - 1]
+    text = without_calls(before.text)
+    if not ends_sentence(before.text):
+        return _inside(line, text, room, last=i + 1 == len(lines))
+    token = _TOKEN.match(line.text)
+    needed = em(token.group()) if token else 1.0
+    if room >= needed - 0.05:
+        return Break(True, "a short last line", open=room < needed + 0.3 and sizes.width(i) > full - 1.3)
+    sense = 0.4 if _OPENERS.match(line.text) else 0.0
+    last = i + 1 == len(lines) or ends_sentence(line.text)
+    if last and sizes.width(i) < full - 3.5:
+        return Break(bool(sense), "a full line, then one that ends a paragraph", open=True)
+    short = full - sizes.width(i)  # 0 for a full line, 2 for a first line
+    if short + sense >= 1.0:
+        return Break(
+            True, "the line before is full, but this one is as short as a first line", open=short < 1.3 or last
+        )
+    return Break(False, "the line before and this one are full", open=short + sense > 0.6)
+
+
+def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
+    """The line before doesn't end a sentence: it goes on, unless it is far too short to."""
+    if re.search("[：:]$", before) and room > 4 and not last:
+        return Break(True, "a short line that ends with a colon")
+    if _ITEM.match(line.text) and room > 6:
+        return Break(True, "a list item after a short line")
+    if room > 8 and re.search(f"[{HANZI}”）》]$", before) and not re.match("[，。；：、）》”]", line.text):
+        return Break(True, "a short line without a mark", open=True)
+    return Break(False, "inside a sentence")
+
+
+def _lefts(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
+    """The left edge of each column of each page: the edge that most lines share, to half a point."""
+    edges: dict[tuple[int | None, int], list[float]] = {}
+    for line in lines:
+        if line.geometry:
+            edges.setdefault((line.page, line.geometry.column), []).append(round(line.geometry.x0 * 2) / 2)
+    return {key: _edge(values) for key, values in edges.items()}
+
+
+def _edge(values: list[float]) -> float:
+    """The leftmost edge that at least a third of the lines share, within two points; else the leftmost of all."""
+    for value in sorted(set(values)):
+        if sum(abs(v - value) <= 2 for v in values) * 3 >= len(values):
+            return value
+    return min(values)
+
+
+def _by_geometry(lines: Sequence[Line], i: int, lefts: dict[tuple[int | None, int], float], sizes: Measures) -> Break:
+    before, line = lines[i - 1], lines[i]
+    g, h = line.geometry, before.geometry
+    if g is None or h is None:
+        return _by_measure(lines, i, False, sizes)
+    indent = (g.x0 - lefts[(line.page, g.column)]) / max(g.size, 1)
+    ended = ends_sentence(before.text)
+    if 1.2 <= indent <= 3.2:
+        previous = (h.x0 - lefts[(before.page, h.column)]) / max(h.size, 1)
+        if not ended and previous >= 1.2 and abs(previous - indent) < 0.3 and before.page == line.page:
+            return Break(False, "as far indented as the line before: a block, not a first line")
+        return Break(True, "indent", open=not ended and not re.search("[：:；;]$", without_calls(before.text)))
+    if abs(g.size - h.size) > 1.5:
+        return Break(True, "another type size", open=not ended)
+    return Break(False, "no indent")
+
+
+def doubt(line: Line, decision: Break) -> Doubt:
+    choice = "a new paragraph begins" if decision.cut else "the paragraph goes on"
+    return Doubt(
+        "paragraph", line.number, 1, choice, decision.reason[:1].upper() + decision.reason[1:] + ".", line.text[:40]
+    )

@@ -1,0 +1,208 @@
+"""Take a text layer, give the same text with its wrong code points repaired, one character for one.
+
+Strategy.  Chinese typesetting systems store two-byte codes, and the PDF's ToUnicode map carries them to wrong points.
+Each family is switched on for a whole document by evidence that only that fault gives, and then guarded at each place:
+
+- Yi syllables U+A3A1–A3FE for full-width marks (GBK A3xx read as Unicode): on when most of them stand alone between
+  hanzi; a run of genuine Yi stays.  A3AE is 。, and a point only between Latin letters or digits.
+- Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 GBK's A3A0, a wide space.  All others are kept and counted.
+- Hanzi for marks (GBK lead byte D2–DA, the mark's lead + 0x31: 袁 for ，): on when the text has next to no real commas and
+  full stops but those hanzi far more often than any text has.  Words they belong to are spared (研究院, 冤案).
+- Hanzi for ASCII (GBK lead A0, trail & 0x7F: 犃 for A): these hanzi are so rare that two side by side are proof.
+- Ｇ for a hyphen, 敭 for a point: only between Latin letters or digits.
+- « » for 《 》: where the text between them is Chinese.
+- Kangxi radicals, compatibility ideographs and vertical or small forms: Unicode's own decompositions, and a short table for
+  the radicals that have none.
+
+Everything is length-preserving, so that offsets into the repaired text are offsets into the raw text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sco_pub.model.characters import HANZI, LATIN, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
+
+Repairs = Iterator[tuple[int, str, str]]  # offset, new character, rule
+
+_ALNUM = f"0-9{WIDE_DIGIT}{WIDE_LATIN}{WORD}"
+# GBK lead D2–D4 for the marks of GB 2312 rows 1–3; only those that are rare as hanzi.
+_MARK_HANZI = {
+    "袁": "，",
+    "遥": "。",
+    "院": "：",
+    "渊": "（",
+    "冤": "）",
+    "尧": "、",
+    "叶": "《",
+    "曳": "》",
+    "野": "“",
+    "冶": "”",
+    "曰": "；",
+    "钥": "？",
+    "淤": "①",
+    "盂": "③",
+    "榆": "④",
+    "虞": "⑤",
+    "愚": "⑥",
+}
+_DIGIT_HANZI = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７８９", strict=True))
+_SPARED = re.compile(
+    "(?:学|医|法|检察|研究|国务|参议|众议|议|戏|影|剧|寺|书|科学|画|上议|下议|高|法兰西学)院|院(?:士|校|系|落|长|所|子|内|外)|"
+    "遥(?:远|感|控|望|测)|逍遥|渊(?:源|博)|深渊|冤(?:案|枉|屈|魂)|唐尧|尧舜|叶(?:片|子|利钦|卡|落)|[枝茶树落中末]叶|袁世凯|"
+    "[视田朝在荒越分粗狂]野|野(?:生|蛮|心|外|战|兽)|冶(?:金|炼|铁)|陶冶|诗曰|子曰|名曰|书曰|淤(?:泥|积|塞)|愚(?:昧|蠢|公|钝)|关钥|锁钥"
+)
+_RADICALS = dict(
+    zip(
+        "⺁⺆⺊⺌⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "厂冂卜小母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+_FORMS = {"｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "·", "﹏": "_", "\ue5e5": "\u3000"}
+_POINTS = {"\U001001b0": ".", "\U00100170": "·"}
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """``text`` has the raw text's length; ``rules`` names the rule at each offset that was changed."""
+
+    text: str
+    rules: dict[int, str]
+    unknown: dict[str, int]
+    families: tuple[str, ...]
+
+
+def repair(raw: str) -> Repaired:
+    """All families in turn, each on the result of the ones before."""
+    text, rules, families = raw, dict[int, str](), []
+    steps: tuple[Callable[[str], Repairs], ...] = (
+        _yi,
+        _private,
+        _hanzi_marks,
+        _hanzi_ascii,
+        _hyphen_g,
+        _latin_point,
+        _forms,
+        _guillemets,
+    )
+    for step in steps:
+        characters = None
+        for offset, new, rule in step(text):
+            characters = characters or list(text)
+            characters[offset] = new
+            rules[offset] = rule
+            if rule not in families:
+                families.append(rule)
+        if characters:
+            text = "".join(characters)
+    unknown = Counter(c for c in text if re.match(f"[{PRIVATE}\ufffd]", c))
+    return Repaired(text, rules, {f"U+{ord(c):04X}": n for c, n in sorted(unknown.items())}, tuple(families))
+
+
+def _yi(text: str) -> Repairs:
+    """U+A3A1–A3FE → U+FF01 + (n − U+A3A1), where they are Founder's marks and not Yi text."""
+    found = [m.start() for m in re.finditer(f"[{YI}]", text)]
+    if not found:
+        return
+    marks = [i for i in found if "\ua3a1" <= text[i] <= "\ua3fe" and not _in_yi(text, i)]
+    if len(marks) < 3 and len(marks) < len(found):
+        return
+    for i in marks:
+        new = chr(0xFF01 + ord(text[i]) - 0xA3A1)
+        if new == "．":
+            between = re.match(f"[{_ALNUM}]", text[i - 1 : i]) and re.match(f"[{_ALNUM}]", text[i + 1 : i + 2])
+            new = "." if between else "。"
+        yield i, new, "yi-point"
+
+
+def _in_yi(text: str, i: int) -> bool:
+    """Part of genuine Yi: a neighbour is a Yi syllable outside the marks' range, or a run of three."""
+    genuine = re.compile(f"[{YI}]")
+    start, end = i, i + 1
+    while start and genuine.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and genuine.match(text[end]):
+        end += 1
+    run = text[start:end]
+    return len(run) > 2 or any(not "\ua3a1" <= c <= "\ua3fe" for c in run)
+
+
+def _private(text: str) -> Repairs:
+    for match in re.finditer("[\U001001b0\U00100170]", text):
+        yield match.start(), _POINTS[match.group()], "private-point"
+
+
+def _hanzi_marks(text: str) -> Repairs:
+    hanzi = len(re.findall(f"[{HANZI}]", text))
+    usual = sum(text.count(c) for c in "，。,")
+    odd = text.count("袁") + text.count("遥")
+    if hanzi < 100 or odd < 5 or odd / hanzi < 0.02 or usual > odd / 4:
+        return
+    spared = {i for m in _SPARED.finditer(text) for i in range(m.start(), m.end())}
+    for i, c in enumerate(text):
+        if c in _MARK_HANZI and i not in spared:
+            yield i, _MARK_HANZI[c], "hanzi-for-mark"
+    for m in re.finditer("[园员圆猿源缘远苑愿怨]{2,}|[园员圆猿源缘远苑愿怨](?=[年月日%％])", text):
+        for i in range(m.start(), m.end()):
+            yield i, _DIGIT_HANZI[text[i]], "hanzi-for-digit"
+
+
+def _gbk_a0(c: str) -> str | None:
+    try:
+        pair = c.encode("gbk")
+    except UnicodeEncodeError:
+        return None
+    return chr(pair[1] & 0x7F) if len(pair) == 2 and pair[0] == 0xA0 and 0xA1 <= pair[1] <= 0xFE else None
+
+
+def _hanzi_ascii(text: str) -> Repairs:
+    found = {i: a for i, c in enumerate(text) if "\u7000" <= c <= "\u73ff" and (a := _gbk_a0(c))}
+    if not any(i + 1 in found for i in found):
+        return
+    for i, a in found.items():
+        yield i, a, "hanzi-for-ascii"
+
+
+def _hyphen_g(text: str) -> Repairs:
+    for m in re.finditer("(?<=[A-Za-z])Ｇ(?=[A-Za-z])|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])", text):
+        yield m.start(), "-", "g-for-hyphen"
+
+
+def _latin_point(text: str) -> Repairs:
+    for m in re.finditer(
+        f"(?<=[0-9{WIDE_DIGIT}{WIDE_LATIN}{LATIN}])敭(?=\\s?[0-9{WIDE_DIGIT}{WIDE_LATIN}{LATIN}])", text
+    ):
+        yield m.start(), ".", "hanzi-for-point"
+
+
+def _forms(text: str) -> Repairs:
+    for m in re.finditer("[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b｡｢｣､･\ue5e5\u2043＇]", text):
+        c = m.group()
+        new = _RADICALS.get(c) or _FORMS.get(c) or {"\u2043": "-", "＇": "’"}.get(c) or unicodedata.normalize("NFKC", c)
+        if new != c and len(new) == 1:
+            radical = "\u2e80" <= c <= "\u2fd5" or "\uf900" <= c <= "\ufaff"
+            yield m.start(), new, "radical" if radical else "presentation-form"
+
+
+def _guillemets(text: str) -> Repairs:
+    """« » → 《 》 when what they enclose is Chinese (Cyrillic and French keep theirs); single ones by what is next."""
+    for m in re.finditer("«([^«»]{0,200})»", text):
+        inside = m.group(1)
+        if len(re.findall(f"[{HANZI}]", inside)) * 2 >= len(re.findall(f"[{WORD}]", inside)) and not _foreign(text, m):
+            yield m.start(), "《", "title-mark"
+            yield m.end() - 1, "》", "title-mark"
+
+
+def _foreign(text: str, m: re.Match[str]) -> bool:
+    """Nothing Chinese inside: then it is Chinese only if the line around it is."""
+    if re.search(f"[{HANZI}]", m.group(1)):
+        return False
+    around = text[max(0, m.start() - 15) : m.start()] + text[m.end() : m.end() + 15]
+    if re.search("[A-Za-zА-я]", m.group(1)):
+        return len(re.findall(f"[{HANZI}]", around)) < 6 or bool(re.search("[А-я]", m.group(1)))
+    return not re.search(f"[{HANZI}]", around)

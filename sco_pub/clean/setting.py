@@ -1,0 +1,182 @@
+"""Take the layout, set every block's text, and gather the changes that all drafts and drops amount to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sco_pub.clean import notes, typography
+from sco_pub.clean.draft import Draft, Edit, RawEdit
+from sco_pub.clean.plan import Layout, Planned
+from sco_pub.clean.points import Repaired
+from sco_pub.model.characters import HANZI, LATIN
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, Range, RawText, Role, locate
+
+# The front matter's order in the master.
+META_ORDER = (
+    "title",
+    "subtitle",
+    "author",
+    "affiliation",
+    "bio",
+    "abstract",
+    "keywords",
+    "funding",
+    "acknowledgement",
+    "clc",
+    "doc-code",
+    "article-id",
+    "doi",
+    "received",
+    "revised",
+    "accepted",
+    "published",
+    "cite-as",
+    "column",
+    "published-in",
+    "editor",
+    "translator",
+    "title-en",
+    "author-en",
+    "abstract-en",
+    "keywords-en",
+)
+_HEADING_GAP = r"^((?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:\.[0-9]+)*\.?))([ \u3000\u2002\u2003]+)"
+_GAP_MARK = "\ufdd2"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    blocks: tuple[CleanBlock, ...]
+    changes: tuple[Change, ...]
+    doubts: list[Doubt]
+
+
+def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
+    """Metadata, then the body, then the notes, each block set by its own draft."""
+    edits = [*layout.edits, *_note_edits(layout)]
+    words = frozenset(w.lower() for w in re.findall(f"[{LATIN}]{{2,}}-[{LATIN}]{{2,}}", repaired.text))
+    setter = _Setter(raw, repaired, edits, words)
+    done: list[CleanBlock] = []
+    for planned in [*_metadata(layout, edits), *layout.body, *_notes(layout)]:
+        done.append(setter.set(planned))
+    setter.drop(layout)
+    return Result(tuple(done), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts)
+
+
+def _note_edits(layout: Layout) -> list[RawEdit]:
+    made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", "note-call") for c in layout.notes.calls]
+    made += [RawEdit(m.start, m.end, "", "note-mark") for body in layout.notes.bodies for m in body.marks]
+    return made
+
+
+def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
+    planned = []
+    for found in layout.front.fields:
+        edits += [RawEdit(r.start, r.end, "", "label") for r in found.label]
+        planned.append(Planned(Role.META, found.ranges, key=found.key))
+    if layout.running_title is not None and not any(p.key == "title" for p in planned):
+        planned.append(Planned(Role.META, (layout.lines[layout.running_title].range,), key="title"))
+        layout.dropped.pop(layout.running_title, None)
+    return sorted(planned, key=lambda p: META_ORDER.index(p.key) if p.key in META_ORDER else len(META_ORDER))
+
+
+def _notes(layout: Layout) -> list[Planned]:
+    return [Planned(Role.NOTE, tuple(b.pieces), label=b.label, complete=b.complete) for b in layout.notes.bodies]
+
+
+class _Setter:
+    """Sets blocks one after another and keeps what their drafts changed."""
+
+    def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit], words: frozenset[str]) -> None:
+        self.text, self.starts = raw.text, raw.starts()
+        self.repaired, self.words = repaired, words
+        self.edits = edits
+        self.changes: list[Change] = []
+        self.doubts: list[Doubt] = []
+
+    def set(self, planned: Planned) -> CleanBlock:
+        draft = Draft(self.text, planned.ranges)
+        self._preset(draft, planned.ranges)
+        if planned.role is Role.HEADING:
+            draft.sub(
+                re.compile(_HEADING_GAP.replace("0-9", "0-9０-９")),
+                lambda m: m[1] + _GAP_MARK * len(m[2]),
+                "heading-space",
+            )
+        elif planned.key in ("keywords", "keywords-en"):
+            _separators(draft, planned.key)
+        elif planned.key in ("author", "affiliation"):
+            draft.sub(
+                re.compile("(?<=\\S)[ \u3000]{2,}(?=\\S)|(?<=\\S)\u3000(?=\\S)|(?<=\\S)[ \u3000]*\n[ \u3000]*(?=\\S)"),
+                _name_gap,
+                "separator",
+            )
+        typography.set_block(draft, words=self.words, doi=planned.key == "doi", lines_kept=planned.lines_kept)
+        if planned.role is Role.HEADING:
+            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
+        self.changes += draft.changes(self.starts)
+        complete = planned.complete and not (planned.role is Role.NOTE and notes.cut_off(draft.text))
+        if planned.role is Role.NOTE and complete and notes.sourceless(draft.text):
+            self._doubt_source(planned, draft)
+        return CleanBlock(planned.role, draft.text, planned.ranges, planned.key, planned.level, planned.label, complete)
+
+    def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
+        """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""
+        index = {span[0]: i for i, span in enumerate(draft.spans)}
+        draft.apply(
+            Edit(i, i + 1, self.repaired.text[o], self.repaired.rules[o])
+            for o, i in index.items()
+            if o in self.repaired.rules
+        )
+        made = [e for e in self.edits if any(r.start <= e.start and e.end <= r.end for r in ranges)]
+        draft.apply(Edit(index[e.start], index[e.end - 1] + 1, e.after, e.rule) for e in made if e.end > e.start)
+
+    def _gap(self, draft: Draft, match: re.Match[str]) -> str:
+        start, end = draft.spans[match.start()][0], draft.spans[match.end() - 1][1]
+        return "\u3000" if "\u3000" in self.text[start:end] else " "
+
+    def _doubt_source(self, planned: Planned, draft: Draft) -> None:
+        line, column = locate(self.starts, planned.ranges[-1].start)
+        self.doubts.append(
+            Doubt(
+                "note-end",
+                line,
+                column,
+                f"note {planned.label} is taken as complete",
+                "It names a work, but no year, page or address: its end may be lost.",
+                draft.text[:60],
+            )
+        )
+
+    def drop(self, layout: Layout) -> None:
+        for position, rule in layout.dropped.items():
+            line = layout.lines[position]
+            at, column = locate(self.starts, line.start)
+            self.changes.append(Change(rule, line.start, line.end, self.text[line.start : line.end], "", at, column))
+
+
+def _separators(draft: Draft, key: str) -> None:
+    """Keywords: whatever stands between them becomes one semicolon."""
+    draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", "separator")
+    text = draft.text
+    if re.search("[;；]", text):
+        draft.sub(re.compile("\\s*[;；]\\s*"), "；", "separator")
+    elif re.search("[,，、]", text) and (key == "keywords-en" or not re.search("\u3000|[ ]{2,}", text)):
+        draft.sub(re.compile("\\s*[,，、]\\s*"), "；", "separator")
+    elif key == "keywords":
+        draft.sub(
+            re.compile(f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”]) (?=[{HANZI}“])"),
+            "；",
+            "separator",
+        )
+
+
+def _name_gap(match: re.Match[str]) -> str:
+    """A wide gap in a line of names parts two names, unless it spreads the two characters of one."""
+    text, i, j = match.string, match.start(), match.end()
+    left = re.search("[^\\s\u3000]*$", text[:i])
+    right = re.match("[^\\s\u3000]*", text[j:])
+    if left and right and len(left[0]) == 1 and len(right[0]) == 1:
+        return ""
+    return "；"

@@ -1,0 +1,98 @@
+"""Take the author line, affiliations and biographies, give authors: name, affiliation, bio.
+
+Strategy.  Names come from the author line; without one, from the biographies, each of which begins with its subject's name.
+Affiliations with numbers are matched to the numbers behind the names; one alone serves all.  Without any, it is read from
+the biography: the institution that its first statement begins with, without the office held there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sco_pub.model.characters import HANZI
+
+_ORG = "大学|学院|研究院|研究所|研究中心|研究室|中心|科学院|社科院|党校|医院|委员会|编辑部|杂志社|公司|出版社|博物馆|图书馆|实验室|基地|智库|院|所|系|局|部|会|社|馆"
+_OFFICE = re.compile(
+    "(?:原|前|副|名誉|执行|常务|代理|在读|在职|兼职|客座|特聘|助理|高级|首席)*(?:所长|院长|主任|校长|系主任|秘书长|会长|社长|总编辑|主编|编审|编辑|研究员|教授|讲师|"
+    "博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
+)
+_MARKS = re.compile(r"[0-9①-⑳*＊†,，\s]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    name: str = ""
+    affiliation: str = ""
+    bio: str = ""
+
+
+def authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
+    """The authors, in order; empty when there is neither a line of names nor a biography."""
+    names = _names(line)
+    bios = _bios(bio)
+    places = _places(affiliation)
+    if not names:
+        return tuple(Author(_name_of(b), _from_bio(b) or places.get("", ""), b) for b in bios)
+    made = []
+    for n, (name, marks) in enumerate(names):
+        own = next(
+            (b for b in bios if b.startswith(name)),
+            bios[n] if len(bios) == len(names) and not any(_name_of(b) for b in bios) else "",
+        )
+        place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own)
+        made.append(Author(name, place, own))
+    spare = [b for b in bios if not any(a.bio == b for a in made)]
+    if spare and made:
+        made[0] = Author(made[0].name, made[0].affiliation, "".join([made[0].bio, *spare]))
+    return tuple(made)
+
+
+def _names(line: str) -> list[tuple[str, list[str]]]:
+    line = re.sub(
+        r"^\s*(?:作者|文)\s*[:：/]?\s*|(?:\s*著|/?文)$",
+        "",
+        re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
+    )
+    found = []
+    for part in re.finditer(rf"([{HANZI}·A-Za-z]+(?:\s[{HANZI}A-Za-z.]+)*)\s*((?:[0-9*＊†]+[,，]?)*)", line):
+        found.append((part[1].strip(), re.findall(r"\d+", part[2])))
+    return found
+
+
+def _places(text: str) -> dict[str, str]:
+    """Affiliations by their number; under "" the one that has none."""
+    inner = text.strip()
+    if re.fullmatch(r"[（(].*[)）]", inner) and inner.count("（") + inner.count("(") == 1:
+        inner = inner[1:-1]
+    pieces = re.split(r"(?:(?<=^)|(?<=[；;，,。\s（]))(\d{1,2})[.．、\s]*(?=[一-鿿])", inner)
+    if len(pieces) > 2:
+        return {pieces[i]: pieces[i + 1].strip(" ；;，,。） ") for i in range(1, len(pieces) - 1, 2)}
+    return {"": inner.strip()} if inner else {}
+
+
+def _bios(text: str) -> list[str]:
+    """One biography for each person: cut where a mark is followed by a name and a comma."""
+    if not text.strip():
+        return []
+    cut = re.split(
+        rf"(?<=[。；;])(?=[{HANZI}]{{2,4}}(?:[（(][^）)]{{1,20}}[)）])?[，,](?:男|女|[^，,。；]{{0,30}}(?:{_ORG})))",
+        text.strip(),
+    )
+    return [c.strip() for c in cut if c.strip()]
+
+
+def _name_of(bio: str) -> str:
+    match = re.match(rf"^([{HANZI}·]{{2,12}}?)(?:[（(][^）)]*[)）])?\s*[，,：:]", bio)
+    return match[1] if (match and len(match[1]) <= 4) or (match and "·" in match[1]) else ""
+
+
+def _from_bio(bio: str) -> str:
+    """The institution named first after the name, without the office."""
+    for statement in re.split("[，,。；;]", bio)[1:6]:
+        statement = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
+        bare = _OFFICE.sub("", statement)
+        match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{_ORG})", bare)
+        if match and len(match[0]) >= 4 and match[0] == bare:
+            return match[0]
+    return ""

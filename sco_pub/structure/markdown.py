@@ -1,0 +1,97 @@
+"""Take plain text with note calls, give Pandoc Markdown that reads back as the same text.
+
+Contract: what pandoc would take for markup is escaped, and nothing else.  Inline: \\ ` * _ ^ ~ $ < [ ] @ & and a space at
+an end; at a block's start: # > + - = | : % and list enumerators.  URLs that are complete become autolinks.
+Source: Pandoc User's Guide, "Pandoc's Markdown"; the reader's extensions are those of edge.pandoc.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
+
+_URL = re.compile(r"(?:https?|ftp)://[!#-;=?-Z\\^-_a-z~|()]+", re.IGNORECASE)
+_SAFE_URL = re.compile(
+    r"(?i)^(?:https?|ftp)://(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?::\d+)?(?:/[A-Za-z0-9\-._~:/?#@!$&'()+,;=%]*)?$"
+)
+_INLINE = re.compile(r"[\\`*_^~$<\[\]@]|&(?=#?\w+;)")
+_START = re.compile(r"^(?:#+|[>+=|:%]|-|\(?(?:[0-9]+|[A-Za-z]{1,6}|#)[.)](?=\s|$))")
+_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
+
+
+def inline(text: str, *, whole: bool = True) -> str:
+    """One line of Markdown; ``whole``: its last URL is complete."""
+    out, at = [], 0
+    for match in re.finditer(f"{_CALL.pattern}|{_URL.pattern}", text, re.IGNORECASE):
+        out.append(_plain(text[at : match.start()]))
+        if match[0].startswith(CALL_OPEN):
+            out.append(f"[^{match[1]}]")
+        else:
+            url, rest = _trimmed(match[0])
+            last = match.end() == len(text) and not rest
+            linked = _SAFE_URL.match(url) and (whole or not last)
+            out.append(f"<{url}>" if linked else _plain(url))
+            out.append(_plain(rest))
+        at = match.end()
+    out.append(_plain(text[at:]))
+    return "".join(out).strip()
+
+
+def _trimmed(url: str) -> tuple[str, str]:
+    """The URL, and marks after it that belong to the sentence."""
+    end = len(url)
+    while end and (
+        url[end - 1] in ".,;:!?" or (url[end - 1] == ")" and url.count("(", 0, end) < url.count(")", 0, end))
+    ):
+        end -= 1
+    return url[:end], url[end:]
+
+
+def _plain(text: str) -> str:
+    return _INLINE.sub(lambda m: "\\" + m[0], text)
+
+
+def block(text: str, *, whole: bool = True) -> str:
+    """A paragraph or heading text: inline, and safe at its start."""
+    line = inline(text, whole=whole)
+    match = _START.match(line)
+    if match:
+        at = match.end() - 1 if match[0][-1] in ".)" else 0
+        line = line[:at] + "\\" + line[at:]
+    return line
+
+
+def heading(text: str, level: int) -> str:
+    """A heading line; braces and closing number signs can't be taken for attributes."""
+    line = re.sub(r"([{}])", r"\\\1", inline(text))
+    return "#" * level + " " + re.sub(r"(#+)$", r"\\\1", line)
+
+
+def scalar(text: str) -> str:
+    """A YAML plain scalar where YAML allows one, else a double-quoted one.  ``text`` is Markdown already."""
+    if _needs_quotes(text):
+        return '"' + "".join(_QUOTED.get(c, c) for c in text) + '"'
+    return text
+
+
+_QUOTED = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
+
+
+def _needs_quotes(text: str) -> bool:
+    return (
+        not text
+        or text != text.strip()
+        or bool(re.match(r"[-?:,\[\]{}#&*!|>'\"%@`=<~]", text))
+        or ": " in text
+        or " #" in text
+        or text.endswith(":")
+        or bool(re.search(r"[\x00-\x1f\x85\u2028\u2029]", text))
+        or bool(
+            re.fullmatch(
+                r"(?i)(?:true|false|yes|no|on|off|null|y|n|~|[-+.]?[0-9][0-9_.,:eE+\-]*|[-+]?\.(?:inf|nan)|0[xo][0-9a-f]+)",
+                text,
+            )
+        )
+        or bool(re.match(r"\d{4}-\d{1,2}-\d{1,2}", text))
+    )

@@ -1,0 +1,116 @@
+"""Take a CleanText, give master.md: YAML front matter, headings, one paragraph a line, notes.
+
+Strategy.  The writer only lays out; every character comes from a block.  Text goes through structure.markdown, so that
+pandoc reads back what stood in the block.  A note that is missing is written [原文缺注]{.note-missing}, one that is cut off
+ends with [原文不完整]{.note-truncated}; both marks are the house's words, in the source's language, until an editor supplies the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
+from sco_pub.structure import stamp
+from sco_pub.structure.authors import authors
+from sco_pub.structure.markdown import block, heading, inline, scalar
+
+MISSING = "[原文缺注]{.note-missing}"
+TRUNCATED = "[原文不完整]{.note-truncated}"
+_ORDER = (
+    "abstract",
+    "keywords",
+    "funding",
+    "acknowledgement",
+    "clc",
+    "doc-code",
+    "article-id",
+    "doi",
+    "received",
+    "revised",
+    "accepted",
+    "published",
+    "cite-as",
+    "column",
+    "editor",
+    "translator",
+    "published-in",
+    "title-en",
+    "author-en",
+    "abstract-en",
+    "keywords-en",
+)
+_LISTS = frozenset({"keywords", "keywords-en"})
+
+
+def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
+    """The master; ``corrections`` is the text of corrections.toml, for the stamp."""
+    if text.verbatim is not None:
+        return Outcome(MasterText(text.verbatim))
+    body = [b for b in text.blocks if b.role is not Role.META and b.role is not Role.NOTE]
+    notes = [b for b in text.blocks if b.role is Role.NOTE]
+    parts = ["---\n" + "".join(_front(text)) + "---"]
+    parts += [heading(b.text, b.level) if b.role is Role.HEADING else block(b.text) for b in body]
+    labels = _labels(text)
+    parts += [_note(label, next((b for b in notes if b.label == label), None)) for label in labels]
+    markdown = "\n\n".join(parts) + "\n"
+    findings: tuple[Finding, ...] = ()
+    stamped = stamp.put(markdown, raw=text.digest, corrections=corrections)
+    count = sum(b.role is Role.HEADING for b in body)
+    return Outcome(MasterText(stamped, tuple(labels), len(body) - count, count), findings)
+
+
+def _labels(text: CleanText) -> list[str]:
+    """Labels in the order of their calls, then those that nothing calls."""
+    found: list[str] = []
+    for b in text.blocks:
+        at = b.text.find(CALL_OPEN)
+        while at >= 0:
+            end = b.text.index(CALL_CLOSE, at)
+            found.append(b.text[at + 1 : end])
+            at = b.text.find(CALL_OPEN, end)
+    found += [b.label for b in text.blocks if b.role is Role.NOTE]
+    return list(dict.fromkeys(found))
+
+
+def _note(label: str, note: CleanBlock | None) -> str:
+    if note is None:
+        return f"[^{label}]: {MISSING}"
+    text = block(note.text, whole=note.complete)
+    return f"[^{label}]: {text}" if note.complete else f"[^{label}]: {text} {TRUNCATED}".replace(":  ", ": ")
+
+
+def _front(text: CleanText) -> Iterator[str]:
+    """The YAML lines, in the house's order; keys the house doesn't know come last, as they came."""
+    meta: dict[str, str] = {}
+    for b in text.blocks:
+        if b.role is Role.META:
+            meta[b.key] = (
+                f"{meta[b.key]}{'' if b.key in ('title', 'abstract') else '；'}{b.text}" if b.key in meta else b.text
+            )
+    for key in ("title", "subtitle"):
+        if key in meta:
+            yield _line(key, meta.pop(key))
+    people = authors(meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""))
+    if people:
+        yield "author:\n"
+        for person in people:
+            fields = [
+                (k, v)
+                for k, v in (("name", person.name), ("affiliation", person.affiliation), ("bio", person.bio))
+                if v
+            ]
+            for n, (key, value) in enumerate(fields):
+                yield f"  {'-' if n == 0 else ' '} {key}: {scalar(inline(value))}\n"
+    for key in [*(k for k in _ORDER if k in meta), *(k for k in meta if k not in _ORDER)]:
+        if key in _LISTS:
+            yield f"{key}:\n" + "".join(
+                f"  - {scalar(inline(word))}\n" for word in meta[key].split("；") if word.strip()
+            )
+        else:
+            yield _line(key, meta[key])
+    yield "lang: zh-CN\n"
+
+
+def _line(key: str, value: str) -> str:
+    return f"{key}: {scalar(inline(value))}\n"

@@ -1,11 +1,11 @@
 """Take a PDF, give its text layer as a RawText with geometry; name a PDF that has none.
 
-Strategy.  pypdfium2 (permissive licence, the quickest of the extractors, character boxes) gives the glyphs of one page at
-a time; lines, columns, spaces, raised signs and tables are found from where the glyphs stand, never from the order in which
-they were drawn.  Nothing of the text is mended here: wrong code points, furniture and notes are the cleaner's.
-What can't be read as a text is refused in one sentence: not a PDF, damaged, locked, pictures only, a scan with an OCR layer
-(its text is invisible or lies under the picture: it's a machine's guess, full of silent errors), fonts without names for
-their characters.
+Strategy.  pypdfium2 (permissive licence, the quickest of the extractors, character boxes) gives the glyphs of one
+page at a time; lines, columns, spaces, raised signs and tables are found from where the glyphs stand, never from
+the order in which they were drawn.  Nothing of the text is mended here: wrong code points, furniture and notes are
+the cleaner's. What can't be read as a text is refused in one sentence: not a PDF, damaged, locked, pictures only, a
+scan with an OCR layer (its text is invisible or lies under the picture: it's a machine's guess, full of silent
+errors), fonts without names for their characters.
 """
 
 from __future__ import annotations
@@ -89,7 +89,9 @@ def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | Non
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
-            raise _refusal(f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1) from None
+            raise _refusal(
+                f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1
+            ) from None
         try:
             _add(gathered, read_sheet(page, index + 1))
         finally:

@@ -1,7 +1,8 @@
-"""Take a page of an open PDF, give what is drawn on it besides text: straight rules, and a picture that covers the page.
+"""Take a page of an open PDF, give what is drawn on it besides text: straight rules, and a picture that covers the
+page.
 
-Source: pdfium's fpdf_edit.h.  Forms (groups of objects with a matrix of their own) are entered; curves and slanting lines
-are passed over.
+Source: pdfium's fpdf_edit.h.  Forms (groups of objects with a matrix of their own) are entered; curves and slanting
+lines are passed over.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -80,18 +82,40 @@ def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
             drawing.rules += _rules(item, matrix, turn)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             x0, y0, x1, y1 = _bounds(item, matrix, turn)
-            if (min(x1, turn.width) - max(x0, 0)) * (min(y1, turn.height) - max(y0, 0)) >= _COVER * turn.width * turn.height:
+            if (min(x1, turn.width) - max(x0, 0)) * (
+                min(y1, turn.height) - max(y0, 0)
+            ) >= _COVER * turn.width * turn.height:
                 drawing.picture = True
                 drawing.buried = frozenset(texts)
+    drawing.rules = _joined(drawing.rules)
     return drawing
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[object, Matrix]]:
+def _joined(rules: list[Rule]) -> list[Rule]:
+    """Rules drawn in pieces (a cell's border at a time) as whole ones."""
+    out: list[Rule] = []
+    for rule in sorted((r for r in rules if r.horizontal), key=lambda r: (round(r.y0), r.x0)):
+        last = out[-1] if out else None
+        if last and abs(last.y0 - rule.y0) <= _THIN and rule.x0 <= last.x1 + _THIN:
+            out[-1] = Rule(last.x0, last.y0, max(last.x1, rule.x1), last.y1)
+        else:
+            out.append(rule)
+    upright: list[Rule] = []
+    for rule in sorted((r for r in rules if not r.horizontal), key=lambda r: (round(r.x0), r.y0)):
+        last = upright[-1] if upright else None
+        if last and abs(last.x0 - rule.x0) <= _THIN and rule.y0 <= last.y1 + _THIN:
+            upright[-1] = Rule(last.x0, last.y0, last.x1, max(last.y1, rule.y1))
+        else:
+            upright.append(rule)
+    return out + upright
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
         yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
 
 
-def _inside(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, Matrix]]:
+def _inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
     if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
         yield item, matrix
     elif depth < _DEEP:
@@ -100,7 +124,7 @@ def _inside(item: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, 
             yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
 
 
-def _matrix(item: object) -> Matrix:
+def _matrix(item: Any) -> Matrix:
     m = pdfium.FS_MATRIX()
     return (m.a, m.b, m.c, m.d, m.e, m.f) if pdfium.FPDFPageObj_GetMatrix(item, m) else IDENTITY
 
@@ -120,7 +144,7 @@ def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
     return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
 
 
-def _bounds(item: object, matrix: Matrix, turn: Turn) -> tuple[float, float, float, float]:
+def _bounds(item: Any, matrix: Matrix, turn: Turn) -> tuple[float, float, float, float]:
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not pdfium.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return 0.0, 0.0, 0.0, 0.0
@@ -128,7 +152,7 @@ def _bounds(item: object, matrix: Matrix, turn: Turn) -> tuple[float, float, flo
     return turn.box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
 
 
-def _rules(item: object, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
+def _rules(item: Any, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
     """The path as one rule when it is thin, else its own straight horizontal and vertical edges."""
     x0, y0, x1, y1 = _bounds(item, matrix, turn)
     if min(x1 - x0, y1 - y0) <= _THIN:

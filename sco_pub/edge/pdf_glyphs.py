@@ -1,10 +1,10 @@
 """Take a page of an open PDF, give its glyphs and what is needed to tell a scan from a text.
 
-Strategy.  pdfium's own text order and line ends are ignored, and its made-up spaces (it drops drawn ones that stand alone)
-are but a hint; every drawn character comes with its
-origin (on the baseline), right edge and type size on the page as a reader sees it, in points, the origin at the lower
-left.  Two things are mended on the way: surrogate halves are joined, and a sign that is drawn again on the spot to look
-bold counts once (a ligature's letters share an origin too, but belong to one text object).
+Strategy.  pdfium's own text order and line ends are ignored, and its made-up spaces (it drops drawn ones that stand
+alone) are but a hint; every drawn character comes with its origin (on the baseline), right edge and type size on
+the page as a reader sees it, in points, the origin at the lower left.  Two things are mended on the way: surrogate
+halves are joined, and a sign that is drawn again on the spot to look bold counts once (a ligature's letters share
+an origin too, but belong to one text object).
 Source: pdfium's fpdf_text.h and fpdf_edit.h.
 """
 
@@ -15,6 +15,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -29,7 +30,7 @@ _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 
 @dataclass(slots=True)
 class Glyph:
-    """One drawn character; ``turned`` when it doesn't run from left to right, ``parted`` when pdfium sees a space before it."""
+    """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it."""
 
     sign: str
     x0: float
@@ -74,8 +75,19 @@ def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     return Sheet(number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture)
 
 
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """What all characters of a text object share."""
+
+    size: float
+    turned: bool
+    unseen: bool
+    bold: bool
+    font: str
+
+
 class _GlyphReader:
-    """Goes through a text page once; what it knows of a text object it looks up once."""
+    """Goes through a text page once; what it knows of a text object and of a font it looks up once."""
 
     def __init__(self, textpage: pypdfium2.PdfTextPage, turn: Turn, drawing: Drawing) -> None:
         self.raw = textpage.raw
@@ -83,40 +95,38 @@ class _GlyphReader:
         self.buried = drawing.buried
         self.hidden = 0
         self.nameless = 0
-        self._owners: dict[int, tuple[bool, str, bool]] = {}
+        self._owners: dict[int, _Owner] = {}
+        self._fonts: dict[int, tuple[bool, str]] = {}
         self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
 
     def glyphs(self) -> Iterator[Glyph]:
-        high, parted = 0, False
-        box, x, y, matrix = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
-        for index in range(pdfium.FPDFText_CountChars(self.raw)):
-            point = pdfium.FPDFText_GetUnicode(self.raw, index)
+        raw, high, parted = self.raw, 0, False
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        for index in range(pdfium.FPDFText_CountChars(raw)):
+            point = pdfium.FPDFText_GetUnicode(raw, index)
             if 0xD800 <= point < 0xDC00:
                 high = point
                 continue
-            if pdfium.FPDFText_IsGenerated(self.raw, index) == 1:
+            if pdfium.FPDFText_IsGenerated(raw, index) == 1:
                 parted = True
                 continue
             sign, high = _sign(point, high), 0
-            if not sign or pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1:
+            if not sign or pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1:
                 self.nameless += 1
             if not sign:
                 continue
-            pdfium.FPDFText_GetLooseCharBox(self.raw, index, box)
-            pdfium.FPDFText_GetCharOrigin(self.raw, index, x, y)
-            pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
-            size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-            holder = pdfium.FPDFText_GetTextObject(self.raw, index)
-            owner = ctypes.cast(holder, ctypes.c_void_p).value or 0
-            if self._drawn_before(sign, x.value, y.value, size, owner):
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+            holder = pdfium.FPDFText_GetTextObject(raw, index)
+            key = ctypes.cast(holder, ctypes.c_void_p).value or 0
+            owner = self._owners.get(key) or self._owner(key, index, holder)
+            if self._drawn_before(sign, x.value, y.value, owner.size, key):
                 continue
-            bold, font, unseen = self._owner(index, holder, owner)
-            self.hidden += unseen
+            self.hidden += owner.unseen
             x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
             left, base = self.turn.point(x.value, y.value)
-            angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
-            turned = 10 < angle < 350
-            yield Glyph(sign, x0 if turned else left, max(x1, left), base, max(size, 0.1), bold, font, turned, parted)
+            start = x0 if owner.turned else left
+            yield Glyph(sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted)
             parted = False
 
     def _drawn_before(self, sign: str, x: float, y: float, size: float, owner: int) -> bool:
@@ -132,16 +142,26 @@ class _GlyphReader:
         self._spots.setdefault((sign, column, row), []).append((x, y, owner))
         return False
 
-    def _owner(self, index: int, holder: object, owner: int) -> tuple[bool, str, bool]:
-        """Of a text object: is it bold, its font's name, is it unseen."""
-        if owner not in self._owners:
+    def _owner(self, key: int, index: int, holder: Any) -> _Owner:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
+        unseen = key in self.buried or pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+        bold, font = self._font(index, holder)
+        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, bold, font)
+        return self._owners[key]
+
+    def _font(self, index: int, holder: Any) -> tuple[bool, str]:
+        """Is the font bold, and its name."""
+        key = ctypes.cast(pdfium.FPDFTextObj_GetFont(holder), ctypes.c_void_p).value or -index
+        if key not in self._fonts:
             flags, room = ctypes.c_int(), ctypes.create_string_buffer(256)
             length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)
             name = room.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
             bold = pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(_BOLD.search(name))
-            unseen = owner in self.buried or pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
-            self._owners[owner] = (bold, name, unseen)
-        return self._owners[owner]
+            self._fonts[key] = (bold, name)
+        return self._fonts[key]
 
 
 def _sign(point: int, high: int) -> str:

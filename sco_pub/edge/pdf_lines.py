@@ -1,20 +1,20 @@
 """Take a sheet's glyphs, give its segments: stretches of text on one baseline, with raised signs in their places.
 
-Strategy.  Glyphs are strung into runs as they were drawn; a run ends where the next glyph leaves the baseline or jumps.
-Runs on the same baseline that nearly touch become one segment, whatever their order (Founder draws digits and marks out of
-order).  A small run that stands a little above or below a baseline and touches a segment belongs to it: a raised or
-lowered sign.  A gap of a fifth of an em between Western signs becomes a space, one of nearly an em elsewhere an ideographic space,
-unless a space is drawn there; a segment ends at a gap of more than ``GAP`` em.  Whether segments side by side are one line is decided by the
-columns (edge.pdf_order).
+Strategy.  Glyphs are strung into runs as they were drawn; a run ends where the next glyph leaves the baseline or
+jumps. Runs on the same baseline that nearly touch become one segment, whatever their order (Founder draws digits
+and marks out of order).  A small run that stands a little above or below a baseline and touches a segment belongs
+to it: a raised or lowered sign.  A gap of a fifth of an em between Western signs becomes a space, one of nearly an
+em elsewhere an ideographic space, unless a space is drawn there; a segment ends at a gap of more than ``GAP`` em.
+Whether segments side by side are one line is decided by the columns (edge.pdf_order).
 """
 
 from __future__ import annotations
 
 import re
 import statistics
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sco_pub.edge.pdf_glyphs import Glyph
 
@@ -22,7 +22,7 @@ GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
 _SMALL = 0.85  # of the line's size
-# From how wide a gap (em) on there is a space, by how many of its neighbours are Western; more readily where pdfium sees one.
+# How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
 
@@ -42,9 +42,10 @@ class Segment:
     def settle(self) -> Segment:
         """Sort, and find the baseline and size that most of the segment has."""
         self.glyphs.sort(key=lambda glyph: glyph.x0)
-        weights = Counter[tuple[float, float]]()
+        weights: dict[tuple[float, float], float] = {}
         for glyph in self.glyphs:
-            weights[(round(glyph.y, 1), round(glyph.size, 1))] += max(glyph.x1 - glyph.x0, 0.1) * glyph.size
+            key = (round(glyph.y, 1), round(glyph.size, 1))
+            weights[key] = weights.get(key, 0.0) + max(glyph.x1 - glyph.x0, 0.1) * glyph.size
         self.y, self.size = max(weights, key=lambda key: (weights[key], key))
         self.x0, self.x1 = self.glyphs[0].x0, max(glyph.x1 for glyph in self.glyphs)
         return self
@@ -64,7 +65,9 @@ def turned(glyphs: Sequence[Glyph]) -> list[Segment]:
         if not glyph.turned:
             continue
         last = out[-1].glyphs[-1] if out else None
-        near = last is not None and abs(last.x0 - glyph.x0) < 2.5 * glyph.size and abs(last.y - glyph.y) < 2.5 * glyph.size
+        near = (
+            last is not None and abs(last.x0 - glyph.x0) < 2.5 * glyph.size and abs(last.y - glyph.y) < 2.5 * glyph.size
+        )
         if near:
             out[-1].glyphs.append(glyph)
         else:
@@ -175,5 +178,5 @@ def text_of(segment: Segment) -> Text:
 
 def _letterspace(glyphs: Sequence[Glyph]) -> float:
     """How far a justified line is stretched between any two signs, in points; never below nothing."""
-    gaps = [b.x0 - a.x1 for a, b in zip(glyphs, glyphs[1:], strict=False) if not a.sign.isspace() and not b.sign.isspace()]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs) if not a.sign.isspace() and not b.sign.isspace()]
     return max(0.0, min(statistics.median(gaps), 0.5 * glyphs[0].size)) if len(gaps) > 4 else 0.0

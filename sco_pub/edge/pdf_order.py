@@ -1,10 +1,11 @@
 """Take a page's segments, give them in reading order, in lines, each with its column.
 
-Strategy.  Head and foot (what a clear band of white parts from the text, within the outer eighth of the page) are read
-first and last.  Between them a gutter is looked for: an upright that few segments cross and that has full text on both
-sides.  Segments that cross it (titles, abstracts, wide tables) cut the page into bands; within a band the left column is
-read before the right one, and each side may have a gutter of its own.  Segments side by side in one column make one line,
-but what stands outside the column's measure (a folio set one digit a line in the margin) stays a line of its own.
+Strategy.  Head and foot (what a clear band of white parts from the text, within the outer eighth of the page) are
+read first and last.  Between them a gutter is looked for: an upright that few segments cross and that has full text
+on both sides.  Segments that cross it (titles, abstracts, wide tables) cut the page into bands; within a band the
+left column is read before the right one, and each side may have a gutter of its own.  Segments side by side in one
+column make one line, but what stands outside the column's measure (a folio set one digit a line in the margin)
+stays a line of its own.
 Known doubts: two columns whose segments are mostly short (a glossary, verse) look like a table and are read across.
 """
 
@@ -12,18 +13,20 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sco_pub.edge.pdf_lines import Segment
 
 _EDGE = 0.14  # of the page's height: where head and foot may stand
 _CLEAR = 1.45  # of the usual line distance: the white that parts them from the text
+_HEAD = 4  # segments: a head of more is text
 _FULL = 0.55  # of a column's width: the median segment of a column of running text
 _MIN_ROWS = 4  # segments on each side of a gutter
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 
 def reading_order(parts: list[Segment], height: float) -> list[list[Segment]]:
-    """Lines from first to last; a line is one or more segments from left to right.  ``column`` of each segment is set."""
+    """Lines from first to last, a line being one or more segments from left to right; sets each segment's column."""
     head, body, foot = _bands(parts, height)
     lines = _rows(head)
     lines += _columns(body, 0, _LEVELS)
@@ -35,21 +38,21 @@ def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Seg
     if len(parts) < 4:
         return [], parts, []
     levels = sorted({round(part.y, 1) for part in parts}, reverse=True)
-    steps = [a - b for a, b in zip(levels, levels[1:], strict=False) if a - b > 4]
+    steps = [a - b for a, b in pairwise(levels) if a - b > 4]
     usual = statistics.median(steps) if steps else 12.0
     top, bottom = height + 1, -1.0
-    for upper, lower in zip(levels, levels[1:], strict=False):
-        if upper - lower > _CLEAR * usual:
-            if lower < height * (1 - _EDGE) < upper or upper > height * (1 - _EDGE) and lower > height * (1 - 2 * _EDGE):
-                top = (upper + lower) / 2
-            if upper < height * 2 * _EDGE and lower < height * _EDGE and bottom < 0:
-                bottom = (upper + lower) / 2
+    for upper, lower in pairwise(levels):
+        if upper - lower <= _CLEAR * usual:
+            continue
+        if upper > height * (1 - _EDGE) and lower > height * (1 - 2 * _EDGE):
+            top = (upper + lower) / 2
+        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
+            bottom = (upper + lower) / 2
     head = [part for part in parts if part.y > top]
     foot = [part for part in parts if part.y < bottom]
-    if len(head) > 4:
+    if len(head) > _HEAD:
         head, top = [], height + 1
-    body = [part for part in parts if bottom <= part.y <= top]
-    return head, body, foot
+    return head, [part for part in parts if bottom <= part.y <= top], foot
 
 
 def _columns(parts: list[Segment], first: int, levels: int) -> list[list[Segment]]:
@@ -83,12 +86,17 @@ def _join_rows(lines: list[list[Segment]]) -> list[list[Segment]]:
     """Segments that cross the gutter on one baseline, one after the other, are one line."""
     out: list[list[Segment]] = []
     for line in lines:
-        if out and len(line) == 1 and abs(out[-1][0].y - line[0].y) < 0.1 * line[0].size and out[-1][-1].x1 <= line[0].x0:
-            if line[0].x0 - out[-1][-1].x1 < 3 * line[0].size and line[0].column == out[-1][0].column:
-                out[-1] += line
-                continue
-        out.append(line)
+        if out and len(line) == 1 and _goes_on(out[-1], line[0]):
+            out[-1] += line
+        else:
+            out.append(line)
     return out
+
+
+def _goes_on(line: Sequence[Segment], part: Segment) -> bool:
+    last = line[-1]
+    level = abs(line[0].y - part.y) < 0.1 * part.size and part.column == line[0].column
+    return level and 0 <= part.x0 - last.x1 < 3 * part.size
 
 
 def _gutter(parts: Sequence[Segment]) -> float | None:
@@ -145,7 +153,9 @@ def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
     lines: list[list[Segment]] = []
     for part in sorted(parts, key=lambda part: (-round(part.y, 1), part.x0)):
         outside = part.x0 > x1 + 0.3 * part.size or part.x1 < x0 - 0.3 * part.size
-        near = next((line for line in lines[-4:] if abs(line[0].y - part.y) <= 0.15 * max(line[0].size, part.size)), None)
+        near = next(
+            (line for line in lines[-4:] if abs(line[0].y - part.y) <= 0.15 * max(line[0].size, part.size)), None
+        )
         if near is not None and not outside and not (near[0].x0 > x1 + 0.3 * part.size):
             near.append(part)
         else:

@@ -1,11 +1,12 @@
-"""Take a page's rows of segments and its rules, give the tables: grids, and the three-line tables of Chinese journals.
+"""Take a page's rows of segments and its rules, give the tables: grids, and the three-line tables of Chinese
+journals.
 
-Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least three of
-them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from the
-uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else from the
-baselines.  A row with a single segment across several columns goes into its first column.
-Known doubts: a table that runs over the page is given as two; a cell broken over lines in a table without inner rules becomes
-two rows.
+Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least
+three of them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from
+the uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else
+from the baselines.  A row with a single segment across several columns goes into its first column.
+Known doubts: a table that runs over the page is given as two; a cell broken over lines in a table without inner
+rules becomes two rows.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The truth: a clean article, block by block, and the master that a perfect cleaner would write for it.
 
-In the texts a note call is written ``⟦n⟧`` (n counts the notes in reading order, from 1) and a thousands space that the
-printer sets but the author did not write is U+2009.  ``plain`` takes both out.
+In the texts a note call is written ``⟦n⟧`` (n counts the notes in reading order, from 1) and a thousands space that
+the printer sets but the author did not write is U+2009.  ``plain`` takes both out.
 """
 
 from __future__ import annotations

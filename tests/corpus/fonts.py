@@ -25,7 +25,7 @@ endcodespacerange
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A subset face: code (CID) and advance (thousandths of an em) of each sign; ``data`` is the font file or its CFF table."""
+    """A subset: code (CID) and advance (thousandths of an em) of each sign; ``data``: the file or its CFF table."""
 
     family: str
     data: bytes
@@ -37,7 +37,9 @@ class Face:
 @cache
 def face(family: str, signs: str) -> Face:
     """A subset of an installed family that has at least these signs (where the family has them)."""
-    found = subprocess.run(["fc-match", "-f", "%{file}\n%{index}", family], capture_output=True, text=True, check=True).stdout
+    found = subprocess.run(
+        ["fc-match", "-f", "%{file}\n%{index}", family], capture_output=True, text=True, check=True
+    ).stdout
     path, index = found.split("\n")
     font = TTFont(path, fontNumber=int(index) & 0xFFFF)
     options = subset.Options(layout_features=[], notdef_outline=True, desubroutinize=True)
@@ -61,29 +63,52 @@ def embed(pdf: pikepdf.Pdf, face: Face, layer: dict[str, str]) -> pikepdf.Object
     stream = pdf.make_stream(face.data)
     if face.cff:
         stream.Subtype = pikepdf.Name.CIDFontType0C
-    descriptor = pdf.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name("/" + face.family.replace(" ", "")), Flags=4, ItalicAngle=0, Ascent=880,
-        Descent=-120, CapHeight=700, StemV=80, FontBBox=[-200, -200, 1200, 1000],
-    ))  # fmt: skip
+    descriptor = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.FontDescriptor,
+            FontName=pikepdf.Name("/" + face.family.replace(" ", "")),
+            Flags=4,
+            ItalicAngle=0,
+            Ascent=880,
+            Descent=-120,
+            CapHeight=700,
+            StemV=80,
+            FontBBox=[-200, -200, 1200, 1000],
+        )
+    )
     descriptor["/FontFile3" if face.cff else "/FontFile2"] = stream
     widths: list[object] = []
     for sign, code in sorted(face.codes.items(), key=lambda item: item[1]):
         widths += [code, pikepdf.Array([face.advances[sign]])]
     descendant = pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.CIDFontType0 if face.cff else pikepdf.Name.CIDFontType2,
-        BaseFont=descriptor.FontName, FontDescriptor=descriptor, DW=1000, W=pikepdf.Array(widths),
-        CIDSystemInfo=pikepdf.Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0),
-    )  # fmt: skip
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.CIDFontType0 if face.cff else pikepdf.Name.CIDFontType2,
+        BaseFont=descriptor.FontName,
+        FontDescriptor=descriptor,
+        DW=1000,
+        W=pikepdf.Array(widths),
+        CIDSystemInfo=pikepdf.Dictionary(
+            Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("Identity"), Supplement=0
+        ),
+    )
     if not face.cff:
         descendant.CIDToGIDMap = pikepdf.Name.Identity
-    return pdf.make_indirect(pikepdf.Dictionary(
-        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type0, BaseFont=descriptor.FontName, Encoding=pikepdf.Name("/Identity-H"),
-        DescendantFonts=[pdf.make_indirect(descendant)], ToUnicode=pdf.make_stream(_to_unicode(face, layer)),
-    ))  # fmt: skip
+    return pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=descriptor.FontName,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=[pdf.make_indirect(descendant)],
+            ToUnicode=pdf.make_stream(_to_unicode(face, layer)),
+        )
+    )
 
 
 def _to_unicode(face: Face, layer: dict[str, str]) -> bytes:
-    rows = [f"<{code:04X}> <{layer.get(sign, sign).encode('utf-16-be').hex().upper()}>" for sign, code in face.codes.items()]
+    rows = [
+        f"<{code:04X}> <{layer.get(sign, sign).encode('utf-16-be').hex().upper()}>" for sign, code in face.codes.items()
+    ]
     parts = [_CMAP_HEAD]
     for start in range(0, len(rows), 100):
         chunk = rows[start : start + 100]

@@ -1,4 +1,6 @@
-"""Take an Article and a Style, give galleys in the order of the page: front matter, body, end matter, foot of page 1."""
+"""Take an Article and a Style, give galleys in the order of the page: front matter, body, end matter, foot of page
+1.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,10 @@ def back(article: Article, style: Style) -> list[Galley]:
             out.append(Galley(f"{marker}{note.shown}", first=0.0, size=0.86, role="endnote"))
     if article.references:
         out.append(Galley("参考文献：", first=0.0, size=0.9, role="list-head"))
-        out += [Galley(f"[{n}] {text}", first=0.0, size=0.86, role="reference") for n, text in enumerate(article.references, 1)]
+        out += [
+            Galley(f"[{n}] {text}", first=0.0, size=0.86, role="reference")
+            for n, text in enumerate(article.references, 1)
+        ]
     if style.english == "back":
         out += _english(article, wide=False)
     return out
@@ -109,7 +114,9 @@ def _english(article: Article, *, wide: bool) -> list[Galley]:
 def _block(block: Block) -> Galley:
     if block.kind is Kind.HEADING:
         centred = block.level == 1
-        return Galley(block.text, first=0.0 if centred else 2.0, centre=centred, size=1.2 if centred else 1.0, role="heading")
+        return Galley(
+            block.text, first=0.0 if centred else 2.0, centre=centred, size=1.2 if centred else 1.0, role="heading"
+        )
     if block.kind is Kind.QUOTE:
         return Galley(block.text, first=4.0, left=2.0, size=0.95, role="quote")
     return Galley(block.text)

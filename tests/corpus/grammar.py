@@ -1,9 +1,9 @@
-"""Take a seed, give a clean Article: the grammar of an invented Chinese journal article.
+"""Take a random stream and a field, give sentences, paragraphs and bodies: the grammar of an invented Chinese article.
 
 The sentences mean little but have everything that makes cleaning hard: numbers and dates, percentages, thousands,
-ranges, fractions, quotations in quotations, titles, dashes, foreign names, abbreviations, URLs, enumerations with ①②③
-that are no notes, paragraphs that begin with a year, "第一，" or "（1）", one-line paragraphs, paragraphs that fill their
-last line.  What an article looks like on paper is not decided here (see tests.corpus.style).
+ranges, fractions, quotations in quotations, titles, dashes, foreign names, abbreviations, enumerations with ①②③
+that are no notes, paragraphs that begin with a year, "第一，" or "（1）", one-line paragraphs, paragraphs that fill
+their last line.  What an article looks like on paper is not decided here (see tests.corpus.style).
 """
 
 from __future__ import annotations
@@ -12,27 +12,88 @@ from dataclasses import dataclass
 from random import Random
 
 from tests.corpus import words
-from tests.corpus.article import Article, Author, Block, Fate, Kind, Note
-from tests.corpus.sources import note_body, reference
+from tests.corpus.article import Block, Fate, Kind, Note
+from tests.corpus.sources import note_body
 from tests.corpus.style import Style
 
 NUMERALS = "一二三四五六七八九十"
-_VERBS = ("推动了", "重塑了", "直接影响", "在一定程度上制约着", "为各方提供了", "尚未完全适应", "有助于改善", "不断深化", "主要依赖于", "长期忽视了")
+_VERBS = (
+    "推动了",
+    "重塑了",
+    "直接影响",
+    "在一定程度上制约着",
+    "为各方提供了",
+    "尚未完全适应",
+    "有助于改善",
+    "不断深化",
+    "主要依赖于",
+    "长期忽视了",
+)
 _OPENERS = (
-    "随着{t}的推进，", "从{t}来看，", "与此同时，", "值得注意的是，", "在{t}方面，", "尽管如此，", "事实上，", "换言之，", "就{t}而言，", "然而，",
-    "自{y}年以来，", "{y}年{m}月，", "{y}年{m}月{d}日，", "截至{y}年底，", "20世纪{dec}年代以后，", "根据{j}的统计，",
-)  # fmt: skip
+    "随着{t}的推进，",
+    "从{t}来看，",
+    "与此同时，",
+    "值得注意的是，",
+    "在{t}方面，",
+    "尽管如此，",
+    "事实上，",
+    "换言之，",
+    "就{t}而言，",
+    "然而，",
+    "自{y}年以来，",
+    "{y}年{m}月，",
+    "{y}年{m}月{d}日，",
+    "截至{y}年底，",
+    "20世纪{dec}年代以后，",
+    "根据{j}的统计，",
+)
 _CLAUSES = (
-    "{a}{v}{t}", "{t}{v}{t2}", "{a}与{a2}就{t}达成了共识", "{t}要与{t2}相适应", "{a}的投入达到{n}亿元", "这一比例由{p}%上升到{p2}%",
-    "相关支出约占GDP的{p}%", "{a}先后出台了{k}项政策", "其规模超过{big}万人", "年均增长{p}%", "所谓“{term}”并不等于{t}", "{t}的问题远未解决",
-    "仅{k}个成员签署了《{w}》", "{who}将其概括为“{term}”", "{t}约占总量的{k}/{k2}", "有学者称之为“‘{term}’式的{t}”", "这正是{t}的原因所在",
-    "样本区间为{y}～{y2}年", "{a}需要{k}～{k2}年的过渡期", "该指标的均值为{dec2}（标准差为{p}）", "{abbr}的引入{v}{t}",
-)  # fmt: skip
+    "{a}{v}{t}",
+    "{t}{v}{t2}",
+    "{a}与{a2}就{t}达成了共识",
+    "{t}要与{t2}相适应",
+    "{a}的投入达到{n}亿元",
+    "这一比例由{p}%上升到{p2}%",
+    "相关支出约占GDP的{p}%",
+    "{a}先后出台了{k}项政策",
+    "其规模超过{big}万人",
+    "年均增长{p}%",
+    "所谓“{term}”并不等于{t}",
+    "{t}的问题远未解决",
+    "仅{k}个成员签署了《{w}》",
+    "{who}将其概括为“{term}”",
+    "{t}约占总量的{k}/{k2}",
+    "有学者称之为“‘{term}’式的{t}”",
+    "这正是{t}的原因所在",
+    "样本区间为{y}～{y2}年",
+    "{a}需要{k}～{k2}年的过渡期",
+    "该指标的均值为{dec2}（标准差为{p}）",
+    "{abbr}的引入{v}{t}",
+)
 _CLOSERS = (
-    "。", "。", "。", "。", "。", "，二者不可偏废。", "——这是理解{t}的关键。", "吗？", "；{t}也是如此。", "，包括{t}、{t2}等。",
-    "：一是{t}，二是{t2}。", "（参见表{k}）。",
-)  # fmt: skip
-_TOPICS = ("{t}的内在逻辑", "{t}：现状与问题", "{a}的角色定位", "从“{term}”到{t}", "完善{t}的对策建议", "{t}面临的挑战", "如何理解{t}？", "{t}与{t2}的关系")
+    "。",
+    "。",
+    "。",
+    "。",
+    "。",
+    "，二者不可偏废。",
+    "——这是理解{t}的关键。",
+    "吗？",
+    "；{t}也是如此。",
+    "，包括{t}、{t2}等。",
+    "：一是{t}，二是{t2}。",
+    "（参见表{k}）。",
+)
+_TOPICS = (
+    "{t}的内在逻辑",
+    "{t}：现状与问题",
+    "{a}的角色定位",
+    "从“{term}”到{t}",
+    "完善{t}的对策建议",
+    "{t}面临的挑战",
+    "如何理解{t}？",
+    "{t}与{t2}的关系",
+)
 
 
 @dataclass(slots=True)
@@ -47,15 +108,34 @@ class Grammar:
         thing, thing2 = r.sample(f.things, 2)
         actor, actor2 = r.sample(f.actors, 2)
         year = r.randint(1949, 2020)
-        big = r.choice((str(r.randint(20, 999)), _thousands(r.randint(1000, 99999)), _thousands(r.randint(100000, 9999999))))
+        big = r.choice(
+            (str(r.randint(20, 999)), thousands(r.randint(1000, 99999)), thousands(r.randint(100000, 9999999)))
+        )
         k = r.randint(2, 8)
         return template.format(
-            t=thing, t2=thing2, a=actor, a2=actor2, y=year, y2=year + r.randint(2, 9), m=r.randint(1, 12), d=r.randint(1, 28),
-            n=r.choice((r.randint(2, 999), _thousands(r.randint(1000, 9999)), f"{r.randint(1, 99)}.{r.randint(1, 99)}")),
-            p=f"{r.randint(1, 99)}.{r.randint(1, 9)}", p2=r.randint(10, 99), k=k, k2=k + r.randint(1, 3), big=big,
-            dec=r.choice((50, 60, 70, 80, 90)), dec2=f"0.{r.randint(100, 999)}", term=r.choice(f.terms), w=r.choice(f.works),
-            j=r.choice(words.NEWSPAPERS), who=r.choice(words.FOREIGN)[0], abbr=r.choice(words.ABBREVIATIONS), v=r.choice(_VERBS),
-        )  # fmt: skip
+            t=thing,
+            t2=thing2,
+            a=actor,
+            a2=actor2,
+            y=year,
+            y2=year + r.randint(2, 9),
+            m=r.randint(1, 12),
+            d=r.randint(1, 28),
+            n=r.choice((r.randint(2, 999), thousands(r.randint(1000, 9999)), f"{r.randint(1, 99)}.{r.randint(1, 99)}")),
+            p=f"{r.randint(1, 99)}.{r.randint(1, 9)}",
+            p2=r.randint(10, 99),
+            k=k,
+            k2=k + r.randint(1, 3),
+            big=big,
+            dec=r.choice((50, 60, 70, 80, 90)),
+            dec2=f"0.{r.randint(100, 999)}",
+            term=r.choice(f.terms),
+            w=r.choice(f.works),
+            j=r.choice(words.NEWSPAPERS),
+            who=r.choice(words.FOREIGN)[0],
+            abbr=r.choice(words.ABBREVIATIONS),
+            v=r.choice(_VERBS),
+        )
 
     def phrase(self, templates: tuple[str, ...]) -> str:
         return self.fill(self.random.choice(templates))
@@ -80,62 +160,7 @@ class Grammar:
         return self.random.choice(words.SURNAMES) + "".join(given)
 
 
-def make(seed: int, style: Style) -> Article:
-    """The article of this seed, with the parts (metadata, notes, headings, references) that the style prints."""
-    random = Random(f"article {seed}")
-    grammar = Grammar(random, random.choice(words.FIELDS))
-    notes: list[Note] = []
-    references = tuple(reference(grammar.random, grammar.field, grammar.person()) for _ in range(style.references))
-    blocks = _body(grammar, style, notes, len(references))
-    authors = _authors(grammar, style)
-    topic = grammar.random.choice(grammar.field.things)
-    return Article(
-        seed=seed,
-        title=grammar.topic().rstrip("？"),
-        subtitle=f"基于{topic}的考察" if style.subtitle else "",
-        blocks=tuple(blocks),
-        notes=tuple(notes),
-        authors=authors,
-        abstract=grammar.paragraph(2, 4) if style.abstract else "",
-        keywords=_keywords(grammar) if style.abstract else (),
-        funding=f"国家社会科学基金项目《{grammar.random.choice(grammar.field.works)}》（项目编号：{random.randint(10, 22)}BGJ{random.randint(10, 99):03d}）。"
-        if style.funding else "",
-        received=f"{random.randint(2010, 2023)}-{random.randint(1, 12):02d}-{random.randint(1, 28):02d}" if style.received else "",
-        clc=grammar.field.clc if style.clc else "",
-        doi=f"10.{random.randint(13000, 19999)}/j.cnki.{random.randint(10, 99)}-{random.randint(1000, 9999)}" if style.doi else "",
-        editor=grammar.person() if style.editor else "",
-        title_en=grammar.random.choice(grammar.field.english) if style.english else "",
-        abstract_en=_english(grammar) if style.english else "",
-        keywords_en=("governance", "reform", "regional order") if style.english else (),
-        references=references,
-    )  # fmt: skip
-
-
-def _keywords(grammar: Grammar) -> tuple[str, ...]:
-    terms = grammar.random.sample(grammar.field.terms, grammar.random.randint(3, 5))
-    return tuple(f"“{term}”" if grammar.random.random() < 0.1 else term for term in terms)
-
-
-def _authors(grammar: Grammar, style: Style) -> tuple[Author, ...]:
-    authors = []
-    for _ in range(style.authors):
-        home = grammar.random.choice(words.UNIVERSITIES) + grammar.random.choice(words.SCHOOLS)
-        name = grammar.person()
-        bio = f"{name}，{home}{grammar.random.choice(words.RANKS)}。" if style.bio else ""
-        authors.append(Author(name, home if style.affiliation or style.bio else "", bio))
-    return tuple({author.name: author for author in authors}.values())
-
-
-def _english(grammar: Grammar) -> str:
-    return grammar.random.choice((
-        "This paper examines the logic of institutional change since 1978. It argues that “path dependence” is only part of the story, "
-        "and that about 35.6% of the variation can be explained by local incentives.",
-        "Based on data from 286 cities, this study finds that reform has a significant effect on growth, especially in the east. "
-        "The results are robust to a number of checks.",
-    ))  # fmt: skip
-
-
-def _body(grammar: Grammar, style: Style, notes: list[Note], references: int) -> list[Block]:
+def body(grammar: Grammar, style: Style, notes: list[Note], references: int) -> list[Block]:
     blocks = [_paragraph(grammar, style, notes, references) for _ in range(grammar.random.randint(1, 2))]
     for first in range(grammar.random.randint(2, style.sections)):
         blocks.append(Block(Kind.HEADING, _heading(style.scheme[0], first, 0) + grammar.topic(), 1))
@@ -156,7 +181,9 @@ def _heading(scheme: str, number: int, parent: int) -> str:
 
 def _paragraph(grammar: Grammar, style: Style, notes: list[Note], references: int) -> Block:
     random = grammar.random
-    start = random.choice(("", "", "", "", "", "", "第一，", "首先，", "（1）", f"{random.randint(1950, 2020)}年，", "其次，"))
+    start = random.choice(
+        ("", "", "", "", "", "", "第一，", "首先，", "（1）", f"{random.randint(1950, 2020)}年，", "其次，")
+    )
     low, high = random.choice(((2, 7), (2, 7), (3, 6), (1, 1), (1, 2)))
     text = start + grammar.paragraph(low, high)
     if random.random() < style.note_rate:
@@ -185,5 +212,5 @@ def _call(grammar: Grammar, style: Style, text: str, notes: list[Note]) -> str:
     return f"{text[:at]}⟦{len(notes)}⟧{text[at:]}"
 
 
-def _thousands(number: int) -> str:
+def thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\N{THIN SPACE}")

@@ -1,8 +1,9 @@
-"""Take a clean line, give it as a Founder text layer would: the code-point families of tests.corpus.style.FAMILIES.
+"""Take a clean line, give it as a Founder text layer would: the code-point families of
+tests.corpus.style.FAMILIES.
 
-``glyph_map`` says what one printed sign becomes (a PDF's ToUnicode map can do no more); ``encode`` adds what extractors
-add to it: spaces around digits, behind full stops, around slashes and dashes.
-Source of the shifts: Founder's two-byte codes, GBK lead bytes ± 0x31 and lead A0 (see the tables of GB/T 2312 and GBK).
+``glyph_map`` says what one printed sign becomes (a PDF's ToUnicode map can do no more); ``encode`` adds what
+extractors add to it: spaces around digits, behind full stops, around slashes and dashes. Source of the shifts:
+Founder's two-byte codes, GBK lead bytes ± 0x31 and lead A0 (see the tables of GB/T 2312 and GBK).
 """
 
 from __future__ import annotations
@@ -17,8 +18,28 @@ WESTERN = re.compile(r"[0-9A-Za-z%]")
 _SHIFTED = "，。；：？！、（）《》“”‘’—…·～"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ALNUM = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_YI = {"，": "ꎬ", ",": "ꎬ", "。": "ꎮ", "；": "ꎻ", ";": "ꎻ", "：": ":", "（": "(", "）": ")", "《": "«", "》": "»", ".": "\U001001b0", "·": "\U00100170",
-       "_": "＿", "%": "％", "&": "＆", "=": "＝", "-": "－", "–": "－", "～": "~", "?": "？"}  # fmt: skip
+_YI = {
+    "，": "ꎬ",
+    ",": "ꎬ",
+    "。": "ꎮ",
+    "；": "ꎻ",
+    ";": "ꎻ",
+    "：": ":",
+    "（": "(",
+    "）": ")",
+    "《": "«",
+    "》": "»",
+    ".": "\U001001b0",
+    "·": "\U00100170",
+    "_": "＿",
+    "%": "％",
+    "&": "＆",
+    "=": "＝",
+    "-": "－",
+    "–": "－",
+    "～": "~",
+    "?": "？",
+}
 _HALF = {"，": ",", "；": ";", "：": ":", "（": "(", "）": ")", "？": "?", "！": "!"}
 
 

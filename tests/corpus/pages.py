@@ -1,9 +1,10 @@
-"""Take galleys (the paragraphs of a page in order) and a Style, give pages: lines broken at the measure, notes at the foot.
+"""Take galleys (the paragraphs of a page in order) and a Style, give pages: lines broken at the measure, notes at
+the foot.
 
-Strategy.  Lines are broken greedily over clusters that kinsoku (GB/T 15834, W3C CLREQ 3.1.5) keeps together; a closing
-mark may hang half an em into the margin.  Pages are filled line by line; a line that calls a note takes its note's lines
-to the same page's foot.  When they don't fit, the line moves on, or, in a journal that runs notes over, the rest of the
-note opens the next page's note zone without a marker.
+Strategy.  Lines are broken greedily over clusters that kinsoku (GB/T 15834, W3C CLREQ 3.1.5) keeps together; a
+closing mark may hang half an em into the margin.  Pages are filled line by line; a line that calls a note takes its
+note's lines to the same page's foot.  When they don't fit, the line moves on, or, in a journal that runs notes
+over, the rest of the note opens the next page's note zone without a marker.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Page:
 def width(text: str) -> float:
     """Width in em: hanzi and Chinese marks 1, Western signs 0.5, thin spaces a quarter, a call 0.6."""
     bare = CALL.sub("①", text)
-    return sum(0.25 if c in "\u2009 " else 0.5 if c < "\u2000" or c in "–" else 0.6 if c in CIRCLED else 1.0 for c in bare)
+    return sum(
+        0.25 if c in "\u2009 " else 0.5 if c < "\u2000" or c in "–" else 0.6 if c in CIRCLED else 1.0 for c in bare
+    )
 
 
 def _tokens(text: str, number_breaks: bool) -> list[str]:
@@ -84,7 +87,9 @@ def _clusters(tokens: list[str], call_starts_line: bool) -> list[str]:
     return out
 
 
-def break_lines(galley: Galley, measure: float, *, call_starts_line: bool = False, number_breaks: bool = False) -> list[Line]:
+def break_lines(
+    galley: Galley, measure: float, *, call_starts_line: bool = False, number_breaks: bool = False
+) -> list[Line]:
     """The galley's lines; no line is empty, and their texts (with the spaces at breaks) make up the galley's."""
     lines: list[str] = []
     line, used = "", galley.first

@@ -1,9 +1,9 @@
 """Take an Article and a Style, give a PDF with real geometry and a text layer spoilt by its ToUnicode maps.
 
-Strategy.  The lines and pages are the same as in the raw text (tests.corpus.rawtext); here each is set at its place:
-first-line indents, justified lines, centred headings, raised calls, a rule above the note zone, folio, running head, two
-columns.  Nothing but real spaces is written as a space.  The fonts' ToUnicode maps name the signs as the style's code-point
-family does, so any extractor reads what it would read from a Founder file.
+Strategy.  The lines and pages are the same as in the raw text (tests.corpus.rawtext); here each is set at its
+place: first-line indents, justified lines, centred headings, raised calls, a rule above the note zone, folio,
+running head, two columns.  Nothing but real spaces is written as a space.  The fonts' ToUnicode maps name the signs
+as the style's code-point family does, so any extractor reads what it would read from a Founder file.
 """
 
 from __future__ import annotations
@@ -38,10 +38,25 @@ class _Canvas:
         """The font (0, 1), code and advance (em) of a sign."""
         western = sign < "\u2000" and sign in self.faces[1].codes and sign not in "·"
         face = self.faces[western]
-        sign = sign if sign in face.codes else "\N{REPLACEMENT CHARACTER}" if "\N{REPLACEMENT CHARACTER}" in face.codes else "?"
+        sign = (
+            sign
+            if sign in face.codes
+            else "\N{REPLACEMENT CHARACTER}"
+            if "\N{REPLACEMENT CHARACTER}" in face.codes
+            else "?"
+        )
         return int(western), face.codes[sign], face.advances[sign] / 1000
 
-    def text(self, text: str, x: float, y: float, size: float, *, measure: float | None = None, raised: frozenset[int] = frozenset()) -> float:
+    def text(
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        *,
+        measure: float | None = None,
+        raised: frozenset[int] = frozenset(),
+    ) -> float:
         """Write the text from ``x`` on, stretched to ``measure`` points if given; gives the right edge."""
         glyphs = [self.glyph(sign) for sign in text]
         sizes = [size * 0.6 if i in raised else size for i in range(len(text))]
@@ -59,14 +74,23 @@ class _Canvas:
 
 def page_size(style: Style) -> tuple[float, float]:
     """Width and height in points."""
-    return 2 * MARGIN + style.columns * style.measure * EM + (style.columns - 1) * GAP, 2 * MARGIN + (style.depth + 5) * LEADING
+    return 2 * MARGIN + style.columns * style.measure * EM + (style.columns - 1) * GAP, 2 * MARGIN + (
+        style.depth + 5
+    ) * LEADING
 
 
 def write_pdf(article: Article, style: Style) -> bytes:
     """The article as a PDF: the same bytes each time."""
     pages = typeset(article, style)
-    signs = "".join(sorted({sign for page in pages for line in (*page.body, *page.notes) for sign in line.text} | _furniture(article)))
-    faces = (fonts.face(_SERIF, signs), fonts.face(_WESTERN, "".join(sorted(s for s in signs if s < "\u2000" and s not in "·"))))
+    signs = "".join(
+        sorted(
+            {sign for page in pages for line in (*page.body, *page.notes) for sign in line.text} | _furniture(article)
+        )
+    )
+    faces = (
+        fonts.face(_SERIF, signs),
+        fonts.face(_WESTERN, "".join(sorted(s for s in signs if s < "\u2000" and s not in "·"))),
+    )
     pdf = pikepdf.new()
     layer = glyph_map(style)
     names = pikepdf.Dictionary(F0=fonts.embed(pdf, faces[0], layer), F1=fonts.embed(pdf, faces[1], layer))
@@ -119,7 +143,7 @@ def _wide_lines(page: Page) -> int:
 
 
 def _centred(canvas: _Canvas, text: str, x: float, y: float, size: float, *, backwards: bool = False) -> None:
-    """Centred text; ``backwards`` shows it in reading order but writes its glyphs from right to left, as Founder's folios are."""
+    """Centred text; ``backwards`` shows it in reading order but writes it from right to left, as Founder's folios."""
     advances = [canvas.glyph(sign)[2] * size for sign in text]
     left = x - sum(advances) / 2
     if not backwards:

@@ -1,4 +1,6 @@
-"""Take an Article and a Style, give the lines that a reader of the printed pages sees, in reading order, in the layer's signs."""
+"""Take an Article and a Style, give the lines that a reader of the printed pages sees, in reading order, in the
+layer's signs.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from tests.corpus.style import Style
 
 
 def printed_lines(article: Article, style: Style) -> list[list[str]]:
-    """Per sheet: running head, body (front matter first, then each column), notes, folio, watermark; no spaces."""
+    """Per sheet: running head, front matter, each column with its notes, folio, watermark; no spaces."""
     pages = typeset(article, style)
     sheets = []
     for start in range(0, len(pages), style.columns):
@@ -20,10 +22,9 @@ def printed_lines(article: Article, style: Style) -> list[list[str]]:
         folio = folio_lines(number, style, article.seed)
         if style.folio == "reversed":
             folio = [line[::-1] for line in folio]
-        body = [_shown(line, page, style) for page in columns for line in page.body]
-        notes = [_shown(line, page, style) for page in columns for line in page.notes]
+        text = [_shown(line, page, style) for page in columns for line in (*page.body, *page.notes)]
         tail = [WATERMARKS[style.watermark]] if style.watermark else []
-        sheets.append([_layer(line, style) for line in ([head] if head else []) + body + notes + folio + tail])
+        sheets.append([_layer(line, style) for line in ([head] if head else []) + text + folio + tail])
     return sheets
 
 

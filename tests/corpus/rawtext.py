@@ -1,6 +1,7 @@
 """Take an Article and a Style, give its pages, and the pages as the raw text of a PDF's text layer.
 
-A case is an article, the style that set it and the raw text; ``case(seed)`` makes all three, for any seed, always the same.
+A case is an article, the style that set it and the raw text; ``case(seed)`` makes all three, for any seed, always
+the same.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from random import Random
 
 from tests.corpus import galleys
 from tests.corpus.article import CALL, Article
-from tests.corpus.grammar import make
 from tests.corpus.layer import encode
+from tests.corpus.make import make
 from tests.corpus.pages import Galley, Line, Page, Press, break_lines
 from tests.corpus.style import NAMED, Style, draw
 
@@ -38,7 +39,13 @@ def case(seed: int, style: Style | None = None, name: str = "") -> Case:
     style = style or draw(seed)
     article = truth(make(seed, style), style)
     pages = typeset(article, style)
-    return Case(name or f"{seed}-{style.name}", article, style, raw_text(article, pages, style, Random(f"layer {seed}")), len(pages))
+    return Case(
+        name or f"{seed}-{style.name}",
+        article,
+        style,
+        raw_text(article, pages, style, Random(f"layer {seed}")),
+        len(pages),
+    )
 
 
 def named(name: str, seed: int = 1) -> Case:
@@ -93,18 +100,26 @@ def raw_text(article: Article, pages: list[Page], style: Style, random: Random) 
     return "\n".join(out) + "\n"
 
 
-def _sheet(article: Article, sheet: list[Page], number: int, style: Style, random: Random, *, opening: bool) -> list[str]:
+def _sheet(
+    article: Article, sheet: list[Page], number: int, style: Style, random: Random, *, opening: bool
+) -> list[str]:
     def layer(text: str) -> str:
         return encode(text, style, random)
 
-    folio = [] if opening and style.folio_gaps or random.random() < style.folio_gaps else folio_lines(number, style, article.seed)
+    folio = (
+        []
+        if (opening and style.folio_gaps) or random.random() < style.folio_gaps
+        else folio_lines(number, style, article.seed)
+    )
     head = running_head(article, number, style)
     out = [layer(head)] if head and not opening else []
     for page in sheet:
         lines = [_raw_line(line, page, style, random) for line in page.body]
         out += _with_blanks(lines, style, random)
     if style.page_space and out:
-        out[1 if head and not opening and len(out) > 1 else 0] = " " + out[1 if head and not opening and len(out) > 1 else 0]
+        out[1 if head and not opening and len(out) > 1 else 0] = (
+            " " + out[1 if head and not opening and len(out) > 1 else 0]
+        )
     folio = [layer(line) if style.folio not in ("reversed", "stacked") else line for line in folio]
     notes = [line for page in sheet for line in _notes(page, style, random)]
     out += [*folio, *notes] if style.folio_first else [*notes, *folio]
@@ -154,7 +169,11 @@ def _notes(page: Page, style: Style, random: Random) -> list[str]:
         out += ["", *(line for mark in page.markers.values() for line in (encode(mark, style, random), ""))]
     for line in page.notes:
         called = CALL.match(line.text)
-        text = CALL.sub("", line.text) if called and stacked else CALL.sub(lambda m: page.markers[int(m[1])] + " ", line.text)
+        text = (
+            CALL.sub("", line.text)
+            if called and stacked
+            else CALL.sub(lambda m: page.markers[int(m[1])] + " ", line.text)
+        )
         raw = encode(text, style, random)
         if raw.strip() or not stacked:
             out.append(raw.rstrip() if line.last else raw)
@@ -166,9 +185,16 @@ def folio_lines(number: int, style: Style, seed: int) -> list[str]:
     n = str(number)
     wide = "".join(chr(ord(c) + 0xFEE0) for c in n)
     forms = {
-        "dash": [f"—{n}—"], "dot": [f"·{n}·"], "bare": [n], "full": [f"— {n} —"], "reversed": [f"—{wide[::-1]}—"], "stacked": list(n),
-        "issue": [f"10340{seed % 90 + 10}-{number % 12 + 1}"], "page-of": [f"第{n}页"], "none": [],
-    }  # fmt: skip
+        "dash": [f"—{n}—"],
+        "dot": [f"·{n}·"],
+        "bare": [n],
+        "full": [f"— {n} —"],
+        "reversed": [f"—{wide[::-1]}—"],
+        "stacked": list(n),
+        "issue": [f"10340{seed % 90 + 10}-{number % 12 + 1}"],
+        "page-of": [f"第{n}页"],
+        "none": [],
+    }
     return forms[style.folio]
 
 

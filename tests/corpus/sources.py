@@ -1,4 +1,6 @@
-"""Take a random stream, give what notes and reference lists are made of: citations in four house styles, and comments."""
+"""Take a random stream, give what notes and reference lists are made of: citations in four house styles, and
+comments.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from tests.corpus import words
 
 
 def note_body(random: Random, field: words.Field, person: str, comment: str) -> str:
-    """A note's clean text: a Chinese book, article or newspaper, a page on the net, an English or Russian source, a comment."""
+    """A note's clean text: a Chinese book, article, newspaper or web page, an English or Russian source, a comment."""
     kinds = (_book, _book, _article, _article, _newspaper, _page, _english, _russian)
     chance = random.random()
     if chance < 0.12:
@@ -22,24 +24,30 @@ def reference(random: Random, field: words.Field, person: str) -> str:
     """One entry of a reference list after GB/T 7714, without its number."""
     a = random.randint(2, 180)
     year, issue = random.randint(1985, 2021), random.randint(1, 12)
-    city = random.choice(words.CITIES)
-    return random.choice((
-        f"{person}. {random.choice(field.works)}[M]. {city}: {random.choice(words.PRESSES)}, {year}: {a}-{a + 6}.",
-        f"{person}. {random.choice(field.things)}[J]. {random.choice(field.journals)}, {year}({issue}): {a}-{a + 9}.",
-        f"{random.choice(words.FOREIGN[:3])[1]}. {random.choice(field.english)}[M]. New York: Basic Books, {year}: {a}.",
-        f"{random.choice(field.things)}[EB/OL]. ({year}-{issue:02d}-11)[2021-03-05]. {url(random)}.",
-    ))  # fmt: skip
+    city, foreign = random.choice(words.CITIES), random.choice(words.FOREIGN[:3])[1]
+    work, thing = random.choice(field.works), random.choice(field.things)
+    press, journal = random.choice(words.PRESSES), random.choice(field.journals)
+    return random.choice(
+        (
+            f"{person}. {work}[M]. {city}: {press}, {year}: {a}-{a + 6}.",
+            f"{person}. {thing}[J]. {journal}, {year}({issue}): {a}-{a + 9}.",
+            f"{foreign}. {random.choice(field.english)}[M]. New York: Basic Books, {year}: {a}.",
+            f"{thing}[EB/OL]. ({year}-{issue:02d}-11)[2021-03-05]. {url(random)}.",
+        )
+    )
 
 
 def url(random: Random) -> str:
     host = random.choice(words.HOSTS)
     day = f"{random.randint(2008, 2021)}-{random.randint(1, 12):02d}/{random.randint(1, 28):02d}"
-    tail = random.choice((
-        f"/n1/{day}/c{random.randint(10000, 99999)}-{random.randint(1000000, 9999999)}.html",
-        f"/politics/{day}/c_{random.randint(1000000000, 1999999999)}.htm",
-        f"/news/full/{random.randint(10000, 99999)}-evropa-i-aziya-v-novom-veke.html",
-        f"/qdruarticle/{random.randint(200000, 209912)}/index.shtml?id={random.randint(1, 99)}&lang=ru",
-    ))  # fmt: skip
+    tail = random.choice(
+        (
+            f"/n1/{day}/c{random.randint(10000, 99999)}-{random.randint(1000000, 9999999)}.html",
+            f"/politics/{day}/c_{random.randint(1000000000, 1999999999)}.htm",
+            f"/news/full/{random.randint(10000, 99999)}-evropa-i-aziya-v-novom-veke.html",
+            f"/qdruarticle/{random.randint(200000, 209912)}/index.shtml?id={random.randint(1, 99)}&lang=ru",
+        )
+    )
     return f"{random.choice(('http', 'https'))}://{host}{tail}"
 
 
@@ -71,9 +79,15 @@ def _page(random: Random, field: words.Field, person: str) -> str:
 def _english(random: Random, field: words.Field, person: str) -> str:
     a = random.randint(2, 300)
     return random.choice(words.ENGLISH).format(
-        who=random.choice(words.FOREIGN[:3])[1], title=random.choice(field.english), y=random.randint(1960, 2020), a=a, b=a + 9,
-        v=random.randint(10, 99), n=random.randint(1, 6), url=url(random),
-    )  # fmt: skip
+        who=random.choice(words.FOREIGN[:3])[1],
+        title=random.choice(field.english),
+        y=random.randint(1960, 2020),
+        a=a,
+        b=a + 9,
+        v=random.randint(10, 99),
+        n=random.randint(1, 6),
+        url=url(random),
+    )
 
 
 def _russian(random: Random, field: words.Field, person: str) -> str:

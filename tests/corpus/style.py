@@ -1,8 +1,9 @@
-"""What one journal's pages look like and what its text layer does to them, drawn at random but the same on every page.
+"""What one journal's pages look like and what its text layer does to them, drawn at random but the same on every
+page.
 
-A real fault never comes alone and never at random within one document: the same type foundry, the same layout and the
-same extractor spoil all pages alike.  A Style is such a set of habits; ``draw`` makes one from a seed, ``NAMED`` holds the
-corners that must always be tried.
+A real fault never comes alone and never at random within one document: the same type foundry, the same layout and
+the same extractor spoil all pages alike.  A Style is such a set of habits; ``draw`` makes one from a seed,
+``NAMED`` holds the corners that must always be tried.
 """
 
 from __future__ import annotations
@@ -11,24 +12,42 @@ from dataclasses import dataclass, replace
 from random import Random
 
 FAMILIES = ("yi", "gbk", "gbk-digits", "a0", "g-hyphen", "full", "half", "plain")
-NOTES = ("page-circled", "page-circled", "page-circled", "page-bracket", "endnotes", "endnotes-circled", "citations", "none")
+NOTES = (
+    "page-circled",
+    "page-circled",
+    "page-circled",
+    "page-bracket",
+    "endnotes",
+    "endnotes-circled",
+    "citations",
+    "none",
+)
 FOLIOS = ("dash", "dash", "dot", "bare", "full", "reversed", "stacked", "issue", "page-of", "none")
 HEADS = ("none", "none", "alternate", "journal", "title")
 SCHEMES = (
-    ("{c}　", "（{c}）"), ("{c}、", "（{c}）"), ("{c}、", "{n}. "), ("{n}　", "{p}.{n}　"), ("第{c}章　", "第{c}节　"), ("{c}、",), ("（{c}）",),
+    ("{c}　", "（{c}）"),
+    ("{c}、", "（{c}）"),
+    ("{c}、", "{n}. "),
+    ("{n}　", "{p}.{n}　"),
+    ("第{c}章　", "第{c}节　"),
+    ("{c}、",),
+    ("（{c}）",),
     ("{n}. ", "{p}.{n} "),
-)  # fmt: skip
+)
 LABELS = (
-    ("【内容提要】　", "【关键词】　", "【基金项目】　", "【作者简介】　"), ("摘　要：", "关键词：", "基金项目：", "作者简介："),
-    ("［摘　要］", "［关键词］", "［基金项目］", "［作者简介］"), ("〔摘要〕", "〔关键词〕", "〔基金项目〕", "〔作者简介〕"),
-    ("内容摘要：", "关键词：", "基金项目：", "作者简介："), ("提要：", "关键词：", "基金：", "作者："),
-)  # fmt: skip
+    ("【内容提要】　", "【关键词】　", "【基金项目】　", "【作者简介】　"),
+    ("摘　要：", "关键词：", "基金项目：", "作者简介："),
+    ("［摘　要］", "［关键词］", "［基金项目］", "［作者简介］"),
+    ("〔摘要〕", "〔关键词〕", "〔基金项目〕", "〔作者简介〕"),
+    ("内容摘要：", "关键词：", "基金项目：", "作者简介："),
+    ("提要：", "关键词：", "基金：", "作者："),
+)
 KEYWORD_MARKS = ("　", "；", "；", "，")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One journal.  Probabilities are per line, per note or per paragraph; ``measure`` is in em, ``depth`` in lines a page."""
+    """One journal.  Probabilities are per line, note or paragraph; ``measure`` is in em, ``depth`` in lines a page."""
 
     # the page
     measure: int = 33
@@ -139,19 +158,92 @@ def draw(seed: int) -> Style:
 
 NAMED = {
     "founder": Style(
-        family="yi", cjk_space=1.0, blank=0.5, page_space=True, broken_labels=True, folio_first=True, folio_gaps=0.3, stacked=0.3, funding=True,
-        title_shown=False, head="title", editor=True, call_starts_line=True,
+        family="yi",
+        cjk_space=1.0,
+        blank=0.5,
+        page_space=True,
+        broken_labels=True,
+        folio_first=True,
+        folio_gaps=0.3,
+        stacked=0.3,
+        funding=True,
+        title_shown=False,
+        head="title",
+        editor=True,
+        call_starts_line=True,
     ),
-    "gbk": Style(family="gbk", scheme=SCHEMES[1], folio="dot", indent="ideographic", labels=LABELS[1], keyword_mark="；", head="journal"),
-    "gbk-digits": Style(family="gbk-digits", scheme=SCHEMES[3], notes="endnotes", folio="bare", labels=LABELS[2], english="front", clc=True),
-    "a0": Style(family="a0", scheme=SCHEMES[3], notes="citations", columns=2, measure=23, folio="issue", labels=LABELS[1], doi=True, english="back"),
-    "g-hyphen": Style(family="g-hyphen", scheme=SCHEMES[2], notes="page-bracket", folio="page-of", received=True, labels=LABELS[3]),
-    "plain": Style(family="plain", scheme=SCHEMES[4], notes="none", folio="stacked", watermark="copyright", references=8, labels=LABELS[4]),
-    "half": Style(family="half", scheme=SCHEMES[5], notes="endnotes-circled", folio="reversed", head="alternate", watermark="万方数据", quotes=True),
-    "full": Style(family="full", run_over=True, call_before_mark=False, cut_notes=0.3, lost_notes=0.1, note_rate=0.6, front_foot=True, subtitle=True),
-}  # fmt: skip
+    "gbk": Style(
+        family="gbk",
+        scheme=SCHEMES[1],
+        folio="dot",
+        indent="ideographic",
+        labels=LABELS[1],
+        keyword_mark="；",
+        head="journal",
+    ),
+    "gbk-digits": Style(
+        family="gbk-digits",
+        scheme=SCHEMES[3],
+        notes="endnotes",
+        folio="bare",
+        labels=LABELS[2],
+        english="front",
+        clc=True,
+    ),
+    "a0": Style(
+        family="a0",
+        scheme=SCHEMES[3],
+        notes="citations",
+        columns=2,
+        measure=23,
+        folio="issue",
+        labels=LABELS[1],
+        doi=True,
+        english="back",
+    ),
+    "g-hyphen": Style(
+        family="g-hyphen", scheme=SCHEMES[2], notes="page-bracket", folio="page-of", received=True, labels=LABELS[3]
+    ),
+    "plain": Style(
+        family="plain",
+        scheme=SCHEMES[4],
+        notes="none",
+        folio="stacked",
+        watermark="copyright",
+        references=8,
+        labels=LABELS[4],
+    ),
+    "half": Style(
+        family="half",
+        scheme=SCHEMES[5],
+        notes="endnotes-circled",
+        folio="reversed",
+        head="alternate",
+        watermark="万方数据",
+        quotes=True,
+    ),
+    "full": Style(
+        family="full",
+        run_over=True,
+        call_before_mark=False,
+        cut_notes=0.3,
+        lost_notes=0.1,
+        note_rate=0.6,
+        front_foot=True,
+        subtitle=True,
+    ),
+}
 
 
 def clean_page(style: Style) -> Style:
     """The same journal without the faults that only a text layer has: what a reader sees on paper."""
-    return replace(style, family="plain", cjk_space=0.0, blank=0.0, page_space=False, broken_labels=False, lost_notes=0.0, cut_notes=0.0)
+    return replace(
+        style,
+        family="plain",
+        cjk_space=0.0,
+        blank=0.0,
+        page_space=False,
+        broken_labels=False,
+        lost_notes=0.0,
+        cut_notes=0.0,
+    )

@@ -70,8 +70,11 @@ def test_the_note_zone_begins_below_its_rule(tmp_path: Path) -> None:
     made = named("gbk", 7)
     raw = read(made, tmp_path)
     opening = [line.text for line in raw.lines if line.geometry and line.geometry.rule_above]
-    pages_with_notes = {line.page for line in raw.lines if line.text.startswith("① ") or line.text.startswith("①") and line.geometry
-                        and line.geometry.size < EM - 1}  # fmt: skip
+    pages_with_notes = {
+        line.page
+        for line in raw.lines
+        if line.text.startswith("① ") or (line.text.startswith("①") and line.geometry and line.geometry.size < EM - 1)
+    }
     assert opening
     assert all(text.startswith("①") for text in opening)
     assert len(opening) == len(pages_with_notes)

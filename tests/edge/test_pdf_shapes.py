@@ -1,0 +1,145 @@
+"""Odd pages: turned, doubled for boldness, drawn out of order, with tables, in columns; and PDFs that others made."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from weasyprint import HTML
+
+from sco_pub.edge.pdf import read_pdf
+from sco_pub.model.text import RawText
+from tests.corpus.pdf_writer import write_pdf
+from tests.corpus.rawtext import named
+
+
+def read(data: bytes, folder: Path) -> RawText:
+    path = folder / "page.pdf"
+    path.write_bytes(data)
+    return read_pdf(path)
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        pdf.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def article() -> bytes:
+    made = named("gbk", 7)
+    return write_pdf(made.article, made.style)
+
+
+def texts(raw: RawText) -> list[str]:
+    return [line.text for line in raw.lines]
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_turned_for_the_reader(article: bytes, angle: int, tmp_path: Path) -> None:
+    """A scanner's landscape page: the text runs upright only after /Rotate."""
+
+    def turn(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            width, height = float(page.mediabox[2]), float(page.mediabox[3])
+            matrix = {90: f"0 1 -1 0 {height} 0", 180: f"-1 0 0 -1 {width} {height}", 270: f"0 -1 1 0 0 {width}"}[angle]
+            page.obj.Contents = pdf.make_stream(f"q {matrix} cm\n".encode() + page.obj.Contents.read_bytes() + b"\nQ")
+            if angle != 180:
+                page.mediabox = [0, 0, height, width]
+            page.obj.Rotate = angle
+
+    assert texts(read(changed(article, turn), tmp_path)) == texts(read(article, tmp_path))
+
+
+def test_signs_drawn_twice_to_look_bold_count_once(article: bytes, tmp_path: Path) -> None:
+    def double(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            content = page.obj.Contents.read_bytes()
+            page.obj.Contents = pdf.make_stream(content + b"\nq 1 0 0 1 0.3 0 cm\n" + content + b"\nQ")
+
+    assert texts(read(changed(article, double), tmp_path)) == texts(read(article, tmp_path))
+
+
+def test_the_order_of_drawing_does_not_matter(article: bytes, tmp_path: Path) -> None:
+    def reverse(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Contents = pdf.make_stream(b"\n".join(page.obj.Contents.read_bytes().split(b"\n")[::-1]))
+
+    ours = [line.replace(" ", "") for line in texts(read(changed(article, reverse), tmp_path))]
+    assert ours == [line.replace(" ", "") for line in texts(read(article, tmp_path))]
+
+
+def page(body: str, style: str = "") -> bytes:
+    css = "@page{size:160mm 220mm;margin:18mm} body{font:10pt/1.7 'Noto Serif CJK SC'}"
+    css += "p{margin:0;text-indent:2em;text-align:justify}"
+    return bytes(HTML(string=f"<html lang=zh-CN><style>{css}{style}</style>{body}</html>").write_pdf() or b"")
+
+
+PARAGRAPH = "国际秩序的变动要求各国重新审视区域合作的机制，在2019年的统计中，约35.6%的成员支持这一方案。"
+
+
+def test_a_ruled_table_keeps_its_cells(tmp_path: Path) -> None:
+    table = "<table><tr><th>年份<th>产值<th>备注<tr><td>2018<td>1134<td>初步核算<tr><td>2019<td>1210<td>修订</table>"
+    css = "table{border-collapse:collapse;width:100%} td,th{border:1px solid;padding:2pt 6pt}"
+    raw = read(page(f"<p>{PARAGRAPH * 3}</p>{table}<p>{PARAGRAPH * 2}</p>", css), tmp_path)
+    (found,) = raw.tables
+    assert found.rows == (("年份", "产值", "备注"), ("2018", "1134", "初步核算"), ("2019", "1210", "修订"))
+    assert "年份" in raw.lines[found.first_line].text
+    assert "修订" in raw.lines[found.last_line].text
+
+
+def test_a_three_line_table_keeps_its_cells(tmp_path: Path) -> None:
+    table = "<table><tr><th>变量<th>均值<th>标准差<tr><td>收入<td>3.25<td>0.41<tr><td>教育年限<td>11.7<td>2.86</table>"
+    css = "table{border-collapse:collapse;width:100%;border-top:1.5px solid;border-bottom:1.5px solid}"
+    css += "th{border-bottom:0.7px solid}"
+    raw = read(page(f"<p>{PARAGRAPH * 3}</p>{table}<p>{PARAGRAPH * 2}</p>", css), tmp_path)
+    (found,) = raw.tables
+    assert found.rows == (("变量", "均值", "标准差"), ("收入", "3.25", "0.41"), ("教育年限", "11.7", "2.86"))
+
+
+def test_no_table_is_seen_in_running_text(article: bytes, tmp_path: Path) -> None:
+    assert read(article, tmp_path).tables == ()
+
+
+def test_columns_of_another_maker_are_read_one_after_the_other(tmp_path: Path) -> None:
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 4}</p>" for n in range(1, 9))
+    raw = read(page(f"<h1>两栏的文章</h1><div style='columns:2;column-gap:8mm'>{words}</div>"), tmp_path)
+    text = "".join(texts(raw))
+    assert text.startswith("两栏的文章")
+    assert [text.index(f"第{n}段") for n in range(1, 9)] == sorted(text.index(f"第{n}段") for n in range(1, 9))
+    assert "".join(text.split()).count("".join(PARAGRAPH.split())) == 32
+
+
+def test_real_footnotes_of_another_maker_stand_in_their_zone(tmp_path: Path) -> None:
+    css = "span.n{float:footnote;font-size:8pt} ::footnote-marker{content:'① '}"
+    css += "::footnote-call{content:'①';font-size:6pt;vertical-align:super}"
+    css += "@page{@footnote{border-top:0.5pt solid black;padding-top:4pt;border-clip:8em}}"
+    raw = read(
+        page(f"<p>{PARAGRAPH}这是结论<span class=n>张三：《国际关系》，第12页。</span>。{PARAGRAPH}</p>", css), tmp_path
+    )
+    called = next(line for line in raw.lines if line.geometry and line.geometry.raised)
+    assert [called.text[i] for i in called.geometry.raised] == ["①"] if called.geometry else False
+    assert "张三" in raw.lines[-1].text
+    assert raw.lines[-1].geometry is not None
+    assert raw.lines[-1].geometry.size < 8.5
+
+
+def test_a_book_is_read_page_by_page(tmp_path: Path) -> None:
+    """Memory is bounded because no page outlives its turn; here only the number and the order of pages are tested."""
+    made = named("full", 7)
+    one = write_pdf(made.article, made.style)
+    pages = len(read(one, tmp_path).pages)
+
+    def repeat(pdf: pikepdf.Pdf) -> None:
+        first = list(pdf.pages)[:2]
+        for _ in range(60):
+            pdf.pages.extend(first)
+
+    raw = read(changed(one, repeat), tmp_path)
+    assert len(raw.pages) == pages + 120
+    assert [line.page for line in raw.lines] == sorted(line.page or 0 for line in raw.lines)

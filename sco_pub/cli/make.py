@@ -29,7 +29,7 @@ def command(publications: tuple[str, ...], root: Path, quiet: bool, as_json: boo
         if talk.verdict(missing):
             return talk.FINDINGS
         cleaned = clean_publications(workshop, publications, listen=console.listen)
-        cleaning.report(console, cleaned, brief=True)
+        cleaning.report(console, cleaned)
         if cleaning.verdict(cleaned):
             return talk.FINDINGS
         updated = update_all(workshop, publications, (), listen=console.listen)

@@ -2,8 +2,8 @@
 
 Strategy.  All reading and writing of Markdown goes through pandoc's own reader and writer, many texts in one process
 (batch.lua), always sandboxed, with raw HTML, TeX and raw attributes off and ``smart`` off: with it pandoc rewrites “ ” and
-—— (seen with 2.17 and 3.9).  Pandoc's JSON has no note labels, so a private marker paragraph is put in front of each note
-definition before reading and taken out again afterwards (wherever it turns up, in a code block for instance).
+—— (seen with 2.17 and 3.9).  Pandoc's JSON has no note labels, so a private marker paragraph is put in front of each
+note definition before reading and taken out again afterwards (wherever it turns up, in a code block for instance).
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ DIALECT = (
 WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
-# Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are refused in texts.
+# Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are
+# refused in texts.
 _OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
 _DEFINITION = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
@@ -162,3 +163,13 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
             else:
                 os.environ["SOURCE_DATE_EPOCH"] = before
         return target.read_bytes()
+
+
+@lru_cache(maxsize=4)
+def data_file(name: str) -> bytes:
+    """One of pandoc's own data files, such as ``reference.docx``."""
+    command = [pypandoc.get_pandoc_path(), f"--print-default-data-file={name}"]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except (subprocess.CalledProcessError, OSError):
+        raise ToolError(f"pandoc has no data file {name}.", hint="Run `make` to set it up again.") from None

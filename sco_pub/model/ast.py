@@ -26,11 +26,15 @@ def text(value: str) -> Element:
     return {"t": "Str", "c": value}
 
 
-def span(inlines: Inlines, *, id: str = "", classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None) -> Element:
+def span(
+    inlines: Inlines, *, id: str = "", classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None
+) -> Element:
     return {"t": "Span", "c": [[id, list(classes), [list(kv) for kv in (attributes or {}).items()]], inlines]}
 
 
-def div(blocks: Blocks, *, id: str = "", classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None) -> Element:
+def div(
+    blocks: Blocks, *, id: str = "", classes: Sequence[str] = (), attributes: Mapping[str, str] | None = None
+) -> Element:
     return {"t": "Div", "c": [[id, list(classes), [list(kv) for kv in (attributes or {}).items()]], blocks]}
 
 

@@ -10,12 +10,16 @@ from sco_pub.model.document import Document
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """A page-ready HTML document with its style sheets, for an HTML-to-PDF engine."""
+    """A page-ready HTML document with its style sheets, for an HTML-to-PDF engine.
+
+    ``pictures`` are the only files it may show, by the names its ``img`` elements use.
+    """
 
     html: str
     stylesheets: tuple[str, ...]
     lang: str
     options: Mapping[str, object] = field(default_factory=dict)
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,168 @@
+"""Take publications or single files, give masters: the cleaner from the bytes to master.md, its report and its ledger.
+
+What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html; cleaning.json with the whole
+ledger), the clean text (clean.txt).  For a single file: the master where the user says, or
+on standard output, and nothing else unless asked for.
+
+When the cleaner refuses (an error among the findings), no master is written: the partial one stands beside the report as
+``build/PUB/master.partial.md``.  A master that a person edited is never overwritten: if the cleaner would still write what it
+wrote then, the edited master is simply kept; otherwise the difference is shown and the step fails.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from sco_pub.clean import cleaning, corrections, report, report_html
+from sco_pub.edge import files, pdf, rawtext
+from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.text import CleanText, RawText
+from sco_pub.pipeline import events
+from sco_pub.pipeline.events import Listener
+from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.structure import master, stamp
+
+TASK = "clean"
+
+
+class Result(StrEnum):
+    WRITTEN = "written"
+    UNCHANGED = "unchanged"
+    EDITED = "edited by hand, kept"
+    DIFFERS = "edited by hand, differs"
+    REFUSED = "refused"
+    NOTHING = "no raw text"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of one publication or file."""
+
+    name: str
+    result: Result
+    master: str
+    findings: tuple[Finding, ...] = ()
+    report: str | None = None
+    difference: str = ""
+    markdown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What the cleaner made of one raw text, before anything is written."""
+
+    raw: RawText
+    cleaned: Outcome[CleanText]
+    markdown: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def refused(self) -> bool:
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def read(path: Path, shown: str, listen: Listener = events.silent) -> Outcome[RawText]:
+    """A text layer or a PDF as RawText; ``shown`` is what findings call it."""
+    if path.suffix.lower() == ".pdf" or files.read_bytes(path, what="raw text").startswith(b"%PDF-"):
+
+        def progress(page: int, pages: int) -> None:
+            listen(events.Working(TASK, f"{shown}, page {page} of {pages}"))
+
+        return Outcome(replace(pdf.read_pdf(path, progress), file=shown))
+    return rawtext.from_bytes(files.read_bytes(path), shown)
+
+
+def produce(raw: Outcome[RawText], decisions: str = "", file: str = "corrections.toml") -> Product:
+    """The cleaner's work on one raw text; ``decisions`` is the text of corrections.toml."""
+    cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
+    written = master.structure(cleaned.value, decisions)
+    return Product(
+        raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings)
+    )
+
+
+def clean_publications(
+    workshop: Workshop, names: tuple[str, ...] = (), *, listen: Listener = events.silent
+) -> tuple[Cleaned, ...]:
+    """Every publication's master from its raw text; one that has only a master is left as it is."""
+    publications = workshop.publications(names)
+    listen(events.Started(TASK, len(publications)))
+    done = []
+    for publication in publications:
+        listen(events.Working(TASK, publication.name))
+        result = _publication(workshop, publication, listen)
+        listen(events.Advanced(TASK, result.master, result.result.value))
+        done.append(result)
+    return tuple(done)
+
+
+def clean_file(path: Path, target: Path | None, *, listen: Listener = events.silent) -> Cleaned:
+    """One file outside any house; the master goes to ``target``, or nowhere (the caller has its text)."""
+    listen(events.Started(TASK, 1))
+    product = produce(read(path, str(path), listen))
+    listen(events.Advanced(TASK, str(path), "read"))
+    result = Result.REFUSED if product.refused else Result.WRITTEN
+    shown = str(target) if target else "-"
+    difference = ""
+    if target is not None:
+        if product.refused:
+            target = target.with_name(f"{target.stem}.partial{target.suffix}")
+            shown = str(target)
+        elif target.exists():
+            result, difference = _against(files.read_text(target, what="master"), product.markdown, shown)
+        if result in (Result.WRITTEN, Result.REFUSED):
+            files.write_text(target, product.markdown)
+    return Cleaned(str(path), result, shown, product.findings, None, difference, product.markdown)
+
+
+def _publication(workshop: Workshop, publication: Publication, listen: Listener) -> Cleaned:
+    shown = workshop.shown(publication.master)
+    if publication.raw is None:
+        return Cleaned(publication.name, Result.NOTHING, shown)
+    decisions = ""
+    if publication.corrections.is_file():
+        decisions = files.read_text(publication.corrections, what="corrections")
+    raw = read(publication.raw, workshop.shown(publication.raw), listen)
+    product = produce(raw, decisions, workshop.shown(publication.corrections))
+    page = _reports(workshop, publication, product)
+    if product.refused:
+        partial = publication.build / "master.partial.md"
+        files.write_text(partial, product.markdown)
+        return Cleaned(publication.name, Result.REFUSED, workshop.shown(partial), product.findings, page)
+    result, difference = Result.WRITTEN, ""
+    if publication.master.exists():
+        old = files.read_text(publication.master, what="master")
+        result, difference = _against(old, product.markdown, shown)
+    if result is Result.WRITTEN:
+        files.write_text(publication.master, product.markdown)
+    return Cleaned(publication.name, result, shown, product.findings, page, difference, product.markdown)
+
+
+def _against(old: str, new: str, shown: str) -> tuple[Result, str]:
+    """Whether the master that stands may be replaced, and the difference if a hand has been at it."""
+    if old == new:
+        return Result.UNCHANGED, ""
+    if not stamp.edited(old):
+        return Result.WRITTEN, ""
+    if stamp.without(old) == stamp.without(new):
+        return Result.WRITTEN, ""
+    before, after = stamp.read(old), stamp.read(new)
+    if before and after and (before.raw, before.corrections) == (after.raw, after.corrections):
+        return Result.EDITED, ""
+    lines = difflib.unified_diff(
+        stamp.without(old).splitlines(), stamp.without(new).splitlines(), shown, "as cleaned now", lineterm="", n=0
+    )
+    return Result.DIFFERS, "\n".join(lines)
+
+
+def _reports(workshop: Workshop, publication: Publication, product: Product) -> str:
+    """The report, as a page and as JSON, the ledger and the clean text, in the build folder; the page's name."""
+    made = report.make(product.raw, product.cleaned)
+    page = publication.build / "cleaning.html"
+    files.write_text(page, report_html.render(made))
+    files.write_text(publication.build / "cleaning.json", report.as_json(made))
+    files.write_text(publication.build / "clean.txt", product.cleaned.value.text + "\n")
+    return workshop.shown(page)

@@ -1,0 +1,32 @@
+"""Take an Edition and a format, give the file's bytes: the table of formats.  A new format is a row here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sco_pub.edge import books
+from sco_pub.model.config import Format, House
+from sco_pub.model.edition import Edition
+from sco_pub.model.finding import Outcome
+
+Pictures = Mapping[str, bytes]
+Maker = Callable[[Edition, House, Pictures, int], Outcome[bytes | None]]
+
+
+def make(wanted: Format, edition: Edition, house: House, pictures: Pictures, epoch: int) -> Outcome[bytes | None]:
+    """The bytes of ``edition`` in format ``wanted``; None when it had to be refused (the findings say why)."""
+    return _MAKERS[wanted](edition, house, pictures, epoch)
+
+
+def _pdf(edition: Edition, house: House, pictures: Pictures, epoch: int) -> Outcome[bytes | None]:
+    from sco_pub.edge import prints  # WeasyPrint takes a while to load
+
+    return prints.pdf(edition, house, pictures, epoch)
+
+
+_MAKERS: Mapping[Format, Maker] = {
+    Format.PDF: _pdf,
+    Format.EPUB: books.epub_book,
+    Format.DOCX: books.docx_document,
+    Format.HTML: books.html_page,
+}

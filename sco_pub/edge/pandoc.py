@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 

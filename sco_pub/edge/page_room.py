@@ -1,0 +1,36 @@
+"""Take laid-out pages, give findings for what doesn't fit in them: notes longer than the page's room.
+
+WeasyPrint never parts a note; one that is higher than the page would run out over its top and destroy it.  Such a text is
+refused with the note's place, because only its editor can part it with sense.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sco_pub.model.finding import Finding, Place, Severity
+
+
+def notes_beyond_room(pages: Iterable[Any]) -> tuple[Finding, ...]:
+    """An error for each page whose notes need more height than the text block has."""
+    found = []
+    for number, page in enumerate(pages, 1):
+        box = page._page_box
+        for area in box.children:
+            if type(area).__name__ == "FootnoteAreaBox" and area.children and area.margin_height() > box.height + 0.5:
+                found.append(_too_long(area, number))
+    return tuple(found)
+
+
+def _too_long(area: Any, number: int) -> Finding:
+    longest = max(area.children, key=lambda child: child.height if isinstance(child.height, float) else 0.0)
+    element = longest.element
+    label = element.get("data-label") or element.get("id") or "?"
+    return Finding(
+        "TYP-202",
+        Severity.ERROR,
+        f"The notes of page {number} are higher than the page; the longest is note “{label}”.",
+        Place(f"page {number}", entry=f"[^{label}]"),
+        "Part the note in two, or move what is long into the text.",
+    )

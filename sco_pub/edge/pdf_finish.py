@@ -1,0 +1,89 @@
+"""Take WeasyPrint's PDF before it is written, give it the metadata of PDF/A-2a and PDF/UA-1 in one packet.
+
+Strategy.  WeasyPrint writes one variant's metadata; a file may well keep both promises.  The packet is written here, in
+full and uncompressed (validators differ on whether it may be compressed), with the extension schema that PDF/A asks
+for before a property of PDF/UA may stand in it.  No date and no random id: the same edition is the same bytes.
+
+Sources: ISO 19005-2, 6.6.2; ISO 14289-1, 5; XMP specification part 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.sax.saxutils import escape
+
+import pydyf
+
+_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+
+
+def finisher(language: str) -> Callable[[Any, Any], None]:
+    """The function that WeasyPrint calls with (document, pdf) before it writes the file."""
+
+    def finish(document: Any, pdf: Any) -> None:
+        packet = xmp(document.metadata, language, str(pdf.info["Producer"].string)).encode()
+        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        metadata.stream = [packet]
+        metadata.compress = False
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+    return finish
+
+
+def xmp(metadata: Any, language: str, producer: str) -> str:
+    """The XMP packet of a document's metadata."""
+    parts = [
+        _simple('xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"'),
+        _simple('xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"'),
+        _SCHEMA,
+        _dublin_core(metadata, language),
+        _simple(f'xmlns:pdf="http://ns.adobe.com/pdf/1.3/" pdf:Producer={_attribute(producer)}'
+                + (f" pdf:Keywords={_attribute(', '.join(metadata.keywords))}" if metadata.keywords else "")),
+    ]  # fmt: skip
+    if metadata.generator:
+        parts.append(_simple(f'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool={_attribute(metadata.generator)}'))
+    inside = "\n".join(parts)
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
+        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n{inside}\n</rdf:RDF>\n</x:xmpmeta>\n'
+        '<?xpacket end="r"?>'
+    )
+
+
+def _dublin_core(metadata: Any, language: str) -> str:
+    items = [f"<dc:language><rdf:Bag><rdf:li>{escape(language)}</rdf:li></rdf:Bag></dc:language>"]
+    if metadata.title:
+        items.append(_alternative("title", metadata.title))
+    if metadata.authors:
+        people = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in metadata.authors)
+        items.append(f"<dc:creator><rdf:Seq>{people}</rdf:Seq></dc:creator>")
+    if metadata.description:
+        items.append(_alternative("description", metadata.description))
+    if metadata.keywords:
+        words = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in metadata.keywords)
+        items.append(f"<dc:subject><rdf:Bag>{words}</rdf:Bag></dc:subject>")
+    inside = "".join(items)
+    return f'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{inside}</rdf:Description>'
+
+
+def _alternative(name: str, text: str) -> str:
+    return f'<dc:{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt></dc:{name}>'
+
+
+def _simple(attributes: str) -> str:
+    return f'<rdf:Description rdf:about="" {attributes}/>'
+
+
+def _attribute(text: str) -> str:
+    return '"' + escape(text, {'"': "&quot;", "\n": " "}) + '"'

@@ -1,0 +1,142 @@
+"""Take a PrintJob, give a PDF's bytes: WeasyPrint behind one door.
+
+Strategy.  One pass lays the pages out.  When notes are numbered from 1 on each page, the pages show which note is the first
+of each; a second pass starts the count there.  A wider number can move a note to another page, so passes go on until the
+same notes come first (two, nearly always); what has been planned for a paragraph is kept from pass to pass.
+
+Nothing is fetched: pictures come from the job, by name, and there is no other address that WeasyPrint could open.
+What WeasyPrint has to say of the text (a glyph that no font has) comes back as findings.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+from urllib.parse import unquote
+
+from sco_pub.edge import pandoc
+from sco_pub.edge.page_room import notes_beyond_room
+from sco_pub.edge.pdf_finish import finisher
+from sco_pub.model.config import House
+from sco_pub.model.edition import Edition
+from sco_pub.model.errors import ToolError
+from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.job import PrintJob
+from sco_pub.typeset import print_body, print_html
+from sco_pub.typeset.sanitise import media_type
+
+Progress = Callable[[str], None]
+_BASE = "http://publication.invalid/"
+_MOST_PASSES = 5
+_VARIANT = "pdf/a-2a"
+
+
+def design() -> str:
+    """The house's print design, styles/print.css."""
+    return resources.files("sco_pub.typeset").joinpath("styles", "print.css").read_text("utf-8")
+
+
+def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = None) -> Outcome[bytes | None]:
+    """An edition as PDF; None when it had to be refused."""
+    body = print_body.body(edition, pictures)
+    html = pandoc.convert(body.value, epoch=0).decode()
+    job = print_html.compose(edition, html, house, design(), pictures)
+    made = render(job.value)
+    return Outcome(made.value, (*body.findings, *job.findings, *made.findings))
+
+
+def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | None]:
+    """The PDF, or None when the text can't be set (the findings say where); ``progress`` hears of each pass."""
+    engine = load()
+    engine.lines.forget()
+    with _listening() as heard:
+        document = _lay_out(engine, job, progress or (lambda _: None))
+        findings = [*notes_beyond_room(document.pages)]
+        pdf = None
+        if not any(finding.severity is Severity.ERROR for finding in findings):
+            engine.tags.mark_artifacts(document.pages)
+            pdf = document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(job.lang))
+    engine.lines.forget()
+    return Outcome(pdf, (*findings, *_unique(heard)))
+
+
+@lru_cache(maxsize=1)
+def load() -> Any:
+    """WeasyPrint and its patches, once a process; ToolError when it can't be loaded or isn't the version patched."""
+    try:
+        from sco_pub.edge.weasyprint_patches import engine
+    except OSError as error:
+        raise ToolError(f"WeasyPrint can't be loaded: {error}.", hint="Install libpango-1.0-0 and libpangoft2-1.0-0.") from None
+    engine.patch()
+    return engine
+
+
+def _lay_out(engine: Any, job: PrintJob, progress: Progress) -> Any:
+    """The laid-out document, its notes counted as the job asks."""
+    fonts, counters = engine.FontConfiguration(), engine.CounterStyle()
+    html = engine.HTML(string=job.html, base_url=_BASE, url_fetcher=engine.fetcher(_serve(job.pictures)))
+    sheets = [engine.CSS(string=text, font_config=fonts, counter_style=counters) for text in job.stylesheets]
+    begin: tuple[str, ...] = ()
+    for number in range(1, _MOST_PASSES + 1):
+        progress(f"pass {number}")
+        restart = engine.CSS(string="".join(f"#{name}{{counter-set:footnote 0}}" for name in begin))
+        document = html.render(
+            stylesheets=[*sheets, restart], font_config=fonts, counter_style=counters, pdf_variant=_VARIANT
+        )
+        found = engine.notes.firsts(document.pages) if job.options.get("notes_restart") else ()
+        if found == begin or (number == 1 and len(found) < 2):
+            break
+        begin = found
+    return document
+
+
+def _serve(pictures: Mapping[str, bytes]) -> Callable[[str], tuple[bytes, str]]:
+    """What the locked fetcher gives for an address: one of the job's pictures, or ValueError."""
+
+    def serve(url: str) -> tuple[bytes, str]:
+        picture = pictures.get(unquote(url.removeprefix(_BASE))) if url.startswith(_BASE) else None
+        kind = media_type(picture) if picture is not None else None
+        if picture is None or kind is None:
+            raise ValueError(f"{url} isn't a picture of this publication")
+        return picture, kind
+
+    return serve
+
+
+@contextmanager
+def _listening() -> Iterator[list[Finding]]:
+    """Collect what WeasyPrint logs, and keep it from the terminal."""
+    logger, found = logging.getLogger("weasyprint"), list[Finding]()
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if ".notdef" in message:
+                character = record.args[0] if record.args else "?"
+                found.append(_missing_glyph(str(character)))
+            else:
+                found.append(Finding("TYP-205", Severity.WARNING, f"WeasyPrint says: {' '.join(message.split())}"))
+
+    ear, level, passing = Ear(logging.WARNING), logger.level, logger.propagate
+    before = list(logger.handlers)
+    logger.handlers, logger.propagate = [ear], False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield found
+    finally:
+        logger.handlers, logger.propagate = before, passing
+        logger.setLevel(level)
+
+
+def _missing_glyph(character: str) -> Finding:
+    name = f"“{character}” (U+{ord(character[0]):04X})"
+    hint = "Name a family that has it in sco_pub.toml, or install fonts-noto-cjk-extra or fonts-hanazono."
+    return Finding("TYP-201", Severity.ERROR, f"No font has the character {name}; the page shows a box.", hint=hint)
+
+
+def _unique(findings: list[Finding]) -> tuple[Finding, ...]:
+    return tuple(dict.fromkeys(findings))

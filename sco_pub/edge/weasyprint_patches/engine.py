@@ -1,0 +1,38 @@
+"""Take nothing, give WeasyPrint ready for use: its public names, the patches in place, and a fetcher that fetches nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from weasyprint import CSS, HTML
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from sco_pub.edge.weasyprint_patches import grid, lines, notes, patching, shaping, tags
+
+__all__ = ["CSS", "HTML", "CounterStyle", "FontConfiguration", "fetcher", "lines", "notes", "patch", "tags"]
+
+_PATCHES = (shaping, lines, notes, grid, tags)
+_done: list[bool] = []
+
+
+def patch() -> None:
+    """Put all patches in place, once; ToolError when one doesn't fit."""
+    if _done:
+        return
+    patching.require_version()
+    for module in _PATCHES:
+        module.apply()
+    _done.append(True)
+
+
+def fetcher(serve: Callable[[str], tuple[bytes, str]]) -> URLFetcher:
+    """A fetcher whose only source is ``serve`` (address → bytes and media type, or ValueError): no network, no file."""
+
+    class Locked(URLFetcher):
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            body, kind = serve(url)
+            return URLFetcherResponse(url, body, {"Content-Type": kind})
+
+    return Locked(allowed_protocols=())

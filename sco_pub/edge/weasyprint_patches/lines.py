@@ -1,0 +1,223 @@
+"""Take WeasyPrint's line boxes, give them the breaks and the gaps of sco_pub.typeset.lines.
+
+Strategy.  WeasyPrint breaks greedily, line by line, and justifies at U+0020 alone.  Here a paragraph is measured once,
+its breaks are planned as a whole, and WeasyPrint's own code, which does everything else (inline boxes, notes, pages),
+is told where to cut:
+
+1. ``iter_line_boxes``: before a paragraph's first line is asked for, its texts are shaped, the plan is made (or found: it
+   serves every page and every pass), and each text box is told the places (byte offsets) at which it ends a line.
+2. ``split_text_box``: a text box with a plan is cut at its next place, whatever the width.
+3. ``split_inline_box``: a planned line box has no right edge, so that WeasyPrint never looks for a break itself.
+4. ``text_align``: every line, planned or not, gets its gaps; they are kept on Pango's layouts until it is drawn.
+
+Paragraphs that can't be planned (a picture among the words, floats beside them, preserved white space, right to left)
+are broken by WeasyPrint and still get their gaps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline
+from weasyprint.layout.percent import resolve_one_percentage
+
+from sco_pub.edge.weasyprint_patches import measuring, shaping
+from sco_pub.edge.weasyprint_patches.patching import original
+from sco_pub.typeset.lines.breaking import Setting, breaks
+from sco_pub.typeset.lines.fitting import Fit, fit
+from sco_pub.typeset.lines.paragraph import line as items_of_line
+
+_DIGESTS = {
+    "iter_line_boxes": "04aec48abfca",
+    "split_text_box": "8c564329599e",
+    "split_inline_box": "3a0cb7ca7e34",
+    "text_align": "e953d41b87cc",
+}
+_LEAST_LAST = 2.2  # ems: the last line's least width; two characters and a stop
+_LEAST_LAST_WORDS = 2.5
+
+Cut = tuple[int, str]  # the byte offset at which the next line begins, and the hyphen to add
+
+
+@dataclass(slots=True)
+class Plans:
+    """The plans of one document, kept from page to page and from pass to pass."""
+
+    made: dict[Any, dict[int, tuple[Cut, ...]]]
+    set: dict[Any, tuple[Sequence[measuring.Source], Fit]]
+
+
+plans = Plans({}, {})
+
+
+def forget() -> None:
+    """Drop all plans: a new document begins."""
+    plans.made, plans.set = {}, {}
+
+
+def apply() -> None:
+    """Patch WeasyPrint's inline layout."""
+    iterate = original(inline, "iter_line_boxes", _DIGESTS["iter_line_boxes"])
+    split_text = original(inline, "split_text_box", _DIGESTS["split_text_box"])
+    split_inline = original(inline, "split_inline_box", _DIGESTS["split_inline_box"])
+    original(inline, "text_align", _DIGESTS["text_align"])
+
+    def iter_line_boxes(context: Any, box: Any, position_y: float, bottom: float, skip: Any, parent: Any, *rest: Any) -> Any:
+        resolve_one_percentage(box, "text_indent", parent.width)
+        _plan(context, box, parent.width)
+        return iterate(context, box, position_y, bottom, skip, parent, *rest)
+
+    def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
+        cuts = getattr(box, "cuts", None)
+        if cuts is None:
+            return split_text(context, box, width, skip, is_line_start=is_line_start)
+        return _cut(split_text, context, box, skip, cuts)
+
+    def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
+        if isinstance(box, boxes.LineBox) and getattr(box, "planned", False):
+            max_x = float("inf")
+        return split_inline(context, box, position_x, max_x, *rest)
+
+    def text_align(context: Any, line: Any, width: float, last: bool) -> float:
+        return _align(context, line, width, last)
+
+    inline.iter_line_boxes = block.iter_line_boxes = iter_line_boxes
+    inline.split_text_box = split_text_box
+    inline.split_inline_box = split_inline_box
+    inline.text_align = text_align
+
+
+def _cut(split_text: Any, context: Any, box: Any, skip: int, cuts: tuple[Cut, ...]) -> Any:
+    """The part of a planned text box up to its next cut, as WeasyPrint's split_text_box would give it."""
+    encoded = box.text.encode()
+    if not encoded[skip:]:
+        return None, None, False
+    end, hyphen = next(((end, hyphen) for end, hyphen in cuts if end > skip), (None, ""))
+    piece = box.copy_with_text(encoded[skip:end].decode() + hyphen)
+    piece.cuts = None
+    new, _, _ = split_text(context, piece, None, 0)
+    return new, end, False
+
+
+def _plan(context: Any, line_box: Any, width: float) -> None:
+    """Give each text box of a paragraph its cuts; the plan is made once for a text, a width and an indent."""
+    line_box.planned = False
+    leaves = list(_leaves(line_box))
+    texts = [leaf for leaf in leaves if isinstance(leaf, boxes.TextBox)]
+    for leaf in texts:
+        leaf.cuts = None
+    if context.excluded_shapes or line_box.style["direction"] == "rtl" or not measuring.plannable(leaves):
+        return
+    indent = line_box.text_indent
+    key = (id(line_box.element), line_box.element_tag, tuple(leaf.text for leaf in texts), round(width, 3), round(indent, 3))
+    if key not in plans.made:
+        plans.made[key] = _make_plan(context, line_box, width, indent)
+    cuts = plans.made[key]
+    line_box.planned = True
+    for index, leaf in enumerate(texts):
+        if leaf.text != "\n":
+            leaf.cuts = cuts.get(index, ())
+
+
+def _make_plan(context: Any, line_box: Any, width: float, indent: float) -> dict[int, tuple[Cut, ...]]:
+    align = line_box.style["text_align_all"]
+    size = line_box.style["font_size"]
+    cuts: dict[int, list[Cut]] = {}
+    chinese = (line_box.style["lang"] or "").startswith(("zh", "ja"))
+    for number, part in enumerate(measuring.parts(context, line_box)):
+        items = part.paragraph()
+        setting = Setting(
+            measure=width,
+            indent=0.0 if number else indent,
+            ragged=align != "justify",
+            balanced=align == "center",
+            least_last=size * (_LEAST_LAST if chinese else _LEAST_LAST_WORDS),
+        )
+        for item in breaks(items, setting):
+            source, style = part.sources[item], part.styles[item]
+            hyphen = str(style["hyphenate_character"]) if items.hyphen[item] else ""
+            cuts.setdefault(source.leaf, []).append((source.end, hyphen))
+    return {leaf: tuple(places) for leaf, places in cuts.items()}
+
+
+def _leaves(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, (boxes.LineBox, boxes.InlineBox)):
+            yield from _leaves(child)
+        else:
+            yield child
+
+
+def _align(context: Any, line: Any, width: float, last: bool) -> float:
+    """WeasyPrint's text_align: set the line's gaps, return how far it moves to the right."""
+    align = line.style["text_align_all"]
+    if last:
+        ending = line.style["text_align_last"]
+        align = align if ending == "auto" else ending
+    justify = align == "justify"
+    if align in ("left", "right"):
+        align = "start" if (align == "left") ^ (line.style["direction"] == "rtl") else "end"
+    if line.style["white_space"] in ("normal", "nowrap", "pre-line") and line.style["direction"] != "rtl":
+        _justify(context, line, width, grow=justify and not last)
+    spare = width - line.width
+    if spare <= 0 or align in ("start", "justify"):
+        return 0
+    return float(spare / 2 if align == "center" else spare)
+
+
+def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
+    """Give a line its gaps; the same line in the next pass finds them ready."""
+    texts = tuple(leaf.text for leaf in _leaves(line) if isinstance(leaf, boxes.TextBox))
+    key = (id(line.element), line.element_tag, texts, round(width - line.width, 3), grow)
+    found = plans.set.get(key)
+    if found is None:
+        measure = measuring.measure_line(context, line)
+        if not measure.clusters:
+            return
+        indent = line.width - measure.advance
+        found = plans.set[key] = (measure.sources, fit(items_of_line(measure.clusters), width - indent, grow=grow))
+    _set(line, *found)
+
+
+def _set(line: Any, sources: Sequence[measuring.Source], setting: Fit) -> None:
+    """Move the line's boxes apart by its gaps, and leave the gaps inside a text to be drawn."""
+    inside: dict[int, dict[int, float]] = {}
+    for source, gap in zip(sources, setting.gaps, strict=True):
+        if source.leaf >= 0 and gap:
+            inside.setdefault(source.leaf, {})[source.start] = gap
+    moved = _Mover(inside).move(line, setting.shift)
+    line.width += moved
+
+
+class _Mover:
+    """One pass over a line's boxes, left to right."""
+
+    def __init__(self, inside: dict[int, dict[int, float]]) -> None:
+        self.inside = inside
+        self.leaf = -1
+
+    def move(self, box: Any, advance: float) -> float:
+        """Move what is in ``box`` right by ``advance`` and by the gaps on the way; returns the advance behind it."""
+        for child in box.children:
+            if not child.is_in_normal_flow():
+                continue
+            if isinstance(child, boxes.TextBox):
+                self.leaf += 1
+                child.position_x += advance
+                gaps = self.inside.get(self.leaf)
+                if gaps:
+                    child.pango_layout.gaps = gaps
+                    child.width += sum(gaps.values())
+                    advance += sum(gaps.values())
+            elif isinstance(child, boxes.InlineBox):
+                child.position_x += advance
+                behind = self.move(child, advance)
+                child.width += behind - advance
+                advance = behind
+            else:
+                self.leaf += 1
+                child.translate(advance, 0)
+        return advance

@@ -1,0 +1,198 @@
+"""Take WeasyPrint's inline boxes, give the clusters that the line-setter works on, each with where it came from.
+
+Contract.  A leaf is a text box or an atomic box of a line, counted from 0 in document order.  ``parts`` measures a
+paragraph before it is broken (forced breaks part it), ``measure_line`` a line that WeasyPrint has just made.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pyphen
+from weasyprint.formatting_structure import boxes
+from weasyprint.text.line_break import get_log_attrs
+
+from sco_pub.edge.weasyprint_patches import shaping
+from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
+from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, paragraph
+from sco_pub.typeset.lines.ties import ties
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_SIDES = ("margin_{}", "border_{}_width", "padding_{}")
+
+
+class Source(NamedTuple):
+    """Where a cluster came from: leaf and byte offsets in its text; leaf -1 for the edge of a decoration."""
+
+    leaf: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Measured:
+    """Clusters with their sources; ``advance`` is the sum of their widths."""
+
+    clusters: list[Cluster] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    styles: list[Any] = field(default_factory=list)
+
+    @property
+    def advance(self) -> float:
+        return sum(cluster.width for cluster in self.clusters)
+
+    def add(self, cluster: Cluster, source: Source, style: Any) -> None:
+        self.clusters.append(cluster)
+        self.sources.append(source)
+        self.styles.append(style)
+
+    def paragraph(self) -> Paragraph:
+        """The items, with the breaks that Unicode allows, the ties and the divisions of words."""
+        text = "".join(cluster.text for cluster in self.clusters)
+        at = [index for index, cluster in enumerate(self.clusters) for _ in cluster.text]
+        breakable: set[int] = set()
+        forbidden: set[int] = set()
+        if any(cluster.kind in (Kind.WORD, Kind.MARK) for cluster in self.clusters):
+            lang = next((style["lang"] for style in self.styles if style is not None and style["lang"]), "en")
+            attributes = get_log_attrs(text, lang)
+            breakable = {at[place - 1] for place in range(1, len(text)) if attributes[place].is_line_break}
+            forbidden = {at[place] for language in self._languages() for place in ties(text, language)}
+        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=self._hyphens(text, at))
+
+    def _languages(self) -> set[str]:
+        return {style["lang"] for style in self.styles if style is not None and style["lang"]}
+
+    def _hyphens(self, text: str, at: Sequence[int]) -> dict[int, float]:
+        """Items after which a word may be divided, with the hyphen's width."""
+        found: dict[int, float] = {}
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        for word in _WORD.finditer(text):
+            style = self.styles[at[word.start()]]
+            if style is None or style["hyphens"] != "auto" or not style["lang"]:
+                continue
+            if word[0].isupper() or any(start <= word.start() < end for start, end in addresses):
+                continue
+            total, left, right = style["hyphenate_limit_chars"]
+            if len(word[0]) < total:
+                continue
+            for place in _divisions(word[0], style["lang"], left, right):
+                item = at[word.start() + place - 1]
+                if at[word.start() + place] != item:
+                    found[item] = _hyphen_width(style)
+        return found
+
+
+@lru_cache(maxsize=64)
+def _dictionary(lang: str, left: int, right: int) -> Any:
+    language = pyphen.language_fallback(lang)
+    return pyphen.Pyphen(lang=language, left=left, right=right) if language else None
+
+
+def _divisions(word: str, lang: str, left: int, right: int) -> tuple[int, ...]:
+    dictionary = _dictionary(lang, left, right)
+    return tuple(dictionary.positions(word)) if dictionary is not None else ()
+
+
+_hyphen_widths: dict[Any, float] = {}
+
+
+def _hyphen_width(style: Any) -> float:
+    key = (tuple(style["font_family"]), style["font_size"], str(style["font_weight"]), style["font_style"])
+    if key not in _hyphen_widths:
+        shapes = shaping.clusters(style["hyphenate_character"], style, None)
+        _hyphen_widths[key] = sum(shape.width for shape in shapes)
+    return _hyphen_widths[key]
+
+
+def plannable(leaves: Sequence[Any]) -> bool:
+    """Whether a paragraph of these leaves can be broken by plan: nothing but text in normal white space."""
+    for leaf in leaves:
+        if not leaf.is_in_normal_flow():
+            if leaf.is_floated() or leaf.is_absolutely_positioned():
+                return False
+        elif not isinstance(leaf, boxes.TextBox):
+            return False
+        elif leaf.text != "\n" and (leaf.style["white_space"] != "normal" or "\n" in leaf.text):
+            return False
+        elif not leaf.style["font_size"]:
+            return False
+    return True
+
+
+def parts(context: Any, line_box: Any) -> list[Measured]:
+    """A paragraph's clusters, parted at forced breaks."""
+    found = [Measured()]
+    counter = iter(range(1_000_000))
+    for leaf, style, width in _walk(line_box, counter, _style_width):
+        if leaf is None:
+            found[-1].add(Cluster("\ufffc", width, 0.0, Kind.OBJECT), Source(-1, 0, 0), None)
+            continue
+        number, box = leaf
+        if box.text == "\n":
+            found.append(Measured())
+            continue
+        _text(found[-1], context, number, box, style)
+    return [part for part in found if part.clusters]
+
+
+def measure_line(context: Any, line: Any) -> Measured:
+    """The clusters of a line as WeasyPrint made it, pictures and decorations as objects."""
+    found = Measured()
+    for leaf, style, width in _walk(line, iter(range(1_000_000)), _used_width):
+        if leaf is None:
+            found.add(Cluster("\ufffc", width, 0.0, Kind.OBJECT), Source(-1, 0, 0), None)
+        elif not isinstance(leaf[1], boxes.TextBox):
+            found.add(Cluster("\ufffc", leaf[1].margin_width(), 0.0, Kind.OBJECT), Source(leaf[0], 0, 0), None)
+        else:
+            _text(found, context, leaf[0], leaf[1], style)
+    return found
+
+
+def _walk(box: Any, counter: Iterator[int], side_width: Any) -> Iterator[tuple[tuple[int, Any] | None, Any, float]]:
+    """Leaves with their numbers and styles; None with a width for the edge of a decorated inline box."""
+    for child in box.children:
+        if not child.is_in_normal_flow():
+            continue
+        if isinstance(child, boxes.InlineBox):
+            left, right = side_width(child, "left"), side_width(child, "right")
+            if left:
+                yield None, None, left
+            yield from _walk(child, counter, side_width)
+            if right:
+                yield None, None, right
+        else:
+            yield (next(counter), child), child.style, 0.0
+
+
+def _style_width(box: Any, side: str) -> float:
+    """A decoration's width before layout: lengths only, as far as they are known."""
+    total = 0.0
+    for name in _SIDES:
+        value = box.style[name.format(side)]
+        value = getattr(value, "value", value)
+        total += float(value) if isinstance(value, (int, float)) else 0.0
+    return total
+
+
+def _used_width(box: Any, side: str) -> float:
+    return float(sum(getattr(box, name.format(side)) for name in _SIDES))
+
+
+def _text(found: Measured, context: Any, number: int, box: Any, style: Any) -> None:
+    size = style["font_size"]
+    if not box.text or not size:
+        return
+    call = (box.element_tag or "").endswith("::footnote-call")
+    for shape in _shapes(context, box.text, style):
+        kind = Kind.CALL if call else kind_of(shape.text, is_wide(shape.text, shape.width, size))
+        source = Source(number, shape.offset, shape.offset + len(shape.text.encode()))
+        found.add(Cluster(shape.text, shape.width, size, kind), source, style)
+
+
+def _shapes(context: Any, text: str, style: Any) -> list[shaping.Shape]:
+    return shaping.clusters(text, style, context)

@@ -1,0 +1,205 @@
+"""Take the clusters of a paragraph, give its items: widths, the gaps between them, and where a line may end.
+
+Strategy.  Everything that CLREQ asks of a line is said here once, as figures between neighbours, in ems of the smaller of
+the two; the breaker and the fitter only add and compare.
+
+- Two marks side by side share half an em of blank (》， loses what is blank in 》): a negative gap.
+- Between hanzi and letters or digits there is a quarter of an em.  It is a gap, not a space: at a line's edge it is
+  gone, and extracted text never sees it.
+- A line grows between hanzi and at spaces, and shrinks first at the blank halves of marks, at hanzi–letter gaps and spaces.
+- A mark's blank half is dropped at the line's end, an opening mark's at its start, so that both edges are straight.
+- A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and ……; addresses break
+  at their joints, before a point and after a slash, as the Chicago Manual (14.18) has it.
+
+Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and the ties decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Kind
+
+NEVER = float("inf")
+HYPHEN_COST = 85.0
+JOINT_COST = 15.0
+EMERGENCY_COST = 3000.0
+_DASH_FIRST_COST = 40.0
+
+_HALF, _QUARTER = 0.5, 0.25
+_GROW, _GIVE = 0.06, 0.25  # of an em: what a gap between hanzi may well grow, what a mark's blank may well give
+_SPACE_GROWS, _SPACE_GIVES = 0.5, 0.3  # of a space's own width
+_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|doi\.org/[!-~]+")
+
+
+class Cluster(NamedTuple):
+    """What the shaper made of one or more characters: its width and its type's size in the same unit."""
+
+    text: str
+    width: float
+    size: float
+    kind: Kind
+
+
+class Gap(NamedTuple):
+    """Room after an item: natural, what it may grow and give, in ems."""
+
+    natural: float
+    grow: float
+    give: float
+
+
+_NONE = Gap(0.0, 0.0, 0.0)
+_EVEN = Gap(0.0, _GROW, 0.0)
+_BLANK = Gap(0.0, _GROW, _GIVE)
+_SHARED = Gap(-_HALF, 0.0, 0.0)
+_ASIDE = Gap(_QUARTER, _GROW, _QUARTER / 2)
+
+
+def _gaps() -> Mapping[tuple[Kind, Kind], Gap]:
+    table: dict[tuple[Kind, Kind], Gap] = {}
+    for marks in BLANK_AFTER:
+        table |= {(marks, after): _SHARED for after in (*BLANK_AFTER, Kind.OPEN)}
+        table |= {(marks, after): _BLANK for after in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.MARK)}
+        table[marks, Kind.CALL] = Gap(0.0, 0.0, _GIVE)
+        table[marks, Kind.WIDE_SPACE] = Gap(0.0, 0.0, _GIVE)
+    table |= {(before, Kind.OPEN): _BLANK for before in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.CALL, Kind.MARK)}
+    table |= {(Kind.OPEN, Kind.OPEN): _SHARED}
+    table |= {(Kind.HAN, Kind.HAN): _EVEN, (Kind.HAN, Kind.DASH): _EVEN, (Kind.DASH, Kind.HAN): _EVEN}
+    table |= {(Kind.CALL, Kind.HAN): _EVEN, (Kind.CALL, Kind.WORD): _ASIDE}
+    table |= {(Kind.HAN, Kind.WORD): _ASIDE, (Kind.WORD, Kind.HAN): _ASIDE}
+    return table
+
+
+_GAPS = _gaps()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph's items, one a cluster; index ``i`` of ``grow``, ``give`` and ``cost`` speaks of what follows item ``i``.
+
+    ``start``/``end``: what an item loses at a line's start/end.  ``hyphen``: the width of the hyphen that a break after
+    the item adds.  ``room``, ``growth`` and ``slack`` are running sums with a leading zero.
+    """
+
+    clusters: tuple[Cluster, ...]
+    natural: tuple[float, ...]
+    grow: tuple[float, ...]
+    give: tuple[float, ...]
+    cost: tuple[float, ...]
+    hyphen: tuple[float, ...]
+    start: tuple[float, ...]
+    end: tuple[float, ...]
+    room: tuple[float, ...]
+    growth: tuple[float, ...]
+    slack: tuple[float, ...]
+
+
+def paragraph(
+    clusters: Sequence[Cluster],
+    *,
+    breakable: Collection[int] | None = None,
+    ties: Collection[int] = (),
+    hyphens: Mapping[int, float] | None = None,
+) -> Paragraph:
+    """The items of a paragraph (or of one line of it).
+
+    ``breakable``: items after which Unicode allows a break; ``ties``: items after which the language forbids one;
+    ``hyphens``: items after which a word may be divided, with the hyphen's width.
+    """
+    natural, grow, give = _spaces_and_gaps(clusters)
+    hyphens = hyphens or {}
+    cost = _costs(clusters, breakable or (), ties, hyphens)
+    start = tuple(c.size * _HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
+    hyphen = tuple(hyphens.get(index, 0.0) for index in range(len(clusters)))
+    return Paragraph(
+        tuple(clusters), natural, grow, give, cost, hyphen, start, _ends(clusters), *_sums(clusters, natural, grow, give)
+    )
+
+
+def line(clusters: Sequence[Cluster]) -> Paragraph:
+    """The items of one line that is already broken: no costs, no hyphens."""
+    natural, grow, give = _spaces_and_gaps(clusters)
+    none = (0.0,) * len(clusters)
+    start = (clusters[0].size * _HALF if clusters[0].kind is Kind.OPEN else 0.0,)
+    return Paragraph(tuple(clusters), natural, grow, give, none, none, start, _ends(clusters), *_sums(clusters, natural, grow, give))
+
+
+def _ends(clusters: Sequence[Cluster]) -> tuple[float, ...]:
+    return tuple(c.size * _HALF if c.kind in BLANK_AFTER else 0.0 for c in clusters)
+
+
+def _sums(
+    clusters: Sequence[Cluster], natural: Sequence[float], grow: Sequence[float], give: Sequence[float]
+) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+    widths = (cluster.width + gap for cluster, gap in zip(clusters, natural, strict=True))
+    return tuple(accumulate(widths, initial=0.0)), tuple(accumulate(grow, initial=0.0)), tuple(accumulate(give, initial=0.0))
+
+
+def _spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+    natural, grow, give = [], [], []
+    for here, after in zip(clusters, [*clusters[1:], None], strict=True):
+        if here.kind is Kind.SPACE or here.kind is Kind.TIE:
+            natural.append(0.0)
+            grow.append(here.width * _SPACE_GROWS)
+            give.append(here.width * _SPACE_GIVES)
+            continue
+        gap = _GAPS.get((here.kind, after.kind), _NONE) if after is not None else _NONE
+        em = min(here.size, after.size) if after is not None else 0.0
+        if gap is _SHARED:
+            em = here.size if here.kind in BLANK_AFTER else em
+        natural.append(gap.natural * em)
+        grow.append(gap.grow * em)
+        give.append(gap.give * em)
+    return tuple(natural), tuple(grow), tuple(give)
+
+
+def _costs(
+    clusters: Sequence[Cluster], breakable: Collection[int], ties: Collection[int], hyphens: Mapping[int, float]
+) -> tuple[float, ...]:
+    cost = [_pair_cost(here, after, i in breakable) for i, (here, after) in enumerate(zip(clusters, clusters[1:], strict=False))]
+    for index in hyphens:
+        if index < len(cost) and cost[index] == NEVER:
+            cost[index] = HYPHEN_COST
+    for index in ties:
+        if index < len(cost):
+            cost[index] = NEVER
+    _joints(clusters, cost)
+    return (*cost, 0.0)
+
+
+def _pair_cost(here: Cluster, after: Cluster, breakable: bool) -> float:
+    """The cost of a break between two neighbours."""
+    if after.kind in NEVER_FIRST or here.kind in NEVER_LAST or here.kind is Kind.TIE or after.kind is Kind.TIE:
+        return NEVER
+    if after.kind is Kind.SPACE or (here.kind is Kind.DASH and after.kind is Kind.DASH):
+        return NEVER
+    if here.kind in CJK and after.kind is Kind.DASH:
+        return _DASH_FIRST_COST
+    if here.kind in CJK and after.kind in CJK:
+        return 0.0
+    if {here.kind, after.kind} <= CJK | {Kind.WORD, Kind.CALL} and (here.kind in CJK or after.kind in CJK):
+        return 0.0
+    return 0.0 if breakable else NEVER
+
+
+def _joints(clusters: Sequence[Cluster], cost: list[float]) -> None:
+    """Addresses: no break but at their joints, and anywhere at all before a line would run over."""
+    text = "".join(cluster.text for cluster in clusters)
+    if "//" not in text and "www." not in text and "doi.org/" not in text:
+        return
+    at = [index for index, cluster in enumerate(clusters) for _ in cluster.text]
+    for address in _ADDRESS.finditer(text):
+        for place in range(address.start(), address.end() - 1):
+            before, after = text[place], text[place + 1]
+            if before in "/=&:" and after not in "/:":
+                joint = JOINT_COST
+            elif after in ".-_?#%~" and before not in ".-_/":
+                joint = JOINT_COST
+            else:
+                joint = EMERGENCY_COST
+            cost[at[place]] = joint

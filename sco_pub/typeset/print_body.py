@@ -1,0 +1,132 @@
+"""Take an Edition, give the PandocJob whose HTML is the article's body: front matter, text, colophon, in reading order.
+
+Strategy.  The pages are set from HTML, and HTML is pandoc's business: nothing here writes a tag.  What a journal prints
+round the text (where it comes from, title, author, abstract, keywords) is built as ordinary pandoc blocks in Divs whose
+classes the style sheet knows; the funding and the author's note become notes without a number, marked ``*`` and ``**`` as
+journals do, because the foot of the first page is where a reader looks for them.
+
+Known doubt: metadata that typeset.front doesn't know is not printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sco_pub.model import ast
+from sco_pub.model.document import Document
+from sco_pub.model.edition import Edition
+from sco_pub.model.finding import Outcome
+from sco_pub.model.job import PandocJob
+from sco_pub.typeset.colophon import colophon, labelled, original_line
+from sco_pub.typeset.front import Author, FrontMatter, front_matter
+from sco_pub.typeset.languages import mark_languages
+from sco_pub.typeset.sanitise import sanitise
+
+_MOST_STARS = 6
+
+
+def body(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
+    """The job for pandoc's html5 writer: a fragment without head or style, harmless, its foreign passages marked.
+
+    ``pictures`` are the publication's own picture files by the names the text uses.
+    """
+    front = front_matter(edition.document.meta)
+    blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *_end(edition, front)]
+    whole = Document({}, tuple(blocks), edition.document.api_version)
+    harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
+    marked = mark_languages(harmless.value, edition.lang, edition.source_lang)
+    named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
+    document = Document({}, tuple(named), marked.api_version)
+    return Outcome(PandocJob(document, to="html5", options={"wrap": "none"}), harmless.findings)
+
+
+def first_page(edition: Edition, front: FrontMatter) -> ast.Element:
+    """The Div ``front``: source line, title, author, abstract, keywords."""
+    blocks: ast.Blocks = []
+    if source := _source(edition, front):
+        blocks.append(_line("source", source))
+    if front.title:
+        note = [_starred("funding", labelled(edition, "Funding"), front.funding, 1)] if front.funding else []
+        blocks.append({"t": "Header", "c": [1, ["title", ["title"], []], [*front.title, *note]]})
+    if front.subtitle:
+        blocks.append(_line("subtitle", front.subtitle))
+    blocks += _authors(edition, front.authors, 1 + bool(front.funding))
+    if front.abstract:
+        first, *rest = front.abstract
+        if first["t"] in ("Para", "Plain"):
+            first = ast.para([*labelled(edition, "Abstract"), *first["c"]])
+        blocks.append(ast.div([first, *rest], classes=["abstract"]))
+    if front.keywords:
+        blocks.append(_line("keywords", [*labelled(edition, "Keywords"), *_keywords(edition, front)]))
+    return ast.div(blocks, classes=["front"])
+
+
+def _source(edition: Edition, front: FrontMatter) -> ast.Inlines:
+    """Where the text comes from: the journal and its date, and for a translation the original."""
+    journal = ast.text(", ") if not edition.lang.startswith("zh") else ast.text("\N{IDEOGRAPHIC SPACE}")
+    parts = [part for part in (front.journal, front.date, [ast.text(front.doi)] if front.doi else []) if part]
+    line: ast.Inlines = []
+    for part in parts:
+        line += [journal, *part] if line else list(part)
+    original = original_line(edition)
+    return line + ([{"t": "LineBreak"}] if line and original else []) + original
+
+
+def _authors(edition: Edition, authors: Sequence[Author], stars: int) -> ast.Blocks:
+    """One line for the names, one for each affiliation that hasn't been named yet."""
+    names: ast.Inlines = []
+    affiliations: list[ast.Inlines] = []
+    for author in authors:
+        name = list(author.name)
+        if author.bio:
+            name.append(_starred("bio", labelled(edition, "About the author"), author.bio, stars))
+            stars += 1
+        names += [{"t": "Space"}] if names else []
+        names.append(ast.span(name, classes=["name"]))
+        if author.affiliation and author.affiliation not in affiliations:
+            affiliations.append(author.affiliation)
+    lines = [_line("author", names)] if names else []
+    return lines + [_line("affiliation", affiliation) for affiliation in affiliations]
+
+
+def _keywords(edition: Edition, front: FrontMatter) -> ast.Inlines:
+    between = "\N{IDEOGRAPHIC SPACE}" if edition.lang.startswith("zh") else "; "
+    words: ast.Inlines = []
+    for keyword in front.keywords:
+        words += [ast.text(between), *keyword] if words else list(keyword)
+    return words
+
+
+def _end(edition: Edition, front: FrontMatter) -> ast.Blocks:
+    """The editor's line and the colophon."""
+    editor = [_line("editor", [*labelled(edition, "Editor"), *front.editor])] if front.editor else []
+    return [*editor, colophon(edition)]
+
+
+def _line(kind: str, inlines: ast.Inlines) -> ast.Element:
+    return ast.div([ast.para(inlines)], classes=[kind])
+
+
+def _starred(kind: str, label: ast.Inlines, content: ast.Inlines, stars: int) -> ast.Element:
+    """A note marked with asterisks instead of a number."""
+    return ast.span([*label, *content], classes=["starred", kind, f"stars-{min(stars, _MOST_STARS)}"])
+
+
+def _carry_label(element: ast.Element) -> ast.Element | None:
+    """A note's label as an attribute: pandoc's writer would lose it."""
+    if element["t"] == "Note" and element.get("label"):
+        return ast.span([element], classes=["labelled"], attributes={"data-label": str(element["label"])})
+    return None
+
+
+def _shift_headings(blocks: Sequence[ast.Element]) -> ast.Blocks:
+    """The article's headings one level down: the title is the only heading of the first level."""
+
+    def change(element: ast.Element) -> ast.Element | None:
+        if element["t"] == "Header":
+            level, attr, content = element["c"]
+            return {"t": "Header", "c": [min(level + 1, 6), attr, content]}
+        return None
+
+    shifted: ast.Blocks = ast.transform(list(blocks), change)
+    return shifted

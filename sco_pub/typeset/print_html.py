@@ -1,0 +1,186 @@
+"""Take the HTML that pandoc wrote of an edition's body, give a PrintJob: one document, its notes beside their calls.
+
+Strategy.  Pandoc gathers notes at the end; a page-maker that sets real footnotes wants each note where it is called.  So
+the list at the end is taken apart and each note is put, as an ``x-note``, at the place of its call; the call's own mark
+goes, because the page-maker counts (it alone knows the pages).  HTML's parser would close a ``p`` before a note that holds
+paragraphs, so that paragraphs with such notes become ``x-p`` and the paragraphs inside notes ``x-p`` too; the tagger
+(edge.weasyprint_patches) knows both names.
+
+Contract: ids are ``note-N`` and ``call-N``, N the note's place in the document, from 1; ``data-label`` is the master's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree, html
+
+from sco_pub.model.config import House, NoteRestart
+from sco_pub.model.edition import Edition
+from sco_pub.model.errors import InternalError
+from sco_pub.model.finding import Outcome
+from sco_pub.model.job import PrintJob
+from sco_pub.typeset.front import FrontMatter, front_matter, plain
+from sco_pub.typeset.print_style import variables
+
+Node = html.HtmlElement
+
+
+def compose(
+    edition: Edition, body: str, house: House, design: str, pictures: Mapping[str, bytes] | None = None
+) -> Outcome[PrintJob]:
+    """The whole print document.
+
+    ``body`` is what pandoc made of print_body.body(edition), ``design`` the text of the style sheet.
+    """
+    root = html.fragment_fromstring(body, create_parent="body")
+    splice_notes(root)
+    _star_notes(root)
+    _name_notes(root, edition)
+    _mark_first_paragraphs(root)
+    _mark_grid(root, house)
+    front = front_matter(edition.document.meta)
+    _head_lines(root, front)
+    root.set("class", f"language-{edition.language}")
+    page = html.Element("html", lang=edition.lang)
+    page.append(_head(edition, front))
+    page.append(root)
+    text = "<!DOCTYPE html>\n" + etree.tostring(page, encoding="unicode", method="html")
+    style = house.notes_for(edition.language)
+    options = {"notes_restart": style.restart is NoteRestart.PAGE, "publication": edition.publication}
+    return Outcome(PrintJob(text, (variables(house, edition.language), design), edition.lang, options, dict(pictures or {})))
+
+
+def splice_notes(root: Node) -> None:
+    """Each note of pandoc's list at the end to the place of its call; the list goes."""
+    sections = root.xpath('.//section[contains(@class, "footnotes")]')
+    bodies = {item.get("id"): item for section in sections for item in section.iterfind("ol/li")}
+    for number, call in enumerate(root.xpath('.//a[contains(@class, "footnote-ref")]'), 1):
+        item = bodies.get(call.get("href", "").removeprefix("#"))
+        if item is None:
+            raise InternalError(f"pandoc's HTML has no body for note {number}.")
+        note = html.Element("x-note", id=f"note-{number}")
+        note.set("class", "note")
+        note.set("data-call", f"call-{number}")
+        label = call.getparent()
+        if label.get("class") == "labelled":
+            note.set("data-label", label.get("data-label", ""))
+        _fill(note, item)
+        _replace(call, note)
+    for section in sections:
+        section.drop_tree()
+    for label in root.xpath('.//span[@class="labelled"]'):
+        label.drop_tag()
+
+
+def _fill(note: Node, item: Node) -> None:
+    """The note's paragraphs: the first runs in with the number, further ones are blocks."""
+    for back in item.xpath('.//a[contains(@class, "footnote-back")]'):
+        back.drop_tree()
+    blocks = list(item)
+    if len(blocks) == 1 and blocks[0].tag == "p":
+        note.text = blocks[0].text
+        note.extend(list(blocks[0]))
+        _trim(note)
+        return
+    for block in blocks:
+        block.tail = None
+        for paragraph in block.iter("p"):
+            paragraph.tag = "x-p"
+        note.append(block)
+    note.set("class", "note blocks")
+
+
+def _trim(note: Node) -> None:
+    """No space at the note's end, where the way back stood."""
+    last = note[-1] if len(note) else None
+    if last is not None:
+        last.tail = last.tail.rstrip() if last.tail else last.tail
+    elif note.text:
+        note.text = note.text.rstrip()
+
+
+def _replace(call: Node, note: Node) -> None:
+    parent = call.getparent()
+    note.tail = call.tail
+    parent.replace(call, note)
+    if any(child.tag in ("x-p", "ul", "ol", "blockquote", "table", "div", "pre") for child in note.iter()):
+        for ancestor in note.iterancestors("p"):
+            ancestor.tag = "x-p"
+
+
+def _star_notes(root: Node) -> None:
+    """The spans ``starred`` become notes without a number."""
+    for count, span in enumerate(root.xpath('.//span[contains(@class, "starred")]'), 1):
+        span.tag = "x-note"
+        span.set("id", f"star-{count}")
+        span.set("data-call", f"star-call-{count}")
+
+
+def _name_notes(root: Node, edition: Edition) -> None:
+    """What a screen reader says of the links from call to note and back."""
+    for note in root.iter("x-note"):
+        note.set("data-name", edition.labels.gettext("Note"))
+        note.set("data-back", edition.labels.gettext("Back to the text"))
+
+
+def _mark_grid(root: Node, house: House) -> None:
+    """``data-grid`` on what is no whole number of lines: the step in CSS pixels."""
+    step = house.page.size * house.page.leading * 96 / 72
+    for block in root.xpath('.//*[contains(@class, "front") or contains(@class, "line-block")]|.//table|.//figure|.//pre|.//blockquote'):
+        if not any(ancestor.get("data-grid") for ancestor in block.iterancestors()):
+            block.set("data-grid", f"{step:.6f}")
+
+
+def _mark_first_paragraphs(root: Node) -> None:
+    """Class ``after-heading`` on what follows a heading, so that a design may set it flush."""
+    for heading in root.xpath(".//h2|.//h3|.//h4"):
+        following = heading.getnext()
+        if following is not None and following.tag in ("p", "x-p"):
+            following.set("class", (following.get("class", "") + " after-heading").strip())
+
+
+def _head_lines(root: Node, front: FrontMatter) -> None:
+    """``data-plain`` for bookmarks, ``data-head`` and ``data-author`` for running heads: words without the notes' calls."""
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        heading.set("data-plain", _plain(heading))
+    title = next(root.iter("h1"), None)
+    if title is not None:
+        title.set("data-head", _running_title(_plain(title)))
+        title.set("data-author", ", ".join(plain(author.name) for author in front.authors))
+
+
+def _running_title(title: str, limit: int = 60) -> str:
+    """The title, or its main part when it is long: what stands before a colon."""
+    if len(title) <= limit:
+        return title
+    for colon in (":", "\N{FULLWIDTH COLON}"):
+        main = title.split(colon)[0]
+        if len(main) < len(title):
+            return main
+    return title
+
+
+def _plain(element: Node) -> str:
+    """The element's words without those of its notes."""
+    words = element.text or ""
+    for child in element:
+        if child.tag != "x-note":
+            words += _plain(child)
+        words += child.tail or ""
+    return " ".join(words.split(" ")).strip()
+
+
+def _head(edition: Edition, front: FrontMatter) -> Node:
+    head = html.Element("head")
+    etree.SubElement(head, "meta", charset="utf-8")
+    title = etree.SubElement(head, "title")
+    title.text = front.plain_title or edition.publication
+    for author in front.authors:
+        etree.SubElement(head, "meta", name="author", content=plain(author.name))
+    if front.keywords:
+        etree.SubElement(head, "meta", name="keywords", content=", ".join(plain(word) for word in front.keywords))
+    if front.abstract:
+        etree.SubElement(head, "meta", name="description", content=plain(front.abstract))
+    etree.SubElement(head, "meta", name="generator", content="sco_pub")
+    return head

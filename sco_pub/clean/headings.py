@@ -33,7 +33,7 @@ _SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WORDS = re.compile(
     r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|参\s*考\s*文\s*献|主要参考文献|"
     r"注\s*释|致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|References|REFERENCES|Introduction|Conclusions?)"
-    r"(?:[:：—].{1,40})?$"
+    r"(?:[:：—].{0,40})?$"
 )
 _MARK_END = re.compile(r"[。；，、！;,]$")
 
@@ -131,12 +131,12 @@ def _extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> 
         larger = line.geometry.size > following.geometry.size + 0.4 or line.geometry.bold
         if larger and line.width < full:
             return (flow[n],)
-    if line.width < full * 0.8:
+    if line.width < full - 1.6:
         return (flow[n],)
     if following is None or ends_sentence(following.text) or following.width > full * 0.6:
-        return ()
-    if _MARK_END.search(following.text) or hanzi_count(following.text) == 0:
-        return ()
+        return (flow[n],) if following is not None and line.width < full - 0.4 and following.width > full - 3 else ()
+    if _MARK_END.search(following.text) or hanzi_count(following.text) == 0 or enumerator(following.text)[0]:
+        return (flow[n],) if line.width < full - 0.4 else ()
     return (flow[n], flow[n + 1])
 
 

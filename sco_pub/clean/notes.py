@@ -1,36 +1,37 @@
 """Take lines and pages, pair note calls with note bodies, and say which lines are notes.
 
-Strategy.  One family of marks at a time.  Tokens are read in order; a mark inside a line is a call, a mark at a line's
-start is a body if a call with its number is waiting and what follows isn't punctuation (a call that was wrapped to a line's
-start is followed by the sentence's own mark, or finds no waiting call).  A zone of bodies ends where its page ends; where
-pages are not known, it ends at the first line that completes a note and after which the interrupted sentence goes on.
-Marks stacked above their bodies are dealt out to as many stretches of lines, cut where a note can end and another begin.
+Strategy.  One family of marks at a time, and bodies first.  Where pages are known, a page's bodies are the last run of
+rising marks at line starts (with geometry: the small type at the page's foot).  Where they are not, a zone begins at a mark at
+a line's start whose number is waiting for its body, and ends at the first line that completes a note and after which the
+interrupted text goes on.  Endnotes are the run of marks under their heading (注释, 尾注, 参考文献); a reference list is that only
+if the text cites each entry at most once and in order, else it stays a list.  Calls are then chosen among the marks before
+the bodies (clean.calls), so that enumerators stay text.
 
-Endnotes (a heading 注释, 尾注 or Notes near the end) are matched over the whole document.  A call without a body is
-``missing``; a body that stops inside a word, a URL or a sentence is incomplete.  Bodies are never borrowed or invented.
-Numbers of one family that have no body anywhere are enumerators and stay text.
+Marks stacked above their bodies are dealt out to as many stretches of lines, cut where a note can end and another begin.
+A note that stops in mid-sentence at its page's end goes on in unmarked note lines at the next page's foot.  A call
+without a body is ``missing``; a body that stops inside a word, a URL or a sentence is incomplete.  Nothing is borrowed.
 """
 
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sco_pub.clean import bodies as split
+from sco_pub.clean.bodies import NOTE_LIKE, Body
+from sco_pub.clean.calls import choose
 from sco_pub.clean.lines import Line, ends_sentence, measure
-from sco_pub.clean.markers import Token, tokens
+from sco_pub.clean.markers import FAMILIES, Token, tokens
 from sco_pub.clean.pages import Pages
-from sco_pub.model.characters import HANZI, hanzi_count
-from sco_pub.model.text import Doubt, Range
+from sco_pub.model.text import Doubt
 
-ENDNOTES = re.compile(r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?)\s*[】\]］〕）)]?\s*[:：]?\s*$")
-_PUNCTUATION = re.compile(r"^\s*[，。；、：）”’？！》」』,;:)\]]")
-_NOTE_LIKE = re.compile(
-    r"^\s*[《«“\"‘〔［\[]|^\s*(?:参见|参阅|详见|见|转引自|同上|同前|同注|引自|载|该|数据|资料|根据|See|Ibid|Cf|там же)|"
-    r"[:：]\s*[《«“]|出版社|第\s*[0-9０-９]+\s*[页期版卷]|https?|ｈｔｔｐ|[0-9０-９]{4}\s*年|[A-ZА-Я][a-zа-я]+"
+ENDNOTES = re.compile(
+    r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
+    r"\s*[】\]］〕）)]?\s*[:：]?\s*$"
 )
-_URL_END = re.compile(r"(?i)(?:\.\s*(?:s?html?|ｈｔｍｌ?|ｓｈｔｍｌ|pdf|ｐｄｆ|aspx?|php|jsp)|/)\s*$")
-_OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=＝&＆·]\s*$")
+_PUNCTUATION = re.compile(r"^\s*[，。；、：）”’？！》」』,;:)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,6 @@ class Call:
 
 
 @dataclass
-class Body:
-    """A note's text: raw ranges of whole or partial lines, and the ranges of its mark."""
-
-    label: str
-    pieces: list[Range] = field(default_factory=list)
-    marks: list[Range] = field(default_factory=list)
-    text: str = ""
-    position: int = 0
-    complete: bool = True
-
-
-@dataclass
 class Notes:
     calls: list[Call] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
@@ -63,49 +52,58 @@ class Notes:
     missing: list[str] = field(default_factory=list)
     uncalled: list[str] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    heads: set[int] = field(default_factory=set)  # positions of headings of endnotes
 
 
 @dataclass
-class _Group:
-    calls: dict[int, Token] = field(default_factory=dict)
-    bodies: list[Token] = field(default_factory=list)
-    end: int = 0  # position after the zone
+class _Zone:
+    """A stretch of note lines: positions from ``start`` up to ``end``, the marks of its bodies, the marks before it."""
+
+    start: int
+    end: int
+    marks: list[Token]
+    before: list[Token]
 
 
 def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
-    """All notes of all families; ``free`` are the positions of the lines that aren't furniture or metadata."""
+    """All notes of all families; ``free`` are the positions of the lines that aren't furniture."""
     notes = Notes()
-    for family in ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised"):
+    for family in FAMILIES:
+        if family == "star":
+            continue
         rest = [p for p in free if p not in notes.zone]
         found = tokens(lines, family, rest)
-        if not found or not any(t.at_start for t in found):
-            continue
-        _family(lines, pages, rest, found, notes)
+        if found and any(_body_like(t) for t in found):
+            _family(lines, pages, rest, found, notes)
     order = {call.label: n for n, call in enumerate(sorted(notes.calls, key=lambda c: c.start))}
     notes.calls.sort(key=lambda c: c.start)
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
     return notes
 
 
+def _body_like(token: Token) -> bool:
+    return token.at_start and not _PUNCTUATION.match(token.after)
+
+
 def _family(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
-    head = next((p for p in reversed(rest) if ENDNOTES.match(lines[p].text)), None)
-    if head is not None and any(t.at_start and t.position > head for t in found):
-        _endnotes(lines, rest, found, head, notes)
-        return
-    slices = _slices(pages, rest)
-    grouped: list[tuple[int, list[_Group]]] = []
-    for page, positions in slices:
+    for head in [p for p in reversed(rest) if ENDNOTES.match(lines[p].text)]:
+        if _endnotes(lines, rest, found, head, notes):
+            return
+    pieces = _slices(pages, rest)
+    zones: list[tuple[int, list[_Zone]]] = []
+    for page, positions in pieces:
         here = [t for t in found if positions and positions[0] <= t.position <= positions[-1]]
-        grouped.append((page, _groups(lines, positions, here, hard=pages.certain)))
-    if not any(group.bodies for _, groups in grouped for group in groups):
+        hard = pages.certain
+        zones.append((page, _page_zones(lines, positions, here) if hard else _open_zones(lines, positions, here)))
+    if not any(_called(lines, zone) for _, each in zones for zone in each):
         return
-    for page, groups in grouped:
-        real = [g for g in groups if g.bodies or _calls_like(g, found)]
-        for n, group in enumerate(real):
-            prefix = f"{pages.numbers[page]}" if len(slices) > 1 and len(real) == 1 else f"{page + 1}{_letter(n)}"
-            if len(slices) == 1:
-                prefix = str(n + 1)
-            _take(lines, rest, group, prefix, notes)
+    many = len(pieces) > 1
+    for (page, each), (_, positions) in zip(zones, pieces, strict=True):
+        for n, zone in enumerate(each):
+            prefix = str(pages.numbers[page]) + ("" if len(each) == 1 else _letter(n)) if many else str(n + 1)
+            _record(lines, positions, zone, prefix, notes)
+    if many:
+        split.run_over(lines, pieces, notes.bodies, notes.zone, notes.doubts)
 
 
 def _letter(n: int) -> str:
@@ -119,211 +117,156 @@ def _slices(pages: Pages, rest: Sequence[int]) -> list[tuple[int, list[int]]]:
     return out
 
 
-def _calls_like(group: _Group, found: list[Token]) -> bool:
-    """Whether a group without bodies holds calls (their bodies are lost) rather than enumerators (①…；②…)."""
-    calls = list(group.calls.values())
-    if not calls:
-        return False
-    listing = [
-        t for t in calls if re.search(r"[：:；;，,、]\s*$|^\s*$", t.before) and re.match(f"\\s*[{HANZI}]", t.after)
-    ]
-    return len(listing) * 2 <= len(calls)
+def _called(lines: Sequence[Line], zone: _Zone) -> bool:
+    have = {t.value for t in zone.marks}
+    return any(t.value in have for t in choose(lines, zone.before, have))
 
 
-def _body_like(token: Token) -> bool:
-    return token.at_start and not _PUNCTUATION.match(token.after)
+def _page_zones(lines: Sequence[Line], positions: list[int], found: list[Token]) -> list[_Zone]:
+    """The one zone of a page whose end is known: the last run of rising marks at line starts."""
+    if not positions:
+        return []
+    end = positions[-1] + 1
+    small = _small_tail(lines, positions)
+    heads = [t for t in found if _body_like(t) and (small is None or t.position >= small)]
+    run: list[Token] = []
+    for token in reversed(heads):
+        if run and token.value >= run[0].value:
+            break
+        if run and token.position < run[0].position - 25:
+            break
+        run.insert(0, token)
+        if token.value == 1:
+            break
+    stacked = [t for t in found if run and not t.at_start and t.position == run[0].position and not t.after.strip()]
+    run = sorted({*run, *stacked}, key=lambda t: t.start)
+    if not run:
+        return [_Zone(end, end, [], found)]
+    before = [t for t in found if t.start < run[0].start]
+    zone = _Zone(run[0].position, end, run, before)
+    if not _called(lines, zone) and not (small is not None and NOTE_LIKE.search(run[0].after)):
+        return [_Zone(end, end, [], found)]
+    return [zone]
 
 
-def _groups(lines: Sequence[Line], positions: list[int], found: list[Token], *, hard: bool) -> list[_Group]:
-    """Calls and the bodies that answer them, in the order of the text."""
-    groups: list[_Group] = []
-    group, i = _Group(), 0
+def _small_tail(lines: Sequence[Line], positions: list[int]) -> int | None:
+    """With geometry: the position where the small type at the page's foot begins; None when there is none."""
+    sizes = [g.size for p in positions if (g := lines[p].geometry)]
+    if len(sizes) < len(positions) or len(sizes) < 4:
+        return None
+    usual = statistics.median(sizes)
+    start = None
+    for p in reversed(positions):
+        g = lines[p].geometry
+        if g is None or g.size > usual * 0.94:
+            break
+        start = p
+    return start
+
+
+def _open_zones(lines: Sequence[Line], positions: list[int], found: list[Token]) -> list[_Zone]:
+    """Zones of a text whose pages are unknown, in order; each is as long as its notes need."""
+    zones: list[_Zone] = []
+    waiting: list[Token] = []
+    i = 0
     while i < len(found):
         token = found[i]
-        if _body_like(token) and token.value in group.calls:
-            i = _collect(found, i, group)
-            later = found[i:]
-            if later or not hard:
-                limit = later[0].position if later else positions[-1] + 1
-                group.end = _zone_end(lines, positions, group, limit)
-            else:
-                group.end = positions[-1] + 1
-            groups.append(group)
-            group = _Group()
+        expected = {t.value for t in waiting}
+        if not (_body_like(token) and token.value in expected and _starts_zone(lines, token, waiting)):
+            waiting.append(token)
+            i += 1
             continue
-        if token.value in group.calls:
-            groups.append(group)
-            group = _Group()
-        group.calls[token.value] = token
-        i += 1
-    if group.calls:
-        groups.append(group)
-    return groups
+        run = [token]
+        while i + len(run) < len(found):
+            following = found[i + len(run)]
+            if not _body_like(following) or following.value <= run[-1].value or following.value > run[-1].value + 2:
+                break
+            if following.position - run[-1].position > 12:
+                break
+            run.append(following)
+        i += len(run)
+        limit = found[i].position if i < len(found) else positions[-1] + 1
+        zones.append(_Zone(token.position, _zone_end(lines, positions, run, limit), run, waiting))
+        waiting = []
+    if waiting:
+        zones.append(_Zone(positions[-1] + 1, positions[-1] + 1, [], waiting))
+    return zones
 
 
-def _collect(found: list[Token], i: int, group: _Group) -> int:
-    """Take the marks of one zone: at line starts, rising, each called or following on from the one before."""
-    last = 0
-    while i < len(found):
-        token = found[i]
-        stacked = not token.at_start and group.bodies and token.position == group.bodies[-1].position
-        if not (_body_like(token) or stacked) or token.value <= last:
-            break
-        if token.value not in group.calls and token.value != last + 1:
-            break
-        group.bodies.append(token)
-        last = token.value
-        i += 1
-    return i
+def _starts_zone(lines: Sequence[Line], token: Token, waiting: list[Token]) -> bool:
+    """A body, not a point of a list: its number was called, and it reads like a note or breaks into a sentence."""
+    if not choose(lines, waiting, {token.value}):
+        return False
+    before = lines[token.position - 1].text if token.position else ""
+    return bool(NOTE_LIKE.search(token.after)) or token.bare or not ends_sentence(before)
 
 
-def _zone_end(lines: Sequence[Line], positions: list[int], group: _Group, limit: int) -> int:
-    """Where the zone ends when no page end says so: after the line that completes its last note."""
-    last = group.bodies[-1].position
-    inside = [p for p in positions if last <= p < limit]
+def _zone_end(lines: Sequence[Line], positions: list[int], run: list[Token], limit: int) -> int:
+    """Where a zone ends when no page end says so: after the line that completes its last note."""
+    inside = [p for p in positions if run[-1].position <= p < limit]
     full = measure([lines[p] for p in positions])
+    bare = sum(t.bare for t in run)
     for n, p in enumerate(inside):
-        text = lines[p].text
         following = lines[inside[n + 1]] if n + 1 < len(inside) else None
         if following is None:
             return p + 1
-        done = not cut_off(text) and (
-            ends_sentence(text) or bool(re.search(r"[0-9０-９页期版]\s*$", text)) or bool(_URL_END.search(text))
-        )
-        if done and (lines[p].width < full - 2 or not _NOTE_LIKE.search(following.text)):
+        if n < bare:
+            continue
+        if split.finished(lines[p].text) and (lines[p].width < full - 2 or not NOTE_LIKE.search(following.text)):
             return p + 1
         if n >= 12:
             return p + 1
     return inside[-1] + 1
 
 
-def _take(lines: Sequence[Line], rest: Sequence[int], group: _Group, prefix: str, notes: Notes) -> None:
-    """Put a group's calls, bodies and losses on record."""
-    for value, token in sorted(group.calls.items(), key=lambda item: item[1].start):
-        notes.calls.append(Call(token.position, token.start, token.end, f"{prefix}-{value}"))
-    if group.bodies:
-        zone = [p for p in rest if group.bodies[0].position <= p < group.end]
-        notes.zone.update(zone)
-        bodies = _split(lines, zone, group.bodies, prefix, notes)
-        notes.bodies += bodies
-        notes.uncalled += [f"{prefix}-{t.value}" for t in group.bodies if t.value not in group.calls]
-    have = {t.value for t in group.bodies}
-    notes.missing += [f"{prefix}-{value}" for value in sorted(group.calls) if value not in have]
+def _record(lines: Sequence[Line], positions: Sequence[int], zone: _Zone, prefix: str, notes: Notes) -> None:
+    """Put a zone's calls, bodies and losses on record."""
+    have = {t.value for t in zone.marks}
+    calls = choose(lines, zone.before, have, least=0.5 if have else 2.5)
+    notes.calls += [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in calls]
+    called = {t.value for t in calls}
+    if zone.marks:
+        inside = [p for p in positions if zone.start <= p < zone.end]
+        notes.zone.update(inside)
+        labels = {t: _label(prefix, t.value) for t in zone.marks}
+        notes.bodies += split.deal_out(lines, inside, zone.marks, labels, notes.doubts)
+        notes.uncalled += [labels[t] for t in zone.marks if t.value not in called]
+    notes.missing += [_label(prefix, t.value) for t in calls if t.value not in have]
 
 
-def _split(lines: Sequence[Line], zone: list[int], marks: list[Token], prefix: str, notes: Notes) -> list[Body]:
-    """A zone's lines, dealt out to its marks."""
-    bodies: list[Body] = []
-    stack: list[Body] = []
-    pending: list[int] = []
-    by_line: dict[int, list[Token]] = {}
-    for token in marks:
-        by_line.setdefault(token.position, []).append(token)
-    for p in zone:
-        here = by_line.get(p, [])
-        if here and pending:
-            _deal(lines, pending, stack, notes)
-            stack, pending = [], []
-        for n, token in enumerate(here):
-            body = Body(f"{prefix}-{token.value}", marks=[Range(token.start, token.end)], position=p)
-            bodies.append(body)
-            stop = here[n + 1].start if n + 1 < len(here) else lines[p].full_end
-            text = token.after if n + 1 == len(here) else token.after[: here[n + 1].start - token.end]
-            if text.strip():
-                if stack and pending:
-                    _deal(lines, pending, stack, notes)
-                stack, pending = [body], []
-                body.pieces.append(Range(token.start, stop))
-                body.text = text.strip()
-            else:
-                stack = [body] if not stack or stack[-1].text else [*stack, body]
-                body.pieces.append(Range(token.start, stop))
-        if not here:
-            pending.append(p)
-    if pending:
-        _deal(lines, pending, stack, notes)
-    for body in bodies:
-        body.complete = not cut_off(body.text)
-    return bodies
+def _label(prefix: str, value: int) -> str:
+    return f"{prefix}-{value}" if prefix else str(value)
 
 
-def _deal(lines: Sequence[Line], pending: list[int], stack: list[Body], notes: Notes) -> None:
-    """Lines without a mark: all to the one waiting body, or cut into as many stretches as marks are stacked."""
-    if not stack:
-        return
-    cuts = _cuts(lines, pending, len(stack) - 1)
-    bounds = [0, *cuts, len(pending)]
-    if len(stack) > 1:
-        first = lines[pending[0]]
-        notes.doubts.append(
-            Doubt(
-                "stacked-notes",
-                first.number,
-                1,
-                f"{len(stack)} notes dealt out in order",
-                "Their marks stand apart from their texts.",
-                first.text[:40],
-            )
-        )
-    for body, (a, b) in zip(stack, zip(bounds, bounds[1:], strict=False), strict=False):
-        for p in pending[a:b]:
-            body.pieces.append(lines[p].range)
-            body.text += lines[p].text
-
-
-def _cuts(lines: Sequence[Line], pending: list[int], wanted: int) -> list[int]:
-    """The ``wanted`` best places to cut: a note ends before it, another begins after it."""
-    if wanted <= 0:
-        return []
-    full = max(lines[p].width for p in pending)
-    scored = []
-    for n in range(1, len(pending)):
-        before, after = lines[pending[n - 1]], lines[pending[n]]
-        score = 4.0 if ends_sentence(before.text) or _URL_END.search(before.text) else 0.0
-        score += 2.0 if re.match(r"[《«“\"A-ZА-Я]", after.text) else 0.0
-        score += 2.0 if before.width < full * 0.8 else 0.0
-        score += 1.0 if _NOTE_LIKE.search(after.text[:12]) else 0.0
-        score += 1.0 if (hanzi_count(before.text) == 0) != (hanzi_count(after.text) == 0) else 0.0
-        score -= 3.0 if re.search(r"[，、；：《（,:(]\s*$", before.text) else 0.0
-        score -= 3.0 if re.match("(?i)h\\s*t\\s*t\\s*p|ｈｔｔｐ", after.text) else 0.0
-        scored.append((-score, n))
-    return sorted(n for _, n in sorted(scored)[:wanted])
-
-
-def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: int, notes: Notes) -> None:
-    """Bodies all together at the end, under their heading; numbers run through the document."""
-    group = _Group()
+def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: int, notes: Notes) -> bool:
+    """Bodies all together under their heading; numbers run through the document.  False when there are none."""
+    run: list[Token] = []
     for token in found:
-        if token.position < head:
-            group.calls.setdefault(token.value, token)
-        elif token.at_start and token.value == (group.bodies[-1].value if group.bodies else 0) + 1:
-            group.bodies.append(token)
-    if not group.bodies or not group.calls:
-        return
-    group.end = rest[-1] + 1
-    for value, token in sorted(group.calls.items(), key=lambda item: item[1].start):
-        notes.calls.append(Call(token.position, token.start, token.end, str(value)))
-    zone = [p for p in rest if group.bodies[0].position <= p]
-    notes.zone.update(zone)
-    for body in _split(lines, zone, group.bodies, "", notes):
-        body.label = body.label.lstrip("-")
-        notes.bodies.append(body)
-    have = {t.value for t in group.bodies}
-    notes.missing += [str(v) for v in sorted(group.calls) if v not in have]
-    notes.uncalled += [str(v) for v in sorted(have) if v not in group.calls]
+        if token.position > head and _body_like(token) and token.value == len(run) + 1:
+            if run and token.position > run[-1].position + 25:
+                break
+            run.append(token)
+    before = [t for t in found if t.position < head]
+    calls = choose(lines, before, {t.value for t in run})
+    if not run or not calls:
+        return False
+    references = "参" in lines[head].text or "eference" in lines[head].text
+    if references and (len(before) > len(calls) or len(calls) < len(run)):
+        return False
+    if len(calls) * 2 < len(run):
+        return False
+    end = _list_end(lines, rest, run[-1].position)
+    notes.heads.add(head)
+    _record(lines, rest, _Zone(run[0].position, end, run, before), "", notes)
+    return True
 
 
-def cut_off(text: str) -> bool:
-    """Whether a note's text stops inside a URL, a pair of brackets or a sentence: surely not its end."""
-    text = text.strip()
-    if not text or _OPEN_END.search(text):
-        return True
-    for left, right in ("《》", "（）", "“”", "()"):
-        if text.count(left) > text.count(right):
-            return True
-    return False
-
-
-def sourceless(text: str) -> bool:
-    """A short foreign note that names a work but no year, page or address: its end may have been lost."""
-    return len(text) < 160 and hanzi_count(text) < 4 and not re.search(r"\d|(?i:ibid|там же|op\. cit|см\.|see )", text)
+def _list_end(lines: Sequence[Line], rest: list[int], last: int) -> int:
+    """The end of a list's last entry: the line that completes it."""
+    inside = [p for p in rest if p >= last]
+    for n, p in enumerate(inside[:-1]):
+        if split.finished(lines[p].text):
+            return p + 1
+        if n >= 8:
+            return p + 1
+    return inside[-1] + 1

@@ -6,8 +6,7 @@ Each family is switched on for a whole document by evidence that only that fault
 - Yi syllables U+A3A1–A3FE for full-width marks (GBK A3xx read as Unicode): on when most of them stand alone between
   hanzi; a run of genuine Yi stays.  A3AE is 。, and a point only between Latin letters or digits.
 - Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 GBK's A3A0, a wide space.  All others are kept and counted.
-- Hanzi for marks (GBK lead byte D2–DA, the mark's lead + 0x31: 袁 for ，): on when the text has next to no real commas and
-  full stops but those hanzi far more often than any text has.  Words they belong to are spared (研究院, 冤案).
+- Hanzi for marks and digits: clean.shifted.
 - Hanzi for ASCII (GBK lead A0, trail & 0x7F: 犃 for A): these hanzi are so rare that two side by side are proof.
 - Ｇ for a hyphen, 敭 for a point: only between Latin letters or digits.
 - « » for 《 》: where the text between them is Chinese.
@@ -25,37 +24,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sco_pub.clean import shifted
 from sco_pub.model.characters import HANZI, LATIN, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
 
 Repairs = Iterator[tuple[int, str, str]]  # offset, new character, rule
 
 _ALNUM = f"0-9{WIDE_DIGIT}{WIDE_LATIN}{WORD}"
-# GBK lead D2–D4 for the marks of GB 2312 rows 1–3; only those that are rare as hanzi.
-_MARK_HANZI = {
-    "袁": "，",
-    "遥": "。",
-    "院": "：",
-    "渊": "（",
-    "冤": "）",
-    "尧": "、",
-    "叶": "《",
-    "曳": "》",
-    "野": "“",
-    "冶": "”",
-    "曰": "；",
-    "钥": "？",
-    "淤": "①",
-    "盂": "③",
-    "榆": "④",
-    "虞": "⑤",
-    "愚": "⑥",
-}
-_DIGIT_HANZI = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７８９", strict=True))
-_SPARED = re.compile(
-    "(?:学|医|法|检察|研究|国务|参议|众议|议|戏|影|剧|寺|书|科学|画|上议|下议|高|法兰西学)院|院(?:士|校|系|落|长|所|子|内|外)|"
-    "遥(?:远|感|控|望|测)|逍遥|渊(?:源|博)|深渊|冤(?:案|枉|屈|魂)|唐尧|尧舜|叶(?:片|子|利钦|卡|落)|[枝茶树落中末]叶|袁世凯|"
-    "[视田朝在荒越分粗狂]野|野(?:生|蛮|心|外|战|兽)|冶(?:金|炼|铁)|陶冶|诗曰|子曰|名曰|书曰|淤(?:泥|积|塞)|愚(?:昧|蠢|公|钝)|关钥|锁钥"
-)
 _RADICALS = dict(
     zip(
         "⺁⺆⺊⺌⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -83,7 +57,7 @@ def repair(raw: str) -> Repaired:
     steps: tuple[Callable[[str], Repairs], ...] = (
         _yi,
         _private,
-        _hanzi_marks,
+        shifted.repair,
         _hanzi_ascii,
         _hyphen_g,
         _latin_point,
@@ -137,21 +111,6 @@ def _private(text: str) -> Repairs:
         yield match.start(), _POINTS[match.group()], "private-point"
 
 
-def _hanzi_marks(text: str) -> Repairs:
-    hanzi = len(re.findall(f"[{HANZI}]", text))
-    usual = sum(text.count(c) for c in "，。,")
-    odd = text.count("袁") + text.count("遥")
-    if hanzi < 100 or odd < 5 or odd / hanzi < 0.02 or usual > odd / 4:
-        return
-    spared = {i for m in _SPARED.finditer(text) for i in range(m.start(), m.end())}
-    for i, c in enumerate(text):
-        if c in _MARK_HANZI and i not in spared:
-            yield i, _MARK_HANZI[c], "hanzi-for-mark"
-    for m in re.finditer("[园员圆猿源缘远苑愿怨]{2,}|[园员圆猿源缘远苑愿怨](?=[年月日%％])", text):
-        for i in range(m.start(), m.end()):
-            yield i, _DIGIT_HANZI[text[i]], "hanzi-for-digit"
-
-
 def _gbk_a0(c: str) -> str | None:
     try:
         pair = c.encode("gbk")
@@ -174,9 +133,8 @@ def _hyphen_g(text: str) -> Repairs:
 
 
 def _latin_point(text: str) -> Repairs:
-    for m in re.finditer(
-        f"(?<=[0-9{WIDE_DIGIT}{WIDE_LATIN}{LATIN}])敭(?=\\s?[0-9{WIDE_DIGIT}{WIDE_LATIN}{LATIN}])", text
-    ):
+    """敭 is hardly ever itself; behind a letter or digit it is a point."""
+    for m in re.finditer(f"(?<=[{_ALNUM}\\])）\\]])敭", text):
         yield m.start(), ".", "hanzi-for-point"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sco_pub.clean import notes, typography
+from sco_pub.clean import bodies, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
@@ -43,6 +43,7 @@ META_ORDER = (
 )
 _HEADING_GAP = r"^((?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:\.[0-9]+)*\.?))([ \u3000\u2002\u2003]+)"
 _GAP_MARK = "\ufdd2"
+_SEPARATOR = "\ufdd3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ class _Setter:
             )
         elif planned.key in ("keywords", "keywords-en"):
             _separators(draft, planned.key)
-        elif planned.key in ("author", "affiliation"):
+        elif planned.key == "subtitle":
+            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
+        elif planned.key == "author":
             draft.sub(
                 re.compile("(?<=\\S)[ \u3000]{2,}(?=\\S)|(?<=\\S)\u3000(?=\\S)|(?<=\\S)[ \u3000]*\n[ \u3000]*(?=\\S)"),
                 _name_gap,
@@ -115,9 +118,11 @@ class _Setter:
         typography.set_block(draft, words=self.words, doi=planned.key == "doi", lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
+        elif _SEPARATOR in draft.text:
+            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", "separator")
         self.changes += draft.changes(self.starts)
-        complete = planned.complete and not (planned.role is Role.NOTE and notes.cut_off(draft.text))
-        if planned.role is Role.NOTE and complete and notes.sourceless(draft.text):
+        complete = planned.complete and not (planned.role is Role.NOTE and bodies.cut_off(draft.text))
+        if planned.role is Role.NOTE and complete and bodies.sourceless(draft.text):
             self._doubt_source(planned, draft)
         return CleanBlock(planned.role, draft.text, planned.ranges, planned.key, planned.level, planned.label, complete)
 
@@ -161,15 +166,14 @@ def _separators(draft: Draft, key: str) -> None:
     draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", "separator")
     text = draft.text
     if re.search("[;；]", text):
-        draft.sub(re.compile("\\s*[;；]\\s*"), "；", "separator")
+        gap = "\\s*[;；]\\s*"
     elif re.search("[,，、]", text) and (key == "keywords-en" or not re.search("\u3000|[ ]{2,}", text)):
-        draft.sub(re.compile("\\s*[,，、]\\s*"), "；", "separator")
+        gap = "\\s*[,，、]\\s*"
     elif key == "keywords":
-        draft.sub(
-            re.compile(f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”]) (?=[{HANZI}“])"),
-            "；",
-            "separator",
-        )
+        gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”]) (?=[{HANZI}“])"
+    else:
+        return
+    draft.sub(re.compile(gap), _SEPARATOR, "separator")
 
 
 def _name_gap(match: re.Match[str]) -> str:
@@ -179,4 +183,4 @@ def _name_gap(match: re.Match[str]) -> str:
     right = re.match("[^\\s\u3000]*", text[j:])
     if left and right and len(left[0]) == 1 and len(right[0]) == 1:
         return ""
-    return "；"
+    return _SEPARATOR

@@ -95,12 +95,14 @@ def numbers(draft: Draft) -> None:
         before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"
         _sub(
             draft,
-            f"{before}[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?![0-9]*\\.{sp}*[0-9])(?={sp}*[{HANZI}%～~，。；、）)])",
+            f"{before}[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?![0-9]*\\.{sp}*[0-9])(?={sp}*[{HANZI}%～~，。；、（()）])",
             _tight,
             "number",
         )
         _sub(draft, f"(?<=[0-9]){sp}*\\.{sp}+(?=[0-9]+{sp}*(?:%|[万亿倍元个米吨公千百]))", _tight, "number")
-    _sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9])", _tight, "number")
+    _sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9/])", _tight, "number")
+    _sub(draft, f"/{sp}+/", "//", "slash")
+    _sub(draft, f"(?<=[{WORD}]){sp}+/{sp}+(?=[{WORD}])", "/", "slash")
     _sub(draft, f"(?<=[0-9]){sp}+%", "%", "number")
 
 

@@ -8,7 +8,7 @@ the biography: the institution that its first statement begins with, without the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sco_pub.model.characters import HANZI
 
@@ -22,8 +22,11 @@ _MARKS = re.compile(r"[0-9①-⑳*＊†,，\s]+$")
 
 @dataclass(frozen=True, slots=True)
 class Author:
+    """``address`` is the town and post code that a journal prints behind the affiliation."""
+
     name: str = ""
     affiliation: str = ""
+    address: str = ""
     bio: str = ""
 
 
@@ -33,19 +36,26 @@ def authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     bios = _bios(bio)
     places = _places(affiliation)
     if not names:
-        return tuple(Author(_name_of(b), _from_bio(b) or places.get("", ""), b) for b in bios)
+        return tuple(_author(_name_of(b), _from_bio(b) or places.get("", ""), b) for b in bios)
     made = []
     for n, (name, marks) in enumerate(names):
-        own = next(
-            (b for b in bios if b.startswith(name)),
-            bios[n] if len(bios) == len(names) and not any(_name_of(b) for b in bios) else "",
-        )
+        nameless = len(bios) == len(names) and not any(_name_of(b) for b in bios)
+        own = next((b for b in bios if b.startswith(name)), bios[n] if nameless else "")
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own)
-        made.append(Author(name, place, own))
+        made.append(_author(name, place, own))
     spare = [b for b in bios if not any(a.bio == b for a in made)]
-    if spare and made:
-        made[0] = Author(made[0].name, made[0].affiliation, "".join([made[0].bio, *spare]))
+    if spare:
+        made[0] = replace(made[0], bio="".join([made[0].bio, *spare]))
     return tuple(made)
+
+
+def _author(name: str, place: str, bio: str) -> Author:
+    """Town and post code parted from the institution."""
+    match = re.match(r"^(.*?)[，,、\s]+([^，,]{0,16}?\s*[0-9]{6})$", place)
+    if match:
+        town = re.sub(r"(?<=\D)(?=[0-9]{6}$)", " ", match[2]).replace("  ", " ")
+        return Author(name, match[1], town, bio)
+    return Author(name, place, "", bio)
 
 
 def _names(line: str) -> list[tuple[str, list[str]]]:

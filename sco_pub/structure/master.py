@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
 from sco_pub.structure import stamp
-from sco_pub.structure.authors import authors
+from sco_pub.structure.authors import Author, authors
 from sco_pub.structure.markdown import block, heading, inline, scalar
 
 MISSING = "[原文缺注]{.note-missing}"
@@ -97,7 +97,7 @@ def _front(text: CleanText) -> Iterator[str]:
         for person in people:
             fields = [
                 (k, v)
-                for k, v in (("name", person.name), ("affiliation", person.affiliation), ("bio", person.bio))
+                for k, v in _fields(person)
                 if v
             ]
             for n, (key, value) in enumerate(fields):
@@ -110,6 +110,10 @@ def _front(text: CleanText) -> Iterator[str]:
         else:
             yield _line(key, meta[key])
     yield "lang: zh-CN\n"
+
+
+def _fields(person: Author) -> tuple[tuple[str, str], ...]:
+    return (("name", person.name), ("affiliation", person.affiliation), ("address", person.address), ("bio", person.bio))
 
 
 def _line(key: str, value: str) -> str:

@@ -147,7 +147,7 @@ class Grammar:
 
     def paragraph(self, low: int = 2, high: int = 7) -> str:
         text = "".join(self.sentence() for _ in range(self.random.randint(low, high)))
-        if self.random.random() < 0.06:
+        if self.random.random() < 0.02:
             a, b, c = self.random.sample(self.field.things, 3)
             text += f"其要点有三：①{a}；②{b}；③{c}。"
         return text

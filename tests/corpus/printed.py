@@ -35,3 +35,10 @@ def _shown(line: Line, page: Page, style: Style) -> str:
 def _layer(text: str, style: Style) -> str:
     signs = glyph_map(style)
     return "".join(signs.get(sign, sign) for sign in text if not sign.isspace())
+
+
+def printed_text(article: Article, style: Style) -> str:
+    """The clean text in the order of print, front matter, calls and notes in their places, without furniture."""
+    pages = typeset(article, style)
+    lines = [_shown(line, page, style) for page in pages for line in (*page.body, *page.notes)]
+    return "".join(line.replace("\N{THIN SPACE}", "") for line in lines)

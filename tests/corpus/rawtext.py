@@ -53,7 +53,10 @@ def named(name: str, seed: int = 1) -> Case:
 
 
 def truth(article: Article, style: Style) -> Article:
-    """What the text layer can show of the article: a journal that hides its title hides its authors' line too."""
+    """What the text layer can show of the article: a journal that hides its title hides its authors' line too.
+
+    The title is then known from the running heads alone, if it stands in one of them.
+    """
     if style.title_shown:
         authors = article.authors
         if not style.affiliation:
@@ -61,10 +64,16 @@ def truth(article: Article, style: Style) -> Article:
         return replace(article, authors=authors)
     return replace(
         article,
-        title=article.title if style.head in ("title", "alternate") else "",
+        title=article.title if article.title in _heads(article, style) else "",
         subtitle="",
         authors=tuple(author for author in article.authors if author.bio),
     )
+
+
+def _heads(article: Article, style: Style) -> list[str]:
+    pages = typeset(article, style)
+    sheets = range(1, -(-len(pages) // style.columns))
+    return [running_head(article, pages[0].number + sheet, style) for sheet in sheets]
 
 
 def typeset(article: Article, style: Style) -> list[Page]:

@@ -208,6 +208,7 @@ NAMED = {
         family="plain",
         scheme=SCHEMES[4],
         notes="none",
+        note_rate=0.0,
         folio="stacked",
         watermark="copyright",
         references=8,

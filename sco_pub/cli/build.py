@@ -16,7 +16,13 @@ from sco_pub.pipeline.build import Built, Order, build
 @click.command("build")
 @PUBLICATIONS
 @LANGUAGES
-@click.option("--format", "formats", multiple=True, type=click.Choice([item.value for item in Format]), help="Only this format (repeatable).")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([item.value for item in Format]),
+    help="Only this format (repeatable).",
+)
 @click.option(
     "--policy",
     type=click.Choice([item.value for item in Policy]),

@@ -36,5 +36,3 @@ def common(command: F) -> F:
 
 def open_house(root: Path) -> Workshop:
     return house.find(root)
-
-

@@ -24,6 +24,7 @@ import pypandoc
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
+from sco_pub.model.finding import Place
 from sco_pub.model.job import PandocJob
 
 DIALECT = (
@@ -42,8 +43,11 @@ _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
 _DEFINITION = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
 
 
-def read_markdown(texts: Sequence[str]) -> tuple[Document, ...]:
-    """Each text as a Document whose notes carry their labels; one pandoc process for all of them."""
+def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> tuple[Document, ...]:
+    """Each text as a Document whose notes carry their labels; one pandoc process for all of them.
+
+    InputError, with the name of the text (``names``) where there is one, for front matter that isn't YAML.
+    """
     for text in texts:
         if _OPEN in text or _CLOSE in text:
             raise InputError(
@@ -52,6 +56,9 @@ def read_markdown(texts: Sequence[str]) -> tuple[Document, ...]:
     marked = [_DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", text) for text in texts]
     jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in marked]
     result = _batch(jobs)
+    for index, job in enumerate(result["blocks"]):
+        if "failed" in job["c"][0][1]:
+            raise _unreadable(job["c"][1][0]["c"][1], names[index] if names else "The text")
     metas = result["meta"]["jobs"]["c"] if jobs else []
     return tuple(
         Document(
@@ -59,6 +66,14 @@ def read_markdown(texts: Sequence[str]) -> tuple[Document, ...]:
         )
         for job, meta in zip(result["blocks"], metas, strict=True)
     )
+
+
+def _unreadable(reason: str, name: str) -> InputError:
+    found = re.search(r"YAML.*? at line (\d+)", reason, re.DOTALL)
+    line = int(found[1]) + 1 if found else None
+    what = f"the front matter of {name} isn't YAML" if "YAML" in reason else f"{name} can't be read as Markdown"
+    where = f" (line {line})" if line else ""
+    return InputError(f"{what[0].upper()}{what[1:]}{where}.", place=Place(name, line), hint="Mend the line it names.")
 
 
 def write_markdown(jobs: Sequence[ast.Blocks]) -> tuple[str, ...]:

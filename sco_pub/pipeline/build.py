@@ -73,7 +73,10 @@ def build(workshop: Workshop, order: Order, listen: Listener = events.silent) ->
     built: list[Built] = []
     for publication in publications:
         bench = _Bench(workshop, publication, order.policy)
-        for unit in _units(bench, languages, formats):
+        units = tuple(_units(bench, languages, formats))
+        for language in {unit.language: None for unit in units if not bench.stands(unit)}:
+            bench.edition(language)  # a fault of any input stops the publication before anything is made
+        for unit in units:
             listen(events.Working(TASK, workshop.shown(unit.path)))
             result = _one(bench, unit)
             listen(events.Advanced(TASK, workshop.shown(unit.path), _outcome(result)))
@@ -144,6 +147,9 @@ class _Bench:
             for path in sorted(folder.rglob("*"))
             if path.suffix.lower() in _PICTURES and path.is_file() and path.resolve().is_relative_to(folder.resolve())
         }
+
+    def stands(self, unit: Unit) -> bool:
+        return self.record.standing(unit.path, unit.fingerprint) is not None
 
     def is_source(self, language: str) -> bool:
         return language == self.workshop.house.source_language
@@ -222,4 +228,3 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         Place(**place) if isinstance(place, dict) else None,
         str(row.get("hint", "")),
     )
-

@@ -79,9 +79,7 @@ def produce(raw: Outcome[RawText], decisions: str = "", file: str = "corrections
     """The cleaner's work on one raw text; ``decisions`` is the text of corrections.toml."""
     cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
     written = master.structure(cleaned.value, decisions)
-    return Product(
-        raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings)
-    )
+    return Product(raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings))
 
 
 def clean_publications(

@@ -27,6 +27,5 @@ def _pdf(edition: Edition, house: House, pictures: Pictures, epoch: int) -> Outc
 _MAKERS: Mapping[Format, Maker] = {
     Format.PDF: _pdf,
     Format.EPUB: books.epub_book,
-    Format.DOCX: books.docx_document,
-    Format.HTML: books.html_page,
+    Format.DOCX: books.docx_book,
 }

@@ -30,7 +30,8 @@ def load(workshop: Workshop, publications: Sequence[Publication]) -> tuple[Maste
         if b"\0" in sources[-1]:
             raise InputError(f"{workshop.shown(publication.master)} isn't a text file.")
     texts = [files.read_text(publication.master, what="master") for publication in publications]
-    documents = pandoc.read_markdown(texts)
+    names = [workshop.shown(publication.master) for publication in publications]
+    documents = pandoc.read_markdown(texts, names)
     return tuple(
         _master(workshop, publication, data, document)
         for publication, data, document in zip(publications, sources, documents, strict=True)

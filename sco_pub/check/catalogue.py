@@ -1,0 +1,86 @@
+"""Take a Catalogue, give Findings: every rule over every entry that has a translation, waivers taken off.
+
+Errors gate a release, warnings want a look.  Fuzzy entries are checked only on request: they are unfinished by definition.  Code and rule:
+
+    CHK-001 notes      CHK-002 markup   CHK-003 links     CHK-004 numbers   CHK-005 hanzi left over
+    CHK-006 copied     CHK-007 script   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
+    CHK-013 full-width CHK-014 spaces   CHK-020 terms     CHK-021 forbidden terms
+    CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+
+from sco_pub.check.markup import calls, empty_or_copied, links, markup, mixed_scripts
+from sco_pub.check.numbers import numbers
+from sco_pub.check.pair import Issue, Pair, Rule, primary, shown
+from sco_pub.check.script import leftovers
+from sco_pub.check.terms import Morphology, as_written, terms
+from sco_pub.check.typography import typography
+from sco_pub.check.waivers import waiver_issues, waivers
+from sco_pub.model.catalogue import Catalogue, Entry, Template
+from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.glossary import Glossary
+
+#: All the rules that need nothing but the two texts.
+RULES: tuple[Rule, ...] = (calls, markup, links, numbers, leftovers, empty_or_copied, mixed_scripts, typography)
+
+
+def check_catalogue(
+    catalogue: Catalogue,
+    *,
+    template: Template | None = None,
+    glossary: Glossary | None = None,
+    morphology: Morphology | None = None,
+    fuzzy: bool = False,
+) -> tuple[Finding, ...]:
+    """The findings of a catalogue, in its order.
+
+    ``template``: also whether the catalogue has just the master's segments; ``glossary`` with ``morphology``
+    (edge.morphology.morphology(language)): also terms; ``fuzzy``: fuzzy entries too.
+    """
+    rules = RULES
+    if glossary is not None:
+        rules = (*rules, partial(terms, glossary=glossary, words=morphology or Morphology(as_written, as_written)))
+    findings = [finding for entry in _finished(catalogue, fuzzy) for finding in check_entry(entry, catalogue, rules)]
+    if template is not None:
+        findings += _fit(catalogue, template)
+    return tuple(findings)
+
+
+def check_entry(entry: Entry, catalogue: Catalogue, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+    """The findings of one entry."""
+    pair = Pair(entry, primary(catalogue.language))
+    raised = [issue for rule in rules for issue in rule(pair)]
+    active = waivers(entry.comments)
+    kept = [issue for issue in raised if not any(waiver.covers(issue) for waiver in active)]
+    place = Place(catalogue.path, entry.line, entry=_entry_id(entry))
+    for issue in (*kept, *waiver_issues(entry.comments, raised)):
+        yield Finding(issue.code, issue.severity, issue.message, place, issue.hint)
+
+
+def _finished(catalogue: Catalogue, fuzzy: bool) -> Iterator[Entry]:
+    for entry in catalogue.entries:
+        if entry.target and not entry.obsolete and (fuzzy or not entry.fuzzy):
+            yield entry
+
+
+def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
+    have = {entry.key for entry in catalogue.entries if not entry.obsolete}
+    want = {segment.key: segment for segment in template.segments}
+    missing = [segment for key, segment in want.items() if key not in have]
+    strange = len(have - want.keys())
+    if missing or strange:
+        first = f", first {shown(missing[0].source, 20)}" if missing else ""
+        message = f"The catalogue lacks {len(missing)} of the master's texts{first}, and has {strange} that it no longer has."
+        yield Finding("CHK-040", Severity.ERROR, message, Place(catalogue.path), "Run `sco-pub update`.")
+
+
+def _entry_id(entry: Entry) -> str:
+    return sha256("\x04".join(entry.key).encode()).hexdigest()[:6]
+
+
+__all__ = ["RULES", "Issue", "check_catalogue", "check_entry"]

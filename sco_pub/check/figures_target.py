@@ -1,0 +1,190 @@
+"""Take a translation, give its figures as values, by language: figures with their units, words, Roman numerals.
+
+What differs between languages is a table: the decimal sign, the sign between thousands, words for units, for months, and for
+numbers by their stems (an inflected language has двенадцатью and двенадцатого).  A language without a table gets figures in
+either notation and no words, so nothing right is called wrong: a reading that could be two things gives both values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from sco_pub.check.figures import VULGAR, Value
+
+_SPACES = " \u00a0\u2009\u202f"
+_FIGURE = re.compile(
+    rf"(?P<n>\d{{1,3}}(?:[{_SPACES},.]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?P<gap>[{_SPACES}-]?)(?P<unit>[^\W\d_]+\.?)?"
+)
+_NAME = re.compile(r"[^\W\d_]-?$")
+_RANGE = re.compile(rf"(\d+(?:[.,]\d+)?)[{_SPACES}]?(?:[–—-]|to|and|or|do|до|и|или)[{_SPACES}]?$")
+_FRACTION = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")
+_ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A figure of the translation: its words, the values it can stand for, whether it is written with digits, and whether
+    it belongs to a name."""
+
+    words: str
+    values: tuple[Value, ...]
+    digits: bool = True
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """A language's number words: patterns of whole words, in order of trying."""
+
+    units: Mapping[str, int] = field(default_factory=dict)  # regular expression -> factor
+    months: tuple[str, ...] = ()  # twelve regular expressions
+    words: Mapping[str, int] = field(default_factory=dict)  # regular expression -> value
+    fractions: Mapping[str, int] = field(default_factory=dict)  # of the denominator
+
+
+_EN_ONES = "one|first two|second three|third four|fourth five|fifth six|sixth seven|seventh eight|eighth nine|ninth".split()
+_EN_TEENS = "ten eleven twelve|twelf thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_EN_TENS = "twen thir for fif six seven eigh nine".split()
+_RU_ONES = (
+    "одн\\w*|один|перв\\w*", "дв[аеу]\\w{0,3}|втор\\w*|обе\\w*|оба|пара", "тр[иеё]\\w{0,2}|трет\\w*|трое|троих", "четыр\\w*|четв[её]рт\\w*",
+    "пят\\w*", "шест\\w*", "сем[ьи]\\w?|семью|седьм\\w*", "вос[еь]м\\w*", "девят\\w*",
+)  # fmt: skip
+_RU_TEENS = "десят один двен трин четыр пят шест сем восем девят".split()
+_RU_TENS = "двад трид сорок пятьдесят|пятидесят шестьдесят|шестидесят семьдесят|семидесят восемьдесят|восьмидесят девян".split()
+
+_TONGUES = {
+    "en": Tongue(
+        units={r"thousands?|k": 10**3, r"million|mn|m": 10**6, r"billion|bn": 10**9, r"trillion|trn": 10**12, r"hundred": 100, "decades?": 10},
+        months=("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
+                "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+        words={
+            **{f"(?:{stem})(?:ty|tieth|ties)": 10 * n for n, stem in enumerate(_EN_TENS, 2)},
+            **{f"(?:{stem})(?:s|th|fth)?": n for n, stem in enumerate(_EN_TEENS, 10)},
+            **{f"(?:{stem})s?": n for n, stem in enumerate(_EN_ONES, 1)},
+            "both|twice|twin|pair|bilateral|dual|couple": 2, "single|once|half": 1, "hundreds?|century|hundredth": 100, "thousands?": 1000,
+            "decade": 10, "dozens?": 12, "eighth": 8, "twelfth": 12, "zero|none": 0, "billion": 10**9, "million": 10**6,
+        },
+        fractions={"halves|half": 2, "thirds?": 3, "quarters?|fourths?": 4, "fifths?": 5, "tenths?": 10},
+    ),
+    "ru": Tongue(
+        units={r"тыс\.?|тысяч\w*": 10**3, r"млн\.?|миллион\w*": 10**6, r"млрд\.?|миллиард\w*": 10**9, r"трлн\.?|триллион\w*": 10**12, "десятилет\\w*": 10},
+        months=("январ\\w*|янв\\.?", "феврал\\w*|февр?\\.?", "март\\w*", "апрел\\w*|апр\\.?", "ма[йяею]|маем", "июн\\w*", "июл\\w*",
+                "август\\w*|авг\\.?", "сентябр\\w*|сент?\\.?", "октябр\\w*|окт\\.?", "ноябр\\w*|нояб\\.?", "декабр\\w*|дек\\.?"),
+        words={
+            "пятисот\\w*|пятьсот\\w*": 500,
+            **{f"(?:{stem})\\w*надцат\\w*": 10 + n for n, stem in enumerate(_RU_TEENS) if n},
+            **{f"(?:{stem})(?:цат|)\\w*": 10 * n for n, stem in enumerate(_RU_TENS, 2)},
+            "десят[ьи]?\\w{0,3}|десятилети\\w*|десяток|десятк\\w*": 10,
+            **{stem: n for n, stem in enumerate(_RU_ONES, 1)},
+            "сто|ста|сотн\\w*|сотый|столети\\w*": 100, "тысяч\\w*": 1000, "единожды|однажды|половин\\w*": 1, "двусторонн\\w*": 2,
+        },
+        fractions={"половин\\w*": 2, "трет\\w*": 3, "четверт\\w*|четвёрт\\w*": 4, "пят\\w*": 5, "десят\\w*": 10},
+    ),
+}  # fmt: skip
+_NO_TONGUE = Tongue()
+
+
+def target_figures(text: str, language: str) -> tuple[Given, ...]:
+    """The figures of a translation."""
+    tongue = _TONGUES.get(language, _NO_TONGUE)
+    found = list(_figures(text, language, tongue))
+    found += _words(text, tongue)
+    for match in _ROMAN.finditer(text):
+        if match[0]:
+            found.append(Given(match[0], (Fraction(_roman(match[0])),), digits=False))
+    return tuple(found)
+
+
+def _figures(text: str, language: str, tongue: Tongue) -> Iterator[Given]:
+    for match in _FRACTION.finditer(text):
+        if int(match[2]):
+            yield Given(match[0], (Fraction(int(match[1]), int(match[2])), Fraction(match[1]), Fraction(match[2])))
+    for char in text:
+        if char in VULGAR:
+            yield Given(char, (VULGAR[char],))
+    for match in _FIGURE.finditer(_FRACTION.sub(" ", text)):
+        base = _readings(match["n"], language)
+        factor = _unit(match["unit"], tongue)
+        values = [value * factor for value in base]
+        if factor != 1:
+            values += base
+        before = _RANGE.search(match.string[max(0, match.start("n") - 24) : match.start("n")])
+        if before and before[1].isdigit() and match["n"].isdigit() and len(match["n"]) < len(before[1]):
+            values.append(Fraction(before[1][: -len(match["n"])] + match["n"]))  # 151–52 ends at 152, 2008–19 at 2019
+        if before and factor != 1:  # 10–15 billion begins at 10 billion
+            yield Given(before[1], tuple(value * factor for value in _readings(before[1], language)), digits=False)
+        name = bool(_NAME.search(match.string[: match.start()][-2:]))
+        yield Given(match["n"], tuple(dict.fromkeys(values)), name=name)
+
+
+def _readings(number: str, language: str) -> list[Fraction]:
+    """What a figure can stand for; the sign between thousands and the decimal sign depend on the language."""
+    number = re.sub(rf"[{_SPACES}]", "", number)
+    dot, comma = number.count("."), number.count(",")
+    if not dot and not comma:
+        return [Fraction(number)]
+    readings = []
+    if language != "en" and comma <= 1 and not (comma and dot):
+        readings.append(number.replace(",", "."))
+    if language == "en" or not readings:
+        readings.append(number.replace(",", ""))
+    if dot == 1 and not comma:
+        readings.append(number)
+    return [Fraction(reading) for reading in dict.fromkeys(readings) if reading.count(".") <= 1]
+
+
+def _unit(word: str | None, tongue: Tongue) -> int:
+    for pattern, factor in tongue.units.items():
+        if word and re.fullmatch(pattern, word.lower().rstrip(".")):
+            return factor
+    return 1
+
+
+def _words(text: str, tongue: Tongue) -> Iterator[Given]:
+    """Number words: alone, as tens and ones (twenty-one, двадцать один), with a unit behind them, and as fractions."""
+    last: tuple[int, int] | None = None  # value and end of the number word before
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        for number, pattern in enumerate(tongue.months, 1):
+            if re.fullmatch(pattern, word) and (match[0][0].isupper() or tongue is not _TONGUES["en"]):
+                yield Given(match[0], (("month", number),), digits=False)
+        values = [value for part in re.split(r"[-’']", word) if (value := _word_value(part, tongue)) is not None]
+        if len(values) == 2 and values[0] >= 20 > values[1]:
+            values = [values[0] + values[1], *values]
+        near = last is not None and match.start() - last[1] <= 2
+        if near and last is not None:
+            for pattern, below in tongue.fractions.items():
+                if re.fullmatch(pattern, word.rpartition("-")[2]):
+                    yield Given(match[0], (Fraction(last[0], below),), digits=False)
+            factor = _unit(word, tongue)
+            if factor != 1:
+                values.append(last[0] * factor)
+            elif values and last[0] >= 20 and values[0] < 10 and last[0] % 10 == 0:
+                values.append(last[0] + values[0])
+        for parts in [word.split("-")] if "-" in word else []:
+            yield from _hyphened_fraction(parts, tongue)
+        if values:
+            yield Given(match[0], tuple(map(Fraction, values)), digits=False)
+            last = (values[-1], match.end())
+
+
+def _hyphened_fraction(parts: list[str], tongue: Tongue) -> Iterator[Given]:
+    """three-quarters"""
+    above = _word_value(parts[0], tongue)
+    for pattern, below in tongue.fractions.items():
+        if above is not None and len(parts) == 2 and re.fullmatch(pattern, parts[1]):
+            yield Given("-".join(parts), (Fraction(above, below),), digits=False)
+
+
+def _word_value(word: str, tongue: Tongue) -> int | None:
+    return next((value for pattern, value in tongue.words.items() if re.fullmatch(pattern, word)), None)
+
+
+def _roman(text: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[char] for char in text]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,90 @@
+"""Take an entry, give the two texts as the rules see them: what is shared by all checks of translations.
+
+``plain`` forms have no note calls, links, code, math or attributes: prose only.  A rule is a function from a Pair to
+Issues; it knows nothing of catalogues, places or waivers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sco_pub.model.catalogue import Entry
+from sco_pub.model.finding import Severity
+
+CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
+URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”«»（）()\[\]{}，。；]+|(?<=<)[^<>\s@]+@[^<>\s]+(?=>)")
+LINK_TARGET = re.compile(r"(?<=\])\(([^()\s]+)(?:\s+\"[^\"]*\")?\)")
+_HIDDEN = re.compile(
+    r"`+[^`]*`+|(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])|(?<!\\)\[\^[^\]\[\s]+\]|<[^<>\s]+>|(?<=\])\([^()\s]+(?:\s+\"[^\"]*\")?\)|(?<=\])\{[^{}]*\}"
+)
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(r"\*+|~~")
+HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Source and target of one entry, with its kind and the target's language."""
+
+    entry: Entry
+    language: str  # the primary subtag: ru, en, kk
+
+    @property
+    def source(self) -> str:
+        return self.entry.source
+
+    @property
+    def target(self) -> str:
+        return self.entry.target
+
+    @property
+    def kind(self) -> str:
+        return self.entry.context.partition("#")[0].partition("/")[0]
+
+    @property
+    def cites(self) -> bool:
+        """Notes and the author's data may quote titles and names in their own script."""
+        return self.kind in ("note",) or self.kind.startswith("meta:")
+
+    @cached_property
+    def plain_source(self) -> str:
+        return prose(self.source)
+
+    @cached_property
+    def plain_target(self) -> str:
+        return prose(self.target)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """What a rule found: its code, the name that waives it, one sentence, a hint, and the words it speaks of."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    words: str = ""
+
+
+Rule = Callable[[Pair], Iterator[Issue]]
+
+
+def prose(text: str) -> str:
+    """A text without note calls, addresses, code, math, attributes and emphasis marks; gaps become U+FFFC or nothing."""
+    text = _HIDDEN.sub(lambda found: "" if found[0][:2] == "[^" or found[0][0] in "({" else "\ufffc", text)
+    text = URL.sub("\ufffc", text)
+    return _ESCAPE.sub(r"\1", _MARKUP.sub("", text))
+
+
+def shown(words: str, width: int = 40) -> str:
+    """Words for a message, cut to a readable length."""
+    words = " ".join(words.split())
+    return f"“{words[:width]}…”" if len(words) > width else f"“{words}”"
+
+
+def primary(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()

@@ -1,0 +1,58 @@
+"""Take a Pair, give Issues about signs of the source script left in the translation.
+
+Hanzi may stay where scholars expect them: in notes and the author's data, the titles and names that the source itself
+cites (between 《 》, “ ”, or in front of a colon); anywhere, a name or term from the source in round brackets behind its
+translation.  Everything else is left over (CHK-005, an error).  Full-width signs outside such words are CHK-013.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sco_pub.check.pair import HAN, Issue, Pair, shown
+from sco_pub.model.finding import Severity
+
+_H = HAN.pattern[1:-1]
+_WIDE = "\u3000-\u303f\uff01-\uff60\uffe0-\uffe6"
+# A run of hanzi with whatever full-width signs, digits and quotation marks stand between two of them.
+_RUN = re.compile(rf"[{_H}《（](?:[{_H}{_WIDE}\d·“”‘’—～\-]*[{_H}》）])?")
+_WIDE_SIGN = re.compile(rf"[{_WIDE}]+")
+_TITLE = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》|“([^“”]+)”|^([^：，。《]{2,20})：")
+_LONGEST_GLOSS = 12
+
+
+def leftovers(pair: Pair) -> Iterator[Issue]:
+    """CHK-005 and CHK-013."""
+    if not HAN.search(pair.plain_source) and not HAN.search(pair.plain_target) and not _WIDE_SIGN.search(pair.plain_target):
+        return
+    cited = {_bare(part) for found in _TITLE.findall(pair.plain_source) for part in found if part} if pair.cites else set()
+    kept: list[tuple[int, int]] = []
+    for run in _RUN.finditer(pair.plain_target):
+        if not HAN.search(run[0]):
+            continue
+        if _is_citation(run, pair, cited):
+            kept.append(run.span())
+        else:
+            yield Issue(
+                "CHK-005", "hanzi", Severity.ERROR, f"{shown(run[0])} is left in Chinese.",
+                "Translate it, or put a cited title or name where the source cites it.", run[0],
+            )  # fmt: skip
+            kept.append(run.span())
+    for sign in _WIDE_SIGN.finditer(pair.plain_target):
+        if not any(start <= sign.start() < end for start, end in kept):
+            message = f"{shown(sign[0])} is a full-width sign."
+            yield Issue("CHK-013", "fullwidth", Severity.WARNING, message, "Use the sign of the target language.", sign[0])
+
+
+def _is_citation(run: re.Match[str], pair: Pair, cited: set[str]) -> bool:
+    text = _bare(run[0])
+    if text in cited or any(text in title and len(text) >= 4 for title in cited):
+        return True
+    before, after = pair.plain_target[: run.start()].rstrip(), pair.plain_target[run.end() :].lstrip()
+    in_brackets = before.endswith("(") and after.startswith((")", ",", ";"))
+    return in_brackets and len(text) <= _LONGEST_GLOSS and text in _bare(pair.plain_source)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[《》“”‘’\s]", "", text)

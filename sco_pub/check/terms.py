@@ -1,0 +1,82 @@
+"""Take a Pair, a Glossary and a language's morphology, give Issues about terms.
+
+CHK-020: the source has a term and the translation none of its allowed renderings.  CHK-021: the translation has a rendering
+that the glossary forbids for a term of this source.  Both are warnings: pronouns and ellipses are good style.
+
+A rendering is found when the base forms of all its words stand within a stretch of the text not much longer than itself, in
+any order, so that Russian cases, adjectives between and inverted phrases are no alarm.  One rendering once in the entry is
+enough.  A forbidden rendering is found more strictly: the dictionary forms of its words, side by side.  Longer terms hide the shorter ones inside them, in the source (Glossary.found_in) as in what is forbidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.model.finding import Severity
+from sco_pub.model.glossary import Glossary, Term
+
+#: A word (lower case) to its possible base forms.
+BaseForms = Callable[[str], frozenset[str]]
+
+
+
+@dataclass(frozen=True, slots=True)
+class Morphology:
+    """Two ways to compare words: ``loose`` for what ought to be there, ``strict`` for what ought not."""
+
+    loose: BaseForms
+    strict: BaseForms
+
+
+def as_written(word: str) -> frozenset[str]:
+    """The form of a word in a language that we know nothing of."""
+    return frozenset((word,))
+
+
+_WORD = re.compile(r"\w+")
+_SLACK = 6
+_SMALL = frozenset("of the a an and for in on to with и в во на с со к о об по для из the".split())
+
+
+def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
+    """CHK-020 and CHK-021 for one entry."""
+    checked = [(form, term) for form, term in glossary.found_in(pair.plain_source) if term.checked]
+    if not checked:
+        return
+    tokens = _tokens(pair.plain_target)
+    loose, strict = [words.loose(token) for token in tokens], [words.strict(token) for token in tokens]
+    for form, term in checked:
+        allowed = term.allowed.get(pair.language, ())
+        if allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
+            message = f"The term {form} isn't rendered as {' or '.join(shown(word) for word in allowed[:4])}."
+            yield Issue("CHK-020", "terms", Severity.WARNING, message, "Use the glossary's word, or waive it here.", form)
+        for rendering in term.forbidden.get(pair.language, ()):
+            if has_phrase(strict, rendering, words.strict):
+                message = f"{shown(rendering)} is not to be used for {form}."
+                hint = f"Use {' or '.join(shown(word) for word in allowed)}." if allowed else ""
+                yield Issue("CHK-021", "terms", Severity.WARNING, message, hint, form)
+
+
+def contains(text: Sequence[frozenset[str]], rendering: str, base: BaseForms) -> bool:
+    """Whether the words of a rendering stand together in a text given as base forms."""
+    words = [base(word) for word in _tokens(rendering)]
+    words = [forms for forms in words if not forms & _SMALL] or words
+    if not words:
+        return False
+    width = len(words) + _SLACK
+    starts = [index for index, forms in enumerate(text) if any(forms & word for word in words)]
+    return any(all(any(forms & word for forms in text[start : start + width]) for word in words) for start in starts)
+
+
+def has_phrase(text: Sequence[frozenset[str]], phrase: str, base: BaseForms) -> bool:
+    """Whether the words of a phrase stand side by side in a text given as base forms."""
+    words = [base(word) for word in _tokens(phrase)]
+    starts = range(len(text) - len(words) + 1) if words else ()
+    return any(all(text[start + i] & word for i, word in enumerate(words)) for start in starts)
+
+
+def _tokens(text: str) -> list[str]:
+    return [word.lower().replace("ё", "е") for word in _WORD.findall(text)]

@@ -1,0 +1,182 @@
+"""Take a glossary file (CSV or TBX), give a Glossary, and the other way round.
+
+CSV: one row a term; columns ``SOURCE`` (the source language's tag, first column), then for each language ``LANG``,
+``LANG:forbidden`` and ``LANG:evidence`` (seen, memory, proposed, doubtful), and ``kind``, ``checked`` (yes, no), ``note``,
+``source``.  Several forms or renderings stand in one cell, divided by `` | ``; the first is the preferred one.
+
+TBX: the TBX-Basic dialect in the DCA style (source: ISO 30042:2019; TBX-Basic's dialect definition): one conceptEntry a
+term, ``administrativeStatus`` says which rendering is preferred, admitted or deprecated (forbidden).  Files from elsewhere are parsed
+without entities, DTDs or network.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from lxml import etree
+
+from sco_pub.edge.files import read_bytes, read_text
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+from sco_pub.model.glossary import Evidence, Glossary, Term
+
+_SEPARATOR = " | "
+_OTHER = ("kind", "checked", "note", "source")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_STATUS = {"preferredTerm-admn-sts": True, "admittedTerm-admn-sts": True, "deprecatedTerm-admn-sts": False, "supersededTerm-admn-sts": False}
+
+
+def read_glossary(path: Path) -> Glossary:
+    """The glossary in a .csv or .tbx file; InputError with the line for what can't be read."""
+    if path.suffix.lower() == ".tbx":
+        return parse_tbx(read_bytes(path, what="glossary"), str(path))
+    return parse_csv(read_text(path, what="glossary"), str(path))
+
+
+def parse_csv(text: str, name: str) -> Glossary:
+    """The glossary of a CSV text; ``name`` is for messages."""
+    rows = csv.DictReader(io.StringIO(text), strict=True)
+    columns = rows.fieldnames or []
+    if len(columns) < 2 or len(set(columns)) < len(columns):
+        raise InputError(f"{name} has no header row with a source language and at least one other.", place=Place(name, 1))
+    source = columns[0]
+    languages = [column for column in columns[1:] if ":" not in column and column not in _OTHER]
+    terms = []
+    try:
+        for row in rows:
+            if None in row or None in row.values():
+                raise InputError(f"{name} has a row with another number of columns than its header.", place=Place(name, rows.line_num))
+            if _split(row[source]):
+                terms.append(_term(row, source, languages, Place(name, rows.line_num)))
+    except csv.Error as error:
+        raise InputError(f"{name} isn't CSV: {error}.", place=Place(name, rows.line_num)) from None
+    return Glossary(tuple(terms))
+
+
+def _term(row: dict[str, str], source: str, languages: list[str], place: Place) -> Term:
+    evidence = {}
+    for language in languages:
+        value = row.get(f"{language}:evidence", "").strip()
+        if value:
+            try:
+                evidence[language] = Evidence(value)
+            except ValueError:
+                raise InputError(f"{place} has the evidence “{value}”; it must be seen, memory, proposed or doubtful.", place=place) from None
+    return Term(
+        forms=_split(row[source]),
+        allowed={language: _split(row[language]) for language in languages if _split(row[language])},
+        forbidden={language: words for language in languages if (words := _split(row.get(f"{language}:forbidden", "")))},
+        evidence=evidence,
+        kind=row.get("kind", ""),
+        checked=row.get("checked", "yes").strip().lower() != "no",
+        note=row.get("note", ""),
+        source=row.get("source", ""),
+    )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def render_csv(glossary: Glossary, *, source: str = "zh") -> str:
+    """The glossary as CSV; parse_csv gives the same glossary back."""
+    languages = sorted({language for term in glossary.terms for language in (*term.allowed, *term.forbidden, *term.evidence)})
+    out = io.StringIO()
+    columns = [source]
+    for language in languages:
+        columns += [language, f"{language}:forbidden", f"{language}:evidence"]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([*columns, *_OTHER])
+    for term in glossary.terms:
+        cells = [_SEPARATOR.join(term.forms)]
+        for language in languages:
+            cells.append(_SEPARATOR.join(term.allowed.get(language, ())))
+            cells.append(_SEPARATOR.join(term.forbidden.get(language, ())))
+            cells.append(term.evidence.get(language, ""))
+        writer.writerow([*cells, term.kind, "yes" if term.checked else "no", term.note, term.source])
+    return out.getvalue()
+
+
+# -- TBX
+
+
+def parse_tbx(data: bytes, name: str, *, source: str = "zh") -> Glossary:
+    """The glossary of a TBX file (DCA or the older martif); the language ``source`` gives the forms."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"{name} isn't XML: {error.msg}.", place=Place(name, error.lineno)) from None
+    terms = []
+    for entry in root.iter("{*}conceptEntry", "{*}termEntry"):
+        term = _tbx_term(entry, source)
+        if term.forms:
+            terms.append(term)
+    return Glossary(tuple(terms))
+
+
+def _tbx_term(entry: etree._Element, source: str) -> Term:
+    forms: list[str] = []
+    allowed: dict[str, tuple[str, ...]] = {}
+    forbidden: dict[str, tuple[str, ...]] = {}
+    for section in entry.iter("{*}langSec", "{*}langSet"):
+        language = section.get(_XML_LANG, "").replace("_", "-")
+        for group in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
+            word = "".join(group.find(".//{*}term").itertext()).strip() if group.find(".//{*}term") is not None else ""
+            status = next((note.text for note in group.iter("{*}termNote") if note.get("type") == "administrativeStatus"), "")
+            if not word:
+                continue
+            if language.split("-")[0] == source.split("-")[0]:
+                forms.append(word)
+            elif _STATUS.get((status or "").strip(), True):
+                allowed[language] = (*allowed.get(language, ()), word)
+            else:
+                forbidden[language] = (*forbidden.get(language, ()), word)
+    return Term(tuple(forms), allowed, forbidden, {}, _described(entry, "subjectField"), note=_described(entry, "note"))
+
+
+def _described(entry: etree._Element, what: str) -> str:
+    if what == "note":
+        return next(("".join(note.itertext()).strip() for note in entry.findall("{*}note")), "")
+    return next(("".join(d.itertext()).strip() for d in entry.iter("{*}descrip") if d.get("type") == what), "")
+
+
+def render_tbx(glossary: Glossary, *, source: str = "zh", title: str = "Glossary") -> bytes:
+    """The glossary as TBX-Basic; evidence and sources, which TBX-Basic has no field for, stay in the CSV."""
+    root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _NAMESPACE})
+    header = _child(_child(root, "tbxHeader"), "fileDesc")
+    _child(_child(header, "titleStmt"), "title").text = title
+    _child(_child(header, "sourceDesc"), "p").text = "Exported from the house's CSV glossary."
+    body = _child(_child(root, "text"), "body")
+    for number, term in enumerate(glossary.terms, 1):
+        entry = _child(body, "conceptEntry", id=f"c{number}")
+        if term.kind:
+            _child(entry, "descrip", type="subjectField").text = term.kind
+        if term.note:
+            _child(entry, "note").text = term.note
+        _words(entry, source, term.forms, "preferredTerm-admn-sts", "admittedTerm-admn-sts")
+        for language in sorted({*term.allowed, *term.forbidden}):
+            section = _words(entry, language, term.allowed.get(language, ()), "preferredTerm-admn-sts", "admittedTerm-admn-sts")
+            for word in term.forbidden.get(language, ()):
+                _word(section, word, "deprecatedTerm-admn-sts")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}", attributes)
+
+
+def _words(entry: etree._Element, language: str, words: tuple[str, ...], first: str, rest: str) -> etree._Element:
+    section = etree.SubElement(entry, f"{{{_NAMESPACE}}}langSec", {_XML_LANG: language})
+    for index, word in enumerate(words):
+        _word(section, word, rest if index else first)
+    return section
+
+
+def _word(section: etree._Element, word: str, status: str) -> None:
+    group = _child(section, "termSec")
+    _child(group, "term").text = word
+    _child(group, "termNote", type="administrativeStatus").text = status

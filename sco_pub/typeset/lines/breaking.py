@@ -109,7 +109,7 @@ def _lines(
             overfull = (end, cost)
             continue
         found.append((end, cost))
-        if ratio > _TOLERANCE and end + 1 != total and len(found) > 1:
+        if ratio > _TOLERANCE and end + 1 != total and len(found) > 1 and not setting.balanced:
             break
     if not found and overfull is not None:
         found.append(overfull)

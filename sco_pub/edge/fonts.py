@@ -1,0 +1,86 @@
+"""Take the house, give findings for what its pages need and this machine lacks: libraries, font families, their licences.
+
+Strategy.  Fontconfig answers for the families (``fc-list``), WeasyPrint's own loader for the libraries.  Each finding names
+the Debian package.  A font is embedded only when its own table says that it may be (OS/2 fsType; OpenType
+specification): a restricted one is an error, because a PDF with it may not be passed on.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import warnings
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from sco_pub.model.config import Fonts, House
+from sco_pub.model.finding import Finding, Severity
+
+_PACKAGES = (
+    ("Noto Serif CJK", "fonts-noto-cjk"), ("Noto Sans CJK", "fonts-noto-cjk"), ("PT S", "fonts-paratype"),
+    ("Noto", "fonts-noto-core"), ("DejaVu", "fonts-dejavu"), ("Liberation", "fonts-liberation"),
+    ("Source Han", "fonts-adobe-sourcehan"), ("WenQuanYi", "fonts-wqy-zenhei"), ("AR PL", "fonts-arphic-uming"),
+)  # fmt: skip
+_RESTRICTED = 0x0002  # OS/2 fsType, bit 1: restricted licence embedding
+
+
+def requirements(house: House) -> tuple[Finding, ...]:
+    """What is missing for PDF: Pango, HarfBuzz's subsetter, each family that the house names."""
+    found = list(_libraries())
+    for family in sorted({name for language in house.languages for name in _names(house.fonts_for(language))}):
+        files = font_files(family)
+        if not files:
+            found.append(_missing(family))
+        elif any(not may_embed(file) for file in files):
+            found.append(_restricted(family))
+    return tuple(found)
+
+
+def _names(fonts: Fonts) -> tuple[str, str]:
+    return fonts.serif, fonts.sans
+
+
+def _libraries() -> Iterable[Finding]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            from weasyprint.text import ffi
+    except OSError as error:
+        message = f"Pango, which sets the pages, can't be loaded: {str(error).splitlines()[0]}"
+        yield Finding("TYP-211", Severity.ERROR, message, hint="apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+        return
+    if ffi.harfbuzz_subset is None:
+        message = "HarfBuzz's font subsetter is missing; a Chinese PDF would take some thirty times as long to write."
+        yield Finding("TYP-212", Severity.ERROR, message, hint="apt-get install libharfbuzz-subset0")
+
+
+@lru_cache(maxsize=64)
+def font_files(family: str) -> tuple[Path, ...]:
+    """The files that hold a family, sorted; none when fontconfig doesn't know it."""
+    try:
+        answer = subprocess.run(
+            ["fc-list", "--format", "%{file}\n", f":family={family}"], capture_output=True, text=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    return tuple(sorted({Path(line) for line in answer.stdout.splitlines() if line}))
+
+
+@lru_cache(maxsize=64)
+def may_embed(file: Path) -> bool:
+    """Whether a font's own table allows it to be embedded in a document that is passed on."""
+    with TTFont(file, fontNumber=0, lazy=True) as font:
+        return "OS/2" not in font or not font["OS/2"].fsType & _RESTRICTED
+
+
+def _missing(family: str) -> Finding:
+    package = next((package for name, package in _PACKAGES if family.startswith(name)), None)
+    hint = f"apt-get install {package}" if package else "Install it, or name another family in sco_pub.toml."
+    return Finding("TYP-213", Severity.ERROR, f"The font family {family} isn't installed.", hint=hint)
+
+
+def _restricted(family: str) -> Finding:
+    message = f"The font family {family} may not be embedded: its own table says so."
+    return Finding("TYP-214", Severity.ERROR, message, hint="Name a family under a free licence in sco_pub.toml.")

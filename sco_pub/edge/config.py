@@ -106,15 +106,19 @@ def _sense(house: House) -> list[str]:
         faults.append(f"source_language {house.source_language!r} isn't among the languages")
     if len(set(house.languages)) < len(house.languages):
         faults.append("a language stands twice in languages")
-    for name in (*house.languages, *house.formats):
-        if not name.replace("-", "").isalnum():
-            faults.append(f"{name!r} isn't a language tag such as ru or zh-Hant")
+    faults += [
+        f"{name!r} isn't a language tag such as ru or zh-Hant"
+        for name in house.languages
+        if not name.replace("-", "").isalnum()
+    ]
     page = house.page
     if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
         faults.append("page is outside 80–500 mm by 100–700 mm")
     if not (6 <= page.size <= 24 and 1 <= page.leading <= 3):
         faults.append("page.size is outside 6–24 pt or page.leading outside 1–3")
-    for name in (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x"):
-        if Path(name).is_absolute() or ".." in Path(name).parts:
-            faults.append(f"the path {name!r} leaves the house")
+    faults += [
+        f"the path {name!r} leaves the house"
+        for name in (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x")
+        if Path(name).is_absolute() or ".." in Path(name).parts
+    ]
     return faults

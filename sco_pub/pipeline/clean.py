@@ -1,8 +1,8 @@
 """Take publications or single files, give masters: the cleaner from the bytes to master.md, its report and its ledger.
 
-What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html; cleaning.json with the whole
-ledger), the clean text (clean.txt).  For a single file: the master where the user says, or
-on standard output, and nothing else unless asked for.
+What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html;
+cleaning.json with the whole ledger) and the clean text (clean.txt).  For a single file: the master where the user says,
+or on standard output, and nothing else.
 
 When the cleaner refuses (an error among the findings), no master is written: the partial one stands beside the report as
 ``build/PUB/master.partial.md``.  A master that a person edited is never overwritten: if the cleaner would still write what it

@@ -18,10 +18,10 @@ def make(wanted: Format, edition: Edition, house: House, pictures: Pictures, epo
     return _MAKERS[wanted](edition, house, pictures, epoch)
 
 
-def _pdf(edition: Edition, house: House, pictures: Pictures, epoch: int) -> Outcome[bytes | None]:
-    from sco_pub.edge import prints  # WeasyPrint takes a while to load
+def _pdf(edition: Edition, house: House, pictures: Pictures, _: int) -> Outcome[bytes | None]:
+    from sco_pub.edge import weasyprint  # takes a while to load
 
-    return prints.pdf(edition, house, pictures, epoch)
+    return weasyprint.make(edition, house, pictures)
 
 
 _MAKERS: Mapping[Format, Maker] = {

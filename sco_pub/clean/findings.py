@@ -163,7 +163,9 @@ def _front(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
         yield Finding(
             "CLN-011", WARNING, "No title was found.", Place(raw.file), 'Supply it: [[metadata]] key = "title".'
         )
-    elif layout.running_title is not None:
+    elif layout.running_title is not None and any(
+        b.key == "title" and layout.lines[layout.running_title].range in b.ranges for b in text.blocks
+    ):
         yield Finding(
             "CLN-014",
             INFO,

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from sco_pub.clean import labels
 from sco_pub.clean.lines import Line, ends_sentence, local_measure, measure
+from sco_pub.clean.pages import shape
 from sco_pub.model.characters import HANZI, WORD, hanzi_count
 from sco_pub.model.text import Doubt, Range
 
@@ -81,7 +82,7 @@ def find(
     flow: Sequence[int],
     text: str,
     is_heading: Callable[[str], bool],
-    running_title: str,
+    head_shapes: frozenset[str],
     page_of: Callable[[int], int],
     ends: Callable[[int, int], bool],
 ) -> Front:
@@ -94,7 +95,7 @@ def find(
     for n, label in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
         _field(lines, flow, front, label, following, is_heading, page_of, ends)
-    _title_block(lines, flow, front, found, is_heading, running_title)
+    _title_block(lines, flow, front, found, is_heading, head_shapes)
     _english(lines, flow, front)
     return front
 
@@ -225,7 +226,7 @@ def _title_block(
     front: Front,
     found: list[labels.Label],
     is_heading: Callable[[str], bool],
-    running_title: str,
+    head_shapes: frozenset[str],
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
     top = []
@@ -242,7 +243,7 @@ def _title_block(
         top.append(p)
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
         return
-    kinds = _kinds(lines, top, running_title)
+    kinds = _kinds(lines, top, head_shapes)
     for key in dict.fromkeys(k for _, k in kinds if k):
         group = [p for p, k in kinds if k == key]
         if key == "running-head":
@@ -252,12 +253,17 @@ def _title_block(
         front.taken.update(group)
 
 
-def _kinds(lines: Sequence[Line], top: list[int], running_title: str) -> list[tuple[int, str]]:
+def _kinds(lines: Sequence[Line], top: list[int], head_shapes: frozenset[str]) -> list[tuple[int, str]]:
     """What each line of the title block is; an empty kind for what fits nothing."""
     kinds: list[tuple[int, str]] = []
     author_at = next((n for n, p in enumerate(top) if n and is_author_line(lines[p].text)), None)
     sizes = [g.size for p in top if (g := lines[p].geometry)]
     seen_title = False
+    repeated = [p for p in top if shape(lines[p].text) in head_shapes]
+    if len(repeated) == 1 and any(p not in repeated and _could_be_title(lines[p].text) for p in top):
+        kinds.append((repeated[0], "running-head"))
+        top = [p for p in top if p not in repeated]
+        author_at = next((n for n, p in enumerate(top) if n and is_author_line(lines[p].text)), None)
     for n, p in enumerate(top):
         text, g = lines[p].text, lines[p].geometry
         key = ""
@@ -289,6 +295,10 @@ def _kinds(lines: Sequence[Line], top: list[int], running_title: str) -> list[tu
                 key = "column"
         kinds.append((p, key))
     return kinds
+
+
+def _could_be_title(text: str) -> bool:
+    return hanzi_count(text) >= 6 and not (_ORG.search(text) or is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
 
 
 def is_author_line(text: str) -> bool:

@@ -131,13 +131,21 @@ def _extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> 
         larger = line.geometry.size > following.geometry.size + 0.4 or line.geometry.bold
         if larger and line.width < full:
             return (flow[n],)
+    if following is not None and line.width >= full * 0.55 and _goes_on(following, full):
+        return (flow[n], flow[n + 1])
     if line.width < full - 1.6:
         return (flow[n],)
-    if following is None or ends_sentence(following.text) or following.width > full * 0.6:
-        return (flow[n],) if following is not None and line.width < full - 0.4 and following.width > full - 3 else ()
-    if _MARK_END.search(following.text) or hanzi_count(following.text) == 0 or enumerator(following.text)[0]:
-        return (flow[n],) if line.width < full - 0.4 else ()
-    return (flow[n], flow[n + 1])
+    if following is None or line.width >= full - 0.4 or following.width <= full - 3:
+        return ()
+    return (flow[n],)
+
+
+def _goes_on(following: Line, full: float) -> bool:
+    """Whether a line is a heading's second: short, without any mark at its end, and nothing of its own."""
+    text = following.text
+    if following.width > full * 0.6 or ends_sentence(text) or re.search("[。；，、！：:;,.]$", text) or hanzi_count(text) == 0:
+        return False
+    return not enumerator(text)[0] and not re.match("[《（(\\[①-⑳0-9０-９]", text)
 
 
 def _counting(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.model.characters import CIRCLED, CLOSING, NEGATIVE_CIRCLED, PARENTHESISED, em, hanzi_count, is_space, marks
+from sco_pub.model.characters import CIRCLED, CLOSING, NEGATIVE_CIRCLED, PARENTHESISED, WORD, em, extent, hanzi_count, is_space
 from sco_pub.model.text import Geometry, Range, RawText
 
 _CALL = "[" + "".join(CIRCLED) + "".join(NEGATIVE_CIRCLED) + "".join(PARENTHESISED) + "]"
@@ -104,39 +104,70 @@ def measure(lines: Sequence[Line]) -> float:
 
 
 class Measures:
-    """The measure around each line of a text, from the lines near it that are full.
+    """How wide lines are, and the measure around each line, in em, as the text itself shows them.
 
-    A full line's natural width grows with its marks, which justification squeezes: by how much a mark counts less is
-    fitted to the text itself (between 0 and 0.5 em), so that full lines come out as nearly alike as they can.
+    Strategy.  A line that ends inside a sentence is full: the next line's first word didn't fit, so the measure lies
+    between this line's width and that width plus the word's.  What a curly quote, a pair of marks, a gap beside digits and a
+    squeezed mark take is fitted to the whole text, so that one measure suits as many full lines as possible; the measure
+    around a line is then voted by the full lines near it.
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.natural = [line.width for line in lines]
-        self.marks = [marks(line.text) for line in lines]
-        self.full = [not ends_sentence(line.text) for line in lines]
-        self.squeeze = min((0.0, 0.1, 0.2, 0.3, 0.4, 0.5), key=self._spread)
+        self._lines = [extent(without_calls(line.text)) for line in lines]
+        self._words = [extent(first_word(line.text)) for line in lines]
+        self._full = [i for i in range(len(lines) - 1) if not ends_sentence(lines[i].text)]
+        self._hang = [0.5 if re.search("[，。；：、！？”’）》,;:)]$", line.text) else 0.0 for line in lines]
+        self._weights = max(_WEIGHTS, key=lambda w: self._fit(w)[0])
+        self.widths = [e.em(*self._weights) for e in self._lines]
+        self.words = [e.em(*self._weights) for e in self._words]
+        self.measure = self._fit(self._weights)[1]
 
-    def _spread(self, squeeze: float) -> float:
-        widths = sorted(w - squeeze * k for w, k, full in zip(self.natural, self.marks, self.full, strict=True) if full)
-        if len(widths) < 8:
-            return abs(squeeze - 0.2)
-        middle = statistics.median(widths)
-        return statistics.fmean(min(abs(w - middle), 3.0) for w in widths[len(widths) // 8 :])
+    def _fit(self, weights: tuple[float, float, float, float]) -> tuple[float, float]:
+        spans = []
+        for i in self._full:
+            width = self._lines[i].em(*weights)
+            spans.append((width - self._hang[i], width + self._words[i + 1].em(*weights)))
+        votes, at = _overlap(spans)
+        return votes - 0.001 * weights[3], at
 
-    def width(self, i: int) -> float:
-        """The width of a line, its marks squeezed as they usually are here."""
-        return self.natural[i] - self.squeeze * self.marks[i]
+    def around(self, i: int, reach: int = 9) -> float:
+        """The measure around line ``i``, voted by the full lines near it; the whole text's where they are few."""
+        near = [n for n in self._full if abs(n - i) <= reach]
+        if len(near) < 5:
+            return self.measure
+        spans = [(self.widths[n] - self._hang[n], self.widths[n] + self.words[n + 1]) for n in near]
+        votes, at = _overlap(spans)
+        usual, _ = _overlap([s for s in spans if s[0] <= self.measure < s[1]])
+        return self.measure if usual >= votes - 1 else at
 
-    def around(self, i: int, reach: int = 8) -> float:
-        """The measure around line ``i``: the median of the wider two thirds of the full lines near it; 0 without any."""
-        near = [self.width(n) for n in range(max(0, i - reach), min(len(self.full), i + reach + 1)) if self.full[n]]
-        if len(near) < 4:
-            near = [self.width(n) for n in range(len(self.full)) if self.full[n]]
-        near.sort()
-        return statistics.median(near[len(near) // 3 :]) if near else 0.0
+
+_WEIGHTS = tuple(
+    (quote, pair, gap, mark) for quote in (0.5, 1.0) for pair in (0.5, 0.0) for gap in (0.25, 0.0) for mark in (0.0, 0.15, 0.3, 0.45)
+)
+
+
+def _overlap(spans: Sequence[tuple[float, float]]) -> tuple[int, float]:
+    """How many half-open spans share a point at most, and the middle of the first such stretch."""
+    edges = sorted([(a, 1) for a, b in spans] + [(b, -1) for a, b in spans])
+    best, at, here = 0, 0.0, 0
+    for n, (x, step) in enumerate(edges):
+        here += step
+        if here > best:
+            best, at = here, (x + edges[n + 1][0]) / 2 if n + 1 < len(edges) else x
+    return best, at
+
+
+_WORD = re.compile(f"[“‘（《〈「『【(\\[«]*(?:[0-9０-９.．%％]+|[{WORD}Ａ-Ｚａ-ｚ]+|.)[，。；：、！？”’）》」』】)\\]»]*")
+
+
+def first_word(text: str) -> str:
+    """What can't be parted at a line's beginning: a hanzi or word with the marks that cling to it."""
+    match = _WORD.match(text)
+    return match.group() if match else ""
 
 
 def local_measure(lines: Sequence[Line], at: int) -> float:
-    """The measure around one line; see Measures for many."""
-    low = max(0, at - 10)
-    return Measures(lines[low : at + 11]).around(at - low)
+    """The usual width of the lines around one, first lines left aside; see Measures for many."""
+    near = [line.width for line in lines[max(0, at - 8) : at + 9] if not ends_sentence(line.text)]
+    near.sort()
+    return statistics.median(near[len(near) // 3 :]) if near else 0.0

@@ -26,6 +26,8 @@ _PAGE_WORD = re.compile(
 )
 _ARTICLE_PAGE = re.compile(r"^\d{5,}[-－](\d{1,3})$")
 _MARK_START = re.compile(r"^\s*[①-⑳㉑-㉟⑴-⒇❶-❿*＊∗]|^\s*[\[［〔]\s*\d+\s*[\]］〕]")
+_MASTHEAD = re.compile(r"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#一二三四五六]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第")
+_JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
 _LEGAL = re.compile(
     r"(?i)(?:©|\(c\)|版权所有|all rights reserved|china academic journal|cnki\.net|万方数据|"
     r"electronic publishing house|网络首发|知网|www\.cnki)"
@@ -48,7 +50,8 @@ class Pages:
     numbers: tuple[int, ...]
     folios: dict[int, int] = field(default_factory=dict)  # page index → printed number
     dropped: tuple[Dropped, ...] = ()
-    running_title: int | None = None  # position of a running head that stands only once
+    running_title: int | None = None  # position of a running head that may be the article's title
+    head_shapes: frozenset[str] = frozenset()
     certain: bool = True
 
     def page_of(self, position: int) -> int:
@@ -77,7 +80,7 @@ def find(lines: Sequence[Line]) -> Pages:
     folios = _sequence(lines, candidates, pages if len(starts) > 1 else None)
     dropped = {p: "folio" for position in folios for p in candidates[position].positions}
     _number(pages, folios)
-    heads, title = _heads(lines, pages, dropped)
+    heads, title, pages.head_shapes = _heads(lines, pages, dropped)
     dropped.update(heads)
     dropped.update(_legal(lines, dropped))
     pages.dropped = tuple(Dropped(p, rule) for p, rule in sorted(dropped.items()))
@@ -173,9 +176,21 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
         after = next((s for s in sorted(starts) if i < s <= i + 14), None)
         if after is None:
             starts.add(_after_notes(lines, i))
+    starts = _with_heads(lines, starts, folios)
     ordered = sorted(s for s in starts if 0 < s < len(lines))
     kept = [s for n, s in enumerate(ordered) if n + 1 == len(ordered) or ordered[n + 1] - s >= 6]
     return (0, *kept)
+
+
+def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int]) -> set[int]:
+    """A short line that stands before several pages' first lines is their running head: the page begins with it."""
+    counted = Counter(shape(lines[s - 1].text) for s in starts if 0 < s < len(lines) and s - 1 not in folios)
+    return {
+        s - 1
+        if 0 < s < len(lines) and counted[shape(lines[s - 1].text)] >= 2 and not _sentence_like(lines[s - 1])
+        else s
+        for s in starts
+    }
 
 
 def _after_notes(lines: Sequence[Line], folio: int) -> int:
@@ -207,48 +222,84 @@ def shape(text: str) -> str:
     return re.sub(r"\d+", "#", re.sub(r"\s+", "", text.translate(_WIDE)))
 
 
-def _heads(lines: Sequence[Line], pages: Pages, dropped: dict[int, str]) -> tuple[dict[int, str], int | None]:
+def _heads(
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, str]
+) -> tuple[dict[int, str], int | None, frozenset[str]]:
+    """Lines that repeat at pages' edges, lone ones that part a sentence, and the one that may be the title.
+
+    The first page's lines are left to the title block, which stands where a running head would.
+    """
     edges: dict[str, list[int]] = defaultdict(list)
     tops: list[int] = []
     ends = [*pages.starts[1:], len(lines)]
     for start, end in zip(pages.starts, ends, strict=True):
         body = [i for i in range(start, end) if i not in dropped]
-        for i in {*body[:2], *body[-2:]}:
+        for i in dict.fromkeys([*body[:3], *body[-2:]]):
             edges[shape(lines[i].text)].append(i)
         if body and start:
             tops.append(body[0])
     found: dict[int, str] = {}
     for text, where in edges.items():
         distinct = {pages.page_of(i) for i in where}
-        if (
-            len(distinct) >= 2
-            and len(text) <= 60
-            and not _MARK_START.match(text)
-            and not _sentence_like(lines[where[0]])
-        ):
-            found.update(dict.fromkeys(where, "running-head"))
-    title = None
-    for i in tops:
-        if i in found or i - 1 in found:
-            continue
-        before = next((lines[p] for p in range(i - 1, -1, -1) if p not in dropped and p not in found), None)
-        if before and i + 1 < len(lines) and _lone_head(lines, pages, i, before):
-            found[i], title = "running-head", i
-    return found, title
+        if len(distinct) >= 2 and len(text) <= 60 and not _MARK_START.match(text) and not _sentence_like(lines[where[0]]):
+            found.update({i: "running-head" for i in where if pages.page_of(i) or _MASTHEAD.search(text) or len(text) < 5})
+    for i in _interrupting(lines, pages, dropped, found):
+        found[i] = "running-head"
+    for n, top in enumerate(tops):
+        i = top
+        while i in found and i + 1 < len(lines):
+            i += 1
+        before = next((lines[p] for p in range(top - 1, -1, -1) if p not in dropped and p not in found), None)
+        if before and i < (tops[n + 1] if n + 1 < len(tops) else len(lines)) and _lone_head(lines, i, before, dropped, found):
+            found[i] = "running-head"
+    return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
+    """The first running head that isn't the journal's: hanzi, no issue number, no publisher."""
+    fit = [
+        i
+        for i in sorted(found)
+        if hanzi_count(lines[i].text) >= 5 and not _MASTHEAD.search(lines[i].text) and not _LEGAL.search(lines[i].text)
+    ]
+
+    def rank(i: int) -> tuple[bool, int, int]:
+        text = lines[i].text
+        return hanzi_count(text) <= 10 and bool(_JOURNAL.search(text)), -hanzi_count(text), i
+
+    return min(fit, key=rank) if fit else None
+
+
+def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], found: dict[int, str]) -> list[int]:
+    """Without sure pages: a short line that comes back three times, each time inside a sentence."""
+    if pages.certain:
+        return []
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if i not in dropped and i not in found and 3 <= len(line.text) <= 40 and not ends_sentence(line.text):
+            places[shape(line.text)].append(i)
+    out: list[int] = []
+    for where in places.values():
+        inside = [i for i in where if i and not ends_sentence(lines[i - 1].text) and lines[i - 1].width > 12]
+        if len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in zip(where, where[1:], strict=False)) >= 10:
+            out += where[1:] if where[0] < 3 else where
+    return out
 
 
 def _sentence_like(line: Line) -> bool:
     return ends_sentence(line.text) and line.width > 12
 
 
-def _lone_head(lines: Sequence[Line], pages: Pages, i: int, before: Line) -> bool:
+def _lone_head(lines: Sequence[Line], i: int, before: Line, dropped: dict[int, str], found: dict[int, str]) -> bool:
     """A short line without a final mark at a page's top that parts a sentence: what was before it isn't finished."""
     line, full = lines[i], measure(lines)
-    if line.lead == " " or hanzi_count(line.text) < 4 or re.search(r"[，。；、,.;]$", line.text):
+    if i in dropped or i in found or hanzi_count(line.text) < 4 or re.search(r"[，。；、,.;]$", line.text):
         return False
-    if i - 1 not in {d for d in range(i) if re.search(r"\d", lines[d].text.translate(_WIDE)) and lines[d].width < 6}:
+    if i - 1 not in dropped and i - 1 not in found:
         return False
-    return line.width < full - 4 and not ends_sentence(before.text) and before.width > full - 3
+    if _MASTHEAD.search(line.text) and line.width < full - 4:
+        return True
+    return line.width < full - 4 and not ends_sentence(before.text) and before.width > full - 3 and line.lead != " "
 
 
 def _legal(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int, str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sco_pub.clean.lines import Line, Measures, ends_sentence, without_calls
-from sco_pub.model.characters import HANZI, WORD, em
+from sco_pub.model.characters import HANZI, em
 from sco_pub.model.text import Doubt
 
 _OPENERS = re.compile(
@@ -26,9 +26,6 @@ _OPENERS = re.compile(
 _ITEM = re.compile(
     "^(?:[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|"
     "[•●■◆▪·○]\\s*|[-–—]\\s+)"
-)
-_TOKEN = re.compile(
-    f"[“‘（《〈「『【(\\[]*(?:[0-9０-９.．%％,，]+|[{WORD}Ａ-Ｚａ-ｚ]+|.)[，。；：、！？”’）》」』】)\\]]*"
 )
 
 
@@ -115,7 +112,7 @@ def _by_indent(lines: Sequence[Line], i: int, sizes: Measures) -> Break:
     before, line = lines[i - 1], lines[i]
     if _indent(line):
         return Break(True, "indent", open=not ends_sentence(before.text) and before.width > 20)
-    short = ends_sentence(before.text) and sizes.width(i - 1) < sizes.around(i - 1) - 3
+    short = ends_sentence(before.text) and sizes.widths[i - 1] < sizes.around(i - 1) - 3
     return Break(False, "no indent, though the line before is short", open=True) if short else Break(False, "no indent")
 
 
@@ -123,24 +120,29 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
     """Lines ``i - 1`` and ``i``; ``first``: the former is itself a first line, two em shorter."""
     before, line = lines[i - 1], lines[i]
     full = sizes.around(i)
-    room = full - (2.0 if first else 0.0) - sizes.natural[i - 1]
-    text = without_calls(before.text)
+    room = full - (2.0 if first else 0.0) - sizes.widths[i - 1]
     if not ends_sentence(before.text):
-        return _inside(line, text, room, last=i + 1 == len(lines))
-    token = _TOKEN.match(line.text)
-    needed = em(token.group()) if token else 1.0
-    if room >= needed - 0.05:
-        return Break(True, "a short last line", open=room < needed + 0.3 and sizes.width(i) > full - 1.3)
-    sense = 0.4 if _OPENERS.match(line.text) else 0.0
+        return _inside(line, without_calls(before.text), room, last=i + 1 == len(lines))
+    spare = room - sizes.words[i]
+    if spare >= 0.3:
+        return Break(True, "a short last line", open=spare < 0.5 and not _first_line(sizes, i, full))
     last = i + 1 == len(lines) or ends_sentence(line.text)
-    if last and sizes.width(i) < full - 3.5:
-        return Break(bool(sense), "a full line, then one that ends a paragraph", open=True)
-    short = full - sizes.width(i)  # 0 for a full line, 2 for a first line
-    if short + sense >= 1.0:
-        return Break(
-            True, "the line before is full, but this one is as short as a first line", open=short < 1.3 or last
-        )
-    return Break(False, "the line before and this one are full", open=short + sense > 0.6)
+    sense = bool(_OPENERS.match(line.text))
+    if last and sizes.widths[i] < full - 2.5:
+        return Break(spare > -0.1 or sense, "a full line, then one that ends a paragraph", open=True)
+    short = full - sizes.widths[i]  # up to a word for a full line, two em more for a first line
+    word = sizes.words[i + 1] if i + 1 < len(lines) and not last else 1.0
+    as_next, as_first = -0.8 <= short < word + 0.2, -0.8 <= short - 2.0 < word + 0.2
+    if as_first != as_next:
+        choice = "this one is as short as a first line" if as_first else "this one is full"
+        return Break(as_first, f"the line before is full, but {choice}" if as_first else f"the line before and {choice}",
+                     open=abs(spare) < 0.3 and not as_first or last)
+    likelier = short + (0.5 if sense else 0.0) + (0.4 if spare > 0 else 0.0) >= 1.0 + min(word, 2.0) / 2
+    return Break(likelier, "the line before is full, and this one could be a first line or a full one", open=True)
+
+
+def _first_line(sizes: Measures, i: int, full: float) -> bool:
+    return full - sizes.widths[i] > 1.5
 
 
 def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:

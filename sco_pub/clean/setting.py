@@ -60,7 +60,11 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
     setter = _Setter(raw, repaired, edits, words)
     done: list[CleanBlock] = []
     for planned in [*_metadata(layout, edits), *layout.body, *_notes(layout)]:
-        done.append(setter.set(planned))
+        block = setter.set(planned)
+        if block.role is Role.NOTE and not block.text:
+            layout.notes.missing.append(block.label)  # its mark is there, its text is lost
+        elif block.text:
+            done.append(block)
     setter.drop(layout)
     return Result(tuple(done), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts)
 
@@ -115,7 +119,7 @@ class _Setter:
                 _name_gap,
                 "separator",
             )
-        typography.set_block(draft, words=self.words, doi=planned.key == "doi", lines_kept=planned.lines_kept)
+        typography.set_block(draft, words=self.words, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
         elif _SEPARATOR in draft.text:

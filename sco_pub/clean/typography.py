@@ -36,12 +36,18 @@ def _sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str]
 
 
 def set_block(
-    draft: Draft, *, words: frozenset[str] = frozenset(), doi: bool = False, lines_kept: bool = False
+    draft: Draft, *, words: frozenset[str] = frozenset(), key: str = "", lines_kept: bool = False
 ) -> None:
-    """All rules in order.  ``words``: hyphenated words seen elsewhere in the text; ``lines_kept``: don't join lines."""
+    """All rules in order.  ``words``: hyphenated words seen elsewhere in the text; ``lines_kept``: don't join lines.
+
+    ``key``: the metadata key; codes and dates get no typography but their width.
+    """
     chinese = hanzi_count(draft.text) > 0
     fold_width(draft)
-    urls.close_up(draft, doi=doi)
+    if key in CODES:
+        _code(draft)
+        return
+    urls.close_up(draft)
     if not lines_kept:
         join_lines(draft, words)
     numbers(draft)
@@ -52,6 +58,17 @@ def set_block(
         marks_half(draft)
     dashes(draft, chinese)
     spaces(draft)
+
+
+CODES = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised", "accepted", "published"})
+
+
+def _code(draft: Draft) -> None:
+    """A code or a date: hyphens and points half-width, no space inside, none at the ends."""
+    draft.sub(re.compile("[－–—]"), "-", "width")
+    draft.sub(re.compile("[：；，．／]"), lambda m: _TO_HALF.get(m[0], "/"), "width")
+    draft.sub(re.compile(f"^[{_WS}]+|[{_WS}]+$"), "", "space")
+    draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月-])[{_WS}]+(?=[0-9A-Za-z./年月日-])"), "", "space")
 
 
 def fold_width(draft: Draft) -> None:
@@ -80,7 +97,8 @@ def join_lines(draft: Draft, words: frozenset[str]) -> None:
         return whole if whole.lower() in words else match[1] + match[2]
 
     _sub(draft, f"([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, "hyphenation")
-    _sub(draft, f"(?<=[-/]){ws}(?=[{WORD}0-9])", "", "line-join")
+    _sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", "line-join")
+    _sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", "line-join")
     _sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", "number-join")
     _sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»]){ws}(?=[{WORD}0-9(\\[\"'“‘«])", " ", "line-join")
     _sub(draft, ws, "", "line-join")
@@ -124,6 +142,8 @@ def marks_full(draft: Draft) -> None:
     beside = f"[{HANZI}，。；：？！、《》（）“”‘’{CALL_OPEN}{CALL_CLOSE}]"
     _brackets(draft)
     _sub(draft, f"(?<={beside}){ws}[,;:?!]|[,;:?!](?={ws}{beside})", _full_mark, "mark-width")
+    if hanzi_count(draft.text) * 3 > len(draft.text):
+        _sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z])", _full_mark, "mark-width")
     _sub(draft, f"(?<=[{HANZI}])\\.{{3,6}}", "……", "ellipsis")
     _sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", "range")
     _sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", "range")

@@ -8,6 +8,7 @@ full-width code points, so both count 0.5.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 IDEOGRAPHIC_COMMA = "\N{IDEOGRAPHIC COMMA}"
@@ -63,34 +64,54 @@ NEGATIVE_CIRCLED = {chr(0x2776 + n): n + 1 for n in range(10)} | {chr(0x24EB + n
 PARENTHESISED = {chr(0x2474 + n): n + 1 for n in range(20)}  # ⑴
 CHINESE_DIGITS = "〇零一二三四五六七八九十百"
 
-_HALF = re.compile(f"[“”‘’{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}\u0021-\u007e\u00b7\U001001b0．]")
-_PAIRS = re.compile(
-    "[”’）》»)\\]】〕〉」』][，。；：、！？”’）》»)】〕〉」』（《“‘«(]|[，。；：、！？][（《“‘«(【〔〈「『”’]"
+_HALF = re.compile(f"[“”‘’{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}\u0021-\u007e\u00b7\U001001b0．–]")
+_BESIDE = re.compile(f"(?<=[{HANZI}”’）》％%»])[,;:?!()]|[,;:?!()](?=[{HANZI}“‘（《«])")
+_PAIRS = re.compile("[”’）》»)\\]】〕〉」』，。；：、！？][，。；：、！？”’）》»)】〕〉」』（《“‘«(【〔〈「『]")
+_GAPS = re.compile(
+    f"[{HANZI}] ?(?=[{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}])|[{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}％%] ?(?=[{HANZI}])"
 )
-_AUTOSPACE = re.compile(f"[{HANZI}] ?(?=[{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}])|"
-                        f"[{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}] ?(?=[{HANZI}])")  # fmt: skip
+_MARKS = re.compile("[，。；：、！？（）《》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a line's width is made of: its body in em, and the counts of what typesetting may squeeze or stretch."""
+
+    body: float
+    quotes: int
+    pairs: int
+    gaps: int
+    marks: int
+
+    def em(self, quote: float = 0.5, pair: float = 0.5, gap: float = 0.25, mark: float = 0.0) -> float:
+        """The width with curly quotes ``quote`` wide, marks narrower by ``mark``, adjacent ones by ``pair``."""
+        return self.body + quote * self.quotes - pair * self.pairs + gap * self.gaps - mark * self.marks
+
+
+def extent(text: str) -> Extent:
+    """Measure a line; spaces count nothing beside hanzi and marks, a quarter between words."""
+    text = text.strip()
+    beside = {m.start() for m in _BESIDE.finditer(text)}
+    body, quotes = 0.0, 0
+    for i, character in enumerate(text):
+        if character in _SPACES:
+            body += 1.0 if character == IDEOGRAPHIC_SPACE else 0.0
+        elif character in "“”‘’":
+            quotes += 1
+        elif character in CIRCLED:
+            body += 0.6
+        elif i in beside:
+            body += 1.0
+        else:
+            body += 0.5 if _HALF.match(character) else 1.0
+    body += 0.25 * len(re.findall(f"(?<=[{WORD}]) (?=[{WORD}])", text))
+    marks = len(_MARKS.findall(text)) + len(beside)
+    return Extent(body, quotes, len(_PAIRS.findall(text)), len(_GAPS.findall(text)), marks)
 
 
 def em(text: str) -> float:
-    """The natural width of a line in em (calls and spaces beside marks are nothing, a word space a quarter)."""
-    text = text.strip()
-    width = 0.0
-    for character in text:
-        if character in _SPACES:
-            width += 1.0 if character == IDEOGRAPHIC_SPACE else 0.0
-        elif character in CIRCLED:
-            width += 0.5
-        else:
-            width += 0.5 if _HALF.match(character) else 1.0
-    width -= 0.5 * len(_PAIRS.findall(text))
-    width += 0.25 * len(_AUTOSPACE.findall(text))
-    width += 0.25 * len(re.findall(f"(?<=[{WORD}]) (?=[{WORD}])", text))
-    return width
-
-
-def marks(text: str) -> int:
-    """How many marks a line has that may be squeezed when it is justified."""
-    return len(re.findall("[，。；：、！？（）《》]", text))
+    """The natural width of a line in em: adjacent marks and curly quotes half wide, a quarter beside digits and Latin."""
+    return extent(text).em()
 
 
 def chinese_number(text: str) -> int | None:

@@ -12,7 +12,7 @@ from sco_pub.edge import package, pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
-from sco_pub.typeset import epub, epub_package
+from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package
 
 
 def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
@@ -21,6 +21,15 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
     parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch)
     return Outcome(package.pack(parts), job.findings)
+
+
+def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
+    """A DOCX for Word and LibreOffice."""
+    own = package.unpack(pandoc.data_file("reference.docx"), what="reference document")
+    reference = package.pack(docx_reference.reference(own, edition, house))
+    job = docx.compose(edition, house, reference, pictures)
+    written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="DOCX")
+    return Outcome(package.pack(docx_package.finish(written, edition, epoch)), job.findings)
 
 
 def style(name: str) -> str:

@@ -1,0 +1,103 @@
+"""Take an Edition, give the PandocJob of its DOCX.
+
+Strategy.  Pandoc writes the document; this room says which style each part of the article has (``custom-style`` on
+Divs and Spans, pandoc's own attribute for it), gives the reference document that holds the styles (docx_reference)
+and mends the package afterwards (docx_package).  The title block is made here rather than by pandoc, which knows no
+affiliations, keywords or labels.  Notes are Word's own, each with Word's number.
+
+Known doubts: Word has circled numbers up to 20 only (TYP-301 says so when more are needed); LibreOffice 7 ignores the
+region of the language in runs that mix scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sco_pub.model import ast
+from sco_pub.model.config import House, NoteMark, NoteRestart
+from sco_pub.model.document import Document
+from sco_pub.model.edition import Edition
+from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.job import PandocJob
+from sco_pub.typeset.article import front_blocks
+from sco_pub.typeset.colophon import colophon, labelled
+from sco_pub.typeset.front import front_matter
+from sco_pub.typeset.languages import mark_languages
+from sco_pub.typeset.pictures import embed
+from sco_pub.typeset.sanitise import sanitise
+
+_CIRCLED_IN_WORD = 20
+# The classes that the house gives to parts of an article, and the styles that Word has for them.
+_BLOCK_STYLES = {
+    "subtitle": "Subtitle", "author": "Author", "affiliation": "Affiliation", "original": "Original",
+    "abstract": "Abstract", "keywords": "Keywords", "funding": "Funding", "bio": "About the Author", "editor": "Editor",
+    "colophon": "Colophon",
+}  # fmt: skip
+_INLINE_STYLES = {
+    "label": "Label", "untranslated": "Untranslated", "fuzzy": "Unchecked Translation", "note-missing": "Missing Note",
+    "note-truncated": "Missing Note",
+}  # fmt: skip
+
+
+def compose(
+    edition: Edition, house: House, reference: bytes, pictures: Mapping[str, bytes] | None = None
+) -> Outcome[PandocJob]:
+    """The job for pandoc's docx writer; ``reference`` is the packed reference document of this edition."""
+    name = edition.provenance.master_path
+    harmless = sanitise(edition.document, pictures=pictures, file=name)
+    edited = mark_languages(harmless.value, edition.lang, edition.source_lang)
+    title = front_matter(edited.meta).title or [ast.text(edition.publication)]
+    blocks: ast.Blocks = [_styled("Title", [ast.para(title)]), *front_blocks(edited.meta, edition)]
+    blocks += _opening(edited.blocks)
+    if editor := front_matter(edited.meta).editor:
+        blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
+    blocks += _colophon(edition)
+    styled: ast.Blocks = ast.transform(blocks, _style)
+    document = embed(Document({}, tuple(styled), edited.api_version), pictures or {})
+    job = PandocJob(
+        document,
+        to="docx",
+        options={"reference-doc": "reference.docx", "quiet": True},
+        resources={"reference.docx": reference},
+    )
+    return Outcome(job, (*harmless.findings, *_circled(edited, edition, house)))
+
+
+def _circled(document: Document, edition: Edition, house: House) -> tuple[Finding, ...]:
+    """Word's circled numbers end at 20; with more notes than that, those behind it are plain numbers."""
+    style = house.notes_for(edition.language)
+    count = sum(1 for _ in document.notes())
+    if style.mark is not NoteMark.CIRCLED or style.restart is NoteRestart.PAGE or count <= _CIRCLED_IN_WORD:
+        return ()
+    message = (
+        f"Word has circled numbers up to {_CIRCLED_IN_WORD}, the text has {count} notes; the others get plain numbers."
+    )
+    hint = "Let the numbers restart on each page, or use Arabic ones."
+    return (Finding("TYP-301", Severity.WARNING, message, Place(edition.provenance.master_path), hint),)
+
+
+def _opening(blocks: tuple[ast.Element, ...]) -> ast.Blocks:
+    """The text, its first paragraph set off from the title block when no heading does it."""
+    if blocks and blocks[0]["t"] == "Para":
+        return [_styled("Opening Paragraph", [blocks[0]]), *blocks[1:]]
+    return list(blocks)
+
+
+def _colophon(edition: Edition) -> ast.Blocks:
+    paragraphs = colophon(edition)["c"][1]
+    return [_styled("Colophon First", paragraphs[:1]), _styled("Colophon", paragraphs[1:])]
+
+
+def _styled(style: str, blocks: ast.Blocks) -> ast.Element:
+    return ast.div(blocks, attributes={"custom-style": style})
+
+
+def _style(element: ast.Element) -> ast.Element | None:
+    """Classes of the house become ``custom-style``; classes Word has no style for are of no use to it."""
+    table = {"Div": _BLOCK_STYLES, "Span": _INLINE_STYLES}.get(element["t"])
+    if table is None:
+        return None
+    (name, classes, pairs), content = element["c"]
+    found = [table[item] for item in classes if item in table]
+    style = [["custom-style", found[0]]] if found else []
+    return {"t": element["t"], "c": [[name, classes, [*pairs, *style]], content]}

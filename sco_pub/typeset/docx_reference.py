@@ -1,0 +1,135 @@
+"""Take the parts of pandoc's own reference.docx, give those of the house's for one edition.
+
+Pandoc copies the reference's styles, page, headers, footers and note settings into what it writes.  Here they are all
+generated: the page of the PDF (same sheet, same text block), running heads left and right, the folio alone at the foot
+of the first page, notes numbered as the house has them.  Source: ECMA-376 part 1, 17.6 (sections), 17.10 (headers),
+17.11 (notes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.sax.saxutils import escape
+
+from sco_pub.model.config import House, NoteMark, NoteRestart
+from sco_pub.model.edition import Edition
+from sco_pub.typeset.docx_styles import Design, design, styles, twentieths
+from sco_pub.typeset.front import front_matter, plain
+from sco_pub.typeset.print_style import Geometry, geometry
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_HEADS = {"header": ("even", "default", "first"), "footer": ("even", "default", "first")}
+# What Word takes where the house's families are missing.
+_ALTERNATIVES = ("SimSun", "SimHei", "Times New Roman", "Arial")
+_FOLIO = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
+_HEAD_LIMIT = 60  # characters of a running head
+
+
+def reference(parts: Mapping[str, bytes], edition: Edition, house: House) -> dict[str, bytes]:
+    """The parts of the reference document; ``parts`` are those of pandoc's."""
+    title = plain(front_matter(edition.document.meta).title)
+    form, page = design(house, edition.language, edition.lang, title), geometry(house.page)
+    made = dict(parts)
+    made["word/styles.xml"] = styles(form)
+    made["word/fontTable.xml"] = _font_table(form)
+    made["word/document.xml"] = _document(edition, house, page)
+    names = []
+    for kind, places in _HEADS.items():
+        for place in places:
+            name = f"{kind}-{place}.xml"
+            names.append((kind, name))
+            made[f"word/{name}"] = _head(kind, place, edition, page)
+    made["word/_rels/document.xml.rels"] = _relationships(made["word/_rels/document.xml.rels"], names)
+    made["[Content_Types].xml"] = _content_types(made["[Content_Types].xml"], names)
+    return made
+
+
+def running_heads(edition: Edition) -> tuple[str, str]:
+    """The head of the left page (the authors) and of the right page (the title, or its main part if it is long)."""
+    front = front_matter(edition.document.meta)
+    wide = edition.lang.startswith("zh")
+    authors = ("、" if wide else ", ").join(plain(author.name) for author in front.authors)
+    title = plain(front.title)
+    for colon in (":", "\N{FULLWIDTH COLON}"):
+        if len(title) > _HEAD_LIMIT and colon in title:
+            title = title.split(colon)[0]
+    return authors, title
+
+
+def _document(edition: Edition, house: House, page: Geometry) -> bytes:
+    """A document without text whose only section has the page, the heads and the notes that pandoc will copy."""
+    notes = house.notes_for(edition.language)
+    shape = "decimalEnclosedCircle" if notes.mark is NoteMark.CIRCLED else "decimal"
+    restart = "eachPage" if notes.restart is NoteRestart.PAGE else "continuous"
+    heads = "".join(
+        f'<w:{kind}Reference w:type="{place}" r:id="rId{kind}{place}"/>'
+        for kind, places in _HEADS.items()
+        for place in places
+    )
+    grid = ""
+    if edition.lang.startswith("zh"):
+        grid = f'<w:docGrid w:type="lines" w:linePitch="{twentieths(page.leading)}"/>'
+    section = (
+        f'<w:sectPr>{heads}<w:footnotePr><w:pos w:val="pageBottom"/><w:numFmt w:val="{shape}"/>'
+        f'<w:numRestart w:val="{restart}"/></w:footnotePr>'
+        f'<w:pgSz w:w="{twentieths(page.width)}" w:h="{twentieths(page.height)}"/>'
+        f'<w:pgMar w:top="{twentieths(page.head)}" w:right="{twentieths(page.side)}" w:bottom="{twentieths(page.foot)}"'
+        f' w:left="{twentieths(page.side)}" w:header="{twentieths(page.head * 0.5)}"'
+        f' w:footer="{twentieths(page.foot * 0.4)}"'
+        f' w:gutter="0"/><w:titlePg/>{grid}</w:sectPr>'
+    )
+    return _xml(f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body><w:p/>{section}</w:body></w:document>')
+
+
+def _head(kind: str, place: str, edition: Edition, page: Geometry) -> bytes:
+    """One running head or foot: folio outside and words inside; the first page has its folio at the foot instead."""
+    authors, title = running_heads(edition)
+    tab = "<w:r><w:tab/></w:r>"
+    content, jc = "", ""
+    if kind == "header" and place == "even":
+        content = _FOLIO + tab + _words(authors)
+    elif kind == "header" and place == "default":
+        content = _words(title) + tab + _FOLIO
+    elif kind == "footer" and place == "first":
+        content, jc = _FOLIO, '<w:jc w:val="center"/>'
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twentieths(page.measure)}"/></w:tabs>'
+    tag, style = ("hdr", "Header") if kind == "header" else ("ftr", "Footer")
+    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}{jc}</w:pPr>{content}</w:p>'
+    return _xml(f'<w:{tag} xmlns:w="{_W}" xmlns:r="{_R}">{paragraph}</w:{tag}>')
+
+
+def _words(text: str) -> str:
+    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>' if any(sign > "\u2e80" for sign in text) else ""
+    return f'<w:r>{hint}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _font_table(form: Design) -> bytes:
+    families = (form.eastern.serif, form.eastern.sans, form.western.serif, form.western.sans)
+    rows = dict(zip(families, _ALTERNATIVES, strict=True))
+    fonts = "".join(
+        f'<w:font w:name="{escape(name)}"><w:altName w:val="{alternative}"/></w:font>'
+        for name, alternative in rows.items()
+    )
+    return _xml(f'<w:fonts xmlns:w="{_W}">{fonts}</w:fonts>')
+
+
+def _relationships(data: bytes, names: list[tuple[str, str]]) -> bytes:
+    rows = "".join(
+        f'<Relationship Id="rId{name.removesuffix(".xml").replace("-", "")}" Type="{_R}/{kind}" Target="{name}"/>'
+        for kind, name in names
+    )
+    return data.replace(b"</Relationships>", rows.encode() + b"</Relationships>")
+
+
+def _content_types(data: bytes, names: list[tuple[str, str]]) -> bytes:
+    rows = "".join(f'<Override PartName="/word/{name}" ContentType="{_CONTENT}.{kind}+xml"/>' for kind, name in names)
+    return data.replace(b"</Types>", rows.encode() + b"</Types>")
+
+
+def _xml(text: str) -> bytes:
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}'.encode()

@@ -1,0 +1,296 @@
+"""Take the house and an edition's language, give Word's styles.xml: every style the document may use, none by chance.
+
+Strategy.  One table of styles, in the order of a page, filled with the house's own figures: body size and leading from
+the page, families from the fonts, the first line's indent from the language.  ``Normal`` has no indent, so that the
+line above the notes starts at the margin.  Lines are *at least* the leading apart, so that a picture in a line is not
+cut.
+
+Units: half-points (``w:sz``), twentieths of a point (indents and spaces), hundredths of a character (``…Chars``).
+Source: ECMA-376 part 1, 17.7; W3C CLREQ for Chinese indents; the names are Word's and pandoc's own, for its writer
+looks styles up by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+from sco_pub.model.config import Fonts, House, NoteMark
+from sco_pub.typeset.print_style import geometry
+
+_TITLE, _LEAST_TITLE = 1.8, 1.45  # the title's size, as multiples of the body's
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """What the table of styles is filled with; lengths in points."""
+
+    chinese: bool
+    lang: str
+    east_asian: str
+    western: Fonts
+    eastern: Fonts
+    size: float
+    leading: float
+    circled: bool
+    title_size: float
+
+    @property
+    def indent(self) -> str:
+        """The attributes of ``w:ind`` for a paragraph's first line."""
+        if self.chinese:
+            return f'w:firstLineChars="200" w:firstLine="{twentieths(2 * self.size)}"'
+        return f'w:firstLine="{twentieths(1.5 * self.size)}"'
+
+
+def design(house: House, language: str, lang: str, title: str = "") -> Design:
+    """The figures of one edition's document; a Chinese ``title`` that just misses one line is set a little smaller."""
+    chinese = lang.split("-")[0] == "zh"
+    eastern = house.fonts_for(language if chinese else house.source_language)
+    western = house.fonts_for("default") if chinese else house.fonts_for(language)
+    return Design(
+        chinese=chinese,
+        lang="en-US" if chinese else regional(lang),
+        east_asian=regional(lang) if chinese else "zh-CN",
+        western=western,
+        eastern=eastern,
+        size=house.page.size,
+        leading=house.page.size * house.page.leading,
+        circled=house.notes_for(language).mark is NoteMark.CIRCLED,
+        title_size=_title_size(house, title) if chinese else house.page.size * _TITLE,
+    )
+
+
+def _title_size(house: House, title: str) -> float:
+    """Hanzi are counted as one em each: so many fill a line of the measure."""
+    full, least = house.page.size * _TITLE, house.page.size * _LEAST_TITLE
+    fitting = geometry(house.page).measure / max(len(title), 1)
+    return min(full, fitting) if fitting >= least else full
+
+
+def regional(lang: str) -> str:
+    """A language tag with a region, as Word's spelling checker wants it: ``ru`` is ``ru-RU`` (CLDR's likely
+    subtags)."""
+    try:
+        locale = Locale.parse(lang, sep="-")
+        likely = get_global("likely_subtags").get(locale.language, "")
+        return f"{locale.language}-{locale.territory or likely.split('_')[-1]}".rstrip("-")
+    except (UnknownLocaleError, ValueError):
+        return lang
+
+
+def twentieths(points: float) -> int:
+    return round(points * 20)
+
+
+def half_points(points: float) -> int:
+    return round(points * 2)
+
+
+def styles(form: Design) -> bytes:
+    """The whole of styles.xml."""
+    parts = [
+        _defaults(form),
+        *_body(form),
+        *_headings(form),
+        *_front(form),
+        *_notes(form),
+        *_rest(form),
+        *_characters(form),
+    ]
+    written = f'<w:styles xmlns:w="{_W}">{"".join(parts)}</w:styles>'
+    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{written}'.encode()
+
+
+def fonts(form: Design, sans: bool = False) -> str:
+    """``w:rFonts``: the western family for Latin and Cyrillic, the eastern one for hanzi."""
+    west = form.western.sans if sans else form.western.serif
+    east = form.eastern.sans if sans else form.eastern.serif
+    return f'<w:rFonts w:ascii="{west}" w:hAnsi="{west}" w:eastAsia="{east}" w:cs="{west}"/>'
+
+
+def _defaults(form: Design) -> str:
+    lang = f'<w:lang w:val="{form.lang}" w:eastAsia="{form.east_asian}" w:bidi="ar-SA"/>'
+    return (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(form)}<w:kern w:val="0"/>{_size(form.size)}{lang}</w:rPr>'
+        "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+    )
+
+
+def _style(
+    name: str, based: str = "Normal", after: str = "", ppr: str = "", rpr: str = "", kind: str = "paragraph"
+) -> str:
+    """One style; ``after`` names the style of the following paragraph."""
+    default = ' w:default="1"' if name in ("Normal", "Default Paragraph Font", "Normal Table") else ""
+    shown = "heading " + name[-1] if name.startswith("Heading ") else name
+    custom = "" if name in _BUILT_IN or name.startswith("Heading ") else ' w:customStyle="1"'
+    return (
+        f'<w:style w:type="{kind}"{default}{custom} w:styleId="{style_id(name)}"><w:name w:val="{shown}"/>'
+        + (f'<w:basedOn w:val="{style_id(based)}"/>' if based and not default else "")
+        + (f'<w:next w:val="{style_id(after)}"/>' if after else "")
+        + "<w:qFormat/>"
+        + (f"<w:pPr>{ppr}</w:pPr>" if ppr else "")
+        + (f"<w:rPr>{rpr}</w:rPr>" if rpr else "")
+        + "</w:style>"
+    )
+
+
+_BUILT_IN = frozenset(
+    {
+        "Normal", "Body Text", "Title", "Subtitle", "Date", "Bibliography", "Block Text", "Footnote Text", "Caption",
+        "Header", "Footer", "Default Paragraph Font", "Footnote Reference", "Hyperlink", "Page Number",
+    }
+)  # fmt: skip
+
+
+def style_id(name: str) -> str:
+    """Word's id of a style: its name without spaces."""
+    return name.replace(" ", "")
+
+
+def _spacing(form: Design, lines: float = 1.0, before: float = 0, after: float = 0) -> str:
+    """``w:spacing``: the leading times ``lines``, and the room before and after, as multiples of the leading."""
+    unit = form.leading
+    return (
+        f'<w:spacing w:before="{twentieths(before * unit)}" w:after="{twentieths(after * unit)}"'
+        f' w:line="{twentieths(lines * unit)}" w:lineRule="atLeast"/>'
+    )
+
+
+def _size(points: float) -> str:
+    return f'<w:sz w:val="{half_points(points)}"/><w:szCs w:val="{half_points(points)}"/>'
+
+
+def _body(form: Design) -> list[str]:
+    spacing, both = _spacing(form), '<w:jc w:val="both"/>'
+    first = f"<w:ind {form.indent}/>" if form.chinese else '<w:ind w:firstLine="0"/>'
+    opening = f"<w:ind {form.indent}/>" if form.chinese else '<w:ind w:firstLine="0"/>'
+    quote = f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}" w:firstLine="0"/>'
+    return [
+        _style("Normal", ppr=f"<w:widowControl/>{spacing}"),
+        _style("Body Text", after="Body Text", ppr=f"<w:ind {form.indent}/>{both}"),
+        _style("First Paragraph", "Body Text", "Body Text", ppr=first),
+        _style("Opening Paragraph", "First Paragraph", "Body Text", ppr=_spacing(form, 1, 1.5, 0) + opening),
+        _style("Compact", "Body Text", ppr='<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
+        _style("Block Text", "Body Text", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote),
+    ]
+
+
+def _headings(form: Design) -> list[str]:
+    sans = fonts(form, sans=True)
+    shapes = {1: (1.286, 1.5, 0.75), 2: (1.095, 1.0, 0.5), 3: (1.0, 0.75, 0.25)}
+    made = []
+    for level in range(1, 10):
+        scale, before, after = shapes.get(level, shapes[3])
+        ppr = f"<w:keepNext/><w:keepLines/>{_spacing(form, 1, before, after)}"
+        ppr += (
+            '<w:jc w:val="center"/>' if level == 1 else '<w:jc w:val="left"/>'
+        ) + f'<w:outlineLvl w:val="{level - 1}"/>'
+        after_it = "First Paragraph"
+        made.append(
+            _style(f"Heading {level}", "Normal", after_it, ppr, f"{sans}<w:b/><w:bCs/>{_size(form.size * scale)}")
+        )
+    return made
+
+
+def _front(form: Design) -> list[str]:
+    sans, small = fonts(form, sans=True), _size(form.size * 0.857)
+    centre = '<w:jc w:val="center"/>'
+    inset = f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}"/><w:jc w:val="both"/>'
+    keep = "<w:keepNext/><w:keepLines/>"
+    return [
+        _style("Title", "Normal", "Author", f"{keep}{_spacing(form, 1.5, 1, 0.75)}{centre}",
+               f"{sans}<w:b/><w:bCs/>{_size(form.title_size)}"),
+        _style("Subtitle", "Normal", "Author", f"{keep}{_spacing(form, 1, 0, 0.5)}{centre}",
+               sans + _size(form.size * 1.19)),
+        _style("Author", "Normal", "Affiliation", f"{keep}{_spacing(form)}{centre}", _size(form.size * 1.143)),
+        _style("Affiliation", "Normal", "Abstract", f"{_spacing(form)}{centre}", small),
+        _style("Date", "Normal", "Abstract", f"{_spacing(form)}{centre}", small),
+        _style("Original", "Normal", "Abstract", f"{_spacing(form, 1, 0.25, 0)}{centre}", small),
+        _style("Abstract Title", "Normal", "Abstract", f"{keep}{_spacing(form)}{centre}", f"{sans}<w:b/>{small}"),
+        _style("Abstract", "Normal", "Keywords", f"{_spacing(form, 0.9, 1, 0)}{inset}", small),
+        _style("Keywords", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
+        _style("Funding", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
+        _style("About the Author", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
+    ]  # fmt: skip
+
+
+def _notes(form: Design) -> list[str]:
+    size = _size(form.size * 0.857)
+    indent = (
+        f'<w:ind w:firstLineChars="200" w:firstLine="{twentieths(2 * form.size * 0.857)}"/>' if form.chinese else ""
+    )
+    rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="auto"/></w:pBdr>'
+    small = _size(form.size * 0.81)
+    return [
+        _style("Footnote Text", ppr=f'{_spacing(form, 0.8)}{indent}<w:jc w:val="both"/>', rpr=size),
+        _style("Footnote Block Text", "Footnote Text"),
+        _style("Colophon", "Normal", "Colophon", f'{_spacing(form, 0.8, 0.25, 0)}<w:jc w:val="left"/>', small),
+        _style("Colophon First", "Colophon", "Colophon", f"<w:keepNext/>{rule}{_spacing(form, 0.8, 2, 0)}"),
+        _style("Editor", "Normal", "Colophon", f'{_spacing(form, 1, 1, 0)}<w:jc w:val="right"/>', size),
+        _style("Header", ppr='<w:spacing w:line="240" w:lineRule="auto"/>', rpr=small),
+        _style("Footer", ppr='<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', rpr=small),
+    ]  # fmt: skip
+
+
+def _rest(form: Design) -> list[str]:
+    small, flat = _size(form.size * 0.857), '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
+    centre = '<w:jc w:val="center"/>'
+    return [
+        _style("Definition Term", "Normal", "Definition", "<w:keepNext/>", "<w:b/>"),
+        _style("Definition", "Normal", "", f'<w:ind w:left="{twentieths(2 * form.size)}"/>'),
+        _style("Caption", ppr=f"{_spacing(form, 0.8, 0.25, 0.5)}{centre}", rpr=small),
+        _style("Table Caption", "Caption", ppr="<w:keepNext/>"),
+        _style("Image Caption", "Caption"),
+        _style("Figure", ppr=centre),
+        _style("Captioned Figure", "Figure", ppr="<w:keepNext/>"),
+        _style("Bibliography", "Normal", ppr=flat),
+        _style("Source Code", "Normal", ppr='<w:wordWrap w:val="0"/><w:jc w:val="left"/>', rpr=_MONO + small),
+        _TABLES.replace("\n", ""),
+    ]
+
+
+# Tables as printed books have them: a rule above, a rule below, a thin one under the head.
+_TABLES = """\
+<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>
+<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>
+<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>
+<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>
+</w:tblCellMar></w:tblPr></w:style>
+<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/>
+<w:qFormat/><w:tblPr><w:jc w:val="center"/><w:tblBorders>
+<w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/>
+<w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/>
+</w:tblBorders></w:tblPr>
+<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>
+<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>
+</w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
+"""
+_MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
+
+
+def _characters(form: Design) -> list[str]:
+    def character(name: str, rpr: str, based: str = "Default Paragraph Font") -> str:
+        return _style(name, based, rpr=rpr, kind="character")
+
+    # Word sets raised signs at two thirds, LibreOffice at 58 %: too small for a circled number, so it starts larger.
+    call = '<w:vertAlign w:val="superscript"/>'
+    if form.circled:
+        call = f'<w:rFonts w:hint="eastAsia"/>{_size(form.size * 1.25)}{call}'
+    number = f'{_size(form.size * 0.857)}<w:vertAlign w:val="baseline"/>'
+    return [
+        character("Default Paragraph Font", ""),
+        character("Footnote Reference", call),
+        character("Footnote Number", number, "Footnote Reference"),
+        character("Hyperlink", ""),
+        character("Label", f"{fonts(form, sans=True)}<w:b/><w:bCs/>"),
+        character("Verbatim Char", _MONO),
+        character("Page Number", ""),
+        character("Untranslated", '<w:u w:val="dotted" w:color="808080"/>'),
+        character("Unchecked Translation", '<w:u w:val="dash" w:color="808080"/>'),
+        character("Missing Note", '<w:color w:val="595959"/>'),
+        character("Section Number", ""),
+    ]

@@ -1,0 +1,201 @@
+"""What a DOCX of the house holds, and what Word's validator and LibreOffice make of it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from sco_pub.edge import books, package
+from sco_pub.model.config import House, NoteMark, NoteRestart, NoteStyle, Page
+from sco_pub.model.edition import Edition
+from sco_pub.typeset.docx_reference import running_heads
+from sco_pub.typeset.docx_styles import regional
+from tests.typeset.editions import article, edition, small
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NS = {"w": W, "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
+EPOCH = 1_600_000_000
+
+
+def book(of: Edition, house: House | None = None) -> bytes:
+    made = books.docx_book(of, house or House(), {}, EPOCH).value
+    assert made is not None
+    return made
+
+
+def part(of: Edition, name: str, house: House | None = None) -> etree._Element:
+    return etree.fromstring(package.unpack(book(of, house))[name])
+
+
+def val(element: etree._Element, path: str, name: str = "val") -> str | None:
+    found = element.find(path, NS)
+    return None if found is None else found.get(f"{{{W}}}{name}")
+
+
+def paragraphs(of: Edition) -> list[tuple[str | None, str]]:
+    """Style and text of each paragraph of the body."""
+    body = part(of, "word/document.xml")
+    return [(val(p, "w:pPr/w:pStyle"), "".join(p.itertext())) for p in body.iterfind("w:body/w:p", NS)]
+
+
+def test_the_same_edition_gives_the_same_bytes():
+    assert book(small()) == book(small())
+
+
+def test_every_part_of_the_article_has_a_style_of_its_own():
+    assert [(style, text) for style, text in paragraphs(small())][:10] == [
+        ("Title", "论“文本”"),
+        ("Author", "王某"),
+        ("Affiliation", "某大学"),
+        ("Abstract", "内容提要：摘要文字。"),
+        ("Keywords", "关键词：文本　注释"),
+        ("Funding", "基金项目：某基金项目。"),
+        ("AbouttheAuthor", "作者简介：王某，某大学教授。"),
+        ("OpeningParagraph", "引言文字。"),
+        ("Heading1", "一　第一节"),
+        ("FirstParagraph", "正文《书》，“文”见。"),
+    ]
+    assert [style for style, _ in paragraphs(small())][-4:] == ["Editor", "ColophonFirst", "Colophon", "Colophon"]
+
+
+def test_every_style_that_is_used_is_defined():
+    for of in (small(), small("ru")):
+        defined = {style.get(f"{{{W}}}styleId") for style in part(of, "word/styles.xml").iterfind("w:style", NS)}
+        for name in ("word/document.xml", "word/footnotes.xml"):
+            root = part(of, name)
+            used = {
+                e.get(f"{{{W}}}val") for tag in ("pStyle", "rStyle", "tblStyle") for e in root.iter(f"{{{W}}}{tag}")
+            }
+            assert used <= defined
+
+
+def test_notes_are_words_own():
+    body, notes = part(small(), "word/document.xml"), part(small(), "word/footnotes.xml")
+    called = [call.get(f"{{{W}}}id") for call in body.iter(f"{{{W}}}footnoteReference")]
+    written = [note.get(f"{{{W}}}id") for note in notes.iterfind("w:footnote", NS) if note.get(f"{{{W}}}type") is None]
+    assert called == written
+    assert len(called) == 3
+
+
+def test_the_article_has_thirteen_notes_in_every_language():
+    for language in ("zh", "ru", "en"):
+        body = part(article(language), "word/document.xml")
+        assert len(list(body.iter(f"{{{W}}}footnoteReference"))) == 13
+
+
+@pytest.mark.parametrize(
+    ("language", "style", "shape", "restart"),
+    [
+        ("zh", NoteStyle(NoteMark.CIRCLED, NoteRestart.PAGE), "decimalEnclosedCircle", "eachPage"),
+        ("zh", NoteStyle(NoteMark.ARABIC, NoteRestart.DOCUMENT), "decimal", "continuous"),
+        ("ru", NoteStyle(NoteMark.ARABIC, NoteRestart.PAGE), "decimal", "eachPage"),
+    ],
+)
+def test_notes_are_numbered_as_the_house_has_it(language, style, shape, restart):
+    section = part(small(language), "word/document.xml", House(notes={language: style})).find("w:body/w:sectPr", NS)
+    assert val(section, "w:footnotePr/w:numFmt") == shape
+    assert val(section, "w:footnotePr/w:numRestart") == restart
+
+
+def test_more_circled_numbers_than_word_has_are_reported():
+    text = "".join(f"字[^{n}]\n\n[^{n}]: 注\n\n" for n in range(21))
+    running = House(notes={"zh": NoteStyle(NoteMark.CIRCLED, NoteRestart.DOCUMENT)})
+    assert [f.code for f in books.docx_book(edition(text), running, {}, EPOCH).findings] == ["TYP-301"]
+    assert books.docx_book(edition(text), House(), {}, EPOCH).findings == ()
+
+
+def test_the_page_is_the_houses():
+    house = House(page=Page(width=148, height=210, size=10))
+    section = part(small(), "word/document.xml", house).find("w:body/w:sectPr", NS)
+    size, margins = section.find("w:pgSz", NS), section.find("w:pgMar", NS)
+    width = int(size.get(f"{{{W}}}w"))
+    assert (width, int(size.get(f"{{{W}}}h"))) == (8391, 11906)
+    measure = width - int(margins.get(f"{{{W}}}left")) - int(margins.get(f"{{{W}}}right"))
+    assert measure % 200 in (0, 1, 199), "a Chinese line is a whole number of ems"
+
+
+def test_running_heads_left_and_right_and_none_on_the_first_page():
+    parts = package.unpack(book(small()))
+    said = {
+        name: "".join(etree.fromstring(parts[f"word/header-{name}.xml"]).itertext())
+        for name in ("even", "default", "first")
+    }
+    assert said == {"even": " PAGE 1王某", "default": "论“文本” PAGE 1", "first": ""}
+    section = etree.fromstring(parts["word/document.xml"]).find("w:body/w:sectPr", NS)
+    assert section.find("w:titlePg", NS) is not None
+    assert etree.fromstring(parts["word/settings.xml"]).find("w:evenAndOddHeaders", NS) is not None
+
+
+def test_a_long_running_head_keeps_the_main_part_of_the_title():
+    long = edition("---\ntitle: '" + "A" * 40 + ": " + "B" * 40 + "'\n---\n\nText.\n", "en")
+    assert running_heads(long)[1] == "A" * 40
+
+
+def test_chinese_has_an_indent_of_two_characters_and_squeezed_marks():
+    styles = part(small(), "word/styles.xml")
+    body = styles.find("w:style[@w:styleId='BodyText']", NS)
+    assert val(body, "w:pPr/w:ind", "firstLineChars") == "200"
+    assert val(body, "w:pPr/w:jc") == "both"
+    assert val(part(small(), "word/settings.xml"), "w:characterSpacingControl") == "compressPunctuation"
+
+
+def test_russian_is_hyphenated_twice_in_a_row_at_most():
+    settings = part(small("ru"), "word/settings.xml")
+    assert settings.find("w:autoHyphenation", NS) is not None
+    assert val(settings, "w:consecutiveHyphenLimit") == "2"
+
+
+def test_fonts_and_languages_of_the_two_scripts():
+    defaults = part(small(), "word/styles.xml").find("w:docDefaults/w:rPrDefault/w:rPr", NS)
+    assert val(defaults, "w:rFonts", "eastAsia") == "Noto Serif CJK SC"
+    assert val(defaults, "w:rFonts", "ascii") == "PT Serif"
+    assert val(defaults, "w:lang", "eastAsia") == "zh-CN"
+    assert val(part(small("ru"), "word/styles.xml").find("w:docDefaults/w:rPrDefault/w:rPr", NS), "w:lang") == "ru-RU"
+
+
+def test_foreign_runs_say_their_language():
+    runs = part(small(), "word/footnotes.xml").iterfind(".//w:r", NS)
+    said = {
+        val(run, "w:rPr/w:lang"): "".join(run.itertext()) for run in runs if run.find("w:rPr/w:lang", NS) is not None
+    }
+    assert said["ru-RU"].startswith("С. Г. Лузянин")
+
+
+def test_untranslated_passages_have_a_style_and_an_east_asian_language():
+    body = part(small("ru"), "word/document.xml")
+    marked = [run for run in body.iterfind(".//w:r", NS) if val(run, "w:rPr/w:rStyle") == "Untranslated"]
+    assert "".join(text for run in marked for text in run.itertext()) == "未译段落"
+    assert {val(run, "w:rPr/w:lang", "eastAsia") for run in marked} == {"zh-CN"}
+
+
+def test_document_properties():
+    core = part(small(), "docProps/core.xml")
+    assert core.findtext("dc:title", namespaces=NS) == "论“文本”"
+    assert core.findtext("dc:creator", namespaces=NS) == "王某"
+    assert core.findtext("dc:language", namespaces=NS) == "zh-CN"
+    assert core.findtext("dcterms:created", namespaces=NS) == "2020-09-13T12:26:40Z"
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"), [("ru", "ru-RU"), ("zh-CN", "zh-CN"), ("kk", "kk-KZ"), ("en-GB", "en-GB"), ("xx-q", "xx-q")]
+)
+def test_word_wants_a_region_with_a_language(tag, expected):
+    assert regional(tag) == expected
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice isn't installed")
+def test_libreoffice_sets_the_notes_at_the_foot_of_the_page(tmp_path: Path):
+    path = tmp_path / "small.docx"
+    path.write_bytes(book(small()))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(convert, check=True, capture_output=True, timeout=120)
+    extract = ["pdftotext", "-layout", str(tmp_path / "small.pdf"), "-"]
+    shown = subprocess.run(extract, check=True, capture_output=True, text=True).stdout
+    first = shown.split("\f")[0]
+    assert first.index("再注") < first.index("《书名》") < first.index("С. Г. Лузянин") < first.index("原文缺注")
+    assert [shown.count(mark) for mark in "①②③"] == [2, 2, 2], "each number once in the text, once in its note"

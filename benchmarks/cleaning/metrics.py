@@ -68,7 +68,9 @@ class Score:
 
 def score(truth: Reading, reading: Reading) -> Score:
     fields = [key for key in KEYS if key in truth.metadata or key in reading.metadata]
-    wrong = tuple(key for key in fields if _field(key, truth.metadata.get(key)) != _field(key, reading.metadata.get(key)))
+    wrong = tuple(
+        key for key in fields if _field(key, truth.metadata.get(key)) != _field(key, reading.metadata.get(key))
+    )
     return Score(
         Levenshtein.distance(truth.text, reading.text),
         len(truth.text),
@@ -85,7 +87,9 @@ def print_score(printed: str, text: str, truth: Reading, reading: Reading) -> Sc
     joined = "".join(line.strip() for line in text.split("\n"))
     paragraphs = (_matched(truth.paragraphs, reading.paragraphs), len(truth.paragraphs), len(reading.paragraphs))
     headings, notes = (0, len(truth.headings), 0), (0, len(truth.notes), 0)
-    return Score(Levenshtein.distance(printed, joined), len(printed), paragraphs, headings, notes, (0, len(truth.metadata)))
+    return Score(
+        Levenshtein.distance(printed, joined), len(printed), paragraphs, headings, notes, (0, len(truth.metadata))
+    )
 
 
 def f1(counts: tuple[int, int, int]) -> float:
@@ -149,4 +153,10 @@ def _field(key: str, value: str | tuple[str, ...] | None) -> str | tuple[str, ..
 
 
 def _bare(value: str | tuple[str, ...] | None) -> str | tuple[str, ...] | None:
-    return tuple("".join(v.split()) for v in value) if isinstance(value, tuple) else "".join(value.split()) if value else None
+    return (
+        tuple("".join(v.split()) for v in value)
+        if isinstance(value, tuple)
+        else "".join(value.split())
+        if value
+        else None
+    )

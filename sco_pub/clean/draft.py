@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from sco_pub.model.text import Change, Range, locate
 
@@ -42,7 +43,7 @@ class Draft:
 
     def __init__(self, raw: str, ranges: Sequence[Range]) -> None:
         self.raw = raw
-        self.ranges = tuple(ranges)
+        self.ranges = joined(ranges)
         offsets = [i for r in ranges for i in range(r.start, r.end)]
         self.text = "".join(raw[r.start : r.end] for r in ranges)
         self.spans: list[Span] = [(i, i + 1) for i in offsets]
@@ -107,11 +108,11 @@ class Draft:
 
     def sub(self, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], rule: str) -> None:
         """Replace every match of a pattern; ``after`` as for re.sub (a template or a function)."""
-        made = []
+        made: list[Edit] = []
         for match in pattern.finditer(self.text):
             new = after(match) if callable(after) else match.expand(after)
             if new != match.group():
-                made.append(_narrow(match.start(), match.group(), new, rule))
+                made += minimal(match.start(), match.group(), new, rule)
         self.apply(made)
 
     def changes(self, starts: tuple[int, ...]) -> tuple[Change, ...]:
@@ -146,6 +147,17 @@ class Draft:
             start = stop
 
 
+def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """The same ranges, those that touch made one."""
+    out: list[Range] = []
+    for r in ranges:
+        if out and out[-1].end == r.start:
+            out[-1] = Range(out[-1].start, r.end)
+        else:
+            out.append(r)
+    return tuple(out)
+
+
 def _with(rules: Rules, rule: str) -> Rules:
     return rules if rule in rules else (*rules, rule)
 
@@ -155,12 +167,9 @@ def _change(raw: str, starts: tuple[int, ...], start: int, end: int, after: str,
     return Change("+".join(rules), start, end, raw[start:end], after, line, column)
 
 
-def _narrow(start: int, before: str, after: str, rule: str) -> Edit:
-    """The edit without the characters that both sides share at their ends."""
-    head = 0
-    while head < min(len(before), len(after)) and before[head] == after[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(before), len(after)) - head and before[-1 - tail] == after[-1 - tail]:
-        tail += 1
-    return Edit(start + head, start + len(before) - tail, after[head : len(after) - tail], rule)
+def minimal(start: int, before: str, after: str, rule: str) -> list[Edit]:
+    """The edits that turn ``before``, which stands at ``start``, into ``after`` and leave alone what both share."""
+    if not before or not after or len(before) == len(after):
+        return [Edit(start, start + len(before), after, rule)]
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    return [Edit(start + a, start + b, after[c:d], rule) for kind, a, b, c, d in steps if kind != "equal"]

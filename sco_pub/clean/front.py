@@ -196,6 +196,9 @@ def _stops(
         return False
     if label.key in labels.SHORT or label.key == "editor":
         return True
+    chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
+    if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
+        return True
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
     if label.key in ("keywords", "keywords-en"):
@@ -209,6 +212,10 @@ def _stops(
     ):
         return False
     return ends(last, q)
+
+
+def _closed(text: str) -> bool:
+    return ends_sentence(text) or bool(re.search(f"[{HANZI}）)”]$", text))
 
 
 def text_between(line: Line, start: int, end: int) -> str:

@@ -56,11 +56,21 @@ def repair(text: str) -> Iterator[tuple[int, str, str]]:
     if hanzi < 60 or odd < 5 or odd < 0.015 * hanzi or usual > odd / 4:
         return
     kept = {i for m in _WORDS.finditer(text) for i in range(m.start(), m.end())}
-    digits = dict(_digits(text))
+    digits = {**dict(_digits(text)), **dict(_folios(text))}
     marks = dict(_marks(text, kept, digits))
     for i, new in sorted({**marks, **digits, **dict(_circles(text, marks))}.items()):
         rule = "hanzi-for-digit" if text[i] in _DIGITS and new in _DIGITS.values() else "hanzi-for-mark"
         yield i, new, rule
+
+
+def _folios(text: str) -> Iterator[tuple[int, str]]:
+    """A page number alone on its line, between dashes (要) or dots (窑)."""
+    for m in re.finditer("(?m)^\\s*([要窑])\\s*([0-9园员圆猿源缘远苑愿怨]+)\\s*\\1\\s*$", text):
+        yield m.start(1), "—" if m[1] == "要" else "·"
+        yield text.rindex(m[1], 0, m.end()), "—" if m[1] == "要" else "·"
+        for i in range(m.start(2), m.end(2)):
+            if text[i] in _DIGITS:
+                yield i, _DIGITS[text[i]]
 
 
 def _marks(text: str, kept: set[int], digits: dict[int, str]) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from sco_pub.clean import urls
-from sco_pub.clean.draft import Draft, Edit
+from sco_pub.clean.draft import Draft, Edit, minimal
 from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
@@ -27,11 +27,11 @@ _TO_HALF = {"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "
 def _sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str], rule: str) -> None:
     """Draft.sub that leaves URLs and note calls alone."""
     guarded = urls.spans(draft.text) + [(m.start(), m.end()) for m in _GUARD.finditer(draft.text)]
-    made = []
+    made: list[Edit] = []
     for match in re.finditer(pattern, draft.text):
         new = after(match) if callable(after) else match.expand(after)
         if new != match.group() and not any(a < match.end() and match.start() < b for a, b in guarded):
-            made.append(Edit(match.start(), match.end(), new, rule))
+            made += minimal(match.start(), match.group(), new, rule)
     draft.apply(made)
 
 

@@ -1,8 +1,9 @@
 """Take a PrintJob, give a PDF's bytes: WeasyPrint behind one door.
 
-Strategy.  One pass lays the pages out.  When notes are numbered from 1 on each page, the pages show which note is the first
-of each; a second pass starts the count there.  A wider number can move a note to another page, so passes go on until the
-same notes come first (two, nearly always); what has been planned for a paragraph is kept from pass to pass.
+Strategy.  One pass lays the pages out, and shows which note is the first of each.  When notes are numbered from 1 on each
+page and the numbers are all of one width (circled ones are), they are written over in place: nothing moves.  Otherwise a
+second pass starts the count at those notes; a wider number can move a note to another page, so passes go on until the same
+notes come first (two, nearly always).  What has been planned for a paragraph is kept from pass to pass.
 
 Nothing is fetched: pictures come from the job, by name, and there is no other address that WeasyPrint could open.
 What WeasyPrint has to say of the text (a glyph that no font has) comes back as findings.
@@ -81,14 +82,16 @@ def _lay_out(engine: Any, job: PrintJob, progress: Progress) -> Any:
     html = engine.HTML(string=job.html, base_url=_BASE, url_fetcher=engine.fetcher(_serve(job.pictures)))
     sheets = [engine.CSS(string=text, font_config=fonts, counter_style=counters) for text in job.stylesheets]
     begin: tuple[str, ...] = ()
+    restarts, mark = job.options.get("notes_restart"), job.options.get("notes_counter")
     for number in range(1, _MOST_PASSES + 1):
         progress(f"pass {number}")
         restart = engine.CSS(string="".join(f"#{name}{{counter-set:footnote 0}}" for name in begin))
         document = html.render(
             stylesheets=[*sheets, restart], font_config=fonts, counter_style=counters, pdf_variant=_VARIANT
         )
-        found = engine.notes.firsts(document.pages) if job.options.get("notes_restart") else ()
-        if found == begin or (number == 1 and len(found) < 2):
+        if not restarts or (found := engine.notes.firsts(document.pages)) == begin:
+            break
+        if number == 1 and engine.notes.renumber(document.pages, lambda count: str(counters.render_value(count, mark))):
             break
         begin = found
     return document

@@ -21,7 +21,7 @@ from sco_pub.model.errors import InternalError
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PrintJob
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
-from sco_pub.typeset.print_style import variables
+from sco_pub.typeset.print_style import note_counter, variables
 
 Node = html.HtmlElement
 
@@ -47,7 +47,11 @@ def compose(
     page.append(root)
     text = "<!DOCTYPE html>\n" + etree.tostring(page, encoding="unicode", method="html")
     style = house.notes_for(edition.language)
-    options = {"notes_restart": style.restart is NoteRestart.PAGE, "publication": edition.publication}
+    options = {
+        "notes_restart": style.restart is NoteRestart.PAGE,
+        "notes_counter": note_counter(house, edition.language),
+        "publication": edition.publication,
+    }
     return Outcome(PrintJob(text, (variables(house, edition.language), design), edition.lang, options, dict(pictures or {})))
 
 
@@ -127,7 +131,7 @@ def _name_notes(root: Node, edition: Edition) -> None:
 def _mark_grid(root: Node, house: House) -> None:
     """``data-grid`` on what is no whole number of lines: the step in CSS pixels."""
     step = house.page.size * house.page.leading * 96 / 72
-    for block in root.xpath('.//*[contains(@class, "front") or contains(@class, "line-block")]|.//table|.//figure|.//pre|.//blockquote'):
+    for block in root.xpath('.//*[contains(@class, "front") or contains(@class, "line-block")]|.//table|.//figure|.//pre|.//blockquote|.//h2|.//h3|.//h4|.//h5|.//h6'):
         if not any(ancestor.get("data-grid") for ancestor in block.iterancestors()):
             block.set("data-grid", f"{step:.6f}")
 

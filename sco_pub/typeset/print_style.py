@@ -14,6 +14,7 @@ from sco_pub.model.config import Fonts, House, NoteMark, Page
 
 _POINTS = 72 / 25.4
 # The least margins, as shares of the page: sides, head, foot.  Two thirds of a journal page's width is text.
+NOTE_RATIO = 6 / 7  # a note's type to the body's: 9 pt on 10.5
 _SIDE, _HEAD, _FOOT = 0.095, 0.085, 0.075
 
 
@@ -60,12 +61,12 @@ def variables(house: House, language: str) -> str:
     form, fonts = geometry(house.page), house.fonts_for(language)
     source = house.fonts_for(house.source_language)
     serif, sans = _families(fonts.serif, source.serif), _families(fonts.sans, source.sans)
-    counter = "circled" if house.notes_for(language).mark is NoteMark.CIRCLED else "decimal"
+    counter = note_counter(house, language)
     return (
         f"@page {{ size: {form.width:.3f}pt {form.height:.3f}pt;"
         f" margin: {form.head:.3f}pt {form.side:.3f}pt {form.foot:.3f}pt {form.side:.3f}pt }}\n"
         ":root {"
-        f" --size: {form.size:g}pt; --line: {form.leading:.4f}pt;"
+        f" --size: {form.size:g}pt; --note-size: {form.size * NOTE_RATIO:g}pt; --line: {form.leading:.4f}pt;"
         f" --serif: {serif}; --sans: {sans};"
         f" --source-serif: {_families(source.serif, fonts.serif)}; --source-sans: {_families(source.sans, fonts.sans)};"
         f" --other-serif: {_families(_other(house).serif, source.serif)}"
@@ -73,6 +74,11 @@ def variables(house: House, language: str) -> str:
         f".note::footnote-call {{ content: counter(footnote, {counter}) }}\n"
         f".note::footnote-marker {{ content: counter(footnote, {counter}) }}\n"
     )
+
+
+def note_counter(house: House, language: str) -> str:
+    """The CSS counter style of a language's notes."""
+    return "circled" if house.notes_for(language).mark is NoteMark.CIRCLED else "decimal"
 
 
 def _other(house: House) -> Fonts:

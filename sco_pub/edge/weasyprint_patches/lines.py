@@ -10,6 +10,9 @@ is told where to cut:
 3. ``split_inline_box``: a planned line box has no right edge, so that WeasyPrint never looks for a break itself.
 4. ``text_align``: every line, planned or not, gets its gaps; they are kept on Pango's layouts until it is drawn.
 
+A text box stands on the baseline of its own family, whatever fallback font some of its signs come from: a line with one
+Chinese name in it must not be higher than its neighbours.
+
 Paragraphs that can't be planned (a picture among the words, floats beside them, preserved white space, right to left)
 are broken by WeasyPrint and still get their gaps.
 """
@@ -23,8 +26,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 from weasyprint.layout.percent import resolve_one_percentage
+from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import measuring, shaping
+from sco_pub.edge.weasyprint_patches import measuring
 from sco_pub.edge.weasyprint_patches.patching import original
 from sco_pub.typeset.lines.breaking import Setting, breaks
 from sco_pub.typeset.lines.fitting import Fit, fit
@@ -73,8 +77,12 @@ def apply() -> None:
     def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
         cuts = getattr(box, "cuts", None)
         if cuts is None:
-            return split_text(context, box, width, skip, is_line_start=is_line_start)
-        return _cut(split_text, context, box, skip, cuts)
+            new, resume, preserved = split_text(context, box, width, skip, is_line_start=is_line_start)
+        else:
+            new, resume, preserved = _cut(split_text, context, box, skip, cuts)
+        if new is not None:
+            new.baseline = strut(new.style)[1]
+        return new, resume, preserved
 
     def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
         if isinstance(box, boxes.LineBox) and getattr(box, "planned", False):

@@ -17,7 +17,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from sco_pub.typeset.lines.classes import BLANK_AFTER, Kind
-from sco_pub.typeset.lines.paragraph import NEVER, Paragraph
+from sco_pub.typeset.lines.paragraph import HYPHENS, NEVER, Paragraph
 
 _TOLERANCE = 1.6  # ratio of growing up to which further ends are looked for
 _OVERFULL = 1e7
@@ -61,7 +61,7 @@ def breaks(items: Paragraph, setting: Setting) -> tuple[int, ...]:
     for start in range(total):
         for node in nodes[start].values():
             for end, cost in _lines(items, setting, start, node, ends, visible):
-                _relax(nodes[end + 1], node, end, cost, bool(items.hyphen[end]) and end + 1 < total)
+                _relax(nodes[end + 1], node, end, cost, _divided(items, end))
     best = min(nodes[total].values(), key=lambda node: node.cost)
     chain = []
     while best.before is not None:
@@ -75,6 +75,11 @@ def _relax(at: dict[int, _Node], node: _Node, end: int, cost: float, divided: bo
     known = at.get(hyphens)
     if known is None or node.cost + cost < known.cost:
         at[hyphens] = _Node(end, hyphens, node.cost + cost, node)
+
+
+def _divided(items: Paragraph, end: int) -> bool:
+    """Whether a line that ends here ends with a hyphen, the word's own or an added one."""
+    return end + 1 < len(items.clusters) and (items.hyphen[end] > 0 or items.clusters[end].text in HYPHENS)
 
 
 def _last_visible(items: Paragraph) -> list[int]:
@@ -101,8 +106,7 @@ def _lines(
         end = ends[place]
         if end < start:
             break
-        divided = bool(items.hyphen[end]) and end + 1 < total
-        if divided and node.hyphens >= setting.most_hyphens:
+        if _divided(items, end) and node.hyphens >= setting.most_hyphens:
             continue
         cost, ratio = _line_cost(items, setting, start, end, visible[end], measure, end + 1 == total)
         if ratio < -1.0:

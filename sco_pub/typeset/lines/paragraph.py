@@ -29,6 +29,7 @@ HYPHEN_COST = 85.0
 JOINT_COST = 15.0
 EMERGENCY_COST = 3000.0
 _DASH_FIRST_COST = 40.0
+HYPHENS = frozenset("-\u2010")
 
 _HALF, _QUARTER = 0.5, 0.25
 _GROW, _GIVE = 0.06, 0.25  # of an em: what a gap between hanzi may well grow, what a mark's blank may well give
@@ -184,7 +185,9 @@ def _pair_cost(here: Cluster, after: Cluster, breakable: bool) -> float:
         return 0.0
     if {here.kind, after.kind} <= CJK | {Kind.WORD, Kind.CALL} and (here.kind in CJK or after.kind in CJK):
         return 0.0
-    return 0.0 if breakable else NEVER
+    if not breakable:
+        return NEVER
+    return HYPHEN_COST if here.text in HYPHENS else 0.0
 
 
 def _joints(clusters: Sequence[Cluster], cost: list[float]) -> None:

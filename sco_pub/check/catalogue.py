@@ -1,6 +1,7 @@
 """Take a Catalogue, give Findings: every rule over every entry that has a translation, waivers taken off.
 
-Errors gate a release, warnings want a look.  Fuzzy entries are checked only on request: they are unfinished by definition.  Code and rule:
+Errors gate a release, warnings want a look.  Fuzzy entries are checked only on request: they are unfinished by
+definition.  Code and rule:
 
     CHK-001 notes      CHK-002 markup   CHK-003 links     CHK-004 numbers   CHK-005 hanzi left over
     CHK-006 copied     CHK-007 script   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
@@ -75,7 +76,9 @@ def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
     strange = len(have - want.keys())
     if missing or strange:
         first = f", first {shown(missing[0].source, 20)}" if missing else ""
-        message = f"The catalogue lacks {len(missing)} of the master's texts{first}, and has {strange} that it no longer has."
+        message = (
+            f"The catalogue lacks {len(missing)} of the master's texts{first}, and has {strange} that it no longer has."
+        )
         yield Finding("CHK-040", Severity.ERROR, message, Place(catalogue.path), "Run `sco-pub update`.")
 
 

@@ -15,13 +15,26 @@ Value = Fraction | tuple[str, int]
 
 _DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_UNITS = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
+_UNITS = {
+    "万亿": 10**12,
+    "千亿": 10**11,
+    "百亿": 10**10,
+    "十亿": 10**9,
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+}
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _HANZI = "〇零○一二三四五六七八九两十百千"
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _THIN = "\u00a0\u2009\u202f"
 NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名"
 _PATTERNS = (
     ("decade", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", re.compile(rf"([{_HANZI}]{{1,3}})世纪([{_HANZI}]{{1,3}})年代")),
@@ -34,7 +47,7 @@ _PATTERNS = (
     ("hanzi_fraction", re.compile(rf"([{_HANZI}]+)分之([{_HANZI}]+)")),
     ("hanzi_year", re.compile(r"([〇零○一二三四五六七八九]{4})年")),
     ("hanzi_month", re.compile(r"(?<![个几数])(十[一二]?|[一二三四五六七八九])月(?=[份〇一二三四五六七八九十\d，。、]|$)")),
-    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{_HANZI}]*)(万亿|亿|万)(?=美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名)")),
+    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{_HANZI}]*)(万亿|亿|万)(?={_COUNTED})")),
     ("hanzi", re.compile(rf"(?:第)?([{_HANZI}]+)")),
 )  # fmt: skip
 

@@ -47,34 +47,73 @@ class Tongue:
     fractions: Mapping[str, int] = field(default_factory=dict)  # of the denominator
 
 
-_EN_ONES = "one|first two|second three|third four|fourth five|fifth six|sixth seven|seventh eight|eighth nine|ninth".split()
-_EN_TEENS = "ten eleven twelve|twelf thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_EN_TENS = "twen thir for fif six seven eigh nine".split()
+_EN_ONES = [
+    "one|first",
+    "two|second",
+    "three|third",
+    "four|fourth",
+    "five|fifth",
+    "six|sixth",
+    "seven|seventh",
+    "eight|eighth",
+    "nine|ninth",
+]
+_EN_TEENS = [
+    "ten",
+    "eleven",
+    "twelve|twelf",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["twen", "thir", "for", "fif", "six", "seven", "eigh", "nine"]
 _RU_ONES = (
-    "одн\\w*|один|перв\\w*", "дв[аеу]\\w{0,3}|втор\\w*|обе\\w*|оба|пара", "тр[иеё]\\w{0,2}|трет\\w*|трое|троих", "четыр\\w*|четв[её]рт\\w*",
-    "пят\\w*", "шест\\w*", "сем[ьи]\\w?|семью|седьм\\w*", "вос[еь]м\\w*", "девят\\w*",
+    "одн\\w*|один|перв\\w*", "дв[аеу]\\w{0,3}|втор\\w*|обе\\w*|оба|пара", "тр[иеё]\\w{0,2}|трет\\w*|трое|троих",
+    "четыр\\w*|четв[её]рт\\w*", "пят\\w*", "шест\\w*", "сем[ьи]\\w?|семью|седьм\\w*", "вос[еь]м\\w*",
+    "девят\\w*",
 )  # fmt: skip
-_RU_TEENS = "десят один двен трин четыр пят шест сем восем девят".split()
-_RU_TENS = "двад трид сорок пятьдесят|пятидесят шестьдесят|шестидесят семьдесят|семидесят восемьдесят|восьмидесят девян".split()
+_RU_TEENS = ["десят", "один", "двен", "трин", "четыр", "пят", "шест", "сем", "восем", "девят"]
+_RU_TENS = [
+    "двад",
+    "трид",
+    "сорок",
+    "пятьдесят|пятидесят",
+    "шестьдесят|шестидесят",
+    "семьдесят|семидесят",
+    "восемьдесят|восьмидесят",
+    "девян",
+]
 
 _TONGUES = {
     "en": Tongue(
-        units={r"thousands?|k": 10**3, r"million|mn|m": 10**6, r"billion|bn": 10**9, r"trillion|trn": 10**12, r"hundred": 100, "decades?": 10},
+        units={
+            "thousands?|k": 10**3, "million|mn|m": 10**6, "billion|bn": 10**9, "trillion|trn": 10**12,
+            "hundred": 100, "decades?": 10,
+        },
         months=("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
                 "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
         words={
             **{f"(?:{stem})(?:ty|tieth|ties)": 10 * n for n, stem in enumerate(_EN_TENS, 2)},
             **{f"(?:{stem})(?:s|th|fth)?": n for n, stem in enumerate(_EN_TEENS, 10)},
             **{f"(?:{stem})s?": n for n, stem in enumerate(_EN_ONES, 1)},
-            "both|twice|twin|pair|bilateral|dual|couple": 2, "single|once|half": 1, "hundreds?|century|hundredth": 100, "thousands?": 1000,
+            "both|twice|twin|pair|bilateral|dual|couple": 2, "single|once|half": 1,
+            "hundreds?|century|hundredth": 100, "thousands?": 1000,
             "decade": 10, "dozens?": 12, "eighth": 8, "twelfth": 12, "zero|none": 0, "billion": 10**9, "million": 10**6,
         },
         fractions={"halves|half": 2, "thirds?": 3, "quarters?|fourths?": 4, "fifths?": 5, "tenths?": 10},
     ),
     "ru": Tongue(
-        units={r"тыс\.?|тысяч\w*": 10**3, r"млн\.?|миллион\w*": 10**6, r"млрд\.?|миллиард\w*": 10**9, r"трлн\.?|триллион\w*": 10**12, "десятилет\\w*": 10},
-        months=("январ\\w*|янв\\.?", "феврал\\w*|февр?\\.?", "март\\w*", "апрел\\w*|апр\\.?", "ма[йяею]|маем", "июн\\w*", "июл\\w*",
-                "август\\w*|авг\\.?", "сентябр\\w*|сент?\\.?", "октябр\\w*|окт\\.?", "ноябр\\w*|нояб\\.?", "декабр\\w*|дек\\.?"),
+        units={
+            r"тыс\.?|тысяч\w*": 10**3, r"млн\.?|миллион\w*": 10**6, r"млрд\.?|миллиард\w*": 10**9,
+            r"трлн\.?|триллион\w*": 10**12, r"десятилет\w*": 10,
+        },
+        months=("январ\\w*|янв\\.?", "феврал\\w*|февр?\\.?", "март\\w*", "апрел\\w*|апр\\.?", "ма[йяею]|маем",
+                "июн\\w*", "июл\\w*", "август\\w*|авг\\.?",
+                "сентябр\\w*|сент?\\.?", "октябр\\w*|окт\\.?", "ноябр\\w*|нояб\\.?", "декабр\\w*|дек\\.?"),
         words={
             "пятисот\\w*|пятьсот\\w*": 500,
             **{f"(?:{stem})\\w*надцат\\w*": 10 + n for n, stem in enumerate(_RU_TEENS) if n},

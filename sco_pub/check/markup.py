@@ -2,7 +2,8 @@
 
 Each note call of the source is called once by the target, in any order; a call whose label looks the same in another script
 (Cyrillic с for Latin c) is named as that.  Attributes of spans (``{.note-missing}``) are the same set.  Emphasis may be added
-where citations need it (notes, metadata, and where the source has a title in 《 》), but it has to be closed.  Addresses are the same set.
+where citations need it (notes, metadata, and where the source has a title in 《 》), but it has to be closed.
+Addresses are the same set.
 """
 
 from __future__ import annotations
@@ -33,14 +34,34 @@ def calls(pair: Pair) -> Iterator[Issue]:
                 message = f"The call [^{alike[label]}] has letters of another script; the note is [^{label}]."
             else:
                 message = f"The call of note [^{label}] is missing."
-            yield Issue("CHK-001", "notes", Severity.ERROR, message, "Copy the call from the source text.", f"[^{label}]")
+            yield Issue(
+                "CHK-001", "notes", Severity.ERROR, message, "Copy the call from the source text.", f"[^{label}]"
+            )
         elif given[label] > wanted[label]:
-            yield Issue("CHK-001", "notes", Severity.ERROR, f"Note [^{label}] is called {given[label]} times.", "Delete one call.")
+            yield Issue(
+                "CHK-001",
+                "notes",
+                Severity.ERROR,
+                f"Note [^{label}] is called {given[label]} times.",
+                "Delete one call.",
+            )
         elif given[label] < wanted[label]:
-            yield Issue("CHK-001", "notes", Severity.ERROR, f"Note [^{label}] is called {given[label]} times, not {wanted[label]}.")
+            yield Issue(
+                "CHK-001",
+                "notes",
+                Severity.ERROR,
+                f"Note [^{label}] is called {given[label]} times, not {wanted[label]}.",
+            )
     for label in given:
         if label not in wanted and label.translate(_ALIKE) not in wanted:
-            yield Issue("CHK-001", "notes", Severity.ERROR, f"The source calls no note [^{label}].", "Delete the call.", f"[^{label}]")
+            yield Issue(
+                "CHK-001",
+                "notes",
+                Severity.ERROR,
+                f"The source calls no note [^{label}].",
+                "Delete the call.",
+                f"[^{label}]",
+            )
 
 
 def markup(pair: Pair) -> Iterator[Issue]:
@@ -48,7 +69,11 @@ def markup(pair: Pair) -> Iterator[Issue]:
     source, target = _skeleton(pair.source), _skeleton(pair.target)
     for name, wanted, given in (
         ("attributes", Counter(_ATTRIBUTES.findall(source)), Counter(_ATTRIBUTES.findall(target))),
-        ("code", Counter(m[0] for m in _CODE.finditer(pair.source)), Counter(m[0] for m in _CODE.finditer(pair.target))),
+        (
+            "code",
+            Counter(m[0] for m in _CODE.finditer(pair.source)),
+            Counter(m[0] for m in _CODE.finditer(pair.target)),
+        ),
         ("math", Counter(_MATH.findall(pair.source)), Counter(_MATH.findall(pair.target))),
     ):
         for item in wanted - given:
@@ -57,10 +82,9 @@ def markup(pair: Pair) -> Iterator[Issue]:
             for item in given - wanted:
                 yield _broken(f"The {name} {shown(item)} isn't in the source.")
     yield from _emphasis(source, target, added=pair.cites or "《" in pair.source)
-    for left, right in ("[]",):
-        difference = target.count(left) - target.count(right)
-        if difference and source.count(left) == source.count(right):
-            yield _broken(f"A bracket {left if difference > 0 else right} has no partner.")
+    difference = target.count("[") - target.count("]")
+    if difference and source.count("[") == source.count("]"):
+        yield _broken(f"A bracket {'[' if difference > 0 else ']'} has no partner.")
 
 
 def _emphasis(source: str, target: str, *, added: bool) -> Iterator[Issue]:
@@ -96,7 +120,9 @@ def links(pair: Pair) -> Iterator[Issue]:
         yield Issue("CHK-003", "links", Severity.ERROR, message, "Copy it from the source text.", address)
     for address in sorted(given - wanted):
         message = f"The address {shown(address, 70)} isn't in the source."
-        yield Issue("CHK-003", "links", Severity.ERROR, message, "Waive it if the translation adds it on purpose.", address)
+        yield Issue(
+            "CHK-003", "links", Severity.ERROR, message, "Waive it if the translation adds it on purpose.", address
+        )
 
 
 def _addresses(text: str) -> set[str]:
@@ -108,7 +134,9 @@ def _addresses(text: str) -> set[str]:
 def empty_or_copied(pair: Pair) -> Iterator[Issue]:
     """CHK-006: a translation of nothing but spaces, or the Chinese text once more."""
     if pair.target and not pair.target.strip():
-        yield Issue("CHK-006", "copied", Severity.ERROR, "The translation is nothing but spaces.", "Translate it or empty it.")
+        yield Issue(
+            "CHK-006", "copied", Severity.ERROR, "The translation is nothing but spaces.", "Translate it or empty it."
+        )
     elif pair.target == pair.source and HAN.search(pair.plain_source):
         yield Issue("CHK-006", "copied", Severity.ERROR, "The translation is a copy of the source.", "Translate it.")
 
@@ -118,4 +146,11 @@ def mixed_scripts(pair: Pair) -> Iterator[Issue]:
     for word in re.findall(r"[^\W\d_]{2,}", pair.plain_target):
         scripts = {unicodedata.name(char, "?").split()[0] for char in word}
         if {"LATIN", "CYRILLIC"} <= scripts:
-            yield Issue("CHK-007", "script", Severity.ERROR, f"{shown(word)} mixes Latin and Cyrillic letters.", "Type it anew.", word)
+            yield Issue(
+                "CHK-007",
+                "script",
+                Severity.ERROR,
+                f"{shown(word)} mixes Latin and Cyrillic letters.",
+                "Type it anew.",
+                word,
+            )

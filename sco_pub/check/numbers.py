@@ -3,12 +3,14 @@
 Strategy.  Both texts are read into values (check.figures), so that 1134亿, 113.4 billion and 113,4 млрд are all 113 400 000 000,
 20世纪50年代 is 1950s, 11月 is a month, and ⅔ of the work of comparing is done by equality:
 
-- what must come: numbers written with digits, years in hanzi digits (二〇二〇年), and hanzi numerals before 亿/万 that count something
+- what must come: numbers written with digits, years in hanzi digits (二〇二〇年), and hanzi numerals before 亿/万 that
+  count something
   (百亿美元).  One value once is enough: a repeated year may become “that year”.
 - what may come: hanzi numerals (三个, 第十八次), which may turn into figures or words.
 - what explains a figure in the translation: anything of the above; numbers that belong to a name (COVID-19, G20).
 
-Order never matters.  In the translation words count as numbers too (seventeen, двадцатилетие, two decades, три четверти, XVI век).
+Order never matters.  In the translation words count as numbers too (seventeen, двадцатилетие, two decades, три
+четверти, XVI век).
 
 Known doubts: a figure that is right but in the wrong place is not seen; a repeated figure of which one instance changed into
 another figure of the same source is not seen either.
@@ -18,7 +20,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sco_pub.check.figures import Need, source_figures
+from sco_pub.check.figures import Need, Value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.finding import Severity
@@ -35,14 +37,23 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     yield from _issues(missing, extra)
 
 
-def _met(need: Need, values: set[object]) -> bool:
+def _met(need: Need, values: set[Value]) -> bool:
     return any(all(value in values for value in option) for option in need.options)
 
 
 def _issues(missing: Sequence[Need], extra: Sequence[Given]) -> Iterator[Issue]:
     for need in dict.fromkeys(missing):
         hint = f"Expected {need.reading}; the units are 万 = 10 thousand, 亿 = 100 million."
-        yield Issue("CHK-004", "numbers", Severity.ERROR, f"The number {shown(need.words)} isn't in the translation.", hint, need.words)
+        yield Issue(
+            "CHK-004",
+            "numbers",
+            Severity.ERROR,
+            f"The number {shown(need.words)} isn't in the translation.",
+            hint,
+            need.words,
+        )
     for figure in dict.fromkeys(extra):
         message = f"The number {shown(figure.words)} isn't in the source."
-        yield Issue("CHK-004", "numbers", Severity.ERROR, message, "Compare the figures; waive it if it is meant.", figure.words)
+        yield Issue(
+            "CHK-004", "numbers", Severity.ERROR, message, "Compare the figures; waive it if it is meant.", figure.words
+        )

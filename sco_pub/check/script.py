@@ -24,9 +24,15 @@ _LONGEST_GLOSS = 12
 
 def leftovers(pair: Pair) -> Iterator[Issue]:
     """CHK-005 and CHK-013."""
-    if not HAN.search(pair.plain_source) and not HAN.search(pair.plain_target) and not _WIDE_SIGN.search(pair.plain_target):
+    if (
+        not HAN.search(pair.plain_source)
+        and not HAN.search(pair.plain_target)
+        and not _WIDE_SIGN.search(pair.plain_target)
+    ):
         return
-    cited = {_bare(part) for found in _TITLE.findall(pair.plain_source) for part in found if part} if pair.cites else set()
+    cited = (
+        {_bare(part) for found in _TITLE.findall(pair.plain_source) for part in found if part} if pair.cites else set()
+    )
     kept: list[tuple[int, int]] = []
     for run in _RUN.finditer(pair.plain_target):
         if not HAN.search(run[0]):
@@ -42,7 +48,9 @@ def leftovers(pair: Pair) -> Iterator[Issue]:
     for sign in _WIDE_SIGN.finditer(pair.plain_target):
         if not any(start <= sign.start() < end for start, end in kept):
             message = f"{shown(sign[0])} is a full-width sign."
-            yield Issue("CHK-013", "fullwidth", Severity.WARNING, message, "Use the sign of the target language.", sign[0])
+            yield Issue(
+                "CHK-013", "fullwidth", Severity.WARNING, message, "Use the sign of the target language.", sign[0]
+            )
 
 
 def _is_citation(run: re.Match[str], pair: Pair, cited: set[str]) -> bool:

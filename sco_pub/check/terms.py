@@ -5,7 +5,8 @@ that the glossary forbids for a term of this source.  Both are warnings: pronoun
 
 A rendering is found when the base forms of all its words stand within a stretch of the text not much longer than itself, in
 any order, so that Russian cases, adjectives between and inverted phrases are no alarm.  One rendering once in the entry is
-enough.  A forbidden rendering is found more strictly: the dictionary forms of its words, side by side.  Longer terms hide the shorter ones inside them, in the source (Glossary.found_in) as in what is forbidden.
+enough.  A forbidden rendering is found more strictly: the dictionary forms of its words, side by side.  Longer
+terms hide the shorter ones inside them, in the source (Glossary.found_in) as in what is forbidden.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ from dataclasses import dataclass
 
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.finding import Severity
-from sco_pub.model.glossary import Glossary, Term
+from sco_pub.model.glossary import Glossary
 
 #: A word (lower case) to its possible base forms.
 BaseForms = Callable[[str], frozenset[str]]
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,33 @@ def as_written(word: str) -> frozenset[str]:
 
 _WORD = re.compile(r"\w+")
 _SLACK = 6
-_SMALL = frozenset("of the a an and for in on to with и в во на с со к о об по для из the".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "and",
+        "for",
+        "in",
+        "on",
+        "to",
+        "with",
+        "и",
+        "в",
+        "во",
+        "на",
+        "с",
+        "со",
+        "к",
+        "о",
+        "об",
+        "по",
+        "для",
+        "из",
+        "the",
+    ]
+)
 
 
 def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
@@ -52,7 +78,9 @@ def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
         allowed = term.allowed.get(pair.language, ())
         if allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
             message = f"The term {form} isn't rendered as {' or '.join(shown(word) for word in allowed[:4])}."
-            yield Issue("CHK-020", "terms", Severity.WARNING, message, "Use the glossary's word, or waive it here.", form)
+            yield Issue(
+                "CHK-020", "terms", Severity.WARNING, message, "Use the glossary's word, or waive it here.", form
+            )
         for rendering in term.forbidden.get(pair.language, ()):
             if has_phrase(strict, rendering, words.strict):
                 message = f"{shown(rendering)} is not to be used for {form}."

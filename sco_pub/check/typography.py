@@ -1,9 +1,9 @@
 """Take a Pair, give Issues about quotation marks, dashes and spaces, by the target's language.
 
 Sources: for Russian, the Справочник издателя и автора (Мильчин, Чельцова) and GOST R 7.0.5-2008 for citations; for English,
-the Chicago Manual of Style, 17th ed., 6.9 and 13.30 (marks inside quotation marks, doubled outside and single inside) and 6.75–6.92
-(dashes).  All are warnings.  A language without a table gets the rules that hold everywhere: no doubled spaces, no straight
-quotation marks, no space before a comma.
+the Chicago Manual of Style, 17th ed., 6.9 and 13.30 (marks inside quotation marks, doubled outside and single
+inside) and 6.75–6.92 (dashes).  All are warnings.  A language without a table gets the rules that hold
+everywhere: no doubled spaces, no straight quotation marks, no space before a comma.
 """
 
 from __future__ import annotations
@@ -40,21 +40,27 @@ _EVERYWHERE = (
     _habit("CHK-011", "dashes", r"\S* ?(?:--+|——+)", "has doubled dashes", "Use one dash."),
     _habit("CHK-011", "dashes", r"\S+ - \S+", "has a hyphen for a dash", "Use a dash."),
     _habit("CHK-014", "spaces", rf"\S*[ {_NBSP}]{{2,}}", "is followed by more than one space", "Use one space."),
-    _habit("CHK-014", "spaces", rf"\S*[ {_NBSP}]+[,;.!?)\]»](?!\.\d)", "has a space before a closing sign", "Delete the space."),
+    _habit(
+        "CHK-014",
+        "spaces",
+        rf"\S*[ {_NBSP}]+[,;.!?)\]»](?!\.\d)",
+        "has a space before a closing sign",
+        "Delete the space.",
+    ),
     _habit("CHK-014", "spaces", rf"[(\[«„][ {_NBSP}]+\S*", "has a space after an opening sign", "Delete the space."),
 )
 _HABITS = {
     "ru": (
         _habit("CHK-010", "quotes", r"\S*”\S*", "has an English quotation mark", "Use «ёлочки», inside them „лапки“."),
-        _habit("CHK-011", "dashes", r"\d-\d{1,4}(?![\d-])", "has a hyphen between numbers", "Use an en dash: 2008–2019."),
-        _habit("CHK-011", "dashes", r"\S* – \S*", "has an en dash between words", "Use an em dash with a no-break space before it."),
+        _habit("CHK-011", "dashes", r"\d-\d{1,4}(?![\d-])", "has a hyphen between numbers", "Use an en dash."),
+        _habit("CHK-011", "dashes", r"\S* – \S*", "has an en dash between words", "Use an em dash, a no-break space before it."),
         _habit("CHK-011", "dashes", r"\w+—\w+", "has a dash without spaces", "Put a no-break space before it and a space after."),
         _habit("CHK-012", "nbsp", r"\S+ —", "has a breaking space before a dash", "Use a no-break space there."),
         _habit(
             "CHK-012", "nbsp", rf"\d (?:гг?\.|вв?\.|млн|млрд|трлн|тыс\.|долл|руб|%|(?:{_MONTHS})\b)\S*",
             "has a breaking space after a number", "Use a no-break space there.",
         ),
-        _habit("CHK-012", "nbsp", r"(?:№|§|(?<!\w)[СсТт]\.) \d+", "has a breaking space before a number", "Use a no-break space."),
+        _habit("CHK-012", "nbsp", r"(?:№|§|(?<!\w)[СсТт]\.) \d+", "has a breaking space before a number", "Make it no-break."),
         _habit(
             "CHK-012", "nbsp", rf"(?<!\w)(?:[А-ЯЁ]\.[{_NBSP} ]?)*[А-ЯЁ]\. [А-ЯЁ]\w*", "has a breaking space after an initial",
             "Use a no-break space.", unless=rf"[А-ЯЁ][а-яё]+,?[{_NBSP} ]$",  # Лузянин С. Г. Россия …: the initials end the name
@@ -65,11 +71,11 @@ _HABITS = {
         _habit("CHK-010", "quotes", r"\S*”[.,]", "has a comma or stop outside the quotation", "Put it inside: ,” and .”"),
         _habit("CHK-010", "quotes", r"\w+'\w+", "has a straight apostrophe", "Use ’."),
         _habit("CHK-011", "dashes", r"\S+ [–—] \S+", "has a spaced dash", "Close it up—like this."),
-        _habit("CHK-011", "dashes", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", "has a hyphen between numbers", "Use an en dash: 2008–2019."),
-        _habit("CHK-012", "nbsp", r"\d (?:million|billion|trillion)\b", "has a breaking space after a number", "Use a no-break space."),
+        _habit("CHK-011", "dashes", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", "has a hyphen between numbers", "Use an en dash."),
+        _habit("CHK-012", "nbsp", r"\d (?:million|billion|trillion)\b", "has a breaking space after a number", "Make it no-break."),
     ),
 }  # fmt: skip
-_PAIRS = {"ru": ("«»",), "en": ("“”",)}
+_PAIRS: dict[str, tuple[tuple[str, str], ...]] = {"ru": (("«", "»"),), "en": (("“", "”"),)}
 
 
 def typography(pair: Pair) -> Iterator[Issue]:

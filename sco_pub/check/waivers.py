@@ -1,7 +1,8 @@
 """Take an entry's comments, give its waivers: ``# sco-ok: numbers, terms — the reason``.
 
-Names: notes, markup, links, numbers, hanzi, copied, script, quotes, dashes, nbsp, spaces, fullwidth, terms; ``terms:命运共同体`` waives one term.
-A waiver without a reason doesn't count (CHK-030), nor does an unknown name (CHK-031); one that waives nothing is CHK-032.
+Names: notes, markup, links, numbers, hanzi, copied, script, quotes, dashes, nbsp, spaces, fullwidth, terms;
+``terms:命运共同体`` waives one term. A waiver without a reason doesn't count (CHK-030), nor does an unknown name
+(CHK-031); one that waives nothing is CHK-032.
 """
 
 from __future__ import annotations
@@ -14,7 +15,21 @@ from sco_pub.check.pair import Issue, shown
 from sco_pub.model.finding import Severity
 
 NAMES = frozenset(
-    "notes markup links numbers hanzi copied script quotes dashes nbsp spaces fullwidth terms".split()
+    [
+        "notes",
+        "markup",
+        "links",
+        "numbers",
+        "hanzi",
+        "copied",
+        "script",
+        "quotes",
+        "dashes",
+        "nbsp",
+        "spaces",
+        "fullwidth",
+        "terms",
+    ]
 )
 _WAIVER = re.compile(r"sco-ok:\s*(?P<names>.*?)\s*(?:\s[—–-]+\s+(?P<reason>.*))?", re.DOTALL)
 
@@ -42,7 +57,13 @@ def waiver_issues(comments: Sequence[str], raised: Sequence[Issue]) -> Iterator[
             hint = f"Names are {', '.join(sorted(NAMES))}."
             yield Issue("CHK-031", "", Severity.WARNING, f"The waiver {shown(what)} names no check.", hint)
         elif not waiver.reason:
-            yield Issue("CHK-030", "", Severity.WARNING, f"The waiver {shown(what)} gives no reason.", "Write “ — ” and the reason.")
+            yield Issue(
+                "CHK-030",
+                "",
+                Severity.WARNING,
+                f"The waiver {shown(what)} gives no reason.",
+                "Write “ — ” and the reason.",
+            )
         elif not any(waiver.covers(issue) for issue in raised):
             yield Issue("CHK-032", "", Severity.INFO, f"The waiver {shown(what)} is no longer needed.", "Delete it.")
 

@@ -5,8 +5,8 @@ CSV: one row a term; columns ``SOURCE`` (the source language's tag, first column
 ``source``.  Several forms or renderings stand in one cell, divided by `` | ``; the first is the preferred one.
 
 TBX: the TBX-Basic dialect in the DCA style (source: ISO 30042:2019; TBX-Basic's dialect definition): one conceptEntry a
-term, ``administrativeStatus`` says which rendering is preferred, admitted or deprecated (forbidden).  Files from elsewhere are parsed
-without entities, DTDs or network.
+term, ``administrativeStatus`` says which rendering is preferred, admitted or deprecated (forbidden).  Files
+from elsewhere are parsed without entities, DTDs or network.
 """
 
 from __future__ import annotations
@@ -26,7 +26,12 @@ _SEPARATOR = " | "
 _OTHER = ("kind", "checked", "note", "source")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
-_STATUS = {"preferredTerm-admn-sts": True, "admittedTerm-admn-sts": True, "deprecatedTerm-admn-sts": False, "supersededTerm-admn-sts": False}
+_STATUS = {
+    "preferredTerm-admn-sts": True,
+    "admittedTerm-admn-sts": True,
+    "deprecatedTerm-admn-sts": False,
+    "supersededTerm-admn-sts": False,
+}
 
 
 def read_glossary(path: Path) -> Glossary:
@@ -41,14 +46,19 @@ def parse_csv(text: str, name: str) -> Glossary:
     rows = csv.DictReader(io.StringIO(text), strict=True)
     columns = rows.fieldnames or []
     if len(columns) < 2 or len(set(columns)) < len(columns):
-        raise InputError(f"{name} has no header row with a source language and at least one other.", place=Place(name, 1))
+        raise InputError(
+            f"{name} has no header row with a source language and at least one other.", place=Place(name, 1)
+        )
     source = columns[0]
     languages = [column for column in columns[1:] if ":" not in column and column not in _OTHER]
     terms = []
     try:
         for row in rows:
             if None in row or None in row.values():
-                raise InputError(f"{name} has a row with another number of columns than its header.", place=Place(name, rows.line_num))
+                raise InputError(
+                    f"{name} has a row with another number of columns than its header.",
+                    place=Place(name, rows.line_num),
+                )
             if _split(row[source]):
                 terms.append(_term(row, source, languages, Place(name, rows.line_num)))
     except csv.Error as error:
@@ -64,11 +74,15 @@ def _term(row: dict[str, str], source: str, languages: list[str], place: Place) 
             try:
                 evidence[language] = Evidence(value)
             except ValueError:
-                raise InputError(f"{place} has the evidence “{value}”; it must be seen, memory, proposed or doubtful.", place=place) from None
+                raise InputError(
+                    f"{place} has the evidence “{value}”; it must be seen, memory, proposed or doubtful.", place=place
+                ) from None
     return Term(
         forms=_split(row[source]),
         allowed={language: _split(row[language]) for language in languages if _split(row[language])},
-        forbidden={language: words for language in languages if (words := _split(row.get(f"{language}:forbidden", "")))},
+        forbidden={
+            language: words for language in languages if (words := _split(row.get(f"{language}:forbidden", "")))
+        },
         evidence=evidence,
         kind=row.get("kind", ""),
         checked=row.get("checked", "yes").strip().lower() != "no",
@@ -83,7 +97,9 @@ def _split(cell: str) -> tuple[str, ...]:
 
 def render_csv(glossary: Glossary, *, source: str = "zh") -> str:
     """The glossary as CSV; parse_csv gives the same glossary back."""
-    languages = sorted({language for term in glossary.terms for language in (*term.allowed, *term.forbidden, *term.evidence)})
+    languages = sorted(
+        {language for term in glossary.terms for language in (*term.allowed, *term.forbidden, *term.evidence)}
+    )
     out = io.StringIO()
     columns = [source]
     for language in languages:
@@ -126,7 +142,9 @@ def _tbx_term(entry: etree._Element, source: str) -> Term:
         language = section.get(_XML_LANG, "").replace("_", "-")
         for group in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
             word = "".join(group.find(".//{*}term").itertext()).strip() if group.find(".//{*}term") is not None else ""
-            status = next((note.text for note in group.iter("{*}termNote") if note.get("type") == "administrativeStatus"), "")
+            status = next(
+                (note.text for note in group.iter("{*}termNote") if note.get("type") == "administrativeStatus"), ""
+            )
             if not word:
                 continue
             if language.split("-")[0] == source.split("-")[0]:
@@ -146,7 +164,9 @@ def _described(entry: etree._Element, what: str) -> str:
 
 def render_tbx(glossary: Glossary, *, source: str = "zh", title: str = "Glossary") -> bytes:
     """The glossary as TBX-Basic; evidence and sources, which TBX-Basic has no field for, stay in the CSV."""
-    root = etree.Element(f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _NAMESPACE})
+    root = etree.Element(
+        f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _NAMESPACE}
+    )
     header = _child(_child(root, "tbxHeader"), "fileDesc")
     _child(_child(header, "titleStmt"), "title").text = title
     _child(_child(header, "sourceDesc"), "p").text = "Exported from the house's CSV glossary."
@@ -159,7 +179,9 @@ def render_tbx(glossary: Glossary, *, source: str = "zh", title: str = "Glossary
             _child(entry, "note").text = term.note
         _words(entry, source, term.forms, "preferredTerm-admn-sts", "admittedTerm-admn-sts")
         for language in sorted({*term.allowed, *term.forbidden}):
-            section = _words(entry, language, term.allowed.get(language, ()), "preferredTerm-admn-sts", "admittedTerm-admn-sts")
+            section = _words(
+                entry, language, term.allowed.get(language, ()), "preferredTerm-admn-sts", "admittedTerm-admn-sts"
+            )
             for word in term.forbidden.get(language, ()):
                 _word(section, word, "deprecatedTerm-admn-sts")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))

@@ -48,11 +48,12 @@ def _definitions(text: str, labels: Collection[str]) -> str:
 
 
 def _paragraph(blocks: Sequence[ast.Element], text: str) -> ast.Inlines:
-    first = blocks[0] if len(blocks) == 1 else {"t": ""}
+    first: ast.Element = blocks[0] if len(blocks) == 1 else {"t": ""}
     if first["t"] != "Para" or first["c"][0]["t"] != "Str" or not first["c"][0]["c"].startswith(_GUARD):
         return words(text)
-    head = first["c"][0]["c"].removeprefix(_GUARD)
-    inlines: ast.Inlines = ast.transform([*([ast.text(head)] if head else []), *first["c"][1:]], _emptied)
+    content: ast.Inlines = first["c"]
+    head = content[0]["c"].removeprefix(_GUARD)
+    inlines: ast.Inlines = ast.transform([*([ast.text(head)] if head else []), *content[1:]], _emptied)
     return inlines
 
 

@@ -14,7 +14,9 @@ import pymorphy3
 
 from sco_pub.check.terms import Morphology
 
-_CASE = re.compile(r"(?:[аеиоуыэюяйь]{1,2}[мх]?и?|ов|ев)$")  # for names that the dictionary bends wrongly: Сиань, в Сиане
+_CASE = re.compile(
+    r"(?:[аеиоуыэюяйь]{1,2}[мх]?и?|ов|ев)$"
+)  # for names that the dictionary bends wrongly: Сиань, в Сиане
 _ENDINGS = (
     (re.compile(r"ies$|(?<=[sx])es$|(?<=[cs]h)es$|(?<![su])s$"), ""),
     (re.compile(r"(?:ing|ed)$"), ""),

@@ -31,7 +31,17 @@ _AFTER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",),
 _TIGHT_COMMENT = re.compile(r"^#(?=[^\s.,:|~=])", re.MULTILINE)
 _OLD_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _LINE = re.compile(r"line (\d+)")
-_ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\a": r"\a", "\b": r"\b", "\f": r"\f", "\v": r"\v"}
+_ESCAPES = {
+    "\\": r"\\",
+    '"': r"\"",
+    "\n": r"\n",
+    "\t": r"\t",
+    "\r": r"\r",
+    "\a": r"\a",
+    "\b": r"\b",
+    "\f": r"\f",
+    "\v": r"\v",
+}
 _ESCAPED = re.compile(r'[\\"\n\t\r\x07\x08\x0b\x0c]')
 
 
@@ -106,7 +116,11 @@ def _guard(text: str, path: str) -> None:
 
 
 def _broken(path: str, line: int, what: str) -> InputError:
-    return InputError(f"{path} isn't a readable PO file: {what[0].lower()}{what[1:]} (line {line}).", place=Place(path, line), hint=_SEE)
+    return InputError(
+        f"{path} isn't a readable PO file: {what[0].lower()}{what[1:]} (line {line}).",
+        place=Place(path, line),
+        hint=_SEE,
+    )
 
 
 def _entry(entry: polib.POEntry) -> Entry:

@@ -18,7 +18,8 @@ from gettext import NullTranslations
 
 from sco_pub.localise.extract import entry_id, prepare
 from sco_pub.localise.inlines import InlineCodec, calls, note_call
-from sco_pub.localise.slots import Slot, fill, notes_of
+from sco_pub.localise.notes import notes_of
+from sco_pub.localise.slots import Slot, fill
 from sco_pub.localise.state import state_of
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, State
@@ -170,7 +171,9 @@ def _note_findings(
         place = Place(path, entry.line, entry=entry_id(entry.key))
         for label in [label for label in wanted if label not in given]:
             message = f"The translation no longer calls note [^{label}]; it is put at the block's end."
-            findings.append(Finding("PO-010", Severity.ERROR, message, place, f"Put [^{label}] after the words it belongs to."))
+            findings.append(
+                Finding("PO-010", Severity.ERROR, message, place, f"Put [^{label}] after the words it belongs to.")
+            )
         for label in [label for label in given if label not in wanted]:
             message = f"The translation calls note [^{label}], which its source doesn't; it stays as text."
             findings.append(Finding("PO-011", Severity.ERROR, message, place, "Copy the call from the msgid."))

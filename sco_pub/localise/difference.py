@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_END = re.compile(r"(?<=[。！？；…])(?![”’」』）〉》】。！？…])|(?<=[”’」』）〉》】])(?<=[。！？；…].)|(?<=[.!?])(?=\s)")
+_END = re.compile(
+    r"(?<=[。！？；…])(?![”’」』）〉》】。！？…])|(?<=[”’」』）〉》】])(?<=[。！？；…].)|(?<=[.!?])(?=\s)"
+)
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sco_pub.localise.inlines import InlineCodec
-from sco_pub.localise.slots import Slot, label_notes, scan
+from sco_pub.localise.notes import label_notes
+from sco_pub.localise.slots import Slot, scan
 from sco_pub.model.catalogue import Key, Segment, Template
 from sco_pub.model.document import Document, Master
 from sco_pub.model.finding import Outcome

@@ -39,7 +39,11 @@ def kind_of(context: str) -> str:
 
 
 def matches(
-    segments: Sequence[Segment], fresh: Sequence[int], old: Sequence[Entry], dropped: Sequence[Entry], obsolete: Sequence[Entry]
+    segments: Sequence[Segment],
+    fresh: Sequence[int],
+    old: Sequence[Entry],
+    dropped: Sequence[Entry],
+    obsolete: Sequence[Entry],
 ) -> tuple[Match, ...]:
     """Pairs for the new segments (``fresh``: their indices in ``segments``).
 
@@ -63,7 +67,9 @@ def matches(
     return tuple(found[index] for index in sorted(found))
 
 
-def _neighbours(segments: Sequence[Segment], fresh: Sequence[int], old: Sequence[Entry], dropped: Sequence[Entry]) -> list[Match]:
+def _neighbours(
+    segments: Sequence[Segment], fresh: Sequence[int], old: Sequence[Entry], dropped: Sequence[Entry]
+) -> list[Match]:
     position = {entry.key: place for place, entry in enumerate(old)}
     gaps = _gaps(segments, fresh, position, len(old))
     places = [(position[entry.key], entry) for entry in dropped]

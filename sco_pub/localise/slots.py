@@ -15,21 +15,41 @@ automatic one is computed again (source: Pandoc's manual, extension ``auto_ident
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sco_pub.localise.notes import automatic_id, notes_of, with_bodies, words_before
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InternalError
 
 #: Metadata names, at any depth, whose value is for machines.
 MACHINE_FIELDS = frozenset(
-    "lang dir doi clc udc url uri issn cn isbn orcid email id bibliography csl received revised accepted date".split()
+    [
+        "lang",
+        "dir",
+        "doi",
+        "clc",
+        "udc",
+        "url",
+        "uri",
+        "issn",
+        "cn",
+        "isbn",
+        "orcid",
+        "email",
+        "id",
+        "bibliography",
+        "csl",
+        "received",
+        "revised",
+        "accepted",
+        "date",
+    ]
 )
-_META_ORDER = "title subtitle author name affiliation bio abstract keywords".split()
+_META_ORDER = ["title", "subtitle", "author", "name", "affiliation", "bio", "abstract", "keywords"]
 _WORD = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -66,38 +86,6 @@ def fill(document: Document, texts: Sequence[ast.Inlines]) -> Document:
     if next(queue, None) is not None:
         raise InternalError("More texts than slots.")
     return filled
-
-
-def label_notes(document: Document) -> Document:
-    """The document with a label for notes that the author wrote in place: a digest of the note's own text, so that it
-    doesn't change when other notes come or go; two notes with the same text share it, like one that is called twice."""
-    if all("label" in note for note in document.notes()):
-        return document
-
-    def change(element: ast.Element) -> ast.Element | None:
-        if element["t"] != "Note" or "label" in element:
-            return None
-        return {**element, "label": "i" + hashlib.sha256(ast.stringify(element["c"]).encode()).hexdigest()[:8]}
-
-    blocks = tuple(ast.transform(document.blocks, change))
-    return Document(ast.transform(dict(document.meta), change), blocks, document.api_version)
-
-
-def notes_of(inlines: ast.Inlines) -> Iterator[ast.Element]:
-    """The notes that a run of inlines calls, in order, without the notes inside notes."""
-    for element in inlines:
-        if element["t"] == "Note":
-            yield element
-        else:
-            yield from notes_of(ast.children(element) or [])
-
-
-def automatic_id(text: str) -> str:
-    """The identifier pandoc gives to a heading with this text (without the number for a repeated one)."""
-    kept = "".join(char for char in text.lower() if char.isalnum() or char in "_-. \t\n\u00a0\u3000")
-    hyphenated = "-".join(kept.split())
-    start = next((index for index, char in enumerate(hyphenated) if char.isalpha()), None)
-    return "section" if start is None else hyphenated[start:]
 
 
 class _Walk:
@@ -151,7 +139,10 @@ class _Walk:
         if tag == "BulletList":
             return {"t": tag, "c": [self.blocks(item, _inside(kind, "item")) for item in block["c"]]}
         if tag == "OrderedList":
-            return {"t": tag, "c": [block["c"][0], [self.blocks(item, _inside(kind, "item")) for item in block["c"][1]]]}
+            return {
+                "t": tag,
+                "c": [block["c"][0], [self.blocks(item, _inside(kind, "item")) for item in block["c"][1]]],
+            }
         if tag == "DefinitionList":
             return {"t": tag, "c": [self.definition(term, texts, kind) for term, texts in block["c"]]}
         if tag == "LineBlock":
@@ -201,7 +192,9 @@ class _Walk:
     def figure(self, block: ast.Element, kind: str) -> ast.Element:
         attr, caption, content = block["c"]
         new_caption = self.caption(caption, kind)
-        image = content[0]["c"][0] if len(content) == 1 and content[0]["t"] == "Plain" and content[0]["c"] else {"t": ""}
+        image = (
+            content[0]["c"][0] if len(content) == 1 and content[0]["t"] == "Plain" and content[0]["c"] else {"t": ""}
+        )
         same = len(caption[1]) == 1 and image["t"] == "Image" and image["c"][1] == caption[1][0].get("c")
         if same and len(content[0]["c"]) == 1:
             alt = new_caption[1][0]["c"]
@@ -216,12 +209,12 @@ class _Walk:
         notes = list(notes_of(inlines))
         new = self.visit(self.slot(inlines, kind, level)) if _WORD.search(_own_text(inlines)) else inlines
         if not notes:
-            return _with_bodies(new, self.bodies) if new is not inlines else inlines
+            return with_bodies(new, self.bodies) if new is not inlines else inlines
         for note in notes:
             if note["label"] not in self.bodies:
                 self.bodies[note["label"]] = note["c"]
-                self.bodies[note["label"]] = self.note_body(note, _words_before(inlines, note["label"]))
-        return _with_bodies(new, self.bodies)
+                self.bodies[note["label"]] = self.note_body(note, words_before(inlines, note["label"]))
+        return with_bodies(new, self.bodies)
 
     def note_body(self, note: ast.Element, anchor: str) -> ast.Blocks:
         before = self.note, self.anchor
@@ -264,34 +257,3 @@ def _own_text(inlines: ast.Inlines) -> str:
             out.append(element["c"][2][1])
         out.append(_own_text(ast.children(element) or []))
     return "".join(out)
-
-
-def _words_before(inlines: ast.Inlines, label: str) -> str:
-    """The last words in front of a note's call, back to the nearest comma or stop, at most 24 characters."""
-    out: list[str] = []
-
-    def visit(elements: ast.Inlines) -> bool:
-        for element in elements:
-            if element["t"] == "Note" and element["label"] == label:
-                return True
-            inner = ast.children(element)
-            if inner is not None:
-                if visit(inner):
-                    return True
-            else:
-                out.append(ast.stringify(element))
-        return False
-
-    visit(inlines)
-    text = "".join(out).rstrip("，。；：！？、,.;:!? ")
-    return re.split(r"[，。；：！？,;:!?]", text)[-1][-24:].strip(" 、“‘”’（）")
-
-
-def _with_bodies(inlines: ast.Inlines, bodies: dict[str, ast.Blocks]) -> ast.Inlines:
-    def change(element: ast.Element) -> ast.Element | None:
-        if element["t"] == "Note" and element.get("label") in bodies:
-            return {**element, "c": bodies[element["label"]]}
-        return None
-
-    out: ast.Inlines = ast.transform(inlines, change)
-    return out

@@ -13,7 +13,8 @@ Strategy, segment by segment in the master's order:
 Entries whose text is gone become obsolete if they hold anything of a translator's (a msgstr or a comment), also those whose
 translation went into a fuzzy entry: should the editor take the change back, everything is there again.  What ``update``
 writes into extracted comments (kind, terms, differences, suggestions) it works out anew each time; nothing else is touched.
-A suggestion from another publication is a comment and never a msgstr.  If no entry changes, the catalogue comes back as it was, header and all.
+A suggestion from another publication is a comment and never a msgstr.  If no entry changes, the catalogue comes
+back as it was, header and all.
 """
 
 from __future__ import annotations
@@ -64,7 +65,11 @@ def update(
 
 
 def _chosen(
-    segments: Sequence[Segment], live: Mapping[Key, Entry], shelf: Mapping[Key, Entry], dropped: Sequence[Entry], old_shelf: Sequence[Entry]
+    segments: Sequence[Segment],
+    live: Mapping[Key, Entry],
+    shelf: Mapping[Key, Entry],
+    dropped: Sequence[Entry],
+    old_shelf: Sequence[Entry],
 ) -> list[Entry]:
     """The entry of each segment, before its comments are written."""
     chosen: dict[int, Entry] = {}
@@ -95,7 +100,14 @@ def _moved(segment: Segment, candidates: Sequence[Entry], taken: set[Key]) -> En
     if kind_of(entry.context) == kind_of(segment.context):
         return replace(entry, context=segment.context, obsolete=False)
     flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")) if entry.target else entry.flags
-    return replace(entry, context=segment.context, obsolete=False, flags=flags, previous_context=entry.context, previous_source=entry.source)
+    return replace(
+        entry,
+        context=segment.context,
+        obsolete=False,
+        flags=flags,
+        previous_context=entry.context,
+        previous_source=entry.source,
+    )
 
 
 def _edited(segment: Segment, entry: Entry) -> Entry:

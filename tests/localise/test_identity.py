@@ -13,7 +13,8 @@ from sco_pub.edge.inlines import PandocCodec
 from sco_pub.localise.apply import apply
 from sco_pub.localise.extract import extract, prepare
 from sco_pub.localise.inlines import plain_read, plain_write
-from sco_pub.localise.slots import automatic_id, fill, label_notes, notes_of, scan
+from sco_pub.localise.notes import automatic_id, label_notes, notes_of
+from sco_pub.localise.slots import fill, scan
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.document import Document, Master
@@ -48,7 +49,13 @@ def flat(tree: Any) -> Any:
         return tree
     out: list[Any] = []
     for item in map(flat, tree):
-        if out and isinstance(item, dict) and item.get("t") == "Str" and isinstance(out[-1], dict) and out[-1].get("t") == "Str":
+        if (
+            out
+            and isinstance(item, dict)
+            and item.get("t") == "Str"
+            and isinstance(out[-1], dict)
+            and out[-1].get("t") == "Str"
+        ):
             out[-1] = {"t": "Str", "c": out[-1]["c"] + item["c"]}
         else:
             out.append(item)

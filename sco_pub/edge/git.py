@@ -1,0 +1,74 @@
+"""Take git's three files of a merge, give one; and tell git to do so (`po merge-driver`).
+
+git calls the driver with the ancestor's, our and their version of a catalogue as files, and takes what it leaves in our file.
+The driver is named in .gitattributes (committed) and defined in the clone's own configuration (git does not let a repository
+bring programs with it), so each clone installs it once.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from sco_pub.edge.files import read_text, write_text
+from sco_pub.edge.po import parse, render
+from sco_pub.localise.merge import merge
+from sco_pub.model.errors import ToolError
+from sco_pub.model.finding import Finding
+
+DRIVER = "sco-pub-po"
+ATTRIBUTES = "*.po merge=sco-pub-po diff=sco-pub-po\n"
+# Hunks of `git diff` are headed by the entry's context.
+_FUNCTION = '^msgctxt "(.*)"$'
+
+
+def merge_files(ancestor: Path, ours: Path, theirs: Path, *, name: str) -> tuple[Finding, ...]:
+    """Merge catalogue files, the result in ``ours``; ``name`` is the catalogue's path in the repository.  The findings are
+    the conflicts; the caller exits with 1 if there are any, so that git says so."""
+    language = Path(name).stem
+    publication = Path(name).parent.name
+
+    def read(path: Path) -> str:
+        return read_text(path, what="catalogue")
+
+    old, mine, yours = (read(path) for path in (ancestor, ours, theirs))
+    before = parse(old, publication=publication, language=language, path=name) if old.strip() else None
+    here = parse(mine, publication=publication, language=language, path=name)
+    there = parse(yours, publication=publication, language=language, path=name)
+    outcome = merge(before, here, there)
+    write_text(ours, render(outcome.value))
+    return outcome.errors
+
+
+def install(folder: Path, *, command: str) -> bool:
+    """Define the driver in the clone that holds ``folder`` and name it in its .gitattributes; False if all was there.
+
+    ``command``: how git is to call us, without the placeholders (``sco-pub po merge-driver``)."""
+    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    wanted = {
+        f"merge.{DRIVER}.name": "gettext catalogues, merged by entry",
+        f"merge.{DRIVER}.driver": f"{command} %O %A %B %P",
+        f"diff.{DRIVER}.xfuncname": _FUNCTION,
+    }
+    changed = False
+    for key, value in wanted.items():
+        if _git(folder, "config", "--local", "--default", "", "--get", key).rstrip("\n") != value:
+            _git(folder, "config", "--local", key, value)
+            changed = True
+    attributes = top / ".gitattributes"
+    text = read_text(attributes) if attributes.exists() else ""
+    if ATTRIBUTES.strip() not in text.splitlines():
+        text += "" if not text or text.endswith("\n") else "\n"
+        changed = write_text(attributes, text + ATTRIBUTES) or changed
+    return changed
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True)
+    except FileNotFoundError:
+        raise ToolError("git isn't installed.", hint="Install the package git.") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ToolError(f"git {arguments[0]} failed: {said[-1] if said else 'no message'}.") from None
+    return done.stdout.decode("utf-8", "replace")

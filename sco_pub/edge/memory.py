@@ -1,0 +1,167 @@
+"""Take finished catalogues, remember them; take new source texts, give what other publications made of the like.
+
+Strategy.  One SQLite file, derived from the catalogues and safe to delete.  Candidates come from a full-text index of character
+trigrams (SQLite FTS5, tokenizer ``trigram``), which needs no word division and so suits Chinese; the best fifty by BM25 are
+scored with rapidfuzz.  Only finished translations are learnt, and a suggestion never names its own publication: what a
+publication dropped itself is localise.match's affair.  The result is in a fixed order, so a catalogue with suggestions is the
+same text each time.
+
+TMX 1.4b in and out (source: LISA/GALA, TMX 1.4b Specification): one unit a pair, the publication and the context as properties.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from lxml import etree
+from rapidfuzz import fuzz
+
+from sco_pub.edge.files import read_bytes, write_bytes
+from sco_pub.localise.state import state_of
+from sco_pub.model.catalogue import Catalogue, State
+from sco_pub.model.errors import InputError, ToolError
+from sco_pub.model.finding import Place
+
+BAR = 70.0
+_CANDIDATES = 50
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SCHEMA = """
+create table if not exists unit (
+    id integer primary key, publication text not null, language text not null, context text not null,
+    source text not null, target text not null);
+create index if not exists unit_of on unit (publication, language);
+create index if not exists unit_by_source on unit (language, source);
+create virtual table if not exists gram using fts5 (source, content='unit', content_rowid='id', tokenize='trigram');
+"""
+
+
+class Memory:
+    """A translation memory in a file; use it with ``with``."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path)
+            self._base.executescript(_SCHEMA)
+        except (sqlite3.Error, OSError) as error:
+            raise ToolError(
+                f"The translation memory {path} can't be used: {error}.", hint="Delete it; it is derived."
+            ) from None
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self._base.commit()
+        self._base.close()
+
+    def learn(self, catalogue: Catalogue) -> int:
+        """Replace what is remembered of this publication and language; the number of pairs."""
+        done = (State.TRANSLATED, State.REVIEWED)
+        pairs = [
+            (catalogue.publication, catalogue.language, entry.context, entry.source, entry.target)
+            for entry in catalogue.entries
+            if not entry.obsolete and state_of(entry) in done
+        ]
+        self._replace(catalogue.publication, catalogue.language, pairs)
+        return len(pairs)
+
+    def _replace(self, publication: str, language: str, pairs: Sequence[tuple[str, str, str, str, str]]) -> None:
+        old = self._base.execute(
+            "select id, source from unit where publication = ? and language = ?", (publication, language)
+        ).fetchall()
+        self._base.executemany("insert into gram (gram, rowid, source) values ('delete', ?, ?)", old)
+        self._base.execute("delete from unit where publication = ? and language = ?", (publication, language))
+        for pair in pairs:
+            row = self._base.execute(
+                "insert into unit (publication, language, context, source, target) values (?, ?, ?, ?, ?)", pair
+            )
+            self._base.execute("insert into gram (rowid, source) values (?, ?)", (row.lastrowid, pair[3]))
+
+    def suggest(
+        self, sources: Iterable[str], *, language: str, publication: str, bar: float = BAR, most: int = 2
+    ) -> Mapping[str, tuple[str, ...]]:
+        """For each source that has any: lines ``(publication, 93 %): translation``, best first, from other publications."""
+        found = {}
+        for source in dict.fromkeys(sources):
+            lines = self._lines(source, language, publication, bar, most)
+            if lines:
+                found[source] = lines
+        return found
+
+    def _lines(self, source: str, language: str, publication: str, bar: float, most: int) -> tuple[str, ...]:
+        scored: dict[str, tuple[float, str]] = {}
+        for other, text, target in self._candidates(source, language, publication):
+            score = fuzz.ratio(source, text, score_cutoff=bar)
+            if score:
+                scored[target] = max(scored.get(target, (0.0, "")), (score, other))
+        best = sorted(scored.items(), key=lambda item: (-item[1][0], item[1][1], item[0]))[:most]
+        return tuple(f"({other}, {score:.0f} %): {' '.join(target.split())}" for target, (score, other) in best)
+
+    def _candidates(self, source: str, language: str, publication: str) -> list[tuple[str, str, str]]:
+        same = "select publication, source, target from unit where language = ? and source = ? and publication <> ? limit ?"
+        rows = self._base.execute(same, (language, source, publication, _CANDIDATES)).fetchall()
+        grams = dict.fromkeys(source[start : start + 3] for start in range(len(source) - 2))
+        if grams:
+            step = max(1, len(grams) // 40)
+            query = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in list(grams)[::step])
+            near = (
+                "select u.publication, u.source, u.target from gram join unit u on u.id = gram.rowid"
+                " where gram match ? and u.language = ? and u.publication <> ? order by bm25(gram), u.id limit ?"
+            )
+            rows += self._base.execute(near, (query, language, publication, _CANDIDATES)).fetchall()
+        return rows
+
+    def export_tmx(self, path: Path, *, source_language: str) -> bool:
+        """Write everything as TMX; False if the file already had it."""
+        root = etree.Element("tmx", version="1.4")
+        etree.SubElement(
+            root, "header", {
+                "creationtool": "sco-pub", "creationtoolversion": "1", "segtype": "block", "o-tmf": "PO", "adminlang": "en",
+                "srclang": source_language, "datatype": "plaintext",
+            },
+        )  # fmt: skip
+        body = etree.SubElement(root, "body")
+        rows = "select publication, language, context, source, target from unit order by publication, language, id"
+        for publication, language, context, source, target in self._base.execute(rows):
+            unit = etree.SubElement(body, "tu")
+            for name, value in (("x-publication", publication), ("x-context", context)):
+                etree.SubElement(unit, "prop", type=name).text = value
+            for tag, text in ((source_language, source), (language, target)):
+                variant = etree.SubElement(unit, "tuv", {_XML_LANG: tag})
+                etree.SubElement(variant, "seg").text = text
+        return write_bytes(path, bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)))
+
+    def import_tmx(self, path: Path, *, source_language: str) -> int:
+        """Learn a TMX file; units of publications that the file names replace what was known of them; the number of pairs."""
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            root = etree.fromstring(read_bytes(path, what="TMX file"), parser)
+        except etree.XMLSyntaxError as error:
+            raise InputError(f"{path} isn't XML: {error.msg}.", place=Place(str(path), error.lineno)) from None
+        groups: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
+        for unit in root.iter("tu"):
+            properties = {prop.get("type"): prop.text or "" for prop in unit.iter("prop")}
+            publication, context = properties.get("x-publication") or path.stem, properties.get("x-context", "")
+            texts = {
+                v.get(_XML_LANG) or v.get("lang") or "": "".join(v.find("seg").itertext())
+                for v in unit.iter("tuv")
+                if v.find("seg") is not None
+            }
+            source = next((text for tag, text in texts.items() if _same(tag, source_language)), "")
+            for tag, target in texts.items():
+                if source and target and not _same(tag, source_language):
+                    groups.setdefault((publication, tag), []).append((publication, tag, context, source, target))
+        for (publication, language), pairs in groups.items():
+            self._replace(publication, language, pairs)
+        return sum(map(len, groups.values()))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split("-")[0].lower() == other.split("-")[0].lower()

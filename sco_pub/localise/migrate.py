@@ -1,0 +1,56 @@
+"""Take a catalogue of an older schema, give it in the present one: msgids and contexts rewritten, every msgstr kept.
+
+Whenever extraction changes what a msgid or a context looks like, ``header.SCHEMA`` goes up and a step is added here that
+rewrites the keys of the schema before; ``migrate`` runs the steps that a catalogue still needs.  So a change of ours never
+makes a translator's work fuzzy.  Schema 0 is a catalogue without X-Sco-Schema, from before the number or from
+another tool: its keys are taken as they are, and only its contexts may be written in ways that other tools use
+(a trailing colon, blanks around).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from sco_pub.localise.header import SCHEMA, field, in_order
+from sco_pub.model.catalogue import Catalogue, Entry
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+
+Step = Callable[[Entry], Entry]
+
+
+def _from_0(entry: Entry) -> Entry:
+    return replace(entry, context=entry.context.strip().removesuffix(":"))
+
+
+#: The step that takes an entry of schema n to schema n + 1, for each n.
+STEPS: Mapping[int, Step] = {0: _from_0}
+
+
+def schema_of(catalogue: Catalogue) -> int:
+    """The schema number in the header; 0 without one; InputError when it isn't a number or is newer than this program."""
+    value = field(catalogue, "X-Sco-Schema") or "0"
+    if not value.isdecimal():
+        raise InputError(
+            f"{catalogue.path} has the schema “{value}”, which isn't a number.", place=Place(catalogue.path)
+        )
+    if int(value) > SCHEMA:
+        raise InputError(
+            f"{catalogue.path} has schema {value}; this sco-pub knows only up to {SCHEMA}.",
+            place=Place(catalogue.path),
+            hint="Use a newer sco-pub.",
+        )
+    return int(value)
+
+
+def migrate(catalogue: Catalogue, *, steps: Mapping[int, Step] = STEPS, to: int = SCHEMA) -> Catalogue:
+    """The catalogue in schema ``to``; the same object when it is there already."""
+    present = schema_of(catalogue)
+    if present >= to:
+        return catalogue
+    entries = catalogue.entries
+    for number in range(present, to):
+        entries = tuple(steps[number](entry) for entry in entries)
+    fields = {**dict(catalogue.header), "X-Sco-Schema": str(to)}
+    return replace(catalogue, entries=entries, header=in_order(fields.items()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sco_pub.clean import paragraphs
 from sco_pub.clean.decisions import Chosen
-from sco_pub.clean.lines import Line
+from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.paragraphs import Break
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.model.text import Doubt, Range, Role
@@ -20,6 +21,7 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     order = {p: n for n, p in enumerate(flow)}
     forced = {n for n in range(1, len(rest)) if any(q in headed for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])}
     decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
+    listed = _reference_lines(layout, rest)
     doubts: list[Doubt] = []
     groups: list[list[int]] = []
     for n, p in enumerate(rest):
@@ -30,16 +32,39 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
             decision = Break(choice.action == "split", "the editor's decision")
         elif decision.open and n not in forced:
             doubts.append(paragraphs.doubt(lines[p], decision))
+        if n and n not in forced and p in listed:
+            decision = _entry(lines, rest[n - 1], p, decision)
         if decision.cut or not groups:
             groups.append([])
         groups[-1].append(p)
-    planned = [(g[0], Planned(Role.PARAGRAPH, tuple(_whole(lines[p]) for p in g))) for g in groups]
+    planned = [
+        (g[0], Planned(Role.REFERENCE if g[0] in listed else Role.PARAGRAPH, tuple(_whole(lines[p]) for p in g)))
+        for g in groups
+    ]
     planned += [
         (h.positions[0], Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
         for h in layout.headings
     ]
     layout.body = [block for _, block in sorted(planned, key=lambda item: item[0])]
     return doubts
+
+
+def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
+    """Lines under a heading that says they are references, up to the next heading."""
+    found: set[int] = set()
+    for n, h in enumerate(layout.headings):
+        if re.match(r"(?:主\s*要\s*)?参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:references|bibliography)", layout.lines[h.positions[0]].text):
+            after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)
+            found.update(p for p in rest if h.positions[-1] < p < after)
+    return found
+
+
+def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break:
+    """In a reference list: a numbered line begins an entry; where entries are numbered, no other line does."""
+    if re.match(r"[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D", lines[p].text):
+        return Break(True, "a numbered entry")
+    numbered = re.match(r"[\[［〔(（]?\s*\d{1,3}", lines[before].text)
+    return Break(False, "inside an entry") if numbered or not ends_sentence(lines[before].text) else decision
 
 
 def _whole(line: Line) -> Range:

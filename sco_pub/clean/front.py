@@ -109,6 +109,7 @@ def _trusted(
     inside = {p: n for n, p in enumerate(flow)}
     first = next((n for n, p in enumerate(flow) if n > 2 and is_heading(lines[p].text)), len(flow))
     early, late = min(max(first + 1, 30), 90), len(flow) - 40
+    anywhere = labels.DISTINCT
     out, position = [], 0
     for label in found:
         while position + 1 < len(lines) and lines[position + 1].line_start <= label.start:
@@ -117,7 +118,7 @@ def _trusted(
             continue
         n = inside[position]
         strong = label.bracketed and label.key not in ("abstract-en", "title-en")
-        if strong or n <= early or n >= late:
+        if strong or n <= early or n >= late or (label.key in anywhere and label.colon):
             out.append(label)
     return out
 

@@ -31,6 +31,8 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("author-en", "Author\\(s\\)|Authors?|AUTHORS?|About the Authors?"),
 )
 SHORT = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised", "accepted", "published"})
+# Labels that never begin a sentence of the text, wherever they stand.
+DISTINCT = SHORT | {"keywords", "keywords-en", "abstract-en", "funding", "bio", "abstract", "editor"}
 _CODES = SHORT | {"editor"}
 
 
@@ -65,6 +67,12 @@ class Label:
     bracketed: bool
     value_end: int | None = None
     tail: tuple[int, int] | None = None
+    colon: bool = False
+
+
+def _distinct(text: str) -> bool:
+    """Whether a label with its colon is unmistakable: not one of the short words that a sentence may begin with."""
+    return not re.match(r"^\s*(?:作者|编辑|校对|基金|提要|编者|Summary)\s*[:：]", text)
 
 
 def _key(match: re.Match[str]) -> str:
@@ -96,7 +104,7 @@ def find(text: str) -> list[Label]:
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
         if at_line_start or _key(match) in _ALLOWED_INLINE or _key(match) in ("keywords", "abstract-en", "keywords-en"):
-            found.append(Label(_key(match), start, match.end(), False))
+            found.append(Label(_key(match), start, match.end(), False, colon=_distinct(match.group())))
     for match in _BARE.finditer(text):
         if _key(match) not in ("editor", "bio", "translator", "title-en", "funding", "author-en"):
             start = match.start() + len(match.group()) - len(match.group().lstrip())

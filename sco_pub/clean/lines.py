@@ -49,8 +49,16 @@ class Line:
         return Range(self.line_start, self.full_end)
 
 
+_NARROW = str.maketrans({chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))})
+
+
+def layout_text(repaired: str) -> str:
+    """The repaired text with half-width letters and digits, for the layout's rules to read; as long as before."""
+    return repaired.translate(_NARROW)
+
+
 def read(raw: RawText, repaired: str) -> tuple[Line, ...]:
-    """Every line that isn't blank, in order."""
+    """Every line that isn't blank, in order; ``repaired`` as layout_text gives it."""
     found = []
     starts = raw.starts()
     blank = False

@@ -241,8 +241,9 @@ def _label(prefix: str, value: int) -> str:
 def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: int, notes: Notes) -> bool:
     """Bodies all together under their heading; numbers run through the document.  False when there are none."""
     run: list[Token] = []
+    limit = next((p for p in rest if p > head and ENDNOTES.match(lines[p].text)), rest[-1] + 1)
     for token in found:
-        if token.position > head and _body_like(token) and token.value == len(run) + 1:
+        if head < token.position < limit and _body_like(token) and token.value == len(run) + 1:
             if run and token.position > run[-1].position + 25:
                 break
             run.append(token)
@@ -255,7 +256,7 @@ def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: 
         return False
     if len(calls) * 2 < len(run):
         return False
-    end = _list_end(lines, rest, run[-1].position)
+    end = min(limit, _list_end(lines, rest, run[-1].position))
     notes.heads.add(head)
     _record(lines, rest, _Zone(run[0].position, end, run, before), "", notes)
     return True

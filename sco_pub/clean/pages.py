@@ -80,9 +80,9 @@ def find(lines: Sequence[Line]) -> Pages:
     folios = _sequence(lines, candidates, pages if len(starts) > 1 else None)
     dropped = {p: "folio" for position in folios for p in candidates[position].positions}
     _number(pages, folios)
+    dropped.update(_legal(lines, dropped))
     heads, title, pages.head_shapes = _heads(lines, pages, dropped)
     dropped.update(heads)
-    dropped.update(_legal(lines, dropped))
     pages.dropped = tuple(Dropped(p, rule) for p, rule in sorted(dropped.items()))
     pages.running_title = title
     return pages
@@ -117,7 +117,7 @@ def _folio_candidates(lines: Sequence[Line]) -> dict[int, _Candidate]:
             stack.append(stack[-1] + 1)
         if len(stack) > 1 and _single(lines[i]) and not (i - 1 in found and _single(lines[i - 1])):
             digits = "".join(lines[p].text.translate(_WIDE) for p in stack)
-            found[i] = _Candidate((int(digits[::-1]), int(digits)), False, tuple(stack))
+            found[i] = _Candidate((int(digits[::-1]), int(digits)), True, tuple(stack))
     return found
 
 
@@ -144,6 +144,8 @@ def _sequence(lines: Sequence[Line], found: dict[int, _Candidate], pages: Pages 
         return {}
     chain = best[0][1]
     strong = sum(found[p].strong for p, _ in chain)
+    if pages is None and strong and len(chain) < 2 and len(found[chain[0][0]].positions) > 1:
+        return {}
     if strong == 0 and (len(chain) < 3 or (pages is None and not _spread(lines, [p for p, _ in chain]))):
         return {}
     return dict(chain)

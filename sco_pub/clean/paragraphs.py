@@ -147,6 +147,8 @@ def _first_line(sizes: Measures, i: int, full: float) -> bool:
 
 def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
     """The line before doesn't end a sentence: it goes on, unless it is far too short to."""
+    if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
+        return Break(False, "inside brackets")
     if re.search("[：:]$", before) and room > 4 and not last:
         return Break(True, "a short line that ends with a colon")
     if _ITEM.match(line.text) and room > 6:

@@ -133,9 +133,10 @@ def _hyphen_g(text: str) -> Repairs:
 
 
 def _latin_point(text: str) -> Repairs:
-    """敭 is hardly ever itself; behind a letter or digit it is a point."""
-    for m in re.finditer(f"(?<=[{_ALNUM}\\])）\\]])敭", text):
-        yield m.start(), ".", "hanzi-for-point"
+    """敭 is hardly ever itself: where it stands behind letters or digits twice, it is a point everywhere."""
+    if len(re.findall(f"(?<=[{_ALNUM}])敭", text)) >= 2:
+        for m in re.finditer("敭", text):
+            yield m.start(), ".", "hanzi-for-point"
 
 
 def _forms(text: str) -> Repairs:

@@ -135,6 +135,8 @@ def _single_digit(text: str, i: int, known: set[int]) -> bool:
     if _starts_line(text, i) and re.match("[\u3000 ．.、)）]", after):
         return True
     fits_before = before in _BEFORE or before.isspace() or bool(re.match("[A-Za-z]", before))
+    if after in "，。、；袁遥尧曰":
+        return fits_before
     fits_after = after in _UNIT or after.isspace() or after in _DIGITS or bool(re.match("[A-Z]", after)) or after in "袁遥冤尧"
     return fits_before or fits_after
 

@@ -12,7 +12,7 @@ from sco_pub.edge import package, pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
-from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package
+from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, page_html
 
 
 def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
@@ -30,6 +30,14 @@ def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     job = docx.compose(edition, house, reference, pictures)
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="DOCX")
     return Outcome(package.pack(docx_package.finish(written, edition, epoch)), job.findings)
+
+
+def html_page(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
+    """A self-contained HTML page."""
+    job = page_html.compose(edition, pictures)
+    fragment = pandoc.convert(job.value, epoch=epoch).decode()
+    page = page_html.finish(fragment, edition, house, style=style("page"), epoch=epoch)
+    return Outcome(page.encode(), job.findings)
 
 
 def style(name: str) -> str:

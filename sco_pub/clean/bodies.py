@@ -15,7 +15,7 @@ NOTE_LIKE = re.compile(
     r"^\s*[《«“\"‘〔［\[]|^\s*(?:参见|参阅|详见|见|转引自|同上|同前|同注|引自|载|该|数据|资料|根据|See|Ibid|Cf|там же)|"
     r"[:：]\s*[《«“]|出版社|第\s*[0-9０-９]+\s*[页期版卷]|https?|ｈｔｔｐ|[0-9０-９]{4}\s*年|[A-ZА-Я][a-zа-я]+|\[[JMDCNR]"
 )
-_URL_END = re.compile(r"(?i)(?:\.\s*(?:s?html?|ｈｔｍｌ?|ｓｈｔｍｌ|pdf|ｐｄｆ|aspx?|php|jsp)|/)\s*$")
+_URL_END = re.compile(r"(?i)(?:[.．]\s*(?:s?html?|pdf|aspx?|php|jsp)|/)\s*$")
 _OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=＝&＆·]\s*$")
 
 

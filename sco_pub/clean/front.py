@@ -318,6 +318,9 @@ def is_author_line(text: str) -> bool:
     parts = [x for x in re.split(r"[\s,，、；;0-9０-９①-⑳*＊†()（）]+", plain) if x]
     loose = all(re.fullmatch(_NAME, x) for x in parts) and bool(parts)
     spaced = bool(re.fullmatch(_NAME, closed)) and len(closed) <= 4
+    known = sum(x[0] in SURNAMES or x.startswith(_COMPOUND) for x in parts)
+    several = len(parts) >= 2 and known * 2 >= len(parts) and all(re.fullmatch(f"[{HANZI}]{{2,4}}", x) for x in parts)
+    loose = loose or (several and "，" not in plain and "、" not in plain)
     single = len(parts) == 3 and all(len(x) == 1 for x in parts) and parts[0] in SURNAMES
     return loose or spaced or single
 

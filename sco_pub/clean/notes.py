@@ -256,17 +256,19 @@ def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: 
         return False
     if len(calls) * 2 < len(run):
         return False
-    end = min(limit, _list_end(lines, rest, run[-1].position))
+    end = min(limit, _list_end(lines, rest, run[0].position, run[-1].position))
     notes.heads.add(head)
     _record(lines, rest, _Zone(run[0].position, end, run, before), "", notes)
     return True
 
 
-def _list_end(lines: Sequence[Line], rest: list[int], last: int) -> int:
+def _list_end(lines: Sequence[Line], rest: list[int], first: int, last: int) -> int:
     """The end of a list's last entry: the line that completes it."""
     inside = [p for p in rest if p >= last]
+    full = max((lines[p].width for p in rest if first <= p <= last), default=0.0)
     for n, p in enumerate(inside[:-1]):
-        if split.finished(lines[p].text):
+        goes_on = re.match(r"[a-z0-9，。、；）》,.;)\-/]", lines[inside[n + 1]].text) and lines[p].width > full - 3
+        if split.finished(lines[p].text) and not goes_on:
             return p + 1
         if n >= 8:
             return p + 1

@@ -26,14 +26,16 @@ _PARTNER = {"渊": "冤", "叶": "曳", "野": "冶", "耶": "爷"}
 _DIGITS = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７８９", strict=True))
 _CIRCLED = dict(zip("淤于盂榆虞愚舆余俞逾", "①②③④⑤⑥⑦⑧⑨⑩", strict=True))
 _WORDS = re.compile(
-    "[学医法检研国参众议戏影剧寺书科画下高贵庭道妓育育三两本该全我同分政工商农师军警党团美音体][究务察议学]?院|研究院|科学院|检察院|"
-    "院(?:士|校|系|落|长|所|子|内|外|派|线|庭|选|方)|"
-    "[遥逍](?:遥|远|感|控|望|测)|遥(?:遥|相|不可及)|渊(?:源|博|深|薮)|[深天]渊|冤(?:案|枉|屈|魂|假|狱|情)|[申鸣平]冤|[唐]尧|尧舜|"
-    "叶(?:片|子|利|卡|落|夫|尼|卡|赛|甫|戈|戈|塞|圣|海|芝|剑|绿|酸|门)|[枝茶树落中末红绿百枫]叶|[世纪初]叶|袁(?:世凯|隆平|枚|崇焕|宏道)|摇曳|拖曳|"
-    "[视田朝在荒越分粗狂旷原山下]野|野(?:生|蛮|心|外|战|兽|性|史|猪|味|营|地)|冶(?:金|炼|铁|铸)|陶冶|"
-    "[诗子名书号]曰|曰(?:常)|沐浴|浴(?:室|缸|血|池|场|巾)|[洗淋]浴|锁钥|关钥|[大老少姥]爷|爷(?:爷|们)|耶(?:稣|路|鲁|和华|律)|"
-    "[窑]洞|[煤砖瓷官炭]窑|窑(?:址|炉|工|厂)|[荣照炫闪辉夸显]耀|耀(?:眼|斑|武)|哽噎|因噎"
+    "(?:学|医|法|检察|研究|国务|参议|众议|议|戏|影|剧|寺|书|科学|社科|画|下|上|最高法|妓|大|后|庭|养老|福利|道|贵族|枢密|元老)院|"
+    "院(?:士|校|系|落|长|所|子|内|外|派|线|庭|选|方)|遥(?:远|感|控|望|测|遥|相)|逍遥|渊(?:源|博|深|薮)|[深天]渊|"
+    "冤(?:案|枉|屈|魂|假|狱|情)|[申鸣平]冤|唐尧|尧舜|"
+    "叶(?:片|子|利|卡|落|夫|尼|赛|甫|戈|塞|圣|海|芝|剑|绿|酸|门|赫)|[枝茶树落中末红绿百枫初]叶|袁(?:世凯|隆平|枚|崇焕|宏道)|[摇拖]曳|"
+    "[视田朝在荒越分粗狂旷原]野|野(?:生|蛮|心|外|战|兽|性|史|猪|味|营)|冶(?:金|炼|铁|铸)|陶冶|"
+    "[诗子名书号]曰|曰常|沐浴|浴(?:室|缸|血|池|场|巾)|[洗淋]浴|[锁关]钥|[大老少姥]爷|爷(?:爷|们)|耶(?:稣|路|鲁|和华|律)|"
+    "窑(?:洞|址|炉|工|厂)|[煤砖瓷官炭]窑|[荣照炫闪辉夸显]耀|耀(?:眼|斑|武)|哽噎|因噎"
 )
+# A surname: behind a mark or 参见, before a given name and a colon.
+_SURNAME = re.compile(f"(?:(?<=参见)|(?<=[见引自；、。》袁遥曰尧曳])|(?<![^\\n]))[袁尧叶渊](?=[{HANZI}]{{1,2}}(?:院|：|等|叶|《))")
 _DIGIT_WORDS = re.compile(
     "[成人委官学党动会职雇议演教船球店社团公务究专业裁判检察驻派要海队组伤病复雇译通飞乘船指战服导随阁][务察究]?员(?!会[员园])|员(?:会|工|额|外|制|国|单位)|"
     "圆(?:满|桌|形|周|心|融|润|梦|滑|柱)|[椭方团半]圆|"
@@ -55,12 +57,18 @@ def repair(text: str) -> Iterator[tuple[int, str, str]]:
     odd = text.count("袁") + text.count("遥")
     if hanzi < 60 or odd < 5 or odd < 0.015 * hanzi or usual > odd / 4:
         return
-    kept = {i for m in _WORDS.finditer(text) for i in range(m.start(), m.end())}
+    kept = _spared(text, _WORDS) | {m.start() for m in _SURNAME.finditer(text)}
     digits = {**dict(_digits(text)), **dict(_folios(text))}
     marks = dict(_marks(text, kept, digits))
     for i, new in sorted({**marks, **digits, **dict(_circles(text, marks))}.items()):
         rule = "hanzi-for-digit" if text[i] in _DIGITS and new in _DIGITS.values() else "hanzi-for-mark"
         yield i, new, rule
+
+
+def _spared(text: str, words: re.Pattern[str]) -> set[int]:
+    """Offsets of every word that keeps its hanzi; a word may be broken over a line's end."""
+    at = [i for i, c in enumerate(text) if not c.isspace()]
+    return {at[i] for m in words.finditer("".join(text[i] for i in at)) for i in range(m.start(), m.end())}
 
 
 def _folios(text: str) -> Iterator[tuple[int, str]]:
@@ -92,14 +100,14 @@ def _marks(text: str, kept: set[int], digits: dict[int, str]) -> Iterator[tuple[
                 yield start, _OPENERS[opener]
             last_closed = i
             yield i, _CLOSERS[c]
-    for m in re.finditer("要要|噎噎|窑|耀|～", text):
+    for m in re.finditer("要要|噎噎|要|窑|耀", text):
         i = m.start()
         if m[0] in ("要要", "噎噎"):
             yield from ((n, "—" if m[0] == "要要" else "…") for n in (i, i + 1))
-        elif m[0] == "窑" and i not in kept and re.match(f"[{HANZI}]窑[{HANZI}]|[0-9\\s]?窑[0-9\\s]", text[max(0, i - 1) : i + 2]):
+        elif m[0] == "窑" and i not in kept:
             yield i, "·"
-        elif m[0] == "耀" and _digit_like(text, i - 1, digits) and _digit_like(text, i + 1, digits):
-            yield i, "～"
+        elif m[0] in "耀要" and _digit_like(text, i - 1, digits) and _digit_like(text, i + 1, digits):
+            yield i, "～" if m[0] == "耀" else "—"
 
 
 def _starts_line(text: str, i: int) -> bool:
@@ -116,7 +124,7 @@ def _digits(text: str) -> Iterator[tuple[int, str]]:
     runs = re.findall("[园员圆猿源缘远苑愿怨]{2,}", text)
     if len(runs) < 3 or own > sum(map(len, runs)):
         return
-    kept = {i for m in _DIGIT_WORDS.finditer(text) for i in range(m.start(), m.end())}
+    kept = _spared(text, _DIGIT_WORDS)
     known: set[int] = set()
     for m in re.finditer("[园员圆猿源缘远苑愿怨]+", text):
         span = range(m.start(), m.end())

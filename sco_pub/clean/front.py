@@ -239,14 +239,11 @@ def _title_block(
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
     top = []
     full = measure([lines[p] for p in flow])
-    for p in flow[:14]:
+    for p in flow[:16]:
         line = lines[p]
-        if (
-            p in front.taken
-            or is_heading(line.text)
-            or (line.width > full - 3 and hanzi_count(line.text) > 20)
-            or ends_sentence(line.text)
-        ):
+        if p in front.taken or (is_heading(line.text) and top) or ends_sentence(line.text):
+            break
+        if not _affiliated(lines, top, p) and _paragraph(lines, flow, p, full):
             break
         top.append(p)
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
@@ -259,6 +256,23 @@ def _title_block(
             continue
         front.fields.append(Field(key, tuple(lines[p].range for p in group), number=lines[group[0]].number))
         front.taken.update(group)
+
+
+def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
+    """Whether a line goes on with the authors' institutions: an opening bracket, a number, or a bracket still open."""
+    if not any(is_author_line(lines[q].text) for q in top):
+        return False
+    text = "".join(lines[q].text for q in top[-3:])
+    return bool(re.match(r"[(（]|\d\s*[.．]", lines[p].text)) or text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _paragraph(lines: Sequence[Line], flow: Sequence[int], p: int, full: float) -> bool:
+    """Whether a line begins running text: full, and so is the next, or the next ends a sentence."""
+    after = flow.index(p) + 1
+    if lines[p].width <= full - 3 or hanzi_count(lines[p].text) <= 20 or after >= len(flow):
+        return False
+    following = lines[flow[after]]
+    return following.width > full - 3 or ends_sentence(following.text)
 
 
 def _kinds(lines: Sequence[Line], top: list[int], head_shapes: frozenset[str]) -> list[tuple[int, str]]:

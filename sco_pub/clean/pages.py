@@ -28,6 +28,7 @@ _ARTICLE_PAGE = re.compile(r"^\d{5,}[-－](\d{1,3})$")
 _MARK_START = re.compile(r"^\s*[①-⑳㉑-㉟⑴-⒇❶-❿*＊∗]|^\s*[\[［〔]\s*\d+\s*[\]］〕]")
 _MASTHEAD = re.compile(r"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#一二三四五六]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第")
 _JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
+_FOOT = re.compile(r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|DOI|通[讯信]作者)")
 _LEGAL = re.compile(
     r"(?i)(?:©|\(c\)|版权所有|all rights reserved|china academic journal|cnki\.net|万方数据|"
     r"electronic publishing house|网络首发|知网|www\.cnki)"
@@ -74,7 +75,8 @@ def find(lines: Sequence[Line]) -> Pages:
         starts = tuple(i for i, page in enumerate(known) if i == 0 or page != known[i - 1])
         certain = True
     else:
-        starts = _inferred_starts(lines, _sequence(lines, candidates, None))
+        chain = _sequence(lines, candidates, None)
+        starts = _inferred_starts(lines, {candidates[i].positions[-1]: v for i, v in chain.items()})
         certain = len(starts) > 1
     pages = Pages(starts, tuple(range(1, len(starts) + 1)), certain=certain)
     folios = _sequence(lines, candidates, pages if len(starts) > 1 else None)
@@ -146,9 +148,18 @@ def _sequence(lines: Sequence[Line], found: dict[int, _Candidate], pages: Pages 
     strong = sum(found[p].strong for p, _ in chain)
     if pages is None and strong and len(chain) < 2 and len(found[chain[0][0]].positions) > 1:
         return {}
-    if strong == 0 and (len(chain) < 3 or (pages is None and not _spread(lines, [p for p, _ in chain]))):
+    positions = [p for p, _ in chain]
+    if strong == 0 and (not _enough(lines, chain) or (pages is None and not _spread(lines, positions))):
         return {}
     return dict(chain)
+
+
+def _enough(lines: Sequence[Line], chain: list[tuple[int, int]]) -> bool:
+    """Three bare numbers in sequence are folios; two are if they are neighbours and one of them parts a sentence."""
+    if len(chain) >= 3:
+        return True
+    parts = any(0 < p < len(lines) - 1 and not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15 for p, _ in chain)
+    return len(chain) == 2 and chain[1][1] == chain[0][1] + 1 and parts
 
 
 def _follows(lines: Sequence[Line], pages: Pages | None, p: int, v: int, i: int, value: int) -> bool:
@@ -174,6 +185,8 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
     starts = (
         set(spaced) if len(spaced) >= 3 and len(spaced) * 8 <= len(lines) and len(inside) * 2 >= len(spaced) else set()
     )
+    if not starts and len(spaced) * 8 <= len(lines):
+        starts = {s for s in spaced if any(f < s <= f + 16 for f in folios)}
     for i in folios:
         after = next((s for s in sorted(starts) if i < s <= i + 14), None)
         if after is None:
@@ -198,6 +211,8 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
 def _after_notes(lines: Sequence[Line], folio: int) -> int:
     """The first line after a folio that isn't a note's: notes may stand under the folio."""
     at = folio + 1
+    while at < len(lines) and (_FOOT.match(lines[at].text) or _LEGAL.search(lines[at].text)):
+        at = _field_end(lines, at)
     if at < len(lines) and _MARK_START.match(lines[at].text):
         full = measure(lines)
         while at < len(lines) and at < folio + 14:
@@ -205,9 +220,20 @@ def _after_notes(lines: Sequence[Line], folio: int) -> int:
             following = lines[at + 1] if at + 1 < len(lines) else None
             done = ends_sentence(line.text) or re.search(r"[\d０-９.]$|html?$", line.text)
             at += 1
+            while at < len(lines) and _LEGAL.search(lines[at].text):
+                at += 1
             if done and line.width < full and following is not None and not _MARK_START.match(following.text):
                 break
     return at
+
+
+def _field_end(lines: Sequence[Line], at: int) -> int:
+    """The line after a labelled field at a page's foot."""
+    if _LEGAL.search(lines[at].text) or re.match("收稿|修回|录用|DOI", lines[at].text):
+        return at + 1
+    while at + 1 < len(lines) and not ends_sentence(lines[at].text):
+        at += 1
+    return at + 1
 
 
 def _number(pages: Pages, folios: dict[int, int]) -> None:

@@ -128,7 +128,7 @@ def _hanzi_ascii(text: str) -> Repairs:
 
 
 def _hyphen_g(text: str) -> Repairs:
-    for m in re.finditer("(?<=[A-Za-z])Ｇ(?=[A-Za-z])|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])", text):
+    for m in re.finditer("(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z])Ｇ(?=\\n)|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])", text):
         yield m.start(), "-", "g-for-hyphen"
 
 

@@ -35,7 +35,7 @@ _WORDS = re.compile(
     "窑(?:洞|址|炉|工|厂)|[煤砖瓷官炭]窑|[荣照炫闪辉夸显]耀|耀(?:眼|斑|武)|哽噎|因噎"
 )
 # A surname: behind a mark or 参见, before a given name and a colon.
-_SURNAME = re.compile(f"(?:(?<=参见)|(?<=[见引自；、。》袁遥曰尧曳])|(?<![^\\n]))[袁尧叶渊](?=[{HANZI}]{{1,2}}(?:院|：|等|叶|《))")
+_SURNAME = re.compile(f"(?:(?<=参见)|(?<=[见引自；、。》袁遥曰尧曳①-⑩淤盂榆虞\\]］])|(?<![^\\n]))[袁尧叶渊](?=[{HANZI}]{{1,2}}(?:院|：|等|叶|《))")
 _DIGIT_WORDS = re.compile(
     "[成人委官学党动会职雇议演教船球店社团公务究专业裁判检察驻派要海队组伤病复雇译通飞乘船指战服导随阁][务察究]?员(?!会[员园])|员(?:会|工|额|外|制|国|单位)|"
     "圆(?:满|桌|形|周|心|融|润|梦|滑|柱)|[椭方团半]圆|"
@@ -106,6 +106,8 @@ def _marks(text: str, kept: set[int], digits: dict[int, str]) -> Iterator[tuple[
             yield from ((n, "—" if m[0] == "要要" else "…") for n in (i, i + 1))
         elif m[0] == "窑" and i not in kept:
             yield i, "·"
+        elif m[0] == "要" and re.search("[A-Za-zА-я]\\s*$", text[max(0, i - 3) : i]) and re.match("\\s*[A-ZА-я]", text[i + 1 : i + 4]):
+            yield i, "—"
         elif m[0] in "耀要" and _digit_like(text, i - 1, digits) and _digit_like(text, i + 1, digits):
             yield i, "～" if m[0] == "耀" else "—"
 
@@ -125,6 +127,7 @@ def _digits(text: str) -> Iterator[tuple[int, str]]:
     if len(runs) < 3 or own > sum(map(len, runs)):
         return
     kept = _spared(text, _DIGIT_WORDS)
+    kept -= {i for m in re.finditer("第[园员圆猿源缘远苑愿怨]+(?=[期卷版页条章节次届])", text) for i in range(m.start(), m.end())}
     known: set[int] = set()
     for m in re.finditer("[园员圆猿源缘远苑愿怨]+", text):
         span = range(m.start(), m.end())
@@ -142,11 +145,11 @@ def _single_digit(text: str, i: int, known: set[int]) -> bool:
         return True
     if _starts_line(text, i) and re.match("[\u3000 ．.、)）]", after):
         return True
-    fits_before = before in _BEFORE or before.isspace() or bool(re.match("[A-Za-z]", before))
+    fits_before = before in _BEFORE or before in (" ", "\u3000") or bool(re.match("[A-Za-z]", before))
     if after in "，。、；袁遥尧曰":
         return fits_before
-    fits_after = after in _UNIT or after.isspace() or after in _DIGITS or bool(re.match("[A-Z]", after)) or after in "袁遥冤尧"
-    return fits_before or fits_after
+    fits_after = after in _UNIT or after in (" ", "\u3000") or after in _DIGITS or bool(re.match("[A-Z]", after)) or after in "袁遥冤尧"
+    return fits_before or (fits_after and not after == "\n")
 
 
 def _circles(text: str, marks: dict[int, str]) -> Iterator[tuple[int, str]]:

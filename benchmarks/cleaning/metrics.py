@@ -26,8 +26,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from tests.corpus.reading import Called, Reading
 from tests.corpus.article import Fate
+from tests.corpus.reading import Called, Reading
 
 _ALIKE = 0.97
 KEYS = (

@@ -52,7 +52,7 @@ def fold(text: str) -> str:
 
 def of_article(article: Article) -> Reading:
     """The truth."""
-    body = [block for block in article.blocks]
+    body = article.blocks
     notes = []
     for block in body:
         for call in CALL.finditer(block.text):

@@ -197,6 +197,8 @@ def _stops(
         return False
     if label.key in labels.SHORT or label.key == "editor":
         return True
+    if label.key.endswith("-en") and hanzi_count(lines[q].text) > 3:
+        return True
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
     if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
         return True
@@ -260,10 +262,17 @@ def _title_block(
 
 def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
     """Whether a line goes on with the authors' institutions: an opening bracket, a number, or a bracket still open."""
-    if not any(is_author_line(lines[q].text) for q in top):
+    if not top:
         return False
+    named = any(is_author_line(lines[q].text) for q in top)
+    if not named and not (_ORG.search(lines[p].text) and re.match(r"[(（]", lines[p].text)) and not _open(lines, top):
+        return False
+    return bool(re.match(r"[(（]|\d\s*[.．]", lines[p].text)) or _open(lines, top)
+
+
+def _open(lines: Sequence[Line], top: list[int]) -> bool:
     text = "".join(lines[q].text for q in top[-3:])
-    return bool(re.match(r"[(（]|\d\s*[.．]", lines[p].text)) or text.count("（") + text.count("(") > text.count("）") + text.count(")")
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
 def _paragraph(lines: Sequence[Line], flow: Sequence[int], p: int, full: float) -> bool:
@@ -278,14 +287,14 @@ def _paragraph(lines: Sequence[Line], flow: Sequence[int], p: int, full: float) 
 def _kinds(lines: Sequence[Line], top: list[int], head_shapes: frozenset[str]) -> list[tuple[int, str]]:
     """What each line of the title block is; an empty kind for what fits nothing."""
     kinds: list[tuple[int, str]] = []
-    author_at = next((n for n, p in enumerate(top) if n and is_author_line(lines[p].text)), None)
+    author_at = _author_at(lines, top)
     sizes = [g.size for p in top if (g := lines[p].geometry)]
     seen_title = False
     repeated = [p for p in top if shape(lines[p].text) in head_shapes]
     if len(repeated) == 1 and any(p not in repeated and _could_be_title(lines[p].text) for p in top):
         kinds.append((repeated[0], "running-head"))
         top = [p for p in top if p not in repeated]
-        author_at = next((n for n, p in enumerate(top) if n and is_author_line(lines[p].text)), None)
+        author_at = _author_at(lines, top)
     for n, p in enumerate(top):
         text, g = lines[p].text, lines[p].geometry
         key = ""
@@ -317,6 +326,20 @@ def _kinds(lines: Sequence[Line], top: list[int], head_shapes: frozenset[str]) -
                 key = "column"
         kinds.append((p, key))
     return kinds
+
+
+def _author_at(lines: Sequence[Line], top: list[int]) -> int | None:
+    """Which line of the title block names the authors: by known surnames, or by the institution below it."""
+    for n, p in enumerate(top):
+        if n and is_author_line(lines[p].text):
+            return n
+    for n, p in enumerate(top[:-1]):
+        parts = re.split(r"[\s,，、0-9]+", lines[p].text.strip())
+        below = lines[top[n + 1]].text
+        names = all(re.fullmatch(f"[{HANZI}]{{2,4}}", x) for x in parts if x) and hanzi_count(lines[p].text) <= 20
+        if n and names and re.match(r"[(（]", below) and _ORG.search(below):
+            return n
+    return None
 
 
 def _could_be_title(text: str) -> bool:

@@ -206,13 +206,16 @@ def _zone_end(lines: Sequence[Line], positions: list[int], run: list[Token], lim
     inside = [p for p in positions if run[-1].position <= p < limit]
     full = measure([lines[p] for p in positions])
     bare = sum(t.bare for t in run)
+    first = run[0].position
+    broken = first > 0 and not ends_sentence(lines[first - 1].text)
     for n, p in enumerate(inside):
         following = lines[inside[n + 1]] if n + 1 < len(inside) else None
         if following is None:
             return p + 1
         if n < bare:
             continue
-        if split.finished(lines[p].text) and (lines[p].width < full - 2 or not NOTE_LIKE.search(following.text)):
+        apart = lines[p].width < full - 2 or broken or not NOTE_LIKE.search(following.text)
+        if split.finished(lines[p].text) and apart:
             return p + 1
         if n >= 12:
             return p + 1

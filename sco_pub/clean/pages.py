@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sco_pub.clean.lines import Line, ends_sentence, measure
+from sco_pub.clean.bodies import NOTE_LIKE
 from sco_pub.model.characters import hanzi_count
 
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -173,7 +174,7 @@ def _follows(lines: Sequence[Line], pages: Pages | None, p: int, v: int, i: int,
 def _spread(lines: Sequence[Line], positions: list[int]) -> bool:
     """Bare numbers are folios only if about a page of lines lies between them."""
     gaps = [b - a for a, b in zip(positions, positions[1:], strict=False)]
-    return min(gaps) >= 12 and max(gaps) <= 6 * min(gaps)
+    return min(gaps) >= 8 and max(gaps) <= 6 * min(gaps)
 
 
 def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int, ...]:
@@ -200,12 +201,14 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
 def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int]) -> set[int]:
     """A short line that stands before several pages' first lines is their running head: the page begins with it."""
     counted = Counter(shape(lines[s - 1].text) for s in starts if 0 < s < len(lines) and s - 1 not in folios)
-    return {
-        s - 1
-        if 0 < s < len(lines) and counted[shape(lines[s - 1].text)] >= 2 and not _sentence_like(lines[s - 1])
-        else s
-        for s in starts
-    }
+
+    def headed(s: int) -> bool:
+        line = lines[s - 1]
+        behind = s >= 2 and (s - 2 in folios or bool(_LEGAL.search(lines[s - 2].text)))
+        lone = behind and hanzi_count(line.text) >= 4 and line.width < 30 and not re.search("[。，；：、,;:]$", line.text)
+        return s - 1 not in folios and not _sentence_like(line) and (counted[shape(line.text)] >= 2 or lone)
+
+    return {s - 1 if 0 < s < len(lines) and headed(s) else s for s in starts}
 
 
 def _after_notes(lines: Sequence[Line], folio: int) -> int:
@@ -215,6 +218,7 @@ def _after_notes(lines: Sequence[Line], folio: int) -> int:
         at = _field_end(lines, at)
     if at < len(lines) and _MARK_START.match(lines[at].text):
         full = measure(lines)
+        broken = not ends_sentence(lines[folio - 1].text)
         while at < len(lines) and at < folio + 14:
             line = lines[at]
             following = lines[at + 1] if at + 1 < len(lines) else None
@@ -222,7 +226,8 @@ def _after_notes(lines: Sequence[Line], folio: int) -> int:
             at += 1
             while at < len(lines) and _LEGAL.search(lines[at].text):
                 at += 1
-            if done and line.width < full and following is not None and not _MARK_START.match(following.text):
+            apart = line.width < full - 2 or broken or not NOTE_LIKE.search(following.text if following else "")
+            if done and apart and following is not None and not _MARK_START.match(following.text):
                 break
     return at
 

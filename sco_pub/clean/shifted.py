@@ -46,7 +46,7 @@ _DIGIT_WORDS = re.compile(
     "[公校家庄田花乐果菜产学科茶幼儿]园|园(?:区|林|艺|地|丁|长|内)|[艺文学鹿宫]苑|苑(?:囿)|[类古]猿|猿(?:猴|人|类)|人猿"
 )
 _UNIT = "年月日个项万亿千百％%条名次届种家位元岁页期卷号版章节世纪多余倍分人国点天小时组类级度米吨公里倍件部集场起户周—～耀至到．.，,。）)、；：］】/／\\]"
-_BEFORE = "第约为达到仅在自前近超过表图于的由从至共有和与另年月日增～耀（(［\\[【/／．.—〔卷期数值有长升降占计、，均加减"
+_BEFORE = "-－第约为达到仅在自前近超过表图于的由从至共有和与另年月日增～耀（(［\\[【/／．.—〔卷期数值有长升降占计、，均加减"
 _AROUND = 240
 
 
@@ -140,7 +140,7 @@ def _digits(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _single_digit(text: str, i: int, known: set[int]) -> bool:
-    before, after = text[i - 1 : i], text[i + 1 : i + 2]
+    before, after = text[:i].rstrip("\n")[-1:], text[i + 1 : i + 3].lstrip("\n")[:1]
     if i - 1 in known or (text[i - 1 : i] in "．.耀～／/" and i - 2 in known):
         return True
     if _starts_line(text, i) and re.match("[\u3000 ．.、)）]", after):

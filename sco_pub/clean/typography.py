@@ -100,7 +100,7 @@ def join_lines(draft: Draft, words: frozenset[str]) -> None:
     _sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", "line-join")
     _sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", "line-join")
     _sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", "number-join")
-    _sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»]){ws}(?=[{WORD}0-9(\\[\"'“‘«])", " ", "line-join")
+    _sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»]){ws}(?=[{WORD}0-9(\\[\"'“‘«]|//)", " ", "line-join")
     _sub(draft, ws, "", "line-join")
 
 

@@ -42,8 +42,8 @@ def finished(text: str) -> bool:
 def cut_off(text: str) -> bool:
     """Whether a note's text stops inside a URL, a pair of brackets or a sentence: surely not its end."""
     text = text.strip()
-    if not text or _OPEN_END.search(text):
-        return True
+    if not text or _OPEN_END.search(text) or re.search(r"https?\s*:\S*[A-Za-z0-9]\.$", text):
+        return not re.search(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|com|cn|org|net|ru)\.$", text)
     return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "“”", "()"))
 
 

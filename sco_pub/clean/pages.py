@@ -160,7 +160,7 @@ def _enough(lines: Sequence[Line], chain: list[tuple[int, int]]) -> bool:
     if len(chain) >= 3:
         return True
     parts = any(0 < p < len(lines) - 1 and not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15 for p, _ in chain)
-    return len(chain) == 2 and chain[1][1] == chain[0][1] + 1 and parts
+    return len(chain) == 2 and chain[1][1] == chain[0][1] + 1 and (parts or chain[1][0] >= len(lines) - 3)
 
 
 def _follows(lines: Sequence[Line], pages: Pages | None, p: int, v: int, i: int, value: int) -> bool:

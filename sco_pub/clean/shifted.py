@@ -27,7 +27,7 @@ _DIGITS = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７�
 _CIRCLED = dict(zip("淤于盂榆虞愚舆余俞逾", "①②③④⑤⑥⑦⑧⑨⑩", strict=True))
 _WORDS = re.compile(
     "(?:学|医|法|检察|研究|国务|参议|众议|议|戏|影|剧|寺|书|科学|社科|画|下|上|最高法|妓|大|后|庭|养老|福利|道|贵族|枢密|元老)院|"
-    "院(?:士|校|系|落|长|所|子|内|外|派|线|庭|选|方)|遥(?:远|感|控|望|测|遥|相)|逍遥|渊(?:源|博|深|薮)|[深天]渊|"
+    "院(?:士|校|系|落|长|所|子|内|外|派|线|庭|选|方)|遥(?:远|感|控|望|测|遥)|逍遥|渊(?:源|博|深|薮)|[深天]渊|"
     "冤(?:案|枉|屈|魂|假|狱|情)|[申鸣平]冤|唐尧|尧舜|"
     "叶(?:片|子|利|卡|落|夫|尼|赛|甫|戈|塞|圣|海|芝|剑|绿|酸|门|赫)|[枝茶树落中末红绿百枫初]叶|袁(?:世凯|隆平|枚|崇焕|宏道)|[摇拖]曳|"
     "[视田朝在荒越分粗狂旷原]野|野(?:生|蛮|心|外|战|兽|性|史|猪|味|营)|冶(?:金|炼|铁|铸)|陶冶|"
@@ -35,7 +35,9 @@ _WORDS = re.compile(
     "窑(?:洞|址|炉|工|厂)|[煤砖瓷官炭]窑|[荣照炫闪辉夸显]耀|耀(?:眼|斑|武)|哽噎|因噎"
 )
 # A surname: behind a mark or 参见, before a given name and a colon.
-_SURNAME = re.compile(f"(?:(?<=参见)|(?<=[见引自；、。》袁遥曰尧曳①-⑩淤盂榆虞\\]］])|(?<![^\\n]))[袁尧叶渊](?=[{HANZI}]{{1,2}}(?:院|：|等|叶|《))")
+_SURNAME = re.compile(
+    f"(?:(?<=[见自；、。遥曰尧①-⑩淤盂榆虞\\]］])|(?<=转引自)|(?<=[①-⑩淤盂榆虞\\]］] )|(?<![^\\n]))[袁尧叶渊](?=[{HANZI}]{{1,2}}[院：])"
+)
 _DIGIT_WORDS = re.compile(
     "[成人委官学党动会职雇议演教船球店社团公务究专业裁判检察驻派要海队组伤病复雇译通飞乘船指战服导随阁][务察究]?员(?!会[员园])|员(?:会|工|额|外|制|国|单位)|"
     "圆(?:满|桌|形|周|心|融|润|梦|滑|柱)|[椭方团半]圆|"
@@ -58,11 +60,20 @@ def repair(text: str) -> Iterator[tuple[int, str, str]]:
     if hanzi < 60 or odd < 5 or odd < 0.015 * hanzi or usual > odd / 4:
         return
     kept = _spared(text, _WORDS) | {m.start() for m in _SURNAME.finditer(text)}
+    kept -= {i for i in kept if text[i] in _PARTNER and _paired(text, i)}
     digits = {**dict(_digits(text)), **dict(_folios(text))}
     marks = dict(_marks(text, kept, digits))
     for i, new in sorted({**marks, **digits, **dict(_circles(text, marks))}.items()):
         rule = "hanzi-for-digit" if text[i] in _DIGITS and new in _DIGITS.values() else "hanzi-for-mark"
         yield i, new, rule
+
+
+def _paired(text: str, i: int) -> bool:
+    """Whether an opening sign that begins a word (野战, 叶子) has its partner near, as no word has."""
+    if i and re.match("[田视朝荒粗狂旷原枝茶树落中末红绿百枫初深天]", text[i - 1]):
+        return False
+    end = text.find(_PARTNER[text[i]], i + 1, i + 80)
+    return end > 0 and text.find(text[i], i + 1, end) < 0 and text[end + 1 : end + 2] not in tuple("金炼铁铸案枉屈魂假")
 
 
 def _spared(text: str, words: re.Pattern[str]) -> set[int]:
@@ -108,7 +119,7 @@ def _marks(text: str, kept: set[int], digits: dict[int, str]) -> Iterator[tuple[
             yield i, "·"
         elif m[0] == "要" and re.search("[A-Za-zА-я]\\s*$", text[max(0, i - 3) : i]) and re.match("\\s*[A-ZА-я]", text[i + 1 : i + 4]):
             yield i, "—"
-        elif m[0] in "耀要" and _digit_like(text, i - 1, digits) and _digit_like(text, i + 1, digits):
+        elif m[0] in "耀要" and _digit_like(text, i - 1, digits) and _digit_like(text, i + 1 + text[i + 1 :].startswith("\n"), digits):
             yield i, "～" if m[0] == "耀" else "—"
 
 
@@ -129,8 +140,8 @@ def _digits(text: str) -> Iterator[tuple[int, str]]:
     kept = _spared(text, _DIGIT_WORDS)
     kept -= {i for m in re.finditer("第[园员圆猿源缘远苑愿怨]+(?=[期卷版页条章节次届])", text) for i in range(m.start(), m.end())}
     known: set[int] = set()
-    for m in re.finditer("[园员圆猿源缘远苑愿怨]+", text):
-        span = range(m.start(), m.end())
+    for m in re.finditer("[园员圆猿源缘远苑愿怨]+(?:\n[园员圆猿源缘远苑愿怨]+)*", text):
+        span = [i for i in range(m.start(), m.end()) if text[i] != "\n"]
         whole = len(span) > 2 or (len(span) == 2 and text[m.end() : m.end() + 1] in "．.％%年月日万亿耀")
         free = list(span) if whole else [i for i in span if i not in kept]
         if len(free) >= 2 or (free and _single_digit(text, free[0], known)):
@@ -149,7 +160,7 @@ def _single_digit(text: str, i: int, known: set[int]) -> bool:
     if after in "，。、；袁遥尧曰":
         return fits_before
     fits_after = after in _UNIT or after in (" ", "\u3000") or after in _DIGITS or bool(re.match("[A-Z]", after)) or after in "袁遥冤尧"
-    return fits_before or (fits_after and not after == "\n")
+    return fits_before or (fits_after and after != "\n")
 
 
 def _circles(text: str, marks: dict[int, str]) -> Iterator[tuple[int, str]]:

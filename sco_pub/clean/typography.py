@@ -76,6 +76,7 @@ def fold_width(draft: Draft) -> None:
     draft.sub(re.compile("[０-９Ａ-Ｚａ-ｚ％＠＃＆＋＝＿＊＼＾｀｜～]"), _ascii, "width")
     draft.sub(re.compile(f"(?<=[0-9A-Za-z{WORD}])[．／](?=\\s*[0-9A-Za-z{WORD}])"), _ascii, "width")
     draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", "width")
+    draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", "width")
     draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
     draft.sub(re.compile("[ﬀ-ﬆ]"), lambda m: _LIGATURES.get(m[0], m[0]), "ligature")
     draft.sub(re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]"), "", "invisible")
@@ -122,6 +123,7 @@ def numbers(draft: Draft) -> None:
     _sub(draft, f"/{sp}+/", "//", "slash")
     _sub(draft, f"(?<=[{WORD}]){sp}+/{sp}+(?=[{WORD}])", "/", "slash")
     _sub(draft, f"(?<=[0-9]){sp}+%", "%", "number")
+    _sub(draft, f"(?<=[0-9])\\.{sp}+(?=[0-9]+%)", ".", "number")
 
 
 def _tight(match: re.Match[str]) -> str:
@@ -181,7 +183,8 @@ def _brackets(draft: Draft) -> None:
 def _pair(text: str, start: int, end: int) -> list[Edit]:
     near = f"[{HANZI}，。；：？！、《》“”（）{CALL_CLOSE}]"
     left, right = text[:start].rstrip()[-1:], text[end + 1 :].lstrip()[:1]
-    chinese = hanzi_count(text[start:end]) > 0 or bool(re.match(near, left)) or bool(re.match(near, right))
+    leads = not text[:start].strip() and hanzi_count(text) > 0
+    chinese = leads or hanzi_count(text[start:end]) > 0 or bool(re.match(near, left)) or bool(re.match(near, right))
     if chinese:
         return [Edit(start, start + 1, "（", "mark-width"), Edit(end, end + 1, "）", "mark-width")]
     return []

@@ -145,9 +145,8 @@ def _alignment(all_lines: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     total, true, ragged = aligned_share(all_lines, frame)
     if total and true / total < _SHARE:
         worst = max(ragged, key=lambda line: abs(line.right - frame.right))
-        yield _finding(
-            "VER-301", Severity.ERROR, f"Only {true} of {total} full lines reach the right edge; the worst: “{worst.text[-12:]}”.", worst.page
-        )
+        message = f"Only {true} of {total} full lines reach the right edge; the worst: “{worst.text[-12:]}”."
+        yield _finding("VER-301", Severity.ERROR, message, worst.page)
 
 
 def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
@@ -172,11 +171,14 @@ def _last_lines(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
 
 
 def _hyphens(page: Sequence[Line]) -> Iterator[Finding]:
-    row = 0
+    row, size = 0, 0.0
     for line in page:
+        row = row if abs(line.size - size) < 0.1 else 0
+        size = line.size
         row = row + 1 if line.text[-1] in _HYPHENS and line.text[-2:-1].isalpha() else 0
         if row == 3:
-            yield _finding("VER-305", Severity.WARNING, f"Three lines in a row end with a hyphen, at “{line.text[-10:]}”.", line.page)
+            message = f"Three lines in a row end with a hyphen, at “{line.text[-10:]}”."
+            yield _finding("VER-305", Severity.WARNING, message, line.page)
 
 
 def _outside(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:

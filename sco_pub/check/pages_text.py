@@ -66,9 +66,15 @@ def compare_notes(calls: Mapping[str, int], notes: Mapping[str, int]) -> tuple[F
         for name, page in calls.items()
         if name in notes and notes[name] != page
     ]
-    found += [_error("VER-315", f"Note {name} is called on page {page} and has no text.", page) for name, page in calls.items() if name not in notes]
-    found += [_error("VER-316", f"Note {name} stands on page {page} and is called nowhere.", page) for name, page in notes.items() if name not in calls]
-    return tuple(found)
+    lost = (
+        _error("VER-315", f"Note {name} is called on page {calls[name]} and has no text.", calls[name])
+        for name in sorted(calls.keys() - notes.keys())
+    )
+    stray = (
+        _error("VER-316", f"Note {name} stands on page {notes[name]} and is called nowhere.", notes[name])
+        for name in sorted(notes.keys() - calls.keys())
+    )
+    return (*found, *lost, *stray)
 
 
 def compare_ink(shares: Sequence[Mapping[str, float]], tolerance: float = 0.25) -> tuple[Finding, ...]:

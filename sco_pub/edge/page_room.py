@@ -14,13 +14,14 @@ from sco_pub.model.finding import Finding, Place, Severity
 
 def notes_beyond_room(pages: Iterable[Any]) -> tuple[Finding, ...]:
     """An error for each page whose notes need more height than the text block has."""
-    found = []
-    for number, page in enumerate(pages, 1):
-        box = page._page_box
-        for area in box.children:
-            if type(area).__name__ == "FootnoteAreaBox" and area.children and area.margin_height() > box.height + 0.5:
-                found.append(_too_long(area, number))
-    return tuple(found)
+    return tuple(
+        _too_long(area, number)
+        for number, page in enumerate(pages, 1)
+        for area in page._page_box.children
+        if type(area).__name__ == "FootnoteAreaBox"
+        and area.children
+        and area.margin_height() > page._page_box.height + 0.5
+    )
 
 
 def _too_long(area: Any, number: int) -> Finding:

@@ -124,7 +124,8 @@ def _drawn_by(command: str, pdf: bytes) -> list[float]:
         if command == "pdftoppm":
             arguments = [command, "-r", str(_DPI), "-gray", "-png", str(file), str(Path(folder) / "page")]
         else:
-            arguments = [command, "draw", "-q", "-r", str(_DPI), "-c", "gray", "-o", str(Path(folder) / "page%04d.png"), str(file)]
+            pages = str(Path(folder) / "page%04d.png")
+            arguments = [command, "draw", "-q", "-r", str(_DPI), "-c", "gray", "-o", pages, str(file)]
         subprocess.run(arguments, check=True, capture_output=True, timeout=300)
         shares = []
         for picture in sorted(Path(folder).glob("page*.png")):
@@ -137,4 +138,5 @@ def _ink(picture: Any) -> float:
     """The mean darkness of a grey picture, 0 to 1."""
     histogram = picture.histogram()
     total = sum(histogram)
-    return sum((255 - level) * count for level, count in enumerate(histogram)) / (255 * total)
+    dark: float = sum((255 - level) * count for level, count in enumerate(histogram)) / (255 * total)
+    return dark

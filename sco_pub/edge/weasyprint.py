@@ -12,6 +12,7 @@ What WeasyPrint has to say of the text (a glyph that no font has) comes back as 
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -60,7 +61,9 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
         pdf = None
         if not any(finding.severity is Severity.ERROR for finding in findings):
             engine.tags.mark_artifacts(document.pages)
-            pdf = document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(job.lang))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+                pdf = document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(job.lang))
     engine.lines.forget()
     return Outcome(pdf, (*findings, *_unique(heard)))
 
@@ -119,7 +122,7 @@ def _listening() -> Iterator[list[Finding]]:
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
             if ".notdef" in message:
-                character = record.args[0] if record.args else "?"
+                character = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
                 found.append(_missing_glyph(str(character)))
             else:
                 found.append(Finding("TYP-205", Severity.WARNING, f"WeasyPrint says: {' '.join(message.split())}"))

@@ -12,6 +12,7 @@ Contract: ids are ``note-N`` and ``call-N``, N the note's place in the document,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from lxml import etree, html
 
@@ -23,7 +24,11 @@ from sco_pub.model.job import PrintJob
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.print_style import note_counter, variables
 
-Node = html.HtmlElement
+Node: TypeAlias = Any
+_OFF_GRID = "|".join(
+    f".//{name}" for name in ("table", "figure", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6",
+                             '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
+)  # fmt: skip
 
 
 def compose(
@@ -131,7 +136,7 @@ def _name_notes(root: Node, edition: Edition) -> None:
 def _mark_grid(root: Node, house: House) -> None:
     """``data-grid`` on what is no whole number of lines: the step in CSS pixels."""
     step = house.page.size * house.page.leading * 96 / 72
-    for block in root.xpath('.//*[contains(@class, "front") or contains(@class, "line-block")]|.//table|.//figure|.//pre|.//blockquote|.//h2|.//h3|.//h4|.//h5|.//h6'):
+    for block in root.xpath(_OFF_GRID):
         if not any(ancestor.get("data-grid") for ancestor in block.iterancestors()):
             block.set("data-grid", f"{step:.6f}")
 

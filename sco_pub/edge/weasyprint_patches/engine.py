@@ -30,7 +30,7 @@ def patch() -> None:
 def fetcher(serve: Callable[[str], tuple[bytes, str]]) -> URLFetcher:
     """A fetcher whose only source is ``serve`` (address → bytes and media type, or ValueError): no network, no file."""
 
-    class Locked(URLFetcher):
+    class Locked(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             body, kind = serve(url)
             return URLFetcherResponse(url, body, {"Content-Type": kind})

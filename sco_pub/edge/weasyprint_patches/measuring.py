@@ -115,11 +115,9 @@ def plannable(leaves: Sequence[Any]) -> bool:
         if not leaf.is_in_normal_flow():
             if leaf.is_floated() or leaf.is_absolutely_positioned():
                 return False
-        elif not isinstance(leaf, boxes.TextBox):
+        elif not isinstance(leaf, boxes.TextBox) or not leaf.style["font_size"]:
             return False
         elif leaf.text != "\n" and (leaf.style["white_space"] != "normal" or "\n" in leaf.text):
-            return False
-        elif not leaf.style["font_size"]:
             return False
     return True
 

@@ -62,7 +62,9 @@ def renumber(pages: Any, sign: Callable[[int], str]) -> bool:
         (text, signs[box.element.get("id")])
         for page in pages
         for box in page._page_box.descendants()
-        if box.element_tag in (CALL, MARKER) and box.element.get("id") in signs
+        if box.element_tag in (CALL, MARKER)
+        and isinstance(box, boxes.InlineBox)
+        and box.element.get("id") in signs
         for text in box.descendants()
         if isinstance(text, boxes.TextBox)
     ]
@@ -82,5 +84,7 @@ def _calls(page: Any) -> list[Any]:
     return [
         box
         for box in page._page_box.descendants()
-        if box.element_tag == CALL and "note" in (box.element.get("class") or "").split()
+        if box.element_tag == CALL
+        and not isinstance(box, boxes.TextBox)
+        and "note" in (box.element.get("class") or "").split()
     ]

@@ -18,7 +18,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-import pydyf
+import pydyf  # type: ignore[import-untyped]
 from weasyprint import pdf as weasyprint_pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import stream, tags
@@ -26,7 +26,12 @@ from weasyprint.pdf import stream, tags
 from sco_pub.edge.weasyprint_patches.notes import CALL, MARKER, NOTE
 from sco_pub.edge.weasyprint_patches.patching import original
 
-_DIGESTS = {"_get_pdf_tag": "882707358f7c", "_build_box_tree": "f716251a83e7", "add_tags": "f0e74575b0ba", "marked": "3fa3acacbbf6"}
+_DIGESTS = {
+    "_get_pdf_tag": "882707358f7c",
+    "_build_box_tree": "f716251a83e7",
+    "add_tags": "f0e74575b0ba",
+    "marked": "3fa3acacbbf6",
+}
 _TAGS = {
     "x-p": "P", NOTE: "Note", CALL: "Link", MARKER: "Link", "em": "Span", "strong": "Span", "sup": "Span", "sub": "Span",
     "code": "Code", "q": "Quote", "b": "Span", "i": "Span", "u": "Span", "del": "Span", "figure": "Div", "header": "Div",
@@ -147,9 +152,7 @@ def _wrapped(box: Any, parent: Any, pdf: Any, link: Any) -> Any:
 
 def _finish(pdf: Any) -> None:
     """Move the notes to their calls, drop what is empty, write all parents anew."""
-    elements = {
-        item.reference: item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/StructElem"
-    }
+    elements = {item.reference: item for item in pdf.objects if getattr(item, "get", {}.get)("Type") == "/StructElem"}
     parents = {kid: element for element in elements.values() for kid in element["K"] if kid in elements}
     for name, note in _tree.notes:
         call = _tree.calls.get(name)

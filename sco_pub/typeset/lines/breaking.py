@@ -7,8 +7,8 @@ anywhere, so that the search goes from each reachable break straight to the few 
 (found by bisection in the running sums) instead of keeping a list of active breaks: time grows with the length of the text.
 
 Rules beyond the paper: no more than ``most_hyphens`` divided lines in a row, none before the last line, and no last line
-shorter than ``least_last`` (CLREQ 3.2.1: no paragraph ends with a single character).  When nothing fits, the least bad line is taken:
-there is always an answer, and an overfull line is for the checks to report.
+shorter than ``least_last`` (CLREQ 3.2.1: no paragraph ends with a single character).  When nothing fits, the least bad
+line is taken: there is always an answer, and an overfull line is for the checks to report.
 """
 
 from __future__ import annotations
@@ -23,13 +23,16 @@ _TOLERANCE = 1.6  # ratio of growing up to which further ends are looked for
 _OVERFULL = 1e7
 _SHORT_LAST = 4000.0
 _LINE = 10.0
-_SENSE = 0.3  # a title's line that ends with a stop
+_SENSE, _AGAINST_SENSE = 0.3, 400.0  # a title's line that ends with a stop, or without one
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A paragraph's frame, in the items' unit: ``indent`` of the first line, ``ragged`` for lines that aren't justified, ``balanced`` for
-    lines that should be of one length and end with the sense (a centred title)."""
+    """A paragraph's frame, in the items' unit.
+
+    ``indent``: of the first line; ``ragged``: lines aren't justified; ``balanced``: lines should be of one length and end
+    with the sense (a centred title).
+    """
 
     measure: float
     indent: float = 0.0
@@ -139,8 +142,8 @@ def _line_cost(
     if ratio < -1.0:
         return _OVERFULL + -spare * 1000, ratio
     bad = _LINE + 100.0 * abs(ratio) ** (2 if setting.balanced else 3)
-    if setting.balanced and not final and items.clusters[last].kind in BLANK_AFTER:
-        bad *= _SENSE
+    if setting.balanced and not final:
+        bad = bad * _SENSE if items.clusters[last].kind in BLANK_AFTER else bad + _AGAINST_SENSE
     cost = bad * bad + items.cost[end] ** 2
     if final and start and measure - spare < setting.least_last:
         cost += _SHORT_LAST**2

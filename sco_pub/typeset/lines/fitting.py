@@ -12,7 +12,6 @@ from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.paragraph import Paragraph
 
 
-
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A line as set: ``width`` is its advance from the first visible edge to the last."""

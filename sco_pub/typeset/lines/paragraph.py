@@ -9,7 +9,8 @@ the two; the breaker and the fitter only add and compare.
 - A line grows between hanzi and at spaces, and shrinks first at the blank halves of marks, at hanzi–letter gaps and spaces.
 - A mark's blank half is dropped at the line's end, an opening mark's at its start, so that both edges are straight.
 - A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and ……; addresses break
-  at their joints, before a point and after a slash, as the Chicago Manual (14.18) has it.
+  at their joints, before a point and after a slash, as the Chicago Manual (14.18) has it,
+  and rather in the path than in the host's name.
 
 Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and the ties decide.
 """
@@ -19,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Kind
@@ -27,6 +28,7 @@ from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_L
 NEVER = float("inf")
 HYPHEN_COST = 85.0
 JOINT_COST = 15.0
+_HOST_COST = 150.0  # a joint inside the name of the host
 EMERGENCY_COST = 3000.0
 _DASH_FIRST_COST = 40.0
 HYPHENS = frozenset("-\u2010")
@@ -127,7 +129,8 @@ def line(clusters: Sequence[Cluster]) -> Paragraph:
     natural, grow, give = _spaces_and_gaps(clusters)
     none = (0.0,) * len(clusters)
     start = (clusters[0].size * _HALF if clusters[0].kind is Kind.OPEN else 0.0,)
-    return Paragraph(tuple(clusters), natural, grow, give, none, none, start, _ends(clusters), *_sums(clusters, natural, grow, give))
+    sums = _sums(clusters, natural, grow, give)
+    return Paragraph(tuple(clusters), natural, grow, give, none, none, start, _ends(clusters), *sums)
 
 
 def _ends(clusters: Sequence[Cluster]) -> tuple[float, ...]:
@@ -138,7 +141,11 @@ def _sums(
     clusters: Sequence[Cluster], natural: Sequence[float], grow: Sequence[float], give: Sequence[float]
 ) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     widths = (cluster.width + gap for cluster, gap in zip(clusters, natural, strict=True))
-    return tuple(accumulate(widths, initial=0.0)), tuple(accumulate(grow, initial=0.0)), tuple(accumulate(give, initial=0.0))
+    return (
+        tuple(accumulate(widths, initial=0.0)),
+        tuple(accumulate(grow, initial=0.0)),
+        tuple(accumulate(give, initial=0.0)),
+    )
 
 
 def _spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
@@ -162,7 +169,7 @@ def _spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tu
 def _costs(
     clusters: Sequence[Cluster], breakable: Collection[int], ties: Collection[int], hyphens: Mapping[int, float]
 ) -> tuple[float, ...]:
-    cost = [_pair_cost(here, after, i in breakable) for i, (here, after) in enumerate(zip(clusters, clusters[1:], strict=False))]
+    cost = [_pair_cost(here, after, index in breakable) for index, (here, after) in enumerate(pairwise(clusters))]
     for index in hyphens:
         if index < len(cost) and cost[index] == NEVER:
             cost[index] = HYPHEN_COST
@@ -197,12 +204,10 @@ def _joints(clusters: Sequence[Cluster], cost: list[float]) -> None:
         return
     at = [index for index, cluster in enumerate(clusters) for _ in cluster.text]
     for address in _ADDRESS.finditer(text):
+        host = re.compile(r"(?:\w+://)?[^/]*/?").match(text, address.start())
+        host_end = host.end() if host else address.start()
         for place in range(address.start(), address.end() - 1):
             before, after = text[place], text[place + 1]
-            if before in "/=&:" and after not in "/:":
-                joint = JOINT_COST
-            elif after in ".-_?#%~" and before not in ".-_/":
-                joint = JOINT_COST
-            else:
-                joint = EMERGENCY_COST
-            cost[at[place]] = joint
+            after_joint = before in "/=&" and after != "/"
+            joint = after_joint or (after in ".-_?#%~" and before not in ".-_/:")
+            cost[at[place]] = EMERGENCY_COST if not joint else JOINT_COST if place + 1 >= host_end else _HOST_COST

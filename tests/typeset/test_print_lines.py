@@ -1,0 +1,170 @@
+"""Lines: what CLREQ and Knuth–Plass ask, on clusters as a shaper would give them (10 units an em)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sco_pub.typeset.lines.breaking import Setting, breaks
+from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
+from sco_pub.typeset.lines.fitting import fit
+from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, line, paragraph
+from sco_pub.typeset.lines.ties import ties
+
+EM = 10.0
+NARROW = {" ": 2.5, "-": 3.0, ".": 2.5, "/": 3.0}
+
+
+def clusters(text: str) -> list[Cluster]:
+    found = []
+    for character in text:
+        wide = character > "\u2e7f" or character in "“”‘’—…"
+        width = EM if wide else NARROW.get(character, 5.0)
+        found.append(Cluster(character, width, EM, kind_of(character, is_wide(character, width, EM))))
+    return found
+
+
+def composed(text: str, **options: object) -> Paragraph:
+    spaces = {index for index, character in enumerate(text) if character == " "}
+    return paragraph(clusters(text), breakable=spaces, **options)  # type: ignore[arg-type]
+
+
+def set_lines(text: str, measure: float, **frame: object) -> list[str]:
+    ends = breaks(composed(text), Setting(measure, **frame))  # type: ignore[arg-type]
+    cuts = [0, *(end + 1 for end in ends), len(text)]
+    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wide", "kind"),
+    [
+        ("“", True, Kind.OPEN),
+        ("“", False, Kind.MARK),
+        ("，", True, Kind.STOP),
+        ("》", True, Kind.CLOSE),
+        ("——", True, Kind.DASH),
+        ("·", False, Kind.MIDDLE),
+        ("①", True, Kind.HAN),
+        ("Ж", False, Kind.WORD),
+        ("\U00020bb7", True, Kind.HAN),
+        ("％", True, Kind.HAN),
+        ("\u00a0", False, Kind.TIE),
+    ],
+)
+def test_a_sign_is_classed_by_what_it_is_and_by_how_wide_it_is(text: str, wide: bool, kind: Kind) -> None:
+    assert kind_of(text, wide) is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("文》，文", 3.5),  # the closing mark gives up its blank half
+        ("文”、“文", 4.0),  # of three marks' four blank halves two stay
+        ("文。“文", 3.5),
+        ("在2020年", 4.5),  # a quarter of an em on both sides of the figures: 2 + 2 + 0.5
+        ("（文", 1.5),  # an opening mark at the line's start
+        ("文，", 1.5),  # a stop at its end
+        ("2020年", 3.25),  # no gap at the line's edge
+        ("——文", 3.0),
+    ],
+)
+def test_natural_widths_in_ems(text: str, width: float) -> None:
+    assert fit(line(clusters(text)), None, grow=False).width == pytest.approx(width * EM)
+
+
+def test_a_line_grows_evenly_between_hanzi_and_not_before_stops() -> None:
+    setting = fit(line(clusters("一二三，四五")), 60.0, grow=True)
+    assert setting.width == pytest.approx(60.0)
+    setting = fit(line(clusters("一二三，四五")), 62.0, grow=True)
+    assert setting.gaps[2] == 0.0
+    assert setting.gaps[0] == pytest.approx(setting.gaps[1]) == pytest.approx(setting.gaps[3])
+
+
+def test_a_line_that_is_too_long_takes_from_the_blank_of_its_marks_first() -> None:
+    setting = fit(line(clusters("一二，三四")), 48.0, grow=True)
+    assert setting.gaps == (0.0, 0.0, pytest.approx(-2.0), 0.0, 0.0)
+
+
+@pytest.mark.parametrize("text", ["一二三四五，六七八九十", "一二三四（五）六七八九十", "一二三四五——六七八九"])
+def test_no_forbidden_mark_at_an_edge(text: str) -> None:
+    for measure in range(30, 90, 5):
+        for part in set_lines(text, float(measure)):
+            assert part[0] not in "，）" and part[-1] not in "（"
+    assert "——" in "|".join(set_lines("一二三四五——六七八九", 60.0))
+
+
+def test_no_paragraph_ends_with_a_single_character() -> None:
+    text = "一二三四五六七八九十" * 2 + "末。"
+    assert len(set_lines(text, 100.0, least_last=22.0)[-1]) >= 3
+
+
+def test_an_address_breaks_at_its_joints_and_rather_in_the_path() -> None:
+    text = "见http://news.cyol.com/content/2018-06/10/article.htm等"
+    assert set_lines(text, 180.0) == ["见http://news.cyol.com/content/2018-06/", "10/article.htm等"]
+
+
+def test_an_address_longer_than_a_line_still_breaks() -> None:
+    text = "http://a.cn/" + "x" * 200
+    assert max(len(part) for part in set_lines(text, 100.0)) <= 20
+
+
+def test_no_more_than_two_hyphens_in_a_row() -> None:
+    text = " ".join(["abcdefghij"] * 40)
+    words = {index for index, character in enumerate(text) if character in "bdfh"}
+    items = composed(text, hyphens=dict.fromkeys(words, 3.0))
+    for measure in range(60, 140, 7):
+        row = 0
+        for end in breaks(items, Setting(float(measure))):
+            row = row + 1 if end in words else 0
+            assert row <= 2
+
+
+def test_a_centred_title_breaks_with_the_sense() -> None:
+    assert set_lines("上海合作组织命运共同体：时代内涵与路径选择", 180.0, ragged=True, balanced=True) == [
+        "上海合作组织命运共同体：",
+        "时代内涵与路径选择",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Россия — Китай"),
+        ("ru", "в Москве"),
+        ("ru", "С. Г. Лузянин"),
+        ("ru", "20 млрд"),
+        ("ru", "№ 5"),
+        ("ru", "С. 151"),
+        ("en", "p. 5"),
+        ("en", "J. Smith"),
+        ("en", "a word"),
+        ("en", "3 million"),
+    ],
+)
+def test_ties(lang: str, text: str) -> None:
+    assert text.index(" ") in ties(text, lang)
+
+
+def test_a_language_without_rules_has_no_ties() -> None:
+    assert ties("в Москве", "eo") == set()
+
+
+LINES = st.text(st.sampled_from("中文字，。（）“”——…12ab ./"), min_size=1, max_size=120)
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES, st.floats(25.0, 200.0))
+def test_breaking_loses_nothing_and_always_ends(text: str, measure: float) -> None:
+    assert "".join(set_lines(text, measure)) == text
+
+
+@settings(max_examples=150, deadline=None)
+@given(LINES, st.floats(20.0, 400.0))
+def test_a_line_that_can_grow_reaches_its_measure(text: str, measure: float) -> None:
+    items = line(clusters(text.strip() or "中"))
+    setting = fit(items, measure, grow=True)
+    natural = fit(items, None, grow=False).width
+    if items.growth[len(items.clusters) - 1] > 0 and natural < measure:
+        assert setting.width == pytest.approx(measure)
+    assert setting.width <= max(natural, measure) + 1e-6

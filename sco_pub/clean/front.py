@@ -202,6 +202,9 @@ def _stops(
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
     if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
         return True
+    ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
+    if ended and label.key in ("bio", "funding", "translator", "cite-as"):
+        return not re.match(rf"{_NAME}[，,（(]", lines[q].text)
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
     if label.key in ("keywords", "keywords-en"):
@@ -343,7 +346,7 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> int | None:
 
 
 def _could_be_title(text: str) -> bool:
-    return hanzi_count(text) >= 6 and not (_ORG.search(text) or is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
+    return hanzi_count(text) >= 6 and not re.match("[—―－-]", text) and not (_ORG.search(text) or is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
 
 
 def is_author_line(text: str) -> bool:

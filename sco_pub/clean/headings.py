@@ -104,7 +104,7 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
 
 def enumerator(text: str) -> tuple[str, int | None, str]:
     """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
-    plain = text.translate(_WIDE)
+    plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
     if _WORDS.match(text):
         return "word", None, ""
     for scheme, pattern in _SCHEMES:

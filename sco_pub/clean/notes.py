@@ -31,6 +31,10 @@ ENDNOTES = re.compile(
     r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
     r"\s*[】\]］〕）)]?\s*[:：]?\s*$"
 )
+_REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
+_FIELD = re.compile(
+    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者|责任编辑)"
+)
 _PUNCTUATION = re.compile(r"^\s*[，。；、：）”’？！》」』,;:)\]]")
 
 
@@ -68,6 +72,7 @@ class _Zone:
 def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     """All notes of all families; ``free`` are the positions of the lines that aren't furniture."""
     notes = Notes()
+    free = _without_fields(lines, free)
     for family in FAMILIES:
         if family == "star":
             continue
@@ -81,6 +86,23 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     return notes
 
 
+def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
+    """The positions that aren't a labelled field's: at a first page's foot fields stand among the notes."""
+    out: list[int] = []
+    inside = 0
+    for p in free:
+        text = lines[p].text
+        if _FIELD.match(text):
+            inside = 1 if re.match("收|修|录", text.lstrip("【〔［[ ")) else 5
+        elif inside and (out and re.match("[①-⑳]|\\[\\d", text)):
+            inside = 0
+        if not inside:
+            out.append(p)
+            continue
+        inside = 0 if ends_sentence(text) else inside - 1
+    return out
+
+
 def _body_like(token: Token) -> bool:
     return token.at_start and not _PUNCTUATION.match(token.after)
 
@@ -89,6 +111,12 @@ def _family(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[To
     for head in [p for p in reversed(rest) if ENDNOTES.match(lines[p].text)]:
         if _endnotes(lines, rest, found, head, notes):
             return
+        under = next((p for p in rest if p > head), None)
+        if _REFERENCES.search(lines[head].text) and any(t.position == under and t.at_start for t in found):  # a list: none of its numbers is a note's
+            rest = [p for p in rest if p < head]
+            found = [t for t in found if t.position < head]
+    if not found:
+        return
     pieces = _slices(pages, rest)
     zones: list[tuple[int, list[_Zone]]] = []
     for page, positions in pieces:
@@ -254,7 +282,7 @@ def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: 
     calls = choose(lines, before, {t.value for t in run})
     if not run or not calls:
         return False
-    references = "参" in lines[head].text or "eference" in lines[head].text
+    references = bool(_REFERENCES.search(lines[head].text))
     if references and (len(before) > len(calls) or len(calls) < len(run)):
         return False
     if len(calls) * 2 < len(run):

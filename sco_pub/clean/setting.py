@@ -41,7 +41,7 @@ META_ORDER = (
     "abstract-en",
     "keywords-en",
 )
-_HEADING_GAP = r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:\.[0-9]+)*\.?))([ \u3000\u2002\u2003]+)"
+_HEADING_GAP = r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:\.\s?[0-9]+)*\.?))([ \u3000\u2002\u2003]+)"
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
 
@@ -104,6 +104,7 @@ class _Setter:
         draft = Draft(self.text, planned.ranges)
         self._preset(draft, planned.ranges)
         if planned.role is Role.HEADING:
+            draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", "number")
             draft.sub(
                 re.compile(_HEADING_GAP.replace("0-9", "0-9０-９")),
                 lambda m: m[1] + _GAP_MARK * len(m[2]),

@@ -60,7 +60,7 @@ def _author(name: str, place: str, bio: str) -> Author:
 
 def _names(line: str) -> list[tuple[str, list[str]]]:
     line = re.sub(
-        r"^\s*(?:作者|文)\s*[:：/]?\s*|(?:\s*著|/?文)$",
+        r"^\s*(?:作者|文)\s*[:：/]?\s*|(?:\s+著|[/／]\s*文|\s文)$",
         "",
         re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
     )

@@ -49,6 +49,8 @@ def mend(data: bytes, first: int, mark: Mark, words: Words) -> tuple[bytes, int]
     _name(root, words.untitled)
     _opening(root)
     count = _notes(root, first, mark, words)
+    for section in root.xpath(".//h:section[@epub:type='colophon']", namespaces=_NS):
+        section.set("role", "doc-colophon")
     for part in root.xpath(".//h:head/h:style|.//h:head/h:meta[@name='generator']", namespaces=_NS):
         part.getparent().remove(part)
     return serialise(root, _DOCTYPE), first + count

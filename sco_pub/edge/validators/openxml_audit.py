@@ -1,0 +1,43 @@
+"""openxml-audit, a validator of Office Open XML in Python (PyPI ``openxml-audit``)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from importlib import metadata
+from pathlib import Path
+
+from sco_pub.check.verify_report import Check
+from sco_pub.edge.validators.running import find, first_line, run
+from sco_pub.model.finding import Finding, Place, Severity
+
+_TOOL = "openxml-audit"
+
+
+def check(path: Path, shown: str) -> Check:
+    """Errors and warnings of schema and meaning, each with the part it is in."""
+    program = find("openxml-audit", Path(sys.executable).parent)
+    if program is None:
+        return Check(_TOOL, "", shown, reason=f"{_TOOL} isn't installed.", hint=f"Install the Python package {_TOOL}.")
+    ran = run([program, "--output", "json", "--max-errors", "0", str(path)])
+    try:
+        said = json.loads(ran.out)[0]["errors"]
+    except (json.JSONDecodeError, LookupError, TypeError):
+        if ran.failed:
+            return Check(_TOOL, "", shown, reason=ran.failed)
+        sentence = first_line(ran.err, f"{_TOOL} wrote no report.")
+        return Check(_TOOL, "", shown, (Finding("VER-103", Severity.ERROR, sentence, Place(shown)),))
+    return Check(_TOOL, _version(), shown, tuple(_finding(error, shown) for error in said))
+
+
+def _finding(error: dict[str, str], shown: str) -> Finding:
+    severity = Severity.WARNING if error.get("severity") == "warning" else Severity.ERROR
+    part = str(error.get("part_uri") or "").strip("/")
+    return Finding("VER-103", severity, str(error.get("description")), Place(f"{shown}/{part}" if part else shown))
+
+
+def _version() -> str:
+    try:
+        return metadata.version("openxml-audit")
+    except metadata.PackageNotFoundError:
+        return ""

@@ -1,0 +1,61 @@
+"""Take a command, give what it printed; the one place that starts validators that are programs of their own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_TIMEOUT = 300  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a program printed, and its exit code; ``failed`` is a sentence when it could not be run at all."""
+
+    out: str = ""
+    err: str = ""
+    code: int = 0
+    failed: str = ""
+
+
+def find(name: str, *folders: Path) -> str | None:
+    """The program's path: in the folders first (``node_modules/.bin``), then on the PATH."""
+    for folder in folders:
+        path = folder / name
+        if path.is_file() and os.access(path, os.X_OK):
+            return str(path)
+    return shutil.which(name)
+
+
+def node_folders() -> tuple[Path, ...]:
+    """Where npm puts programs that were installed for this house: ``node_modules/.bin`` here or further up."""
+    here = Path.cwd()
+    return tuple(folder / "node_modules" / ".bin" for folder in (here, *here.parents))
+
+
+def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Ran:
+    """Run to the end, at most five minutes; exit codes are the caller's to judge."""
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_TIMEOUT,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, **(environment or {})},
+        )
+    except subprocess.TimeoutExpired:
+        return Ran(failed=f"It took more than {_TIMEOUT} seconds.")
+    except OSError as error:
+        return Ran(failed=f"It could not be started: {error.strerror}.")
+    return Ran(done.stdout, done.stderr, done.returncode)
+
+
+def first_line(text: str, fallback: str) -> str:
+    """The first line with something on it, for a reason in one sentence."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), fallback)

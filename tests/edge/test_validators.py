@@ -1,0 +1,104 @@
+"""Outside validators: what they say of a good file, of a bad one, and what is said when they aren't there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sco_pub.check.verify_report import Check, Verdict
+from sco_pub.edge import books, package
+from sco_pub.edge.validators import (
+    ace,
+    epubcheck,
+    open_xml_sdk,
+    openxml_audit,
+    page_validation,
+    running,
+    verapdf,
+)
+from sco_pub.edge.validators.by_format import VALIDATORS, checks
+from sco_pub.model.config import Format, House
+from tests.typeset.editions import small
+
+EPOCH = 1_600_000_000
+MODULES = (ace, epubcheck, open_xml_sdk, openxml_audit, verapdf)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A good and a bad file of each format."""
+    folder = tmp_path_factory.mktemp("made")
+    epub = books.epub_book(small(), House(), {}, EPOCH).value
+    docx = books.docx_book(small(), House(), {}, EPOCH).value
+    assert epub is not None and docx is not None
+    parts = package.unpack(docx)
+    spoilt = parts | {"word/document.xml": parts["word/document.xml"].replace(b"<w:p>", b"<w:nonsense/><w:p>", 1)}
+    files = {"good.epub": epub, "good.docx": docx, "bad.docx": package.pack(spoilt), "bad.pdf": b"%PDF-1.7\nnothing"}
+    parts = package.unpack(epub)
+    files["bad.epub"] = package.pack(parts | {"EPUB/nav.xhtml": parts["EPUB/nav.xhtml"].replace(b"<ol", b"<ul", 1)})
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return {name: folder / name for name in files}
+
+
+def judged(check: Check) -> Verdict:
+    """The verdict, unless the validator isn't on this machine."""
+    if check.verdict is Verdict.NOT_RUN:
+        pytest.skip(f"{check.tool}: {check.reason}")
+    return check.verdict
+
+
+@pytest.mark.parametrize(
+    ("module", "suffix"), [(epubcheck, "epub"), (ace, "epub"), (openxml_audit, "docx"), (open_xml_sdk, "docx")]
+)
+def test_a_good_file_passes(module, suffix, made):
+    assert judged(module.check(made[f"good.{suffix}"], "good")) is Verdict.PASSED
+
+
+@pytest.mark.parametrize(
+    ("module", "suffix", "code"),
+    [
+        (epubcheck, "epub", "VER-101"),
+        (openxml_audit, "docx", "VER-103"),
+        (open_xml_sdk, "docx", "VER-104"),
+        (page_validation, "pdf", "VER-105"),
+        (verapdf, "pdf", "VER-106"),
+    ],
+)
+def test_a_bad_file_fails_with_the_validators_code_and_place(module, suffix, code, made):
+    check = module.check(made[f"bad.{suffix}"], f"bad.{suffix}")
+    assert judged(check) is Verdict.FAILED
+    assert {finding.code for finding in check.findings} == {code}
+    assert all(str(finding.place).startswith(f"bad.{suffix}") for finding in check.findings)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_missing_validator_is_a_result_with_a_hint(module, monkeypatch, tmp_path):
+    monkeypatch.setattr(module, "find", lambda *_: None)
+    check = module.check(tmp_path / "any", "any")
+    assert check.verdict is Verdict.NOT_RUN
+    assert check.reason.endswith("installed.")
+    assert check.hint
+
+
+def test_a_missing_python_package_is_a_result_with_a_hint(monkeypatch, tmp_path):
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(page_validation, "import_module", missing)
+    assert page_validation.check(tmp_path / "any", "any").verdict is Verdict.NOT_RUN
+
+
+def test_every_packaged_format_has_validators(made):
+    assert set(VALIDATORS) == {Format.PDF, Format.EPUB, Format.DOCX}
+    assert list(checks(made["good.epub"], "page", Format.HTML)) == []
+
+
+def test_a_program_that_hangs_is_stopped(monkeypatch):
+    monkeypatch.setattr(running, "_TIMEOUT", 0.2)
+    assert running.run(["sleep", "5"]).failed.startswith("It took more than")
+
+
+def test_a_program_that_is_not_there_is_a_sentence():
+    assert running.run(["/nonexistent/program"]).failed == "It could not be started: No such file or directory."

@@ -9,13 +9,14 @@ over processes later.  Findings are recorded with the artifact: a build that mak
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from sco_pub.edge import files, inlines, labels, po
 from sco_pub.localise import apply
+from sco_pub.localise.bilingual import bilingual
 from sco_pub.model.config import Format
 from sco_pub.model.document import Master
 from sco_pub.model.edition import Edition, Policy, Progress
@@ -203,14 +204,22 @@ class _Bench:
         path = self._catalogue(language)
         shown = self.workshop.shown(path)
         catalogue = po.read_catalogue(path, publication=self.publication.name, language=language, name=shown)
-        return apply.apply(
+        codec = inlines.PandocCodec()
+        outcome = apply.apply(
             self.master,
             catalogue,
-            inlines.PandocCodec(),
+            codec,
             policy=self.policy,
             labels=words,
             catalogue_digest=files.sha256(files.read_bytes(path)),
         )
+        if self.policy is not Policy.REVIEW:
+            return outcome
+        headings = words.gettext("Original"), words.gettext("Translation")
+        document, _ = bilingual(self.master, catalogue, codec, source_heading=headings[0], target_heading=headings[1])
+        meta = {**outcome.value.document.meta, **document.meta}
+        both = replace(outcome.value, document=replace(document, meta=meta))
+        return Outcome(both, outcome.findings)
 
     def recall(self, path: Path) -> tuple[tuple[Finding, ...], Progress]:
         """What was recorded of an artifact that stands."""

@@ -1,0 +1,54 @@
+"""sco-pub check: what is wrong with the translations."""
+
+from __future__ import annotations
+
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from sco_pub.check import render
+from sco_pub.cli import console as talk
+from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.pipeline.checks import check_all
+
+
+@click.command("check")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--fuzzy", is_flag=True, help="Check fuzzy entries too.")
+@click.option("--strict", is_flag=True, help="Let warnings fail too.")
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(["text", "sarif", "github"]),
+    default="text",
+    help="How to print the findings (JSON: --json).",
+)
+@common
+@talk.exits
+def command(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    fuzzy: bool,
+    strict: bool,
+    form: str,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Check the translations of PUB… (default: all): notes, markup, numbers, terms, typography.
+
+    Errors exit 1.  A finding that is meant is waived in the entry by a comment: `# sco-ok: numbers — reason`.
+    """
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        findings = check_all(open_house(root), publications, languages, fuzzy=fuzzy, listen=console.listen)
+        forms = {
+            "text": lambda: render.as_text(findings),
+            "sarif": lambda: render.as_sarif(findings, version=metadata.version("sco-pub")),
+            "github": lambda: render.as_github(findings),
+        }
+        if findings or form != "text":
+            console.result(forms[form]().rstrip("\n"))
+        console.json({"command": "check", "findings": findings})
+        return talk.verdict(findings, strict=strict)

@@ -1,0 +1,116 @@
+"""sco-pub po: work on the PO files themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sco_pub.cli import console as talk
+from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.edge import git
+from sco_pub.pipeline import desk
+from sco_pub.pipeline.desk import Written
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group("po")
+def command() -> None:
+    """Work on PO files: their form, their merging, the translation memory, the glossary."""
+
+
+def _report(console: talk.Console, name: str, done: tuple[Written, ...], *, dry: bool = False) -> int:
+    for item in done:
+        count = f" ({item.count})" if item.count else ""
+        console.result(f"{'changed' if item.changed else 'unchanged'}\t{item.path}{count}")
+    console.json({"command": f"po {name}", "files": done})
+    return talk.FINDINGS if dry and any(item.changed for item in done) else talk.DONE
+
+
+@command.command("normalize")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--check", "dry", is_flag=True, help="Write nothing; exit 1 if a file isn't in the canonical form.")
+@common
+@talk.exits
+def normalize(
+    publications: tuple[str, ...], languages: tuple[str, ...], dry: bool, root: Path, quiet: bool, as_json: bool
+) -> int:
+    """Rewrite catalogues in the canonical form: no wrapping, fixed order of fields; nothing else changes."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        done = desk.normalise(open_house(root), publications, languages, dry=dry)
+        return _report(console, "normalize", done, dry=dry)
+
+
+@command.command("migrate")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--check", "dry", is_flag=True, help="Write nothing; exit 1 if a file is of an older schema.")
+@common
+@talk.exits
+def migrate(
+    publications: tuple[str, ...], languages: tuple[str, ...], dry: bool, root: Path, quiet: bool, as_json: bool
+) -> int:
+    """Bring catalogues of an older schema to the present one; every translation stays."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        done = desk.migrate_all(open_house(root), publications, languages, dry=dry)
+        return _report(console, "migrate", done, dry=dry)
+
+
+@command.command("install-merge-driver")
+@click.option("--command", "program", default="sco-pub po merge-driver", show_default=True, help="How git calls us.")
+@common
+@talk.exits
+def install_merge_driver(program: str, root: Path, quiet: bool, as_json: bool) -> int:
+    """Teach this git clone to merge catalogues by entry."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        changed = git.install(open_house(root).root, command=program)
+        console.say("git merges catalogues by entry now." if changed else "git knew it already.")
+        console.json({"command": "po install-merge-driver", "changed": changed})
+        return talk.DONE
+
+
+@command.command("merge-driver", hidden=True)
+@click.argument("ancestor", type=_FILE)
+@click.argument("ours", type=_FILE)
+@click.argument("theirs", type=_FILE)
+@click.argument("name")
+@talk.exits
+def merge_driver(ancestor: Path, ours: Path, theirs: Path, name: str) -> int:
+    """What git runs: ANCESTOR, OURS and THEIRS of the catalogue NAME, the result in OURS."""
+    with talk.Console() as console:
+        findings = git.merge_files(ancestor, ours, theirs, name=name)
+        console.findings(findings)
+        return talk.FINDINGS if findings else talk.DONE
+
+
+@command.command("export-tmx")
+@click.argument("target", type=_FILE, metavar="FILE.tmx")
+@common
+@talk.exits
+def export_tmx(target: Path, root: Path, quiet: bool, as_json: bool) -> int:
+    """Write every finished translation of the house as TMX 1.4b."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        return _report(console, "export-tmx", (desk.export_memory(open_house(root), target),))
+
+
+@command.command("import-tmx")
+@click.argument("source", type=_FILE, metavar="FILE.tmx")
+@common
+@talk.exits
+def import_tmx(source: Path, root: Path, quiet: bool, as_json: bool) -> int:
+    """Learn a TMX file; what fits is offered in comments, never written into a translation."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        return _report(console, "import-tmx", (desk.import_memory(open_house(root), source),))
+
+
+@command.command("glossary")
+@click.argument("source", type=_FILE, metavar="FROM")
+@click.argument("target", type=_FILE, metavar="TO")
+@common
+@talk.exits
+def glossary(source: Path, target: Path, root: Path, quiet: bool, as_json: bool) -> int:
+    """Convert a glossary between CSV and TBX, by the names' endings."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        return _report(console, "glossary", (desk.convert_glossary(open_house(root), source, target),))

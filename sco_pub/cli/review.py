@@ -1,0 +1,38 @@
+"""sco-pub review: who has read which translation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sco_pub.cli import console as talk
+from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.pipeline.desk import record_review
+
+
+@click.command("review")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--by", "reader", required=True, metavar="NAME", help="Who has read.")
+@click.option("--date", metavar="YYYY-MM-DD", help="When (default: today).")
+@click.option("--entry", "ids", multiple=True, metavar="ID", help="Only this entry, by its six digits (repeatable).")
+@common
+@talk.exits
+def command(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    reader: str,
+    date: str | None,
+    ids: tuple[str, ...],
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Record that NAME has read the finished translations of PUB… as they stand; it lapses when either text changes."""
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        done = record_review(open_house(root), publications, languages, reader=reader, date=date, ids=ids)
+        for item in done:
+            console.result(f"{item.count} newly reviewed\t{item.path}")
+        console.json({"command": "review", "catalogues": done})
+        return talk.DONE

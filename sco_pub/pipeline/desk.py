@@ -1,0 +1,146 @@
+"""Take catalogues on disk, give them normalised, migrated, reviewed or exchanged: the translator's desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sco_pub.edge import clock, config, files, labels, po
+from sco_pub.edge.glossary import read_glossary, render_csv, render_tbx
+from sco_pub.edge.memory import Memory
+from sco_pub.localise import migrate
+from sco_pub.localise.extract import entry_id
+from sco_pub.localise.state import review
+from sco_pub.model.catalogue import Catalogue, Entry
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+from sco_pub.pipeline import catalogues
+from sco_pub.pipeline.house import Publication, Workshop
+
+_LANGUAGES = re.compile(r"^languages\s*=\s*\[[^\]]*", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file, whether it changed (or, in a dry run, would), and how many entries that touched."""
+
+    path: str
+    changed: bool
+    count: int = 0
+
+
+def normalise(
+    workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
+) -> tuple[Written, ...]:
+    """Every catalogue in the canonical form: no wrapping, a fixed order of fields, nothing else changed."""
+    return _each(workshop, names, languages, lambda catalogue: (catalogue, 0), dry=dry)
+
+
+def migrate_all(
+    workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
+) -> tuple[Written, ...]:
+    """Every catalogue in the present schema, translations kept."""
+    return _each(workshop, names, languages, lambda catalogue: (migrate.migrate(catalogue), 0), dry=dry)
+
+
+def record_review(
+    workshop: Workshop,
+    names: tuple[str, ...],
+    languages: tuple[str, ...],
+    *,
+    reader: str,
+    date: str | None,
+    ids: tuple[str, ...],
+) -> tuple[Written, ...]:
+    """Note that ``reader`` has read the finished entries (all, or those whose six digits are given) as they stand now."""
+
+    def which(entry: Entry) -> bool:
+        return not ids or entry_id(entry.key) in ids
+
+    def read(catalogue: Catalogue) -> tuple[Catalogue, int]:
+        return review(catalogue, name=reader, date=date or clock.today(), which=which)
+
+    return _each(workshop, names, languages, read, dry=False)
+
+
+def _each(
+    workshop: Workshop,
+    names: tuple[str, ...],
+    languages: tuple[str, ...],
+    change: Callable[[Catalogue], tuple[Catalogue, int]],
+    *,
+    dry: bool,
+) -> tuple[Written, ...]:
+    done = []
+    for publication, language, path in _present(workshop, names, languages):
+        before = files.read_text(path, what="catalogue")
+        catalogue, count = change(catalogues.read(workshop, publication, language))
+        after = po.render(catalogue)
+        if after != before and not dry:
+            files.write_text(path, after)
+        done.append(Written(workshop.shown(path), after != before, count))
+    return tuple(done)
+
+
+def _present(
+    workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...]
+) -> list[tuple[Publication, str, Path]]:
+    return [
+        (publication, language, publication.catalogue(language))
+        for publication in workshop.publications(names)
+        for language in catalogues.targets(workshop, languages)
+        if publication.catalogue(language).is_file()
+    ]
+
+
+def export_memory(workshop: Workshop, target: Path) -> Written:
+    """Every finished translation of the house as TMX."""
+    path = workshop.root / workshop.house.paths.build / "memory.sqlite"
+    with Memory(path) as memory:
+        count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in _present(workshop, (), ()))
+        changed = memory.export_tmx(target, source_language=workshop.house.source_language)
+    return Written(str(target), changed, count)
+
+
+def import_memory(workshop: Workshop, source: Path) -> Written:
+    """Learn a TMX file; what it holds is offered in comments from the next update on."""
+    path = workshop.root / workshop.house.paths.build / "memory.sqlite"
+    with Memory(path) as memory:
+        count = memory.import_tmx(source, source_language=workshop.house.source_language)
+    return Written(workshop.shown(path), count > 0, count)
+
+
+def convert_glossary(workshop: Workshop, source: Path, target: Path) -> Written:
+    """A glossary in the other form: CSV to TBX or TBX to CSV, by the names' endings."""
+    glossary = read_glossary(source)
+    language = workshop.house.source_language
+    if target.suffix.lower() == ".tbx":
+        changed = files.write_bytes(target, render_tbx(glossary, source=language))
+    else:
+        changed = files.write_text(target, render_csv(glossary, source=language))
+    return Written(str(target), changed, len(glossary.terms))
+
+
+def add_language(workshop: Workshop, language: str) -> Workshop:
+    """The house with one more language, named in sco_pub.toml, whose every other line stays as it is."""
+    labels.locale_of(language)
+    path = workshop.root / config.NAME
+    if language in workshop.house.languages:
+        raise InputError(f"The house has the language {language} already.", place=Place(config.NAME))
+    text = files.read_text(path, what="configuration")
+    quoted = ", ".join(f'"{item}"' for item in (*workshop.house.languages, language))
+    if found := _LANGUAGES.search(text):
+        head = found[0].rstrip().removesuffix(",")
+        comma = "" if head.endswith("[") else ", "
+        changed = text[: found.start()] + f'{head}{comma}"{language}"' + text[found.end() :]
+    else:
+        changed = f"languages = [{quoted}]\n{text}"
+    house = config.parse(changed, config.NAME)
+    if house.languages != (*workshop.house.languages, language):
+        raise InputError(
+            f"{config.NAME} can't be changed by program; write: languages = [{quoted}]", place=Place(config.NAME)
+        )
+    files.write_text(path, changed)
+    return Workshop(workshop.root, house)

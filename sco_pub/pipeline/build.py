@@ -217,7 +217,9 @@ class _Bench:
             return outcome
         headings = words.gettext("Original"), words.gettext("Translation")
         document, _ = bilingual(self.master, catalogue, codec, source_heading=headings[0], target_heading=headings[1])
-        meta = {**outcome.value.document.meta, **document.meta}
+        meta = {
+            name: outcome.value.document.meta[name] for name in ("title", "lang") if name in outcome.value.document.meta
+        }
         both = replace(outcome.value, document=replace(document, meta=meta))
         return Outcome(both, outcome.findings)
 

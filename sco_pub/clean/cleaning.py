@@ -89,6 +89,8 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
     body = [p for p in running if p not in fields.taken and p not in fields.dropped]
     dropped.update(fields.dropped)
+    dropped.update({p: "notes-heading" for p in paired.heads if p in body})
+    body = [p for p in body if p not in paired.heads]
     heads, gaps = headings.find(rows, body)
     heads = chosen.headings(heads)
     found += [findings.heading_gap(raw, gap) for gap in gaps]

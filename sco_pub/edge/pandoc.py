@@ -21,6 +21,7 @@ from typing import Any
 
 import pypandoc
 
+from sco_pub.edge.standins import SIGN, shorten
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
@@ -40,7 +41,8 @@ _API_VERSION = [1, 23, 1]
 # refused in texts.
 _OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
-_DEFINITION = re.compile(r"^( {0,3})\[\^([^\]\s]+)\]:[ \t]*", re.MULTILINE)
+# A definition whose text stands in (see edge.standins) brings its label with it.
+_DEFINITION = re.compile(rf"^( {{0,3}})\[\^([^\]\s]+)\]:(?![ \t]*{SIGN})[ \t]*", re.MULTILINE)
 
 
 def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> tuple[Document, ...]:
@@ -53,7 +55,8 @@ def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> t
             raise InputError(
                 "The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself."
             )
-    marked = [_DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", text) for text in texts]
+    short = [shorten(text) for text in texts]
+    marked = [_DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", stands.text) for stands in short]
     jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in marked]
     result = _batch(jobs)
     for index, job in enumerate(result["blocks"]):
@@ -62,9 +65,11 @@ def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> t
     metas = result["meta"]["jobs"]["c"] if jobs else []
     return tuple(
         Document(
-            meta=_finish(meta["c"]), blocks=tuple(_finish(job["c"][1])), api_version=tuple(result["pandoc-api-version"])
+            meta=stands.restore(_finish(meta["c"])),
+            blocks=tuple(stands.restore(_finish(job["c"][1]))),
+            api_version=tuple(result["pandoc-api-version"]),
         )
-        for job, meta in zip(result["blocks"], metas, strict=True)
+        for job, meta, stands in zip(result["blocks"], metas, short, strict=True)
     )
 
 

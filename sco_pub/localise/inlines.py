@@ -21,7 +21,8 @@ from sco_pub.model import ast
 #: A note call in a msgid or msgstr; the group is the label.
 CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
 
-_SPECIAL = re.compile(r"[\x00-\x1f!#$&*<>@\[\\\]^_`{|}~\x7f\u200b\ufeff]")
+#: Signs that mean something to pandoc's reader inside a line, or that it treats as spaces or drops.
+SPECIAL = re.compile(r"[\x00-\x1f!#$&*<>@\[\\\]^_`{|}~\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 
 
 class InlineCodec(Protocol):
@@ -43,7 +44,7 @@ def plain_write(inlines: ast.Inlines) -> str | None:
     for element in inlines:
         tag = element["t"]
         if tag == "Str":
-            if _SPECIAL.search(element["c"]):
+            if SPECIAL.search(element["c"]):
                 return None
             out.append(element["c"])
         elif tag in ("Space", "SoftBreak"):
@@ -65,7 +66,7 @@ def plain_read(text: str, labels: Collection[str]) -> ast.Inlines | None:
                 return None
             inlines.append(note_call(part))
             continue
-        if _SPECIAL.search(part):
+        if SPECIAL.search(part):
             return None
         inlines += words(part)
     return inlines

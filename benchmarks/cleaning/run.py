@@ -1,0 +1,184 @@
+"""The whole benchmark: ``python -m benchmarks.cleaning.run --peers /path/to/python``.
+
+Cleans articles of journals that nobody tuned for (seeds from 5001), the named corner cases, the same articles by way of
+typeset PDFs, and the real article of the house; scores them (see benchmarks.cleaning.metrics); scores the existing tools on
+the same texts; measures speed.  Writes results.json, results.md and results.svg into ``--out``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from benchmarks.cleaning import report, speed
+from benchmarks.cleaning.metrics import Score, f1, print_score, score
+from benchmarks.cleaning.subjects import Subject, clean, from_pdf, of_case
+from sco_pub.clean import cleaning
+from sco_pub.edge import pdf, rawtext
+from sco_pub.structure import master
+from tests.corpus.pdf_writer import write_pdf
+from tests.corpus.printed import printed_text
+from tests.corpus.rawtext import Case, case, named
+from tests.corpus.reading import of_article, of_markdown, of_plain
+from tests.corpus.style import NAMED
+
+FIRST = 5001  # seeds from here on are for measuring, those below for mending
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums over many texts."""
+
+    scores: list[Score] = field(default_factory=list)
+    flawed: int = 0
+    flagged: int = 0
+    refused: int = 0
+
+    def add(self, one: Score, warnings: int = 0, errors: int = 0) -> None:
+        self.scores.append(one)
+        perfect = one.distance == 0 and not one.wrong_fields and all(
+            right == true == found for right, true, found in (one.paragraphs, one.headings, one.notes)
+        )
+        self.flawed += not perfect
+        self.flagged += not perfect and bool(warnings or errors)
+        self.refused += bool(errors)
+
+    def figures(self) -> dict[str, float]:
+        def total(name: str) -> tuple[int, ...]:
+            return tuple(sum(counts) for counts in zip(*(getattr(s, name) for s in self.scores), strict=True))
+
+        fields = total("fields")
+        return {
+            "texts": len(self.scores),
+            "characters": sum(s.length for s in self.scores),
+            "CER": sum(s.distance for s in self.scores) / max(1, sum(s.length for s in self.scores)),
+            "median CER": sorted(s.cer for s in self.scores)[len(self.scores) // 2],
+            "paragraph F1": f1(total("paragraphs")),  # type: ignore[arg-type]
+            "heading F1": f1(total("headings")),  # type: ignore[arg-type]
+            "notes F1": f1(total("notes")),  # type: ignore[arg-type]
+            "metadata": fields[0] / max(1, fields[1]),
+            "not perfect": self.flawed,
+            "of them flagged": self.flagged,
+            "refused": self.refused,
+        }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=int, default=200, help="generated articles")
+    parser.add_argument("--pdfs", type=int, default=60, help="of them by way of a PDF")
+    parser.add_argument("--peers", default=sys.executable, help="the Python that has the other tools")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "results")
+    parser.add_argument("--no-speed", action="store_true")
+    options = parser.parse_args()
+    cases = [case(seed) for seed in range(FIRST, FIRST + options.texts)]
+    results: dict[str, object] = {"texts": ours(cases), "families": by_family(cases)}
+    results["corners"] = ours([named(name, seed) for name in NAMED for seed in (11, 12, 13)])
+    results["pdfs"] = ours(cases[: options.pdfs], by_pdf=True)
+    results["peers"] = peers(cases, options.peers)
+    results["extractors"] = extractors(options.pdfs // 2, options.peers)
+    results["article"] = real_article(options.peers)
+    if not options.no_speed:
+        results["speed"] = speed.measure(cases)
+    options.out.mkdir(parents=True, exist_ok=True)
+    (options.out / "results.json").write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    (options.out / "results.md").write_text(report.markdown(results), encoding="utf-8")
+    (options.out / "results.svg").write_text(report.svg(results), encoding="utf-8")
+    print(report.markdown(results))
+
+
+def _tally(subjects: Iterable[Subject]) -> Tally:
+    tally = Tally()
+    for subject in subjects:
+        result = clean(subject)
+        one = score(of_article(subject.case.article), of_markdown(result.markdown))
+        tally.add(one, len(result.warnings), len(result.errors))
+    return tally
+
+
+def ours(cases: Sequence[Case], *, by_pdf: bool = False) -> dict[str, float]:
+    subjects = (of_case(made) for made in cases)
+    return _tally(from_pdf(subject) for subject in subjects).figures() if by_pdf else _tally(subjects).figures()
+
+
+def by_family(cases: Sequence[Case]) -> dict[str, dict[str, float]]:
+    groups: dict[str, list[Case]] = defaultdict(list)
+    for made in cases:
+        groups[made.style.family].append(made)
+    return {family: ours(group) for family, group in sorted(groups.items())}
+
+
+def _other(module: str, python: str, given: list[str]) -> dict[str, dict[str, list[str]]]:
+    command = [python, str(Path(__file__).parent / f"{module}.py")]
+    done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
+    answer: dict[str, dict[str, list[str]]] = json.loads(done.stdout)
+    return answer
+
+
+def peers(cases: Sequence[Case], python: str) -> dict[str, dict[str, float]]:
+    """The other tools on the same texts, scored in the order of print."""
+    answer = _other("peers", python, [made.raw for made in cases])["texts"]
+    out: dict[str, dict[str, float]] = {}
+    for tool, texts in answer.items():
+        tally = Tally()
+        for made, text in zip(cases, texts, strict=True):
+            printed = printed_text(made.article, made.style)
+            tally.add(print_score(printed, text, of_article(made.article), of_plain(text)))
+        out[tool] = tally.figures()
+    return out
+
+
+def extractors(count: int, python: str) -> dict[str, dict[str, float]]:
+    """The extractors, ours among them, on PDFs whose text layer is in order: what is read, before any cleaning."""
+    cases = [made for made in (case(seed) for seed in range(FIRST, FIRST + 20 * count)) if made.style.family == "plain"]
+    cases = cases[:count]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = []
+        for i, made in enumerate(cases):
+            path = Path(folder) / f"{i}.pdf"
+            path.write_bytes(write_pdf(made.article, made.style))
+            paths.append(str(path))
+        texts: dict[str, list[str]] = {"sco_pub": ["\n".join(x.text for x in pdf.read_pdf(Path(p)).lines) for p in paths]}
+        texts |= _other("extractors", python, paths)["texts"]
+    out: dict[str, dict[str, float]] = {}
+    for tool, found in texts.items():
+        tally = Tally()
+        for made, text in zip(cases, found, strict=True):
+            printed = printed_text(made.article, made.style)
+            tally.add(print_score(printed, text, of_article(made.article), of_plain(text)))
+        out[tool] = {"CER": tally.figures()["CER"], "texts": len(cases)}
+    return out
+
+
+def real_article(python: str) -> dict[str, dict[str, float]]:
+    """The article of the house: the cleaner against the master made by hand; the others on the text from its body on."""
+    folder = ROOT / "source" / "sun-2021-sco"
+    gold = of_markdown((folder / "master.md").read_text(encoding="utf-8"))
+    raw = rawtext.read(folder / "raw.txt").value
+    made = master.structure(cleaning.clean(raw).value).value.markdown
+    tally = Tally()
+    tally.add(score(gold, of_markdown(made)))
+    out = {"sco_pub": tally.figures()}
+    for tool, texts in _other("peers", python, [raw.text])["texts"].items():
+        reading = of_plain(texts[0])
+        joined = "".join(reading.order)
+        opening = Levenshtein.opcodes(gold.text, joined)
+        body = joined[opening[0].dest_end if opening[0].tag == "insert" else 0 :]
+        one = score(gold, reading)
+        distance = Levenshtein.distance(gold.text, body)
+        out[tool] = {"CER": distance / len(gold.text), "paragraph F1": f1(one.paragraphs)}
+    return out
+
+
+if __name__ == "__main__":
+    main()

@@ -28,4 +28,5 @@ _MAKERS: Mapping[Format, Maker] = {
     Format.PDF: _pdf,
     Format.EPUB: books.epub_book,
     Format.DOCX: books.docx_book,
+    Format.HTML: books.html_page,
 }

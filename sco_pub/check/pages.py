@@ -12,11 +12,12 @@ are put into lines and the lines are measured:
 - body lines stand on the grid.
 
 Known doubts: a line is taken for a paragraph's inner line when the next one, of the same size and a leading below, begins
-at the left edge; a heading that fills its line and a table set at full width can be mistaken for text.
+at the left edge; lines of addresses, which can't be stretched, are left out; a heading that fills its line and a table set at full width can be mistaken for text.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -31,6 +32,7 @@ _HYPHENS = frozenset("-\u2010\u00ad")
 _TRUE = 0.5  # points: as near as an edge must be
 _SHARE = 0.98
 _WIDE = 0.85
+_ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
 
@@ -136,14 +138,14 @@ def inner_lines(all_lines: Sequence[Line], frame: Frame) -> Iterator[Line]:
 
 def aligned_share(all_lines: Sequence[Line], frame: Frame) -> tuple[int, int, list[Line]]:
     """How many inner lines there are, how many reach the right edge within half a point, and those that don't."""
-    inner = list(inner_lines(all_lines, frame))
+    inner = [line for line in inner_lines(all_lines, frame) if not _ADDRESS.search(line.text)]
     ragged = [line for line in inner if not -_TRUE <= line.right - frame.right <= _TRUE + _OVERHANG * line.size]
     return len(inner), len(inner) - len(ragged), ragged
 
 
 def _alignment(all_lines: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     total, true, ragged = aligned_share(all_lines, frame)
-    if total and true / total < _SHARE:
+    if len(ragged) > max(1, (1 - _SHARE) * total):
         worst = max(ragged, key=lambda line: abs(line.right - frame.right))
         message = f"Only {true} of {total} full lines reach the right edge; the worst: “{worst.text[-12:]}”."
         yield _finding("VER-301", Severity.ERROR, message, worst.page)

@@ -28,11 +28,25 @@ _SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def finisher(language: str) -> Callable[[Any, Any], None]:
-    """The function that WeasyPrint calls with (document, pdf) before it writes the file."""
+def settled(write: Callable[[int], bytes], tries: int = 8) -> bytes:
+    """What ``write`` (padding → file) gives with the least padding that leaves the file's length unmistakable.
+
+    The file's last stream, its table of objects, is followed by a line feed.  Should the table itself end with a
+    carriage return, some readers take both for the end of the line and find the stream a byte too short.
+    """
+    pdf = b""
+    for padding in range(tries):
+        pdf = write(padding)
+        if b"\r\nendstream" not in pdf[-200:]:
+            break
+    return pdf
+
+
+def finisher(language: str, padding: int = 0) -> Callable[[Any, Any], None]:
+    """The function that WeasyPrint calls with (document, pdf) before it writes the file; ``padding`` spaces end the XMP."""
 
     def finish(document: Any, pdf: Any) -> None:
-        packet = xmp(document.metadata, language, str(pdf.info["Producer"].string)).encode()
+        packet = xmp(document.metadata, language, str(pdf.info["Producer"].string), padding).encode()
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream = [packet]
         metadata.compress = False
@@ -41,7 +55,7 @@ def finisher(language: str) -> Callable[[Any, Any], None]:
     return finish
 
 
-def xmp(metadata: Any, language: str, producer: str) -> str:
+def xmp(metadata: Any, language: str, producer: str, padding: int = 0) -> str:
     """The XMP packet of a document's metadata."""
     parts = [
         _simple('xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" pdfaid:part="2" pdfaid:conformance="A"'),
@@ -56,7 +70,7 @@ def xmp(metadata: Any, language: str, producer: str) -> str:
     inside = "\n".join(parts)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
-        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n{inside}\n</rdf:RDF>\n</x:xmpmeta>\n'
+        f'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n{inside}\n</rdf:RDF>\n</x:xmpmeta>{" " * padding}\n'
         '<?xpacket end="r"?>'
     )
 

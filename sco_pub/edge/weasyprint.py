@@ -22,7 +22,7 @@ from urllib.parse import unquote
 
 from sco_pub.edge import pandoc
 from sco_pub.edge.page_room import notes_beyond_room
-from sco_pub.edge.pdf_finish import finisher
+from sco_pub.edge.pdf_finish import finisher, settled
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import ToolError
@@ -63,7 +63,9 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
             engine.tags.mark_artifacts(document.pages)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-                pdf = document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(job.lang))
+                pdf = settled(
+                    lambda padding: document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(job.lang, padding))
+                )
     engine.lines.forget()
     return Outcome(pdf, (*findings, *_unique(heard)))
 

@@ -19,7 +19,7 @@ from lxml import etree, html
 from sco_pub.model.config import House, NoteRestart
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
-from sco_pub.model.finding import Outcome
+from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import PrintJob
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.print_style import note_counter, variables
@@ -45,7 +45,7 @@ def compose(
     _mark_first_paragraphs(root)
     _mark_grid(root, house)
     front = front_matter(edition.document.meta)
-    _head_lines(root, front)
+    _head_lines(root, front, "\N{IDEOGRAPHIC COMMA}" if edition.lang.startswith("zh") else ", ")
     root.set("class", f"language-{edition.language}")
     page = html.Element("html", lang=edition.lang)
     page.append(_head(edition, front))
@@ -57,7 +57,24 @@ def compose(
         "notes_counter": note_counter(house, edition.language),
         "publication": edition.publication,
     }
-    return Outcome(PrintJob(text, (variables(house, edition.language), design), edition.lang, options, dict(pictures or {})))
+    findings = _unset_formulas(root, edition)
+    return Outcome(PrintJob(text, (variables(house, edition.language), design), edition.lang, options, dict(pictures or {})), findings)
+
+
+def _unset_formulas(root: Node, edition: Edition) -> tuple[Finding, ...]:
+    """A warning for each formula that pandoc had to leave as TeX."""
+    left = [formula.text_content() for formula in root.xpath('.//span[contains(@class, "math")]')]
+    return tuple(
+        Finding(
+            "TYP-206",
+            Severity.WARNING,
+            f"A formula is too much for the PDF and stands as TeX: {formula.strip()}",
+            Place(edition.provenance.master_path),
+            "Write it with fewer means, or as a picture.",
+        )
+        for formula in left
+        if "\\" in formula
+    )
 
 
 def splice_notes(root: Node) -> None:
@@ -92,11 +109,15 @@ def _fill(note: Node, item: Node) -> None:
         note.extend(list(blocks[0]))
         _trim(note)
         return
-    for block in blocks:
+    for index, block in enumerate(blocks):
         block.tail = None
         for paragraph in block.iter("p"):
             paragraph.tag = "x-p"
-        note.append(block)
+        if index == 0 and block.tag == "x-p":
+            note.text = block.text
+            note.extend(list(block))
+        else:
+            note.append(block)
     note.set("class", "note blocks")
 
 
@@ -149,14 +170,14 @@ def _mark_first_paragraphs(root: Node) -> None:
             following.set("class", (following.get("class", "") + " after-heading").strip())
 
 
-def _head_lines(root: Node, front: FrontMatter) -> None:
+def _head_lines(root: Node, front: FrontMatter, comma: str) -> None:
     """``data-plain`` for bookmarks, ``data-head`` and ``data-author`` for running heads: words without the notes' calls."""
     for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         heading.set("data-plain", _plain(heading))
     title = next(root.iter("h1"), None)
     if title is not None:
         title.set("data-head", _running_title(_plain(title)))
-        title.set("data-author", ", ".join(plain(author.name) for author in front.authors))
+        title.set("data-author", comma.join(plain(author.name) for author in front.authors))
 
 
 def _running_title(title: str, limit: int = 60) -> str:

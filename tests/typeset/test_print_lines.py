@@ -106,7 +106,7 @@ def test_an_address_breaks_at_its_joints_and_rather_in_the_path() -> None:
 
 def test_an_address_longer_than_a_line_still_breaks() -> None:
     text = "http://a.cn/" + "x" * 200
-    assert max(len(part) for part in set_lines(text, 100.0)) <= 20
+    assert max(fit(line(clusters(part)), None, grow=False).width for part in set_lines(text, 100.0)) <= 100.0
 
 
 def test_no_more_than_two_hyphens_in_a_row() -> None:
@@ -165,6 +165,7 @@ def test_a_line_that_can_grow_reaches_its_measure(text: str, measure: float) -> 
     items = line(clusters(text.strip() or "中"))
     setting = fit(items, measure, grow=True)
     natural = fit(items, None, grow=False).width
-    if items.growth[len(items.clusters) - 1] > 0 and natural < measure:
+    growth = items.growth[len(items.clusters) - 1]
+    if growth > 0 and natural < measure and (measure - natural) / growth < 8:
         assert setting.width == pytest.approx(measure)
     assert setting.width <= max(natural, measure) + 1e-6

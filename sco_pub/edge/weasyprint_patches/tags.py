@@ -115,7 +115,10 @@ def _refine(box: Any, parent: Any, pdf: Any, page: int, element: Any) -> Iterato
         element["Lang"] = pydyf.String(node.get("lang"))
     if tag in (CALL, MARKER):
         yield _wrapped(box, parent, pdf, element)
-    elif tag == NOTE and element["S"] == "/Note":
+    elif tag == NOTE and parent["S"] == "/Note":  # an anonymous box inside a note of several blocks
+        element["S"] = "/NonStruct"
+        yield element
+    elif tag == NOTE:
         element["ID"] = pydyf.String(node.get("id"))
         _tree.notes.append((node.get("id"), element))
         yield element
@@ -160,8 +163,23 @@ def _finish(pdf: Any) -> None:
             parents[note.reference]["K"].remove(note.reference)
             siblings = parents[call.reference]["K"]
             siblings.insert(siblings.index(call.reference) + 1, note.reference)
+    for item in [item for item in elements.values() if item["S"] == "/LI"]:
+        _list_body(pdf, item, elements)
     root = next(item for item in elements.values() if item["S"] == "/Document")
     _prune(root, elements)
+
+
+def _list_body(pdf: Any, item: Any, elements: dict[Any, Any]) -> None:
+    """A list item holds its label and one LBody; what stands beside them goes into it."""
+    kids = [kid for kid in item["K"] if kid in elements and elements[kid]["S"] not in ("/Lbl", "/LBody")]
+    if not kids:
+        return
+    body = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(kids), "Pg": item["Pg"], "P": item.reference}
+    )
+    pdf.add_object(body)
+    elements[body.reference] = body
+    item["K"] = pydyf.Array([*(kid for kid in item["K"] if kid not in kids), body.reference])
 
 
 def _prune(element: Any, elements: dict[Any, Any]) -> bool:

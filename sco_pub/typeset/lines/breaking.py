@@ -17,12 +17,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from sco_pub.typeset.lines.classes import BLANK_AFTER, Kind
-from sco_pub.typeset.lines.paragraph import HYPHENS, NEVER, Paragraph
+from sco_pub.typeset.lines.paragraph import EMERGENCY_COST, HYPHENS, NEVER, Paragraph
 
 _TOLERANCE = 1.6  # ratio of growing up to which further ends are looked for
 _OVERFULL = 1e7
 _SHORT_LAST = 4000.0
 _LINE = 10.0
+_WORST = 12.0  # a ratio beyond which a line is no worse: dividing an address in mid-word always is
 _SENSE, _AGAINST_SENSE = 0.3, 400.0  # a title's line that ends with a stop, or without one
 
 
@@ -103,7 +104,7 @@ def _lines(
     place = bisect_right(ends, max(widest, start))
     found: list[tuple[int, float]] = []
     overfull: tuple[int, float] | None = None
-    total = len(items.clusters)
+    total, good = len(items.clusters), 0
     while place:
         place -= 1
         end = ends[place]
@@ -116,7 +117,8 @@ def _lines(
             overfull = (end, cost)
             continue
         found.append((end, cost))
-        if ratio > _TOLERANCE and end + 1 != total and len(found) > 1 and not setting.balanced:
+        good += items.cost[end] < EMERGENCY_COST
+        if ratio > _TOLERANCE and end + 1 != total and good > 1 and not setting.balanced:
             break
     if not found and overfull is not None:
         found.append(overfull)
@@ -141,7 +143,7 @@ def _line_cost(
         ratio = spare / grow if grow > 0 else 50.0
     if ratio < -1.0:
         return _OVERFULL + -spare * 1000, ratio
-    bad = _LINE + 100.0 * abs(ratio) ** (2 if setting.balanced else 3)
+    bad = _LINE + 100.0 * min(abs(ratio), _WORST) ** (2 if setting.balanced else 3) + max(ratio - _WORST, 0.0)
     if setting.balanced and not final:
         bad = bad * _SENSE if items.clusters[last].kind in BLANK_AFTER else bad + _AGAINST_SENSE
     cost = bad * bad + items.cost[end] ** 2

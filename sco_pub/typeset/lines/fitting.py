@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.paragraph import Paragraph
 
+_WIDEST = 8.0  # times its growth (half an em between hanzi): gaps wider than that are uglier than a short line
+
 
 @dataclass(frozen=True, slots=True)
 class Fit:
@@ -37,7 +39,7 @@ def fit(line: Paragraph, measure: float | None, *, grow: bool) -> Fit:
     ratio = 0.0
     if spare > 1e-9 and grow and line.growth[last] > 0:
         ratio = spare / line.growth[last]
-        for index in range(last):
+        for index in range(last if ratio <= _WIDEST else 0):
             gaps[index] += ratio * line.grow[index]
     elif spare < -1e-9:
         ratio = _narrow(line, gaps, last, -spare)

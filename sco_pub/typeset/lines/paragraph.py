@@ -29,7 +29,7 @@ NEVER = float("inf")
 HYPHEN_COST = 85.0
 JOINT_COST = 15.0
 _HOST_COST = 150.0  # a joint inside the name of the host
-EMERGENCY_COST = 3000.0
+EMERGENCY_COST = 1e6
 _DASH_FIRST_COST = 40.0
 HYPHENS = frozenset("-\u2010")
 

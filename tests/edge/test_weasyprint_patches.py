@@ -1,0 +1,144 @@
+"""Each patch on WeasyPrint: that it does what it is for, and that it fails loudly where it doesn't fit."""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import pytest
+import weasyprint as original_weasyprint
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import block, inline
+from weasyprint.pdf import stream, tags
+
+from sco_pub.edge import weasyprint
+from sco_pub.edge.weasyprint_patches import grid, lines, notes, patching, shaping, together
+from sco_pub.edge.weasyprint_patches import tags as our_tags
+from sco_pub.model.errors import ToolError
+
+HERE = str(Path(patching.__file__).parent)
+engine = weasyprint.load()
+ZH = "font: 20px/30px 'Noto Serif CJK SC'"
+
+
+def pages(body: str, style: str = "", lang: str = "zh-CN") -> Any:
+    """The laid-out pages of some HTML: 200 px wide, ten lines of 30 px high."""
+    lines.forget()
+    sheet = f"@page {{ size: 200px 300px; margin: 0 }} html {{ {ZH} }} body, p {{ margin: 0 }} {style}"
+    html = engine.HTML(string=f"<html lang={lang}><body>{body}", url_fetcher=engine.fetcher(lambda url: (b"", "")))
+    fonts, counters = engine.FontConfiguration(), engine.CounterStyle()
+    css = engine.CSS(string=sheet, font_config=fonts, counter_style=counters)
+    return html.render(stylesheets=[css], font_config=fonts, counter_style=counters)
+
+
+def line_boxes(document: Any) -> list[Any]:
+    return [box for page in document.pages for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+
+
+def text_of(box: Any) -> str:
+    return "".join(child.text for child in box.descendants() if isinstance(child, boxes.TextBox))
+
+
+def test_another_version_of_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(original_weasyprint, "__version__", "71.0")
+    with pytest.raises(ToolError, match=r"71\.0.*70\.0 only"):
+        patching.require_version()
+
+
+def test_a_function_that_has_changed_is_not_patched() -> None:
+    with pytest.raises(ToolError, match="fit_everything has changed"):
+        namespace = type("Module", (), {"fit_everything": staticmethod(test_another_version_of_weasyprint_is_refused)})
+        patching.original(namespace, "fit_everything", "0" * 12)
+
+
+@pytest.mark.parametrize("module", [shaping, lines, notes, grid, our_tags, together])
+def test_a_patch_is_never_put_on_twice(module: Any) -> None:
+    with pytest.raises(ToolError, match="doesn't fit"):
+        module.apply()
+
+
+def test_lines_both_edges_are_straight_and_no_mark_stands_at_a_lines_start() -> None:
+    document = pages("<p>一二三四五六七八九十，一二三四五六“七八九十”，一二三四五2021年六七八九十", "p { text-align: justify }")
+    *full, last = line_boxes(document)
+    assert len(full) >= 3
+    assert [round(line.width, 3) for line in full] == [200.0] * len(full)
+    assert last.width < 200
+    assert not [line for line in [*full, last] if text_of(line)[0] in "，”"]
+
+
+def test_lines_a_paragraph_keeps_its_breaks_over_a_page_end() -> None:
+    text = "一二三四五六七八九十" * 25
+    document = pages(f"<p>{text}", "p { text-align: justify }")
+    assert len(document.pages) == 3
+    assert "".join(text_of(line) for line in line_boxes(document)) == text
+
+
+def test_lines_words_are_divided_no_more_than_twice_in_a_row() -> None:
+    words = "достопримечательность международный сотрудничество " * 6
+    document = pages(f"<p>{words}", "p { text-align: justify; hyphens: auto; hyphenate-character: '-'; font: 20px/30px 'PT Serif' }", "ru")
+    ends = [text_of(line).endswith("-") for line in line_boxes(document)]
+    assert any(ends)
+    assert not [index for index in range(len(ends) - 2) if all(ends[index : index + 3])]
+
+
+def test_lines_a_sign_from_another_font_does_not_make_its_line_higher() -> None:
+    document = pages("<p>слово 字 слово<br>слово слово", "p { font: 20px/30px 'PT Serif' }", "ru")
+    first, second = line_boxes(document)
+    assert (first.height, second.height) == (30, 30)
+    assert second.position_y - first.position_y == 30
+
+
+def test_shaping_gaps_are_written_to_the_thousandth_and_add_up() -> None:
+    shapes = shaping.clusters("中文ab", pages("<p>x").pages[0]._page_box.style, None)
+    assert [shape.text for shape in shapes] == ["中", "文", "a", "b"]
+    assert [shape.offset for shape in shapes] == [0, 3, 6, 7]
+    assert all(shape.width > 0 for shape in shapes)
+
+
+NOTE = "<x-note class=note id=note-{0} data-call=call-{0}>注{0}</x-note>"
+FOOT = "x-note { float: footnote; footnote-policy: line; display: block; font-size: 20px }"
+CIRCLED = "①②③"
+COUNTED = FOOT + """ @counter-style circled { system: fixed 1; symbols: ① ② ③; suffix: '' }
+x-note::footnote-call, x-note::footnote-marker { content: counter(footnote, circled) }"""
+
+
+def test_notes_have_anchors_and_links_both_ways() -> None:
+    page = pages("<p>文" + NOTE.format(1), FOOT).pages[0]
+    assert {"call-1", "note-1"} <= set(page.anchors)
+    assert {target for _, target, _, _ in page.links} == {"call-1", "note-1"}
+
+
+def test_notes_are_renumbered_in_place_only_where_the_signs_are_of_one_width() -> None:
+    body = "".join(f"<p>{'文' * 60}" + NOTE.format(n) for n in range(1, 4))
+    document = pages(body, COUNTED)
+    assert len(notes.firsts(document.pages)) == 3
+    assert not notes.renumber(document.pages, lambda count: "（一百）")
+    assert notes.renumber(document.pages, lambda count: CIRCLED[count - 1])
+    calls = [text_of(box) for page in document.pages for box in notes._calls(page)]
+    assert calls == ["①", "①", "①"]
+
+
+def test_together_a_note_never_leaves_the_page_of_its_call() -> None:
+    for fill in range(4, 10):
+        body = "<p>" + "文<br>" * fill + "文" + NOTE.format(1) + "<p>" + "文" * 40
+        for page in pages(body, FOOT + " p { orphans: 2; widows: 2 }").pages:
+            tags_on_page = [box.element_tag for box in page._page_box.descendants() if isinstance(box, boxes.InlineBox)]
+            assert (notes.CALL in tags_on_page) == (notes.MARKER in tags_on_page)
+
+
+def test_grid_what_follows_a_table_stands_on_the_grid() -> None:
+    document = pages("<p>文<div data-grid=30 style='height:41px'></div><p>文<p>文", "")
+    assert [line.position_y % 30 for line in line_boxes(document)] == [0, 0, 0]
+
+
+def test_tags_are_what_the_reader_needs() -> None:
+    assert [tags._get_pdf_tag(tag) for tag in ("x-p", notes.NOTE, notes.CALL, "p", "em")] == ["P", "Note", "Link", "P", "Span"]
+
+
+def test_every_patch_is_in_place() -> None:
+    for holder, name in (
+        (inline, "text_align"), (block, "iter_line_boxes"), (block, "_linebox_layout"), (block, "block_level_layout"),
+        (tags, "_build_box_tree"), (stream.Stream, "marked"),
+    ):  # fmt: skip
+        assert inspect.unwrap(getattr(holder, name)).__code__.co_filename.startswith(HERE)

@@ -1,0 +1,1 @@
+"""Everything at once: one document that goes through every format."""

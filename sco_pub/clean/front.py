@@ -242,11 +242,11 @@ def _title_block(
     head_shapes: frozenset[str],
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
-    top = []
+    top: list[int] = []
     full = measure([lines[p] for p in flow])
     for p in flow[:16]:
         line = lines[p]
-        if p in front.taken or (is_heading(line.text) and top) or ends_sentence(line.text):
+        if p in front.taken or is_heading(line.text) or ends_sentence(line.text):
             break
         if not _affiliated(lines, top, p) and _paragraph(lines, flow, p, full):
             break

@@ -155,12 +155,12 @@ _WEIGHTS = tuple(
 
 
 def _overlap(spans: Sequence[tuple[float, float]]) -> tuple[int, float]:
-    """How many half-open spans share a point at most, and the middle of the first such stretch."""
+    """How many half-open spans share a point at most, and the middle of the last such stretch."""
     edges = sorted([(a, 1) for a, b in spans] + [(b, -1) for a, b in spans])
     best, at, here = 0, 0.0, 0
     for n, (x, step) in enumerate(edges):
         here += step
-        if here > best:
+        if here >= best and step > 0:  # of equals the widest: first lines are narrower than the measure
             best, at = here, (x + edges[n + 1][0]) / 2 if n + 1 < len(edges) else x
     return best, at
 

@@ -278,6 +278,8 @@ def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: 
             if run and token.position > run[-1].position + 25:
                 break
             run.append(token)
+    if run and any(head < p < run[0].position for p in rest):
+        return False
     before = [t for t in found if t.position < head]
     calls = choose(lines, before, {t.value for t in run})
     if not run or not calls:

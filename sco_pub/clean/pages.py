@@ -22,6 +22,7 @@ from sco_pub.model.characters import hanzi_count
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _DASH = "[-—–―－─·•・~～⋅.|｜/ ]"
 _FOLIO = re.compile(rf"^(?P<a>{_DASH}*)(?P<n>\d{{1,4}})(?P<b>{_DASH}*)$")
+_FOLIO_MARKS = re.compile("[—·•～-]\\s*[0-9０-９]+\\s*[—·•～-]|第.*页")
 _PAGE_WORD = re.compile(
     r"^(?:第\s*(\d+)\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s*(\d+)(?:\s*of\s*\d+)?|(\d+)\s*/\s*\d+)$"
 )
@@ -168,7 +169,7 @@ def _follows(lines: Sequence[Line], pages: Pages | None, p: int, v: int, i: int,
         return False
     if pages is not None:
         return pages.page_of(i) - pages.page_of(p) == value - v
-    return (i - p) >= 5 * (value - v)
+    return (i - p) >= (5 if not _FOLIO_MARKS.search(lines[i].text) else 2) * (value - v)
 
 
 def _spread(lines: Sequence[Line], positions: list[int]) -> bool:
@@ -305,8 +306,6 @@ def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
 
 def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], found: dict[int, str]) -> list[int]:
     """Without sure pages: a short line that comes back three times, each time inside a sentence."""
-    if pages.certain:
-        return []
     places: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if i not in dropped and i not in found and 3 <= len(line.text) <= 40 and not ends_sentence(line.text):
@@ -314,7 +313,9 @@ def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], 
     out: list[int] = []
     for where in places.values():
         inside = [i for i in where if i and not ends_sentence(lines[i - 1].text) and lines[i - 1].width > 12]
-        if len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in zip(where, where[1:], strict=False)) >= 10:
+        if len(where) >= 2 and _MASTHEAD.search(lines[where[0]].text) and len(lines[where[0]].text) <= 40:
+            out += where
+        elif len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in zip(where, where[1:], strict=False)) >= 5:
             out += where[1:] if where[0] < 3 else where
     return out
 

@@ -84,7 +84,8 @@ def _yi(text: str) -> Repairs:
     if not found:
         return
     marks = [i for i in found if "\ua3a1" <= text[i] <= "\ua3fe" and not _in_yi(text, i)]
-    if len(marks) < 3 and len(marks) < len(found):
+    usual = text.count("，") + text.count("。")
+    if (len(marks) < 3 and len(marks) < len(found)) or (len(marks) < len(found) and usual > 2 * len(marks)):
         return
     for i in marks:
         new = chr(0xFF01 + ord(text[i]) - 0xA3A1)
@@ -128,7 +129,7 @@ def _hanzi_ascii(text: str) -> Repairs:
 
 
 def _hyphen_g(text: str) -> Repairs:
-    for m in re.finditer("(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z])Ｇ(?=\\n)|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])", text):
+    for m in re.finditer("(?<=[EＥ])Ｇ(?=mail|ｍａｉｌ)|(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z])Ｇ(?=\\n)|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])", text):
         yield m.start(), "-", "g-for-hyphen"
 
 

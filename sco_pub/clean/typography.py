@@ -78,6 +78,7 @@ def fold_width(draft: Draft) -> None:
     draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", "width")
     draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", "width")
     draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
+    draft.sub(re.compile("(?<=\\b(?:Fig|Vol|Tab))\\.(?=[0-9])|(?<=\\b(?:No|pp|Eq))\\.(?=[0-9])|(?<=\\bp)\\.(?=[0-9])"), ". ", "space")
     draft.sub(re.compile("[ﬀ-ﬆ]"), lambda m: _LIGATURES.get(m[0], m[0]), "ligature")
     draft.sub(re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]"), "", "invisible")
 
@@ -145,7 +146,7 @@ def marks_full(draft: Draft) -> None:
     _brackets(draft)
     _sub(draft, f"(?<={beside}){ws}[,;:?!]|[,;:?!](?={ws}{beside})", _full_mark, "mark-width")
     if hanzi_count(draft.text) * 3 > len(draft.text):
-        _sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z])", _full_mark, "mark-width")
+        _sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z0-9])", _full_mark, "mark-width")
     _sub(draft, f"(?<=[{HANZI}])\\.{{3,6}}", "……", "ellipsis")
     _sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", "range")
     _sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", "range")

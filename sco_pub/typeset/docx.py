@@ -93,7 +93,12 @@ def _styled(style: str, blocks: ast.Blocks) -> ast.Element:
 
 
 def _style(element: ast.Element) -> ast.Element | None:
-    """Classes of the house become ``custom-style``; classes Word has no style for are of no use to it."""
+    """Classes of the house and verse become ``custom-style``; classes Word has no style for are of no use to it."""
+    if element["t"] == "LineBlock":
+        lines: ast.Inlines = []
+        for line in element["c"]:
+            lines += ([{"t": "LineBreak"}] if lines else []) + line
+        return _styled("Verse", [ast.para(lines)])
     table = {"Div": _BLOCK_STYLES, "Span": _INLINE_STYLES}.get(element["t"])
     if table is None:
         return None

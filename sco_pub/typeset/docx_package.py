@@ -41,6 +41,7 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str
             raise InternalError(f"pandoc's DOCX has no part {name}.")
         root = _parse(parts[name])
         _languages(root)
+        _whole_rows(root)
         if name.endswith("footnotes.xml"):
             _note_numbers(root)
             _separators(root)
@@ -71,6 +72,16 @@ def _languages(root: etree._Element) -> None:
             lang.set(f"{{{W}}}eastAsia", regional(tag))
         else:
             lang.set(f"{{{W}}}val", regional(tag))
+
+
+def _whole_rows(root: etree._Element) -> None:
+    """A table breaks between its rows, never within one."""
+    for row in root.iter(f"{{{W}}}tr"):
+        properties = row.find("w:trPr", _NS)
+        if properties is None:
+            properties = etree.Element(f"{{{W}}}trPr")
+            row.insert(0, properties)
+        etree.SubElement(properties, f"{{{W}}}cantSplit")
 
 
 def _note_numbers(root: etree._Element) -> None:

@@ -25,6 +25,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
+from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon
 from sco_pub.typeset.front import front_matter, plain
@@ -42,7 +43,7 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
     """The job for pandoc's epub3 writer; ``pictures`` are the publication's own files by the names the text uses."""
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
-    edited = mark_languages(harmless.value, edition.lang, edition.source_lang)
+    edited = breakable_addresses(mark_languages(harmless.value, edition.lang, edition.source_lang))
     blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
     document = embed(Document(metadata(edition), tuple(blocks), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="epub3", options=_OPTIONS), harmless.findings)

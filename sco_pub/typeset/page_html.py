@@ -24,6 +24,7 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
+from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.front import front_matter
@@ -42,7 +43,7 @@ _TEXT = "the-text"  # the empty Div between the title block and the text
 def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
-    edited = mark_languages(harmless.value, edition.lang, edition.source_lang)
+    edited = breakable_addresses(mark_languages(harmless.value, edition.lang, edition.source_lang))
     front = front_matter(edited.meta)
     title = front.title or [ast.text(edition.publication)]
     blocks: ast.Blocks = [

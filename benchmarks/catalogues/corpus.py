@@ -52,7 +52,9 @@ def article(number: int, words: list[str]) -> Article:
             text = _paragraph(rng, words)
             if rng.random() < 0.31:
                 label = f"{section}-{len(notes)}"
-                notes[label] = f"{rng.choice(words)}：《{rng.choice(words)}》，《人民日报》{rng.randint(1990, 2020)}年第{rng.randint(1, 12)}期。"
+                notes[label] = (
+                    f"{rng.choice(words)}：《{rng.choice(words)}》，《人民日报》{rng.randint(1990, 2020)}年第{rng.randint(1, 12)}期。"
+                )
                 text = f"{text[:-1]}[^{label}]。"
             blocks.append(text)
     return Article(rng.choice(words), blocks, notes)

@@ -24,7 +24,7 @@ from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 
-_STRING = r'"(?:[^"\\]|\\.)*"\s*'
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"\s*'
 _KEYWORD = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*{_STRING}")
 _CONTINUED = re.compile(_STRING)
 _AFTER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}

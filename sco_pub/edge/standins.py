@@ -7,8 +7,8 @@ tests hold the result against pandoc's own for every kind of document.
 
 A line is taken out only if nothing in it or around it can matter: it stands alone between blank lines, begins with a letter
 or mark beyond ASCII (so it can open no list, heading or definition), holds no sign that has a meaning inside a line
-(localise.inlines.SPECIAL) other than note calls, and the next line doesn't turn it into a term.  The first line of a note's text may be such a line too.  A text with a metadata
-block that isn't its first lines is left alone.
+(localise.inlines.SPECIAL) other than note calls, and the next line doesn't turn it into a term.  The first line of a note's text
+may be such a line too.  A text with a metadata block that isn't its first lines is left alone.
 """
 
 from __future__ import annotations

@@ -69,5 +69,7 @@ def with_bodies(inlines: ast.Inlines, bodies: dict[str, ast.Blocks]) -> ast.Inli
             return {**element, "c": bodies[element["label"]]}
         return None
 
+    if next(notes_of(inlines), None) is None:
+        return inlines
     out: ast.Inlines = ast.transform(inlines, change)
     return out

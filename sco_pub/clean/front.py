@@ -246,7 +246,7 @@ def _title_block(
     full = measure([lines[p] for p in flow])
     for p in flow[:16]:
         line = lines[p]
-        if p in front.taken or is_heading(line.text) or ends_sentence(line.text):
+        if p in front.taken or is_heading(line.text) or ends_sentence(line.text) or "。" in line.text:
             break
         if not _affiliated(lines, top, p) and _paragraph(lines, flow, p, full):
             break

@@ -143,7 +143,7 @@ def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterat
     hanzi = len(re.findall(f"[{HANZI}]", source))
     kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
     body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)
-    if hanzi and kept < least * hanzi:
+    if hanzi and kept < (least if hanzi > 1000 else least - 0.3) * hanzi:
         yield _broken(
             raw,
             "CLN-052",

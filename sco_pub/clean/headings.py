@@ -80,7 +80,9 @@ def _settle_order(order: list[str]) -> None:
 
 
 def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
-    full = measure([lines[p] for p in flow]) or 33.0
+    widest = min(40.0, max((lines[p].width for p in flow), default=33.0))
+    full = measure([lines[p] for p in flow])
+    full = full if full >= widest / 2 else widest  # in unwrapped text only headings end without a mark
     found: list[_Candidate] = []
     taken: set[int] = set()
     for n, p in enumerate(flow):

@@ -76,12 +76,15 @@ def find(lines: Sequence[Line]) -> Pages:
     if any(page is not None for page in known) and len(set(known)) > 1:
         starts = tuple(i for i, page in enumerate(known) if i == 0 or page != known[i - 1])
         certain = True
+        chain: dict[int, int] = {}
     else:
         chain = _sequence(lines, candidates, None)
         starts = _inferred_starts(lines, {candidates[i].positions[-1]: v for i, v in chain.items()})
         certain = len(starts) > 1
     pages = Pages(starts, tuple(range(1, len(starts) + 1)), certain=certain)
     folios = _sequence(lines, candidates, pages if len(starts) > 1 else None)
+    if not all(line.page for line in lines):
+        folios = max(folios, chain, key=len)
     dropped = {p: "folio" for position in folios for p in candidates[position].positions}
     _number(pages, folios)
     dropped.update(_legal(lines, dropped))

@@ -78,7 +78,7 @@ def fold_width(draft: Draft) -> None:
     draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", "width")
     draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", "width")
     draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
-    draft.sub(re.compile("(?<=\\b(?:Fig|Vol|Tab))\\.(?=[0-9])|(?<=\\b(?:No|pp|Eq))\\.(?=[0-9])|(?<=\\bp)\\.(?=[0-9])"), ". ", "space")
+    draft.sub(re.compile("(?<![A-Za-z])(Fig|Vol|Tab|No|Eq|pp|p)\\.(?=[0-9])"), r"\1. ", "space")
     draft.sub(re.compile("[ﬀ-ﬆ]"), lambda m: _LIGATURES.get(m[0], m[0]), "ligature")
     draft.sub(re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]"), "", "invisible")
 

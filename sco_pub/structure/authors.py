@@ -42,6 +42,8 @@ def authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
         nameless = len(bios) == len(names) and not any(_name_of(b) for b in bios)
         own = next((b for b in bios if b.startswith(name)), bios[n] if nameless else "")
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own)
+        if not place and places:  # numbered institutions, but no numbers behind the names
+            place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
         made.append(_author(name, place, own))
     spare = [b for b in bios if not any(a.bio == b for a in made)]
     if spare:

@@ -16,6 +16,7 @@ NOTE_LIKE = re.compile(
     r"[:：]\s*[《«“]|出版社|第\s*[0-9０-９]+\s*[页期版卷]|https?|ｈｔｔｐ|[0-9０-９]{4}\s*年|[A-ZА-Я][a-zа-я]+|\[[JMDCNR]"
 )
 _URL_END = re.compile(r"(?i)(?:[.．]\s*(?:s?html?|pdf|aspx?|php|jsp)|/)\s*$")
+_ABBREVIATION = re.compile(r"(?:^|[\s,(（.])(?:[СсPpТтМЛVv]|pp|Vol|vol|No|no|№|ed|eds|СПб|см|Ed|Fig|ch)\.\s*$|№\s*$")
 _OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=＝&＆·]\s*$")
 
 
@@ -42,7 +43,9 @@ def finished(text: str) -> bool:
 def cut_off(text: str) -> bool:
     """Whether a note's text stops inside a URL, a pair of brackets or a sentence: surely not its end."""
     text = text.strip()
-    if not text or _OPEN_END.search(text) or re.search(r"https?\s*:\S*[A-Za-z0-9]\.$", text):
+    if not text or _ABBREVIATION.search(text) or re.search(r"https?\s*:\S*[?]$", text):
+        return True
+    if _OPEN_END.search(text) or re.search(r"https?\s*:\S*[A-Za-z0-9]\.$", text):
         return not re.search(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|com|cn|org|net|ru)\.$", text)
     return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "“”", "()"))
 
@@ -119,6 +122,7 @@ def _cuts(lines: Sequence[Line], pending: list[int], wanted: int) -> list[int]:
         score += 1.0 if NOTE_LIKE.search(after.text[:12]) else 0.0
         score += 1.0 if (hanzi_count(before.text) == 0) != (hanzi_count(after.text) == 0) else 0.0
         score -= 3.0 if re.search(r"[，、；：《（,:(]\s*$", before.text) else 0.0
+        score -= 6.0 if re.match(r"[a-z0-9_\-]*\.(?:s?html?|pdf|aspx?|php)|[a-z0-9/?=&%._\-]+$", after.text) else 0.0
         score -= 3.0 if re.match("(?i)h\\s*t\\s*t\\s*p|ｈｔｔｐ", after.text) else 0.0
         scored.append((-score, n))
     return sorted(n for _, n in sorted(scored)[:wanted])

@@ -192,6 +192,10 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
     )
     if not starts and len(spaced) * 8 <= len(lines):
         starts = {s for s in spaced if any(f < s <= f + 16 for f in folios)}
+    stamps = Counter(shape(line.text) for line in lines if _LEGAL.search(line.text))
+    for i, line in enumerate(lines[:-1]):
+        if stamps[shape(line.text)] >= 2 and not _LEGAL.search(lines[i + 1].text) and not _near(starts, i):
+            starts.add(i + 1)
     for i in folios:
         after = next((s for s in sorted(starts) if i < s <= i + 14), None)
         if after is None:
@@ -200,6 +204,10 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
     ordered = sorted(s for s in starts if 0 < s < len(lines))
     kept = [s for n, s in enumerate(ordered) if n + 1 == len(ordered) or ordered[n + 1] - s >= 6]
     return (0, *kept)
+
+
+def _near(starts: set[int], i: int) -> bool:
+    return any(i < s <= i + 3 for s in starts)
 
 
 def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int]) -> set[int]:

@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 
 _THIN = 1.6  # points: how thick a rule may be
 _SHORT = 8.0  # points: below this it is a tick or a part of a glyph
+_MANY = 400  # segments: more make a picture
 _DEEP = 4  # how far forms may be nested
 _COVER = 0.85  # the share of the page that makes a picture a scan
 Matrix = tuple[float, float, float, float, float, float]
@@ -159,7 +160,7 @@ def _rules(item: Any, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
         if max(x1 - x0, y1 - y0) >= _SHORT:
             yield Rule(x0, y0, x1, y1)
         return
-    if pdfium.FPDFPath_CountSegments(item) > 400:
+    if pdfium.FPDFPath_CountSegments(item) > _MANY or not _stroked(item):
         return
     whole = _times(_matrix(item), matrix)
     before: tuple[float, float] | None = None
@@ -177,6 +178,12 @@ def _rules(item: Any, matrix: Matrix, turn: Turn) -> Iterator[Rule]:
         if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
             yield from _edge(here, start)
         before = here
+
+
+def _stroked(item: Any) -> bool:
+    """Is the path's outline drawn?  What is only filled is a background, and its edges are no rules."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    return bool(pdfium.FPDFPath_GetDrawMode(item, fill, stroke)) and bool(stroke.value)
 
 
 def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:

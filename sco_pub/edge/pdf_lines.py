@@ -139,7 +139,7 @@ def _touches(part: Segment, host: Segment) -> bool:
     rise = part.y - host.y
     if not -0.35 * host.size <= rise <= _REACH * host.size or abs(rise) < 0.05 * host.size:
         return False
-    return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.3 * host.size
+    return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,15 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
         if len(inside) < 2 or (len(group) < 3 and len(uprights) < 2):
             continue
         cells = _cells([rows[index] for index in inside], group, uprights)
-        if len(cells) >= 2 and len(cells[0]) >= 2 and inside[-1] - inside[0] == len(inside) - 1:
+        if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
+
+
+def _is_table(cells: tuple[tuple[str, ...], ...]) -> bool:
+    """At least two rows and columns, and in most rows more than one cell with text: else it is a frame around text."""
+    full = sum(sum(bool(cell) for cell in row) > 1 for row in cells)
+    return len(cells) >= 2 and len(cells[0]) >= 2 and full * 2 > len(cells)
 
 
 def _groups(rules: list[Rule]) -> list[list[Rule]]:

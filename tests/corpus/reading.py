@@ -85,8 +85,7 @@ def of_markdown(markdown: str) -> Reading:
             references += [] if _LIST_HEAD.match(line) else [_plain(line)]
             continue
         listing = False
-        for call in _CALLED.finditer(line):
-            notes.append(_called(_plain(line[: call.start()]), bodies.get(call[1], "")))
+        notes += [_called(_plain(line[: call.start()]), bodies.get(call[1], "")) for call in _CALLED.finditer(line)]
         text = _plain(line)
         marks = re.match(r"(#{1,6}) ", line)
         if marks:

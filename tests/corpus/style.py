@@ -102,6 +102,12 @@ class Style:
         return f"{self.family}/{self.notes}/{self.folio}"
 
 
+def _list(r: Random, notes: str) -> int:
+    """How many entries an uncited reference list has; a journal with [1] notes has none beside them."""
+    count = r.choice((0, 0, 0, 8)) if notes != "citations" else 0
+    return count if "circled" in notes or notes == "none" else 0
+
+
 def draw(seed: int) -> Style:
     """The style of this seed."""
     r = Random(f"style {seed}")
@@ -144,7 +150,7 @@ def draw(seed: int) -> Style:
         english=r.choice(("", "", "front", "back")),
         front_foot=r.random() < 0.4,
         quotes=r.random() < 0.2,
-        references=r.choice((0, 0, 0, 8)) if notes != "citations" else 0,
+        references=_list(r, notes),
         notes=notes,
         note_rate=0.0 if notes == "none" else r.choice((0.2, 0.4, 0.6)),
         call_before_mark=r.random() < 0.5,

@@ -143,3 +143,22 @@ def test_a_book_is_read_page_by_page(tmp_path: Path) -> None:
     raw = read(changed(one, repeat), tmp_path)
     assert len(raw.pages) == pages + 120
     assert [line.page for line in raw.lines] == sorted(line.page or 0 for line in raw.lines)
+
+
+def test_a_frame_and_a_background_are_no_table(tmp_path: Path) -> None:
+    css = "div{border:1px solid;background:#eee;padding:6pt} section{background:#def}"
+    raw = read(
+        page(f"<section><p>{PARAGRAPH * 3}</p><div><p>{PARAGRAPH * 2}</p></div><p>{PARAGRAPH}</p></section>", css),
+        tmp_path,
+    )
+    assert raw.tables == ()
+
+
+def test_a_raised_marker_that_stands_apart_belongs_to_its_note(tmp_path: Path) -> None:
+    """As word processors set notes: a raised number, a gap of a third of an em, the note in the body's size."""
+    note = "<p style='text-indent:0'><span style='font-size:6pt;position:relative;top:-4pt;margin-right:4pt'>1</span>"
+    raw = read(page(f"<p>{PARAGRAPH}</p>{note}张三：《国际关系》。</p>"), tmp_path)
+    (line,) = [line for line in raw.lines if "张三" in line.text]
+    assert line.text.startswith("1")
+    assert line.geometry is not None
+    assert 0 in line.geometry.raised

@@ -33,9 +33,10 @@ $(VENV)/.ready: requirements.lock pyproject.toml tools/debian-packages.txt tools
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-$(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock
+$(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock tools/validators.sh tools/validators/package-lock.json
 	@tools/debian-packages.sh test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@tools/validators.sh $(VENV)
 	@touch $@
 
 lock: setup-test  ## renew the locks from pyproject.toml (needs uv in the environment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,9 @@ def find(name: str, *folders: Path) -> str | None:
 
 
 def node_folders() -> tuple[Path, ...]:
-    """Where npm puts programs that were installed for this house: ``node_modules/.bin`` here or further up."""
+    """Where npm puts programs: ``node_modules/.bin`` of the virtual environment, then here or further up."""
     here = Path.cwd()
-    return tuple(folder / "node_modules" / ".bin" for folder in (here, *here.parents))
+    return tuple(folder / "node_modules" / ".bin" for folder in (Path(sys.prefix), here, *here.parents))
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Ran:

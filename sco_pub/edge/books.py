@@ -16,11 +16,16 @@ from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_packa
 
 
 def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
-    """An EPUB 3."""
-    job = epub.compose(edition, pictures)
+    """An EPUB 3, with cover and fonts as the house has them."""
+    job = epub.compose(edition, pictures, cover=house.epub.cover)
+    painted: Outcome[bytes | None] = Outcome(None)
+    if house.epub.cover:
+        from sco_pub.edge import cover  # loads WeasyPrint, which takes a while
+
+        painted = cover.paint(edition, house, style("cover"))
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
-    parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch)
-    return Outcome(package.pack(parts), job.findings)
+    parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch, cover=painted.value)
+    return Outcome(package.pack(parts), (*job.findings, *painted.findings))
 
 
 def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:

@@ -11,7 +11,7 @@ from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.gen import make_dict_structure_fn
 
 from sco_pub.edge import files
-from sco_pub.model.config import Fonts, Format, House, NoteMark, NoteRestart, NoteStyle, Page, Paths
+from sco_pub.model.config import Epub, Fonts, Format, House, NoteMark, NoteRestart, NoteStyle, Page, Paths
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 
@@ -55,6 +55,11 @@ def _converter() -> Converter:
             raise ValueError("must be a whole number")
         return value
 
+    def switch(value: Any, _: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError("must be true or false")
+        return value
+
     def string(value: Any, _: Any) -> str:
         if not isinstance(value, str):
             raise ValueError("must be a text")
@@ -72,11 +77,12 @@ def _converter() -> Converter:
 
     converter.register_structure_hook(float, number)
     converter.register_structure_hook(int, whole)
+    converter.register_structure_hook(bool, switch)
     converter.register_structure_hook(str, string)
     for enumeration in (Format, NoteMark, NoteRestart):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
-    for kind in (House, Page, Paths, Fonts, NoteStyle):
+    for kind in (House, Page, Epub, Paths, Fonts, NoteStyle):
         hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         converter.register_structure_hook(kind, hook)
     return converter

@@ -1,7 +1,8 @@
 """The house's configuration (sco_pub.toml) as typed, frozen values; edge.config reads and validates it.
 
 Every field has a default that suits a Chinese journal, so that the smallest sco_pub.toml is one line.  What differs by
-language is a table whose keys are language names; ``default`` serves every language that has no row of its own, so a new
+language is a table whose keys are language names; ``default`` serves every language that has no row of its own, so a
+new
 language needs no code.
 """
 
@@ -28,12 +29,19 @@ class NoteRestart(StrEnum):
     DOCUMENT = "document"
 
 
+class NotePlace(StrEnum):
+    AS_WRITTEN = "as-written"
+    BEFORE = "before"
+    AFTER = "after"
+
+
 @dataclass(frozen=True, slots=True)
 class NoteStyle:
-    """How notes are numbered in one language: the mark's form and where counting starts anew."""
+    """How notes are set in one language: the mark's form, where counting starts anew, the call's place by a stop."""
 
     mark: NoteMark = NoteMark.ARABIC
     restart: NoteRestart = NoteRestart.DOCUMENT
+    place: NotePlace = NotePlace.AS_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,17 @@ class Paths:
 
 
 @dataclass(frozen=True, slots=True)
+class Epub:
+    """The EPUB: whether it gets a cover, and whether it carries the house's fonts or leaves them to the reader."""
+
+    cover: bool = True
+    embed_fonts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its source."""
+    """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its
+    source."""
 
     schema: int = 1
     languages: tuple[str, ...] = ("zh", "ru", "en")
@@ -72,6 +89,7 @@ class House:
     glossary: str | None = None
     paths: Paths = field(default_factory=Paths)
     page: Page = field(default_factory=Page)
+    epub: Epub = field(default_factory=Epub)
     fonts: dict[str, Fonts] = field(
         default_factory=lambda: {"zh": Fonts("Noto Serif CJK SC", "Noto Sans CJK SC"), "default": Fonts()}
     )

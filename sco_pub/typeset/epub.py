@@ -39,13 +39,18 @@ _OPTIONS: Mapping[str, str | bool] = {
 }  # fmt: skip
 
 
-def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
-    """The job for pandoc's epub3 writer; ``pictures`` are the publication's own files by the names the text uses."""
+def compose(
+    edition: Edition, pictures: Mapping[str, bytes] | None = None, *, cover: bool = False
+) -> Outcome[PandocJob]:
+    """The job for pandoc's epub3 writer; ``pictures`` are the publication's own files by the names the text uses.
+
+    ``cover`` says whether there will be a cover, which counts as one more described picture.
+    """
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     edited = breakable_addresses(mark_languages(harmless.value, edition.lang, edition.source_lang))
     blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
-    document = embed(Document(metadata(edition), tuple(blocks), edited.api_version), pictures or {})
+    document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="epub3", options=_OPTIONS), harmless.findings)
 
 
@@ -54,7 +59,7 @@ def identifier(edition: Edition) -> str:
     return uuid5(NAMESPACE_URL, f"sco_pub:{edition.publication}:{edition.language}").urn
 
 
-def metadata(edition: Edition) -> dict[str, Any]:
+def metadata(edition: Edition, cover: bool = False) -> dict[str, Any]:
     """What pandoc's writer turns into the package's metadata; accessibility is claimed only where it is so."""
     front = front_matter(edition.document.meta)
     meta: dict[str, Any] = {
@@ -71,11 +76,11 @@ def metadata(edition: Edition) -> dict[str, Any]:
     rights = plain(front.rights) or edition.labels.gettext(
         "The rights in the text remain with the author and the journal."
     )
-    return meta | {"rights": _string(rights)} | _accessibility(edition)
+    return meta | {"rights": _string(rights)} | _accessibility(edition, cover)
 
 
-def _accessibility(edition: Edition) -> dict[str, Any]:
-    pictures, described = picture_facts(edition.document)
+def _accessibility(edition: Edition, cover: bool) -> dict[str, Any]:
+    pictures, described = (count + cover for count in picture_facts(edition.document))
     math = any(element["t"] == "Math" for element in ast.walk(list(edition.document.blocks)))
     features = ["tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"]
     features += ["alternativeText"] * (pictures > 0 and pictures == described) + ["MathML"] * math

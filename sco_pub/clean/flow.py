@@ -37,10 +37,18 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         if decision.cut or not groups:
             groups.append([])
         groups[-1].append(p)
-    planned = [
-        (g[0], Planned(Role.REFERENCE if g[0] in listed else Role.PARAGRAPH, tuple(_whole(lines[p]) for p in g)))
-        for g in groups
-    ]
+    edges = paragraphs.Edges([lines[p] for p in rest]) if layout.mode is paragraphs.Mode.GEOMETRY else None
+    index = {p: n for n, p in enumerate(rest)}
+
+    def role(group: list[int]) -> Role:
+        if group[0] in listed:
+            return Role.REFERENCE
+        inside = [index[p] for p in group]
+        if edges is not None and paragraphs.is_quotation([lines[p] for p in rest], inside, edges):
+            return Role.QUOTE
+        return Role.PARAGRAPH
+
+    planned = [(g[0], Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
     planned += [
         (h.positions[0], Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
         for h in layout.headings

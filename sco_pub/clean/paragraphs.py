@@ -11,6 +11,7 @@ each mark.  What the widths leave open is decided by the likelier reading and re
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,7 +83,7 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     found: list[Break] = []
     first = True
     sizes = Measures(lines)
-    lefts = _lefts(lines) if how is Mode.GEOMETRY else {}
+    edges = Edges(lines)
     for i in range(1, len(lines)):
         if i in forced:
             decision = Break(True, "a heading stands between")
@@ -97,7 +98,7 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
         elif how is Mode.BLANK:
             decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
         else:
-            decision = _by_geometry(lines, i, lefts, sizes)
+            decision = _by_geometry(lines, i, edges, sizes, first)
         found.append(decision)
         first = decision.cut
     return found
@@ -158,13 +159,26 @@ def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
     return Break(False, "inside a sentence")
 
 
-def _lefts(lines: Sequence[Line]) -> dict[tuple[int | None, int], float]:
-    """The left edge of each column of each page: the edge that most lines share, to half a point."""
-    edges: dict[tuple[int | None, int], list[float]] = {}
-    for line in lines:
-        if line.geometry:
-            edges.setdefault((line.page, line.geometry.column), []).append(round(line.geometry.x0 * 2) / 2)
-    return {key: _edge(values) for key, values in edges.items()}
+class Edges:
+    """Where lines stand in their columns, in em: how far in from the left edge, how far short of the right one."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        lefts: dict[tuple[int | None, int], list[float]] = {}
+        rights: dict[tuple[int | None, int], float] = {}
+        for line in lines:
+            if line.geometry:
+                key = (line.page, line.geometry.column)
+                lefts.setdefault(key, []).append(round(line.geometry.x0 * 2) / 2)
+                rights[key] = max(rights.get(key, 0.0), line.geometry.x1)
+        left = {key: _edge(values) for key, values in lefts.items()}
+        self.indents, self.short = [], []
+        for line in lines:
+            g = line.geometry
+            size = max(g.size, 1.0) if g else 1.0
+            self.indents.append((g.x0 - left[line.page, g.column]) / size if g else 0.0)
+            self.short.append((rights[line.page, g.column] - g.x1) / size if g else 0.0)
+        sizes = [line.geometry.size for line in lines if line.geometry]
+        self.size = statistics.median(sizes) if sizes else 0.0
 
 
 def _edge(values: list[float]) -> float:
@@ -175,21 +189,39 @@ def _edge(values: list[float]) -> float:
     return min(values)
 
 
-def _by_geometry(lines: Sequence[Line], i: int, lefts: dict[tuple[int | None, int], float], sizes: Measures) -> Break:
+def _by_geometry(lines: Sequence[Line], i: int, edges: Edges, sizes: Measures, first: bool) -> Break:
     before, line = lines[i - 1], lines[i]
     g, h = line.geometry, before.geometry
     if g is None or h is None:
-        return _by_measure(lines, i, False, sizes)
-    indent = (g.x0 - lefts[(line.page, g.column)]) / max(g.size, 1)
-    ended = ends_sentence(before.text)
-    if 1.2 <= indent <= 3.2:
-        previous = (h.x0 - lefts[(before.page, h.column)]) / max(h.size, 1)
-        if not ended and previous >= 1.2 and abs(previous - indent) < 0.3 and before.page == line.page:
-            return Break(False, "as far indented as the line before: a block, not a first line")
-        return Break(True, "indent", open=not ended and not re.search("[：:；;]$", without_calls(before.text)))
-    if abs(g.size - h.size) > 1.5:
-        return Break(True, "another type size", open=not ended)
+        return _by_measure(lines, i, first, sizes)
+    ended = ends_sentence(before.text) or bool(re.search("[：:；;]$", without_calls(before.text)))
+    indent, previous = edges.indents[i], edges.indents[i - 1]
+    follows = i + 1 < len(lines) and lines[i + 1].page == line.page and lines[i + 1].geometry is not None
+    after = edges.indents[i + 1] if follows else 0.0
+    if indent - after >= 1.2 and (follows or indent >= 1.2):
+        if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
+            return Break(False, "the line before is as far in, and isn't finished")
+        return Break(True, "indent", open=not ended)
+    if indent >= 1.2 and previous < 1.2:
+        return Break(True, "indent", open=not ended)
+    if abs(g.size - h.size) > 0.35 and ended:
+        return Break(True, "another type size", open=False)
+    if indent >= 1.2 and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
+        return Break(True, "a short last line in an indented block")
+    if indent < 1.2 <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
+        return Break(True, "the indented block ends")
     return Break(False, "no indent")
+
+
+def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
+    """A block set in from the left as a whole; ``group``: indices of its lines."""
+    if any(lines[i].geometry is None for i in group):
+        return False
+    inner = [edges.indents[i] for i in group[1:]]
+    smaller = all((g := lines[i].geometry) is not None and g.size < edges.size - 0.35 for i in group)
+    if inner:
+        return min(inner) >= 1.2 and (smaller or len(inner) >= 2 or edges.indents[group[0]] >= 3.0)
+    return edges.indents[group[0]] >= 3.0 and smaller
 
 
 def doubt(line: Line, decision: Break) -> Doubt:

@@ -8,6 +8,7 @@ Source: Pandoc User's Guide, "Pandoc's Markdown"; the reader's extensions are th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
@@ -66,6 +67,14 @@ def heading(text: str, level: int) -> str:
     """A heading line; braces and closing number signs can't be taken for attributes."""
     line = re.sub(r"([{}])", r"\\\1", inline(text))
     return "#" * level + " " + re.sub(r"(#+)$", r"\\\1", line)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """A pipe table; the first row is its head, and short rows are filled up."""
+    width = max(len(row) for row in rows)
+    full = [[inline(cell).replace("|", "\\|") or " " for cell in row] + [" "] * (width - len(row)) for row in rows]
+    lines = ["| " + " | ".join(row) + " |" for row in full]
+    return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
 def scalar(text: str) -> str:

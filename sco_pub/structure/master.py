@@ -13,7 +13,7 @@ from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
-from sco_pub.structure.markdown import block, heading, inline, scalar
+from sco_pub.structure.markdown import block, heading, inline, scalar, table
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
@@ -50,7 +50,7 @@ def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
     body = [b for b in text.blocks if b.role is not Role.META and b.role is not Role.NOTE]
     notes = [b for b in text.blocks if b.role is Role.NOTE]
     parts = ["---\n" + "".join(_front(text)) + "---"]
-    parts += [heading(b.text, b.level) if b.role is Role.HEADING else block(b.text) for b in body]
+    parts += [_block(b) for b in body]
     labels = _labels(text)
     parts += [_note(label, next((b for b in notes if b.label == label), None)) for label in labels]
     markdown = "\n\n".join(parts) + "\n"
@@ -58,6 +58,16 @@ def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
     stamped = stamp.put(markdown, raw=text.digest, corrections=corrections)
     count = sum(b.role is Role.HEADING for b in body)
     return Outcome(MasterText(stamped, tuple(labels), len(body) - count, count), findings)
+
+
+def _block(b: CleanBlock) -> str:
+    if b.role is Role.HEADING:
+        return heading(b.text, b.level)
+    if b.role is Role.QUOTE:
+        return "> " + block(b.text)
+    if b.role is Role.TABLE and b.rows:
+        return table(b.rows)
+    return "\n\n".join(block(line) for line in b.text.split("\n") if line.strip())
 
 
 def _labels(text: CleanText) -> list[str]:

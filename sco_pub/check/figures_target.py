@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from sco_pub.check.figures import VULGAR, Value
@@ -146,6 +146,7 @@ def _figures(text: str, language: str, tongue: Tongue) -> Iterator[Given]:
     for char in text:
         if char in VULGAR:
             yield Given(char, (VULGAR[char],))
+    last: Given | None = None
     for match in _FIGURE.finditer(_FRACTION.sub(" ", text)):
         base = _readings(match["n"], language)
         factor = _unit(match["unit"], tongue)
@@ -155,10 +156,14 @@ def _figures(text: str, language: str, tongue: Tongue) -> Iterator[Given]:
         before = _RANGE.search(match.string[max(0, match.start("n") - 24) : match.start("n")])
         if before and before[1].isdigit() and match["n"].isdigit() and len(match["n"]) < len(before[1]):
             values.append(Fraction(before[1][: -len(match["n"])] + match["n"]))  # 151–52 ends at 152, 2008–19 at 2019
-        if before and factor != 1:  # 10–15 billion begins at 10 billion
-            yield Given(before[1], tuple(value * factor for value in _readings(before[1], language)), digits=False)
+        if before and last and last.words == before[1] and factor != 1:  # 10–15 billion begins at 10 billion
+            last = replace(last, values=(*(value * factor for value in _readings(before[1], language)), *last.values))
+        if last:
+            yield last
         name = bool(_NAME.search(match.string[: match.start()][-2:]))
-        yield Given(match["n"], tuple(dict.fromkeys(values)), name=name)
+        last = Given(match["n"], tuple(dict.fromkeys(values)), name=name)
+    if last:
+        yield last
 
 
 def _readings(number: str, language: str) -> list[Fraction]:

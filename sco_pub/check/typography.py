@@ -52,8 +52,8 @@ _EVERYWHERE = (
 _HABITS = {
     "ru": (
         _habit("CHK-010", "quotes", r"\S*”\S*", "has an English quotation mark", "Use «ёлочки», inside them „лапки“."),
-        _habit("CHK-011", "dashes", r"\d-\d{1,4}(?![\d-])", "has a hyphen for a range", "Use an en dash."),
-        _habit("CHK-011", "dashes", r"\S* – \S*", "has an en dash between words", "Use an em dash, a no-break space before it."),
+        _habit("CHK-011", "dashes", r"\d-\d{1,4}(?![\d-])", "has a hyphen", "Use an en dash."),
+        _habit("CHK-011", "dashes", rf"\S*[{_NBSP} ]–[{_NBSP} ]\S*", "has an en dash between words", "Use an em dash."),
         _habit("CHK-011", "dashes", r"\w+—\w+", "has a dash without spaces", "Put a no-break space before it and a space after."),
         _habit("CHK-012", "nbsp", r"\S+ —", "has a breaking space before a dash", "Use a no-break space there."),
         _habit(
@@ -71,7 +71,7 @@ _HABITS = {
         _habit("CHK-010", "quotes", r"\S*”[.,]", "has a comma or stop outside the quotation", "Put it inside: ,” and .”"),
         _habit("CHK-010", "quotes", r"\w+'\w+", "has a straight apostrophe", "Use ’."),
         _habit("CHK-011", "dashes", r"\S+ [–—] \S+", "has a spaced dash", "Close it up—like this."),
-        _habit("CHK-011", "dashes", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", "has a hyphen for a range", "Use an en dash."),
+        _habit("CHK-011", "dashes", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", "has a hyphen", "Use an en dash."),
         _habit("CHK-012", "nbsp", r"\d (?:million|billion|trillion)\b", "has a breaking space after a number", "Make it no-break."),
     ),
 }  # fmt: skip

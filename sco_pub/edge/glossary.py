@@ -126,6 +126,9 @@ def parse_tbx(data: bytes, name: str, *, source: str = "zh") -> Glossary:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"{name} isn't XML: {error.msg}.", place=Place(name, error.lineno)) from None
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and list(dtd.iterentities()):
+        raise InputError(f"{name} defines entities, which a glossary has no use for.", place=Place(name, 1))
     terms = []
     for entry in root.iter("{*}conceptEntry", "{*}termEntry"):
         term = _tbx_term(entry, source)

@@ -29,6 +29,9 @@ _KEYWORD = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*{_STR
 _CONTINUED = re.compile(_STRING)
 _AFTER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",), "msgstr": ("msgctxt", "msgid")}
 _TIGHT_COMMENT = re.compile(r"^#(?=[^\s.,:|~=])", re.MULTILINE)
+# polib drops empty comment lines at the beginning; they go through with a private-use sign on them.
+_EMPTY_COMMENT = re.compile(r"^#[ \t]*$", re.MULTILINE)
+_EMPTY = "\U0010fff9"
 _OLD_PREVIOUS = re.compile(r"^#~\|", re.MULTILINE)
 _LINE = re.compile(r"line (\d+)")
 _ESCAPES = {
@@ -59,7 +62,7 @@ def parse(text: str, *, publication: str, language: str, path: str) -> Catalogue
     """The catalogue that a PO text holds; see the module's strategy for what is refused."""
     text = text.replace("\r\n", "\n")
     _guard(text, path)
-    prepared = _OLD_PREVIOUS.sub("#|", _TIGHT_COMMENT.sub("# ", text)) + "\n"
+    prepared = _EMPTY_COMMENT.sub(f"# {_EMPTY}", _OLD_PREVIOUS.sub("#|", _TIGHT_COMMENT.sub("# ", text))) + "\n"
     try:
         parsed = polib.pofile(prepared, check_for_duplicates=False)
     except (OSError, ValueError, IndexError) as error:
@@ -73,7 +76,7 @@ def parse(text: str, *, publication: str, language: str, path: str) -> Catalogue
         language=language,
         path=path,
         header=tuple(parsed.metadata.items()),
-        header_comments=tuple(parsed.header.split("\n")) if parsed.header else (),
+        header_comments=_comments(parsed.header),
         header_flags=("fuzzy",) if parsed.metadata_is_fuzzy else (),
         entries=entries,
     )
@@ -128,7 +131,7 @@ def _entry(entry: polib.POEntry) -> Entry:
         context=entry.msgctxt or "",
         source=entry.msgid,
         target=entry.msgstr,
-        comments=tuple(entry.tcomment.split("\n")) if entry.tcomment else (),
+        comments=_comments(entry.tcomment),
         extracted=tuple(entry.comment.split("\n")) if entry.comment else (),
         references=tuple(dict.fromkeys(name for name, _ in entry.occurrences)),
         flags=tuple(dict.fromkeys(entry.flags)),
@@ -137,6 +140,10 @@ def _entry(entry: polib.POEntry) -> Entry:
         obsolete=bool(entry.obsolete),
         line=entry.linenum,
     )
+
+
+def _comments(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(_EMPTY, "").split("\n")) if text else ()
 
 
 def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:

@@ -18,7 +18,7 @@ from gettext import NullTranslations
 
 from sco_pub.localise.extract import entry_id, prepare
 from sco_pub.localise.inlines import InlineCodec, calls, note_call
-from sco_pub.localise.notes import notes_of
+from sco_pub.localise.notes import every_note, notes_of
 from sco_pub.localise.slots import Slot, fill
 from sco_pub.localise.state import state_of
 from sco_pub.model import ast
@@ -97,7 +97,7 @@ def with_lang(document: Document, lang: str) -> Document:
 
 
 def _note_labels(document: Document) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(note["label"] for note in document.notes() if "label" in note))
+    return tuple(dict.fromkeys(note["label"] for note in every_note(document) if "label" in note))
 
 
 def _shown(state: State, policy: Policy) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from sco_pub.model import ast
 from sco_pub.model.document import Document
+
+_LEAVES = frozenset(("Str", "Space", "SoftBreak", "LineBreak", "Code", "Math", "CodeBlock", "MetaString"))
 
 
 def label_notes(document: Document) -> Document:
     """The document with a label for notes that the author wrote in place: a digest of the note's own text, so that it
     doesn't change when other notes come or go; two notes with the same text share it, like one that is called twice."""
-    if all("label" in note for note in document.notes()):
+    if all("label" in note for note in every_note(document)):
         return document
 
     def change(element: ast.Element) -> ast.Element | None:
@@ -23,6 +26,21 @@ def label_notes(document: Document) -> Document:
 
     blocks = tuple(ast.transform(document.blocks, change))
     return Document(ast.transform(dict(document.meta), change), blocks, document.api_version)
+
+
+def every_note(document: Document) -> Iterator[ast.Element]:
+    """Document.notes() without walking into words, which is most of the walk."""
+    stack: list[Any] = [list(document.blocks), dict(document.meta)]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, dict):
+            tag = node.get("t")
+            if tag == "Note":
+                yield node
+            if tag not in _LEAVES:
+                stack += reversed(list(node.values()))
+        elif isinstance(node, list):
+            stack += reversed([child for child in node if child.__class__ is not str])
 
 
 def notes_of(inlines: ast.Inlines) -> Iterator[ast.Element]:

@@ -1,0 +1,130 @@
+"""The checks of translations: each wrong entry raises its codes and no others, each right one none."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sco_pub.check import render
+from sco_pub.check.catalogue import check_catalogue
+from sco_pub.check.figures import hanzi_value, source_figures
+from sco_pub.edge.glossary import read_glossary
+from sco_pub.edge.morphology import morphology
+from sco_pub.model.catalogue import Catalogue, Entry, Segment, Template
+from sco_pub.model.finding import Finding, Place, Severity
+from tests.check.cases import RIGHT, WRONG
+
+ROOT = Path(__file__).parents[2]
+GLOSSARY = read_glossary(ROOT / "translations" / "glossary.csv")
+
+
+def found(language: str, *entries: Entry) -> list[Finding]:
+    catalogue = Catalogue("p", language, f"{language}.po", entries=entries)
+    return list(check_catalogue(catalogue, glossary=GLOSSARY, morphology=morphology(language)))
+
+
+@pytest.mark.parametrize(("language", "kind", "source", "target", "codes"), WRONG)
+def test_what_is_wrong_is_found_and_nothing_else(
+    language: str, kind: str, source: str, target: str, codes: set[str]
+) -> None:
+    assert {finding.code for finding in found(language, Entry(kind, source, target))} == codes
+
+
+@pytest.mark.parametrize(("language", "kind", "source", "target"), RIGHT)
+def test_what_is_right_is_left_in_peace(language: str, kind: str, source: str, target: str) -> None:
+    assert found(language, Entry(kind, source, target)) == []
+
+
+def test_a_waiver_with_a_reason_silences_its_check_and_only_that() -> None:
+    entry = Entry("paragraph", "2001年", "в 2002 г.", comments=("sco-ok: numbers — опечатка автора",))
+    assert [f.code for f in found("ru", entry)] == ["CHK-012"]
+
+
+def test_a_waiver_may_name_one_term() -> None:
+    comments = ("sco-ok: terms:命运共同体 — цитата 2011 г.",)
+    entry = Entry("paragraph", "命运共同体与上海合作组织", "общность и пакт", comments=comments)
+    assert [f.message[9:15] for f in found("ru", entry) if f.code == "CHK-020"] == ["上海合作组织"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "code"),
+    [("sco-ok: numbers", "CHK-030"), ("sco-ok: nombers — x", "CHK-031"), ("sco-ok: links — x", "CHK-032")],
+)
+def test_a_waiver_that_does_not_count_is_said(comment: str, code: str) -> None:
+    codes = [f.code for f in found("ru", Entry("paragraph", "2001年", "в 2002\u00a0г.", comments=(comment,)))]
+    assert codes[-1] == code
+    assert "CHK-004" in codes
+
+
+def test_fuzzy_empty_and_obsolete_entries_are_not_checked_unless_asked() -> None:
+    entries = (
+        Entry("paragraph", "2001年", "2002", flags=("fuzzy",)), Entry("paragraph", "甲[^a]"), Entry("note", "甲[^a]", "А", obsolete=True),
+    )  # fmt: skip
+    assert found("ru", *entries) == []
+    assert [f.code for f in check_catalogue(Catalogue("p", "ru", "", entries=entries), fuzzy=True)] == [
+        "CHK-004",
+        "CHK-004",
+    ]
+
+
+def test_a_catalogue_that_does_not_fit_its_master_is_an_error() -> None:
+    template = Template("p", "zh-CN", "", (Segment("paragraph", "甲"), Segment("paragraph", "乙")))
+    catalogue = Catalogue("p", "ru", "ru.po", entries=(Entry("paragraph", "甲", "А"), Entry("paragraph", "丙", "В")))
+    assert [f.code for f in check_catalogue(catalogue, template=template)] == ["CHK-040"]
+
+
+def test_a_language_without_tables_gets_the_checks_that_need_none() -> None:
+    assert found("kk", Entry("paragraph", "1134亿美元", "113,4 миллиард"), Entry("paragraph", "甲[^a]", "А[^a]")) != []
+    assert found("kk", Entry("paragraph", "2020年", "2020 жыл")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十", 10), ("十八", 18), ("二十", 20), ("三百二十一", 321), ("两千", 2000), ("二〇二〇", 2020), ("百", 100)],
+)
+def test_hanzi_numerals(text: str, value: int) -> None:
+    assert hanzi_value(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1134亿", [113_400_000_000]),
+        ("1.7万", [17_000]),
+        ("2008~2019年", [2008, 2019]),
+        ("3～5亿", [300_000_000, 500_000_000]),
+        ("1 134", [1, 134]),
+    ],
+)
+def test_figures_of_the_source(text: str, values: list[int]) -> None:
+    assert [need.options[0][0] for need in source_figures(text) if need.needed] == values
+
+
+# -- rendering
+
+FINDINGS = [
+    Finding(
+        "CHK-004",
+        Severity.ERROR,
+        "The number “2001” isn't there.",
+        Place("a b.po", 12, entry="f00ba2"),
+        "Look: 100%, twice.",
+    ),
+    Finding("CHK-010", Severity.WARNING, "A\nB.", None),
+]
+
+
+def test_text_json_sarif_and_annotations() -> None:
+    assert (
+        render.as_text(FINDINGS).splitlines()[0] == "a b.po:12 (f00ba2): error CHK-004: The number “2001” isn't there."
+    )
+    assert render.as_text(FINDINGS).endswith("1 error, 1 warning.\n")
+    assert json.loads(render.as_json(FINDINGS))[0]["entry"] == "f00ba2"
+    run = json.loads(render.as_sarif(FINDINGS, version="1.0"))["runs"][0]
+    assert [r["ruleId"] for r in run["results"]] == ["CHK-004", "CHK-010"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 12}
+    assert render.as_github(FINDINGS).splitlines() == [
+        "::error file=a b.po,line=12,title=CHK-004::The number “2001” isn't there. Look: 100%25, twice.", "::warning title=CHK-010::A%0AB.",
+    ]  # fmt: skip

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import resources
 
-from sco_pub.edge import package, pandoc
+from sco_pub.edge import epub_fonts, package, pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, page_html
+from sco_pub.typeset import epub_fonts as typeset_fonts
 
 
 def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
@@ -25,7 +26,11 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
         painted = cover.paint(edition, house, style("cover"))
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
     parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch, cover=painted.value)
-    return Outcome(package.pack(parts), (*job.findings, *painted.findings))
+    findings = (*job.findings, *painted.findings)
+    if house.epub.embed_fonts:
+        fonts = epub_fonts.cut(typeset_fonts.faces(edition, house), typeset_fonts.characters(parts))
+        parts, findings = typeset_fonts.with_fonts(parts, fonts.value), (*findings, *fonts.findings)
+    return Outcome(package.pack(parts), findings)
 
 
 def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:

@@ -10,7 +10,7 @@ import io
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,19 @@ def signs(pdf: bytes) -> tuple[tuple[Sign, ...], ...]:
     finally:
         document.close()
     return tuple(found)
+
+
+def pictures(pdf: bytes, *, dpi: int = 60) -> Iterator[bytes]:
+    """Each page as PNG, drawn by pdfium, ``dpi`` dots an inch."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            stream = io.BytesIO()
+            page.render(scale=dpi / 72).to_pil().quantize(16).save(stream, "PNG", optimize=True)
+            page.close()
+            yield stream.getvalue()
+    finally:
+        document.close()
 
 
 def note_pages(pdf: bytes) -> tuple[dict[str, int], dict[str, int]]:

@@ -73,7 +73,7 @@ def build(workshop: Workshop, order: Order, listen: Listener = events.silent) ->
     listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
     built: list[Built] = []
     for publication in publications:
-        bench = _Bench(workshop, publication, order.policy)
+        bench = Bench(workshop, publication, order.policy)
         units = tuple(_units(bench, languages, formats))
         for language in {unit.language: None for unit in units if not bench.stands(unit)}:
             bench.edition(language)  # a fault of any input stops the publication before anything is made
@@ -91,14 +91,14 @@ def _outcome(result: Built) -> str:
     return "made" if result.made else "kept"
 
 
-def _units(bench: _Bench, languages: tuple[str, ...], formats: tuple[Format, ...]) -> Iterator[Unit]:
+def _units(bench: Bench, languages: tuple[str, ...], formats: tuple[Format, ...]) -> Iterator[Unit]:
     for language in languages:
         for wanted in formats:
             path = bench.artifact(language, wanted)
             yield Unit(bench.publication, language, wanted, path, bench.fingerprint(language, wanted))
 
 
-def _one(bench: _Bench, unit: Unit) -> Built:
+def _one(bench: Bench, unit: Unit) -> Built:
     standing = bench.record.standing(unit.path, unit.fingerprint)
     if standing is not None:
         found, progress = bench.recall(unit.path)
@@ -121,7 +121,7 @@ def _one(bench: _Bench, unit: Unit) -> Built:
     return Built(unit.publication.name, unit.language, unit.format, artifact, True, findings, edition.progress)
 
 
-class _Bench:
+class Bench:
     """One publication's inputs, read and parsed at most once."""
 
     def __init__(self, workshop: Workshop, publication: Publication, policy: Policy) -> None:

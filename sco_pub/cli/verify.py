@@ -1,0 +1,58 @@
+"""sco-pub verify: every validator that is installed, on what was built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sco_pub.cli import console as talk
+from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.model.config import Format
+from sco_pub.pipeline.build import Order
+from sco_pub.pipeline.verify import Verified, verify
+
+
+@click.command("verify")
+@PUBLICATIONS
+@LANGUAGES
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([item.value for item in Format]),
+    help="Only this format (repeatable).",
+)
+@click.option("--no-pictures", is_flag=True, help="Leave the pages' pictures out of the report.")
+@common
+@talk.exits
+def command(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[str, ...],
+    no_pictures: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Check what was built of PUB… (default: all) with EPUBCheck, Ace, veraPDF, OOXML validators and our own page checks.
+
+    A validator that isn't installed is named, never passed over.  The report is build/PUB/verify.html.
+    """
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        order = Order(publications, languages, tuple(Format(item) for item in formats))
+        done = verify(open_house(root), order, pictures=not no_pictures, listen=console.listen)
+        for item in done:
+            report(console, item)
+        console.json({"command": "verify", "publications": done})
+        return talk.FINDINGS if any(item.failed for item in done) else talk.DONE
+
+
+def report(console: talk.Console, item: Verified) -> None:
+    """A row a check, what could not run, the findings, and where the report is."""
+    rows = [(check.file, check.tool, check.version, check.verdict.value) for check in item.checks]
+    console.table(("file", "validator", "version", "verdict"), rows)
+    console.findings(finding for check in item.checks for finding in check.findings)
+    for reason in dict.fromkeys(f"{check.tool}: {check.reason} {check.hint}" for check in item.checks if check.reason):
+        console.say(f"not run: {reason}")
+    console.say(f"{item.publication}: the report is {item.report}")

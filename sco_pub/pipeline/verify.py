@@ -1,0 +1,113 @@
+"""Take what was built, give one report: every validator that is installed, and our own look at the pages.
+
+Strategy.  Each artifact is given to each validator of its format, one after the other: programs of other people, started on
+a finished file.  One that can't run is in the report with its reason.  A PDF is also measured by our own page checks,
+against the text that its edition ought to show.  The report (``build/PUB/verify.html``) has a picture of every page;
+``verify.json`` is the same for machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json
+from sco_pub.edge import files, pdf_pages
+from sco_pub.edge.validators import by_format
+from sco_pub.model import ast
+from sco_pub.model.config import Format
+from sco_pub.model.edition import Edition, Policy
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+from sco_pub.pipeline import events
+from sco_pub.pipeline.build import Bench, Order
+from sco_pub.pipeline.events import Listener
+from sco_pub.pipeline.house import Publication, Workshop
+
+TASK = "verify"
+_OWN = "page checks"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One publication's report and what is in it."""
+
+    publication: str
+    report: str
+    checks: tuple[Check, ...]
+
+    @property
+    def failed(self) -> bool:
+        return any(check.verdict is Verdict.FAILED for check in self.checks)
+
+
+def verify(
+    workshop: Workshop, order: Order, *, pictures: bool = True, listen: Listener = events.silent
+) -> tuple[Verified, ...]:
+    """Each publication's artifacts, as they stand in build/, checked; the reports are written beside them."""
+    publications = workshop.publications(order.publications)
+    languages = workshop.languages(order.languages)
+    formats = order.formats or workshop.house.formats
+    listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
+    done = []
+    for publication in publications:
+        bench = Bench(workshop, publication, Policy.DRAFT)
+        checks: list[Check] = []
+        shown_pages: list[Picture] = []
+        for language in languages:
+            for wanted in formats:
+                path = _standing(workshop, bench, language, wanted)
+                shown = workshop.shown(path)
+                listen(events.Working(TASK, shown))
+                made = tuple(_checks(bench, path, shown, language, wanted))
+                checks += made
+                if pictures and wanted is Format.PDF:
+                    drawn = pdf_pages.pictures(files.read_bytes(path))
+                    shown_pages += [Picture(shown, number, png) for number, png in enumerate(drawn, 1)]
+                listen(events.Advanced(TASK, shown, _worst(made)))
+        done.append(Verified(publication.name, _write(workshop, publication, checks, shown_pages), tuple(checks)))
+    return tuple(done)
+
+
+def _standing(workshop: Workshop, bench: Bench, language: str, wanted: Format) -> Path:
+    path = bench.artifact(language, wanted)
+    if bench.record.standing(path, bench.fingerprint(language, wanted)) is None:
+        raise InputError(
+            f"{workshop.shown(path)} isn't there or isn't up to date.",
+            place=Place(workshop.shown(path)),
+            hint=f"Run `sco-pub build {bench.publication.name}`.",
+        )
+    return path
+
+
+def _checks(bench: Bench, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:
+    yield from by_format.checks(path, shown, wanted)
+    if wanted is Format.PDF:
+        text = page_text(bench.edition(language).value)
+        found = pdf_pages.inspect(files.read_bytes(path), bench.workshop.house, text, ink=True)
+        yield Check(_OWN, "", shown, found)
+
+
+def page_text(edition: Edition) -> list[str]:
+    """The edition's own headings, paragraphs and notes as plain words: what its pages must show."""
+    found = []
+    for block in ast.walk(list(edition.document.blocks)):
+        if block["t"] in ("Para", "Plain"):
+            found.append(ast.stringify(block["c"]))
+        elif block["t"] == "Header":
+            found.append(ast.stringify(block["c"][2]))
+    return found
+
+
+def _worst(checks: tuple[Check, ...]) -> str:
+    verdicts = {check.verdict for check in checks}
+    order = (Verdict.FAILED, Verdict.WARNED, Verdict.PASSED, Verdict.NOT_RUN)
+    return next((verdict.value for verdict in order if verdict in verdicts), "unchecked")
+
+
+def _write(workshop: Workshop, publication: Publication, checks: list[Check], pictures: list[Picture]) -> str:
+    page = publication.build / "verify.html"
+    files.write_text(page, report_html(checks, pictures, title=publication.name))
+    files.write_text(publication.build / "verify.json", report_json(checks))
+    return workshop.shown(page)

@@ -15,8 +15,9 @@ import statistics
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from sco_pub.clean.lines import Line, Measures, ends_sentence, without_calls
+from sco_pub.clean.lines import Line, Measures, ends_sentence, first_word, without_calls
 from sco_pub.model.characters import HANZI, em
 from sco_pub.model.text import Doubt
 
@@ -179,6 +180,25 @@ class Edges:
             self.short.append((rights[line.page, g.column] - g.x1) / size if g else 0.0)
         sizes = [line.geometry.size for line in lines if line.geometry]
         self.size = statistics.median(sizes) if sizes else 0.0
+        self.steps = [0.0, *(_step(a, b) for a, b in pairwise(lines))]
+        self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
+        self.indented = sum(1.2 <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
+
+    def parted(self, i: int, word: float) -> str:
+        """Why a line that isn't set in begins a paragraph all the same; ``word``: the width of its first word, in em."""
+        if self.step and self.steps[i] > 1.3 * self.step:
+            return "white between the lines"
+        if not self.indented and self.short[i - 1] > word + 0.5:
+            return "a short last line, in a text without indents"
+        return ""
+
+
+def _step(a: Line, b: Line) -> float:
+    """From a line's baseline down to the next one's, in points; 0 where they stand in different columns."""
+    g, h = a.geometry, b.geometry
+    if g is None or h is None or a.page != b.page or g.column != h.column:
+        return 0.0
+    return max(0.0, g.baseline - h.baseline)
 
 
 def _edge(values: list[float]) -> float:
@@ -210,7 +230,8 @@ def _by_geometry(lines: Sequence[Line], i: int, edges: Edges, sizes: Measures, f
         return Break(True, "a short last line in an indented block")
     if indent < 1.2 <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
         return Break(True, "the indented block ends")
-    return Break(False, "no indent")
+    parted = edges.parted(i, em(first_word(line.text))) if ended else ""
+    return Break(bool(parted), parted or "no indent", open=bool(parted) and edges.indented)
 
 
 def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:

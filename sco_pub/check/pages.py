@@ -12,7 +12,8 @@ are put into lines and the lines are measured:
 - body lines stand on the grid.
 
 Known doubts: a line is taken for a paragraph's inner line when the next one, of the same size and a leading below, begins
-at the left edge; lines of addresses, which can't be stretched, are left out; a heading that fills its line and a table set at full width can be mistaken for text.
+at the left edge; lines of addresses, which can't be stretched, are left out; a heading that fills its line and a table
+set at full width can be mistaken for text.
 """
 
 from __future__ import annotations

@@ -66,7 +66,9 @@ def xmp(metadata: Any, language: str, producer: str, padding: int = 0) -> str:
                 + (f" pdf:Keywords={_attribute(', '.join(metadata.keywords))}" if metadata.keywords else "")),
     ]  # fmt: skip
     if metadata.generator:
-        parts.append(_simple(f'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool={_attribute(metadata.generator)}'))
+        parts.append(
+            _simple(f'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool={_attribute(metadata.generator)}')
+        )
     inside = "\n".join(parts)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'

@@ -44,7 +44,7 @@ def design() -> str:
 
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = None) -> Outcome[bytes | None]:
     """An edition as PDF; None when it had to be refused."""
-    body = print_body.body(edition, pictures)
+    body = print_body.body(edition, pictures, house.notes_for(edition.language).place)
     html = pandoc.convert(body.value, epoch=0).decode()
     job = print_html.compose(edition, html, house, design(), pictures)
     made = render(job.value)
@@ -57,6 +57,7 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
     engine.lines.forget()
     with _listening() as heard:
         document = _lay_out(engine, job, progress or (lambda _: None))
+        engine.contents.fill(document.pages)
         findings = [*notes_beyond_room(document.pages)]
         pdf = None
         if not any(finding.severity is Severity.ERROR for finding in findings):

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sco_pub.model import ast
+from sco_pub.model.config import NotePlace
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
@@ -20,12 +21,15 @@ from sco_pub.model.job import PandocJob
 from sco_pub.typeset.colophon import colophon, labelled, original_line
 from sco_pub.typeset.front import Author, FrontMatter, front_matter
 from sco_pub.typeset.languages import mark_languages
+from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.sanitise import sanitise
 
 _MOST_STARS = 6
 
 
-def body(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
+def body(
+    edition: Edition, pictures: Mapping[str, bytes] | None = None, place: NotePlace = NotePlace.AS_WRITTEN
+) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment without head or style, harmless, its foreign passages marked.
 
     ``pictures`` are the publication's own picture files by the names the text uses.
@@ -34,7 +38,8 @@ def body(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outco
     blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *_end(edition, front)]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
-    marked = mark_languages(harmless.value, edition.lang, edition.source_lang)
+    placed = place_calls(harmless.value, place)
+    marked = mark_languages(placed, edition.lang, edition.source_lang)
     named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
     document = Document({}, tuple(named), marked.api_version)
     return Outcome(PandocJob(document, to="html5", options={"wrap": "none"}), harmless.findings)

@@ -25,6 +25,7 @@ from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.print_style import note_counter, variables
 
 Node: TypeAlias = Any
+_LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
     f".//{name}" for name in ("table", "figure", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6",
                              '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
@@ -46,6 +47,7 @@ def compose(
     _mark_grid(root, house)
     front = front_matter(edition.document.meta)
     _head_lines(root, front, "\N{IDEOGRAPHIC COMMA}" if edition.lang.startswith("zh") else ", ")
+    _contents(root, edition)
     root.set("class", f"language-{edition.language}")
     page = html.Element("html", lang=edition.lang)
     page.append(_head(edition, front))
@@ -58,7 +60,34 @@ def compose(
         "publication": edition.publication,
     }
     findings = _unset_formulas(root, edition)
-    return Outcome(PrintJob(text, (variables(house, edition.language), design), edition.lang, options, dict(pictures or {})), findings)
+    sheets = (variables(house, edition.language), design)
+    return Outcome(PrintJob(text, sheets, edition.lang, options, dict(pictures or {})), findings)
+
+
+def _contents(root: Node, edition: Edition) -> None:
+    """A short contents behind the front matter of a long article: its main sections; pages are filled in by the engine."""
+    sections = [heading for heading in root.iter("h2") if heading.get("id")]
+    front = root.find('.//*[@data-grid]')
+    if front is None or len(sections) < _FEWEST_SECTIONS or _weight(root.text_content()) < _LONG:
+        return
+    title = html.Element("p")
+    title.set("class", "contents-title")
+    title.text = edition.labels.gettext("Contents")
+    table = html.Element("x-contents")
+    for heading in sections:
+        entry = etree.SubElement(table, "x-entry")
+        link = etree.SubElement(entry, "a", href=f"#{heading.get('id')}")
+        link.text = heading.get("data-plain") + "\N{EM SPACE}"
+        number = etree.SubElement(link, "span")
+        number.set("class", "contents-page")
+        number.set("data-target", heading.get("id"))
+        number.text = "88"
+    front.extend([title, table])
+
+
+def _weight(text: str) -> float:
+    """A text's length in hanzi; three letters of an alphabet count one."""
+    return sum(1.0 if character > "\u2e7f" else 1 / 3 for character in text)
 
 
 def _unset_formulas(root: Node, edition: Edition) -> tuple[Finding, ...]:

@@ -142,3 +142,8 @@ def test_every_patch_is_in_place() -> None:
         (tags, "_build_box_tree"), (stream.Stream, "marked"),
     ):  # fmt: skip
         assert inspect.unwrap(getattr(holder, name)).__code__.co_filename.startswith(HERE)
+
+
+def test_notes_a_link_with_emphasis_inside_is_one_link() -> None:
+    page = pages('<p><a href="https://example.org/">见<em>此</em>处</a>').pages[0]
+    assert [target for _, target, _, _ in page.links] == ["https://example.org/"]

@@ -73,5 +73,5 @@ def test_tables_lists_and_pictures_are_tagged() -> None:
 
 
 def test_the_document_has_as_many_notes_as_it_says() -> None:
-    assert len([note for note in torture().document.notes()]) == NOTES
+    assert len(list(torture().document.notes())) == NOTES
     assert ast.stringify(torture().document.meta["title"]) == "排版考验"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def composed(text: str, **options: object) -> Paragraph:
 def set_lines(text: str, measure: float, **frame: object) -> list[str]:
     ends = breaks(composed(text), Setting(measure, **frame))  # type: ignore[arg-type]
     cuts = [0, *(end + 1 for end in ends), len(text)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 @pytest.mark.parametrize(

@@ -115,11 +115,14 @@ def plannable(leaves: Sequence[Any]) -> bool:
         if not leaf.is_in_normal_flow():
             if leaf.is_floated() or leaf.is_absolutely_positioned():
                 return False
-        elif not isinstance(leaf, boxes.TextBox) or not leaf.style["font_size"]:
-            return False
-        elif leaf.text != "\n" and (leaf.style["white_space"] != "normal" or "\n" in leaf.text):
+        elif not isinstance(leaf, boxes.TextBox) or not leaf.style["font_size"] or _keeps_white_space(leaf):
             return False
     return True
+
+
+def _keeps_white_space(leaf: Any) -> bool:
+    """Whether a text box is more than a forced break and keeps its line ends."""
+    return leaf.text != "\n" and (leaf.style["white_space"] != "normal" or "\n" in leaf.text)
 
 
 def parts(context: Any, line_box: Any) -> list[Measured]:

@@ -2,7 +2,8 @@
 
 Strategy.  A call and its marker are pseudo-elements, which CSS gives no ``href``.  WeasyPrint gathers links and anchors from
 laid-out boxes; just before it looks at a call it is given the note's id as its link and ``data-call`` as its own
-anchor, and a marker the way back.
+anchor, and a marker the way back.  A link's inner boxes (a word in italics) would be links of their own, outside of
+the link's tag; they are left out, their link's area covers them.
 """
 
 from __future__ import annotations
@@ -26,10 +27,13 @@ def apply() -> None:
     """Patch gather_anchors where it is defined and where it is used."""
     gather = original(anchors, "gather_anchors", _DIGEST)
 
-    def gather_anchors(box: Any, *rest: Any, **named: Any) -> Any:
+    def gather_anchors(box: Any, found: Any, links: list[Any], *rest: Any, **named: Any) -> None:
         if box.element_tag in (CALL, MARKER) and box.link is None:
             _link(box)
-        return gather(box, *rest, **named)
+        first = len(links)
+        gather(box, found, links, *rest, **named)
+        if box.link is not None and isinstance(box, boxes.InlineBox):
+            links[first + 1 :] = [link for link in links[first + 1 :] if link[1] != links[first][1]]
 
     anchors.gather_anchors = document.gather_anchors = gather_anchors
 

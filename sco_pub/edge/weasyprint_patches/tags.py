@@ -33,7 +33,8 @@ _DIGESTS = {
     "marked": "3fa3acacbbf6",
 }
 _TAGS = {
-    "x-p": "P", NOTE: "Note", CALL: "Link", MARKER: "Link", "em": "Span", "strong": "Span", "sup": "Span", "sub": "Span",
+    "x-p": "P", "x-contents": "TOC", "x-entry": "TOCI", NOTE: "Note", CALL: "Link", MARKER: "Link",
+    "em": "Span", "strong": "Span", "sup": "Span", "sub": "Span",
     "code": "Code", "q": "Quote", "b": "Span", "i": "Span", "u": "Span", "del": "Span", "figure": "Div", "header": "Div",
 }  # fmt: skip
 _CONTINUED = frozenset({"p", "x-p"})
@@ -155,7 +156,7 @@ def _wrapped(box: Any, parent: Any, pdf: Any, link: Any) -> Any:
 
 def _finish(pdf: Any) -> None:
     """Move the notes to their calls, drop what is empty, write all parents anew."""
-    elements = {item.reference: item for item in pdf.objects if getattr(item, "get", {}.get)("Type") == "/StructElem"}
+    elements = {item.reference: item for item in pdf.objects if _is_element(item)}
     parents = {kid: element for element in elements.values() for kid in element["K"] if kid in elements}
     for name, note in _tree.notes:
         call = _tree.calls.get(name)
@@ -167,6 +168,10 @@ def _finish(pdf: Any) -> None:
         _list_body(pdf, item, elements)
     root = next(item for item in elements.values() if item["S"] == "/Document")
     _prune(root, elements)
+
+
+def _is_element(item: Any) -> bool:
+    return isinstance(item, pydyf.Dictionary) and item.get("Type") == "/StructElem"
 
 
 def _list_body(pdf: Any, item: Any, elements: dict[Any, Any]) -> None:

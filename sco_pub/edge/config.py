@@ -120,8 +120,10 @@ def _sense(house: House) -> list[str]:
     page = house.page
     if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
         faults.append("page is outside 80–500 mm by 100–700 mm")
-    if not (6 <= page.size <= 24 and 1 <= page.leading <= 3):
-        faults.append("page.size is outside 6–24 pt or page.leading outside 1–3")
+    if not 6 <= page.size <= 24:
+        faults.append("page.size is outside 6–24 pt")
+    if not all(1 <= leading <= 3 for leading in (page.leading, *house.leading.values())):
+        faults.append("a leading is outside 1–3 times the type's size")
     faults += [
         f"the path {name!r} leaves the house"
         for name in (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x")

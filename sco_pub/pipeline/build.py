@@ -109,7 +109,8 @@ def _one(bench: Bench, unit: Unit) -> Built:
         return Built(
             unit.publication.name, unit.language, unit.format, None, False, outcome.findings, edition.progress
         )  # fmt: skip
-    written = makers.make(unit.format, edition, bench.workshop.house, bench.pictures, masters.epoch(bench.master))
+    house = bench.workshop.house.in_language(unit.language)
+    written = makers.make(unit.format, edition, house, bench.pictures, masters.epoch(bench.master))
     findings = (*outcome.findings, *written.findings)
     if written.value is None:
         return Built(unit.publication.name, unit.language, unit.format, None, False, findings, edition.progress)
@@ -185,7 +186,7 @@ class Bench:
             "catalogue": None
             if self.is_source(language)
             else files.sha256(files.read_bytes(self._catalogue(language))),
-            "page": asdict(house.page),
+            "page": asdict(house.in_language(language).page),
             "fonts": asdict(house.fonts_for(language)),
             "notes": asdict(house.notes_for(language)),
             "languages": house.languages if wanted is Format.HTML else (),

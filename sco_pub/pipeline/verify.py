@@ -85,7 +85,7 @@ def _checks(bench: Bench, path: Path, shown: str, language: str, wanted: Format)
     yield from by_format.checks(path, shown, wanted)
     if wanted is Format.PDF:
         text = page_text(bench.edition(language).value)
-        found = pdf_pages.inspect(files.read_bytes(path), bench.workshop.house, text, ink=True)
+        found = pdf_pages.inspect(files.read_bytes(path), bench.workshop.house.in_language(language), text, ink=True)
         yield Check(_OWN, "", shown, found)
 
 

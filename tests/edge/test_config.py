@@ -22,6 +22,11 @@ def test_a_language_without_a_row_of_its_own_takes_the_default_row():
     assert house.fonts_for("kk") == Fonts("Any Serif", "Any Sans")
 
 
+def test_leading_is_by_language():
+    house = config.parse("[leading]\nzh = 1.8\ndefault = 1.3\n", "sco_pub.toml")
+    assert (house.in_language("zh").page.leading, house.in_language("kk").page.leading) == (1.8, 1.3)
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
@@ -36,6 +41,7 @@ def test_a_language_without_a_row_of_its_own_takes_the_default_row():
         ("page = 3", "page must be a table"),
         ('[fonts]\nzh = "Song"', "fonts['zh'] must be a table"),
         ("[page]\nwidth = 9", "page is outside"),
+        ("[leading]\nzh = 9", "a leading is outside"),
         ('source_language = "de"', "source_language 'de' isn't among the languages"),
         ('languages = ["zh", "zh"]', "stands twice"),
         ('[paths]\nbuild = "../elsewhere"', "leaves the house"),

@@ -29,6 +29,7 @@ from sco_pub.clean import (
     points,
     setting,
     soundness,
+    tables,
 )
 from sco_pub.clean.corrections import Corrections
 from sco_pub.model.finding import Finding, Outcome
@@ -51,11 +52,13 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     found: list[Finding] = list(soundness.check(raw, repaired))
     layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found)
     result = setting.blocks(raw, repaired, layout)
-    ledger = Ledger(result.changes, decisions.settle([*doubts, *result.doubts], corrections), repaired.unknown)
+    blocks = decisions.supply(result.blocks, corrections, layout, found)
+    changes = decisions.without_replaced(raw, result.blocks, blocks, result.changes)
+    ledger = Ledger(changes, decisions.settle([*doubts, *result.doubts], corrections), repaired.unknown)
     text = CleanText(
         raw.file,
         raw.digest,
-        decisions.supply(result.blocks, corrections, layout, found),
+        blocks,
         ledger,
         tuple(label for label in layout.notes.missing if not decisions.supplies(corrections, label)),
         len(layout.pages.starts),
@@ -91,9 +94,11 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     dropped.update(fields.dropped)
     dropped.update({p: "notes-heading" for p in paired.heads if p in body})
     body = [p for p in body if p not in paired.heads]
-    heads, gaps = headings.find(rows, body)
+    grids = tables.find(rows, body, raw.tables)
+    gridded = {p for table in grids for p in table.positions}
+    heads, gaps = headings.find(rows, [p for p in body if p not in gridded])
     heads = chosen.headings(heads)
     found += [findings.heading_gap(raw, gap) for gap in gaps]
-    layout = plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits)
+    layout = plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
     doubts = flow.body(layout, body, chosen)
     return layout, [*paired.doubts, *fields.doubts, *doubts]

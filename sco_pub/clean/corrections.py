@@ -114,7 +114,7 @@ def parse(toml_text: str, file: str) -> Corrections:
         data = tomllib.loads(toml_text)
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
-        line = int(where[1]) if where else None
+        line = int(where[1]) if where else toml_text.count("\n") + 1
         raise InputError(f"{file} isn't valid TOML: {error}.", place=Place(file, line)) from None
     faults: list[tuple[int, str]] = []
     made: dict[str, list[Any]] = {kind: [] for kind in _FIELDS}
@@ -163,9 +163,8 @@ def _entry(kind: str, entry: Any, at: int, fault: Callable[[int, str], None], te
         nonlocal sound
         sound = False
         lines = text.split("\n")
-        line = next(
-            (n for n in range(at, min(at + 15, len(lines))) if re.match(rf"\s*{re.escape(key)}\s*=", lines[n])), None
-        )
+        end = next((n for n in range(at, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
+        line = next((n for n in range(at, end) if re.match(rf"\s*{re.escape(key)}\s*=", lines[n])), None)
         fault(at if line is None else line + 1, message)
 
     for key in entry:

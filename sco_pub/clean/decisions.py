@@ -13,7 +13,7 @@ from sco_pub.clean.draft import RawEdit
 from sco_pub.clean.headings import Heading
 from sco_pub.clean.lines import Line
 from sco_pub.model.finding import Finding
-from sco_pub.model.text import CleanBlock, Doubt, Role
+from sco_pub.model.text import Change, CleanBlock, Doubt, RawText, Role, locate
 
 if TYPE_CHECKING:
     from sco_pub.clean.plan import Layout
@@ -125,6 +125,22 @@ def supply(
         out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
         out.append(CleanBlock(Role.META, values, key=entry.key, supplied=True))
     return tuple(out)
+
+
+def without_replaced(
+    raw: RawText, before: Sequence[CleanBlock], after: Sequence[CleanBlock], changes: tuple[Change, ...]
+) -> tuple[Change, ...]:
+    """The ledger's changes when blocks gave way to the editor's: what stood there is listed as deleted by a correction."""
+    kept = {b.ranges for b in after if b.ranges}
+    gone = [r for b in before if b.ranges and b.ranges not in kept for r in b.ranges]
+    if not gone:
+        return changes
+    source, starts = raw.text, raw.starts()
+    out = [c for c in changes if not any(r.start <= c.start and c.end <= r.end for r in gone)]
+    for r in gone:
+        line, column = locate(starts, r.start)
+        out.append(Change("correction", r.start, r.end, source[r.start : r.end], "", line, column))
+    return tuple(sorted(out, key=lambda c: (c.start, c.end)))
 
 
 def _replace_note(blocks: list[CleanBlock], at: int | None, block: CleanBlock, layout: Layout) -> list[CleanBlock]:

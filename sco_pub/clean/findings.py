@@ -120,6 +120,11 @@ def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -
                 )
             )
     starts = raw.starts()
+    plain = [b for b in text.blocks if b.role is Role.TABLE and not b.rows]
+    if plain:
+        line = locate(starts, plain[0].ranges[0].start)[0]
+        message = f"{len(plain)} tables were kept as lines of text; the first is at line {line}."
+        found.append(Finding("CLN-031", WARNING, message, Place(raw.file, line), "Set them as tables by hand if they matter."))
     for block in text.blocks:
         for bad in _bad_urls(block.text):
             line = locate(starts, block.ranges[0].start)[0] if block.ranges else None
@@ -172,6 +177,11 @@ def _front(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
             "The title was taken from a running head; it stands nowhere else.",
             Place(raw.file, layout.lines[layout.running_title].number),
         )
+    for block in text.blocks:
+        if block.role is Role.META and "abstract" not in block.key and len(block.text) > 400 and block.ranges:
+            line = locate(raw.starts(), block.ranges[0].start)[0]
+            message = f"The field {block.key} is {len(block.text)} characters long; running text may have got into it."
+            yield Finding("CLN-015", WARNING, message, Place(raw.file, line), "Look where the field ends.")
     if not keys & {"author", "bio"}:
         yield Finding(
             "CLN-012", WARNING, "No author was found.", Place(raw.file), 'Supply it: [[metadata]] key = "author".'

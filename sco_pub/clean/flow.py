@@ -17,9 +17,10 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     """Lay the running text out as headings and paragraphs; give the doubts about where paragraphs end."""
     lines = layout.lines
     headed = {p: h for h in layout.headings for p in h.positions}
-    rest = [p for p in flow if p not in headed]
+    gridded = {p for table in layout.tables for p in table.positions}
+    rest = [p for p in flow if p not in headed and p not in gridded]
     order = {p: n for n, p in enumerate(flow)}
-    forced = {n for n in range(1, len(rest)) if any(q in headed for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])}
+    forced = {n for n in range(1, len(rest)) if any(q in headed or q in gridded for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])}
     decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
     listed = _reference_lines(layout, rest)
     doubts: list[Doubt] = []
@@ -49,6 +50,10 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         return Role.PARAGRAPH
 
     planned = [(g[0], Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
+    planned += [
+        (t.positions[0], Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows))
+        for t in layout.tables
+    ]
     planned += [
         (h.positions[0], Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
         for h in layout.headings

@@ -208,6 +208,8 @@ def _stops(
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
     if label.key in ("keywords", "keywords-en"):
+        if _no_keywords(lines[q]) or len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2:
+            return True
         return lines[last].width < local_measure(lines, last) - 3 or (lines[q].blank_before and ends(last, q))
     near = following is not None and 0 <= _line_at(lines, following.start) - q < 40
     if (
@@ -218,6 +220,13 @@ def _stops(
     ):
         return False
     return ends(last, q)
+
+
+def _no_keywords(line: Line) -> bool:
+    """A line that can't go on a list of keywords: it has a sentence's marks, or a long stretch without any gap."""
+    if re.search("[。：:？！]", line.text):
+        return True
+    return any(hanzi_count(part) > 16 for part in re.split("[\\s\u3000;；,，、]+", line.text))
 
 
 def _closed(text: str) -> bool:

@@ -18,6 +18,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from sco_pub.clean.lines import Line, Measures, ends_sentence, first_word, without_calls
+from sco_pub.clean.tables import CAPTION
 from sco_pub.model.characters import HANZI, em
 from sco_pub.model.text import Doubt
 
@@ -88,6 +89,8 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     for i in range(1, len(lines)):
         if i in forced:
             decision = Break(True, "a heading stands between")
+        elif _is_caption(lines[i]) or _is_caption(lines[i - 1]):
+            decision = Break(True, "a table's caption stands alone")
         elif how is Mode.MEASURE:
             decision = _by_measure(lines, i, first, sizes)
         elif how is Mode.UNWRAPPED:
@@ -103,6 +106,10 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
         found.append(decision)
         first = decision.cut
     return found
+
+
+def _is_caption(line: Line) -> bool:
+    return bool(CAPTION.match(line.text)) and line.width < 30 and not re.search("[，。；：、,;:]$", line.text)
 
 
 def _joined(before: Line, line: Line) -> bool:

@@ -11,6 +11,7 @@ from sco_pub.clean.lines import Line
 from sco_pub.clean.notes import Notes
 from sco_pub.clean.pages import Pages
 from sco_pub.clean.paragraphs import Mode
+from sco_pub.clean.tables import Table
 from sco_pub.model.text import Range, Role
 
 
@@ -25,6 +26,7 @@ class Planned:
     label: str = ""
     complete: bool = True
     lines_kept: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass
@@ -40,4 +42,5 @@ class Layout:
     running_title: int | None
     mode: Mode
     edits: list[RawEdit]
+    tables: list[Table] = field(default_factory=list)
     body: list[Planned] = field(default_factory=list)

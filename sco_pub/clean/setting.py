@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sco_pub.clean import bodies, typography
+from sco_pub.clean import bodies, tables, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
@@ -44,6 +44,7 @@ META_ORDER = (
 _HEADING_GAP = r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
+_LINE, _CELL = "\ufdd4", "\ufdd5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +121,24 @@ class _Setter:
                 _name_gap,
                 "separator",
             )
+        if planned.lines_kept:
+            draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, "space")
+            draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, "line-join")
         typography.set_block(draft, words=self.words, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
+            draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
         elif _SEPARATOR in draft.text:
             draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", "separator")
+        if planned.lines_kept:
+            draft.sub(re.compile(_LINE), "\n", "line-join")
+            draft.sub(re.compile(_CELL), "\u3000", "space")
         self.changes += draft.changes(self.starts)
+        rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
         complete = planned.complete and not (planned.role is Role.NOTE and bodies.cut_off(draft.text))
         if planned.role is Role.NOTE and complete and bodies.sourceless(draft.text):
             self._doubt_source(planned, draft)
-        return CleanBlock(planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete)
+        return CleanBlock(planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows)
 
     def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
         """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""

@@ -13,7 +13,7 @@ from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
-from sco_pub.structure.markdown import block, heading, inline, scalar, table
+from sco_pub.structure.markdown import block, heading, scalar, table
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
@@ -111,11 +111,11 @@ def _front(text: CleanText) -> Iterator[str]:
                 if v
             ]
             for n, (key, value) in enumerate(fields):
-                yield f"  {'-' if n == 0 else ' '} {key}: {scalar(inline(value))}\n"
+                yield f"  {'-' if n == 0 else ' '} {key}: {scalar(block(value))}\n"
     for key in [*(k for k in _ORDER if k in meta), *(k for k in meta if k not in _ORDER)]:
         if key in _LISTS:
             yield f"{key}:\n" + "".join(
-                f"  - {scalar(inline(word))}\n" for word in meta[key].split("；") if word.strip()
+                f"  - {scalar(block(word))}\n" for word in meta[key].split("；") if word.strip()
             )
         else:
             yield _line(key, meta[key])
@@ -127,4 +127,4 @@ def _fields(person: Author) -> tuple[tuple[str, str], ...]:
 
 
 def _line(key: str, value: str) -> str:
-    return f"{key}: {scalar(inline(value))}\n"
+    return f"{key}: {scalar(block(value))}\n"

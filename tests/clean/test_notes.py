@@ -1,0 +1,86 @@
+"""Notes: every house style is paired, what is lost is flagged, and nothing that only looks like a note is one."""
+
+import pytest
+
+from sco_pub.model.text import Role
+from tests.clean.texts import cleaned, codes, of
+
+HEAD = "区域合作的制度供给\n"
+PAGES = (
+    "　　国际秩序的深刻变动要求各国重新审视区域合作{0}的既有机制，并在\n平等协商的基础上寻找新的平衡点{1}。过去二十年的实践证明，制度的\n"
+    "供给总是落后于需求，这一点在各国的经验之中都可以看到，尤其是在\n{2}\f政策执行的层面。\n"
+    "　　边境贸易的便利化首先涉及通关程序的简化{3}，其次涉及检验标准的\n相互承认。两者都不是单个国家能够独自完成的。\n{4}"
+)
+
+
+def text(one: str, two: str, foot: str, three: str, last: str) -> str:
+    return HEAD + PAGES.format(one, two, foot, three, last)
+
+
+def test_circled_notes_start_again_on_each_page() -> None:
+    outcome = cleaned(text("①", "②", "① 张三：《论合作》，《世界知识》2019年第20期。\n② 同上。\n", "①", "① 李四：《论贸易》，第5页。\n"))
+    assert of(outcome, Role.NOTE) == ["张三：《论合作》，《世界知识》2019年第20期。", "同上。", "李四：《论贸易》，第5页。"]
+    assert "合作[^1-1]的" in of(outcome, Role.PARAGRAPH)[0]
+    assert "平衡点[^1-2]。" in of(outcome, Role.PARAGRAPH)[0]
+    assert not outcome.errors
+
+
+def test_a_sentence_goes_on_over_the_notes_and_the_page() -> None:
+    outcome = cleaned(text("①", "②", "① 张三：《论合作》。\n② 同上。\n", "①", "① 李四：《论贸易》，第5页。\n"))
+    assert "尤其是在政策执行的层面。" in of(outcome, Role.PARAGRAPH)[0]
+
+
+@pytest.mark.parametrize("form", ["[{}]", "［{}］", "〔{}〕"])
+def test_bracketed_numbers_run_through_the_text(form: str) -> None:
+    a, b, c = (form.format(n) for n in (1, 2, 3))
+    foot = f"{a} 张三：《论合作》，2019年。\n{b} 李四：《论贸易》，2020年。\n"
+    outcome = cleaned(text(a, b, foot, c, f"{c} 王五：《论制度》，第5页。\n"))
+    assert len(of(outcome, Role.NOTE)) == 3
+    assert not outcome.errors
+
+
+def test_endnotes_under_their_heading() -> None:
+    outcome = cleaned(text("①", "②", "", "③", "注释：\n①张三：《论合作》，2019年。\n②李四：《论贸易》，2020年。\n③王五：《论制度》，第5页。\n"))
+    assert [n[:2] for n in of(outcome, Role.NOTE)] == ["张三", "李四", "王五"]
+    assert "注释" not in "".join(of(outcome, Role.PARAGRAPH) + of(outcome, Role.HEADING))
+
+
+def test_a_reference_list_that_nothing_cites_stays_a_list() -> None:
+    outcome = cleaned(text("", "", "", "", "参考文献：\n[1] 张三. 论合作[J]. 世界知识, 2019(20): 1-5.\n[2] 李四. 论贸易[M]. 北京, 2020.\n"))
+    assert len(of(outcome, Role.REFERENCE)) == 2
+    assert of(outcome, Role.NOTE) == []
+
+
+def test_a_lost_body_is_flagged_and_none_is_invented() -> None:
+    outcome = cleaned(text("①", "②", "① 张三：《论合作》，《世界知识》2019年第20期。\n", "①", "① 李四：《论贸易》，第5页。\n"))
+    assert outcome.value.missing == ("1-2",)
+    assert "CLN-020" in codes(outcome)
+    assert not outcome.errors
+
+
+def test_a_body_that_nothing_calls_is_an_error() -> None:
+    foot = "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n"
+    outcome = cleaned(text("①", "", foot, "①", "① 王五：《论制度》，第5页。\n"))
+    assert {"CLN-021", "CLN-053"} <= codes(outcome)
+
+
+def test_a_body_cut_off_in_its_address_is_incomplete() -> None:
+    foot = "① 《条约》，http: / / news. cyol. com / content / 2018 －\n② 同上。\n"
+    outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论贸易》，第5页。\n"))
+    block = next(b for b in outcome.value.blocks if b.label == "1-1")
+    assert block.text == "《条约》，http://news.cyol.com/content/2018-"
+    assert not block.complete
+
+
+def test_enumerators_are_no_calls() -> None:
+    body = "其要点有三：①边境贸易；②检验标准；③通关程序。"
+    outcome = cleaned(HEAD + "　　" + body + "\n　　国际秩序的深刻变动要求各国重新审视区域合作。\n")
+    assert body in of(outcome, Role.PARAGRAPH)
+    assert outcome.value.missing == ()
+
+
+def test_marks_stacked_above_their_bodies_are_dealt_out() -> None:
+    foot = "①\n②\n《论合作》，《世界知识》2019年第20期。\n《论贸易》，《人民日报》2020年1月2日。\n"
+    outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
+    assert [n[:5] for n in of(outcome, Role.NOTE)] == ["《论合作》", "《论贸易》", "李四：《论"]
+    assert any(d.rule == "stacked-notes" for d in outcome.value.ledger.doubts)

@@ -1,0 +1,49 @@
+"""Text files: every encoding that is allowed is read, and what isn't a text is refused in one sentence."""
+
+import pytest
+
+from sco_pub.edge import rawtext
+from sco_pub.model.errors import InputError
+
+TEXT = "上海合作组织成员国元首理事会会议\n通过了多份文件，各方达成共识。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-8-sig"), "utf-8"),
+        (TEXT.encode("utf-16"), "utf-16"),
+        (TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.replace("\n", "\r\n").encode(), "utf-8"),
+    ],
+)
+def test_a_text_is_read_whatever_its_encoding(data: bytes, encoding: str) -> None:
+    outcome = rawtext.from_bytes(data, "a.txt")
+    assert outcome.value.text == TEXT
+    assert outcome.value.encoding == encoding
+    assert [f.code for f in outcome.findings] == ([] if encoding == "utf-8" else ["CLN-060"])
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "is empty"),
+        (b" \r\n\t", "is empty"),
+        (b"%PDF-1.7 ...", "is a PDF"),
+        (b"PK\x03\x04....", "is a ZIP"),
+        (b"\x89PNG\r\n", "is a picture"),
+        (b"abc\x00\x01\x02def" * 9, "is a binary"),
+        ("été, où ça".encode("latin-1"), "neither UTF-8"),
+        (b"\xff\xfeA", "begins like UTF-16"),
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes, sentence: str) -> None:
+    with pytest.raises(InputError, match=sentence):
+        rawtext.from_bytes(data, "a.txt")
+
+
+def test_form_feeds_begin_pages() -> None:
+    raw = rawtext.from_bytes("第一页\n正文\f第二页\n正文\n".encode(), "a.txt").value
+    assert [line.page for line in raw.lines] == [1, 1, 2, 2, 2]
+    assert raw.text.count("\f") == 1

@@ -14,10 +14,13 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, page_html
 from sco_pub.typeset import epub_fonts as typeset_fonts
+from sco_pub.typeset.sanitise import sanitise_edition
 
 
 def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """An EPUB 3, with cover and fonts as the house has them."""
+    harmless = sanitise_edition(edition, pictures=pictures)
+    edition = harmless.value
     job = epub.compose(edition, pictures, cover=house.epub.cover)
     painted: Outcome[bytes | None] = Outcome(None)
     if house.epub.cover:
@@ -26,7 +29,7 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
         painted = cover.paint(edition, house, style("cover"))
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
     parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch, cover=painted.value)
-    findings = (*job.findings, *painted.findings)
+    findings = (*harmless.findings, *job.findings, *painted.findings)
     if house.epub.embed_fonts:
         fonts = epub_fonts.cut(typeset_fonts.faces(edition, house), typeset_fonts.characters(parts))
         parts, findings = typeset_fonts.with_fonts(parts, fonts.value), (*findings, *fonts.findings)
@@ -35,19 +38,24 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
 
 def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """A DOCX for Word and LibreOffice."""
+    harmless = sanitise_edition(edition, pictures=pictures)
+    edition = harmless.value
     own = package.unpack(pandoc.data_file("reference.docx"), what="reference document")
     reference = package.pack(docx_reference.reference(own, edition, house))
     job = docx.compose(edition, house, reference, pictures)
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="DOCX")
-    return Outcome(package.pack(docx_package.finish(written, edition, epoch)), job.findings)
+    parts = docx_package.finish(written, edition, epoch)
+    return Outcome(package.pack(parts), (*harmless.findings, *job.findings))
 
 
 def html_page(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """A self-contained HTML page."""
+    harmless = sanitise_edition(edition, pictures=pictures)
+    edition = harmless.value
     job = page_html.compose(edition, pictures)
     fragment = pandoc.convert(job.value, epoch=epoch).decode()
     page = page_html.finish(fragment, edition, house, style=style("page"), epoch=epoch)
-    return Outcome(page.encode(), job.findings)
+    return Outcome(page.encode(), (*harmless.findings, *job.findings))
 
 
 def style(name: str) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
-from sco_pub.typeset.docx_styles import regional
+from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.front import front_matter, plain
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -9,11 +9,12 @@ of the first page, notes numbered as the house has them.  Source: ECMA-376 part 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from sco_pub.model.config import House, NoteMark, NoteRestart
 from sco_pub.model.edition import Edition
-from sco_pub.typeset.docx_styles import Design, design, styles, twentieths
+from sco_pub.typeset.docx_design import Design, design, twentieths
+from sco_pub.typeset.docx_styles import styles
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.print_style import Geometry, geometry
 
@@ -112,7 +113,7 @@ def _font_table(form: Design) -> bytes:
     families = (form.eastern.serif, form.eastern.sans, form.western.serif, form.western.sans)
     rows = dict(zip(families, _ALTERNATIVES, strict=True))
     fonts = "".join(
-        f'<w:font w:name="{escape(name)}"><w:altName w:val="{alternative}"/></w:font>'
+        f'<w:font w:name={quoteattr(name)}><w:altName w:val="{alternative}"/></w:font>'
         for name, alternative in rows.items()
     )
     return _xml(f'<w:fonts xmlns:w="{_W}">{fonts}</w:fonts>')

@@ -7,6 +7,7 @@ Strategy.  A white list, applied to pandoc's tree before any writer sees it: tex
 - Links keep their text; their target stays only when it is http, https or mailto, or a place in the document itself.
 - Pictures must be files of the publication (named in ``pictures``) and PNG, JPEG or GIF by their first bytes;
   others leave their description behind.  SVG is refused: it is a program as much as a picture.
+- Control characters and the like, which XML can't hold at all (XML 1.0, 2.2), go.
 - An id that XML could not hold, or that was there before, goes.
 - Attributes other than lang, dir, width, height and start go (``onclick``, ``style``, ``src`` …).
 
@@ -18,11 +19,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from sco_pub.model import ast
 from sco_pub.model.document import Document
+from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 
 _ACTING_METADATA = frozenset(
@@ -36,6 +39,7 @@ _ACTING_METADATA = frozenset(
 _ATTRIBUTES = frozenset({"lang", "dir", "width", "height", "start"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = re.compile(r"\d{1,4}(\.\d{1,4})?(%|px|pt|mm|cm|in|em)?")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -64,6 +68,13 @@ def sanitise(
     blocks = ast.transform(list(document.blocks), cleaner.change)
     clean = Document(clean_meta, tuple(blocks), document.api_version)
     return Outcome(clean, tuple(sorted(cleaner.findings, key=_order)))
+
+
+def sanitise_edition(edition: Edition, *, pictures: Mapping[str, bytes] | None = None) -> Outcome[Edition]:
+    """The edition with its document and its source's metadata made harmless; see sanitise."""
+    clean = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
+    source = sanitise(Document(dict(edition.source_meta), ()), pictures=pictures).value.meta
+    return Outcome(replace(edition, document=clean.value, source_meta=source), clean.findings)
 
 
 def media_type(picture: bytes) -> str | None:
@@ -129,7 +140,7 @@ class _Cleaner:
             message = f"The link to “{_shorten(target)}” was undone; its text stays."
             self.report("TYP-102", message, "Use a full https address.")
             return ast.span(inlines)
-        return {"t": "Link", "c": [self._attributes(attr), inlines, [url, title]]}
+        return {"t": "Link", "c": [self._attributes(attr), inlines, [url, self._text(title)]]}
 
     def _target(self, target: str) -> str | None:
         if target.startswith("#"):
@@ -150,7 +161,7 @@ class _Cleaner:
         attr, inlines, (source, title) = element["c"]
         picture = self.pictures.get(source)
         if picture is not None and media_type(picture):
-            return {"t": "Image", "c": [self._attributes(attr), inlines, [source, title]]}
+            return {"t": "Image", "c": [self._attributes(attr), inlines, [source, self._text(title)]]}
         reason = "isn't a file of this publication" if picture is None else "isn't a PNG, JPEG or GIF"
         self.report("TYP-104", f"The picture “{_shorten(source)}” {reason}; its description stands in its place.")
         return ast.span(inlines, classes=["missing-picture"])
@@ -166,7 +177,14 @@ class _Cleaner:
             return [name, [item for item in classes if _NAME.fullmatch(item)], kept]
         if isinstance(content, list | tuple):
             return [self._attributes(part) for part in content]
-        return content
+        return self._text(content) if isinstance(content, str) else content
+
+    def _text(self, text: str) -> str:
+        clean, count = _NOT_XML.subn("", text)
+        if count:
+            names = ", ".join(sorted({f"U+{ord(sign):04X}" for sign in _NOT_XML.findall(text)}))
+            self.report("TYP-106", f"Characters that no file may hold were dropped: {names}.")
+        return clean
 
 
 def _harmless(key: str, value: str) -> bool:

@@ -12,8 +12,8 @@ from lxml import etree
 from sco_pub.edge import books, package
 from sco_pub.model.config import House, NoteMark, NoteRestart, NoteStyle, Page
 from sco_pub.model.edition import Edition
+from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.docx_reference import running_heads
-from sco_pub.typeset.docx_styles import regional
 from tests.typeset.editions import article, edition, small
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from sco_pub.edge import books, package
 from sco_pub.model import ast
-from sco_pub.model.config import House
+from sco_pub.model.config import Epub, Fonts, House
 from sco_pub.model.document import Document
 from tests.typeset.editions import edition
 
@@ -43,6 +43,7 @@ Note[^1].
 """
 MAKERS = {"epub": books.epub_book, "docx": books.docx_book, "html": books.html_page}
 ACTING_TAGS = {"script", "iframe", "object", "embed", "form", "base", "altChunk"}
+XML = (".xml", ".xhtml", ".opf", ".ncx", ".rels")
 LEADING = ("href", "src", "data", "Target", "action", "poster")
 
 
@@ -60,7 +61,7 @@ def elements(kind: str) -> Iterator[etree._Element]:
     for name, data in parts(kind).items():
         if kind == "html":
             yield from html.document_fromstring(data.decode()).iter(etree.Element)
-        elif name.endswith((".xml", ".xhtml", ".opf", ".ncx", ".rels")):
+        elif name.endswith(XML):
             yield from etree.fromstring(data).iter(etree.Element)
 
 
@@ -79,7 +80,7 @@ def test_nothing_acts_or_leads_out(kind):
 def test_no_file_of_the_machine_is_carried_along(kind):
     for data in parts(kind).values():
         assert b"root:" not in data
-    assert not [name for name in parts(kind) if "media" in name]
+    assert not [name for name in parts(kind) if "/media/" in name and not name.endswith("cover.png")]
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -111,3 +112,20 @@ def test_a_picture_is_taken_only_from_the_publication(kind):
     png = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
     made = MAKERS[kind](edition("![a](a.png) ![b](b.png)\n", "en"), House(), {"a.png": png}, 0)
     assert [finding.code for finding in made.findings] == ["TYP-104"]
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_characters_that_xml_cannot_hold_break_no_file(kind):
+    probe = edition("Text.\n", "en")
+    bad = "x\x01y\x0bz\ufffe & <"
+    meta = {name: {"t": "MetaString", "c": bad} for name in ("title", "author", "abstract", "editor")}
+    note = {"t": "Note", "c": [ast.para([ast.text(bad)])], "label": "1"}
+    document = Document(meta, (ast.para([ast.text(bad), note]),), probe.document.api_version)
+    house = House(fonts={"default": Fonts('A"B&', "C<")}, epub=Epub(cover=False))
+    made = MAKERS[kind](replace(probe, document=document, source_meta=meta, language="zz"), house, {}, 0)
+    assert {finding.code for finding in made.findings} == {"TYP-106"}
+    data = made.value or b""
+    if kind != "html":
+        parsed = {name: etree.fromstring(part) for name, part in package.unpack(data).items() if name.endswith(XML)}
+        assert any("xyz &" in tree.xpath("string()") for tree in parsed.values())
+    assert kind != "html" or "xyz &amp; &lt;" in data.decode()

@@ -127,3 +127,19 @@ def test_pictures_are_known_by_their_first_bytes():
     assert [media_type(b) for b in (PNG, b"\xff\xd8\xff\xe0", b"GIF89a", b"<svg/>", b"")] == [
         "image/png", "image/jpeg", "image/gif", None, None,
     ]  # fmt: skip
+
+
+def test_characters_that_xml_cannot_hold_are_dropped_and_named():
+    inlines, codes = clean(ast.text("a\x01b\ufffec"), {"t": "Code", "c": [ATTR, "d\x0be"]})
+    assert (inlines[0]["c"], inlines[1]["c"][1]) == ("abc", "de")
+    assert codes == ["TYP-106", "TYP-106"]
+
+
+def test_what_is_harmless_is_left_as_it_is():
+    (document,) = pandoc.read_markdown(
+        ["# A\n\n*b* [c](https://example.org/) `d` $e$[^1]\n\n| f |\n|---|\n| g |\n\n[^1]: h\n"]
+    )
+    outcome = sanitise(document)
+    assert outcome.findings == ()
+    assert list(outcome.value.blocks) == list(document.blocks)
+    assert sanitise(outcome.value).value == outcome.value

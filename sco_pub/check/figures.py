@@ -29,7 +29,8 @@ _UNITS = {
     "百": 10**2,
 }
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
-_HANZI = "〇零○一二三四五六七八九两十百千"
+#: The characters of hanzi numerals.
+HANZI = "〇零○一二三四五六七八九两十百千"
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _THIN = "\u00a0\u2009\u202f"
@@ -37,18 +38,18 @@ NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名"
 _PATTERNS = (
     ("decade", re.compile(r"(\d{1,2})世纪(\d0)年代")),
-    ("hanzi_decade", re.compile(rf"([{_HANZI}]{{1,3}})世纪([{_HANZI}]{{1,3}})年代")),
+    ("hanzi_decade", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("range", re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
     ("month", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
     ("fraction", re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")),
     ("number", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?")),
     ("vulgar", re.compile("[½⅓⅔¼¾]")),
-    ("hanzi_percent", re.compile(rf"百分之([{_HANZI}]+)")),
-    ("hanzi_fraction", re.compile(rf"([{_HANZI}]+)分之([{_HANZI}]+)")),
+    ("hanzi_percent", re.compile(rf"百分之([{HANZI}]+)")),
+    ("hanzi_fraction", re.compile(rf"([{HANZI}]+)分之([{HANZI}]+)")),
     ("hanzi_year", re.compile(r"([〇零○一二三四五六七八九]{4})年")),
     ("hanzi_month", re.compile(r"(?<![个几数])(十[一二]?|[一二三四五六七八九])月(?=[份〇一二三四五六七八九十\d，。、]|$)")),
-    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{_HANZI}]*)(万亿|亿|万)(?={_COUNTED})")),
-    ("hanzi", re.compile(rf"(?:第)?([{_HANZI}]+)")),
+    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?={_COUNTED})")),
+    ("hanzi", re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip
 
 

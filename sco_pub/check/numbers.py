@@ -6,6 +6,7 @@ Strategy.  Both texts are read into values (check.figures), so that 1134亿, 113
 - what must come: numbers written with digits, years in hanzi digits (二〇二〇年), and hanzi numerals before 亿/万 that
   count something
   (百亿美元).  One value once is enough: a repeated year may become “that year”.
+- what must come in a heading: its enumerator (一　, （二）, 第三章), as a figure, a Roman numeral or a word;
 - what may come: hanzi numerals (三个, 第十八次), which may turn into figures or words.
 - what explains a figure in the translation: anything of the above; numbers that belong to a name (COVID-19, G20).
 
@@ -18,23 +19,31 @@ another figure of the same source is not seen either.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from sco_pub.check.figures import Need, Value, source_figures
+from sco_pub.check.figures import HANZI, Need, Value, hanzi_value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.finding import Severity
 
+_ENUMERATOR = re.compile(rf"第?([{HANZI}]+)[　、.．章节]|（([{HANZI}]+)）")
+
 
 def numbers(pair: Pair) -> Iterator[Issue]:
     """CHK-004."""
-    source = source_figures(pair.plain_source)
+    source = (*_enumerator(pair), *source_figures(pair.plain_source))
     given = target_figures(pair.plain_target, pair.language)
     values = {value for figure in given for value in figure.values}
     missing = [need for need in source if need.needed and not _met(need, values)]
     explained = {value for need in source for option in need.options for value in option}
     extra = [figure for figure in given if figure.digits and not figure.name and not set(figure.values) & explained]
     yield from _issues(missing, extra)
+
+
+def _enumerator(pair: Pair) -> tuple[Need, ...]:
+    found = _ENUMERATOR.match(pair.plain_source) if pair.kind == "heading" else None
+    return (Need(found[0].strip(), ((hanzi_value(found[1] or found[2]),),), True),) if found else ()
 
 
 def _met(need: Need, values: set[Value]) -> bool:

@@ -1,7 +1,7 @@
 """Take a Pair, give Issues about signs of the source script left in the translation.
 
-Hanzi may stay where scholars expect them: in notes and the author's data, the titles and names that the source itself
-cites (between 《 》, “ ”, or in front of a colon); anywhere, a name or term from the source in round brackets behind its
+Hanzi may stay where scholars expect them: in notes and the author's data, the titles that the source itself cites
+between 《 》, in notes also its “ ” and the name in front of a colon; anywhere, a name or term from the source in round brackets behind its
 translation.  Everything else is left over (CHK-005, an error).  Full-width signs outside such words are CHK-013.
 """
 
@@ -18,7 +18,8 @@ _WIDE = "\u3000-\u303f\uff01-\uff60\uffe0-\uffe6"
 # A run of hanzi with whatever full-width signs, digits and quotation marks stand between two of them.
 _RUN = re.compile(rf"[{_H}《（](?:[{_H}{_WIDE}\d·“”‘’—～\-]*[{_H}》）])?")
 _WIDE_SIGN = re.compile(rf"[{_WIDE}]+")
-_TITLE = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》|“([^“”]+)”|^([^：，。《]{2,20})：")
+_TITLE = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》")
+_NAME_OR_QUOTE = re.compile(r"“([^“”]+)”|^([^：，。《]{2,20})：")
 _LONGEST_GLOSS = 12
 
 
@@ -30,9 +31,9 @@ def leftovers(pair: Pair) -> Iterator[Issue]:
         and not _WIDE_SIGN.search(pair.plain_target)
     ):
         return
-    cited = (
-        {_bare(part) for found in _TITLE.findall(pair.plain_source) for part in found if part} if pair.cites else set()
-    )
+    cited = set(map(_bare, _TITLE.findall(pair.plain_source))) if pair.cites else set()
+    if pair.kind == "note":
+        cited |= {_bare(part) for found in _NAME_OR_QUOTE.findall(pair.plain_source) for part in found if part}
     kept: list[tuple[int, int]] = []
     for run in _RUN.finditer(pair.plain_target):
         if not HAN.search(run[0]):

@@ -72,7 +72,7 @@ _HABITS = {
         _habit("CHK-010", "quotes", r"\w+'\w+", "has a straight apostrophe", "Use ’."),
         _habit("CHK-011", "dashes", r"\S+ [–—] \S+", "has a spaced dash", "Close it up—like this."),
         _habit("CHK-011", "dashes", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", "has a hyphen", "Use an en dash."),
-        _habit("CHK-012", "nbsp", r"\d (?:million|billion|trillion)\b", "has a breaking space after a number", "Make it no-break."),
+        _habit("CHK-012", "nbsp", r"\d (?:million|billion|trillion)\b", "has a breaking space", "Make it no-break."),
     ),
 }  # fmt: skip
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {"ru": (("«", "»"),), "en": (("“", "”"),)}

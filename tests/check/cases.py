@@ -32,6 +32,7 @@ WRONG = [
     ("ru", "paragraph", "已召开15次会议", "состоялось 18 заседаний", {"CHK-004"}),
     ("en", "paragraph", "二〇二〇年", "in 2021", {"CHK-004"}),
     ("en", "paragraph", "不到6000万美元", f"less than US$600{NB}million", {"CHK-004"}),
+    ("ru", "heading", "（三）深化合作", "Углубление сотрудничества", {"CHK-004"}),
     # scripts
     ("ru", "paragraph", "上海精神是基础", "上海精神 — основа", {"CHK-005", "CHK-012", "CHK-020"}),
     ("en", "paragraph", "提出倡议和目标", "It proposed 倡议 and goals", {"CHK-005"}),
@@ -98,6 +99,8 @@ RIGHT = [
     ("en", "paragraph", "第十八次会议", "the 18th meeting"),
     ("en", "paragraph", "新冠肺炎疫情", "the COVID-19 pandemic"),
     ("en", "paragraph", "二十国集团", "the G20"),
+    ("ru", "heading", "一　深化合作", "I. Углубление сотрудничества"),
+    ("en", "heading", "（三）深化合作", "3. Deepening Cooperation"),
     ("en", "note", "С. 151–152", "151–52"),
     ("ru", "note", "2019年第20期、第22期", f"2019. №{NB}20, 22"),
     ("ru", "note", "张蕴岭：《国际治理向何处去》，《世界知识》2019年第20期。", f"Чжан Юньлин. 国际治理向何处去 [Куда движется управление?] // Шицзе чжиши. 2019. №{NB}20."),

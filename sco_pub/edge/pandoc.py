@@ -35,6 +35,7 @@ DIALECT = (
 # Pandoc's Markdown writer eats the character after a backslash when raw_tex is off (seen with 3.9: Str "\\<" is written
 # as two backslashes), so it writes with raw_tex on; what it then escapes reads the same without.
 WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
+_DEEPEST = 250  # levels of JSON; a block quote takes two
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
 # Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are
@@ -62,7 +63,12 @@ def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> t
     for index, job in enumerate(result["blocks"]):
         if "failed" in job["c"][0][1]:
             raise _unreadable(job["c"][1][0]["c"][1], names[index] if names else "The text")
+        if _too_deep(job):
+            raise _nested(names[index] if names else "The text")
     metas = result["meta"]["jobs"]["c"] if jobs else []
+    for index, meta in enumerate(metas):
+        if _too_deep(meta):
+            raise _nested(names[index] if names else "The text")
     return tuple(
         Document(
             meta=stands.restore(_finish(meta["c"])),
@@ -71,6 +77,21 @@ def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> t
         )
         for job, meta, stands in zip(result["blocks"], metas, short, strict=True)
     )
+
+
+def _too_deep(tree: Any) -> bool:
+    """Whether the tree is nested deeper than the house's own walks over trees could follow; no walk that recurs itself."""
+    level = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in (node.values() if isinstance(node, dict) else node)]
+        level = [child for child in level if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _nested(name: str) -> InputError:
+    return InputError(f"{name} is nested too deep.", place=Place(name), hint="Take out some of the quotes or lists.")
 
 
 def _unreadable(reason: str, name: str) -> InputError:
@@ -138,7 +159,11 @@ def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
         "writer_dialect": {"t": "MetaString", "c": WRITER_DIALECT},
     }
     document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": jobs}
-    result: dict[str, Any] = json.loads(_run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"]))
+    written = _run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"])
+    try:
+        result: dict[str, Any] = json.loads(written)
+    except RecursionError:
+        raise _nested("The text") from None
     return result
 
 

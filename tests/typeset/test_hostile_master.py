@@ -14,6 +14,7 @@ from sco_pub.edge import books, package
 from sco_pub.model import ast
 from sco_pub.model.config import Epub, Fonts, House
 from sco_pub.model.document import Document
+from sco_pub.model.errors import InputError
 from tests.typeset.editions import edition
 
 HOSTILE = """---
@@ -129,3 +130,14 @@ def test_characters_that_xml_cannot_hold_break_no_file(kind):
         parsed = {name: etree.fromstring(part) for name, part in package.unpack(data).items() if name.endswith(XML)}
         assert any("xyz &" in tree.xpath("string()") for tree in parsed.values())
     assert kind != "html" or "xyz &amp; &lt;" in data.decode()
+
+
+@pytest.mark.parametrize("depth", [200, 3000])
+def test_a_text_nested_too_deep_is_refused_with_a_sentence(depth):
+    with pytest.raises(InputError, match="nested too deep"):
+        edition("> " * depth + "a\n", "en")
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_text_nested_as_deep_as_may_be_is_made(kind):
+    assert MAKERS[kind](edition("> " * 100 + "a\n", "en"), House(epub=Epub(cover=False)), {}, 0).value

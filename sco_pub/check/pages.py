@@ -34,6 +34,7 @@ _TRUE = 0.5  # points: as near as an edge must be
 _SHARE = 0.98
 _WIDE = 0.85
 _ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
+_DOMAIN = re.compile(r"[.?%][A-Za-z0-9]")  # an address goes on
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
 
@@ -154,7 +155,7 @@ def _alignment(all_lines: Sequence[Line], frame: Frame) -> Iterator[Finding]:
 
 def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
     for line in page:
-        if line.text[0] in _NEVER_FIRST and not line.text[1:2].isalnum() and not _is_note_start(line):
+        if line.text[0] in _NEVER_FIRST and not _DOMAIN.match(line.text) and not _is_note_start(line):
             yield _finding("VER-302", Severity.ERROR, f"A line begins with {line.text[0]}: “{line.text[:10]}”.", line.page)
         if line.text[-1] in _NEVER_LAST:
             yield _finding("VER-303", Severity.ERROR, f"A line ends with {line.text[-1]}: “{line.text[-10:]}”.", line.page)

@@ -1,0 +1,98 @@
+"""The page checks on pages made by hand: each finding has its case, and a good page has none (10 pt type on a 100 pt measure)."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_pub.check.pages import Frame, Sign, aligned_share, check_pages, lines
+from sco_pub.check.pages_text import bare, compare_ink, compare_notes, compare_text
+
+FRAME = Frame(left=50, right=150, top=400, bottom=50, size=10, note_size=8, leading=20)
+
+
+def set_line(text: str, y: float, *, left: float = 50, width: float = 10, size: float = 10) -> list[Sign]:
+    """A line of signs, each ``width`` wide."""
+    return [Sign(sign, left + index * width, left + (index + 1) * width, y, size) for index, sign in enumerate(text)]
+
+
+def codes(*page: list[Sign]) -> list[str]:
+    return [finding.code for finding in check_pages([[sign for line in page for sign in line]], FRAME)]
+
+
+FULL = "一二三四五六七八九十"
+
+
+def test_a_good_page_has_no_findings() -> None:
+    assert codes(set_line(FULL, 380), set_line(FULL, 360), set_line("一二三。", 340)) == []
+
+
+def test_a_stop_that_hangs_its_blank_half_out_is_at_the_edge() -> None:
+    hanging = [*set_line("一二三四五六七八九", 380, width=95 / 9), Sign("，", 145, 155, 380, 10)]
+    total, true, ragged = aligned_share(lines(1, [*hanging, *set_line(FULL, 360), *set_line("一二", 340)]), FRAME)
+    assert (total, true, ragged) == (2, 2, [])
+
+
+def test_ragged_lines_are_found() -> None:
+    page = [set_line(FULL, 380), set_line(FULL[:8], 360), set_line(FULL[:9], 340), set_line("一二", 320)]
+    assert codes(*page) == ["VER-301"]
+
+
+def test_a_line_of_an_address_may_stay_short() -> None:
+    page = [set_line(FULL, 380), set_line("http://a", 360), set_line("//a/b/c/", 340), set_line("一二", 320)]
+    assert codes(*page) == []
+
+
+@pytest.mark.parametrize(("text", "code"), [("，二三四五六七八九十", "VER-302"), ("一二三四五六七八九（", "VER-303")])
+def test_forbidden_marks_at_a_lines_edges(text: str, code: str) -> None:
+    assert code in codes(set_line(FULL, 380), set_line(text, 360), set_line("一二", 340))
+
+
+def test_a_notes_own_number_may_begin_its_line_and_a_domain_its_point() -> None:
+    assert codes(set_line("①注文", 100, size=8, width=8), set_line(".cn/a", 84, size=8, width=8)) == []
+
+
+def test_a_last_line_of_one_character() -> None:
+    assert codes(set_line(FULL, 380), set_line("末。", 360)) == ["VER-304"]
+
+
+def test_three_hyphens_in_a_row() -> None:
+    assert codes(*(set_line("abcdefghi-", 380 - 20 * row) for row in range(3)), set_line("ab", 320)) == ["VER-305"]
+
+
+def test_what_stands_outside_the_text_block() -> None:
+    assert codes(set_line(FULL + "百千", 380)) == ["VER-306"]
+
+
+def test_a_line_off_the_grid() -> None:
+    assert codes(set_line(FULL, 380), set_line(FULL, 360), set_line("一二三", 335)) == ["VER-307"]
+
+
+def test_text_is_compared_without_spaces_and_hyphens() -> None:
+    assert compare_text(["Слово раз-", "делено"], ["Слово разделено"]) == ()
+    assert bare("a\u00adb c-d") == "abcd"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "wanted", "expected"),
+    [
+        ("一二三", "一二三四", {"VER-311", "VER-312"}),
+        ("二一三四", "一二三四五六七八九十百千"[:4], {"VER-312"}),
+        ("⼀二三", "二三", {"VER-313"}),
+        ("\ue000一", "一", {"VER-313"}),
+    ],
+)
+def test_text_that_was_not_drawn_as_written(drawn: str, wanted: str, expected: set[str]) -> None:
+    assert {finding.code for finding in compare_text([drawn], [wanted])} == expected
+
+
+def test_notes_that_have_strayed() -> None:
+    found = compare_notes({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "d": 4})
+    assert [(finding.code, str(finding.place)) for finding in found] == [
+        ("VER-314", "page 2"), ("VER-315", "page 3"), ("VER-316", "page 4")
+    ]  # fmt: skip
+
+
+def test_a_page_that_one_program_draws_blank() -> None:
+    agreed = {"pdfium": 0.08, "poppler": 0.081}
+    assert compare_ink([agreed, {"pdfium": 0.08, "mupdf": 0.01}, {"pdfium": 0.0}])[0].code == "VER-317"
+    assert compare_ink([agreed]) == ()

@@ -203,7 +203,7 @@ def _stops(
     if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
         return True
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
-    if ended and label.key in ("bio", "funding", "translator", "cite-as"):
+    if ended and label.key in ("bio", "funding", "translator", "cite-as", "acknowledgement"):
         return not re.match(rf"{_NAME}[，,（(]", lines[q].text)
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
@@ -255,6 +255,8 @@ def _title_block(
     full = measure([lines[p] for p in flow])
     for p in flow[:16]:
         line = lines[p]
+        if p in front.taken and not top:
+            continue  # codes above the title
         if p in front.taken or is_heading(line.text) or ends_sentence(line.text) or "。" in line.text:
             break
         if not _affiliated(lines, top, p) and _paragraph(lines, flow, p, full):
@@ -310,7 +312,7 @@ def _kinds(lines: Sequence[Line], top: list[int], head_shapes: frozenset[str]) -
     for n, p in enumerate(top):
         text, g = lines[p].text, lines[p].geometry
         key = ""
-        if _MASTHEAD.search(text) and not seen_title:
+        if not seen_title and (_MASTHEAD.search(text) or not hanzi_count(text) or _names_journal(lines, p)):
             key = "published-in"
         elif _COLUMN.match(text) and not seen_title:
             key = "column"
@@ -354,6 +356,14 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> int | None:
     return None
 
 
+def _names_journal(lines: Sequence[Line], p: int) -> bool:
+    """Whether a line comes back elsewhere before an issue's number: then it is the journal's name."""
+    text = re.sub(r"\s", "", lines[p].text)
+    if len(text) > 16:
+        return False
+    return any(q != p and _MASTHEAD.search(line.text) and text in re.sub(r"\s", "", line.text) for q, line in enumerate(lines))
+
+
 def _could_be_title(text: str) -> bool:
     return hanzi_count(text) >= 6 and not re.match("[—―－-]", text) and not (_ORG.search(text) or is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
 
@@ -370,6 +380,10 @@ def is_author_line(text: str) -> bool:
     known = sum(x[0] in SURNAMES or x.startswith(_COMPOUND) for x in parts)
     several = len(parts) >= 2 and known * 2 >= len(parts) and all(re.fullmatch(f"[{HANZI}]{{2,4}}", x) for x in parts)
     loose = loose or (several and "，" not in plain and "、" not in plain)
+    if any(len(x) == 1 for x in parts):  # 张 明 李晓华: names of two hanzi are spread
+        merged = re.sub(rf"(?<![{HANZI}])([{HANZI}])[\s\u3000]+([{HANZI}])(?![{HANZI}])", r"\1\2", text.strip())
+        if merged != text.strip() and is_author_line(merged):
+            return True
     single = len(parts) == 3 and all(len(x) == 1 for x in parts) and parts[0] in SURNAMES
     return loose or spaced or single
 

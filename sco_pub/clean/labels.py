@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sco_pub.model.characters import hanzi_count
+
 _KEYS: tuple[tuple[str, str], ...] = (
     ("abstract", "内容提要|内容摘要|中文摘要|论文摘要|文章摘要|内容简介|提要|摘要"),
     ("keywords", "中文关键词|关键词语|关键词|关键字|主题词"),
@@ -70,6 +72,19 @@ class Label:
     colon: bool = False
 
 
+_STAR = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*([*＊∗†‡]{1,3})[ \t\u3000]*(?=[\u4e00-\u9fff“《])")
+
+
+def _star_key(text: str) -> str:
+    """What a starred note is: the funding, the author's life, or thanks."""
+    first = re.split("[。\n]", text)[0]
+    if re.search("基金|项目|课题|资助|阶段性成果|研究成果|计划", text[:120]):
+        return "funding"
+    if re.match("(?:作者|[\u4e00-\u9fff]{2,4}[，,（(：:])", first):
+        return "bio"
+    return "acknowledgement"
+
+
 def _distinct(text: str) -> bool:
     """Whether a label with its colon is unmistakable: not one of the short words that a sentence may begin with."""
     return not re.match(r"^\s*(?:作者|编辑|校对|基金|提要|编者|Summary)\s*[:：]", text)
@@ -109,6 +124,10 @@ def find(text: str) -> list[Label]:
         if _key(match) not in ("editor", "bio", "translator", "title-en", "funding", "author-en"):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
             found.append(Label(_key(match), start, match.end(), False))
+    for match in _STAR.finditer(text):
+        what = text[match.end() : match.end() + 160].split("\n\n")[0]
+        if hanzi_count(what[:40]) >= 4 and not any(f.start == match.start(1) for f in found):
+            found.append(Label(_star_key(what), match.start(1), match.end(), True))
     kept: list[Label] = []
     for label in sorted(found, key=lambda each: (each.start, -each.end)):
         if not kept or label.start >= (kept[-1].tail[1] if kept[-1].tail else kept[-1].end):

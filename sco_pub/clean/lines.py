@@ -108,7 +108,9 @@ def ends_sentence(text: str) -> bool:
 def measure(lines: Sequence[Line]) -> float:
     """The usual width, in em, of lines that end inside a sentence: the type area's measure; 0 when there are none."""
     widths = [line.width for line in lines if not ends_sentence(line.text)]
-    return statistics.median(widths) if widths else 0.0
+    every = sorted(line.width for line in lines)
+    wide = min(every[len(every) * 4 // 5], 45.0) if every else 0.0  # many short lines (lists, titles) must not mislead
+    return max(statistics.median(widths) if widths else 0.0, 0.8 * wide)
 
 
 class Measures:

@@ -344,6 +344,8 @@ def _lone_head(lines: Sequence[Line], i: int, before: Line, dropped: dict[int, s
         return False
     if _MASTHEAD.search(line.text) and line.width < full - 4:
         return True
+    if ends_sentence(line.text) or re.search("[，；]", line.text):
+        return False
     return line.width < full - 4 and not ends_sentence(before.text) and before.width > full - 3 and line.lead != " "
 
 

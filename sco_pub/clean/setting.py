@@ -58,9 +58,10 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
     """Metadata, then the body, then the notes, each block set by its own draft."""
     edits = [*layout.edits, *_note_edits(layout)]
     words = frozenset(w.lower() for w in re.findall(f"[{LATIN}]{{2,}}-[{LATIN}]{{2,}}", repaired.text))
+    fields = _metadata(layout, edits)
     setter = _Setter(raw, repaired, edits, words)
     done: list[CleanBlock] = []
-    for planned in [*_metadata(layout, edits), *layout.body, *_notes(layout)]:
+    for planned in [*fields, *layout.body, *_notes(layout)]:
         block = setter.set(planned)
         if block.role is Role.NOTE and not block.text:
             layout.notes.missing.append(block.label)  # its mark is there, its text is lost
@@ -98,6 +99,7 @@ class _Setter:
         self.text, self.starts = raw.text, raw.starts()
         self.repaired, self.words = repaired, words
         self.edits = edits
+        self.starred = any(re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == "label")
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
 
@@ -115,9 +117,11 @@ class _Setter:
             _separators(draft, planned.key)
         elif planned.key == "subtitle":
             draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
-        elif planned.key == "author":
+        elif planned.key in ("title", "author") and self.starred:
+            draft.sub(re.compile("[*＊∗†‡]+"), "", "note-mark")
+        if planned.key == "author":
             draft.sub(
-                re.compile("(?<=\\S)[ \u3000]{2,}(?=\\S)|(?<=\\S)\u3000(?=\\S)|(?<=\\S)[ \u3000]*\n[ \u3000]*(?=\\S)"),
+                re.compile(f"(?<=[{HANZI}0-9])[ \u3000\n]+(?=[{HANZI}])"),
                 _name_gap,
                 "separator",
             )

@@ -28,9 +28,13 @@ _PAGE_WORD = re.compile(
 )
 _ARTICLE_PAGE = re.compile(r"^\d{5,}[-－](\d{1,3})$")
 _MARK_START = re.compile(r"^\s*[①-⑳㉑-㉟⑴-⒇❶-❿*＊∗]|^\s*[\[［〔]\s*\d+\s*[\]］〕]")
-_MASTHEAD = re.compile(r"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#一二三四五六]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第")
+_MASTHEAD = re.compile(
+    r"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#一二三四五六]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
+)
 _JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
-_FOOT = re.compile(r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|DOI|通[讯信]作者)")
+_FOOT = re.compile(
+    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|DOI|通[讯信]作者)"
+)
 _LEGAL = re.compile(
     r"(?i)(?:©|\(c\)|版权所有|all rights reserved|china academic journal|cnki\.net|万方数据|"
     r"electronic publishing house|网络首发|知网|www\.cnki)"
@@ -163,7 +167,9 @@ def _enough(lines: Sequence[Line], chain: list[tuple[int, int]]) -> bool:
     """Three bare numbers in sequence are folios; two are if they are neighbours and one of them parts a sentence."""
     if len(chain) >= 3:
         return True
-    parts = any(0 < p < len(lines) - 1 and not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15 for p, _ in chain)
+    parts = any(
+        0 < p < len(lines) - 1 and not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15 for p, _ in chain
+    )
     return len(chain) == 2 and chain[1][1] == chain[0][1] + 1 and (parts or chain[1][0] >= len(lines) - 3)
 
 
@@ -217,7 +223,9 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
     def headed(s: int) -> bool:
         line = lines[s - 1]
         behind = s >= 2 and (s - 2 in folios or bool(_LEGAL.search(lines[s - 2].text)))
-        lone = behind and hanzi_count(line.text) >= 4 and line.width < 30 and not re.search("[。，；：、,;:]$", line.text)
+        lone = (
+            behind and hanzi_count(line.text) >= 4 and line.width < 30 and not re.search("[。，；：、,;:]$", line.text)
+        )
         return s - 1 not in folios and not _sentence_like(line) and (counted[shape(line.text)] >= 2 or lone)
 
     return {s - 1 if 0 < s < len(lines) and headed(s) else s for s in starts}
@@ -286,8 +294,15 @@ def _heads(
     found: dict[int, str] = {}
     for text, where in edges.items():
         distinct = {pages.page_of(i) for i in where}
-        if len(distinct) >= 2 and len(text) <= 60 and not _MARK_START.match(text) and not _sentence_like(lines[where[0]]):
-            found.update({i: "running-head" for i in where if pages.page_of(i) or _MASTHEAD.search(text) or len(text) < 5})
+        if (
+            len(distinct) >= 2
+            and len(text) <= 60
+            and not _MARK_START.match(text)
+            and not _sentence_like(lines[where[0]])
+        ):
+            found.update(
+                {i: "running-head" for i in where if pages.page_of(i) or _MASTHEAD.search(text) or len(text) < 5}
+            )
     for i in _interrupting(lines, pages, dropped, found):
         found[i] = "running-head"
     for n, top in enumerate(tops):
@@ -295,7 +310,11 @@ def _heads(
         while i in found and i + 1 < len(lines):
             i += 1
         before = next((lines[p] for p in range(top - 1, -1, -1) if p not in dropped and p not in found), None)
-        if before and i < (tops[n + 1] if n + 1 < len(tops) else len(lines)) and _lone_head(lines, i, before, dropped, found):
+        if (
+            before
+            and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
+            and _lone_head(lines, i, before, dropped, found)
+        ):
             found[i] = "running-head"
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
 
@@ -326,7 +345,11 @@ def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], 
         inside = [i for i in where if i and not ends_sentence(lines[i - 1].text) and lines[i - 1].width > 12]
         if len(where) >= 2 and _MASTHEAD.search(lines[where[0]].text) and len(lines[where[0]].text) <= 40:
             out += where
-        elif len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in zip(where, where[1:], strict=False)) >= 5:
+        elif (
+            len(where) >= 3
+            and len(inside) * 2 >= len(where)
+            and min(b - a for a, b in zip(where, where[1:], strict=False)) >= 5
+        ):
             out += where[1:] if where[0] < 3 else where
     return out
 

@@ -81,7 +81,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     hanzi = len(re.findall("[\u4e00-\u9fff]", text))
     foreign = len(
         re.findall(
-            "[^\u0000-\u007f\u2000-\u206f\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\ufe30-\uffef\u0391-\u0451]", text
+            "[^\u0000-\u007f\u2000-\u206f\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\ufe30-\uffef\u0391-\u0451\ua000-\ua4cf\U00100000-\U0010ffff]",
+            text,
         )
     )
     if hanzi < 10 or foreign * 20 > hanzi:

@@ -1,0 +1,129 @@
+"""Stories of `sco-pub clean`: the real article, single files, masters edited by hand, and what isn't a text at all."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+ARTICLE = Path(__file__).parents[2] / "source" / "sun-2021-sco"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    (tmp_path / "sco_pub.toml").write_text("")
+    folder = tmp_path / "source" / "article"
+    folder.mkdir(parents=True)
+    for name in ("raw.txt", "corrections.toml"):
+        shutil.copy(ARTICLE / name, folder / name)
+    return tmp_path
+
+
+def test_the_article_is_cleaned_as_committed_and_reported(run, article):
+    said = run(article, "clean")
+    assert said.code == 0
+    assert (article / "source/article/master.md").read_bytes() == (ARTICLE / "master.md").read_bytes()
+    page = (article / "build/article/cleaning.html").read_text()
+    assert "CLN-020" in page
+    assert not re.findall(r"""(?:src|href)=["'](?!#)""", page)
+    assert json.loads((article / "build/article/cleaning.json").read_text())["findings"]
+
+
+def test_cleaning_again_changes_nothing(run, article):
+    run(article, "clean")
+    before = {path: path.stat().st_mtime_ns for path in article.rglob("*") if path.is_file()}
+    assert "unchanged" in run(article, "clean").err
+    assert {path: path.stat().st_mtime_ns for path in article.rglob("*") if path.is_file()} == before
+
+
+def test_strict_lets_a_lost_note_fail(run, article):
+    assert run(article, "clean", "--strict").code == 1
+
+
+def test_a_master_edited_by_hand_is_kept_while_its_sources_stand(run, article):
+    run(article, "clean")
+    master = article / "source/article/master.md"
+    master.write_text(master.read_text().replace("新兴国家的群体性崛起", "新兴国家的集体崛起"))
+    edited = master.read_bytes()
+    said = run(article, "clean")
+    assert (said.code, "edited by hand, kept" in said.err) == (0, True)
+    assert master.read_bytes() == edited
+
+
+def test_a_master_edited_by_hand_is_never_overwritten_and_the_difference_is_shown(run, article):
+    run(article, "clean")
+    master = article / "source/article/master.md"
+    master.write_text(master.read_text().replace("新兴国家的群体性崛起", "新兴国家的集体崛起"))
+    edited = master.read_bytes()
+    raw = article / "source/article/raw.txt"
+    raw.write_text(raw.read_text().replace("李丹琳", "李丹林"))
+    said = run(article, "clean")
+    assert said.code == 1
+    assert master.read_bytes() == edited
+    assert "-editor: 李丹琳" in said.out
+    assert "+editor: 李丹林" in said.out
+    assert "was edited by hand" in said.err
+
+
+def test_a_file_needs_no_house(run, tmp_path):
+    shutil.copy(ARTICLE / "raw.txt", tmp_path / "text.txt")
+    said = run(tmp_path, "clean", "text.txt")
+    assert said.code == 0
+    assert said.out.startswith("---\n# sco-pub clean")
+    assert run(tmp_path, "clean", "text.txt", "-o", "text.md").code == 0
+    assert (tmp_path / "text.md").read_text() == said.out
+
+
+def test_a_gb18030_text_is_read_and_said_to_be_so(run, tmp_path):
+    text = (ARTICLE / "raw.txt").read_text()
+    (tmp_path / "gb.txt").write_bytes(text.encode("gb18030"))
+    said = run(tmp_path, "clean", "gb.txt")
+    assert said.code == 0
+    assert "GB" in said.err
+    body = said.out.split("\n", 2)[2]
+    (tmp_path / "utf.txt").write_text(text)
+    assert run(tmp_path, "clean", "utf.txt").out.split("\n", 2)[2] == body
+
+
+BAD = {
+    "empty": (b"", "is empty"),
+    "white": (b" \n\n\t", "is empty"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "is a picture, not a text"),
+    "a program": (b"\x7fELF" + bytes(64), "is a program, not a text"),
+    "noise": (bytes(range(1, 256)) * 8, "is neither UTF-8"),
+    "a damaged PDF": (b"%PDF-1.4\n%%EOF", "is damaged"),
+}
+
+
+@pytest.mark.parametrize(("data", "sentence"), BAD.values(), ids=BAD)
+def test_what_is_no_text_gets_one_sentence(run, tmp_path, data, sentence):
+    (tmp_path / "bad.txt").write_bytes(data)
+    said = run(tmp_path, "clean", "bad.txt", "-o", "bad.md")
+    assert said.code == 2
+    assert sentence in said.err
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "bad.md").exists()
+
+
+def test_a_file_that_is_not_there(run, tmp_path):
+    said = run(tmp_path, "clean", "absent.pdf")
+    assert (said.code, "There is no" in said.err) == (2, True)
+
+
+def test_an_english_text_is_refused_with_the_partial_result_beside_it(run, tmp_path):
+    (tmp_path / "english.txt").write_text("This is not a Chinese article at all. " * 80)
+    said = run(tmp_path, "clean", "english.txt", "-o", "english.md")
+    assert said.code == 1
+    assert not (tmp_path / "english.md").exists()
+    assert (tmp_path / "english.partial.md").is_file()
+
+
+def test_broken_corrections_are_named_with_their_lines(run, article):
+    (article / "source/article/corrections.toml").write_text('schema = 1\n[[note]]\nlable = "8-2"\n')
+    said = run(article, "clean")
+    assert said.code == 2
+    assert "lable" in said.err
+    assert not (article / "source/article/master.md").exists()

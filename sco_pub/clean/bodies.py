@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -101,7 +102,7 @@ def _deal(lines: Sequence[Line], pending: list[int], stack: list[Body], doubts: 
         reason = "Their marks stand apart from their texts."
         choice = f"{len(stack)} notes dealt out in order"
         doubts.append(Doubt("stacked-notes", first.number, 1, choice, reason, first.text[:40]))
-    for body, (a, b) in zip(stack, zip(bounds, bounds[1:], strict=False), strict=False):
+    for body, (a, b) in zip(stack, itertools.pairwise(bounds), strict=False):
         for p in pending[a:b]:
             body.pieces.append(lines[p].range)
             body.text += lines[p].text
@@ -138,7 +139,7 @@ def run_over(
     """A note that stops in mid-sentence at its page's end goes on in unmarked note lines at the next page's foot."""
     full = measure([lines[p] for _, positions in pieces for p in positions if p not in zone])
     by_last = {b.last: b for b in made}
-    for (_, here), (_, following) in zip(pieces, pieces[1:], strict=False):
+    for (_, here), (_, following) in itertools.pairwise(pieces):
         body = by_last.get(here[-1]) if here else None
         if body is None or not following or finished(body.text):
             continue
@@ -153,7 +154,16 @@ def run_over(
         body.complete = not cut_off(body.text)
         first = lines[rest[0]]
         choice = f"note {body.label} goes on here"
-        doubts.append(Doubt("note-run-over", first.number, 1, choice, "It stopped in mid-sentence on the page before.", first.text[:40]))
+        doubts.append(
+            Doubt(
+                "note-run-over",
+                first.number,
+                1,
+                choice,
+                "It stopped in mid-sentence on the page before.",
+                first.text[:40],
+            )
+        )
 
 
 def _continuation(lines: Sequence[Line], main: list[int], full: float) -> list[int]:
@@ -163,7 +173,9 @@ def _continuation(lines: Sequence[Line], main: list[int], full: float) -> list[i
         if not finished(lines[rest[-1]].text):
             return []
         like = all(
-            NOTE_LIKE.search(lines[p].text) or lines[p].width > full + 1.5 or hanzi_count(lines[p].text) * 4 < len(lines[p].text)
+            NOTE_LIKE.search(lines[p].text)
+            or lines[p].width > full + 1.5
+            or hanzi_count(lines[p].text) * 4 < len(lines[p].text)
             for p in rest
         )
         plain = not NOTE_LIKE.search(before.text) and before.width <= full + 1.5

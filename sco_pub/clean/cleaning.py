@@ -88,7 +88,9 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
         scheme, number, _ = headings.enumerator(line)
         return scheme == "word" or (number is not None and not lines.ends_sentence(line))
 
-    fields = front.find(rows, running, text, is_heading, sheets.head_shapes, sheets.page_of, lambda p, q: ends.get(q, True))
+    fields = front.find(
+        rows, running, text, is_heading, sheets.head_shapes, sheets.page_of, lambda p, q: ends.get(q, True)
+    )
     rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
     body = [p for p in running if p not in fields.taken and p not in fields.dropped]
     dropped.update(fields.dropped)

@@ -7,6 +7,7 @@ compares the end with the raw text, so what no edit touched can't get into the l
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ class Draft:
         if old_spans:
             start, end = old_spans[0][0], old_spans[-1][1]
             merged = tuple(dict.fromkeys(rule for before in old_rules for rule in before))
-            if any(a[1] > b[0] for a, b in zip(old_spans, old_spans[1:], strict=False)):  # over two ranges
+            if any(a[1] > b[0] for a, b in itertools.pairwise(old_spans)):  # over two ranges
                 return self._over_ranges(edit, old_spans, _with(merged, edit.rule))
         else:
             start = end = self.spans[edit.start][0] if edit.start < len(self.spans) else self._last()

@@ -109,32 +109,34 @@ def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -
                 "See the report; settle them with [[paragraph]].",
             )
         )
-    for doubt in text.ledger.doubts:
-        if doubt.rule not in ("paragraph", "stacked-notes") and not doubt.settled:
-            found.append(
-                Finding(
-                    "CLN-033",
-                    WARNING,
-                    f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}",
-                    Place(raw.file, doubt.line, doubt.column),
-                )
-            )
+    found += [
+        Finding(
+            "CLN-033",
+            WARNING,
+            f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}",
+            Place(raw.file, doubt.line, doubt.column),
+        )
+        for doubt in text.ledger.doubts
+        if doubt.rule not in ("paragraph", "stacked-notes") and not doubt.settled
+    ]
     starts = raw.starts()
     plain = [b for b in text.blocks if b.role is Role.TABLE and not b.rows]
     if plain:
         line = locate(starts, plain[0].ranges[0].start)[0]
         message = f"{len(plain)} tables were kept as lines of text; the first is at line {line}."
-        found.append(Finding("CLN-031", WARNING, message, Place(raw.file, line), "Set them as tables by hand if they matter."))
+        found.append(
+            Finding("CLN-031", WARNING, message, Place(raw.file, line), "Set them as tables by hand if they matter.")
+        )
     for block in text.blocks:
         for bad in _bad_urls(block.text):
-            line = locate(starts, block.ranges[0].start)[0] if block.ranges else None
+            at = locate(starts, block.ranges[0].start)[0] if block.ranges else None
             if not (block.role is Role.NOTE and not block.complete):
                 found.append(
                     Finding(
                         "CLN-032",
                         WARNING,
                         f"This URL doesn't parse: {bad}",
-                        Place(raw.file, line),
+                        Place(raw.file, at),
                         "Compare it with the printed page.",
                     )
                 )

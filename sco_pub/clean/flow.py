@@ -20,7 +20,11 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     gridded = {p for table in layout.tables for p in table.positions}
     rest = [p for p in flow if p not in headed and p not in gridded]
     order = {p: n for n, p in enumerate(flow)}
-    forced = {n for n in range(1, len(rest)) if any(q in headed or q in gridded for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])}
+    forced = {
+        n
+        for n in range(1, len(rest))
+        if any(q in headed or q in gridded for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])
+    }
     decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
     listed = _reference_lines(layout, rest)
     doubts: list[Doubt] = []
@@ -51,7 +55,10 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
 
     planned = [(g[0], Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
     planned += [
-        (t.positions[0], Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows))
+        (
+            t.positions[0],
+            Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows),
+        )
         for t in layout.tables
     ]
     planned += [
@@ -66,7 +73,10 @@ def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
     """Lines under a heading that says they are references, up to the next heading."""
     found: set[int] = set()
     for n, h in enumerate(layout.headings):
-        if re.match(r"(?:主\s*要\s*)?参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:references|bibliography)", layout.lines[h.positions[0]].text):
+        if re.match(
+            r"(?:主\s*要\s*)?参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:references|bibliography)",
+            layout.lines[h.positions[0]].text,
+        ):
             after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)
             found.update(p for p in rest if h.positions[-1] < p < after)
     return found

@@ -123,8 +123,8 @@ def fold(text: str) -> str:
     out = []
     for c in _CALL.sub("", text):
         for each in c if "\u2460" <= c <= "\u24ff" else unicodedata.normalize("NFKC", c):
-            if unicodedata.category(each)[0] in "LN" or unicodedata.category(each) in ("Co", "Cn"):
-                out.append(each)
+            kind = unicodedata.category(each)
+            out.append(each if kind[0] in "LN" or kind in ("Co", "Cn") else "")
     return "".join(out)
 
 

@@ -145,7 +145,12 @@ def _extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> 
 def _goes_on(following: Line, full: float) -> bool:
     """Whether a line is a heading's second: short, without any mark at its end, and nothing of its own."""
     text = following.text
-    if following.width > full * 0.6 or ends_sentence(text) or re.search("[。；，、！：:;,.]$", text) or hanzi_count(text) == 0:
+    if (
+        following.width > full * 0.6
+        or ends_sentence(text)
+        or re.search("[。；，、！：:;,.]$", text)
+        or hanzi_count(text) == 0
+    ):
         return False
     return not enumerator(text)[0] and not re.match("[《（(\\[①-⑳0-9０-９]", text)
 

@@ -113,8 +113,7 @@ def find(text: str) -> list[Label]:
                     (match.end("value"), match.end()),
                 )
             )
-    for match in _BRACKETED.finditer(text):
-        found.append(Label(_key(match), match.start(), match.end(), True))
+    found += [Label(_key(match), match.start(), match.end(), True) for match in _BRACKETED.finditer(text)]
     for match in _COLON.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()

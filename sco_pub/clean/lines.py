@@ -7,7 +7,17 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.model.characters import CIRCLED, CLOSING, NEGATIVE_CIRCLED, PARENTHESISED, WORD, em, extent, hanzi_count, is_space
+from sco_pub.model.characters import (
+    CIRCLED,
+    CLOSING,
+    NEGATIVE_CIRCLED,
+    PARENTHESISED,
+    WORD,
+    em,
+    extent,
+    hanzi_count,
+    is_space,
+)
 from sco_pub.model.text import Geometry, Range, RawText
 
 _CALL = "[" + "".join(CIRCLED) + "".join(NEGATIVE_CIRCLED) + "".join(PARENTHESISED) + "]"
@@ -49,7 +59,9 @@ class Line:
         return Range(self.line_start, self.full_end)
 
 
-_NARROW = str.maketrans({chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))})
+_NARROW = str.maketrans(
+    {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+)
 
 
 def layout_text(repaired: str) -> str:
@@ -152,7 +164,11 @@ class Measures:
 
 
 _WEIGHTS = tuple(
-    (quote, pair, gap, mark) for quote in (0.5, 1.0) for pair in (0.5, 0.0) for gap in (0.25, 0.0) for mark in (0.0, 0.15, 0.3, 0.45)
+    (quote, pair, gap, mark)
+    for quote in (0.5, 1.0)
+    for pair in (0.5, 0.0)
+    for gap in (0.25, 0.0)
+    for mark in (0.0, 0.15, 0.3, 0.45)
 )
 
 
@@ -167,7 +183,9 @@ def _overlap(spans: Sequence[tuple[float, float]]) -> tuple[int, float]:
     return best, at
 
 
-_WORD = re.compile(f"[“‘（《〈「『【(\\[«]*(?:[0-9０-９.．%％]+|[{WORD}Ａ-Ｚａ-ｚ]+|.)[，。；：、！？”’）》」』】)\\]»]*")
+_WORD = re.compile(
+    f"[“‘（《〈「『【(\\[«]*(?:[0-9０-９.．%％]+|[{WORD}Ａ-Ｚａ-ｚ]+|.)[，。；：、！？”’）》」』】)\\]»]*"
+)
 
 
 def first_word(text: str) -> str:
@@ -181,3 +199,11 @@ def local_measure(lines: Sequence[Line], at: int) -> float:
     near = [line.width for line in lines[max(0, at - 8) : at + 9] if not ends_sentence(line.text)]
     near.sort()
     return statistics.median(near[len(near) // 3 :]) if near else 0.0
+
+
+def line_at(lines: Sequence[Line], offset: int) -> int:
+    low, high = 0, len(lines) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if lines[middle].line_start <= offset else (low, middle - 1)
+    return low

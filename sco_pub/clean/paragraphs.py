@@ -53,7 +53,7 @@ def mode(lines: Sequence[Line]) -> Mode:
     """How this text shows its paragraphs; ``lines`` is the running text alone."""
     if sum(line.geometry is not None for line in lines) * 2 > len(lines) > 0:
         return Mode.GEOMETRY
-    pairs = list(zip(lines, lines[1:], strict=False))
+    pairs = list(pairwise(lines))
     indented = [b for b in lines if _indent(b)]
     if len(indented) >= 2:
         after_final = sum(ends_sentence(a.text) or a.width < 25 for a, b in pairs if _indent(b))
@@ -144,8 +144,11 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
     as_next, as_first = -0.8 <= short < word + 0.2, -0.8 <= short - 2.0 < word + 0.2
     if as_first != as_next:
         choice = "this one is as short as a first line" if as_first else "this one is full"
-        return Break(as_first, f"the line before is full, but {choice}" if as_first else f"the line before and {choice}",
-                     open=abs(spare) < 0.3 and not as_first or last)
+        return Break(
+            as_first,
+            f"the line before is full, but {choice}" if as_first else f"the line before and {choice}",
+            open=(abs(spare) < 0.3 and not as_first) or last,
+        )
     likelier = short + (0.5 if sense else 0.0) + (0.4 if spare > 0 else 0.0) >= 1.0 + min(word, 2.0) / 2
     return Break(likelier, "the line before is full, and this one could be a first line or a full one", open=True)
 

@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from sco_pub.clean import shifted
-from sco_pub.model.characters import HANZI, LATIN, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
+from sco_pub.model.characters import HANZI, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
 
 Repairs = Iterator[tuple[int, str, str]]  # offset, new character, rule
 
@@ -129,7 +129,10 @@ def _hanzi_ascii(text: str) -> Repairs:
 
 
 def _hyphen_g(text: str) -> Repairs:
-    for m in re.finditer("(?<=[EＥ])Ｇ(?=mail|ｍａｉｌ)|(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z])Ｇ(?=\\n)|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])", text):
+    for m in re.finditer(
+        "(?<=[EＥ])Ｇ(?=mail|ｍａｉｌ)|(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z])Ｇ(?=\\n)|(?<=[0-9０-９]{2})Ｇ(?=[0-9０-９])",
+        text,
+    ):
         yield m.start(), "-", "g-for-hyphen"
 
 

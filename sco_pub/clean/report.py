@@ -18,15 +18,30 @@ CLASSES: dict[str, tuple[str, frozenset[str]]] = {
     "editor": ("Editor’s corrections", frozenset({"correction"})),
     "points": (
         "Code points",
-        frozenset({
-            "yi-point", "private-point", "hanzi-for-mark", "hanzi-for-digit", "hanzi-for-ascii", "g-for-hyphen",
-            "hanzi-for-point", "radical", "presentation-form", "title-mark", "ligature", "invisible",
-        }),
-    ),  # fmt: skip
+        frozenset(
+            {
+                "yi-point",
+                "private-point",
+                "hanzi-for-mark",
+                "hanzi-for-digit",
+                "hanzi-for-ascii",
+                "g-for-hyphen",
+                "hanzi-for-point",
+                "radical",
+                "presentation-form",
+                "title-mark",
+                "ligature",
+                "invisible",
+            }
+        ),
+    ),
     "furniture": ("Page furniture", frozenset({"folio", "running-head", "publisher-line", "notes-heading"})),
     "notes": ("Notes", frozenset({"note-call", "note-mark"})),
     "labels": ("Labels and separators", frozenset({"label", "separator"})),
-    "numbers": ("Numbers and addresses", frozenset({"number", "number-join", "url", "doi", "mail-address", "range", "slash"})),
+    "numbers": (
+        "Numbers and addresses",
+        frozenset({"number", "number-join", "url", "doi", "mail-address", "range", "slash"}),
+    ),
     "marks": ("Marks", frozenset({"mark-width", "quotes", "dash", "ellipsis", "full-stop", "hyphenation"})),
     "width": ("Width", frozenset({"width"})),
     "spaces": ("Spaces and line ends", frozenset({"space", "line-join", "heading-space"})),
@@ -159,8 +174,14 @@ def as_json(report: Report) -> str:
         "encoding": report.encoding,
         "title": report.title,
         "findings": [
-            {"code": f.code, "severity": str(f.severity), "message": f.message, "hint": f.hint,
-             "file": f.place.file if f.place else None, "line": f.place.line if f.place else None}
+            {
+                "code": f.code,
+                "severity": str(f.severity),
+                "message": f.message,
+                "hint": f.hint,
+                "file": f.place.file if f.place else None,
+                "line": f.place.line if f.place else None,
+            }
             for f in report.findings
         ],
         "counts": {rule: count for _, rule, count in report.counts},
@@ -168,5 +189,5 @@ def as_json(report: Report) -> str:
         "pages_without_folio": list(text.pages_without_folio),
         "notes_without_body": list(text.missing),
         "ledger": ledger.as_json(text),
-    }  # fmt: skip
+    }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

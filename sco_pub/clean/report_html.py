@@ -27,8 +27,9 @@ def render(report: Report) -> str:
 def _page(report: Report) -> Iterator[str]:
     style = files("sco_pub.clean").joinpath("report_html.css").read_text("utf-8")
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="color-scheme" content="light dark">\n'
-    yield '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="color-scheme" content="light dark">\n'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     yield f"<title>Cleaning: {escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
     yield from _head(report)
     yield from _findings(report)
@@ -36,7 +37,7 @@ def _page(report: Report) -> Iterator[str]:
     yield from _counts(report)
     yield '<section id="text"><h2>Raw and clean, side by side</h2>\n<p class="legend">'
     yield " ".join(f'<span class="c-{kind}">{escape(name)}</span>' for kind, (name, _) in CLASSES.items())
-    yield "</p>\n<table class=\"sides\">\n<thead><tr><th>Line</th><th>Raw</th><th>Clean</th></tr></thead>\n<tbody>\n"
+    yield '</p>\n<table class="sides">\n<thead><tr><th>Line</th><th>Raw</th><th>Clean</th></tr></thead>\n<tbody>\n'
     for passage in report.passages:
         yield from _passage(passage)
     yield "</tbody></table></section>\n</body>\n</html>\n"

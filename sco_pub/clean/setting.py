@@ -41,7 +41,10 @@ META_ORDER = (
     "abstract-en",
     "keywords-en",
 )
-_HEADING_GAP = r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
+_HEADING_GAP = (
+    r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
+    r"[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
+)
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
 _LINE, _CELL = "\ufdd4", "\ufdd5"
@@ -99,7 +102,9 @@ class _Setter:
         self.text, self.starts = raw.text, raw.starts()
         self.repaired, self.words = repaired, words
         self.edits = edits
-        self.starred = any(re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == "label")
+        self.starred = any(
+            re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == "label"
+        )
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
 
@@ -142,7 +147,9 @@ class _Setter:
         complete = planned.complete and not (planned.role is Role.NOTE and bodies.cut_off(draft.text))
         if planned.role is Role.NOTE and complete and bodies.sourceless(draft.text):
             self._doubt_source(planned, draft)
-        return CleanBlock(planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows)
+        return CleanBlock(
+            planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows
+        )
 
     def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
         """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""

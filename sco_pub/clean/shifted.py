@@ -36,7 +36,8 @@ _WORDS = re.compile(
 )
 # A surname: behind a mark or 参见, before a given name and a colon.
 _SURNAME = re.compile(
-    f"(?:(?<=[见自；、。遥曰尧①-⑩淤盂榆虞\\]］])|(?<=转引自)|(?<=[①-⑩淤盂榆虞\\]］] )|(?<![^\\n]))[袁尧叶渊](?=[{HANZI}]{{1,2}}[院：])"
+    f"(?:(?<=[见自；、。遥曰尧①-⑩淤盂榆虞\\]］])|(?<=转引自)|(?<=[①-⑩淤盂榆虞\\]］] )|(?<![^\\n]))"
+    f"[袁尧叶渊](?=[{HANZI}]{{1,2}}[院：])"
 )
 _DIGIT_WORDS = re.compile(
     "[成人委官学党动会职雇议演教船球店社团公务究专业裁判检察驻派要海队组伤病复雇译通飞乘船指战服导随阁][务察究]?员(?!会[员园])|员(?:会|工|额|外|制|国|单位)|"
@@ -47,8 +48,13 @@ _DIGIT_WORDS = re.compile(
     "[意自志宁心祝情许甘不遗誓如本]愿|愿(?:意|望|景|不|为|者|同|以|与|在|将|因|付)|[抱恩仇埋民]怨|怨(?:恨|言|声|气)|"
     "[公校家庄田花乐果菜产学科茶幼儿]园|园(?:区|林|艺|地|丁|长|内)|[艺文学鹿宫]苑|苑(?:囿)|[类古]猿|猿(?:猴|人|类)|人猿"
 )
-_UNIT = "年月日个项万亿千百％%条名次届种家位元岁页期卷号版章节世纪多余倍分人国点天小时组类级度米吨公里倍件部集场起户周—～耀至到．.，,。）)、；：］】/／\\]"
-_BEFORE = "-－第约为达到仅在自前近超过表图于的由从至共有和与另年月日增～耀（(［\\[【/／．.—〔卷期数值有长升降占计、，均加减"
+_UNIT = (
+    "年月日个项万亿千百％%条名次届种家位元岁页期卷号版章节世纪多余倍分人国点天小"
+    "时组类级度米吨公里倍件部集场起户周—～耀至到．.，,。）)、；：］】/／\\]"
+)
+_BEFORE = (
+    "-－第约为达到仅在自前近超过表图于的由从至共有和与另年月日增～耀（(［\\[【/／．.—〔卷期数值有长升降占计、，均加减"
+)
 _AROUND = 240
 
 
@@ -101,7 +107,11 @@ def _marks(text: str, kept: set[int], digits: dict[int, str]) -> Iterator[tuple[
         if c in _OPENERS:
             open_at[c] = i
         elif c in _CLOSERS:
-            if _starts_line(text, i) or text[i - 1 : i] in "“‘《（" or (last_closed == i - 1 and c not in "冤曳冶爷" and text[i - 1] not in "冤曳冶爷"):
+            if (
+                _starts_line(text, i)
+                or text[i - 1 : i] in "“‘《（"
+                or (last_closed == i - 1 and c not in "冤曳冶爷" and text[i - 1] not in "冤曳冶爷")
+            ):
                 continue
             opener = next((o for o, p in _PARTNER.items() if p == c), None)
             if opener is not None:
@@ -117,9 +127,17 @@ def _marks(text: str, kept: set[int], digits: dict[int, str]) -> Iterator[tuple[
             yield from ((n, "—" if m[0] == "要要" else "…") for n in (i, i + 1))
         elif m[0] == "窑" and i not in kept:
             yield i, "·"
-        elif m[0] == "要" and re.search("[A-Za-zА-я]\\s*$", text[max(0, i - 3) : i]) and re.match("\\s*[A-ZА-я]", text[i + 1 : i + 4]):
+        elif (
+            m[0] == "要"
+            and re.search("[A-Za-zА-я]\\s*$", text[max(0, i - 3) : i])
+            and re.match("\\s*[A-ZА-я]", text[i + 1 : i + 4])
+        ):
             yield i, "—"
-        elif m[0] in "耀要" and _digit_like(text, i - 1, digits) and _digit_like(text, i + 1 + text[i + 1 :].startswith("\n"), digits):
+        elif (
+            m[0] in "耀要"
+            and _digit_like(text, i - 1, digits)
+            and _digit_like(text, i + 1 + text[i + 1 :].startswith("\n"), digits)
+        ):
             yield i, "～" if m[0] == "耀" else "—"
 
 
@@ -138,7 +156,11 @@ def _digits(text: str) -> Iterator[tuple[int, str]]:
     if len(runs) < 3 or own > sum(map(len, runs)):
         return
     kept = _spared(text, _DIGIT_WORDS)
-    kept -= {i for m in re.finditer("第[园员圆猿源缘远苑愿怨]+(?=[期卷版页条章节次届])", text) for i in range(m.start(), m.end())}
+    kept -= {
+        i
+        for m in re.finditer("第[园员圆猿源缘远苑愿怨]+(?=[期卷版页条章节次届])", text)
+        for i in range(m.start(), m.end())
+    }
     known: set[int] = set()
     for m in re.finditer("[园员圆猿源缘远苑愿怨]+(?:\n[园员圆猿源缘远苑愿怨]+)*", text):
         span = [i for i in range(m.start(), m.end()) if text[i] != "\n"]
@@ -159,7 +181,13 @@ def _single_digit(text: str, i: int, known: set[int]) -> bool:
     fits_before = before in _BEFORE or before in (" ", "\u3000") or bool(re.match("[A-Za-z]", before))
     if after in "，。、；袁遥尧曰":
         return fits_before
-    fits_after = after in _UNIT or after in (" ", "\u3000") or after in _DIGITS or bool(re.match("[A-Z]", after)) or after in "袁遥冤尧"
+    fits_after = (
+        after in _UNIT
+        or after in (" ", "\u3000")
+        or after in _DIGITS
+        or bool(re.match("[A-Z]", after))
+        or after in "袁遥冤尧"
+    )
     return fits_before or (fits_after and after != "\n")
 
 
@@ -173,6 +201,8 @@ def _circles(text: str, marks: dict[int, str]) -> Iterator[tuple[int, str]]:
         i, c = m.start(), m[0]
         rare = c in "淤盂榆" and not re.match("淤[泥积塞]|榆[树林]", text[i : i + 2])
         ends = marks.get(i + 1, "") in tuple("，。；：？！、）》”’")
-        heads = _starts_line(text, i) and bool(re.match("[\\s]*(?:叶|《|[A-Z“野]|参见|见|[\u4e00-\u9fff]{2,4}(?:院|：)|[А-Я])", text[i + 1 :]))
+        heads = _starts_line(text, i) and bool(
+            re.match("[\\s]*(?:叶|《|[A-Z“野]|参见|见|[\u4e00-\u9fff]{2,4}(?:院|：)|[А-Я])", text[i + 1 :])
+        )
         if ends or heads or (rare and (i - 1 in marks or _starts_line(text, i))):
             yield i, _CIRCLED[c]

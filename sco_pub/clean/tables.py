@@ -20,7 +20,9 @@ from sco_pub.clean.points import Repaired
 from sco_pub.model.text import Range, RawTable
 
 CAPTION = re.compile(r"^(?:续?表|Table)\s*\d{1,3}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[\u4e00-\u9fff]))")
-_ROW = re.compile(r"\S(?:\s{2,}|\u3000+|\t)\S.*(?:\s{2,}|\u3000|\t)\S|^[\d.,%％\s\-－—+()（）*]+$|^\S{1,12}(?:\s+-?[\d.,％%*()]+){2,}$")
+_ROW = re.compile(
+    r"\S(?:\s{2,}|\u3000+|\t)\S.*(?:\s{2,}|\u3000|\t)\S|^[\d.,%％\s\-－—+()（）*]+$|^\S{1,12}(?:\s+-?[\d.,％%*()]+){2,}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Table:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
-def find(lines: Sequence[Line], flow: Sequence[int], seen: Sequence[RawTable], taken: Collection[int] = ()) -> list[Table]:
+def find(
+    lines: Sequence[Line], flow: Sequence[int], seen: Sequence[RawTable], taken: Collection[int] = ()
+) -> list[Table]:
     """Tables among the lines of the running text (``flow``), in order."""
     found: list[Table] = []
     inside: set[int] = set()

@@ -35,9 +35,7 @@ def _sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str]
     draft.apply(made)
 
 
-def set_block(
-    draft: Draft, *, words: frozenset[str] = frozenset(), key: str = "", lines_kept: bool = False
-) -> None:
+def set_block(draft: Draft, *, words: frozenset[str] = frozenset(), key: str = "", lines_kept: bool = False) -> None:
     """All rules in order.  ``words``: hyphenated words seen elsewhere in the text; ``lines_kept``: don't join lines.
 
     ``key``: the metadata key; codes and dates get no typography but their width.

@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 
 from sco_pub.model.characters import HANZI
 
-_ORG = "大学|学院|研究院|研究所|研究中心|研究室|中心|科学院|社科院|党校|医院|委员会|编辑部|杂志社|公司|出版社|博物馆|图书馆|实验室|基地|智库|院|所|系|局|部|会|社|馆"
+_ORG = (
+    "大学|学院|研究院|研究所|研究中心|研究室|中心|科学院|社科院|党校|医院|委员会|编辑部|杂志社|"
+    "公司|出版社|博物馆|图书馆|实验室|基地|智库|院|所|系|局|部|会|社|馆"
+)
 _OFFICE = re.compile(
     "(?:原|前|副|名誉|执行|常务|代理|在读|在职|兼职|客座|特聘|助理|高级|首席)*(?:所长|院长|主任|校长|系主任|秘书长|会长|社长|总编辑|主编|编审|编辑|研究员|教授|讲师|"
     "博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
@@ -66,10 +69,8 @@ def _names(line: str) -> list[tuple[str, list[str]]]:
         "",
         re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
     )
-    found = []
-    for part in re.finditer(rf"([{HANZI}·A-Za-z]+(?:\s[{HANZI}A-Za-z.]+)*)\s*((?:[0-9*＊†]+[,，]?)*)", line):
-        found.append((part[1].strip(), re.findall(r"\d+", part[2])))
-    return found
+    name = rf"([{HANZI}·A-Za-z]+(?:\s[{HANZI}A-Za-z.]+)*)\s*((?:[0-9*＊†]+[,，]?)*)"
+    return [(part[1].strip(), re.findall(r"\d+", part[2])) for part in re.finditer(name, line)]
 
 
 def _places(text: str) -> dict[str, str]:
@@ -79,7 +80,7 @@ def _places(text: str) -> dict[str, str]:
         inner = inner[1:-1]
     pieces = re.split(r"(?:(?<=^)|(?<=[；;，,。\s（]))(\d{1,2})[.．、\s]*(?=[一-鿿])", inner)
     if len(pieces) > 2:
-        return {pieces[i]: pieces[i + 1].strip(" ；;，,。） ") for i in range(1, len(pieces) - 1, 2)}
+        return {pieces[i]: re.sub(r"^\s+|[\s；;，,。）]+$", "", pieces[i + 1]) for i in range(1, len(pieces) - 1, 2)}
     return {"": inner.strip()} if inner else {}
 
 

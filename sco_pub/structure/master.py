@@ -1,8 +1,9 @@
 """Take a CleanText, give master.md: YAML front matter, headings, one paragraph a line, notes.
 
 Strategy.  The writer only lays out; every character comes from a block.  Text goes through structure.markdown, so that
-pandoc reads back what stood in the block.  A note that is missing is written [原文缺注]{.note-missing}, one that is cut off
-ends with [原文不完整]{.note-truncated}; both marks are the house's words, in the source's language, until an editor supplies the text.
+pandoc reads back what stood in the block.  A note that is missing is written [原文缺注]{.note-missing}, one that is
+cut off ends with [原文不完整]{.note-truncated}; both marks are the house's words, in the source's language, and go
+when an editor supplies the text.
 """
 
 from __future__ import annotations
@@ -105,11 +106,7 @@ def _front(text: CleanText) -> Iterator[str]:
     if people:
         yield "author:\n"
         for person in people:
-            fields = [
-                (k, v)
-                for k, v in _fields(person)
-                if v
-            ]
+            fields = [(k, v) for k, v in _fields(person) if v]
             for n, (key, value) in enumerate(fields):
                 yield f"  {'-' if n == 0 else ' '} {key}: {scalar(block(value))}\n"
     for key in [*(k for k in _ORDER if k in meta), *(k for k in meta if k not in _ORDER)]:
@@ -123,7 +120,12 @@ def _front(text: CleanText) -> Iterator[str]:
 
 
 def _fields(person: Author) -> tuple[tuple[str, str], ...]:
-    return (("name", person.name), ("affiliation", person.affiliation), ("address", person.address), ("bio", person.bio))
+    return (
+        ("name", person.name),
+        ("affiliation", person.affiliation),
+        ("address", person.address),
+        ("bio", person.bio),
+    )
 
 
 def _line(key: str, value: str) -> str:

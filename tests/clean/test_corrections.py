@@ -14,7 +14,12 @@ def test_all_faults_come_at_once_each_with_its_line() -> None:
     bad = '[[note]]\nlabel = "1"\n\n[[paragraph]]\nline = "x"\naction = "cut"\nreason = "r"\n\n[[wrong]]\na = 1\n'
     with pytest.raises(InputError) as caught:
         corrections.parse(bad, "c.toml")
-    for part in ("line 1: note needs a reason", "line 5: line of paragraph has the wrong type", "line 6: action of paragraph", "line 9: unknown table"):
+    for part in (
+        "line 1: note needs a reason",
+        "line 5: line of paragraph has the wrong type",
+        "line 6: action of paragraph",
+        "line 9: unknown table",
+    ):
         assert part in caught.value.message
 
 

@@ -11,7 +11,11 @@ from sco_pub.clean import gate, ledger
 from sco_pub.model.text import Change, Role
 from tests.clean.texts import BODY, cleaned, raw
 
-TEXT = "区域合作的制度供给\n" + "\n".join(BODY).replace("，", "ꎬ").replace("。", "ꎮ ") + "\n—12—\n总额达到 １ １３４ 亿美元ꎮ\n"
+TEXT = (
+    "区域合作的制度供给\n"
+    + "\n".join(BODY).replace("，", "ꎬ").replace("。", "ꎮ ")
+    + "\n—12—\n总额达到 １ １３４ 亿美元ꎮ\n"
+)
 
 
 def test_replaying_the_ledger_as_json_gives_the_clean_text() -> None:
@@ -47,8 +51,12 @@ def test_a_rule_that_may_not_touch_letters_is_found_when_it_does() -> None:
     block = next(b for b in text.blocks if b.role is Role.PARAGRAPH)
     at = source.text.index("国际")
     change = Change("width", at, at + 1, "国", "", 2, 1)
-    cheated = dataclasses.replace(text.ledger, changes=tuple(sorted((*text.ledger.changes, change), key=lambda c: c.start)))
-    blocks = tuple(dataclasses.replace(b, text=b.text.replace("国际", "际", 1)) if b is block else b for b in text.blocks)
+    cheated = dataclasses.replace(
+        text.ledger, changes=tuple(sorted((*text.ledger.changes, change), key=lambda c: c.start))
+    )
+    blocks = tuple(
+        dataclasses.replace(b, text=b.text.replace("国际", "际", 1)) if b is block else b for b in text.blocks
+    )
     found = gate.prove(source, dataclasses.replace(text, ledger=cheated, blocks=blocks))
     assert any("may not" in f.message for f in found)
 
@@ -60,7 +68,25 @@ def test_too_little_text_is_refused() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from([*BODY, "①", "—3—", "３ / ４ 的国家", "ｈｔｔｐ: / / ａ􀆰 ｃｎ / ｂ", "一、导论", "【关键词】　合作", "", "Россия － Китай", "«世界知识»"]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *BODY,
+                "①",
+                "—3—",
+                "３ / ４ 的国家",
+                "ｈｔｔｐ: / / ａ􀆰 ｃｎ / ｂ",
+                "一、导论",
+                "【关键词】　合作",
+                "",
+                "Россия － Китай",
+                "«世界知识»",
+            ]
+        ),
+        max_size=25,
+    )
+)
 def test_whatever_the_text_the_proof_stands(lines: list[str]) -> None:
     outcome = cleaned("\n".join([*BODY, *lines]))
     assert not {f.code for f in outcome.findings} & {"CLN-050", "CLN-051"}

@@ -18,8 +18,16 @@ def text(one: str, two: str, foot: str, three: str, last: str) -> str:
 
 
 def test_circled_notes_start_again_on_each_page() -> None:
-    outcome = cleaned(text("①", "②", "① 张三：《论合作》，《世界知识》2019年第20期。\n② 同上。\n", "①", "① 李四：《论贸易》，第5页。\n"))
-    assert of(outcome, Role.NOTE) == ["张三：《论合作》，《世界知识》2019年第20期。", "同上。", "李四：《论贸易》，第5页。"]
+    outcome = cleaned(
+        text(
+            "①", "②", "① 张三：《论合作》，《世界知识》2019年第20期。\n② 同上。\n", "①", "① 李四：《论贸易》，第5页。\n"
+        )
+    )
+    assert of(outcome, Role.NOTE) == [
+        "张三：《论合作》，《世界知识》2019年第20期。",
+        "同上。",
+        "李四：《论贸易》，第5页。",
+    ]
     assert "合作[^1-1]的" in of(outcome, Role.PARAGRAPH)[0]
     assert "平衡点[^1-2]。" in of(outcome, Role.PARAGRAPH)[0]
     assert not outcome.errors
@@ -40,19 +48,37 @@ def test_bracketed_numbers_run_through_the_text(form: str) -> None:
 
 
 def test_endnotes_under_their_heading() -> None:
-    outcome = cleaned(text("①", "②", "", "③", "注释：\n①张三：《论合作》，2019年。\n②李四：《论贸易》，2020年。\n③王五：《论制度》，第5页。\n"))
+    outcome = cleaned(
+        text(
+            "①",
+            "②",
+            "",
+            "③",
+            "注释：\n①张三：《论合作》，2019年。\n②李四：《论贸易》，2020年。\n③王五：《论制度》，第5页。\n",
+        )
+    )
     assert [n[:2] for n in of(outcome, Role.NOTE)] == ["张三", "李四", "王五"]
     assert "注释" not in "".join(of(outcome, Role.PARAGRAPH) + of(outcome, Role.HEADING))
 
 
 def test_a_reference_list_that_nothing_cites_stays_a_list() -> None:
-    outcome = cleaned(text("", "", "", "", "参考文献：\n[1] 张三. 论合作[J]. 世界知识, 2019(20): 1-5.\n[2] 李四. 论贸易[M]. 北京, 2020.\n"))
+    outcome = cleaned(
+        text(
+            "",
+            "",
+            "",
+            "",
+            "参考文献：\n[1] 张三. 论合作[J]. 世界知识, 2019(20): 1-5.\n[2] 李四. 论贸易[M]. 北京, 2020.\n",
+        )
+    )
     assert len(of(outcome, Role.REFERENCE)) == 2
     assert of(outcome, Role.NOTE) == []
 
 
 def test_a_lost_body_is_flagged_and_none_is_invented() -> None:
-    outcome = cleaned(text("①", "②", "① 张三：《论合作》，《世界知识》2019年第20期。\n", "①", "① 李四：《论贸易》，第5页。\n"))
+    outcome = cleaned(
+        text("①", "②", "① 张三：《论合作》，《世界知识》2019年第20期。\n", "①", "① 李四：《论贸易》，第5页。\n")
+    )
     assert outcome.value.missing == ("1-2",)
     assert "CLN-020" in codes(outcome)
     assert not outcome.errors

@@ -37,7 +37,13 @@ def test_what_looks_like_markup_stays_text() -> None:
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.text(alphabet="上合组织，。“”1.)(#*_-+`~$@<>[]{}\\|&:;%^!='\" aBi/?", min_size=1, max_size=30), min_size=30, max_size=60))
+@given(
+    st.lists(
+        st.text(alphabet="上合组织，。“”1.)(#*_-+`~$@<>[]{}\\|&:;%^!='\" aBi/?", min_size=1, max_size=30),
+        min_size=30,
+        max_size=60,
+    )
+)
 def test_any_text_reads_back(texts: list[str]) -> None:
     wanted = [re.sub(r"\s+", " ", t).strip() for t in texts]
     wanted = [t for t in wanted if t]
@@ -46,7 +52,13 @@ def test_any_text_reads_back(texts: list[str]) -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.text(alphabet="上合组织：1.-#'\"?,[]{}&*!|>%@`~ yesnotrue:", min_size=1, max_size=20), min_size=20, max_size=30))
+@given(
+    st.lists(
+        st.text(alphabet="上合组织：1.-#'\"?,[]{}&*!|>%@`~ yesnotrue:", min_size=1, max_size=20),
+        min_size=20,
+        max_size=30,
+    )
+)
 def test_any_metadata_reads_back(values: list[str]) -> None:
     wanted = [v for v in (re.sub(r"\s+", " ", v).strip() for v in values) if v]
     blocks = tuple(CleanBlock(Role.META, v, key=f"key-{n}") for n, v in enumerate(wanted))

@@ -1,0 +1,145 @@
+"""Find what stands at a page's edge and isn't text: running heads, publishers' lines.
+
+Strategy.  A running head comes back at pages' edges, or comes back anywhere inside sentences, or, once only, parts a sentence
+at the top of a page; the first page's lines are left to the title block.  Publishers' lines (copyright, data base
+stamps) are known by their words and by standing alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from sco_pub.clean.lines import Line, ends_sentence, measure
+from sco_pub.clean.sheets import Pages
+from sco_pub.model.characters import hanzi_count
+
+WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+MARK_START = re.compile(r"^\s*[①-⑳㉑-㉟⑴-⒇❶-❿*＊∗]|^\s*[\[［〔]\s*\d+\s*[\]］〕]")
+
+
+_MASTHEAD = re.compile(
+    r"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#一二三四五六]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
+)
+
+
+_JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
+
+
+LEGAL = re.compile(
+    r"(?i)(?:©|\(c\)|版权所有|all rights reserved|china academic journal|cnki\.net|万方数据|"
+    r"electronic publishing house|网络首发|知网|www\.cnki)"
+)
+
+
+def shape(text: str) -> str:
+    """A line as it would look on any page: digits alike, spaces out."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text.translate(WIDE)))
+
+
+def running_heads(
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, str]
+) -> tuple[dict[int, str], int | None, frozenset[str]]:
+    """Lines that repeat at pages' edges, lone ones that part a sentence, and the one that may be the title.
+
+    The first page's lines are left to the title block, which stands where a running head would.
+    """
+    edges: dict[str, list[int]] = defaultdict(list)
+    tops: list[int] = []
+    ends = [*pages.starts[1:], len(lines)]
+    for start, end in zip(pages.starts, ends, strict=True):
+        body = [i for i in range(start, end) if i not in dropped]
+        for i in dict.fromkeys([*body[:3], *body[-2:]]):
+            edges[shape(lines[i].text)].append(i)
+        if body and start:
+            tops.append(body[0])
+    found: dict[int, str] = {}
+    for text, where in edges.items():
+        distinct = {pages.page_of(i) for i in where}
+        if len(distinct) >= 2 and len(text) <= 60 and not MARK_START.match(text) and not sentence_like(lines[where[0]]):
+            found.update(
+                {i: "running-head" for i in where if pages.page_of(i) or _MASTHEAD.search(text) or len(text) < 5}
+            )
+    for i in _interrupting(lines, pages, dropped, found):
+        found[i] = "running-head"
+    for n, top in enumerate(tops):
+        i = top
+        while i in found and i + 1 < len(lines):
+            i += 1
+        before = next((lines[p] for p in range(top - 1, -1, -1) if p not in dropped and p not in found), None)
+        if (
+            before
+            and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
+            and _lone_head(lines, i, before, dropped, found)
+        ):
+            found[i] = "running-head"
+    return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
+    """The first running head that isn't the journal's: hanzi, no issue number, no publisher."""
+    fit = [
+        i
+        for i in sorted(found)
+        if hanzi_count(lines[i].text) >= 5 and not _MASTHEAD.search(lines[i].text) and not LEGAL.search(lines[i].text)
+    ]
+
+    def rank(i: int) -> tuple[bool, int, int]:
+        text = lines[i].text
+        return hanzi_count(text) <= 10 and bool(_JOURNAL.search(text)), -hanzi_count(text), i
+
+    return min(fit, key=rank) if fit else None
+
+
+def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], found: dict[int, str]) -> list[int]:
+    """Without sure pages: a short line that comes back three times, each time inside a sentence."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        if i not in dropped and i not in found and 3 <= len(line.text) <= 40 and not ends_sentence(line.text):
+            places[shape(line.text)].append(i)
+    out: list[int] = []
+    for where in places.values():
+        inside = [i for i in where if i and not ends_sentence(lines[i - 1].text) and lines[i - 1].width > 12]
+        if len(where) >= 2 and _MASTHEAD.search(lines[where[0]].text) and len(lines[where[0]].text) <= 40:
+            out += where
+        elif (
+            len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in itertools.pairwise(where)) >= 5
+        ):
+            out += where[1:] if where[0] < 3 else where
+    return out
+
+
+def sentence_like(line: Line) -> bool:
+    return ends_sentence(line.text) and line.width > 12
+
+
+def _lone_head(lines: Sequence[Line], i: int, before: Line, dropped: dict[int, str], found: dict[int, str]) -> bool:
+    """A short line without a final mark at a page's top that parts a sentence: what was before it isn't finished."""
+    line, full = lines[i], measure(lines)
+    if i in dropped or i in found or hanzi_count(line.text) < 4 or re.search(r"[，。；、,.;]$", line.text):
+        return False
+    if i - 1 not in dropped and i - 1 not in found:
+        return False
+    if _MASTHEAD.search(line.text) and line.width < full - 4:
+        return True
+    if ends_sentence(line.text) or re.search("[，；]", line.text):
+        return False
+    return line.width < full - 4 and not ends_sentence(before.text) and before.width > full - 3 and line.lead != " "
+
+
+def publisher_lines(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int, str]:
+    """Publishers' lines (copyright, data base stamps) that repeat or stand alone in a short line."""
+    shapes = Counter(shape(line.text) for line in lines)
+    return {
+        i: "publisher-line"
+        for i, line in enumerate(lines)
+        if i not in dropped
+        and LEGAL.search(line.text)
+        and (shapes[shape(line.text)] > 1 or len(line.text) > 20)
+        and hanzi_count(line.text) <= 30
+        and not ends_sentence(line.text)
+    }

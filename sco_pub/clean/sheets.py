@@ -1,0 +1,37 @@
+"""The pages of a text: where each begins, what it is called, and what on it is furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that is furniture, and the rule that says so."""
+
+    position: int
+    rule: str
+
+
+@dataclass
+class Pages:
+    """``starts``: positions (in the sequence of lines) of each page's first line; ``numbers``: what each is called."""
+
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+    folios: dict[int, int] = field(default_factory=dict)  # page index → printed number
+    dropped: tuple[Dropped, ...] = ()
+    running_title: int | None = None  # position of a running head that may be the article's title
+    head_shapes: frozenset[str] = frozenset()
+    certain: bool = True
+
+    def page_of(self, position: int) -> int:
+        """The index of the page a line stands on."""
+        page = 0
+        for index, start in enumerate(self.starts):
+            if start <= position:
+                page = index
+        return page
+
+    def without_folio(self) -> tuple[int, ...]:
+        return tuple(n for i, n in enumerate(self.numbers) if i not in self.folios)

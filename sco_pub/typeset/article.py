@@ -39,14 +39,13 @@ def front_blocks(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
 def source_blocks(edition: Edition) -> ast.Blocks:
     """The line that says what a translation was made from, and the line that says where the text was published."""
     lines = [original_line(edition)]
-    journal = front_matter(edition.source_meta)
+    journal = front_matter(edition.document.meta)
     published: ast.Inlines = []
     for part in (journal.journal, journal.date):
         if part:
             published += ([ast.text(", ")] if published else []) + part
     if published:
-        spoken = published if edition.is_source else [ast.span(published, attributes={"lang": edition.source_lang})]
-        lines.append([*labelled(edition, "Published in"), *spoken])
+        lines.append([*labelled(edition, "Published in"), *published])
     return [_part("original", line) for line in lines if line]
 
 

@@ -57,7 +57,7 @@ def front_matter(meta: Mapping[str, Any]) -> FrontMatter:
         keywords=tuple(inlines(value) for value in _items(meta.get("keywords"))),
         funding=inlines(meta.get("funding")),
         editor=inlines(meta.get("editor")),
-        journal=inlines(meta.get("journal")),
+        journal=inlines(meta.get("journal") or meta.get("published-in")),
         date=inlines(meta.get("date")),
         doi=plain(inlines(meta.get("doi"))),
         rights=inlines(meta.get("rights")),

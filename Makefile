@@ -15,7 +15,7 @@ build: setup  ## build from the masters and catalogues as they stand
 	@$(BIN)/sco-pub build
 
 test: setup-test lint  ## set up and pass all tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup-test  ## style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -123,6 +123,8 @@ def test_no_more_than_two_hyphens_in_a_row() -> None:
 
 
 def test_a_centred_title_breaks_with_the_sense() -> None:
+    words = "Community with a Shared Future: Substance and Choice"
+    assert set_lines(words, 160.0, ragged=True, balanced=True)[0].rstrip().endswith(":")
     assert set_lines("上海合作组织命运共同体：时代内涵与路径选择", 180.0, ragged=True, balanced=True) == [
         "上海合作组织命运共同体：",
         "时代内涵与路径选择",

@@ -16,7 +16,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from sco_pub.typeset.lines.classes import BLANK_AFTER, Kind
+from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.paragraph import EMERGENCY_COST, HYPHENS, NEVER, Paragraph
 
 _TOLERANCE = 1.6  # ratio of growing up to which further ends are looked for
@@ -24,6 +24,7 @@ _OVERFULL = 1e7
 _SHORT_LAST = 4000.0
 _LINE = 10.0
 _WORST = 12.0  # a ratio beyond which a line is no worse: dividing an address in mid-word always is
+_STOPS = frozenset("：；。！？:;.!?—–")
 _SENSE, _AGAINST_SENSE = 0.3, 400.0  # a title's line that ends with a stop, or without one
 
 
@@ -145,7 +146,7 @@ def _line_cost(
         return _OVERFULL + -spare * 1000, ratio
     bad = _LINE + 100.0 * min(abs(ratio), _WORST) ** (2 if setting.balanced else 3) + max(ratio - _WORST, 0.0)
     if setting.balanced and not final:
-        bad = bad * _SENSE if items.clusters[last].kind in BLANK_AFTER else bad + _AGAINST_SENSE
+        bad = bad * _SENSE if items.clusters[last].text in _STOPS else bad + _AGAINST_SENSE
     cost = bad * bad + items.cost[end] ** 2
     if final and start and measure - spare < setting.least_last:
         cost += _SHORT_LAST**2

@@ -28,7 +28,7 @@ from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_L
 NEVER = float("inf")
 HYPHEN_COST = 85.0
 JOINT_COST = 15.0
-_HOST_COST = 150.0  # a joint inside the name of the host
+_HOST_COST = 400.0  # a joint inside the name of the host
 EMERGENCY_COST = 1e6
 _DASH_FIRST_COST = 40.0
 HYPHENS = frozenset("-\u2010")
@@ -60,6 +60,7 @@ _NONE = Gap(0.0, 0.0, 0.0)
 _EVEN = Gap(0.0, _GROW, 0.0)
 _BLANK = Gap(0.0, _GROW, _GIVE)
 _SHARED = Gap(-_HALF, 0.0, 0.0)
+_TO_CALL = Gap(-0.35, 0.0, 0.1)
 _ASIDE = Gap(_QUARTER, _GROW, _QUARTER / 2)
 
 
@@ -68,7 +69,7 @@ def _gaps() -> Mapping[tuple[Kind, Kind], Gap]:
     for marks in BLANK_AFTER:
         table |= {(marks, after): _SHARED for after in (*BLANK_AFTER, Kind.OPEN)}
         table |= {(marks, after): _BLANK for after in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.MARK)}
-        table[marks, Kind.CALL] = Gap(0.0, 0.0, _GIVE)
+        table[marks, Kind.CALL] = _TO_CALL
         table[marks, Kind.WIDE_SPACE] = Gap(0.0, 0.0, _GIVE)
     table |= {(before, Kind.OPEN): _BLANK for before in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.CALL, Kind.MARK)}
     table |= {(Kind.OPEN, Kind.OPEN): _SHARED}

@@ -49,9 +49,19 @@ def called(lines: Sequence[Line], zone: Zone) -> bool:
 
 
 def page_zones(lines: Sequence[Line], positions: list[int], found: list[Token]) -> list[Zone]:
-    """The one zone of a page whose end is known: the last run of rising marks at line starts."""
+    """The zone at a page's foot, and above it those of pages whose ends nothing told (a folio is missing there)."""
     if not positions:
         return []
+    foot = _foot_zone(lines, positions, found)
+    if not foot.marks or not any(body_like(t) and t.value == 1 for t in foot.before):
+        return [foot]
+    above = open_zones(lines, [p for p in positions if p < foot.start], foot.before)
+    waiting = [t for zone in above if not zone.marks for t in zone.before]
+    return [*(zone for zone in above if zone.marks), Zone(foot.start, foot.end, foot.marks, waiting)]
+
+
+def _foot_zone(lines: Sequence[Line], positions: list[int], found: list[Token]) -> Zone:
+    """The one zone of a page whose end is known: the last run of rising marks at line starts."""
     end = positions[-1] + 1
     small = _small_tail(lines, positions)
     heads = [t for t in found if body_like(t) and (small is None or t.position >= small)]
@@ -67,12 +77,12 @@ def page_zones(lines: Sequence[Line], positions: list[int], found: list[Token]) 
     stacked = [t for t in found if run and not t.at_start and t.position == run[0].position and not t.after.strip()]
     run = sorted({*run, *stacked}, key=lambda t: t.start)
     if not run:
-        return [Zone(end, end, [], found)]
+        return Zone(end, end, [], found)
     before = [t for t in found if t.start < run[0].start]
     zone = Zone(run[0].position, end, run, before)
     if not called(lines, zone) and not (small is not None and NOTE_LIKE.search(run[0].after)):
-        return [Zone(end, end, [], found)]
-    return [zone]
+        return Zone(end, end, [], found)
+    return zone
 
 
 def _small_tail(lines: Sequence[Line], positions: list[int]) -> int | None:

@@ -18,7 +18,7 @@ from sco_pub.edge.validators import (
     verapdf,
 )
 from sco_pub.edge.validators.by_format import VALIDATORS, checks
-from sco_pub.model.config import Format, House
+from sco_pub.model.config import Epub, Format, House
 from tests.typeset.editions import small
 
 EPOCH = 1_600_000_000
@@ -29,7 +29,7 @@ MODULES = (ace, epubcheck, open_xml_sdk, openxml_audit, verapdf)
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A good and a bad file of each format."""
     folder = tmp_path_factory.mktemp("made")
-    epub = books.epub_book(small(), House(), {}, EPOCH).value
+    epub = books.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
     docx = books.docx_book(small(), House(), {}, EPOCH).value
     assert epub is not None and docx is not None
     parts = package.unpack(docx)

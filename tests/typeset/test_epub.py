@@ -26,14 +26,17 @@ NS = {
 EPOCH = 1_600_000_000
 
 
-def book(of: Edition) -> bytes:
-    made = books.epub_book(of, House(), {}, EPOCH).value
+PLAIN = House(epub=Epub(cover=False))
+
+
+def book(of: Edition, house: House = PLAIN) -> bytes:
+    made = books.epub_book(of, house, {}, EPOCH).value
     assert made is not None
     return made
 
 
-def parts(of: Edition) -> dict[str, bytes]:
-    return package.unpack(book(of))
+def parts(of: Edition, house: House = PLAIN) -> dict[str, bytes]:
+    return package.unpack(book(of, house))
 
 
 def chapters(of: Edition) -> list[etree._Element]:
@@ -52,14 +55,14 @@ def metadata(of: Edition) -> etree._Element:
 @pytest.mark.parametrize("language", ["zh", "ru", "en"])
 def test_epubcheck_finds_nothing_in_the_article(language: str, tmp_path: Path):
     path = tmp_path / "article.epub"
-    path.write_bytes(book(article(language)))
+    path.write_bytes(book(article(language), House()))
     result = EpubCheck(path)
     assert [(message.id, message.message) for message in result.messages] == []
     assert result.valid
 
 
 def test_the_same_edition_gives_the_same_bytes():
-    assert book(small()) == book(small())
+    assert book(small(), House()) == book(small(), House())
 
 
 def test_chapters_are_title_page_opening_sections_colophon_and_bear_their_names():
@@ -151,7 +154,7 @@ def test_a_note_in_a_heading_stays_out_of_names_and_navigation():
 
 
 def test_navigation_is_in_the_editions_language():
-    nav = etree.fromstring(parts(small("ru"))["EPUB/nav.xhtml"])
+    nav = etree.fromstring(parts(small("ru"), House())["EPUB/nav.xhtml"])
     assert nav.findtext(".//h:h1", namespaces=NS) == "Содержание"
     marks = nav.xpath(".//h:nav[@epub:type='landmarks']//h:a", namespaces=NS)
     assert [(m.get(f"{{{NS['epub']}}}type"), m.text) for m in marks] == [
@@ -177,14 +180,12 @@ def test_metadata_for_libraries():
 
 
 def test_accessibility_is_claimed_only_where_it_is_so():
-    def features(of: Edition, house: House | None = None) -> list[str]:
-        opf = etree.fromstring(
-            package.unpack(books.epub_book(of, house or House(), {}, EPOCH).value)["EPUB/content.opf"]
-        )
+    def features(of: Edition, house: House = PLAIN) -> list[str]:
+        opf = etree.fromstring(parts(of, house)["EPUB/content.opf"])
         return [m.text for m in opf.iterfind(".//o:meta[@property='schema:accessibilityFeature']", NS)]
 
-    assert "alternativeText" in features(small()), "the cover is described"
-    assert "alternativeText" not in features(small(), House(epub=Epub(cover=False)))
+    assert "alternativeText" in features(small(), House()), "the cover is described"
+    assert "alternativeText" not in features(small())
     assert "MathML" not in features(small())
     assert "MathML" in features(edition("字 $x^2$\n"))
     assert metadata(small()).findtext("o:meta[@property='schema:accessibilitySummary']", namespaces=NS)
@@ -197,7 +198,7 @@ def test_an_empty_text_still_makes_a_valid_book(tmp_path: Path):
 
 
 def test_the_cover_is_painted_from_the_metadata_and_named_to_reading_systems():
-    found = parts(small())
+    found = parts(small(), House())
     picture = Image.open(io.BytesIO(found["EPUB/media/cover.png"]))
     assert picture.size == (1000, 1600)
     assert len(picture.convert("RGB").getcolors() or ()) > 10, "something is written on it"
@@ -209,9 +210,7 @@ def test_the_cover_is_painted_from_the_metadata_and_named_to_reading_systems():
 
 
 def test_a_house_without_covers_makes_none():
-    made = books.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
-    assert made is not None
-    assert not [name for name in package.unpack(made) if "cover" in name]
+    assert not [name for name in parts(small()) if "cover" in name]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,9 @@ XML = (".xml", ".xhtml", ".opf", ".ncx", ".rels")
 LEADING = ("href", "src", "data", "Target", "action", "poster")
 
 
-def outcome(kind: str, markdown: str = HOSTILE):
-    return MAKERS[kind](edition(markdown, "en"), House(), {}, 1_600_000_000)
+@cache
+def outcome(kind: str):
+    return MAKERS[kind](edition(HOSTILE, "en"), House(), {}, 1_600_000_000)
 
 
 def parts(kind: str) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.catalogues import corpus
 from sco_pub.edge import pandoc, po
@@ -29,15 +30,22 @@ from sco_pub.model.document import Master
 HERE = Path(__file__).parent
 
 
+class Cost(NamedTuple):
+    wall: float
+    cpu: float
+
+
 def main(sizes: Sequence[int]) -> None:
-    results: dict[str, object] = {"cores": os.cpu_count(), "sizes": {}}
+    record = HERE / "results.json"
+    known = json.loads(record.read_text())["sizes"] if record.exists() else {}
+    results: dict[str, object] = {"cores": os.cpu_count(), "sizes": known}
     words = corpus.clauses()
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="sco-bench-") as folder:
             row = measure(Path(folder), size, words)
         results["sizes"][str(size)] = row  # type: ignore[index]
         print(size, json.dumps(row), flush=True)
-    (HERE / "results.json").write_text(json.dumps(results, indent=2) + "\n")
+    record.write_text(json.dumps(results, indent=2) + "\n")
 
 
 def measure(folder: Path, size: int, words: list[str]) -> dict[str, object]:
@@ -61,31 +69,44 @@ def measure(folder: Path, size: int, words: list[str]) -> dict[str, object]:
     idle = timed(lambda: update_many(jobs(new, ours, size), current=Current(folder / "current.json"), workers=2))
     templates_theirs(folder, new, size)
     peer = timed(lambda: merge_theirs(folder, new, theirs, size), limit=size <= 100)
+    costs = {
+        "update, 1 process": first, "update, 2 processes": ratio_pair, "po4a + msgmerge": peer,
+        "nothing changed": idle, "apply": applied, "po4a-translate": peer_applied,
+    }  # fmt: skip
     row: dict[str, object] = {
         "segments": sum(len(article.blocks) + len(article.notes) + 4 for article in before),
-        "update 1 process (s)": first, "update 2 processes (s)": ratio_pair, "po4a + msgmerge (s)": peer,
-        "nothing changed (s)": idle, "apply (s)": applied, "po4a-translate (s)": peer_applied,
-        "peak MB": peak(), **quality,
+        "seconds": {name: cost.wall for name, cost in costs.items()},
+        "processor seconds": {name: cost.cpu for name, cost in costs.items()},
+        "peak MB": peak(), "load average": round(os.getloadavg()[0], 1), "suggestions": quality,
     }  # fmt: skip
-    if peer and peer_applied:
-        row |= {"merge ratio 1": round(peer / first, 1), "merge ratio 2": round(peer / ratio_pair, 1)}
-        row |= {"apply ratio": round(peer_applied / applied, 1)}
+    if peer.wall:
+        row["ratios"] = {
+            "merge, 1 process": round(peer.wall / first.wall, 1), "merge, 2 processes": round(peer.wall / ratio_pair.wall, 1),
+            "merge, processor": round(peer.cpu / first.cpu, 1), "apply": round(peer_applied.wall / applied.wall, 1),
+            "apply, processor": round(peer_applied.cpu / applied.cpu, 1),
+        }  # fmt: skip
     return row
 
 
-def timed(work: Callable[[], object], *, limit: bool = True, keep: Path | None = None) -> float:
-    """Seconds of the work, 0 if it is left out; files in ``keep`` are put back afterwards."""
+def timed(work: Callable[[], object], *, limit: bool = True, keep: Path | None = None) -> Cost:
+    """What the work costs, nothing if it is left out; files in ``keep`` are put back afterwards."""
     if not limit:
-        return 0.0
+        return Cost(0.0, 0.0)
     if keep is not None:
         shutil.copytree(keep, f"{keep}.saved")
-    start = time.perf_counter()
+    cpu, start = processor(), time.perf_counter()
     work()
-    seconds = round(time.perf_counter() - start, 3)
+    cost = Cost(round(time.perf_counter() - start, 3), round(processor() - cpu, 3))
     if keep is not None:
         shutil.rmtree(keep)
         Path(f"{keep}.saved").rename(keep)
-    return seconds
+    return cost
+
+
+def processor() -> float:
+    """Processor seconds of this process and all its children so far: what a busy machine doesn't change much."""
+    used = (resource.getrusage(kind) for kind in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(item.ru_utime + item.ru_stime for item in used)
 
 
 def peak() -> int:

@@ -1,7 +1,8 @@
 """Take a publication and a language, give the header of its catalogue; the fields, their order, the schema.
 
 No field holds a date that moves.  ``PO-Revision-Date``, ``Last-Translator`` and ``Language-Team`` belong to the translator's
-tool and stay as they are; ``X-Sco-Source`` holds the master's sha256 at the last change instead of ``POT-Creation-Date``.
+tool and stay as they are.  Instead of ``POT-Creation-Date`` there is ``X-Sco-Source``, the sha256 of the master for which an
+update last moved, changed or dropped entries that were there; one that only adds entries leaves the header alone.
 """
 
 from __future__ import annotations

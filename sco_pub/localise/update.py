@@ -61,7 +61,16 @@ def update(
     result = replace(catalogue, entries=(*entries, *old_shelf, *kept))
     if result.entries == catalogue.entries and catalogue.header:
         return Outcome(catalogue)
-    return Outcome(completed(result, template), (_summary(catalogue, result),))
+    if not _only_adds(catalogue, result):
+        result = completed(result, template)
+    return Outcome(result, (_summary(catalogue, result),))
+
+
+def _only_adds(before: Catalogue, after: Catalogue) -> bool:
+    """Whether every entry there was is still there as it was; then the header stays, and the diff is the new entries."""
+    now = {(entry.key, entry.target, entry.flags, entry.obsolete) for entry in after.entries}
+    had = all((entry.key, entry.target, entry.flags, entry.obsolete) in now for entry in before.entries)
+    return had and "X-Sco-Source" in dict(before.header)
 
 
 def _chosen(

@@ -54,6 +54,14 @@ def test_nothing_changed_gives_the_very_catalogue_back() -> None:
     assert outcome.findings == ()
 
 
+def test_the_header_moves_only_when_an_entry_that_was_there_is_touched() -> None:
+    before = translated(A)
+    added = update(replace(template(A, B), master_digest="e" * 64), before).value
+    edited = update(replace(template(B), master_digest="e" * 64), before).value
+    assert added.header == before.header
+    assert dict(edited.header)["X-Sco-Source"] == "e" * 64
+
+
 def test_an_edited_text_takes_its_old_translation_along_as_fuzzy_with_what_changed() -> None:
     new = A.replace("共同构建", "一起建设")
     entry = live(update(template(new, B), translated(A, B)).value)[0]

@@ -44,7 +44,11 @@ def _command() -> list[str] | None:
     if own is not None:
         return [own]
     java, jar = find("java"), _jar()
-    return None if java is None or jar is None else [java, "-cp", str(jar), _CLASS]
+    return (
+        None
+        if java is None or jar is None
+        else [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(jar), _CLASS]
+    )
 
 
 def _jar() -> Path | None:

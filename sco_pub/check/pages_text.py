@@ -41,13 +41,19 @@ def compare_text(drawn: Sequence[str], wanted: Sequence[str]) -> tuple[Finding, 
 
 
 def _lost(text: str, whole: str, piece: int = 12) -> str:
-    """The first piece of a text that was drawn nowhere as it is; a piece may be parted by a page's end once."""
+    """The first piece of a text that was drawn nowhere as it is; a note's call and a page's end may part a piece."""
     for start in range(0, len(text), piece):
         part = text[start : start + piece]
-        if part in whole or any(part[:cut] in whole and part[cut:] in whole for cut in range(1, len(part))):
-            continue
-        return part
+        if not _drawn(part, whole, cuts=2):
+            return part
     return ""
+
+
+def _drawn(part: str, whole: str, cuts: int) -> bool:
+    """Whether ``part`` was drawn in no more than ``cuts`` + 1 pieces."""
+    if part in whole:
+        return True
+    return cuts > 0 and any(part[:cut] in whole and _drawn(part[cut:], whole, cuts - 1) for cut in range(1, len(part)))
 
 
 def _strange(drawn: Sequence[str]) -> Iterable[Finding]:

@@ -76,7 +76,7 @@ def test_text_is_compared_without_spaces_and_hyphens() -> None:
     ("drawn", "wanted", "expected"),
     [
         ("一二三", "一二三四", {"VER-311", "VER-312"}),
-        ("二一三四", "一二三四五六七八九十百千"[:4], {"VER-312"}),
+        ("四三二一", "一二三四", {"VER-312"}),
         ("⼀二三", "二三", {"VER-313"}),
         ("\ue000一", "一", {"VER-313"}),
     ],

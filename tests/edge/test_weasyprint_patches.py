@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 import weasyprint as original_weasyprint
 from weasyprint.formatting_structure import boxes
@@ -13,7 +15,7 @@ from weasyprint.layout import block, inline
 from weasyprint.pdf import stream, tags
 
 from sco_pub.edge import weasyprint
-from sco_pub.edge.weasyprint_patches import grid, lines, notes, patching, shaping, together
+from sco_pub.edge.weasyprint_patches import grid, lines, notes, patching, seams, shaping, together
 from sco_pub.edge.weasyprint_patches import tags as our_tags
 from sco_pub.model.errors import ToolError
 
@@ -52,7 +54,7 @@ def test_a_function_that_has_changed_is_not_patched() -> None:
         patching.original(namespace, "fit_everything", "0" * 12)
 
 
-@pytest.mark.parametrize("module", [shaping, lines, notes, grid, our_tags, together])
+@pytest.mark.parametrize("module", [shaping, lines, notes, grid, our_tags, together, seams])
 def test_a_patch_is_never_put_on_twice(module: Any) -> None:
     with pytest.raises(ToolError, match="doesn't fit"):
         module.apply()
@@ -147,3 +149,25 @@ def test_every_patch_is_in_place() -> None:
 def test_notes_a_link_with_emphasis_inside_is_one_link() -> None:
     page = pages('<p><a href="https://example.org/">见<em>此</em>处</a>').pages[0]
     assert [target for _, target, _, _ in page.links] == ["https://example.org/"]
+
+
+def test_seams_a_gap_between_hanzi_and_letters_is_seen_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw() -> bytes:
+        document = pages("<p>在2021年用IT技术5G", "")
+        our_tags.mark_artifacts(document.pages)
+        return bytes(document.write_pdf(pdf_tags=True))
+
+    with_seams = draw()
+    (tmp_path / "seams.pdf").write_bytes(with_seams)
+    text = subprocess.run(["pdftotext", "-raw", str(tmp_path / "seams.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    assert "".join(text.split("\n")).strip("\f") == "在2021年用IT技术5G"
+    monkeypatch.setattr(stream.Stream, "show_text", inspect.getclosurevars(stream.Stream.show_text).nonlocals["show"])
+    assert picture(draw()) == picture(with_seams)
+
+
+def picture(pdf: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return bytes(document[0].render(scale=2).to_pil().tobytes())
+    finally:
+        document.close()

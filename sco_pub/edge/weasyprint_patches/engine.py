@@ -9,11 +9,11 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from sco_pub.edge.weasyprint_patches import contents, grid, lines, notes, patching, shaping, tags, together
+from sco_pub.edge.weasyprint_patches import contents, grid, lines, notes, patching, seams, shaping, tags, together
 
 __all__ = ["CSS", "HTML", "CounterStyle", "FontConfiguration", "contents", "fetcher", "lines", "notes", "patch", "tags"]
 
-_PATCHES = (shaping, together, lines, notes, grid, tags)
+_PATCHES = (shaping, together, lines, notes, grid, tags, seams)
 _done: list[bool] = []
 
 

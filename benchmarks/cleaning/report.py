@@ -20,7 +20,11 @@ def markdown(results: Mapping[str, Any]) -> str:
         "| text | " + " | ".join(_COLUMNS) + " | not perfect | of them flagged | refused |",
         "| --- |" + " ---: |" * (len(_COLUMNS) + 3),
     ]
-    for name, key in (("generated, as text", "texts"), ("generated, by way of a PDF", "pdfs"), ("corner cases", "corners")):
+    for name, key in (
+        ("generated, as text", "texts"),
+        ("generated, by way of a PDF", "pdfs"),
+        ("corner cases", "corners"),
+    ):
         lines.append(_row(name, results[key], flags=True))
     lines += [_row(f"as text: {family}", figures, flags=True) for family, figures in results["families"].items()]
     lines.append(_row("the article of the house", results["article"]["sco_pub"], flags=True))

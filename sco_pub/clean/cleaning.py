@@ -40,7 +40,7 @@ from sco_pub.model.text import CleanText, Doubt, Ledger, RawText
 class Options:
     """``least_covered``: the share of the text's hanzi that must reach the master (the rest is furniture)."""
 
-    least_covered: float = 0.9
+    least_covered: float = 0.85
 
 
 def clean(raw: RawText, corrections: Corrections | None = None, options: Options | None = None) -> Outcome[CleanText]:

@@ -37,7 +37,7 @@ _REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
 
 
 _FIELD = re.compile(
-    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者|责任编辑)"
+    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者)"
 )
 
 
@@ -85,6 +85,8 @@ def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
     inside = 0
     for p in free:
         text = lines[p].text
+        if re.match("[（(]\\s*(?:责任编辑|责编|编辑)", text):
+            continue
         if _FIELD.match(text):
             inside = 1 if re.match("收|修|录", text.lstrip("【〔［[ ")) else 5
         elif inside and (out and re.match("[①-⑳]|\\[\\d", text)):

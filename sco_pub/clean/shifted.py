@@ -204,5 +204,7 @@ def _circles(text: str, marks: dict[int, str]) -> Iterator[tuple[int, str]]:
         heads = _starts_line(text, i) and bool(
             re.match("[\\s]*(?:叶|《|[A-Z“野]|参见|见|[\u4e00-\u9fff]{2,4}(?:院|：)|[А-Я])", text[i + 1 :])
         )
-        if ends or heads or (rare and (i - 1 in marks or _starts_line(text, i))):
+        behind = marks.get(i - 1, "") in tuple("。”》）") and text[i + 1 : i + 2] not in ("是", "此")
+        alone = _starts_line(text, i) and not text[i + 1 :].split("\n", 1)[0].strip()
+        if behind or alone or ends or heads or (rare and (i - 1 in marks or _starts_line(text, i))):
             yield i, _CIRCLED[c]

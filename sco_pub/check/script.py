@@ -1,8 +1,9 @@
 """Take a Pair, give Issues about signs of the source script left in the translation.
 
-Hanzi may stay where scholars expect them: in notes and the author's data, the titles that the source itself cites
-between 《 》, in notes also its “ ” and the name in front of a colon; anywhere, a name or term from the source in round brackets behind its
-translation.  Everything else is left over (CHK-005, an error).  Full-width signs outside such words are CHK-013.
+Hanzi may stay where scholars expect them: in notes and the author's data, the titles that the source itself
+cites between 《 》, in notes also its “ ” and the name in front of a colon; anywhere, a name or term from the
+source in round brackets behind its translation.  Everything else is left over (CHK-005, an error).  Full-width
+signs outside such words are CHK-013.
 """
 
 from __future__ import annotations

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from sco_pub.edge import pandoc
 from sco_pub.edge.standins import Shortened, shorten
-
 from tests.localise.markdown import DOCUMENT
 
 PLAIN = "上合组织成员国的命运共同体，需要在实践中共同构建，并为此提供多边平台"

@@ -6,6 +6,7 @@ import re
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sco_pub.model.characters import (
     CIRCLED,
@@ -24,6 +25,8 @@ _CALL = "[" + "".join(CIRCLED) + "".join(NEGATIVE_CIRCLED) + "".join(PARENTHESIS
 _TAIL_CALL = re.compile(
     rf"(?:{_CALL}|[\[［〔]\s*[0-9０-９]{{1,3}}(?:\s*[-,，、－—–]\s*[0-9０-９]{{1,3}})*\s*[\]］〕]|[*＊∗†])$"
 )
+# An address that goes on in the next line: its question mark ends nothing.
+_URL_TAIL = re.compile(r"https?\s*[:：]\s*[/／][^\u4e00-\u9fff，。；]*[?？]$", re.IGNORECASE)
 _FINAL = re.compile(rf"[。！？!?…][{CLOSING}]*$")
 
 
@@ -111,9 +114,12 @@ def without_calls(text: str) -> str:
         text = shorter
 
 
+@lru_cache(maxsize=1 << 15)
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a final mark (closing marks and note calls after it don't count)."""
     text = without_calls(text)
+    if _URL_TAIL.search(text):
+        return False
     return bool(_FINAL.search(text)) or (text.endswith(".") and hanzi_count(text[-12:]) == 0)
 
 

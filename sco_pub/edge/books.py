@@ -6,6 +6,7 @@ Each maker has the same shape, so that a table of formats can hold it; ``epoch``
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import resources
 
 from sco_pub.edge import epub_fonts, package, pandoc
@@ -14,12 +15,13 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, page_html
 from sco_pub.typeset import epub_fonts as typeset_fonts
+from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.sanitise import sanitise_edition
 
 
 def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """An EPUB 3, with cover and fonts as the house has them."""
-    harmless = sanitise_edition(edition, pictures=pictures)
+    harmless = _prepared(edition, house, pictures)
     edition = harmless.value
     job = epub.compose(edition, pictures, cover=house.epub.cover)
     painted: Outcome[bytes | None] = Outcome(None)
@@ -38,7 +40,7 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
 
 def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """A DOCX for Word and LibreOffice."""
-    harmless = sanitise_edition(edition, pictures=pictures)
+    harmless = _prepared(edition, house, pictures)
     edition = harmless.value
     own = package.unpack(pandoc.data_file("reference.docx"), what="reference document")
     reference = package.pack(docx_reference.reference(own, edition, house))
@@ -50,12 +52,19 @@ def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
 
 def html_page(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """A self-contained HTML page."""
-    harmless = sanitise_edition(edition, pictures=pictures)
+    harmless = _prepared(edition, house, pictures)
     edition = harmless.value
     job = page_html.compose(edition, pictures)
     fragment = pandoc.convert(job.value, epoch=epoch).decode()
     page = page_html.finish(fragment, edition, house, style=style("page"), epoch=epoch)
     return Outcome(page.encode(), (*harmless.findings, *job.findings))
+
+
+def _prepared(edition: Edition, house: House, pictures: Mapping[str, bytes]) -> Outcome[Edition]:
+    """The edition made harmless, its note calls before or after the stop as the house wants them."""
+    harmless = sanitise_edition(edition, pictures=pictures)
+    placed = place_calls(harmless.value.document, house.notes_for(edition.language).place)
+    return Outcome(replace(harmless.value, document=placed), harmless.findings)
 
 
 def style(name: str) -> str:

@@ -12,8 +12,9 @@ from lxml import etree, html
 from sco_pub.check.verify_report import Verdict
 from sco_pub.edge import books, package
 from sco_pub.edge.validators.by_format import checks
-from sco_pub.model.config import Format, House
+from sco_pub.model.config import Epub, Format, House, NoteMark, NotePlace, NoteStyle
 from tests.torture.document import NOTES, pictures, torture
+from tests.typeset.editions import edition
 
 EPOCH = 1_600_000_000
 MAKERS = {Format.EPUB: books.epub_book, Format.DOCX: books.docx_book, Format.HTML: books.html_page}
@@ -103,3 +104,21 @@ def test_verse_keeps_its_lines_and_is_not_stretched():
     ]
     assert len(verse) == 1
     assert len(list(verse[0].iter(f"{W}br"))) == 3
+
+
+@pytest.mark.parametrize("wanted", FORMATS)
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [(NotePlace.BEFORE, "字\N{CIRCLED DIGIT ONE}。"), (NotePlace.AFTER, "字。\N{CIRCLED DIGIT ONE}")],
+)
+def test_calls_stand_by_the_stop_as_the_house_has_it(wanted, place, expected):
+    house = House(notes={"zh": NoteStyle(NoteMark.CIRCLED, place=place)}, epub=Epub(cover=False))
+    data = MAKERS[wanted](edition("字[^1]。\n\n[^1]: 注\n"), house, {}, EPOCH).value or b""
+    if wanted is Format.DOCX:
+        root = etree.fromstring(package.unpack(data)["word/document.xml"])
+        for call in root.iter(f"{W}footnoteReference"):
+            call.text = "\N{CIRCLED DIGIT ONE}"
+        assert expected in "".join(root.itertext())
+        return
+    pages = [data] if wanted is Format.HTML else list(package.unpack(data).values())
+    assert any(expected in "".join(html.fromstring(page).itertext()) for page in pages if b"<html" in page)

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.catalogues import corpus, run
-from sco_pub.edge.bulk import update_many
+from sco_pub.pipeline.bulk import update_many
 
 ARTICLES = 20
 

@@ -22,10 +22,10 @@ from typing import NamedTuple
 
 from benchmarks.catalogues import corpus
 from sco_pub.edge import pandoc, po
-from sco_pub.edge.bulk import Current, Job, update_many
 from sco_pub.edge.inlines import PandocCodec
 from sco_pub.localise.apply import apply
 from sco_pub.model.document import Master
+from sco_pub.pipeline.bulk import Current, Job, update_many
 
 HERE = Path(__file__).parent
 
@@ -116,10 +116,7 @@ def peak() -> int:
 
 
 def jobs(masters: Path, catalogues: Path, size: int) -> list[Job]:
-    return [
-        Job(str(n), masters / f"{n}.md", (("ru", catalogues / f"{n}.po"),), f"source/{n}/master.md")
-        for n in range(size)
-    ]
+    return [Job(str(n), masters / f"{n}.md", (("ru", catalogues / f"{n}.po"),), masters.parent) for n in range(size)]
 
 
 def fill_ours(masters: Path, catalogues: Path, size: int) -> None:

@@ -8,7 +8,8 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.pipeline.catalogues import Result, update_all
+from sco_pub.pipeline.bulk import Result
+from sco_pub.pipeline.catalogues import update_all
 
 
 @click.command("update")

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 
 _SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">

@@ -23,7 +23,6 @@ At the door:
     edge.labels.labels(language), plural_forms(language), language_name(language, in_language=)
     edge.glossary.read_glossary(path); edge.memory.Memory(path); edge.morphology.morphology(language)
     edge.git.install(folder, command="sco-pub po merge-driver"); edge.git.merge_files(ancestor, ours, theirs, name=)
-    edge.bulk.update_many(jobs, current=, glossary=, extras=, workers=): many publications at once, unchanged ones free
     check.catalogue.check_catalogue(catalogue, template=, glossary=, morphology=, fuzzy=False) -> findings
     check.render.as_text / as_json / as_sarif(version=) / as_github (findings)
 """

@@ -2,57 +2,34 @@
 
 A translator's file is sacred: it is read whole before anything is written, and written only when an entry changed.
 
-Strategy of an update.  The digests of what a catalogue's content depends on (its own bytes, the master's, the glossary's,
-the code) are kept in ``build/.catalogues.json``; a catalogue whose digests stand is not even parsed.  The others are brought up
-to their masters, which one pandoc process reads; terms of the glossary and, where there is more than one publication, what
-the translation memory offers are put into comments.  The memory (``build/memory.sqlite``) is derived from the catalogues.
+The work itself is done in pipeline.bulk.  Where there is more than one publication, what the translation memory offers is put
+into comments; the memory (``build/memory.sqlite``) is derived from the catalogues.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 
 from sco_pub.edge import files, inlines, labels, po
 from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.memory import Memory
-from sco_pub.localise import apply, header, update
+from sco_pub.localise import apply, header
 from sco_pub.localise.extract import extract
 from sco_pub.localise.state import state_of
-from sco_pub.localise.suggestions import term_comments
-from sco_pub.model.catalogue import Catalogue, State, Template
+from sco_pub.model.catalogue import Catalogue, Template
 from sco_pub.model.edition import Progress
-from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.pipeline import events, fingerprint, masters
+from sco_pub.pipeline.bulk import Current, Done, Job, Means, update_many
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Publication, Workshop
 
 TASK = "update"
+MEMORY = "memory.sqlite"
 _RECORD = ".catalogues.json"
-_MEMORY = "memory.sqlite"
-
-
-class Result(StrEnum):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    STALE = "stale"
-
-
-@dataclass(frozen=True, slots=True)
-class Updated:
-    """What became of one catalogue."""
-
-    publication: str
-    language: str
-    path: str
-    result: Result
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,117 +88,48 @@ def update_all(
     *,
     dry: bool = False,
     listen: Listener = events.silent,
-) -> tuple[Updated, ...]:
+) -> tuple[Done, ...]:
     """Bring every catalogue up to its master; with ``dry`` nothing is written and what would be is called stale."""
-    desk = _Desk(workshop, workshop.publications(names), targets(workshop, languages))
-    listen(events.Started(TASK, len(desk.publications) * len(desk.languages)))
-    done: list[Updated] = []
-    for publication in desk.publications:
-        for language in desk.languages:
-            result = desk.update(publication, language, dry)
-            listen(events.Advanced(TASK, result.path, result.result.value))
-            done.append(result)
-    if not dry:
-        desk.keep_record()
-    return tuple(done)
-
-
-class _Desk:
-    """What an update of many catalogues needs, each read at most once and only when something is stale."""
-
-    def __init__(self, workshop: Workshop, publications: tuple[Publication, ...], languages: tuple[str, ...]) -> None:
-        self.workshop = workshop
-        self.publications = publications
-        self.languages = languages
-        self._record_path = workshop.root / workshop.house.paths.build / _RECORD
-        try:
-            record = json.loads(self._record_path.read_text("utf-8"))
-        except (OSError, ValueError):
-            record = {}
-        self._record: dict[str, str] = record if isinstance(record, dict) else {}
-
-    def keep_record(self) -> None:
-        files.write_text(self._record_path, json.dumps(self._record, indent=1, sort_keys=True) + "\n")
-
-    def update(self, publication: Publication, language: str, dry: bool) -> Updated:
-        path = publication.catalogue(language)
-        shown = self.workshop.shown(path)
-        if path.is_file() and self._record.get(shown) == self._digest(publication, path):
-            return Updated(publication.name, language, shown, Result.UNCHANGED)
-        before = read(self.workshop, publication, language)
-        template = self._templates[publication.name]
-        outcome = update.update(
-            template,
-            before,
-            terms=term_comments(template, self._glossary, language),
-            suggestions=self._suggestions(template, before),
+    wanted = targets(workshop, languages)
+    jobs = [
+        Job(
+            publication.name,
+            publication.master,
+            tuple((language, publication.catalogue(language)) for language in wanted),
+            workshop.root,
+            workshop.house.source_language,
         )
-        result = Result.CREATED if not path.exists() else Result.UPDATED
-        if path.exists() and outcome.value == before:
-            result = Result.UNCHANGED
-        elif dry:
-            return Updated(publication.name, language, shown, Result.STALE, outcome.findings)
-        else:
-            po.write_catalogue(path, outcome.value)
-        self._record[shown] = self._digest(publication, path)
-        return Updated(publication.name, language, shown, result, outcome.findings)
+        for publication in workshop.publications(names)
+    ]
+    listen(events.Started(TASK, len(jobs) * len(wanted)))
+    return update_many(
+        jobs,
+        current=Current(_derived(workshop, _RECORD)),
+        extras=fingerprint.of({"glossary": _glossary_digest(workshop)}),
+        means=lambda: Means(glossary(workshop), _memory(workshop), dry),
+        workers=min(os.cpu_count() or 1, 1 + len(jobs) // 25),
+        listen=lambda done: listen(events.Advanced(TASK, done.path, done.result.value)),
+    )
 
-    def _digest(self, publication: Publication, path: Path) -> str:
-        names = (path, publication.master)
-        return fingerprint.of({"files": [_sha256(name) for name in names], "glossary": self._glossary_digest})
 
-    @cached_property
-    def _glossary_digest(self) -> str:
-        name = self.workshop.house.glossary
-        return _sha256(self.workshop.root / name) if name else ""
+def _derived(workshop: Workshop, name: str) -> Path:
+    return workshop.root / workshop.house.paths.build / name
 
-    @cached_property
-    def _glossary(self) -> Glossary:
-        return glossary(self.workshop)
 
-    @cached_property
-    def _templates(self) -> Mapping[str, Template]:
-        """All templates as soon as one is needed: one pandoc process costs less than many."""
-        stale = [item for item in self.publications if any(self._is_stale(item, lang) for lang in self.languages)]
-        return {template.publication: template for template in templates(self.workshop, stale)}
+def _glossary_digest(workshop: Workshop) -> str:
+    name = workshop.house.glossary
+    return files.sha256(files.read_bytes(workshop.root / name, what="glossary")) if name else ""
 
-    def _is_stale(self, publication: Publication, language: str) -> bool:
-        path = publication.catalogue(language)
-        return not path.is_file() or self._record.get(self.workshop.shown(path)) != self._digest(publication, path)
 
-    def _suggestions(self, template: Template, catalogue: Catalogue) -> Mapping[str, Sequence[str]] | None:
-        """What other publications made of the texts that aren't translated yet; None where there are no others."""
-        if len(self.workshop.publications()) < 2:
-            return None
-        entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-        open_texts = [
-            segment.source
-            for segment in template.segments
-            if state_of(entries.get(segment.key)) in (State.UNTRANSLATED, State.FUZZY)
-        ]
-        with Memory(self._memory) as memory:
-            return memory.suggest(open_texts, language=catalogue.language, publication=catalogue.publication)
-
-    @cached_property
-    def _memory(self) -> Path:
-        """The memory's file, brought up to every catalogue of the house."""
-        path = self.workshop.root / self.workshop.house.paths.build / _MEMORY
-        fresh = not path.exists()
-        with Memory(path) as memory:
-            for publication, language in self._catalogues():
-                name = f"memory {publication.name} {language}"
-                digest = _sha256(publication.catalogue(language))
-                if fresh or self._record.get(name) != digest:
-                    memory.learn(read(self.workshop, publication, language))
-                    self._record[name] = digest
-        return path
-
-    def _catalogues(self) -> Iterator[tuple[Publication, str]]:
-        for publication in self.workshop.publications():
-            for language in targets(self.workshop, ()):
+def _memory(workshop: Workshop) -> Path | None:
+    """The memory's file, made anew from every catalogue of the house; None where one publication stands alone."""
+    publications = workshop.publications()
+    if len(publications) < 2:
+        return None
+    path = _derived(workshop, MEMORY)
+    with Memory(path) as memory:
+        for publication in publications:
+            for language in targets(workshop, ()):
                 if publication.catalogue(language).is_file():
-                    yield publication, language
-
-
-def _sha256(path: Path) -> str:
-    return files.sha256(files.read_bytes(path)) if path.is_file() else ""
+                    memory.learn(read(workshop, publication, language))
+    return path

@@ -97,7 +97,7 @@ def _present(
 
 def export_memory(workshop: Workshop, target: Path) -> Written:
     """Every finished translation of the house as TMX."""
-    path = workshop.root / workshop.house.paths.build / "memory.sqlite"
+    path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
     with Memory(path) as memory:
         count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in _present(workshop, (), ()))
         changed = memory.export_tmx(target, source_language=workshop.house.source_language)
@@ -106,7 +106,7 @@ def export_memory(workshop: Workshop, target: Path) -> Written:
 
 def import_memory(workshop: Workshop, source: Path) -> Written:
     """Learn a TMX file; what it holds is offered in comments from the next update on."""
-    path = workshop.root / workshop.house.paths.build / "memory.sqlite"
+    path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
     with Memory(path) as memory:
         count = memory.import_tmx(source, source_language=workshop.house.source_language)
     return Written(workshop.shown(path), count > 0, count)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from sco_pub.edge import files, pandoc
 from sco_pub.model import ast
@@ -18,32 +19,38 @@ _NO_DATE = 315_532_800  # 1980-01-01, the first day a zip archive can hold
 
 def load(workshop: Workshop, publications: Sequence[Publication]) -> tuple[Master, ...]:
     """The masters of several publications, parsed in one pandoc process."""
-    sources = []
-    for publication in publications:
-        if not publication.master.is_file():
-            raise InputError(
-                f"{publication.name} has no master.md yet.",
-                place=Place(workshop.shown(publication.master)),
-                hint=f"Run `sco-pub clean {publication.name}`.",
-            )
-        sources.append(files.read_bytes(publication.master))
-        if b"\0" in sources[-1]:
-            raise InputError(f"{workshop.shown(publication.master)} isn't a text file.")
-    texts = [files.read_text(publication.master, what="master") for publication in publications]
     names = [workshop.shown(publication.master) for publication in publications]
-    documents = pandoc.read_markdown(texts, names)
+    sources = [
+        source(publication.master, name, publication.name)
+        for publication, name in zip(publications, names, strict=True)
+    ]
+    documents = pandoc.read_markdown([text for _, text in sources], names)
     return tuple(
-        _master(workshop, publication, data, document)
-        for publication, data, document in zip(publications, sources, documents, strict=True)
+        master(publication.name, name, files.sha256(data), document, workshop.house.source_language)
+        for publication, name, (data, _), document in zip(publications, names, sources, documents, strict=True)
     )
 
 
-def _master(workshop: Workshop, publication: Publication, data: bytes, document: Document) -> Master:
-    path = workshop.shown(publication.master)
+def source(path: Path, shown: str, publication: str = "") -> tuple[bytes, str]:
+    """A master's bytes and text; InputError when there is none or it isn't one."""
+    if not path.is_file():
+        raise InputError(
+            f"There is no master {shown} yet.",
+            place=Place(shown),
+            hint=f"Run `{f'sco-pub clean {publication}'.strip()}`.",
+        )
+    data = files.read_bytes(path)
+    if b"\0" in data:
+        raise InputError(f"{shown} isn't a text file.", place=Place(shown))
+    return data, files.read_text(path, what="master")
+
+
+def master(publication: str, shown: str, digest: str, document: Document, source_language: str) -> Master:
+    """The Master of a document that pandoc read; its language is the master's own, or else the house's."""
     if not document.blocks:
-        raise InputError(f"{path} has no text.", place=Place(path), hint="A master is front matter and paragraphs.")
-    lang = ast.stringify(document.meta.get("lang")) or workshop.house.source_language
-    return Master(publication.name, path, files.sha256(data), lang, document)
+        raise InputError(f"{shown} has no text.", place=Place(shown), hint="A master is front matter and paragraphs.")
+    lang = ast.stringify(document.meta.get("lang")) or source_language
+    return Master(publication, shown, digest, lang, document)
 
 
 def epoch(master: Master) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
+import pydyf
 from weasyprint.pdf import stream
 
 from sco_pub.edge.weasyprint_patches.patching import original

@@ -8,15 +8,38 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.edge import files
+from sco_pub.localise import badge
 from sco_pub.pipeline.catalogues import standings
 
 
 @click.command("stats")
 @PUBLICATIONS
 @LANGUAGES
+@click.option(
+    "--plot",
+    "picture",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.svg",
+    help="Draw a bar for each catalogue.",
+)
+@click.option(
+    "--badges",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Draw a badge for each catalogue, PUB.LANG.svg.",
+)
 @common
 @talk.exits
-def command(publications: tuple[str, ...], languages: tuple[str, ...], root: Path, quiet: bool, as_json: bool) -> int:
+def command(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    picture: Path | None,
+    badges: Path | None,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Count what is translated, fuzzy and missing in PUB… (default: all); fuzzy never counts as done."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         rows = standings(open_house(root), publications, languages)
@@ -29,5 +52,12 @@ def command(publications: tuple[str, ...], languages: tuple[str, ...], root: Pat
                 (row.publication, row.language, p.segments, p.reviewed, p.translated, p.fuzzy, p.untranslated, share)
             )
         console.table(header, cells)
+        if picture is not None:
+            files.write_text(picture, badge.plot([(f"{row.publication}.{row.language}", row.progress) for row in rows]))
+        if badges is not None:
+            for row in rows:
+                files.write_text(
+                    badges / f"{row.publication}.{row.language}.svg", badge.badge(row.language, row.progress)
+                )
         console.json({"command": "stats", "catalogues": rows})
     return talk.DONE

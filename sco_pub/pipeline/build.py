@@ -189,6 +189,7 @@ class Bench:
             "page": asdict(house.in_language(language).page),
             "fonts": asdict(house.fonts_for(language)),
             "notes": asdict(house.notes_for(language)),
+            "epub": asdict(house.epub) if wanted is Format.EPUB else {},
             "languages": house.languages if wanted is Format.HTML else (),
         }
         return fingerprint.of(parts)

@@ -95,6 +95,13 @@ def test_stats_counts_and_json_is_the_only_thing_on_stdout(run, house):
     assert json.loads(said.out)["catalogues"][0]["progress"]["untranslated"] == 9
 
 
+def test_stats_draws_a_plot_and_badges(run, house, tmp_path):
+    run(house, "update")
+    assert run(house, "stats", "--plot", "all.svg", "--badges", "badges").code == 0
+    assert "small.ru" in (house / "all.svg").read_text()
+    assert "0 %" in (house / "badges" / "small.ru.svg").read_text()
+
+
 def test_update_check_tells_and_writes_nothing(run, house):
     said = run(house, "update", "--check")
     assert said.code == 1

@@ -81,6 +81,10 @@ def _field(
     """One field: from its label to where its value ends, line by line."""
     p = line_at(lines, label.start)
     line = front.trimmed.get(p, lines[p])
+    if label.tail is not None:
+        stop = min(following.start, lines[p].end) if following else lines[p].end
+        if text_between(lines[p], label.tail[1], stop):
+            return  # it stands inside a sentence: text, not a field
     if label.start > line.start and p not in front.taken:
         front.trimmed[p] = _cut(line, label.start)
     if label.tail is not None:
@@ -93,7 +97,7 @@ def _field(
                 after.number,
             )
         )
-        if not text_between(lines[p], label.tail[1], lines[p].end) and label.start <= lines[p].start:
+        if label.start <= lines[p].start or p in front.taken:
             front.taken.add(p)
         return
     stop = following.start if following else None

@@ -13,13 +13,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
 from sco_pub.clean import ledger
 from sco_pub.model.characters import HANZI
 from sco_pub.model.finding import Finding, Place, Severity
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanText, RawText, Role
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
 
 # The only rules that may change a bearing character into another, or add or take one: each place is in the ledger.
 REPAIRING = frozenset(
@@ -102,8 +103,10 @@ def _accounted(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
 
 def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
     """Part 3, change by change: what isn't changed is the same by definition of the replay."""
+    ranges = sorted((r.start, r.end) for b in text.blocks for r in b.ranges)
     for change in text.ledger.changes:
-        if not change.after and not _inside(text, change):
+        at = bisect_right(ranges, (change.start, len(source) + 1)) - 1
+        if not change.after and not (at >= 0 and change.end <= ranges[at][1]):
             continue
         if fold(change.before) != fold(change.after) and not REPAIRING & set(change.rule.split("+")):
             yield _broken(
@@ -112,10 +115,6 @@ def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
                 f"Rule {change.rule} turned {change.before!r} into {change.after!r}, which it may not.",
                 change.line,
             )
-
-
-def _inside(text: CleanText, change: Change) -> bool:
-    return any(r.start <= change.start and change.end <= r.end for b in text.blocks for r in b.ranges)
 
 
 def fold(text: str) -> str:

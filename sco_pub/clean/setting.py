@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from sco_pub.clean import bodies, tables, typography
@@ -101,7 +102,8 @@ class _Setter:
     def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit], words: frozenset[str]) -> None:
         self.text, self.starts = raw.text, raw.starts()
         self.repaired, self.words = repaired, words
-        self.edits = edits
+        self.edits = sorted(edits, key=lambda e: (e.start, e.end))
+        self.starts_of_edits = [e.start for e in self.edits]
         self.starred = any(
             re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == "label"
         )
@@ -159,7 +161,12 @@ class _Setter:
             for o, i in index.items()
             if o in self.repaired.rules
         )
-        made = [e for e in self.edits if any(r.start <= e.start and e.end <= r.end for r in ranges)]
+        made = [
+            e
+            for r in ranges
+            for e in self.edits[bisect_left(self.starts_of_edits, r.start) : bisect_left(self.starts_of_edits, r.end)]
+            if e.end <= r.end
+        ]
         draft.apply(Edit(index[e.start], index[e.end - 1] + 1, e.after, e.rule) for e in made if e.end > e.start)
 
     def _gap(self, draft: Draft, match: re.Match[str]) -> str:

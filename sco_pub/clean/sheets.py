@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 
@@ -27,11 +28,7 @@ class Pages:
 
     def page_of(self, position: int) -> int:
         """The index of the page a line stands on."""
-        page = 0
-        for index, start in enumerate(self.starts):
-            if start <= position:
-                page = index
-        return page
+        return max(0, bisect_right(self.starts, position) - 1)
 
     def without_folio(self) -> tuple[int, ...]:
         return tuple(n for i, n in enumerate(self.numbers) if i not in self.folios)

@@ -155,7 +155,7 @@ def _zone_end(lines: Sequence[Line], positions: list[int], run: list[Token], lim
             return p + 1
         if n >= 12:
             return p + 1
-    return inside[-1] + 1
+    return (inside[-1] if inside else run[-1].position) + 1
 
 
 def list_end(lines: Sequence[Line], rest: list[int], first: int, last: int) -> int:
@@ -163,9 +163,8 @@ def list_end(lines: Sequence[Line], rest: list[int], first: int, last: int) -> i
     inside = [p for p in rest if p >= last]
     full = max((lines[p].width for p in rest if first <= p <= last), default=0.0)
     for n, p in enumerate(inside[:-1]):
-        full_line = lines[p].width > full - 3
-        goes_on = full_line and lines[p].text.endswith("年")
-        goes_on = goes_on or re.match(r"[a-z0-9，。、；）》,.;)\-/]", lines[inside[n + 1]].text) and lines[p].width > full - 3
+        unfinished = re.match(r"[a-z0-9，。、；）》,.;)\-/]", lines[inside[n + 1]].text) or lines[p].text.endswith("年")
+        goes_on = bool(unfinished) and lines[p].width > full - 3
         if split.finished(lines[p].text) and not goes_on:
             return p + 1
         if n >= 8:

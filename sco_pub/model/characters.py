@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 IDEOGRAPHIC_COMMA = "\N{IDEOGRAPHIC COMMA}"
@@ -92,6 +93,8 @@ def extent(text: str) -> Extent:
     """Measure a line; spaces count nothing beside hanzi and marks, a quarter between words."""
     text = text.strip()
     beside = {m.start() for m in _BESIDE.finditer(text)}
+    if hanzi_count(text) * 2 > len(text):
+        beside |= {i for i, c in enumerate(text) if c in "()"}
     body, quotes = 0.0, 0
     for i, character in enumerate(text):
         if character in _SPACES:
@@ -109,6 +112,7 @@ def extent(text: str) -> Extent:
     return Extent(body, quotes, len(_PAIRS.findall(text)), len(_GAPS.findall(text)), marks)
 
 
+@lru_cache(maxsize=1 << 15)
 def em(text: str) -> float:
     """The natural width of a line in em: adjacent marks and curly quotes half wide, a quarter beside digits and Latin."""
     return extent(text).em()

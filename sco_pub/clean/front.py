@@ -82,8 +82,8 @@ def _field(
     p = line_at(lines, label.start)
     line = front.trimmed.get(p, lines[p])
     if label.tail is not None:
-        stop = min(following.start, lines[p].end) if following else lines[p].end
-        if text_between(lines[p], label.tail[1], stop):
+        bound = min(following.start, lines[p].end) if following else lines[p].end
+        if text_between(lines[p], label.tail[1], bound):
             return  # it stands inside a sentence: text, not a field
     if label.start > line.start and p not in front.taken:
         front.trimmed[p] = _cut(line, label.start)

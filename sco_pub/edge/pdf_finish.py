@@ -28,7 +28,10 @@ _SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def settled(write: Callable[[int], bytes], tries: int = 8) -> bytes:
+_TRIES = 8
+
+
+def settled(write: Callable[[int], bytes], tries: int = _TRIES) -> bytes:
     """What ``write`` (padding → file) gives with the least padding that leaves the file's length unmistakable.
 
     The file's last stream, its table of objects, is followed by a line feed.  Should the table itself end with a
@@ -42,6 +45,19 @@ def settled(write: Callable[[int], bytes], tries: int = 8) -> bytes:
     return pdf
 
 
+def end_unmistakably(stream: pydyf.Stream) -> None:
+    """The same for a page's content or a table of characters: an empty line at its end changes its last byte.
+
+    Fonts, profiles and pictures are left as they are: what ends them is not ours to say.
+    """
+    if {"Length1", "N"} & stream.extra.keys() or stream.extra.get("Subtype", "/Form") != "/Form":
+        return
+    for _ in range(_TRIES):
+        if not bytes(stream.data).endswith(b"\r\nendstream"):
+            return
+        stream.stream = [*stream.stream, b""]
+
+
 def finisher(language: str, padding: int = 0) -> Callable[[Any, Any], None]:
     """The function that WeasyPrint calls with (document, pdf) before it writes the file; ``padding`` spaces end the XMP."""
 
@@ -50,6 +66,9 @@ def finisher(language: str, padding: int = 0) -> Callable[[Any, Any], None]:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream = [packet]
         metadata.compress = False
+        for item in pdf.objects:
+            if isinstance(item, pydyf.Stream):
+                end_unmistakably(item)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
     return finish

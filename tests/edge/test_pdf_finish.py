@@ -8,7 +8,7 @@ from sco_pub.edge.pdf_finish import end_unmistakably
 def test_no_content_ends_in_a_byte_that_readers_take_for_a_line_end() -> None:
     seen = 0
     for number in range(600):
-        stream = pydyf.Stream([f"{number} 0 0 1 0 0 cm".encode()], compress=True)
+        stream = pydyf.Stream([b"q\n" * number], compress=True)
         seen += bytes(stream.data).endswith(b"\r\nendstream")
         end_unmistakably(stream)
         assert not bytes(stream.data).endswith(b"\r\nendstream")

@@ -103,7 +103,11 @@ def lines(page: int, signs: Sequence[Sign]) -> tuple[Line, ...]:
         if not sign.text.strip():
             continue
         last = found[-1][-1] if found else None
-        if last is None or sign.x0 < last.x0 - 1.2 * sign.size or abs(sign.y - last.y) > 0.7 * max(sign.size, last.size):
+        if (
+            last is None
+            or sign.x0 < last.x0 - 1.2 * sign.size
+            or abs(sign.y - last.y) > 0.7 * max(sign.size, last.size)
+        ):
             found.append([])
         found[-1].append(sign)
     return tuple(Line(page, tuple(line)) for line in found)
@@ -156,9 +160,13 @@ def _alignment(all_lines: Sequence[Line], frame: Frame) -> Iterator[Finding]:
 def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
     for line in page:
         if line.text[0] in _NEVER_FIRST and not _DOMAIN.match(line.text) and not _is_note_start(line):
-            yield _finding("VER-302", Severity.ERROR, f"A line begins with {line.text[0]}: “{line.text[:10]}”.", line.page)
+            yield _finding(
+                "VER-302", Severity.ERROR, f"A line begins with {line.text[0]}: “{line.text[:10]}”.", line.page
+            )
         if line.text[-1] in _NEVER_LAST:
-            yield _finding("VER-303", Severity.ERROR, f"A line ends with {line.text[-1]}: “{line.text[-10:]}”.", line.page)
+            yield _finding(
+                "VER-303", Severity.ERROR, f"A line ends with {line.text[-1]}: “{line.text[-10:]}”.", line.page
+            )
 
 
 def _is_note_start(line: Line) -> bool:
@@ -203,7 +211,9 @@ def _off_grid(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     for line, height in zip(body, heights, strict=True):
         off = abs(height - usual)
         if min(off, frame.leading - off) > 0.3:
-            yield _finding("VER-307", Severity.WARNING, f"A line stands off the page's grid: “{line.text[:10]}”.", line.page)
+            yield _finding(
+                "VER-307", Severity.WARNING, f"A line stands off the page's grid: “{line.text[:10]}”.", line.page
+            )
             return
 
 

@@ -32,7 +32,9 @@ def compare_text(drawn: Sequence[str], wanted: Sequence[str]) -> tuple[Finding, 
     missing = Counter(bare("".join(wanted))) - Counter(whole)
     if missing:
         letters = "".join(sorted(missing))[:30]
-        found.append(_error("VER-311", f"{missing.total()} characters of the edition aren't in the PDF's text: {letters}"))
+        found.append(
+            _error("VER-311", f"{missing.total()} characters of the edition aren't in the PDF's text: {letters}")
+        )
     for text in wanted:
         place = _lost(bare(text), whole)
         if place:
@@ -58,7 +60,10 @@ def _drawn(part: str, whole: str, cuts: int) -> bool:
 
 def _strange(drawn: Sequence[str]) -> Iterable[Finding]:
     for number, text in enumerate(drawn, 1):
-        for pattern, what in ((_RADICALS, "a radical in place of a hanzi"), (_PRIVATE, "a character without a meaning")):
+        for pattern, what in (
+            (_RADICALS, "a radical in place of a hanzi"),
+            (_PRIVATE, "a character without a meaning"),
+        ):
             match = pattern.search(text)
             if match:
                 name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")

@@ -61,7 +61,11 @@ def font_files(family: str) -> tuple[Path, ...]:
     """The files that hold a family, sorted; none when fontconfig doesn't know it."""
     try:
         answer = subprocess.run(
-            ["fc-list", "--format", "%{file}\n", f":family={family}"], capture_output=True, text=True, check=True, timeout=60
+            ["fc-list", "--format", "%{file}\n", f":family={family}"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=60,
         )
     except (OSError, subprocess.SubprocessError):
         return ()

@@ -77,7 +77,9 @@ def load() -> Any:
     try:
         from sco_pub.edge.weasyprint_patches import engine
     except OSError as error:
-        raise ToolError(f"WeasyPrint can't be loaded: {error}.", hint="Install libpango-1.0-0 and libpangoft2-1.0-0.") from None
+        raise ToolError(
+            f"WeasyPrint can't be loaded: {error}.", hint="Install libpango-1.0-0 and libpangoft2-1.0-0."
+        ) from None
     engine.patch()
     return engine
 

@@ -26,6 +26,7 @@ from sco_pub.model.job import Artifact
 from sco_pub.pipeline import events, fingerprint, makers, masters
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.typeset.gaps import bracketed
 
 TASK = "build"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
@@ -196,7 +197,8 @@ class Bench:
 
     def edition(self, language: str) -> Outcome[Edition]:
         if language not in self._editions:
-            self._editions[language] = self._edition(language)
+            made = self._edition(language)
+            self._editions[language] = Outcome(bracketed(made.value), made.findings)
         return self._editions[language]
 
     def _edition(self, language: str) -> Outcome[Edition]:

@@ -155,9 +155,10 @@ def _notes(form: Design) -> list[str]:
         f'<w:ind w:firstLineChars="200" w:firstLine="{twentieths(2 * form.size * 0.857)}"/>' if form.chinese else ""
     )
     rule = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="4" w:color="auto"/></w:pBdr>'
+    aligned = '<w:jc w:val="both"/>' if form.chinese else '<w:jc w:val="left"/>'  # addresses would tear the line open
     small, keep = _size(form.size * 0.81), "<w:keepNext/><w:keepLines/>"
     return [
-        _style("Footnote Text", ppr=f'{_spacing(form, 0.8)}{indent}<w:jc w:val="both"/>', rpr=size),
+        _style("Footnote Text", ppr=f'{_spacing(form, 0.8)}{indent}{aligned}', rpr=size),
         _style("Footnote Block Text", "Footnote Text"),
         _style("Colophon", "Normal", "Colophon", f'{keep}{_spacing(form, 0.8, 0.25, 0)}<w:jc w:val="left"/>', small),
         _style("Colophon First", "Colophon", "Colophon", f"{keep}{rule}{_spacing(form, 0.8, 2, 0)}"),

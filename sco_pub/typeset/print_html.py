@@ -67,7 +67,7 @@ def compose(
 def _contents(root: Node, edition: Edition) -> None:
     """A short contents behind the front matter of a long article: its main sections; pages are filled in by the engine."""
     sections = [heading for heading in root.iter("h2") if heading.get("id")]
-    front = root.find('.//*[@data-grid]')
+    front = root.find(".//*[@data-grid]")
     if front is None or len(sections) < _FEWEST_SECTIONS or _weight(root.text_content()) < _LONG:
         return
     title = html.Element("p")

@@ -69,7 +69,9 @@ def apply() -> None:
     split_inline = original(inline, "split_inline_box", _DIGESTS["split_inline_box"])
     original(inline, "text_align", _DIGESTS["text_align"])
 
-    def iter_line_boxes(context: Any, box: Any, position_y: float, bottom: float, skip: Any, parent: Any, *rest: Any) -> Any:
+    def iter_line_boxes(
+        context: Any, box: Any, position_y: float, bottom: float, skip: Any, parent: Any, *rest: Any
+    ) -> Any:
         resolve_one_percentage(box, "text_indent", parent.width)
         _plan(context, box, parent.width)
         return iterate(context, box, position_y, bottom, skip, parent, *rest)
@@ -120,7 +122,13 @@ def _plan(context: Any, line_box: Any, width: float) -> None:
     if context.excluded_shapes or line_box.style["direction"] == "rtl" or not measuring.plannable(leaves):
         return
     indent = line_box.text_indent
-    key = (id(line_box.element), line_box.element_tag, tuple(leaf.text for leaf in texts), round(width, 3), round(indent, 3))
+    key = (
+        id(line_box.element),
+        line_box.element_tag,
+        tuple(leaf.text for leaf in texts),
+        round(width, 3),
+        round(indent, 3),
+    )
     if key not in plans.made:
         plans.made[key] = _make_plan(context, line_box, width, indent)
     cuts = plans.made[key]

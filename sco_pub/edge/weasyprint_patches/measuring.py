@@ -21,7 +21,9 @@ from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
 from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, paragraph
 from sco_pub.typeset.lines.ties import ties
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
+_WORD = re.compile(r"(?<![\w\-\u2010\u2011])[^\W\d_]+(?![\w\-\u2010\u2011])")
+_DICTIONARIES = {"en": "en_US"}
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _SIDES = ("margin_{}", "border_{}_width", "padding_{}")
 
@@ -89,7 +91,7 @@ class Measured:
 
 @lru_cache(maxsize=64)
 def _dictionary(lang: str, left: int, right: int) -> Any:
-    language = pyphen.language_fallback(lang)
+    language = pyphen.language_fallback(_DICTIONARIES.get(lang, lang))
     return pyphen.Pyphen(lang=language, left=left, right=right) if language else None
 
 

@@ -66,9 +66,7 @@ def renumber(pages: Any, sign: Callable[[int], str]) -> bool:
         (text, signs[box.element.get("id")])
         for page in pages
         for box in page._page_box.descendants()
-        if box.element_tag in (CALL, MARKER)
-        and isinstance(box, boxes.InlineBox)
-        and box.element.get("id") in signs
+        if box.element_tag in (CALL, MARKER) and isinstance(box, boxes.InlineBox) and box.element.get("id") in signs
         for text in box.descendants()
         if isinstance(text, boxes.TextBox)
     ]

@@ -121,7 +121,15 @@ def paragraph(
     start = tuple(c.size * _HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
     hyphen = tuple(hyphens.get(index, 0.0) for index in range(len(clusters)))
     return Paragraph(
-        tuple(clusters), natural, grow, give, cost, hyphen, start, _ends(clusters), *_sums(clusters, natural, grow, give)
+        tuple(clusters),
+        natural,
+        grow,
+        give,
+        cost,
+        hyphen,
+        start,
+        _ends(clusters),
+        *_sums(clusters, natural, grow, give),
     )
 
 

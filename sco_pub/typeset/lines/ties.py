@@ -29,6 +29,7 @@ _RULES: dict[str, tuple[re.Pattern[str], ...]] = {
     ),
     "en": (
         re.compile(r"( )(?=[—–] )"),
+        re.compile(r"(\w)(?=—\w)"),
         re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Vol|vol|p|pp|Art|Ch|ch|Fig|fig)\.( )(?=\w)"),
         re.compile(r"\b[A-Z]\.( )(?=[A-Z])"),
         re.compile(r"\d( )(?=(?:million|billion|trillion|percent|per cent|km|kg)\b)"),
@@ -40,6 +41,6 @@ _RULES |= {"uk": _RULES["ru"], "be": _RULES["ru"]}
 
 
 def ties(text: str, lang: str) -> set[int]:
-    """Offsets of the spaces in ``text`` after which no line may begin."""
+    """Offsets of the signs in ``text``, spaces nearly always, after which no line may begin."""
     rules = _RULES.get(lang.split("-")[0].lower(), ())
     return {match.start(1) for rule in rules for match in rule.finditer(text)}

@@ -74,10 +74,16 @@ def test_many_catalogues_are_updated_and_the_second_time_nothing_is_done(tmp_pat
         (tmp_path / f"{name}.md").write_text(f"---\ntitle: 题{name}\nlang: zh-CN\n---\n\n# 一\n\n{LONG}\n", "utf-8")
         jobs.append(Job(name, tmp_path / f"{name}.md", (("ru", tmp_path / f"{name}.po"),)))
     mark = tmp_path / "current.json"
-    assert [done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)] == [True] * 3
+    assert [
+        done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)
+    ] == [True] * 3
     assert len(po.read_catalogue(tmp_path / "a.po", publication="a", language="ru").entries) == 3
     before = (tmp_path / "a.po").stat().st_mtime_ns
-    assert [done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)] == [False] * 3
+    assert [
+        done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)
+    ] == [False] * 3
     (tmp_path / "b.md").write_text("新的一段文字。\n", "utf-8")
-    assert [done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)] == [False, True, False]
+    assert [
+        done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)
+    ] == [False, True, False]
     assert (tmp_path / "a.po").stat().st_mtime_ns == before

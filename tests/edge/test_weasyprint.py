@@ -86,7 +86,9 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
 def test_each_note_is_called_once_and_stands_on_the_page_of_its_call() -> None:
     for language in LANGUAGES:
         calls, notes = pdf_pages.note_pages(article_pdf(language))
-        assert len(list(article(language).document.notes())) == len([name for name in notes if name.startswith("note-")])
+        assert len(list(article(language).document.notes())) == len(
+            [name for name in notes if name.startswith("note-")]
+        )
         assert calls == notes
 
 
@@ -132,7 +134,9 @@ def test_calls_and_notes_are_linked_both_ways_and_tagged() -> None:
         assert {f"{kind}-{number}" for kind in ("note", "call") for number in (1, 2, 3)} <= anchors & set(links)
         kinds = [str(item.S) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
         assert kinds.count("/Note") == kinds.count("/Reference") == 5  # three notes, the funding, the author
-        spoken = [str(link.Contents) for sheet in pdf.pages for link in sheet.Annots if str(link.get("/Dest")) == "note-1"]
+        spoken = [
+            str(link.Contents) for sheet in pdf.pages for link in sheet.Annots if str(link.get("/Dest")) == "note-1"
+        ]
         assert spoken == ["注 ①"]
 
 
@@ -149,7 +153,9 @@ def test_foreign_words_keep_their_language_and_running_heads_are_no_content() ->
 def test_every_font_is_a_subset_inside_the_file() -> None:
     with pikepdf.open(io.BytesIO(article_pdf("ru"))) as pdf:
         descriptors = [
-            item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor"
         ]
         assert descriptors
         for descriptor in descriptors:
@@ -165,7 +171,9 @@ def test_missing_and_cut_off_notes_and_untranslated_passages_show() -> None:
 
 
 def test_a_note_longer_than_a_page_is_refused_with_its_place() -> None:
-    outcome = weasyprint.make(edition(f"---\ntitle: 注\nlang: zh-CN\n---\n\n正文[^长]。\n\n[^长]: {'很长的注。' * 900}\n"), HOUSE)
+    outcome = weasyprint.make(
+        edition(f"---\ntitle: 注\nlang: zh-CN\n---\n\n正文[^长]。\n\n[^长]: {'很长的注。' * 900}\n"), HOUSE
+    )
     assert outcome.value is None
     (finding,) = outcome.errors
     assert finding.code == "TYP-202"
@@ -190,7 +198,9 @@ def test_nothing_is_fetched_and_nothing_is_attached() -> None:
     assert all("isn't a picture of this publication" in f.message for f in outcome.findings if "etc" in f.message)
     with pikepdf.open(io.BytesIO(outcome.value)) as pdf:
         assert not pdf.attachments
-        assert not [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"]
+        assert not [
+            item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image"
+        ]
 
 
 def test_a_picture_of_the_publication_is_shown_and_described() -> None:

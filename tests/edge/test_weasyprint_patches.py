@@ -61,7 +61,9 @@ def test_a_patch_is_never_put_on_twice(module: Any) -> None:
 
 
 def test_lines_both_edges_are_straight_and_no_mark_stands_at_a_lines_start() -> None:
-    document = pages("<p>一二三四五六七八九十，一二三四五六“七八九十”，一二三四五2021年六七八九十", "p { text-align: justify }")
+    document = pages(
+        "<p>一二三四五六七八九十，一二三四五六“七八九十”，一二三四五2021年六七八九十", "p { text-align: justify }"
+    )
     *full, last = line_boxes(document)
     assert len(full) >= 3
     assert [round(line.width, 3) for line in full] == [200.0] * len(full)
@@ -78,7 +80,11 @@ def test_lines_a_paragraph_keeps_its_breaks_over_a_page_end() -> None:
 
 def test_lines_words_are_divided_no_more_than_twice_in_a_row() -> None:
     words = "достопримечательность международный сотрудничество " * 6
-    document = pages(f"<p>{words}", "p { text-align: justify; hyphens: auto; hyphenate-character: '-'; font: 20px/30px 'PT Serif' }", "ru")
+    document = pages(
+        f"<p>{words}",
+        "p { text-align: justify; hyphens: auto; hyphenate-character: '-'; font: 20px/30px 'PT Serif' }",
+        "ru",
+    )
     ends = [text_of(line).endswith("-") for line in line_boxes(document)]
     assert any(ends)
     assert not [index for index in range(len(ends) - 2) if all(ends[index : index + 3])]
@@ -101,8 +107,11 @@ def test_shaping_gaps_are_written_to_the_thousandth_and_add_up() -> None:
 NOTE = "<x-note class=note id=note-{0} data-call=call-{0}>注{0}</x-note>"
 FOOT = "x-note { float: footnote; footnote-policy: line; display: block; font-size: 20px }"
 CIRCLED = "①②③"
-COUNTED = FOOT + """ @counter-style circled { system: fixed 1; symbols: ① ② ③; suffix: '' }
+COUNTED = (
+    FOOT
+    + """ @counter-style circled { system: fixed 1; symbols: ① ② ③; suffix: '' }
 x-note::footnote-call, x-note::footnote-marker { content: counter(footnote, circled) }"""
+)
 
 
 def test_notes_have_anchors_and_links_both_ways() -> None:
@@ -135,7 +144,13 @@ def test_grid_what_follows_a_table_stands_on_the_grid() -> None:
 
 
 def test_tags_are_what_the_reader_needs() -> None:
-    assert [tags._get_pdf_tag(tag) for tag in ("x-p", notes.NOTE, notes.CALL, "p", "em")] == ["P", "Note", "Link", "P", "Span"]
+    assert [tags._get_pdf_tag(tag) for tag in ("x-p", notes.NOTE, notes.CALL, "p", "em")] == [
+        "P",
+        "Note",
+        "Link",
+        "P",
+        "Span",
+    ]
 
 
 def test_every_patch_is_in_place() -> None:
@@ -151,7 +166,9 @@ def test_notes_a_link_with_emphasis_inside_is_one_link() -> None:
     assert [target for _, target, _, _ in page.links] == ["https://example.org/"]
 
 
-def test_seams_a_gap_between_hanzi_and_letters_is_seen_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_seams_a_gap_between_hanzi_and_letters_is_seen_and_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def draw() -> bytes:
         document = pages("<p>在2021年用IT技术5G", "")
         our_tags.mark_artifacts(document.pages)
@@ -159,7 +176,9 @@ def test_seams_a_gap_between_hanzi_and_letters_is_seen_and_not_read(tmp_path: Pa
 
     with_seams = draw()
     (tmp_path / "seams.pdf").write_bytes(with_seams)
-    text = subprocess.run(["pdftotext", "-raw", str(tmp_path / "seams.pdf"), "-"], capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(
+        ["pdftotext", "-raw", str(tmp_path / "seams.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
     assert "".join(text.split("\n")).strip("\f") == "在2021年用IT技术5G"
     monkeypatch.setattr(stream.Stream, "show_text", inspect.getclosurevars(stream.Stream.show_text).nonlocals["show"])
     assert picture(draw()) == picture(with_seams)

@@ -37,7 +37,10 @@ def test_the_first_page_has_what_a_journal_prints_there() -> None:
     root = tree(small("zh"))
     assert texts(root, "//h1/@data-plain/..") == ["论“文本”基金项目：某基金项目。"]
     assert root.xpath("string(//h1/@data-plain)") == "论“文本”"
-    assert texts(root, '//x-note[contains(@class, "starred")]') == ["基金项目：某基金项目。", "作者简介：王某，某大学教授。"]
+    assert texts(root, '//x-note[contains(@class, "starred")]') == [
+        "基金项目：某基金项目。",
+        "作者简介：王某，某大学教授。",
+    ]
     assert texts(root, '//div[@class="abstract"]') == ["内容提要：摘要文字。"]
     assert texts(root, '//div[@class="keywords"]') == ["关键词：文本 注释"]
     assert texts(root, '//div[@class="editor"]') == ["责任编辑：李某"]

@@ -11,6 +11,7 @@ from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
 from sco_pub.model.config import Format
 from sco_pub.model.edition import Policy
 from sco_pub.pipeline.build import Built, Order, build
+from sco_pub.pipeline.requirements import requirements
 
 
 @click.command("build")
@@ -44,7 +45,10 @@ def command(
     """Make the PDF, EPUB, DOCX and HTML editions of PUB… (default: all), as far as they aren't up to date."""
     order = Order(publications, languages, tuple(Format(item) for item in formats), Policy(policy))
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        built = build(open_house(root), order, console.listen)
+        workshop = open_house(root)
+        if Format.PDF in (order.formats or workshop.house.formats):
+            console.findings(requirements(workshop))
+        built = build(workshop, order, console.listen)
         report(console, built)
         console.json({"command": "build", "artifacts": built})
         return verdict(built)

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.cleaning.metrics import alike, f1, score
-from benchmarks.cleaning.subjects import Subject, clean, from_pdf, generated
+from benchmarks.cleaning.subjects import Cleaned, Subject, clean, from_pdf, generated
+from tests.corpus.article import Article
 from tests.corpus.reading import Reading, of_article, of_markdown
 
 _MARGIN = 14
@@ -34,11 +35,15 @@ def main() -> None:
 
 
 def _report(subject: Subject, most: int) -> Iterator[str]:
-    result = clean(subject)
-    truth, found = of_article(subject.case.article), of_markdown(result.markdown)
+    return differences(subject.case.name, subject.case.article, clean(subject), most)
+
+
+def differences(name: str, article: Article, result: Cleaned, most: int) -> Iterator[str]:
+    """What a master says otherwise than the truth, one line each."""
+    truth, found = of_article(article), of_markdown(result.markdown)
     marks = score(truth, found)
     yield (
-        f"##### {subject.case.name}: CER {marks.cer:.2%}, paragraphs {f1(marks.paragraphs):.2f}, "
+        f"##### {name}: CER {marks.cer:.2%}, paragraphs {f1(marks.paragraphs):.2f}, "
         f"headings {f1(marks.headings):.2f}, notes {f1(marks.notes):.2f}"
     )
     yield from (f"  ERROR {message[:180]}" for message in result.errors[:3])

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sco_pub.clean import cleaning
 from sco_pub.edge import pdf, rawtext
-from sco_pub.model.finding import Severity
-from sco_pub.model.text import RawText
+from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.text import CleanText, RawText
 from sco_pub.structure import master
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import Case, case, named
@@ -31,6 +31,8 @@ class Cleaned:
     markdown: str
     errors: tuple[str, ...]
     warnings: tuple[str, ...]
+    text: CleanText
+    findings: tuple[Finding, ...]
 
 
 def generated(name: str) -> Subject:
@@ -53,11 +55,18 @@ def from_pdf(subject: Subject) -> Subject:
 
 
 def clean(subject: Subject) -> Cleaned:
-    outcome = cleaning.clean(subject.read)
+    return clean_text(subject.read)
+
+
+def clean_text(raw: RawText) -> Cleaned:
+    """The same from a raw text, whoever read it."""
+    outcome = cleaning.clean(raw)
     made = master.structure(outcome.value)
     found = (*outcome.findings, *made.findings)
     return Cleaned(
         made.value.markdown,
         tuple(f"{f.code} {f.message}" for f in found if f.severity is Severity.ERROR),
         tuple(f"{f.code} {f.message}" for f in found if f.severity is Severity.WARNING),
+        outcome.value,
+        found,
     )

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     TABLE = "table"
+    FIGURE = "figure"  # its caption
 
 
 class Fate(StrEnum):

@@ -119,4 +119,10 @@ def _block(block: Block) -> Galley:
         )
     if block.kind is Kind.QUOTE:
         return Galley(block.text, first=4.0, left=2.0, size=0.95, role="quote")
-    return Galley(block.text)
+    if block.kind is Kind.FIGURE:
+        return Galley(block.text, first=0.0, centre=True, size=0.9, role="figure")
+    if block.kind is Kind.TABLE:
+        return Galley(block.text, first=0.0, centre=True, size=0.9, role="table", rows=block.rows)
+    if block.text.startswith("表") and len(block.text) < 30:
+        return Galley(block.text, first=0.0, centre=True, size=0.9, role="caption")
+    return Galley(block.text, role="item" if block.kind is Kind.ITEM else "body")

@@ -33,6 +33,7 @@ class Galley:
     size: float = 1.0
     wide: bool = False
     role: str = "body"
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

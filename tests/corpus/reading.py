@@ -73,7 +73,7 @@ def of_markdown(markdown: str) -> Reading:
     """A master.md."""
     front, _, rest = markdown.partition("\n---\n")
     metadata = _metadata(yaml.safe_load(front.removeprefix("---\n")) or {})
-    lines = [line for line in rest.split("\n") if line.strip()]
+    lines = _tables_joined([line for line in rest.split("\n") if line.strip()])
     bodies = {match[1]: match[2] for line in lines if (match := _NOTE.match(line))}
     headings, paragraphs, order, notes, references = [], [], [], [], []
     listing = False
@@ -96,6 +96,23 @@ def of_markdown(markdown: str) -> Reading:
             paragraphs.append(text)
         order.append(text)
     return Reading(metadata, tuple(headings), tuple(paragraphs), tuple(notes), tuple(order), tuple(references))
+
+
+def _tables_joined(lines: list[str]) -> list[str]:
+    """A pipe table's rows as one line, its cells parted by ideographic spaces."""
+    out: list[str] = []
+    inside = False
+    for line in lines:
+        row = line.startswith("| ") and line.endswith(" |")
+        if inside and re.fullmatch(r"[|:\- ]+", line):
+            continue
+        cells = "\u3000".join(cell.strip() for cell in line.strip("| ").split(" | ")) if row else line
+        if row and inside:
+            out[-1] += "\u3000" + cells
+        else:
+            out.append(cells)
+        inside = row
+    return out
 
 
 def of_plain(text: str) -> Reading:

@@ -21,6 +21,7 @@ from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import PandocJob
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
+from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.pictures import embed
@@ -45,7 +46,7 @@ def compose(
     """The job for pandoc's docx writer; ``reference`` is the packed reference document of this edition."""
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
-    edited = mark_languages(harmless.value, edition.lang, edition.source_lang)
+    edited = upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang))
     title = front_matter(edited.meta).title or [ast.text(edition.publication)]
     blocks: ast.Blocks = [_styled("Title", [ast.para(title)]), *front_blocks(edited.meta, edition)]
     blocks += _opening(edited.blocks)

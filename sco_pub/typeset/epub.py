@@ -28,6 +28,7 @@ from sco_pub.model.job import PandocJob
 from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon
+from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.pictures import embed, picture_facts
@@ -48,7 +49,7 @@ def compose(
     """
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
-    edited = breakable_addresses(mark_languages(harmless.value, edition.lang, edition.source_lang))
+    edited = breakable_addresses(upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang)))
     blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
     document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="epub3", options=_OPTIONS), harmless.findings)

@@ -1,13 +1,11 @@
 """Take an Edition, give its HTML page: one file that needs no other, no script and no network.
 
-Strategy.  Pandoc writes the body's fragment, with each note after the block that calls it; here the fragment is taken
-apart into title block, text and colophon and set into a page.  The text is a grid of two columns: blocks in the
-first, a
-block's notes beside it in the second, so that they are read after their paragraph by ear and on a narrow screen, stand
-beside it on a wide one, and follow it on paper.  A language switch links the sibling files of the same publication.
+Strategy.  Pandoc writes the body's fragment with its notes at the end; here the fragment is taken apart into title
+block, text, notes and colophon and set into a page.  Notes stand behind the text on paper, on a narrow screen and for the
+ear, and in the margin by their calls on a wide one (see page_html_notes).  A language switch links the sibling
+files of the same publication.
 
 A Content-Security-Policy lets the page load nothing: whatever got past the sanitiser could not act.
-Known doubt: a note taller than its paragraph leaves room below the paragraph on a wide screen.
 """
 
 from __future__ import annotations
@@ -21,21 +19,21 @@ from sco_pub.model import ast
 from sco_pub.model.config import House
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
-from sco_pub.model.errors import InternalError
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
 from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
+from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
-from sco_pub.typeset.note_marks import note_mark
 from sco_pub.typeset.page_html_head import head
+from sco_pub.typeset.page_html_notes import take_notes
 from sco_pub.typeset.pictures import embed
 from sco_pub.typeset.sanitise import sanitise
 
 _OPTIONS: Mapping[str, str | bool] = {
-    "reference-location": "block", "shift-heading-level-by": "1", "mathml": True, "wrap": "none", "quiet": True,
+    "shift-heading-level-by": "1", "mathml": True, "wrap": "none", "quiet": True,
 }  # fmt: skip
 _TEXT = "the-text"  # the empty Div between the title block and the text
 
@@ -43,7 +41,7 @@ _TEXT = "the-text"  # the empty Div between the title block and the text
 def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
-    edited = breakable_addresses(mark_languages(harmless.value, edition.lang, edition.source_lang))
+    edited = breakable_addresses(upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang)))
     front = front_matter(edited.meta)
     title = front.title or [ast.text(edition.publication)]
     blocks: ast.Blocks = [
@@ -60,10 +58,10 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
 def finish(fragment: str, edition: Edition, house: House, *, style: str, epoch: int) -> str:
     """The whole page; ``style`` is its style sheet, ``epoch`` its time in seconds."""
     body = html.fragment_fromstring(fragment, create_parent="body")
-    _notes(body, edition, house)
+    notes = take_notes(body, edition, house)
     page = html.Element("html", lang=edition.lang)
     page.append(head(edition, house, style, epoch))
-    page.append(_page(body, edition, house))
+    page.append(_page(body, notes, edition, house))
     written: str = html.tostring(page, encoding="unicode", method="html")
     return f"<!DOCTYPE html>\n{written}\n"
 
@@ -82,8 +80,8 @@ def sibling(edition: Edition, language: str) -> str:
     return f"{edition.publication}.{language}.html"
 
 
-def _page(body: html.HtmlElement, edition: Edition, house: House) -> html.HtmlElement:
-    """Title block, contents, text and colophon in their places."""
+def _page(body: html.HtmlElement, notes: list[html.HtmlElement], edition: Edition, house: House) -> html.HtmlElement:
+    """Title block, contents, text, notes and colophon in their places."""
     label = edition.labels.gettext
     front, text, end = html.Element("header"), html.Element("div"), html.Element("footer")
     front.set("class", "front")
@@ -94,14 +92,27 @@ def _page(body: html.HtmlElement, edition: Edition, house: House) -> html.HtmlEl
             place = text
             continue
         (end if block.get("class") == "colophon" else place).append(block)
+    _reachable_tables(text)
     end.set("aria-label", label("About this edition"))
     article = html.Element("article")
-    article.extend([front, *_contents(text, label("Contents")), text, end])
+    article.extend([front, *_contents(text, label("Contents")), text, *notes, end])
     main = html.Element("main")
     main.append(article)
     made = html.Element("body")
     made.extend([*_switch(edition, house), main])
     return made
+
+
+def _reachable_tables(text: html.HtmlElement) -> None:
+    """A table wider than the screen scrolls in a frame of its own, which the keyboard reaches."""
+    for table in list(text.iter("table")):
+        caption = table.find("caption")
+        frame = html.Element("div", {"class": "wide", "tabindex": "0", "role": "group"})
+        if caption is not None:
+            frame.set("aria-label", plain_words(caption))
+        frame.tail, table.tail = table.tail, None
+        table.getparent().replace(table, frame)
+        frame.append(table)
 
 
 def _switch(edition: Edition, house: House) -> list[html.HtmlElement]:
@@ -147,41 +158,3 @@ def plain_words(element: html.HtmlElement) -> str:
             words += plain_words(child)
         words += child.tail or ""
     return words
-
-
-def _notes(body: html.HtmlElement, edition: Edition, house: House) -> None:
-    """Pandoc's lists of notes become groups of notes, each with its number as the way back to its call."""
-    label, shape = edition.labels.gettext, house.notes_for(edition.language).mark
-    bodies = {item.get("id"): item for item in body.xpath(".//aside[contains(@class, 'footnotes')]/ol/li")}
-    calls = body.xpath(".//a[@role='doc-noteref']")
-    if len(calls) != len(bodies):
-        raise InternalError(f"pandoc's page has {len(calls)} note calls and {len(bodies)} notes.")
-    for number, call in enumerate(calls, 1):
-        note = bodies[call.get("href", "#").removeprefix("#")]
-        for child in list(call):
-            call.remove(child)
-        call.attrib.update({"id": f"call-{number}", "href": f"#note-{number}", "class": "call"})
-        call.text = note_mark(number, shape)
-        for back in note.xpath(".//a[@role='doc-backlink']"):
-            back.drop_tree()
-        note.tag = "div"
-        note.attrib.update({"id": f"note-{number}", "class": "note", "role": "doc-footnote"})
-        _number(note, number, call.text, label("Back to the text"))
-    for group in body.xpath(".//aside[contains(@class, 'footnotes')]"):
-        group.attrib.clear()
-        group.set("class", "notes")
-        group.set("aria-label", label("Notes"))
-        for listed in group.findall("ol"):
-            listed.drop_tag()
-
-
-def _number(note: html.HtmlElement, number: int, mark: str, words: str) -> None:
-    first = note[0] if len(note) and note[0].tag == "p" else None
-    if first is None:
-        first = html.Element("p")
-        note.insert(0, first)
-    back = html.Element("a", {"class": "number", "href": f"#call-{number}", "role": "doc-backlink", "title": words})
-    back.text = mark
-    back.tail = " " + (first.text or "")
-    first.text = None
-    first.insert(0, back)

@@ -55,23 +55,53 @@ def test_ids_are_used_once_and_every_link_inside_the_page_has_a_place_to_go():
         assert {unquote(href[1:]) for href in found.xpath("//a/@href") if href.startswith("#")} <= set(ids)
 
 
-def test_notes_stand_after_the_block_that_calls_them_with_number_and_way_back():
+def test_notes_stand_behind_the_text_with_number_and_way_back():
     found = page(small())
+    (section,) = found.xpath("//section[@class='notes']")
+    assert section.getprevious().get("class") == "text" and section.getnext().tag == "footer"
     for number, mark in ((1, "①"), (2, "②"), (3, "③")):
         (call,) = found.xpath(f"//a[@id='call-{number}']")
-        (note,) = found.xpath(f"//div[@id='note-{number}']")
+        (note,) = section.xpath(f"div[@id='note-{number}']")
         assert call.text == mark and call.get("href") == f"#note-{number}" and call.get("role") == "doc-noteref"
         back = note.find("p/a")
         assert (back.text, back.get("href"), back.get("role")) == (mark, f"#call-{number}", "doc-backlink")
-        block = next(ancestor for ancestor in call.iterancestors() if ancestor.getparent().get("class") == "text")
-        assert block.getnext() is note.getparent()
+
+
+def test_each_note_is_tied_to_its_call_and_to_the_note_above_it():
+    found = page(small())
+    assert found.xpath("//a[@class='call']/@style") == [f"anchor-name:--call-{number}" for number in (1, 2, 3)]
+    ties = found.xpath("//div[@class='note']/@style")
+    assert ties[0] == "anchor-name:--note-1;--call:--call-1"
+    assert ties[2] == "anchor-name:--note-3;--call:--call-3;--above:--note-2"
+
+
+def test_a_note_that_begins_with_a_list_still_begins_with_its_number():
+    (note,) = page(edition("字[^1]\n\n[^1]:\n\n    - 甲\n    - 乙\n")).xpath("//div[@class='note']")
+    assert [child.tag for child in note] == ["p", "ul"]
+    assert note[0].text_content().strip() == "①"
+
+
+def test_a_text_without_notes_has_no_section_for_them():
+    assert page(edition("字\n")).xpath("//section") == []
+
+
+def test_emphasised_hanzi_are_upright_and_letters_italic():
+    found = page(edition("字*着重 Nature[^1]*字\n\n[^1]: 注\n"))
+    (emphasis,) = found.xpath("//em")
+    assert emphasis.text_content() == "着重 Nature①"
+    assert found.xpath("//span[@class='han']/text()") == ["着重"]
+
+
+def test_a_table_scrolls_in_a_frame_that_the_keyboard_reaches():
+    (frame,) = page(edition("| 甲 | 乙 |\n|----|----|\n| 1 | 2 |\n\n: 表一\n")).xpath("//table/..")
+    assert (frame.get("tabindex"), frame.get("aria-label")) == ("0", "表一")
 
 
 def test_the_article_has_thirteen_notes_and_sixteen_headings_in_every_language():
     for language in ("zh", "ru", "en"):
         found = page(article(language))
         assert len(found.xpath("//div[@role='doc-footnote']")) == 13
-        assert len(found.xpath("//h2|//h3")) == 16
+        assert len(found.xpath("//div[@class='text']/*[self::h2 or self::h3]")) == 16
         assert len(found.xpath("//h1")) == 1
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 import pypdfium2
 
 from sco_pub.edge import files
-from sco_pub.edge.pdf_drawing import Rule
+from sco_pub.edge.pdf_feet import Feet, feet
 from sco_pub.edge.pdf_glyphs import Sheet, read_sheet
+from sco_pub.edge.pdf_gutters import part_at_gutters
 from sco_pub.edge.pdf_lines import Segment, Text, segments, text_of, turned
 from sco_pub.edge.pdf_order import reading_order
 from sco_pub.edge.pdf_tables import tables
@@ -28,7 +29,6 @@ from sco_pub.model.finding import Place
 from sco_pub.model.text import Geometry, PageBox, RawLine, RawTable, RawText
 
 Progress = Callable[[int, int], None]
-_NOTE_RULE = 0.62  # of the column's width: a longer rule isn't a separator of notes
 
 
 def read_pdf(path: Path, progress: Progress | None = None) -> RawText:
@@ -107,35 +107,43 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.hidden += sheet.hidden
     gathered.nameless += sheet.nameless
     gathered.pictures += sheet.picture
-    rows = reading_order(segments(sheet.glyphs), sheet.height)
-    rows += [[segment] for segment in turned(sheet.glyphs)]
+    parts = part_at_gutters(segments(sheet.glyphs))
+    head, body, foot = reading_order(parts, sheet.height)
+    below = feet(body, sheet.rules)
+    foot += [[segment] for segment in turned(sheet.glyphs)]
     first = len(gathered.lines)
-    gathered.lines += _lines(rows, sheet)
-    gathered.tables += tables(rows, sheet.rules, first)
+    gathered.lines += [_line(row, sheet.number) for row in head]
+    gathered.lines += _body_lines(below, sheet.number)
+    gathered.lines += [_line(row, sheet.number) for row in foot]
+    gathered.tables += tables([*head, *below.rows, *foot], sheet.rules, first)
 
 
-def _lines(rows: list[list[Segment]], sheet: Sheet) -> Iterator[RawLine]:
-    separators = _separators(rows, sheet.rules)
-    for index, row in enumerate(rows):
-        text = _text(row)
-        lead = max(row, key=lambda segment: len(segment.glyphs))
-        fonts = [glyph.font for glyph in lead.glyphs]
-        yield RawLine(
-            text.text,
-            sheet.number,
-            Geometry(
-                x0=round(row[0].x0, 1),
-                x1=round(row[-1].x1, 1),
-                baseline=round(lead.y, 1),
-                size=round(lead.size, 1),
-                boxes=text.boxes,
-                raised=text.raised,
-                bold=sum(glyph.bold for glyph in lead.glyphs) * 2 > len(lead.glyphs),
-                font=max(sorted(set(fonts)), key=fonts.count),
-                column=row[0].column,
-                rule_above=index in separators,
-            ),
-        )
+def _body_lines(below: Feet, page: int) -> Iterator[RawLine]:
+    for index, row in enumerate(below.rows):
+        yield _line(row, page, foot=index in below.zone, rule_above=index in below.opening)
+
+
+def _line(row: list[Segment], page: int, *, foot: bool = False, rule_above: bool = False) -> RawLine:
+    text = _text(row)
+    lead = max(row, key=lambda segment: len(segment.glyphs))
+    fonts = [glyph.font for glyph in lead.glyphs]
+    return RawLine(
+        text.text,
+        page,
+        Geometry(
+            x0=round(row[0].x0, 1),
+            x1=round(row[-1].x1, 1),
+            baseline=round(lead.y, 1),
+            size=round(lead.size, 1),
+            boxes=text.boxes,
+            raised=text.raised,
+            bold=sum(glyph.bold for glyph in lead.glyphs) * 2 > len(lead.glyphs),
+            font=max(sorted(set(fonts)), key=fonts.count),
+            column=row[0].column,
+            rule_above=rule_above,
+            foot=foot,
+        ),
+    )
 
 
 def _text(row: list[Segment]) -> Text:
@@ -151,27 +159,6 @@ def _text(row: list[Segment]) -> Text:
             whole.raised | {index + at for index in part.raised},
         )
     return whole
-
-
-def _separators(rows: list[list[Segment]], rules: tuple[Rule, ...]) -> set[int]:
-    """The rows right below a short rule that starts where their column starts."""
-    found: set[int] = set()
-    for rule in rules:
-        if not rule.horizontal:
-            continue
-        below = [
-            (rule.y0 - row[0].y, index)
-            for index, row in enumerate(rows)
-            if 0 < rule.y0 - row[0].y < 3.5 * row[0].size and row[0].x0 < rule.x1 and row[-1].x1 > rule.x0
-        ]
-        if not below:
-            continue
-        index = min(below)[1]
-        column = [row for row in rows if row[0].column == rows[index][0].column]
-        x0, x1 = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
-        if rule.x1 - rule.x0 < _NOTE_RULE * (x1 - x0) and rule.x0 < x0 + 0.15 * (x1 - x0):
-            found.add(index)
-    return found
 
 
 def _judge(gathered: _Gathered, name: str) -> None:

@@ -26,6 +26,10 @@ _SMALL = 0.85  # of the line's size
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
 
+NOTE_MARK = re.compile(  # what a note's body begins with
+    r"\s*(?:[①-⑳㉑-㉟➀-➉❶-❿⑴-⒇*＊∗†‡]|[\[［〔(（]\s*[0-9０-９]{1,3}\s*[\]］〕)）]|[0-9０-９]{1,3}\s*(?![\s0-9０-９年月日.．%％—–·-]))"
+)
+
 
 @dataclass(slots=True)
 class Segment:
@@ -49,6 +53,11 @@ class Segment:
         self.y, self.size = max(weights, key=lambda key: (weights[key], key))
         self.x0, self.x1 = self.glyphs[0].x0, max(glyph.x1 for glyph in self.glyphs)
         return self
+
+
+def start_of(segment: Segment) -> str:
+    """The first signs of a segment, as drawn."""
+    return "".join(glyph.sign for glyph in segment.glyphs[:14])
 
 
 def segments(glyphs: Sequence[Glyph]) -> list[Segment]:

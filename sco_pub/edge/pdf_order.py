@@ -15,26 +15,28 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.edge.pdf_lines import Segment
+from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
 
 _EDGE = 0.14  # of the page's height: where head and foot may stand
 _CLEAR = 1.45  # of the usual line distance: the white that parts them from the text
 _HEAD = 4  # segments: a head of more is text
 _FULL = 0.55  # of a column's width: the median segment of a column of running text
 _MIN_ROWS = 4  # segments on each side of a gutter
+_HANG = 0.7  # em: how far a mark may hang into a gutter
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 
-def reading_order(parts: list[Segment], height: float) -> list[list[Segment]]:
-    """Lines from first to last, a line being one or more segments from left to right; sets each segment's column."""
+Rows = list[list[Segment]]
+
+
+def reading_order(parts: list[Segment], height: float) -> tuple[Rows, Rows, Rows]:
+    """The lines of head, text and foot, a line being one or more segments from left to right; sets each segment's column."""
     head, body, foot = _bands(parts, height)
-    lines = _rows(head)
-    lines += _columns(body, 0, _LEVELS)
-    return lines + _rows(foot)
+    return _rows(head), _columns(body, 0, _LEVELS), _rows(foot)
 
 
 def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
-    """Head, text and foot of the page."""
+    """Head, text and foot of the page.  Notes are text, however far down they stand."""
     if len(parts) < 4:
         return [], parts, []
     levels = sorted({round(part.y, 1) for part in parts}, reverse=True)
@@ -46,13 +48,29 @@ def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Seg
             continue
         if upper > height * (1 - _EDGE) and lower > height * (1 - 2 * _EDGE):
             top = (upper + lower) / 2
-        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
-            bottom = (upper + lower) / 2
+        below = (upper + lower) / 2
+        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE and not _noted(parts, below):
+            bottom = below
+    if bottom < 0 and levels[-1] < height * _EDGE and _folio([part for part in parts if part.y <= levels[-1] + 0.1]):
+        bottom = levels[-1] + 0.1
     head = [part for part in parts if part.y > top]
     foot = [part for part in parts if part.y < bottom]
     if len(head) > _HEAD:
         head, top = [], height + 1
     return head, [part for part in parts if bottom <= part.y <= top], foot
+
+
+def _noted(parts: Sequence[Segment], below: float) -> bool:
+    """Does a line under this height begin with a note's mark, or are there too many for a foot?"""
+    foot = [part for part in parts if part.y < below]
+    return len(foot) > 2 * _HEAD or any(NOTE_MARK.match(start_of(part)) for part in foot)
+
+
+def _folio(parts: Sequence[Segment]) -> bool:
+    """A page number by its form: short, and mostly digits or with digits between two ornaments."""
+    text = "".join(glyph.sign for part in parts for glyph in part.glyphs if not glyph.sign.isspace())
+    digits = sum(sign.isdigit() for sign in text)
+    return digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
 
 
 def _columns(parts: list[Segment], first: int, levels: int) -> list[list[Segment]]:
@@ -72,14 +90,22 @@ def _columns(parts: list[Segment], first: int, levels: int) -> list[list[Segment
         right.clear()
 
     for part in sorted(parts, key=lambda part: -part.y):
-        if part.x0 < gutter < part.x1:
+        side = _side(part, gutter)
+        if side:
+            (left if side < 0 else right).append(part)
+        else:
             flush()
             part.column = first
             lines.append([part])
-        else:
-            (left if part.x1 <= gutter else right).append(part)
     flush()
     return _join_rows(lines)
+
+
+def _side(part: Segment, gutter: float) -> int:
+    """-1 left of the gutter, 1 right of it, 0 across; marks hang into a gutter from both sides."""
+    if part.x0 < gutter - _HANG * part.size and part.x1 > gutter + _HANG * part.size:
+        return 0
+    return -1 if part.x0 + part.x1 < 2 * gutter else 1
 
 
 def _join_rows(lines: list[list[Segment]]) -> list[list[Segment]]:
@@ -107,8 +133,8 @@ def _gutter(parts: Sequence[Segment]) -> float | None:
     size = statistics.median(part.size for part in parts)
     best: tuple[int, float] | None = None
     for candidate in sorted({(a + b) / 2 for a, b in _whites(parts, x0, x1, size)}):
-        left = [part for part in parts if part.x1 <= candidate]
-        right = [part for part in parts if part.x0 >= candidate]
+        left = [part for part in parts if _side(part, candidate) < 0]
+        right = [part for part in parts if _side(part, candidate) > 0]
         crossing = len(parts) - len(left) - len(right)
         if min(len(left), len(right)) < _MIN_ROWS or crossing > 0.5 * min(len(left), len(right)) + 6:
             continue

@@ -25,6 +25,7 @@ class Geometry:
     ``boxes`` holds the left and right edge of each character of the line's text (as many as characters; a space that
     the extractor made up has an empty box).  ``raised`` are the indices of characters set as superscripts.
     ``rule_above`` is true when a short rule (the separator of footnotes) is drawn between this line and the one above.
+    ``foot``: the line stands in the note zone at its column's foot.
     """
 
     x0: float
@@ -37,6 +38,7 @@ class Geometry:
     font: str = ""
     column: int = 0
     rule_above: bool = False
+    foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tests.corpus.style import Style
 
 
 def printed_lines(article: Article, style: Style) -> list[list[str]]:
-    """Per sheet: running head, front matter, each column with its notes, folio, watermark; no spaces."""
+    """Per sheet: running head, front matter, columns, their notes, folio, watermark; no spaces."""
     pages = typeset(article, style)
     sheets = []
     for start in range(0, len(pages), style.columns):
@@ -22,7 +22,8 @@ def printed_lines(article: Article, style: Style) -> list[list[str]]:
         folio = folio_lines(number, style, article.seed)
         if style.folio == "reversed":
             folio = [line[::-1] for line in folio]
-        text = [_shown(line, page, style) for page in columns for line in (*page.body, *page.notes)]
+        text = [_shown(line, page, style) for page in columns for line in page.body]
+        text += [_shown(line, page, style) for page in columns for line in page.notes]
         tail = [WATERMARKS[style.watermark]] if style.watermark else []
         sheets.append([_layer(line, style) for line in ([head] if head else []) + text + folio + tail])
     return sheets

@@ -1,0 +1,120 @@
+"""Take a page's rows and rules, give the note zones at the columns' feet and the rows in the order in which they are read.
+
+Strategy.  Below a short rule at the left of its column everything is notes.  A rule over the whole measure counts when what is
+below is smaller type that begins with a mark.  Where no rule is drawn, smaller type at a column's foot is a note zone
+when white parts it from the text and it begins with a mark.  Text runs on from column to column, so the note zones
+of all columns are read after the last one's text.
+Known doubts: a table at a column's foot in small type whose first cell looks like a mark.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sco_pub.edge.pdf_drawing import Rule
+from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
+
+Row = list[Segment]
+_SHORT = 0.62  # of the column's width: a longer rule isn't the usual separator of notes
+_NEAR = 3.5  # em: how far below the rule the first note may stand
+_SMALLER = 0.94  # of the text's size
+_WHITE = 1.15  # of the usual step between lines
+
+
+@dataclass(slots=True)
+class Feet:
+    """``rows`` in reading order; by index: ``zone``, rows of notes, and ``opening``, the first below a separator."""
+
+    rows: list[Row]
+    zone: set[int] = field(default_factory=set)
+    opening: set[int] = field(default_factory=set)
+
+
+def feet(rows: list[Row], rules: Sequence[Rule]) -> Feet:
+    """The note zones among the rows of the page's text (head and foot left out)."""
+    columns: dict[int, list[Row]] = {}
+    for row in rows:
+        columns.setdefault(row[0].column, []).append(row)
+    size = _text_size(rows)
+    notes: list[Row] = []
+    opening: list[Row] = []
+    for column in columns.values():
+        below, by_rule = _below_rule(column, rules, size)
+        below = below or _small_tail(column, size)
+        notes += below
+        opening += below[:1] if by_rule else []
+    inside = {id(row) for row in notes}
+    text = [row for row in rows if id(row) not in inside]
+    ordered = [*text, *notes]
+    first = {id(row) for row in opening}
+    return Feet(
+        ordered,
+        set(range(len(text), len(ordered))),
+        {n for n, row in enumerate(ordered) if id(row) in first},
+    )
+
+
+def _text_size(rows: Sequence[Row]) -> float:
+    """The type size of most of the page's text, in points."""
+    weights: dict[float, int] = {}
+    for row in rows:
+        for part in row:
+            weights[round(part.size, 1)] = weights.get(round(part.size, 1), 0) + len(part.glyphs)
+    return max(weights, key=lambda size: (weights[size], size)) if weights else 0.0
+
+
+def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tuple[list[Row], bool]:
+    """The rows below the column's separator, and whether there is one."""
+    x0, x1 = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
+    for rule in sorted((rule for rule in rules if rule.horizontal), key=lambda rule: -rule.y0):
+        if not x0 - 6 < rule.x0 < x0 + 0.15 * (x1 - x0) or rule.x1 > x1 + 6:
+            continue
+        below = [row for row in column if row[0].y < rule.y0]
+        if (
+            not below
+            or (len(below) == len(column) and len(column) > 3)
+            or rule.y0 - below[0][0].y > _NEAR * below[0][0].size
+        ):
+            continue
+        small = all(row[0].size < _SMALLER * size for row in below)
+        if rule.x1 - rule.x0 < _SHORT * (x1 - x0):
+            if small or _follow(below, rule, rules):
+                return below, True
+        elif small and NOTE_MARK.match(start_of(below[0][0])):
+            return below, True
+    return [], False
+
+
+def _follow(below: Sequence[Row], rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Below a short rule stand notes, though in the text's size: when no other rule follows, and the first has a mark."""
+    lower = any(
+        other.horizontal and other.y0 < rule.y0 - 4 and other.x0 < rule.x1 and other.x1 > rule.x0 for other in rules
+    )
+    return not lower and bool(NOTE_MARK.match(start_of(below[0][0])))
+
+
+def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
+    steps = [a[0].y - b[0].y for a, b in pairwise(column) if a[0].y - b[0].y > 2]
+    usual = statistics.median(steps) if steps else 0.0
+    at = len(column)
+    while at and column[at - 1][0].size < _SMALLER * size:
+        at -= 1
+    for n in range(max(at, 1), len(column)):
+        if column[n - 1][0].y - column[n][0].y > _WHITE * usual and NOTE_MARK.match(start_of(column[n][0])):
+            return list(column[n:]) if not _listed(column[:n]) else []
+    return []
+
+
+def _listed(above: Sequence[Row]) -> bool:
+    """A list of endnotes or references is set in small type too, but stands under its heading."""
+    return any(
+        re.match(
+            r"\s*[【\[［]?\s*(?:注\s*释|尾\s*注|参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:notes|references))",
+            start_of(row[0]),
+        )
+        for row in above
+    )

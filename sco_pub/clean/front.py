@@ -4,7 +4,8 @@ Strategy.  Labels (clean.labels) are trusted before the first heading, on the fi
 paragraph; a field runs to the next label, its page's end, or the end of its paragraph.  What stands above the first label
 or paragraph is the title block: mastheads and column names by their form, the author line by the shape of Chinese names
 (a surname and one to three characters), the affiliation by its institution, the title by being what is left, a subtitle
-by its dash.  English blocks are Latin lines beside English labels.  A line that fits nothing stays in the text.
+by its dash (clean.title_block).  English blocks are Latin lines beside English labels (clean.english_block).  What stands
+on a label's line before it, and a line that fits nothing, stays in the text.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from sco_pub.clean import labels
+from sco_pub.clean.english_block import lift_english
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
 from sco_pub.clean.names import NAME
-from sco_pub.clean.title_block import lift, lift_english
+from sco_pub.clean.title_block import lift
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.text import Range
 
@@ -85,18 +87,12 @@ def _field(
         bound = min(following.start, lines[p].end) if following else lines[p].end
         if text_between(lines[p], label.tail[1], bound):
             return  # it stands inside a sentence: text, not a field
+    rest = label.start > line.start and p not in front.taken and bool(line.text[: label.start - line.start].strip())
     if label.start > line.start and p not in front.taken:
         front.trimmed[p] = _cut(line, label.start)
     if label.tail is not None:
-        after = lines[p]
-        front.fields.append(
-            Field(
-                label.key,
-                (Range(label.start, label.tail[1]),),
-                (Range(label.start, label.end), Range(*label.tail)),
-                after.number,
-            )
-        )
+        around = Range(label.start, label.end), Range(*label.tail)
+        front.fields.append(Field(label.key, (Range(label.start, label.tail[1]),), around, lines[p].number))
         if label.start <= lines[p].start or p in front.taken:
             front.taken.add(p)
         return
@@ -110,12 +106,28 @@ def _field(
             break
         if q != p and _stops(lines, label, following, last, q, is_heading, page_of, ends):
             break
+        if q != p and label.key == "keywords" and lines[last].width < 0.6 * _abstract_width(lines, front):
+            break
         begin = label.start if q == p else row.line_start
         end = row.full_end if stop is None or stop >= row.end else stop
         ranges.append(Range(begin, end))
-        front.taken.add(q)
+        if q != p or not rest:
+            front.taken.add(q)
         last = q
-    front.fields.append(Field(label.key, tuple(ranges), (Range(label.start, label.end),), lines[p].number))
+    marks = (Range(label.start, label.end), *_closing(lines, label, ranges))
+    front.fields.append(Field(label.key, tuple(ranges), marks, lines[p].number))
+
+
+def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """A bracket at the value's end that was opened before the label, as in （责任编辑：某某）."""
+    row = lines[line_at(lines, ranges[-1].start)]
+    value = text_between(row, max(label.end, ranges[-1].start), ranges[-1].end).rstrip()
+    for opening, closing in ("（(", "）)"), ("【［[", "】］]"), ("〔", "〕"):
+        opened = sum(value.count(c) for c in opening)
+        if value[-1:] in closing and value[-1:] and sum(value.count(c) for c in closing) > opened:
+            at = row.start + row.text[: ranges[-1].end - row.start].rstrip().rfind(value[-1])
+            return (Range(at, at + 1),)
+    return ()
 
 
 def _stops(
@@ -136,8 +148,12 @@ def _stops(
     empty = lines[last].line_start <= label.start and not text_between(lines[last], label.end, lines[last].end)
     if empty:
         return False
-    if label.key in labels.SHORT or label.key == "editor":
+    if label.key in labels.SHORT and _code_goes_on(lines[last].text, lines[q].text):
+        return False
+    if label.key in labels.SHORT or label.key in ("editor", "translator"):
         return True
+    if label.key == "cite-as" and re.search(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$", lines[last].text):
+        return not re.match(r"[0-9:：(（.\-]", lines[q].text)
     if label.key.endswith("-en") and hanzi_count(lines[q].text) > 3:
         return True
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
@@ -163,6 +179,20 @@ def _stops(
     ):
         return False
     return ends(last, q)
+
+
+def _code_goes_on(before: str, line: str) -> bool:
+    """Whether a code that a line's end has broken goes on: open at its end, or nothing but code below."""
+    if not re.fullmatch(r"[0-9A-Za-z()（）./:\-－–—\s]{2,40}", line):
+        return False
+    return bool(re.search(r"[-－–/.(（]$", before) or re.match(r"[(（\-－–/.]", line))
+
+
+def _abstract_width(lines: Sequence[Line], front: Front) -> float:
+    """The width of the abstract's lines, in em; 0 where it has too few to tell.  Keywords are set to the same measure."""
+    found = next((f for f in reversed(front.fields) if f.key == "abstract"), None)
+    widths = [lines[line_at(lines, r.start)].width for r in found.ranges] if found else []
+    return max(widths[:-1]) if len(widths) > 2 else 0.0
 
 
 def _no_keywords(line: Line) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sco_pub.clean.names import NAME, ORG
 from sco_pub.model.characters import hanzi_count
 
 _KEYS: tuple[tuple[str, str], ...] = (
@@ -20,21 +21,23 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("doi", "数字对象标识符|DOI编码|DOI号|DOI"),
     ("received", "收稿日期|收稿时间|投稿日期|来稿日期"),
     ("revised", "修回日期|修订日期|修改日期|修稿日期"),
-    ("accepted", "录用日期|接受日期"),
+    ("accepted", "录用日期|接受日期|截稿日期|截稿时间|截稿"),
     ("published", "网络首发日期|网络首发时间|出版日期|在线出版日期"),
     ("funding", "基金项目|资助项目|基金资助|项目基金|课题项目|课题来源|基金课题|项目资助|基金"),
-    ("bio", "第一作者简介|作者简介|作者介绍|作者信息|作者单位|通讯作者简介|通讯作者|通信作者|第一作者|作者"),
+    ("affiliation", "作者单位|工作单位"),
+    ("bio", "第一作者简介|作者简介|作者介绍|作者信息|通讯作者简介|通讯作者|通信作者|第一作者|作者"),
     ("editor", "本文责任编辑|责任编辑|本文责编|责编|特约编辑|编辑|责任校对|校对"),
     ("translator", "译者简介|译者|翻译"),
     ("cite-as", "本文引用格式|中文引用格式|引用格式|引用本文|引文格式"),
     ("title-en", "英文标题|英文题目|Title"),
     ("abstract-en", "英文摘要|Abstract|ABSTRACT|Summary"),
     ("keywords-en", "英文关键词|Key ?words|Key ?Words|KEY ?WORDS|KeyWords|Keywords|KEYWORDS"),
-    ("author-en", "Author\\(s\\)|Authors?|AUTHORS?|About the Authors?"),
+    ("bio-en", "About the Authors?|About the Author\\(s\\)|Author Introduction|Biography"),
+    ("author-en", "Author\\(s\\)|Authors?|AUTHORS?"),
 )
 SHORT = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised", "accepted", "published"})
 # Labels that never begin a sentence of the text, wherever they stand.
-DISTINCT = SHORT | {"keywords", "keywords-en", "abstract-en", "funding", "bio", "abstract", "editor"}
+DISTINCT = SHORT | {"keywords", "keywords-en", "abstract-en", "funding", "bio", "affiliation", "abstract", "editor"}
 _CODES = SHORT | {"editor"}
 
 
@@ -53,9 +56,16 @@ _ANY = "|".join(f"(?P<{key.replace('-', '_')}>{_spaced(names)})" for key, names 
 _BRACKETED = re.compile(
     rf"(?P<open>[【［\[〔「『〖<＜《])\s*(?:{_ANY})\s*(?P<close>[】］\]〕」』〗>＞》])\s*[:：]?", re.IGNORECASE
 )
-_COLON = re.compile(rf"(?:^|(?<=\n)|(?<=[\s；;。]))[*＊]?\s*(?:{_ANY})\s*[:：]", re.IGNORECASE)
+_COLON = re.compile(rf"(?:^|(?<=\n)|(?<=[\s；;。]))[*＊]?\s*[(（【［\[〔]?\s*(?:{_ANY})\s*[:：／/]", re.IGNORECASE)
 _BARE = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{_ANY})(?:[ \t]*\u3000+|[ \t]{{1,}}|(?=\s*\n))(?=\s*\S)")
-_PARENTHESISED = re.compile(rf"[(（【\[]\s*(?:{_ANY})\s*[:：]?\s*(?P<value>[^()（）【】\[\]\n]{{1,30}}?)\s*[)）】\]]")
+_PARENTHESISED = re.compile(
+    rf"[(（【［\[〔]\s*(?:{_ANY})\s*[:：／/]?\s*(?P<value>[^()（）【】［］〔〕\[\]:：\n]{{1,30}}?)\s*[)）】］\]〕]"
+)
+_AUTHOR_IS = re.compile(
+    r"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]?\s*"
+    r"(?P<label>(?:本文)?作者(?:简介)?(?:单位)?(?:分别|均|现)?(?:系|为|是|：|:))\s*(?=[\u4e00-\u9fff])"
+)
+_AUTHOR_NAMED = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]\s*(?P<label>作者)\s*(?={NAME}\s*[，,：:])")
 _ALLOWED_INLINE = _CODES
 
 
@@ -75,12 +85,18 @@ class Label:
 _STAR = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*([*＊∗†‡]{1,3})[ \t\u3000]*(?=[\u4e00-\u9fff“《])")
 
 
+# An institution and an office held there, without a name: the note on an author whose name carries the star.
+_OFFICE = re.compile(
+    rf"[^，。；]{{2,24}}(?:{ORG.pattern})[^，。；]{{0,16}}(?:教授|研究员|讲师|博士|硕士|研究生|主任|院长|所长|编审|编辑|馆员|助理|学者)"
+)
+
+
 def _star_key(text: str) -> str:
     """What a starred note is: the funding, the author's life, or thanks."""
     first = re.split("[。\n]", text)[0]
     if re.search("基金|项目|课题|资助|阶段性成果|研究成果|计划", text[:120]):
         return "funding"
-    if re.match("(?:作者|[\u4e00-\u9fff]{2,4}[，,（(：:])", first):
+    if re.match("(?:作者|[\u4e00-\u9fff]{2,4}[，,（(：:])", first) or _OFFICE.match(first):
         return "bio"
     return "acknowledgement"
 
@@ -114,6 +130,13 @@ def find(text: str) -> list[Label]:
                 )
             )
     found += [Label(_key(match), match.start(), match.end(), True) for match in _BRACKETED.finditer(text)]
+    for pattern in (_AUTHOR_IS, _AUTHOR_NAMED):
+        for match in pattern.finditer(text):
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            key = "affiliation" if "单位" in match["label"] else "bio"
+            found.append(
+                Label(key, start, match.end(), False, colon=text[start] in "(（【［[〔" or match["label"][-1] in ":：")
+            )
     for match in _COLON.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()

@@ -1,8 +1,15 @@
-"""Chinese personal names: which lines name authors."""
+"""Chinese personal names: which lines name authors, and where in such a line each name stands.
+
+Strategy.  A line of names is cut at commas, at marks of affiliation (1, ①, *, a) and at white space; the single hanzi of a
+name that is spread over its line (张　三, 张　三　丰) are put together again, by twos or threes as the surnames among them
+say.  A name is known by its surname and one or two characters more, or by the point inside it (买买提·江); what only has the
+length of a name needs other evidence: □ or 文/ before it, 著 behind it, an institution below.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sco_pub.model.characters import HANZI, hanzi_count
 
@@ -33,39 +40,160 @@ COMPOUND = (
     "端木",
 )
 
-
 NAME = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])[{HANZI}]{{1,2}}"
-
-
-_NAME_SPACED = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])\s*(?:[{HANZI}]\s*){{1,2}}"
-
-
-_AUTHOR_MARK = r"[\s0-9０-９①-⑳*＊†,，、；;\-－()（）a-zA-Z]*"
-
-
-_AUTHORS = re.compile(rf"^(?:\[[^\]]{{1,6}}\]|[\s\W]*)?{NAME}(?:{_AUTHOR_MARK}{NAME})*{_AUTHOR_MARK}(?:著|文|/文)?$")
-
 
 ORG = re.compile(
     "(?:大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆|系)"
 )
 
+_LEAD = re.compile(
+    r"^\s*(?:[□■◇◆○●◎☆★△▲▽▼※⊙]+|(?:本刊|本报)?(?:特约)?(?:作者|撰文|文|记者|撰稿人|评论员)\s*[/／|｜:：]|"
+    r"(?:本刊|本报)(?:特约)?(?:记者|撰稿人|评论员)(?=\s))\s*"
+)
+_TAIL = re.compile(r"(?:\s+(?:著|撰|文|撰文|整理)|\s*[/／]\s*(?:文|撰文|著))\s*$")
+_COUNTRY = re.compile(
+    rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
+)
+_MARKS = re.compile(
+    r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|[0-9０-９①-⑳¹²³⁴⁵*＊∗†‡#＃]+|(?<=[一-鿿])[a-h](?![a-z]))"
+)
+_PART = re.compile(rf"[{HANZI}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}]+|[A-Z][A-Za-z.’'\-]+(?:\s+[A-Z][A-Za-z.’'\-]*)+")
+_BREAK = re.compile(r"[,，、；;/／]")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A name at ``start``–``end`` of its line, white space inside it included."""
+
+    start: int
+    end: int
+    name: str
+
+    @property
+    def known(self) -> bool:
+        return bool(re.fullmatch(NAME, self.name)) or "·" in self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A line that may be one of names: its persons, and what stands before and behind them (``□``, ``文/``, ``著``)."""
+
+    persons: tuple[Person, ...]
+    lead: int
+    tail: int
+    marked: bool
+
+    @property
+    def certain(self) -> bool:
+        """Whether the line itself proves that it names authors."""
+        known = sum(p.known for p in self.persons)
+        if known == len(self.persons):
+            return True
+        short = all(2 <= len(p.name) <= 4 or p.known for p in self.persons)
+        return self.marked or (len(self.persons) > 1 and short and known * 2 >= len(self.persons))
+
+
+def read(text: str) -> Names | None:
+    """The names of a line; None when it holds anything else."""
+    lead, tail = _LEAD.match(text), _TAIL.search(text)
+    start, stop = lead.end() if lead else 0, tail.start() if tail else len(text.rstrip())
+    inner = text[start:stop]
+    if not 2 <= hanzi_count(inner) <= 60 or ORG.search(inner):
+        return None
+    words: list[Person] = []
+    runs: list[list[Person]] = [[]]
+    at, marked = start, bool(lead or tail)
+    while at < stop:
+        if space := re.compile(r"\s+").match(text, at, stop):
+            at = space.end()
+        elif country := _COUNTRY.match(text, at, stop):
+            at, marked = country.end(), True
+            runs.append([])
+        elif (mark := _MARKS.match(text, at, stop)) or (mark := _BREAK.match(text, at, stop)):
+            at = mark.end()
+            runs.append([])
+        elif part := _PART.match(text, at, stop):
+            at = part.end()
+            runs[-1].append(Person(part.start(), at, re.sub("[•・．]", "·", part[0])))
+        else:
+            return None
+    for run in runs:
+        words += _joined(run)
+    dotted = any("·" in p.name for p in words)
+    if not words or not all(_plausible(p.name, long=dotted or marked) for p in words):
+        return None
+    comma = re.search("[，、]", inner) and not re.search("[0-9０-９*＊]", inner)
+    found = Names(tuple(words), start, stop, marked)
+    return None if comma and not all(p.known for p in words) and not marked and len(words) < 2 else found
+
+
+def _plausible(name: str, *, long: bool) -> bool:
+    if "·" in name or not hanzi_count(name):
+        return True
+    return 2 <= len(name) <= (8 if long else 4)
+
+
+def _joined(run: list[Person]) -> list[Person]:
+    """A run of words without a mark between them; single hanzi are put together to names."""
+    out: list[Person] = []
+    at = 0
+    while at < len(run):
+        single = at
+        while single < len(run) and len(run[single].name) == 1:
+            single += 1
+        if single == at:
+            alone = run[at].name in COMPOUND and at + 1 < len(run) and len(run[at + 1].name) <= 2
+            out.append(_one(run[at : at + 2]) if alone else run[at])
+            at += 2 if alone else 1
+        elif single - at == 1:  # a surname set off from its given name
+            pair = run[at : at + 2]
+            out.append(_one(pair) if len(pair) == 2 and len(pair[1].name) == 2 and len(run) == 2 else run[at])
+            at += 2 if len(pair) == 2 and len(pair[1].name) == 2 and len(run) == 2 else 1
+        else:
+            out += [_one(group) for group in _grouped(run[at:single])]
+            at = single
+    return out
+
+
+def _grouped(singles: list[Person]) -> list[list[Person]]:
+    """Single hanzi by twos and threes, so that as many groups as possible begin with a surname; twos are preferred."""
+    if len(singles) <= 3:
+        return [singles]
+    best: tuple[float, list[list[Person]]] = (-1.0, [singles])
+    for size in (2, 3):
+        if len(singles) - size >= 2 or len(singles) == size:
+            rest = _grouped(singles[size:])
+            groups = [singles[:size], *rest]
+            score = sum(g[0].name in SURNAMES for g in groups) / len(groups) - 0.01 * len(groups[0])
+            best = max(best, (score, groups), key=lambda item: item[0])
+    return best[1]
+
+
+def _one(group: list[Person]) -> Person:
+    return Person(group[0].start, group[-1].end, "".join(p.name for p in group))
+
 
 def is_author_line(text: str) -> bool:
-    """A line of names: each a known surname and one or two characters, with marks of affiliation between them."""
-    plain = re.sub(rf"(?<=[{HANZI}])[ \u3000]+(?=[{HANZI}])", "\u3000", text.strip())
-    if hanzi_count(plain) > 40 or hanzi_count(plain) < 2 or ORG.search(plain):
-        return False
-    closed = re.sub("\u3000", "", plain)
-    parts = [x for x in re.split(r"[\s,，、；;0-9０-９①-⑳*＊†()（）]+", plain) if x]
-    loose = all(re.fullmatch(NAME, x) for x in parts) and bool(parts)
-    spaced = bool(re.fullmatch(NAME, closed)) and len(closed) <= 4
-    known = sum(x[0] in SURNAMES or x.startswith(COMPOUND) for x in parts)
-    several = len(parts) >= 2 and known * 2 >= len(parts) and all(re.fullmatch(f"[{HANZI}]{{2,4}}", x) for x in parts)
-    loose = loose or (several and "，" not in plain and "、" not in plain)
-    if any(len(x) == 1 for x in parts):  # 张 明 李晓华: names of two hanzi are spread
-        merged = re.sub(rf"(?<![{HANZI}])([{HANZI}])[\s\u3000]+([{HANZI}])(?![{HANZI}])", r"\1\2", text.strip())
-        if merged != text.strip() and is_author_line(merged):
-            return True
-    single = len(parts) == 3 and all(len(x) == 1 for x in parts) and parts[0] in SURNAMES
-    return loose or spaced or single
+    """A line that proves itself to be one of names."""
+    names = read(text)
+    return names is not None and names.certain
+
+
+def gaps(text: str) -> list[tuple[int, int, str, str]]:
+    """The edits (start, end, after, rule) that make an authors' line "甲乙；丙丁": inside names nothing, between them ；."""
+    names = read(text)
+    if names is None:
+        return []
+    made = [(0, names.lead, "", "label")] if names.lead else []
+    made += [
+        (m.start(), m.end(), "", "separator")
+        for p in names.persons
+        if hanzi_count(p.name)
+        for m in re.finditer(r"\s+", text[: p.end])
+        if m.start() > p.start
+    ]
+    for before, after in zip(names.persons, names.persons[1:], strict=False):
+        between = text[before.end : after.start]
+        if (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
+            made.append((before.end + gap.start(), after.start, "；", "separator"))
+    return [*made, (names.tail, len(text), "", "label")] if text[names.tail :].strip() else made

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from sco_pub.clean import bodies, tables, typography
+from sco_pub.clean import bodies, names, tables, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
@@ -126,11 +126,13 @@ class _Setter:
             draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
         elif planned.key in ("title", "author") and self.starred:
             draft.sub(re.compile("[*＊∗†‡]+"), "", "note-mark")
-        if planned.key == "author":
+        elif planned.key in ("title", "author"):
+            draft.sub(re.compile("[*＊∗†‡]+(?=\\s*$)"), "", "note-mark")
+        if planned.key in ("author", "translator"):
+            draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
+        elif planned.key == "affiliation":  # numbered institutions, one a line
             draft.sub(
-                re.compile(f"(?<=[{HANZI}0-9])[ \u3000\n]+(?=[{HANZI}])"),
-                _name_gap,
-                "separator",
+                re.compile(f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"), _SEPARATOR, "separator"
             )
         if planned.lines_kept:
             draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, "space")
@@ -206,13 +208,3 @@ def _separators(draft: Draft, key: str) -> None:
     else:
         return
     draft.sub(re.compile(gap), _SEPARATOR, "separator")
-
-
-def _name_gap(match: re.Match[str]) -> str:
-    """A wide gap in a line of names parts two names, unless it spreads the two characters of one."""
-    text, i, j = match.string, match.start(), match.end()
-    left = re.search("[^\\s\u3000]*$", text[:i])
-    right = re.match("[^\\s\u3000]*", text[j:])
-    if left and right and len(left[0]) == 1 and len(right[0]) == 1:
-        return ""
-    return _SEPARATOR

@@ -1,29 +1,51 @@
-"""Lift the title block, which has no labels: what stands above the first field or paragraph, and its English twin.
+"""Lift the title block, which has no labels: what stands above the first field or paragraph.
 
-Strategy.  Mastheads and column names are known by their form, the authors' line by the shape of Chinese names or by the
-institution below it, the affiliation by its institution; the title is what is left, a subtitle begins with a dash.  Latin
-lines just above an English abstract are its title and authors.  A line that fits nothing stays in the text.
+Strategy.  The block runs from the top to the abstract, the first heading or the first paragraph; codes and other short
+fields may stand inside it.  Mastheads and column names are known by their form, the authors' line by the shape of names
+(clean.names) or by the institution below it, the affiliation by its institution; the title is what is left above the
+authors, a subtitle begins with a dash.  A line that fits nothing stays in the text; a choice by weak evidence is a doubt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from sco_pub.clean import labels
+from sco_pub.clean import labels, names
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.furniture import shape
 from sco_pub.clean.lines import Line, ends_sentence, line_at, measure
-from sco_pub.clean.names import ORG, is_author_line
-from sco_pub.model.characters import HANZI, WORD, hanzi_count
+from sco_pub.clean.names import ORG
+from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.text import Doubt, Range
 
 _MASTHEAD = re.compile(
     r"第\s*[0-9０-９一二三四五六七八九十]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{4}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
-    r"总第|^[(（]?(?:双月刊|季刊|月刊)"
+    r"总第|^[(（]?(?:双月刊|季刊|月刊)|学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
+)
+_COLUMN = re.compile(
+    r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［\[].{2,16}[】〕］\]]|.{2,12}[·•]|[☆★]\s*.{2,16}|.{0,6}(?:专题|专栏|特稿|笔谈)(?:[:：].{2,12})?)$"
+)
+_SUBTITLE = re.compile("^(?:——|—|－－|--|──|：)")
+# Fields above which the title block never reaches.
+_CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en", "title-en", "author-en", "editor"})
+_TRANSLATED = re.compile(
+    rf"^(?P<author>.+?)\s*(?:著|作)?[\s,，;；/／]+(?P<name>[{HANZI}\s]{{2,12}}?)\s*(?P<role>译|编译|译校|翻译)$"
 )
 
 
-_COLUMN = re.compile(r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［].{2,14}[】〕］]|.{2,12}[·•]|[☆★]\s*.{2,16})$")
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """The lines of a title block (positions) and where among them the authors' line is, if anywhere."""
+
+    lines: Sequence[Line]
+    top: list[int]
+    author_at: int | None
+    proved: bool
+
+    def text(self, n: int) -> str:
+        return self.lines[self.top[n]].text
 
 
 def lift(
@@ -35,37 +57,77 @@ def lift(
     head_shapes: frozenset[str],
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
-    top: list[int] = []
-    full = measure([lines[p] for p in flow])
-    for p in flow[:16]:
-        line = lines[p]
-        if p in front.taken and not top:
-            continue  # codes above the title
-        if p in front.taken or is_heading(line.text) or ends_sentence(line.text) or "。" in line.text:
-            break
-        if not _affiliated(lines, top, p) and _paragraph(lines, flow, p, full):
-            break
-        top.append(p)
+    top = _top(lines, flow, front, is_heading)
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
         return
-    kinds = _kinds(lines, top, head_shapes)
+    top = _without_running_head(lines, top, head_shapes, front)
+    block = _Block(lines, top, *_author_at(lines, top))
+    kinds = _kinds(block)
     for key in dict.fromkeys(k for _, k in kinds if k):
         group = [p for p, k in kinds if k == key]
-        if key == "running-head":
-            front.dropped.update(dict.fromkeys(group, "running-head"))
-            continue
-        front.fields.append(Field(key, tuple(lines[p].range for p in group), number=lines[group[0]].number))
+        if key == "author" and (translated := _TRANSLATED.match(lines[group[-1]].text)):
+            _translated(lines, front, group, translated)
+        else:
+            parts = [[p] for p in group] if key == "published-in" else [group]
+            for part in parts:  # a masthead's lines are statements of their own
+                front.fields.append(Field(key, tuple(lines[p].range for p in part), number=lines[part[0]].number))
         front.taken.update(group)
+    _doubt(block, kinds, front)
+
+
+def _top(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> list[int]:
+    """The positions of the title block; fields inside it are passed over."""
+    keys = {line_at(lines, r.start): f.key for f in front.fields for r in f.ranges}
+    full = measure([lines[p] for p in flow])
+    top: list[int] = []
+    for n, p in enumerate(flow[:24]):
+        text = lines[p].text
+        if p in front.taken:
+            if keys.get(p, "") in _CLOSING or (top and keys.get(p, "") == "bio"):
+                break
+            continue
+        if (
+            len(top) >= 16
+            or is_heading(text)
+            or "。" in text
+            or (ends_sentence(text) and not _question(lines, flow, n))
+        ):
+            break
+        if not _affiliated(lines, top, p) and _paragraph(lines, flow, n, full):
+            break
+        top.append(p)
+    return top
+
+
+def _without_running_head(
+    lines: Sequence[Line], top: list[int], head_shapes: frozenset[str], front: Front
+) -> list[int]:
+    """The block without a line that repeats as a running head, when another line above the authors is the title."""
+    repeated = [p for p in top if shape(lines[p].text) in head_shapes]
+    author_at, _ = _author_at(lines, top)
+    above = [p for p in top[:author_at] if p not in repeated and hanzi_count(lines[p].text) >= 6]
+    if len(repeated) != 1 or not any(_could_be_title(lines[p].text) for p in above):
+        return top
+    front.dropped[repeated[0]] = "running-head"
+    return [p for p in top if p not in repeated]
+
+
+def _question(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
+    """Whether a line that ends with ？ or ！ is a title: what follows is a subtitle, names, or a field's label."""
+    if not re.search("[？?！!][”’]?$", lines[flow[n]].text) or n + 1 >= len(flow):
+        return False
+    below = lines[flow[n + 1]].text
+    return bool(_SUBTITLE.match(below)) or names.is_author_line(below) or bool(labels.find(below))
 
 
 def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
     """Whether a line goes on with the authors' institutions: an opening bracket, a number, or a bracket still open."""
     if not top:
         return False
-    named = any(is_author_line(lines[q].text) for q in top)
+    named = any(names.is_author_line(lines[q].text) for q in top)
     if not named and not (ORG.search(lines[p].text) and re.match(r"[(（]", lines[p].text)) and not _open(lines, top):
         return False
-    return bool(re.match(r"[(（]|\d\s*[.．]", lines[p].text)) or _open(lines, top)
+    return bool(re.match(rf"[(（]|\d\s*(?:[.．]|(?=[{HANZI}]))", lines[p].text)) or _open(lines, top)
 
 
 def _open(lines: Sequence[Line], top: list[int]) -> bool:
@@ -73,71 +135,87 @@ def _open(lines: Sequence[Line], top: list[int]) -> bool:
     return text.count("（") + text.count("(") > text.count("）") + text.count(")")
 
 
-def _paragraph(lines: Sequence[Line], flow: Sequence[int], p: int, full: float) -> bool:
+def _paragraph(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> bool:
     """Whether a line begins running text: full, and so is the next, or the next ends a sentence."""
-    after = flow.index(p) + 1
-    if lines[p].width <= full - 3 or hanzi_count(lines[p].text) <= 20 or after >= len(flow):
+    line = lines[flow[n]]
+    if line.width <= full - 3 or hanzi_count(line.text) < min(20, full * 0.6) or n + 1 >= len(flow):
         return False
-    following = lines[flow[after]]
+    following = lines[flow[n + 1]]
     return following.width > full - 3 or ends_sentence(following.text)
 
 
-def _kinds(lines: Sequence[Line], top: list[int], head_shapes: frozenset[str]) -> list[tuple[int, str]]:
+def _kinds(block: _Block) -> list[tuple[int, str]]:
     """What each line of the title block is; an empty kind for what fits nothing."""
     kinds: list[tuple[int, str]] = []
-    author_at = _author_at(lines, top)
-    sizes = [g.size for p in top if (g := lines[p].geometry)]
-    seen_title = False
-    repeated = [p for p in top if shape(lines[p].text) in head_shapes]
-    if len(repeated) == 1 and any(p not in repeated and _could_be_title(lines[p].text) for p in top):
-        kinds.append((repeated[0], "running-head"))
-        top = [p for p in top if p not in repeated]
-        author_at = _author_at(lines, top)
-    for n, p in enumerate(top):
-        text, g = lines[p].text, lines[p].geometry
-        key = ""
-        if not seen_title and (_MASTHEAD.search(text) or not hanzi_count(text) or _names_journal(lines, p)):
-            key = "published-in"
-        elif _COLUMN.match(text) and not seen_title:
-            key = "column"
-        elif author_at is not None and n == author_at:
-            key = "author"
-        elif seen_title and (author_at is None or n < author_at) and re.match("^(?:——|—|－－|--|：)", text):
-            key = "subtitle"
-        elif (
-            author_at is not None
-            and n > author_at
-            and (ORG.search(text) or re.match(r"^[(（]", text) or re.search(r"\d{6}", text))
-        ):
-            key = "affiliation"
-        elif author_at is not None and n > author_at and is_author_line(text):
-            key = "author"
-        elif author_at is not None and n > author_at and kinds[-1][1] == "affiliation" and hanzi_count(text):
-            key = "affiliation"
-        elif (author_at is None or n < author_at) and hanzi_count(text) >= 2:
-            later = [k for _, k in kinds]
-            if "subtitle" in later:
-                key = "subtitle"
-            elif not sizes or g is None or g.size >= max(sizes) - 1.0:
-                key, seen_title = "title", True
-            else:
-                key = "column"
+    sizes = [g.size for p in block.top if (g := block.lines[p].geometry)]
+    for n, p in enumerate(block.top):
+        seen = [k for _, k in kinds]
+        above = block.author_at is None or n < block.author_at
+        key = _above(block, n, seen, sizes) if above else _below(block, n, seen)
         kinds.append((p, key))
     return kinds
 
 
-def _author_at(lines: Sequence[Line], top: list[int]) -> int | None:
-    """Which line of the title block names the authors: by known surnames, or by the institution below it."""
+def _above(block: _Block, n: int, seen: list[str], sizes: list[float]) -> str:
+    """The kind of a line above the authors."""
+    text, g = block.text(n), block.lines[block.top[n]].geometry
+    titled = "title" in seen
+    if _MASTHEAD.search(text) and (not titled or not hanzi_count(text)):
+        return "published-in"
+    if not titled and (not hanzi_count(text) or _names_journal(block.lines, block.top[n])):
+        return "published-in"
+    if not titled and _COLUMN.match(text) and n + 1 < len(block.top):
+        return "column"
+    if titled and _SUBTITLE.match(text):
+        return "subtitle"
+    if hanzi_count(text) < 2:
+        return ""
+    if "subtitle" in seen:
+        return "subtitle"
+    if not sizes or g is None or g.size >= max(sizes) - 1.0:
+        return "title"
+    return "" if titled else "column"
+
+
+def _below(block: _Block, n: int, seen: list[str]) -> str:
+    """The kind of the authors' line and of the lines below it."""
+    text = block.text(n)
+    if n == block.author_at:
+        return "author"
+    if ORG.search(text) or re.match(r"^[(（]", text) or re.search(r"\d{6}", text):
+        return "affiliation"
+    if names.is_author_line(text):
+        return "author"
+    return "affiliation" if seen[-1] == "affiliation" and hanzi_count(text) else ""
+
+
+def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]:
+    """Which line of the title block names the authors, and whether it proves so itself: by surnames, by □ or 文/ or 著.
+
+    Without proof a line of the length of names is taken when an institution stands below it.
+    """
+    titled = [bool(_could_be_title(lines[p].text)) for p in top]
     for n, p in enumerate(top):
-        if n and is_author_line(lines[p].text):
-            return n
+        text = lines[p].text
+        if n and any(titled[:n]) and (names.is_author_line(text) or _TRANSLATED.match(text)):
+            return n, True
     for n, p in enumerate(top[:-1]):
-        parts = re.split(r"[\s,，、0-9]+", lines[p].text.strip())
         below = lines[top[n + 1]].text
-        names = all(re.fullmatch(f"[{HANZI}]{{2,4}}", x) for x in parts if x) and hanzi_count(lines[p].text) <= 20
-        if n and names and re.match(r"[(（]", below) and ORG.search(below):
-            return n
-    return None
+        if n and names.read(lines[p].text) and ORG.search(below) and (re.match(r"[(（\d]", below) or len(below) < 30):
+            return n, False
+    return None, False
+
+
+def _translated(lines: Sequence[Line], front: Front, group: list[int], match: re.Match[str]) -> None:
+    """An author's and a translator's name in one line: two fields; 著 and 译 are their labels."""
+    line = lines[group[-1]]
+    cut = line.start + match.start("name")
+    author = (*(lines[p].range for p in group[:-1]), Range(line.line_start, cut))
+    front.fields.append(
+        Field("author", author, (Range(line.start + match.end("author"), cut),), lines[group[0]].number)
+    )
+    role = (Range(line.start + match.start("role"), line.end),)
+    front.fields.append(Field("translator", (Range(cut, line.full_end),), role, line.number))
 
 
 def _names_journal(lines: Sequence[Line], p: int) -> bool:
@@ -152,43 +230,33 @@ def _names_journal(lines: Sequence[Line], p: int) -> bool:
 
 def _could_be_title(text: str) -> bool:
     return (
-        hanzi_count(text) >= 6
-        and not re.match("[—―－-]", text)
-        and not (ORG.search(text) or is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
+        hanzi_count(text) >= 4
+        and not _SUBTITLE.match(text)
+        and not (ORG.search(text) and re.search(r"^[(（\d]|\d{6}", text))
+        and not (names.is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
     )
 
 
-def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
-    """Latin lines just above an English abstract are its title and authors."""
-    anchor = next((f for f in front.fields if f.key in ("abstract-en", "keywords-en", "author-en")), None)
-    if anchor is None or any(f.key == "title-en" for f in front.fields):
-        return
-    p = line_at(lines, anchor.ranges[0].start)
-    above: list[int] = []
-    for q in range(p - 1, max(-1, p - 9), -1):
-        if (
-            q not in flow
-            or q in front.taken
-            or hanzi_count(lines[q].text)
-            or not re.search(f"[{WORD}]{{2}}", lines[q].text)
-        ):
-            break
-        above.insert(0, q)
-    if not above:
-        return
-    title = [
-        q
-        for n, q in enumerate(above)
-        if n == 0 or (not _english_names(lines[q].text) and q == above[n - 1] + 1 and n < 3)
-    ]
-    names = [q for q in above if q not in title]
-    front.fields.append(Field("title-en", tuple(lines[q].range for q in title), number=lines[title[0]].number))
-    if names:
-        front.fields.append(Field("author-en", tuple(lines[q].range for q in names), number=lines[names[0]].number))
-    front.taken.update(above)
-
-
-def _english_names(text: str) -> bool:
-    return bool(re.match(r"^[(（]|^[A-Z][A-Za-z\-’']+\s[A-Z][A-Za-z\-’']+\s*[\d*,，、]*", text)) and (
-        len(text.split()) <= 4 or text.startswith(("(", "（")) or bool(re.search(r"[\d*,，]", text))
-    )
+def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:
+    """Say where the block was read by weak evidence, and where its star calls a note that isn't there."""
+    lines = block.lines
+    if block.author_at is not None and not block.proved:
+        line = lines[block.top[block.author_at]]
+        why = "No known surname proves it, but an institution stands below it."
+        front.doubts.append(
+            Doubt("author", line.number, 1, "a line is taken for the authors' names", why, line.text[:40])
+        )
+    title = [p for p, k in kinds if k == "title"]
+    if block.author_at is None and len(title) > 1:
+        line = lines[title[0]]
+        why = "No line of names parts them from what else may stand there."
+        front.doubts.append(
+            Doubt("title", line.number, 1, f"{len(title)} lines are taken for the title", why, line.text[:40])
+        )
+    starred = [p for p, k in kinds if k in ("title", "author", "subtitle") and re.search("[*＊∗†]$", lines[p].text)]
+    if starred and not any(f.key in ("funding", "bio", "acknowledgement") for f in front.fields):
+        line = lines[starred[0]]
+        why = "No note begins with that mark; the mark was taken out."
+        front.doubts.append(
+            Doubt("star", line.number, 1, "a mark behind the title calls a note that is lost", why, line.text[:40])
+        )

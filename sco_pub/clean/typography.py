@@ -64,9 +64,9 @@ CODES = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised"
 def _code(draft: Draft) -> None:
     """A code or a date: hyphens and points half-width, no space inside, none at the ends."""
     draft.sub(re.compile("[－–—]"), "-", "width")
-    draft.sub(re.compile("[：；，．／]"), lambda m: _TO_HALF.get(m[0], "/"), "width")
+    draft.sub(re.compile("[：；，．／（）]"), lambda m: _TO_HALF.get(m[0], "/"), "width")
     draft.sub(re.compile(f"^[{_WS}]+|[{_WS}]+$"), "", "space")
-    draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月-])[{_WS}]+(?=[0-9A-Za-z./年月日-])"), "", "space")
+    draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月()-])[{_WS}]+(?=[0-9A-Za-z./年月日()-])"), "", "space")
 
 
 def fold_width(draft: Draft) -> None:

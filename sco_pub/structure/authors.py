@@ -56,31 +56,59 @@ def authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
 
 def _author(name: str, place: str, bio: str) -> Author:
     """Town and post code parted from the institution."""
+    parted = [_parted(each) for each in place.split("；")] if place else []
+    towns = list(dict.fromkeys(town for _, town in parted if town))
+    return Author(name, "；".join(home for home, _ in parted), "；".join(towns), bio)
+
+
+def _parted(place: str) -> tuple[str, str]:
     match = re.match(r"^(.*?)[，,、\s]+([^，,]{0,16}?\s*[0-9]{6})$", place)
-    if match:
-        town = re.sub(r"(?<=\D)(?=[0-9]{6}$)", " ", match[2]).replace("  ", " ")
-        return Author(name, match[1], town, bio)
-    return Author(name, place, "", bio)
+    match = match or re.match(rf"^(.*(?:{_ORG}))([{HANZI}]{{2,8}}\s*[0-9]{{6}})$", place)
+    if not match:
+        return place, ""
+    return match[1], re.sub(r"(?<=\D)(?=[0-9]{6}$)", " ", match[2]).replace("  ", " ")
 
 
 def _names(line: str) -> list[tuple[str, list[str]]]:
+    """Each name with the marks of its institutions: 1, ①, a; a country in brackets belongs to the name."""
     line = re.sub(
         r"^\s*(?:作者|文)\s*[:：/]?\s*|(?:\s+著|[/／]\s*文|\s文)$",
         "",
         re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
     )
-    name = rf"([{HANZI}·A-Za-z]+(?:\s[{HANZI}A-Za-z.]+)*)\s*((?:[0-9*＊†]+[,，]?)*)"
-    return [(part[1].strip(), re.findall(r"\d+", part[2])) for part in re.finditer(name, line)]
+    country = rf"(?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"
+    hanzi, latin = rf"[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*", r"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*"
+    marks = r"((?:(?:[0-9①-⑳*＊†]+|(?<=[一-鿿,，])[a-h](?![a-z]))[,，]?)*)"
+    return [
+        (part[1].strip(), re.findall(r"\d+|[①-⑳]|[a-h]", part[2]))
+        for part in re.finditer(rf"({country}(?:{hanzi}|{latin}))\s*{marks}", line)
+    ]
+
+
+_PLACE_MARK = re.compile(r"(?:^|(?<=[；;，,。\s（]))(\d{1,2}|[a-h](?=[.．])|[①-⑳])[.．、\s]*(?=[一-鿿])")
 
 
 def _places(text: str) -> dict[str, str]:
-    """Affiliations by their number; under "" the one that has none."""
+    """Affiliations by their number or letter; under "" the one that has none.
+
+    What stands before the first mark belongs to all (北京大学 a.法学院；b.社会学系), what stands behind the last one's comma,
+    town and post code, is each one's address when no other has its own.
+    """
     inner = text.strip()
     if re.fullmatch(r"[（(].*[)）]", inner) and inner.count("（") + inner.count("(") == 1:
         inner = inner[1:-1]
-    pieces = re.split(r"(?:(?<=^)|(?<=[；;，,。\s（]))(\d{1,2})[.．、\s]*(?=[一-鿿])", inner)
+    inner = re.sub(r"^[（(](?=\s*(?:\d|[a-h][.．]|[①-⑳]))|(?<=\d{6})[)）]$", "", inner)
+    first = re.match(rf"^[（(]?([{HANZI}]{{2,20}})\s*(?=a[.．]\s*[一-鿿])", inner)
+    shared = first[1] if first else ""
+    pieces = _PLACE_MARK.split(inner if not first else inner[first.end() :])
     if len(pieces) > 2:
-        return {pieces[i]: re.sub(r"^\s+|[\s；;，,。）]+$", "", pieces[i + 1]) for i in range(1, len(pieces) - 1, 2)}
+        found = {pieces[i]: re.sub(r"^\s+|[\s；;，,。）]+$", "", pieces[i + 1]) for i in range(1, len(pieces) - 1, 2)}
+        if not shared:
+            return found
+        *others, last = found
+        town = re.search(r"([，,]\s*[^，,；;]{0,16}?\s*\d{6})$", found[last])
+        tail = town[1] if town else ""
+        return {k: shared + found[k].removesuffix(tail) + tail for k in (*others, last)}
     return {"": inner.strip()} if inner else {}
 
 

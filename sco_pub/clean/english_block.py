@@ -1,0 +1,66 @@
+"""Lift the English block's lines without labels: title and authors just above an English abstract.
+
+Strategy.  From the first English label upwards go the Latin lines without a hanzi; an entry of a list of references ends
+them.  The first is the title, and so is what goes on with it; lines of names, and institutions in brackets, are the authors'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sco_pub.clean.fields import Field, Front
+from sco_pub.clean.lines import Line, line_at
+from sco_pub.model.characters import WORD, hanzi_count
+
+_ENTRY = re.compile(r"^[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）.．]|\[[A-Z]{1,2}(?:/OL)?\]")
+_PINYIN = re.compile(r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?[-’']?){1,3}", re.IGNORECASE)
+_NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
+
+
+def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
+    """Latin lines just above an English abstract are its title and authors."""
+    anchor = next((f for f in front.fields if f.key in ("abstract-en", "keywords-en", "author-en")), None)
+    if anchor is None or any(f.key == "title-en" for f in front.fields):
+        return
+    p = line_at(lines, anchor.ranges[0].start)
+    above: list[int] = []
+    for q in range(p - 1, max(-1, p - 9), -1):
+        text = lines[q].text
+        latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
+        if q not in flow or q in front.taken or not latin or (_ENTRY.search(text) and not _place(text)):
+            break
+        above.insert(0, q)
+    if not above:
+        return
+    title = above[:1]
+    for q in above[1:3]:
+        after = lines[above[above.index(q) + 1]].text if q != above[-1] else ""
+        last = not after or bool(re.match(r"[(（]", after))
+        if q != title[-1] + 1 or _names(lines[q].text, lines[title[-1]].text, last=last):
+            break
+        title.append(q)
+    names = [q for q in above if q not in title]
+    front.fields.append(Field("title-en", tuple(lines[q].range for q in title), number=lines[title[0]].number))
+    if names:
+        front.fields.append(Field("author-en", tuple(lines[q].range for q in names), number=lines[names[0]].number))
+    front.taken.update(above)
+
+
+def _place(text: str) -> bool:
+    return bool(
+        re.search(r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Center|Centre)\b", text)
+    )
+
+
+def _names(text: str, before: str, *, last: bool) -> bool:
+    """Whether a line names the authors (WANG Li, Zhao Yi), or goes on with their institutions."""
+    if re.match(r"^[(（]", text) or re.match(rf"^{_NAME}\s*[\d*,，、]", text):
+        return True
+    if not re.match(rf"^{_NAME}(?:\s+{_NAME})*$", text):
+        return False
+    words = re.findall(r"[A-Za-z\-’']+", text)
+    if all(_PINYIN.fullmatch(word) for word in words):
+        return True
+    open_title = re.search(r"\b(?:of|and|in|the|for|on|to|with|between|from|towards?|as)$", before)
+    return last and len(words) <= 4 and not open_title

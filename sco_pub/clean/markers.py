@@ -23,6 +23,11 @@ _BRACKETED = {
 }
 _ROUND = re.compile(rf"^[(（]{_NUMBER}[)）]")
 _STARS = re.compile("[*＊∗†‡]{1,3}")
+# A note's number set plain: followed by a stop, a space or the note itself, but not the figure of a date, a page or a sum.
+_PLAIN = re.compile(
+    r"([0-9０-９]{1,3})(?:[.．、]\s*(?![0-9０-９])|\s+(?![年月日页期卷版％%—–-])|(?=[^\s0-9０-９.．,，、:：;；%％年月日页期卷版—–/／)）\]-]))"
+)
+_LIST_HEAD = re.compile(r"[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|(?i:notes?))\s*[】\]］〕）)]?\s*[:：]?$")
 _SINGLES = {"circled": CIRCLED, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
 FAMILIES = ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised", "star")
 
@@ -49,9 +54,12 @@ class Token:
 def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list[Token]:
     """Every mark of one family on these lines, in order."""
     found: list[Token] = []
+    listed = False
     for position in positions:
         line = lines[position]
-        for start, end, value in _on_line(line, family):
+        listed = listed or bool(_LIST_HEAD.match(line.text))
+        marks = _raised(line, listed=listed) if family == "raised" else _on_line(line, family)
+        for start, end, value in marks:
             before = line.text[:start]
             at_start = not _strip_marks(before)
             found.append(
@@ -72,19 +80,24 @@ def _on_line(line: Line, family: str) -> list[tuple[int, int, int]]:
         return [(i, i + 1, _SINGLES[family][c]) for i, c in enumerate(text) if c in _SINGLES[family]]
     if family in _BRACKETED:
         return [(m.start(), m.end(), int(m[1].translate(_WIDE))) for m in _BRACKETED[family].finditer(text)]
-    if family == "raised":
-        return _raised(line)
     return [(m.start(), m.end(), len(m[0])) for m in _STARS.finditer(text)]
 
 
-def _raised(line: Line) -> list[tuple[int, int, int]]:
-    """Runs of plain digits that geometry says are superscripts; at a note's head the digit may be set plain."""
+def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
+    """Runs of plain digits that geometry says are superscripts.
+
+    At the head of a note (at a column's foot, or ``listed`` under 注释) the number is as often set plain: 1 or 1.
+    """
     if line.geometry is None:
         return []
     shift = len(line.lead)
     raised = {i - shift for i in line.geometry.raised}
-    return [
+    found = [
         (m.start(), m.end(), int(m[0].translate(_WIDE)))
         for m in re.finditer("[0-9０-９]{1,3}", line.text)
         if all(i in raised for i in range(m.start(), m.end()))
     ]
+    head = _PLAIN.match(line.text) if line.geometry.foot or listed else None
+    if head and not any(start == 0 for start, _, _ in found):
+        found.insert(0, (0, head.end(), int(head[1].translate(_WIDE))))
+    return found

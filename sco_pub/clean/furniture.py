@@ -30,6 +30,12 @@ _MASTHEAD = re.compile(
 _JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
 
 
+_NUMBERED = re.compile(
+    "\\s*(?:第\\s*[一二三四五六七八九十0-9]+\\s*[编篇章节]|[（(]?[一二三四五六七八九十]{1,3}(?:[)）、]|[ \u3000])|"
+    "[0-9]{1,2}(?:\\.[0-9]{1,2})*[.．、 \u3000])"
+)
+
+
 LEGAL = re.compile(
     r"(?i)(?:©|\(c\)|版权所有|all rights reserved|china academic journal|cnki\.net|万方数据|"
     r"electronic publishing house|网络首发|知网|www\.cnki)"
@@ -53,7 +59,7 @@ def running_heads(
     ends = [*pages.starts[1:], len(lines)]
     for start, end in zip(pages.starts, ends, strict=True):
         body = [i for i in range(start, end) if i not in dropped]
-        for i in dict.fromkeys([*body[:3], *body[-2:]]):
+        for i in dict.fromkeys([*body[:3], *(i for i in body[-2:] if not _in_notes(lines, body, i))]):
             edges[shape(lines[i].text)].append(i)
         if body and start:
             tops.append(body[0])
@@ -78,6 +84,14 @@ def running_heads(
         ):
             found[i] = "running-head"
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _in_notes(lines: Sequence[Line], body: Sequence[int], i: int) -> bool:
+    """Whether a line at a page's foot goes on a note above it: then only a journal's or publisher's words make it a head."""
+    text = lines[i].text
+    if _MASTHEAD.search(text) or LEGAL.search(text) or not re.search("[^\\W\\d]", text):
+        return False
+    return any(MARK_START.match(lines[p].text) for p in body[-12:] if p < i)
 
 
 def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
@@ -122,6 +136,8 @@ def _lone_head(lines: Sequence[Line], i: int, before: Line, dropped: dict[int, s
     line, full = lines[i], measure(lines)
     if i in dropped or i in found or hanzi_count(line.text) < 4 or re.search(r"[，。；、,.;]$", line.text):
         return False
+    if _NUMBERED.match(line.text):
+        return False  # a heading that happens to open a page
     if i - 1 not in dropped and i - 1 not in found:
         return False
     if _MASTHEAD.search(line.text) and line.width < full - 4:

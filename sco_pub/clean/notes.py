@@ -1,15 +1,10 @@
 """Take lines and pages, pair note calls with note bodies, and say which lines are notes.
 
-Strategy.  One family of marks at a time, and bodies first.  Where pages are known, a page's bodies are the last run of
-rising marks at line starts (with geometry: the small type at the page's foot).  Where they are not, a zone begins at a mark at
-a line's start whose number is waiting for its body, and ends at the first line that completes a note and after which the
-interrupted text goes on.  Endnotes are the run of marks under their heading (注释, 尾注, 参考文献); a reference list is that only
-if the text cites each entry at most once and in order, else it stays a list.  Calls are then chosen among the marks before
-the bodies (clean.calls), so that enumerators stay text.
+Strategy.  One family of marks at a time.  Endnotes first: the run of marks under their heading (clean.endnotes).  Otherwise the
+notes stand at the pages' feet: clean.parting reads the whole text at once and says which lines are notes, which marks call them
+and which only count; clean.zones gathers the bodies.  Marks at line starts that no call answers are no notes.
 
-Marks stacked above their bodies are dealt out to as many stretches of lines, cut where a note can end and another begin.
-A note that stops in mid-sentence at its page's end goes on in unmarked note lines at the next page's foot.  A call
-without a body is ``missing``; a body that stops inside a word, a URL or a sentence is incomplete.  Nothing is borrowed.
+A call without a body is ``missing``; a body that stops inside a word, a URL or a sentence is incomplete.  Nothing is borrowed.
 """
 
 from __future__ import annotations
@@ -18,23 +13,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sco_pub.clean import bodies as split
+from sco_pub.clean import endnotes, parting, zones
 from sco_pub.clean.bodies import Body
 from sco_pub.clean.calls import choose
+from sco_pub.clean.endnotes import body_like
+from sco_pub.clean.evidence import Evidence
 from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.markers import FAMILIES, Token, tokens
+from sco_pub.clean.parting import Kind, Reading
 from sco_pub.clean.sheets import Pages
-from sco_pub.clean.zones import Zone, body_like, called, list_end, open_zones, page_zones, slices
 from sco_pub.model.text import Doubt
-
-ENDNOTES = re.compile(
-    r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
-    r"\s*[】\]］〕）)]?\s*[:：]?\s*$"
-)
-
-
-_REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
-
 
 _FIELD = re.compile(
     r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者)"
@@ -99,78 +87,81 @@ def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
 
 
 def _family(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
-    for head in [p for p in reversed(rest) if ENDNOTES.match(lines[p].text)]:
-        if _endnotes(lines, rest, found, head, notes):
+    listed: set[int] = set()
+    marks: dict[int, list[Token]] = {}
+    for token in found:
+        marks.setdefault(token.position, []).append(token)
+    for head in [p for p in reversed(rest) if endnotes.HEADING.match(lines[p].text)]:
+        if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
         under = next((p for p in rest if p > head), None)
-        if _REFERENCES.search(lines[head].text) and any(
-            t.position == under and t.at_start for t in found
-        ):  # a list: none of its numbers is a note's
-            rest = [p for p in rest if p < head]
-            found = [t for t in found if t.position < head]
-    if not found:
+        if endnotes.REFERENCES.search(lines[head].text):
+            listed.update(p for p in rest if p >= head)
+            if any(t.position == under and t.at_start for t in found):  # a list: none of its numbers is a note's
+                rest = [p for p in rest if p < head]
+                found = [t for t in found if t.position < head]
+    if not any(body_like(t) for t in found):
         return
-    pieces = slices(pages, rest)
-    zones: list[tuple[int, list[Zone]]] = []
-    for page, positions in pieces:
-        here = [t for t in found if positions and positions[0] <= t.position <= positions[-1]]
-        hard = pages.certain
-        zones.append((page, page_zones(lines, positions, here) if hard else open_zones(lines, positions, here)))
-    if not any(called(lines, zone) for _, each in zones for zone in each):
-        return
-    many = len(pieces) > 1
-    for (page, each), (_, positions) in zip(zones, pieces, strict=True):
-        for n, zone in enumerate(each):
-            prefix = str(pages.numbers[page]) + ("" if len(each) == 1 else _letter(n)) if many else str(n + 1)
-            _record(lines, positions, zone, prefix, notes)
-    if many:
-        split.run_over(lines, pieces, notes.bodies, notes.zone, notes.doubts)
+    evidence = Evidence(lines, pages, rest, marks, listed)
+    parted = parting.part(lines, evidence, found)
+    doubts: list[Doubt] = []
+    counts = zones.gather(lines, rest, parted.readings, doubts)
+    if any(count.answered for count in counts):
+        notes.doubts += doubts
+        _record(pages, counts, notes)
 
 
-def _letter(n: int) -> str:
-    return chr(ord("a") + n % 26)
+def _record(pages: Pages, counts: list[zones.Count], notes: Notes) -> None:
+    """Put every count's calls, bodies and losses on record, under labels that say the page."""
+    many = len(pages.starts) > 1
+    named = [str(pages.numbers[pages.page_of(c.first)]) if many else str(n + 1) for n, c in enumerate(counts)]
+    taken = {body.label for body in notes.bodies} | {call.label for call in notes.calls}
+    for n, count in enumerate(counts):
+        same = [m for m, name in enumerate(named) if name == named[n]]
+        prefix = named[n] + (chr(ord("a") + same.index(n) % 26) if len(same) > 1 else "")
+        while any(label.startswith(prefix + "-") for label in taken):
+            prefix += "+"
+        _record_count(count, prefix, notes)
 
 
-def _record(lines: Sequence[Line], positions: Sequence[int], zone: Zone, prefix: str, notes: Notes) -> None:
-    """Put a zone's calls, bodies and losses on record."""
-    have = {t.value for t in zone.marks}
-    calls = choose(lines, zone.before, have, least=0.5 if have else 2.5)
-    notes.calls += [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in calls]
-    called = {t.value for t in calls}
-    if zone.marks:
-        inside = [p for p in positions if zone.start <= p < zone.end]
-        notes.zone.update(inside)
-        labels = {t: _label(prefix, t.value) for t in zone.marks}
-        notes.bodies += split.deal_out(lines, inside, zone.marks, labels, notes.doubts)
-        notes.uncalled += [labels[t] for t in zone.marks if t.value not in called]
-    notes.missing += [_label(prefix, t.value) for t in calls if t.value not in have]
+def _record_count(count: zones.Count, prefix: str, notes: Notes) -> None:
+    have = {value for value, _ in count.bodies}
+    called = {t.value for t in count.calls}
+    notes.zone |= count.zone
+    notes.calls += [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in count.calls]
+    for value, body in count.bodies:
+        body.label = _label(prefix, value)
+        notes.bodies.append(body)
+    notes.uncalled += [_label(prefix, value) for value in sorted(have - called)]
+    notes.missing += [_label(prefix, t.value) for t in count.calls if t.value not in have]
 
 
 def _label(prefix: str, value: int) -> str:
     return f"{prefix}-{value}" if prefix else str(value)
 
 
-def _endnotes(lines: Sequence[Line], rest: list[int], found: list[Token], head: int, notes: Notes) -> bool:
+def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> bool:
     """Bodies all together under their heading; numbers run through the document.  False when there are none."""
-    run: list[Token] = []
-    limit = next((p for p in rest if p > head and ENDNOTES.match(lines[p].text)), rest[-1] + 1)
-    for token in found:
-        if head < token.position < limit and body_like(token) and token.value == len(run) + 1:
-            if run and token.position > run[-1].position + 25:
-                break
-            run.append(token)
+    rest = evidence.rest
+    limit = next((p for p in rest if p > head and endnotes.HEADING.match(lines[p].text)), rest[-1] + 1)
+    run = endnotes.run_under(found, head, limit)
     if run and any(head < p < run[0].position for p in rest):
         return False
     before = [t for t in found if t.position < head]
     calls = choose(lines, before, {t.value for t in run})
     if not run or not calls:
         return False
-    references = bool(_REFERENCES.search(lines[head].text))
+    references = bool(endnotes.REFERENCES.search(lines[head].text))
     if references and (len(before) > len(calls) or len(calls) < len(run)):
         return False
     if len(calls) * 2 < len(run):
         return False
-    end = min(limit, list_end(lines, rest, run[0].position, run[-1].position))
+    end = endnotes.list_end(evidence, run[-1].position, limit)
+    inside = [p for p in rest if run[0].position <= p < end]
+    heads = {t.position: t for t in run}
+    readings = [Reading(Kind.MARK, (heads[p],)) if p in heads else Reading(Kind.MORE) for p in inside]
+    count = zones.gather(lines, inside, readings, notes.doubts)[0]
+    count.calls = calls
     notes.heads.add(head)
-    _record(lines, rest, Zone(run[0].position, end, run, before), "", notes)
+    _record_count(count, "", notes)
     return True

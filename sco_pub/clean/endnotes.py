@@ -1,0 +1,51 @@
+"""Find notes that stand all together under their heading (注释, 尾注, 参考文献) and where the last of them ends.
+
+Strategy.  The bodies are the run of marks 1, 2, 3 … under the heading.  The list is one of notes when the text calls them,
+each once and in order; a reference list (参考文献) whose entries are cited more often, or in another order, or not at all, is a
+list of sources and stays one (clean.citations checks it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sco_pub.clean.evidence import Evidence
+from sco_pub.clean.markers import Token
+
+HEADING = re.compile(
+    r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
+    r"\s*[】\]］〕）)]?\s*[:：]?\s*$"
+)
+REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
+
+
+def body_like(token: Token) -> bool:
+    return token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
+
+
+def run_under(found: Sequence[Token], head: int, limit: int) -> list[Token]:
+    """The marks 1, 2, 3 … at line starts under a heading."""
+    run: list[Token] = []
+    for token in found:
+        if head < token.position < limit and body_like(token) and token.value == len(run) + 1:
+            if run and token.position > run[-1].position + 25:
+                break
+            run.append(token)
+    return run
+
+
+def list_end(evidence: Evidence, first: int, limit: int) -> int:
+    """The position behind a list's last entry, which begins at ``first``: where it costs least to stop."""
+    n = evidence.rest.index(first)
+    stop = next((m for m, p in enumerate(evidence.rest) if p >= limit), len(evidence.rest))
+    best, cost, going = n, float("inf"), 0.0
+    for m in range(n, min(n + 10, stop)):
+        if m > n:
+            going += evidence.goes_on(m) + (2.0 if evidence.edges[m] else 0.0)
+        here = going + evidence.stops(m)
+        if m + 1 < stop:
+            here += evidence.fragment(m + 1)
+        if here < cost:
+            best, cost = m, here
+    return evidence.rest[best] + 1

@@ -158,6 +158,10 @@ class Measures:
         votes, at = _overlap(spans)
         return votes - 0.001 * weights[3], at
 
+    def spare(self, i: int, first: bool) -> float:
+        """What the line before ``i`` leaves free, in em, beyond the word that stands next; ``first``: it is a first line."""
+        return self.around(i) - (2.0 if first else 0.0) - self.widths[i - 1] - self.words[i]
+
     def around(self, i: int, reach: int = 9) -> float:
         """The measure around line ``i``, voted by the full lines near it; the whole text's where they are few."""
         near = [n for n in self._full if abs(n - i) <= reach]

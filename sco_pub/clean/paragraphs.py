@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from sco_pub.clean.lines import Line, Measures, ends_sentence, first_word, without_calls
 from sco_pub.clean.tables import CAPTION
-from sco_pub.model.characters import HANZI, em
+from sco_pub.model.characters import HANZI, em, hanzi_count
 from sco_pub.model.text import Doubt
 
 _OPENERS = re.compile(
@@ -103,9 +103,21 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
         else:
             decision = _by_geometry(lines, i, edges, sizes, first)
+        if not decision.cut and not decision.open and sizes.spare(i, first) > _SHORT and _sets_lines(how, lines[i - 1]):
+            decision = Break(
+                False, "the line before ends far short of the measure: is something between them", open=True
+            )
         found.append(decision)
         first = decision.cut
     return found
+
+
+_SHORT = 3.0  # em: more than a justified line ever lacks
+
+
+def _sets_lines(how: Mode, before: Line) -> bool:
+    """Whether a line inside a paragraph must fill the measure: not in unwrapped text, not in a list of references."""
+    return how in (Mode.MEASURE, Mode.INDENT, Mode.BLANK) and hanzi_count(before.text) * 3 > len(before.text)
 
 
 def _is_caption(line: Line) -> bool:

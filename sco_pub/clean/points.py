@@ -49,6 +49,7 @@ class Repaired:
     rules: dict[int, str]
     unknown: dict[str, int]
     families: tuple[str, ...]
+    doubtful: tuple[tuple[int, str], ...] = ()  # offset, and what the character there could stand for
 
 
 def repair(raw: str) -> Repaired:
@@ -75,7 +76,8 @@ def repair(raw: str) -> Repaired:
         if characters:
             text = "".join(characters)
     unknown = Counter(c for c in text if re.match(f"[{PRIVATE}\ufffd]", c))
-    return Repaired(text, rules, {f"U+{ord(c):04X}": n for c, n in sorted(unknown.items())}, tuple(families))
+    doubtful = tuple(shifted.doubtful(raw, text)) if "hanzi-for-mark" in families else ()
+    return Repaired(text, rules, {f"U+{ord(c):04X}": n for c, n in sorted(unknown.items())}, tuple(families), doubtful)
 
 
 def _yi(text: str) -> Repairs:
@@ -144,12 +146,21 @@ def _latin_point(text: str) -> Repairs:
 
 
 def _forms(text: str) -> Repairs:
-    for m in re.finditer("[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b｡｢｣､･\ue5e5\u2043＇]", text):
+    for m in re.finditer(
+        "[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b｡｢｣､･\ue5e5\u2043＇\u2780-\u2793]", text
+    ):
         c = m.group()
-        new = _RADICALS.get(c) or _FORMS.get(c) or {"\u2043": "-", "＇": "’"}.get(c) or unicodedata.normalize("NFKC", c)
+        new = _RADICALS.get(c) or _FORMS.get(c) or {"\u2043": "-", "＇": "’"}.get(c) or _sans_circled(c)
+        new = new or unicodedata.normalize("NFKC", c)
         if new != c and len(new) == 1:
             radical = "\u2e80" <= c <= "\u2fd5" or "\uf900" <= c <= "\ufaff"
             yield m.start(), new, "radical" if radical else "presentation-form"
+
+
+def _sans_circled(c: str) -> str:
+    """① as fonts without a sans-serif twin of their own name it: ➀, and ➊ for ❶."""
+    n = ord(c) - 0x2780
+    return chr(0x2460 + n) if 0 <= n < 10 else chr(0x2776 + n - 10) if 10 <= n < 20 else ""
 
 
 def _guillemets(text: str) -> Repairs:

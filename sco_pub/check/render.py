@@ -37,10 +37,11 @@ def counted(findings: Sequence[Finding]) -> str:
 
 def as_json(findings: Sequence[Finding]) -> str:
     """A list of objects: code, severity, message, hint, file, line, column, entry (null where unknown)."""
-    return json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([finding_row(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(finding: Finding) -> dict[str, object]:
+def finding_row(finding: Finding) -> dict[str, object]:
+    """A finding as every JSON of the house has it."""
     place = finding.place
     return {
         "code": finding.code,

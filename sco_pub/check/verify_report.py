@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
+from sco_pub.check.render import finding_row
 from sco_pub.model.finding import Finding, Severity
 
 
@@ -51,10 +52,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One page as a picture (PNG), ``page`` counted from 1."""
+    """One page as a picture (PNG); ``caption`` is its number or what else it is."""
 
     file: str
-    page: int
+    caption: str
     png: bytes
 
 
@@ -76,7 +77,7 @@ def report_json(checks: Sequence[Check]) -> str:
             "verdict": check.verdict.value,
             "reason": check.reason,
             "hint": check.hint,
-            "findings": [_row(finding) for finding in check.findings],
+            "findings": [finding_row(finding) for finding in check.findings],
         }
         for check in checks
     ]
@@ -100,16 +101,17 @@ def report_html(checks: Sequence[Check], pictures: Sequence[Picture] = (), *, ti
 
 def _section(name: str, checks: Sequence[Check], pictures: Sequence[Picture]) -> str:
     rows = "".join(_check_row(check) for check in checks if check.file == name)
-    shown = "".join(
-        f'<figure><img src="data:image/png;base64,{b64encode(picture.png).decode()}" alt="Page {picture.page}" loading="lazy">'
-        f"<figcaption>{picture.page}</figcaption></figure>"
-        for picture in pictures
-        if picture.file == name
-    )
+    shown = "".join(_figure(picture) for picture in pictures if picture.file == name)
     pages = f'<div class="pages">{shown}</div>' if shown else ""
     head = '<tr><th scope="col">Validator</th><th scope="col">Verdict</th><th scope="col">Findings</th></tr>'
     table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
     return f"<section><h2>{escape(name)}</h2>{table}{pages}</section>\n"
+
+
+def _figure(picture: Picture) -> str:
+    source, caption = b64encode(picture.png).decode(), escape(picture.caption)
+    image = f'<img src="data:image/png;base64,{source}" alt="{caption}" loading="lazy">'
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
 
 
 def _check_row(check: Check) -> str:
@@ -131,25 +133,12 @@ def _finding(finding: Finding) -> str:
     )
 
 
-def _row(finding: Finding) -> dict[str, object]:
-    place = finding.place
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "hint": finding.hint,
-        "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-    }
-
-
 _STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem}"
-    "table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;"
-    "border-bottom:1px solid #8886}th[scope=row]{font-weight:normal;white-space:nowrap}ul{margin:0;padding-left:1.1rem}"
+    "table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;"
+    "border-bottom:1px solid #8886}th:first-child{width:16rem}th:nth-child(2){width:6rem}th[scope=row]{font-weight:normal;white-space:nowrap}ul{margin:0;padding-left:1.1rem}"
     ".failed td:nth-child(2){color:#b00020;font-weight:bold}.warned td:nth-child(2){color:#8a5a00;font-weight:bold}"
     ".passed td:nth-child(2){color:#1b6e2d}.not-run{opacity:.75}.pages{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}"
-    "figure{margin:0;width:14rem}img{width:100%;border:1px solid #8886;background:#fff}figcaption{text-align:center;"
+    "section{margin-bottom:3rem}td{overflow-wrap:break-word}figure{margin:0;width:14rem}img{width:100%;border:1px solid #8886;background:#fff}figcaption{text-align:center;"
     "font-size:.85rem}code{overflow-wrap:anywhere}"
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sco_pub.cli import console as talk
-from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.cli.options import FORMATS, LANGUAGES, PUBLICATIONS, common, open_house
 from sco_pub.model.config import Format
 from sco_pub.model.edition import Policy
 from sco_pub.pipeline.build import Built, Order, build
@@ -17,13 +17,7 @@ from sco_pub.pipeline.requirements import requirements
 @click.command("build")
 @PUBLICATIONS
 @LANGUAGES
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice([item.value for item in Format]),
-    help="Only this format (repeatable).",
-)
+@FORMATS
 @click.option(
     "--policy",
     type=click.Choice([item.value for item in Policy]),

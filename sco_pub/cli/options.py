@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from sco_pub.model.config import Format
 from sco_pub.pipeline import house
 from sco_pub.pipeline.house import Workshop
 
@@ -15,6 +16,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 PUBLICATIONS = click.argument("publications", nargs=-1, metavar="[PUB]...")
 LANGUAGES = click.option("--lang", "languages", multiple=True, metavar="LANG", help="Only this language (repeatable).")
+
+
+FORMATS = click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([item.value for item in Format]),
+    help="Only this format (repeatable).",
+)
 
 
 def common(command: F) -> F:

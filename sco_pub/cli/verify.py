@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from sco_pub.cli import console as talk
-from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.cli.options import FORMATS, LANGUAGES, PUBLICATIONS, common, open_house
 from sco_pub.model.config import Format
 from sco_pub.pipeline.build import Order
 from sco_pub.pipeline.verify import Verified, verify
@@ -16,13 +16,7 @@ from sco_pub.pipeline.verify import Verified, verify
 @click.command("verify")
 @PUBLICATIONS
 @LANGUAGES
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice([item.value for item in Format]),
-    help="Only this format (repeatable).",
-)
+@FORMATS
 @click.option("--no-pictures", is_flag=True, help="Leave the pages' pictures out of the report.")
 @common
 @talk.exits

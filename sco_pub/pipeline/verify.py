@@ -2,7 +2,7 @@
 
 Strategy.  Each artifact is given to each validator of its format, one after the other: programs of other people, started on
 a finished file.  One that can't run is in the report with its reason.  A PDF is also measured by our own page checks,
-against the text that its edition ought to show.  The report (``build/PUB/verify.html``) has a picture of every page;
+against the text that its edition ought to show.  The report (``build/PUB/verify.html``) has pictures of the pages;
 ``verify.json`` is the same for machines.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json
-from sco_pub.edge import files, pdf_pages
+from sco_pub.edge import files, page_pictures, pdf_pages
 from sco_pub.edge.validators import by_format
 from sco_pub.model import ast
 from sco_pub.model.config import Format
@@ -62,9 +62,8 @@ def verify(
                 listen(events.Working(TASK, shown))
                 made = tuple(_checks(bench, path, shown, language, wanted))
                 checks += made
-                if pictures and wanted is Format.PDF:
-                    drawn = pdf_pages.pictures(files.read_bytes(path))
-                    shown_pages += [Picture(shown, number, png) for number, png in enumerate(drawn, 1)]
+                if pictures:
+                    shown_pages += [Picture(shown, *drawn) for drawn in page_pictures.pictures(path, wanted)]
                 listen(events.Advanced(TASK, shown, _worst(made)))
         done.append(Verified(publication.name, _write(workshop, publication, checks, shown_pages), tuple(checks)))
     return tuple(done)

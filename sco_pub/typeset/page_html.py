@@ -63,6 +63,7 @@ def finish(fragment: str, edition: Edition, house: House, *, style: str, epoch: 
     page.append(head(edition, house, style, epoch))
     page.append(_page(body, notes, edition, house))
     written: str = html.tostring(page, encoding="unicode", method="html")
+    written = written.replace("</wbr>", "")  # an element without an end, which libxml2 doesn't know
     return f"<!DOCTYPE html>\n{written}\n"
 
 

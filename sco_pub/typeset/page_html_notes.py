@@ -10,8 +10,8 @@ is positioned by it.  A note whose place is taken stands below the one before it
 
 so notes never overlap, and being out of the flow they never open a gap in the text.
 
-The names of the anchors are the only styles in the elements; everything else is in the style sheet, under
-``@supports (anchor-name: --a)``.  Source: CSS Anchor Positioning Level 1 (Chromium 125, Safari 26, Firefox 147).
+The names of the anchors, as custom properties, are the only styles in the elements; everything else is in the style
+sheet, under ``@supports (anchor-name: --a)``.  Source: CSS Anchor Positioning Level 1 (Chromium 125, Safari 26, Firefox 147).
 Known doubt: where a short text has many notes, the last ones stand beside the colophon or run below it.
 """
 
@@ -50,7 +50,7 @@ def _call(call: html.HtmlElement, number: int, mark: str) -> None:
         call.remove(child)
     call.text = mark
     call.attrib.update(
-        {"id": f"call-{number}", "href": f"#note-{number}", "class": "call", "style": f"anchor-name:--call-{number}"}
+        {"id": f"call-{number}", "href": f"#note-{number}", "class": "call", "style": f"--own:--call-{number}"}
     )
 
 
@@ -60,7 +60,7 @@ def _note(item: html.HtmlElement, number: int, mark: str, words: str) -> html.Ht
     note = html.Element("div")
     note.attrib.update({"id": f"note-{number}", "class": "note", "role": "doc-footnote"})
     above = f";--above:--note-{number - 1}" if number > 1 else ""
-    note.set("style", f"anchor-name:--note-{number};--call:--call-{number}{above}")
+    note.set("style", f"--own:--note-{number};--call:--call-{number}{above}")
     note.text = item.text
     note.extend(list(item))
     _number(note, number, mark, words)

@@ -17,7 +17,7 @@ CHECKS = (
     Check("veraPDF", "", "a.pdf", reason="It isn't installed.", hint="Install it."),
     Check("page-validation", "0.11", "a.pdf"),
 )
-PICTURE = Picture("a.pdf", 1, b"\x89PNG")
+PICTURE = Picture("a.pdf", "1", b"\x89PNG")
 
 
 def test_a_check_that_could_not_run_has_neither_passed_nor_failed():
@@ -38,6 +38,7 @@ def test_the_json_has_every_check_with_its_findings_and_reasons():
             "file": "a.epub/ch1.xhtml",
             "line": 3,
             "column": 4,
+            "entry": None,
         }
     ]
     assert said["checks"][2]["reason"] == "It isn't installed."

@@ -10,7 +10,9 @@ from sco_pub.check.verify_report import Check, Verdict
 from sco_pub.edge import books, package
 from sco_pub.edge.validators import (
     ace,
+    browser,
     epubcheck,
+    nu,
     open_xml_sdk,
     openxml_audit,
     page_validation,
@@ -22,7 +24,7 @@ from sco_pub.model.config import Epub, Format, House
 from tests.typeset.editions import small
 
 EPOCH = 1_600_000_000
-MODULES = (ace, epubcheck, open_xml_sdk, openxml_audit, verapdf)
+MODULES = (ace, browser, epubcheck, nu, open_xml_sdk, openxml_audit, verapdf)
 
 
 @pytest.fixture(scope="module")
@@ -32,9 +34,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     epub = books.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
     docx = books.docx_book(small(), House(), {}, EPOCH).value
     assert epub is not None and docx is not None
+    page = books.html_page(small(), House(), {}, EPOCH).value or b""
     parts = package.unpack(docx)
     spoilt = parts | {"word/document.xml": parts["word/document.xml"].replace(b"<w:p>", b"<w:nonsense/><w:p>", 1)}
     files = {"good.epub": epub, "good.docx": docx, "bad.docx": package.pack(spoilt), "bad.pdf": b"%PDF-1.7\nnothing"}
+    files |= {"good.html": page, "bad.html": page.replace(b"<article>", b'<article><img src="">')}
     parts = package.unpack(epub)
     files["bad.epub"] = package.pack(parts | {"EPUB/nav.xhtml": parts["EPUB/nav.xhtml"].replace(b"<ol", b"<ul", 1)})
     for name, data in files.items():
@@ -50,7 +54,15 @@ def judged(check: Check) -> Verdict:
 
 
 @pytest.mark.parametrize(
-    ("module", "suffix"), [(epubcheck, "epub"), (ace, "epub"), (openxml_audit, "docx"), (open_xml_sdk, "docx")]
+    ("module", "suffix"),
+    [
+        (epubcheck, "epub"),
+        (ace, "epub"),
+        (openxml_audit, "docx"),
+        (open_xml_sdk, "docx"),
+        (nu, "html"),
+        (browser, "html"),
+    ],
 )
 def test_a_good_file_passes(module, suffix, made):
     assert judged(module.check(made[f"good.{suffix}"], "good")) is Verdict.PASSED
@@ -64,6 +76,8 @@ def test_a_good_file_passes(module, suffix, made):
         (open_xml_sdk, "docx", "VER-104"),
         (page_validation, "pdf", "VER-105"),
         (verapdf, "pdf", "VER-106"),
+        (nu, "html", "VER-107"),
+        (browser, "html", "VER-108"),
     ],
 )
 def test_a_bad_file_fails_with_the_validators_code_and_place(module, suffix, code, made):
@@ -91,8 +105,32 @@ def test_a_missing_python_package_is_a_result_with_a_hint(monkeypatch, tmp_path)
 
 
 def test_every_packaged_format_has_validators(made):
-    assert set(VALIDATORS) == {Format.PDF, Format.EPUB, Format.DOCX}
-    assert list(checks(made["good.epub"], "page", Format.HTML)) == []
+    assert set(VALIDATORS) == set(Format)
+    assert [check.file for check in checks(made["good.html"], "page", Format.HTML)] == ["page"] * 2
+
+
+def test_a_books_chapters_are_checked_as_html(made):
+    check = nu.check_book(made["good.epub"], "good.epub")
+    assert judged(check) is Verdict.PASSED, check
+    spoilt = package.unpack(made["good.epub"].read_bytes())
+    name = "EPUB/text/ch001.xhtml"
+    made["bad.epub"].with_name("spoilt.epub").write_bytes(
+        package.pack(spoilt | {name: spoilt[name].replace(b"</body>", b'<p contenteditable="perhaps">x</p></body>')})
+    )
+    (finding,) = nu.check_book(made["bad.epub"].with_name("spoilt.epub"), "spoilt.epub").findings
+    assert str(finding.place).startswith(f"spoilt.epub/{name}:")
+
+
+def test_notes_that_overlap_and_lines_that_leave_the_screen_are_seen(made, tmp_path):
+    page = made["good.html"].read_text()
+    rule = ".note { position: absolute; top: 0; left: 0; width: 9rem } h1 { width: 3000px }"
+    spoilt = tmp_path / "spoilt.html"
+    spoilt.write_text(page.replace("</style>", f"{rule}</style>"))
+    check = browser.check(spoilt, "spoilt.html")
+    assert judged(check) is Verdict.FAILED
+    said = " ".join(finding.message for finding in check.findings if finding.code == "VER-109")
+    for words in ("Two notes overlap.", "A note overlaps the text.", "wider than the screen", "reaches over the edge"):
+        assert words in said
 
 
 def test_a_program_that_hangs_is_stopped(monkeypatch):

@@ -69,10 +69,10 @@ def test_notes_stand_behind_the_text_with_number_and_way_back():
 
 def test_each_note_is_tied_to_its_call_and_to_the_note_above_it():
     found = page(small())
-    assert found.xpath("//a[@class='call']/@style") == [f"anchor-name:--call-{number}" for number in (1, 2, 3)]
+    assert found.xpath("//a[@class='call']/@style") == [f"--own:--call-{number}" for number in (1, 2, 3)]
     ties = found.xpath("//div[@class='note']/@style")
-    assert ties[0] == "anchor-name:--note-1;--call:--call-1"
-    assert ties[2] == "anchor-name:--note-3;--call:--call-3;--above:--note-2"
+    assert ties[0] == "--own:--note-1;--call:--call-1"
+    assert ties[2] == "--own:--note-3;--call:--call-3;--above:--note-2"
 
 
 def test_a_note_that_begins_with_a_list_still_begins_with_its_number():

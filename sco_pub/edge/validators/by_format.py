@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check
-from sco_pub.edge.validators import ace, epubcheck, open_xml_sdk, openxml_audit, page_validation, verapdf
+from sco_pub.edge.validators import ace, browser, epubcheck, nu, open_xml_sdk, openxml_audit, page_validation, verapdf
 from sco_pub.model.config import Format
 
 Validator = Callable[[Path, str], Check]
@@ -17,8 +17,9 @@ VALIDATORS: Mapping[Format, tuple[Validator, ...]] = {
         *(partial(page_validation.check, profile=profile) for profile in page_validation.PROFILES),
         *(partial(verapdf.check, flavour=flavour) for flavour in verapdf.FLAVOURS),
     ),
-    Format.EPUB: (epubcheck.check, ace.check),
+    Format.EPUB: (epubcheck.check, ace.check, nu.check_book),
     Format.DOCX: (openxml_audit.check, open_xml_sdk.check),
+    Format.HTML: (nu.check, browser.check),
 }
 
 

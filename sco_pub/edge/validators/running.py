@@ -38,6 +38,12 @@ def node_folders() -> tuple[Path, ...]:
     return tuple(folder / "node_modules" / ".bin" for folder in (Path(sys.prefix), here, *here.parents))
 
 
+def node_package(name: str) -> Path | None:
+    """The folder of an npm package, where ``node_folders`` has its programs; None when it isn't installed."""
+    folders = (folder.parent / name for folder in node_folders())
+    return next((folder for folder in folders if folder.is_dir()), None)
+
+
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Ran:
     """Run to the end, at most five minutes; exit codes are the caller's to judge."""
     try:

@@ -98,9 +98,9 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     body = [p for p in body if p not in paired.heads]
     grids = tables.find(rows, body, raw.tables)
     gridded = {p for table in grids for p in table.positions}
-    heads, gaps = headings.find(rows, [p for p in body if p not in gridded])
+    heads, gaps, unsure = headings.find(rows, [p for p in body if p not in gridded])
     heads = chosen.headings(heads)
     found += [findings.heading_gap(raw, gap) for gap in gaps]
     layout = plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
     doubts = flow.body(layout, body, chosen)
-    return layout, [*paired.doubts, *fields.doubts, *doubts]
+    return layout, [*paired.doubts, *fields.doubts, *unsure, *doubts]

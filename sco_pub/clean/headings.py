@@ -1,19 +1,25 @@
 """Take lines, find the headings and their levels.
 
 Strategy.  A heading is a short line without a final mark that stands where a paragraph has just ended, and begins with an
-enumerator (第一章, 一、, 一　, （一）, 1., 1.1) or is one of the words that head a part without a number (引言, 结语,
-参考文献).  Each scheme must count: 1, 2, 3 …, and start again only under a new heading of a higher scheme; what
-does not count is a paragraph or a list item.  Levels follow the order in which the schemes first appear.
+enumerator (第一章, 一、, 一　, （一）, 1., 1.1, or 一 alone on its line) or is one of the words that head a part without a
+number (引言, 结语, 参考文献).  Each scheme must count: 1, 2, 3 … (a decimal one may begin with 0), and start again only
+under a new heading of a higher scheme; what does not count is a paragraph, and numbers that follow each other without any text
+between them are a list.  Schemes rank as journals rank them (第一章, 一、, （一）, 1., （1）) unless the text shows the
+reverse; a heading's level is how many higher ranks stand above it, so no level is skipped.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sco_pub.clean.lines import Line, ends_sentence, measure, without_calls
+from sco_pub.clean.subheads import find_subheads
 from sco_pub.model.characters import HANZI, chinese_number, hanzi_count
+from sco_pub.model.text import Doubt
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _CN = "[一二三四五六七八九十百〇零]{1,4}"
@@ -35,7 +41,14 @@ _WORDS = re.compile(
     r"注\s*释|致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|References|REFERENCES|Introduction|Conclusions?)"
     r"(?:[:：—].{0,40})?$"
 )
+_BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
 _MARK_END = re.compile(r"[。；，、！;,]$")
+_RANKS = {scheme: n for n, (scheme, _) in enumerate(_SCHEMES)} | {
+    "arabic": 5,
+    "arabic-2": 6,
+    "arabic-3": 7,
+    "arabic-4": 8,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +67,55 @@ class _Candidate:
     scheme: str
     number: int | None
     parent: str = ""
+    bare: bool = False
 
 
-def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[str]]:
-    """Headings among the lines of the running text (``flow``, positions), and sentences about broken sequences."""
-    candidates = _candidates(lines, flow)
-    accepted = _counting(candidates)
-    order = list(dict.fromkeys(c.scheme for c in accepted if c.scheme != "word"))
-    _settle_order(order)
-    headings = []
-    for c in accepted:
-        level = 1 if c.scheme == "word" else order.index(c.scheme) + 1
-        headings.append(Heading(c.positions, min(level, 6), c.scheme, c.number))
-    return headings, _gaps(headings)
+def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[str], list[Doubt]]:
+    """Headings among the lines of the running text (``flow``, positions), sentences about broken sequences, doubts."""
+    accepted = _counting(_without_lists(_candidates(lines, flow), flow))
+    headings = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
+    gaps = _gaps(headings)
+    subheads, doubts = find_subheads(lines, flow, {p: h.level for h in headings for p in h.positions})
+    headings += [Heading(positions, level, "plain", None) for positions, level in subheads]
+    return sorted(headings, key=lambda h: h.positions), gaps, doubts
 
 
-def _settle_order(order: list[str]) -> None:
-    """The dotted schemes nest by their depth, whatever comes first."""
-    dotted = [s for s in ("arabic", "arabic-2", "arabic-3", "arabic-4") if s in order]
-    if len(dotted) > 1:
-        at = min(order.index(s) for s in dotted)
-        for s in dotted:
-            order.remove(s)
-        order[at:at] = dotted
+def _levelled(accepted: list[_Candidate], texts: list[str]) -> list[Heading]:
+    """Each heading's level: how many open headings of higher rank stand above it, plus one."""
+    order = _ranked(accepted)
+    inner = {text for text in texts if texts.count(text) > 1}  # 小结 at the end of every chapter
+    headings: list[Heading] = []
+    above: list[int] = []
+    for c, text in zip(accepted, texts, strict=True):
+        rank = order.index(c.scheme) if c.scheme != "word" else (1 if text in inner and above else 0)
+        while above and above[-1] >= rank:
+            above.pop()
+        above.append(rank)
+        headings.append(Heading(c.positions, min(len(above), 6), c.scheme, c.number))
+    return headings
+
+
+def _ranked(accepted: list[_Candidate]) -> list[str]:
+    """The schemes, highest first: as journals rank them; a lower one that comes first and never starts again stays above."""
+    order: list[str] = []
+    starts = Counter(c.scheme for c in accepted if c.number == 1)
+    for scheme in dict.fromkeys(c.scheme for c in accepted if c.scheme != "word"):
+        at = len(order)
+        while at and _RANKS[order[at - 1]] > _RANKS[scheme] and not (starts[order[at - 1]] == 1 < starts[scheme]):
+            at -= 1
+        order.insert(at, scheme)
+    return order
+
+
+def _without_lists(candidates: list[_Candidate], flow: Sequence[int]) -> list[_Candidate]:
+    """Those that aren't items of a list: numbers of one scheme on neighbouring lines, with no text between them."""
+    place = {p: n for n, p in enumerate(flow)}
+    listed: set[int] = set()
+    for n, (a, b) in enumerate(pairwise(candidates)):
+        touching = place[b.positions[0]] == place[a.positions[-1]] + 1
+        if touching and a.scheme == b.scheme != "word" and a.number is not None and b.number == a.number + 1:
+            listed |= {n, n + 1}
+    return [c for n, c in enumerate(candidates) if n not in listed]
 
 
 def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
@@ -99,7 +138,7 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
         positions = _extent(lines, flow, n, full)
         if not positions:
             continue
-        found.append(_Candidate(positions, scheme, number, parent))
+        found.append(_Candidate(positions, scheme, number, parent, bool(_BARE.match(text))))
         taken.update(positions)
     return found
 
@@ -109,6 +148,8 @@ def enumerator(text: str) -> tuple[str, int | None, str]:
     plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
     if _WORDS.match(text):
         return "word", None, ""
+    if (bare := _BARE.match(text)) and (value := chinese_number(bare["n"])) is not None:
+        return "cn", value, ""
     for scheme, pattern in _SCHEMES:
         match = pattern.match(plain)
         if match and (plain[match.end() :].strip() or scheme in ("chapter", "section", "part")):
@@ -129,6 +170,8 @@ def _extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> 
     """The heading's lines: one, or two when the first is nearly full and the second short; none when it runs on."""
     line = lines[flow[n]]
     following = lines[flow[n + 1]] if n + 1 < len(flow) else None
+    if _BARE.match(line.text):
+        return (flow[n],)
     if line.geometry and following is not None and following.geometry:
         larger = line.geometry.size > following.geometry.size + 0.4 or line.geometry.bold
         if larger and line.width < full:
@@ -168,9 +211,11 @@ def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
             continue
         expected = last.get(c.scheme, 0) + 1
         dotted = c.parent and c.parent.split(".")[-1].isdigit()
-        if not (c.number in (expected, 1) or dotted or (c.number == expected + 1 and c.scheme in order)):
+        zero = c.number == 0 and c.scheme == "arabic" and _has_number(candidates, n, c.scheme, 1)
+        if not (c.number in (expected, 1) or zero or dotted or (c.number == expected + 1 and c.scheme in order)):
             continue
-        if c.number == 1 and not dotted and not _has_second(candidates, n, c.scheme) and c.scheme.startswith("arabic"):
+        weak = c.scheme.startswith("arabic") or c.bare
+        if c.number == 1 and not dotted and not _has_number(candidates, n, c.scheme, 2) and weak:
             continue
         if c.scheme not in order:
             order.append(c.scheme)
@@ -180,8 +225,8 @@ def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
     return accepted
 
 
-def _has_second(candidates: list[_Candidate], n: int, scheme: str) -> bool:
-    return any(c.scheme == scheme and c.number == 2 for c in candidates[n + 1 :])
+def _has_number(candidates: list[_Candidate], n: int, scheme: str, number: int) -> bool:
+    return any(c.scheme == scheme and c.number == number for c in candidates[n + 1 :])
 
 
 def _gaps(headings: list[Heading]) -> list[str]:
@@ -192,7 +237,7 @@ def _gaps(headings: list[Heading]) -> list[str]:
         if h.number is None:
             continue
         expected = last.get(h.level, 0) + 1
-        if h.number != expected and h.number != 1:
+        if h.number != expected and h.number > 1:
             found.append(f"Heading number {h.number} of scheme {h.scheme} follows {expected - 1}.")
         last = {level: v for level, v in last.items() if level < h.level} | {h.level: h.number}
     return found

@@ -23,7 +23,7 @@ from sco_pub.edge.pdf_glyphs import Sheet, read_sheet
 from sco_pub.edge.pdf_gutters import part_at_gutters
 from sco_pub.edge.pdf_lines import Segment, Text, segments, text_of, turned
 from sco_pub.edge.pdf_order import reading_order
-from sco_pub.edge.pdf_tables import tables
+from sco_pub.edge.pdf_tables import frames, tables
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.text import Geometry, PageBox, RawLine, RawTable, RawText
@@ -108,7 +108,7 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.nameless += sheet.nameless
     gathered.pictures += sheet.picture
     parts = part_at_gutters(segments(sheet.glyphs))
-    head, body, foot = reading_order(parts, sheet.height)
+    head, body, foot = reading_order(parts, sheet.height, frames(sheet.rules))
     below = feet(body, sheet.rules)
     foot += [[segment] for segment in turned(sheet.glyphs)]
     first = len(gathered.lines)

@@ -27,12 +27,16 @@ _LEVELS = 2  # gutters within gutters: up to four columns
 
 
 Rows = list[list[Segment]]
+Frame = tuple[float, float, float, float]
 
 
-def reading_order(parts: list[Segment], height: float) -> tuple[Rows, Rows, Rows]:
-    """The lines of head, text and foot, a line being one or more segments from left to right; sets each segment's column."""
+def reading_order(parts: list[Segment], height: float, frames: Sequence[Frame] = ()) -> tuple[Rows, Rows, Rows]:
+    """The lines of head, text and foot, a line being one or more segments from left to right; sets each segment's column.
+
+    ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
+    """
     head, body, foot = _bands(parts, height)
-    return _rows(head), _columns(body, 0, _LEVELS), _rows(foot)
+    return _rows(head), _columns(body, 0, _LEVELS, frames), _rows(foot)
 
 
 def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
@@ -73,32 +77,55 @@ def _folio(parts: Sequence[Segment]) -> bool:
     return digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
 
 
-def _columns(parts: list[Segment], first: int, levels: int) -> list[list[Segment]]:
-    gutter = _gutter(parts) if levels else None
+def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Frame]) -> Rows:
+    gutter = _gutter(parts, frames) if levels else None
     if gutter is None:
         for part in parts:
             part.column = first
         return _rows(parts)
-    lines: list[list[Segment]] = []
-    left: list[Segment] = []
-    right: list[Segment] = []
-
-    def flush() -> None:
-        lines.extend(_columns(left, first, levels - 1))
-        lines.extend(_columns(right, first + 1, levels - 1))
-        left.clear()
-        right.clear()
-
-    for part in sorted(parts, key=lambda part: -part.y):
-        side = _side(part, gutter)
-        if side:
-            (left if side < 0 else right).append(part)
+    lines: Rows = []
+    for band, across in _stretches(parts, gutter, frames):
+        left = [part for part in band if _side(part, gutter) < 0]
+        right = [part for part in band if _side(part, gutter) >= 0]
+        if across or not (_reaches(left, parts, gutter, -1) or _reaches(right, parts, gutter, 1)):
+            for part in band:
+                part.column = first
+            lines += _rows(band)
         else:
-            flush()
-            part.column = first
-            lines.append([part])
-    flush()
-    return _join_rows(lines)
+            lines += _columns(left, first, levels - 1, frames)
+            lines += _columns(right, first + 1, levels - 1, frames)
+    return lines
+
+
+def _stretches(parts: Sequence[Segment], gutter: float, frames: Sequence[Frame]) -> list[tuple[list[Segment], bool]]:
+    """The parts from the top in bands, and whether a band runs across the gutter."""
+    out: list[tuple[list[Segment], bool]] = []
+    for part in sorted(parts, key=lambda part: -part.y):
+        across = _across(part, gutter, frames)
+        level = bool(out) and abs(out[-1][0][-1].y - part.y) < 0.15 * part.size and out[-1][1]
+        if level and not across and _side(part, gutter):
+            across = 0 <= part.x0 - max(p.x1 for p in out[-1][0]) < 3 * part.size  # it goes on a line across
+        if out and out[-1][1] == across:
+            out[-1][0].append(part)
+        else:
+            out.append(([part], across))
+    return out
+
+
+def _across(part: Segment, gutter: float, frames: Sequence[Frame]) -> bool:
+    return not _side(part, gutter) or any(
+        x0 + part.size < gutter < x1 - part.size and y0 <= part.y <= y1 and x0 - 6 < part.x0 and part.x1 < x1 + 6
+        for x0, y0, x1, y1 in frames
+    )
+
+
+def _reaches(side: Sequence[Segment], parts: Sequence[Segment], gutter: float, sign: int) -> bool:
+    """Does a line of this band fill its column, as no cell or name in a row of names does?"""
+    column = [part for part in parts if _side(part, gutter) == sign]
+    if not column:
+        return False
+    width = max(part.x1 for part in column) - min(part.x0 for part in column)
+    return len(side) >= _MIN_ROWS or any(part.x1 - part.x0 > 0.8 * width for part in side)
 
 
 def _side(part: Segment, gutter: float) -> int:
@@ -108,24 +135,7 @@ def _side(part: Segment, gutter: float) -> int:
     return -1 if part.x0 + part.x1 < 2 * gutter else 1
 
 
-def _join_rows(lines: list[list[Segment]]) -> list[list[Segment]]:
-    """Segments that cross the gutter on one baseline, one after the other, are one line."""
-    out: list[list[Segment]] = []
-    for line in lines:
-        if out and len(line) == 1 and _goes_on(out[-1], line[0]):
-            out[-1] += line
-        else:
-            out.append(line)
-    return out
-
-
-def _goes_on(line: Sequence[Segment], part: Segment) -> bool:
-    last = line[-1]
-    level = abs(line[0].y - part.y) < 0.1 * part.size and part.column == line[0].column
-    return level and 0 <= part.x0 - last.x1 < 3 * part.size
-
-
-def _gutter(parts: Sequence[Segment]) -> float | None:
+def _gutter(parts: Sequence[Segment], frames: Sequence[Frame]) -> float | None:
     """The x of the upright between two columns of running text, or None."""
     if len(parts) < 2 * _MIN_ROWS:
         return None
@@ -133,16 +143,22 @@ def _gutter(parts: Sequence[Segment]) -> float | None:
     size = statistics.median(part.size for part in parts)
     best: tuple[int, float] | None = None
     for candidate in sorted({(a + b) / 2 for a, b in _whites(parts, x0, x1, size)}):
-        left = [part for part in parts if _side(part, candidate) < 0]
-        right = [part for part in parts if _side(part, candidate) > 0]
-        crossing = len(parts) - len(left) - len(right)
-        if min(len(left), len(right)) < _MIN_ROWS or crossing > 0.5 * min(len(left), len(right)) + 6:
+        bands = [band for band, across in _stretches(parts, candidate, frames) if not across]
+        beside = [part for band in bands for part in band if _between_columns(band, candidate)]
+        left = [part for part in beside if _side(part, candidate) < 0]
+        right = [part for part in beside if _side(part, candidate) > 0]
+        if min(len(left), len(right)) < _MIN_ROWS or not (_full(left) and _full(right)):
             continue
-        if not (_full(left, x0, candidate) and _full(right, candidate, x1)):
-            continue
+        crossing = len(parts) - len(beside)
         if best is None or crossing < best[0]:
             best = (crossing, candidate)
     return best[1] if best else None
+
+
+def _between_columns(band: Sequence[Segment], gutter: float) -> bool:
+    """Is there enough on both sides to be two columns, not a line or two that stop short?"""
+    left = sum(_side(part, gutter) < 0 for part in band)
+    return min(left, len(band) - left) >= 3
 
 
 def _whites(parts: Sequence[Segment], x0: float, x1: float, size: float) -> list[tuple[float, float]]:
@@ -162,7 +178,7 @@ def _whites(parts: Sequence[Segment], x0: float, x1: float, size: float) -> list
     return out
 
 
-def _full(parts: Sequence[Segment], x0: float, x1: float) -> bool:
+def _full(parts: Sequence[Segment]) -> bool:
     """Is this a column of running text, that is: do most of its segments fill it?"""
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
     if right - left < 6 * statistics.median(part.size for part in parts):

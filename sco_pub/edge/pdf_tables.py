@@ -32,12 +32,22 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
             if bottom < row[0].y < top and row[0].x0 > group[0].x0 - _SLACK and row[-1].x1 < group[0].x1 + _SLACK
         ]
         uprights = _uprights(rules, group)
-        if len(inside) < 2 or (len(group) < 3 and len(uprights) < 2):
+        if len(inside) < 2 or not _bounds_table(group, rules):
             continue
         cells = _cells([rows[index] for index in inside], group, uprights)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
+
+
+def frames(rules: Sequence[Rule]) -> list[tuple[float, float, float, float]]:
+    """Where tables may stand, as (left, bottom, right, top): between horizontal rules of the same extent."""
+    groups = _groups([rule for rule in rules if rule.horizontal])
+    return [(group[0].x0, group[-1].y0, group[0].x1, group[0].y0) for group in groups if _bounds_table(group, rules)]
+
+
+def _bounds_table(group: Sequence[Rule], rules: Sequence[Rule]) -> bool:
+    return len(group) >= 3 or len(_uprights(rules, group)) >= 2
 
 
 def _is_table(cells: tuple[tuple[str, ...], ...]) -> bool:

@@ -92,10 +92,9 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
         return []
     shift = len(line.lead)
     raised = {i - shift for i in line.geometry.raised}
+    shown = "".join(c if i in raised else " " for i, c in enumerate(line.text))
     found = [
-        (m.start(), m.end(), int(m[0].translate(_WIDE)))
-        for m in re.finditer("[0-9０-９]{1,3}", line.text)
-        if all(i in raised for i in range(m.start(), m.end()))
+        (m.start(), m.end(), int(m[0].translate(_WIDE))) for m in re.finditer("[0-9０-９]+", shown) if len(m[0]) < 4
     ]
     head = _PLAIN.match(line.text) if line.geometry.foot or listed else None
     if head and not any(start == 0 for start, _, _ in found):

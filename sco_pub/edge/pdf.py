@@ -107,9 +107,10 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.hidden += sheet.hidden
     gathered.nameless += sheet.nameless
     gathered.pictures += sheet.picture
+    around = frames(sheet.rules)
     parts = part_at_gutters(segments(sheet.glyphs))
-    head, body, foot = reading_order(parts, sheet.height, frames(sheet.rules))
-    below = feet(body, sheet.rules)
+    head, body, foot = reading_order(parts, sheet.height, around)
+    below = feet(body, sheet.rules, around)
     foot += [[segment] for segment in turned(sheet.glyphs)]
     first = len(gathered.lines)
     gathered.lines += [_line(row, sheet.number) for row in head]

@@ -19,6 +19,7 @@ from sco_pub.edge.pdf_drawing import Rule
 from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
 
 Row = list[Segment]
+Frame = tuple[float, float, float, float]
 _SHORT = 0.62  # of the column's width: a longer rule isn't the usual separator of notes
 _NEAR = 3.5  # em: how far below the rule the first note may stand
 _SMALLER = 0.94  # of the text's size
@@ -34,8 +35,9 @@ class Feet:
     opening: set[int] = field(default_factory=set)
 
 
-def feet(rows: list[Row], rules: Sequence[Rule]) -> Feet:
-    """The note zones among the rows of the page's text (head and foot left out)."""
+def feet(rows: list[Row], rules: Sequence[Rule], frames: Sequence[Frame]) -> Feet:
+    """The note zones among the rows of the page's text (head and foot left out); ``frames`` hold tables."""
+    rules = [rule for rule in rules if rule.horizontal and not _frames_table(rule, frames)]
     columns: dict[int, list[Row]] = {}
     for row in rows:
         columns.setdefault(row[0].column, []).append(row)
@@ -58,6 +60,10 @@ def feet(rows: list[Row], rules: Sequence[Rule]) -> Feet:
     )
 
 
+def _frames_table(rule: Rule, frames: Sequence[Frame]) -> bool:
+    return any(y0 - 2 <= rule.y0 <= y1 + 2 and x0 - 5 < rule.x0 and rule.x1 < x1 + 5 for x0, y0, x1, y1 in frames)
+
+
 def _text_size(rows: Sequence[Row]) -> float:
     """The type size of most of the page's text, in points."""
     weights: dict[float, int] = {}
@@ -70,7 +76,7 @@ def _text_size(rows: Sequence[Row]) -> float:
 def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tuple[list[Row], bool]:
     """The rows below the column's separator, and whether there is one."""
     x0, x1 = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
-    for rule in sorted((rule for rule in rules if rule.horizontal), key=lambda rule: -rule.y0):
+    for rule in sorted(rules, key=lambda rule: -rule.y0):
         if not x0 - 6 < rule.x0 < x0 + 0.15 * (x1 - x0) or rule.x1 > x1 + 6:
             continue
         below = [row for row in column if row[0].y < rule.y0]
@@ -91,9 +97,7 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
 
 def _follow(below: Sequence[Row], rule: Rule, rules: Sequence[Rule]) -> bool:
     """Below a short rule stand notes, though in the text's size: when no other rule follows, and the first has a mark."""
-    lower = any(
-        other.horizontal and other.y0 < rule.y0 - 4 and other.x0 < rule.x1 and other.x1 > rule.x0 for other in rules
-    )
+    lower = any(other.y0 < rule.y0 - 4 and other.x0 < rule.x1 and other.x1 > rule.x0 for other in rules)
     return not lower and bool(NOTE_MARK.match(start_of(below[0][0])))
 
 

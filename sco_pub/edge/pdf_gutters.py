@@ -21,6 +21,7 @@ _WHITE = 0.55  # em: how wide the white of a gutter is in most rows
 _SLIVER = 0.15  # em: how wide it is at least in a row that is parted
 _ROWS = 6  # rows that show a gutter
 _INNER = 0.2  # of the text's width: no gutter is nearer to an edge
+_OPENING, _CLOSING = frozenset("（《〈「『【〔［“‘"), frozenset("，。、；：？！）》〉」』】〕］”’")
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -49,12 +50,20 @@ def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
     return rows
 
 
-def _gaps(row: Sequence[Segment]) -> Iterator[tuple[float, float]]:
-    """Where the row has no ink between two signs, from left to right; drawn spaces are white."""
+def _gaps(row: Sequence[Segment]) -> Iterator[tuple[float, float, float]]:
+    """Where the row has no ink between two signs: from, to, and where the sign behind it is drawn.
+
+    A full-width mark has ink in one half of its box only, and is often set so that the other half hangs over.
+    """
     signs = [glyph for part in row for glyph in part.glyphs if not glyph.sign.isspace()]
     for a, b in pairwise(signs):
-        if b.x0 > a.x1:
-            yield a.x1, b.x0
+        left, right = a.x1, b.x0
+        if a.sign in _CLOSING and a.x1 - a.x0 > 0.8 * a.size:
+            left -= 0.5 * a.size
+        if b.sign in _OPENING and b.x1 - b.x0 > 0.8 * b.size:
+            right += 0.5 * b.size
+        if right > left:
+            yield left, right, b.x0
 
 
 def _gutters(rows: Sequence[Sequence[Segment]]) -> list[float]:
@@ -65,7 +74,7 @@ def _gutters(rows: Sequence[Sequence[Segment]]) -> list[float]:
     size = statistics.median(sizes)
     x0, x1 = min(row[0].x0 for row in rows), max(part.x1 for row in rows for part in row)
     low, high = x0 + _INNER * (x1 - x0), x1 - _INNER * (x1 - x0)
-    wide = [[(a, b) for a, b in _gaps(row) if b - a >= _WHITE * size] for row in rows]
+    wide = [[(a, b) for a, b, _ in _gaps(row) if b - a >= _WHITE * size] for row in rows]
     starts = sorted(b for gaps in wide for _, b in gaps if low < b < high)
     found: list[tuple[int, float]] = []
     for start in _clusters(starts):
@@ -99,7 +108,7 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
     cuts: list[float] = []
     for row in rows:
         size = row[0].size
-        gaps = [(b - a, b) for a, b in _gaps(row) if a <= gutter + _NEAR and b >= gutter - 0.65 * size]
+        gaps = [(b - a, x) for a, b, x in _gaps(row) if a <= gutter + _NEAR and b >= gutter - 0.65 * size]
         white, at = max(gaps, default=(0.0, 0.0))
         aside = row[0].x0 >= gutter - 0.65 * size or row[-1].x1 <= gutter + _NEAR
         kinds.append(

@@ -11,14 +11,17 @@ rules becomes two rows.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.edge.pdf_drawing import Rule
+from sco_pub.edge.pdf_glyphs import Glyph
 from sco_pub.edge.pdf_lines import Segment, text_of
 from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points
+_GAP = 0.55  # em: the least white between two columns
 
 
 def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int) -> list[RawTable]:
@@ -88,14 +91,17 @@ def _cells(rows: list[Sequence[Segment]], group: Sequence[Rule], uprights: list[
     lines: list[list[str]] = []
     at: list[int] = []
     for row in rows:
-        cells = [""] * (len(bounds) - 1)
-        for segment in row:
-            middle = segment.x0 + 0.5
-            column = next((i for i, (a, b) in enumerate(pairwise(bounds)) if a - _SLACK <= middle < b), 0)
-            cells[column] += text_of(segment).text
-        lines.append(cells)
+        cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
+        for glyph in sorted((glyph for part in row for glyph in part.glyphs), key=lambda glyph: glyph.x0):
+            middle = (glyph.x0 + glyph.x1) / 2
+            cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)].append(glyph)
+        lines.append([_cell(glyphs) for glyphs in cells])
         at.append(next((i for i, (upper, lower) in enumerate(bands) if lower < row[0].y < upper), -1))
     return tuple(tuple(cells) for cells in (_grouped(lines, at) if bands and len(set(at)) > 1 else lines))
+
+
+def _cell(glyphs: list[Glyph]) -> str:
+    return text_of(Segment(glyphs).settle()).text.strip() if glyphs else ""
 
 
 def _grouped(lines: list[list[str]], bands: list[int]) -> list[list[str]]:
@@ -112,13 +118,30 @@ def _grouped(lines: list[list[str]], bands: list[int]) -> list[list[str]]:
 
 
 def _bounds(rows: list[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> list[float]:
-    """The columns' left edges and the table's right one."""
+    """The columns' left edges and the table's right one: from its upright rules, else from its uprights of white."""
     left, right = group[0].x0, group[0].x1
-    if len(uprights) >= 1 and any(left + _SLACK < x < right - _SLACK for x in uprights):
-        return [left, *(x for x in uprights if left + _SLACK < x < right - _SLACK), right]
-    widest = max(rows, key=len)
-    edges = [left]
-    for a, b in pairwise(widest):
-        white = (max(a.x1, *(s.x1 for row in rows for s in row if s.x1 < b.x0)), b.x0)
-        edges.append(sum(white) / 2)
-    return [*edges, right]
+    inner = [x for x in uprights if left + _SLACK < x < right - _SLACK]
+    for spanning in (0, 1, len(rows) // 4) if not inner else ():
+        inner = _whites(rows, spanning)
+        if inner:
+            break
+    return [left, *inner, right]
+
+
+def _whites(rows: list[Sequence[Segment]], spanning: int) -> list[float]:
+    """The middles of the uprights that no sign of the rows crosses, but for ``spanning`` rows with a cell over several."""
+    size = min(part.size for row in rows for part in row)
+    inked = sorted(
+        (glyph.x0, glyph.x1) for row in rows for part in row for glyph in part.glyphs if not glyph.sign.isspace()
+    )
+    edges = sorted([(x0, 1) for x0, _ in inked] + [(x1, -1) for _, x1 in inked])
+    out: list[float] = []
+    over, start = 0, edges[0][0]
+    for x, step in edges:
+        if over <= spanning < over + step:
+            if x - start >= _GAP * size and start > edges[0][0]:
+                out.append((start + x) / 2)
+        elif over > spanning >= over + step:
+            start = x
+        over += step
+    return out

@@ -8,9 +8,10 @@ function Pandoc(doc)
   local writer_dialect = pandoc.utils.stringify(doc.meta.writer_dialect)
   local metas = pandoc.List()
   local options = pandoc.WriterOptions({wrap_text = 'none'})
+  local reading = pandoc.ReaderOptions({})  -- made once: pandoc.read takes a millisecond to make its own
   for i, job in ipairs(doc.blocks) do
     if job.classes[1] == 'read' then
-      local sound, read = pcall(pandoc.read, job.content[1].text, dialect)
+      local sound, read = pcall(pandoc.read, job.content[1].text, dialect, reading)
       if sound then
         job.content = read.blocks
       else

@@ -168,12 +168,24 @@ def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
 
 
 def _run(source: str, to: str, arguments: Sequence[str]) -> str:
+    """What pandoc makes of its own JSON.  Called by its path: pypandoc asks it three questions before each job."""
     try:
-        return str(pypandoc.convert_text(source, to, format="json", extra_args=["--sandbox", *arguments]))
-    except (RuntimeError, OSError) as error:
-        raise ToolError(
-            f"pandoc failed: {' '.join(str(error).split())}.", hint="Run `make` to set it up again."
-        ) from None
+        command = [_program(), "--from=json", f"--to={to}", "--sandbox", *arguments]
+        done = subprocess.run(command, input=source.encode(), capture_output=True)
+    except OSError as error:
+        raise _failed(str(error)) from None
+    if done.returncode:
+        raise _failed(done.stderr.decode("utf-8", "replace"))
+    return done.stdout.decode()
+
+
+def _failed(said: str) -> ToolError:
+    return ToolError(f"pandoc failed: {' '.join(said.split())}.", hint="Run `make` to set it up again.")
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return str(pypandoc.get_pandoc_path())
 
 
 def convert(job: PandocJob, *, epoch: int) -> bytes:
@@ -215,7 +227,7 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
 @lru_cache(maxsize=4)
 def data_file(name: str) -> bytes:
     """One of pandoc's own data files, such as ``reference.docx``."""
-    command = [pypandoc.get_pandoc_path(), f"--print-default-data-file={name}"]
+    command = [_program(), f"--print-default-data-file={name}"]
     try:
         return subprocess.run(command, capture_output=True, check=True).stdout
     except (subprocess.CalledProcessError, OSError):

@@ -1,13 +1,14 @@
-"""Take the layout, lay the running text out as headings and paragraphs."""
+"""Take the layout, lay the running text out as headings, paragraphs and items of lists."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 
-from sco_pub.clean import paragraphs
+from sco_pub.clean import items, paragraphs
 from sco_pub.clean.decisions import Chosen
-from sco_pub.clean.lines import Line, ends_sentence
+from sco_pub.clean.lines import Line, ends_sentence, line_at
 from sco_pub.clean.paragraphs import Break
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.model.text import Doubt, Range, Role
@@ -65,8 +66,27 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         (h.positions[0], Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
         for h in layout.headings
     ]
-    layout.body = [block for _, block in sorted(planned, key=lambda item: item[0])]
-    return doubts
+    layout.body, listed_doubts = _listed([block for _, block in sorted(planned, key=lambda item: item[0])], lines)
+    return [*doubts, *listed_doubts]
+
+
+def _listed(blocks: list[Planned], lines: Sequence[Line]) -> tuple[list[Planned], list[Doubt]]:
+    """The same blocks, those that are items of a list marked as such, and the doubts about lists."""
+    texts = [_text(block, lines) if block.role in (Role.PARAGRAPH, Role.QUOTE) else "" for block in blocks]
+    out, doubts = list(blocks), []
+    for run in items.find(texts):
+        for n in range(run.first, run.end):
+            out[n] = dataclasses.replace(out[n], role=Role.ITEM, level=run.first)
+        if not run.sure:
+            line = lines[line_at(lines, blocks[run.first].ranges[0].start)]
+            why = "They are short and count, but no colon leads to them."
+            choice = f"{run.end - run.first} numbered paragraphs are taken for a list"
+            doubts.append(Doubt("list", line.number, 1, choice, why, line.text[:40]))
+    return out, doubts
+
+
+def _text(block: Planned, lines: Sequence[Line]) -> str:
+    return "".join(lines[line_at(lines, r.start)].text for r in block.ranges)
 
 
 def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:

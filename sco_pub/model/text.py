@@ -9,6 +9,7 @@ the ranges of a block gives the block's text, and what is in no block is a chang
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,11 @@ from enum import StrEnum
 
 # A note call inside a block's text: CALL_OPEN + label + CALL_CLOSE.  Noncharacters can't occur in a text.
 CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
+# The markers of a list item that Markdown can say, by name (1. 1) (1) and bullets); the item's text keeps its marker.
+LIST_MARKER = re.compile(
+    r"(?:(?P<period>[0-9]{1,3})[.．](?![0-9])|[（(](?P<brackets>[0-9]{1,3})[)）]|(?P<bracket>[0-9]{1,3})[)）]|"
+    r"(?P<bullet>[•●■◆▪○◦·‣](?=[\s\u4e00-\u9fff“《])))\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)

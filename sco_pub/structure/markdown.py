@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER
 
 _URL = re.compile(r"(?:https?|ftp)://[!#-;=?-Z\\^-_a-z~|()]+", re.IGNORECASE)
 _SAFE_URL = re.compile(
@@ -61,6 +61,18 @@ def block(text: str, *, whole: bool = True) -> str:
         at = match.end() - 1 if match[0][-1] in ".)" else 0
         line = line[:at] + "\\" + line[at:]
     return line
+
+
+def item(text: str) -> str:
+    """An item of a list, its marker as Markdown writes it: 1. 1) (1) or a hyphen for any bullet."""
+    match = LIST_MARKER.match(text)
+    if match is None or match.lastgroup is None:
+        return block(text)
+    number = match[match.lastgroup]
+    marker = {"period": f"{number}.", "bracket": f"{number})", "brackets": f"({number})", "bullet": "-"}[
+        match.lastgroup
+    ]
+    return f"{marker} {block(text[match.end() :])}"
 
 
 def heading(text: str, level: int) -> str:

@@ -9,12 +9,13 @@ when an editor supplies the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
-from sco_pub.structure.markdown import block, heading, scalar, table
+from sco_pub.structure.markdown import block, heading, item, scalar, table
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
@@ -51,7 +52,7 @@ def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
     body = [b for b in text.blocks if b.role is not Role.META and b.role is not Role.NOTE]
     notes = [b for b in text.blocks if b.role is Role.NOTE]
     parts = ["---\n" + "".join(_front(text)) + "---"]
-    parts += [_block(b) for b in body]
+    parts += _blocks(body)
     labels = _labels(text)
     parts += [_note(label, next((b for b in notes if b.label == label), None)) for label in labels]
     markdown = "\n\n".join(parts) + "\n"
@@ -59,6 +60,17 @@ def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
     stamped = stamp.put(markdown, raw=text.digest, corrections=corrections)
     count = sum(b.role is Role.HEADING for b in body)
     return Outcome(MasterText(stamped, tuple(labels), len(body) - count, count), findings)
+
+
+def _blocks(body: list[CleanBlock]) -> Iterator[str]:
+    """Each block's Markdown; the items of one list (``level`` tells lists apart) stand on neighbouring lines."""
+    for (is_item, _), group in groupby(
+        body, key=lambda b: (b.role is Role.ITEM, b.level if b.role is Role.ITEM else 0)
+    ):
+        if is_item:
+            yield "\n".join(item(b.text) for b in group)
+        else:
+            yield from (_block(b) for b in group)
 
 
 def _block(b: CleanBlock) -> str:

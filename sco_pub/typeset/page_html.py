@@ -27,6 +27,7 @@ from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
+from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.page_html_head import head
 from sco_pub.typeset.page_html_notes import take_notes
 from sco_pub.typeset.pictures import embed
@@ -41,7 +42,9 @@ _TEXT = "the-text"  # the empty Div between the title block and the text
 def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
-    edited = breakable_addresses(upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang)))
+    edited = breakable_addresses(
+        upright_hanzi(mark_languages(bracketed_lists(harmless.value), edition.lang, edition.source_lang))
+    )
     front = front_matter(edited.meta)
     title = front.title or [ast.text(edition.publication)]
     blocks: ast.Blocks = [

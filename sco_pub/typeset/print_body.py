@@ -21,6 +21,7 @@ from sco_pub.model.job import PandocJob
 from sco_pub.typeset.colophon import colophon, labelled, original_line
 from sco_pub.typeset.front import Author, FrontMatter, front_matter
 from sco_pub.typeset.languages import mark_languages
+from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.sanitise import sanitise
 
@@ -38,7 +39,7 @@ def body(
     blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *_end(edition, front)]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
-    placed = place_calls(harmless.value, place)
+    placed = place_calls(bracketed_lists(harmless.value), place)
     marked = mark_languages(placed, edition.lang, edition.source_lang)
     named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
     document = Document({}, tuple(named), marked.api_version)

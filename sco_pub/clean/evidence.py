@@ -79,6 +79,7 @@ class Evidence:
         self._pairs = {line.text[i : i + 2] for line in self.lines for i in range(len(line.text) - 1)}
         sizes = [line.geometry.size for line in self.lines if line.geometry]
         self.usual = statistics.median(sizes) if sizes else 0.0
+        self.footed = any(line.geometry is not None and line.geometry.foot for line in self.lines)
         small = [n for n in range(len(rest)) if self._small(n) and self.headed[n]]
         self.sized = bool(small)
 
@@ -92,7 +93,7 @@ class Evidence:
             between = range(before + 1, p + 1)
             if n and lines[before].page != lines[p].page and known:
                 out.append(Edge.PAGE)
-            elif n and (g := lines[p].geometry) and (h := lines[before].geometry) and g.column != h.column:
+            elif n and _columns_part(lines[before], lines[p]):
                 out.append(Edge.COLUMN)
             elif n and any(q in starts for q in between) and not known:
                 out.append(Edge.START)
@@ -113,12 +114,12 @@ class Evidence:
 
     def _note_measure(self) -> float:
         """The width of full lines in notes: of lines that follow an unfinished first line and are unfinished too."""
-        full = []
+        first, later = [], []
         for n in range(1, len(self.lines)):
             if self.headed[n - 1] and not self.ended[n - 1] and not self.headed[n] and self.widths[n - 1] > 10:
-                full += [self.widths[n - 1] + 2.0] if self._chinese(n - 1) else []
-                full += [self.widths[n]] if self._chinese(n) and not self.ended[n] else []
-        full.sort()
+                first += [self.widths[n - 1]] if self._chinese(n - 1) else []
+                later += [self.widths[n]] if self._chinese(n) and not self.ended[n] else []
+        full = sorted(later if len(later) > 1 else later + first)
         usual = full[len(full) * 3 // 4] if full else self.measure * 1.1
         return min(max(usual, self.measure), self.measure * 1.35)
 
@@ -127,8 +128,9 @@ class Evidence:
         return hanzi_count(text) * 2 > len(text)
 
     def _small(self, n: int) -> bool:
+        """Whether geometry says that the line stands among the notes: at its column's foot, or else in smaller type."""
         g = self.lines[n].geometry
-        return g is not None and g.size < self.usual * 0.94
+        return g is not None and (g.foot if self.footed else g.size < self.usual * 0.94)
 
     def word_over(self, a: int, b: int) -> float:
         """Whether line ``b`` goes on where line ``a`` stops, as far as the text's own words tell: −1 (yes) to 0.5 (no)."""
@@ -175,8 +177,8 @@ class Evidence:
             cost += min(5.0, 1.0 + (room - self.words[n]) / 2)
         if self.ended[before]:
             cost += 0.8
-        if re.match("^[①-⑳]", self.lines[n].text):
-            cost += 2.0
+        if self.headed[n]:
+            cost += 4.0
         if _ADDRESS_END.search(self.lines[before].text) and _NO_ADDRESS.match(self.lines[n].text):
             cost += 2.5
         return cost + self.word_over(before, n)
@@ -198,14 +200,14 @@ class Evidence:
             return 1.0 if full else 0.4
         if self.ended[n] or re.search(r"[0-9页期版]\s*$", text):
             return 2.5 if full else 0.6
-        return 3.5 if full else 2.0
+        return 3.5 if full else 2.8 if self.widths[n] > self.note_measure * 0.5 else 1.2
 
     def begins(self, n: int) -> float:
         """The cost of a note beginning with line ``n`` where no mark says so."""
         text = self.lines[n].text
         if _MIDDLE.match(text):
             return 6.0
-        cost = 0.0 if _OPENING.match(text) else 1.0
+        cost = (0.0 if _OPENING.match(text) else 1.0) + (4.0 if self.headed[n] else 0.0)
         if re.match("(?i)h\\s*t\\s*t\\s*p", text):
             cost += 4.0
         return cost - min(0.0, self.word_over(n - 1, n)) if n else cost
@@ -230,3 +232,9 @@ class Evidence:
         if self.ended[a]:
             return self.fragment(n)
         return self.word_over(a, n) - 0.3
+
+
+def _columns_part(a: Line, b: Line) -> bool:
+    """Whether a column ends between two lines of one page; the notes of all columns are read together, after the text."""
+    g, h = a.geometry, b.geometry
+    return g is not None and h is not None and g.column != h.column and not (g.foot or h.foot)

@@ -137,7 +137,8 @@ class _Parting:
             ]
         if state.torn:
             entered = State(state.called, state.bodied, 0, True, n, False)
-            steps.append((2.0 + self.evidence.note(n) - 0.5 * bool(edge), entered, Reading(Kind.REST)))
+            cost = 3.0 + self.evidence.note(n) - bool(edge) - min(1.0, self.evidence.text(n))
+            steps.append((cost, entered, Reading(Kind.REST)))
         return steps
 
     def _text(self, state: State, n: int) -> list[_Step]:
@@ -211,7 +212,8 @@ class _Parting:
             Edge.PAGE: 0.0,
         }
         torn = state.text and stop >= 2.5
-        cost = leave[edge] + (stop - (2.0 if torn and edge else 0.0)) + _UNFILLED * state.waiting
+        alone = 1.5 if self.restart and not state.bodied and not edge else 0.0  # the rest of a note, and no mark after it
+        cost = leave[edge] + alone + (stop - (2.0 if torn and edge else 0.0)) + _UNFILLED * state.waiting
         cost += evidence.returns(state.seam - 1, n)
         lost = _LOST * max(0, state.called - state.bodied)
         again = State(torn=torn)

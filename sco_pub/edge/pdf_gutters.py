@@ -1,10 +1,10 @@
 """Take a page's segments, give them parted at the gutters between columns that stand close together.
 
 Strategy.  A gap of more than an em and a half ends a segment anyway; but many journals and LaTeX part columns by one em
-only, and a mark that hangs over the measure eats half of that.  So gutters are looked for in all rows at once: an upright where
-at least ``_ROWS`` rows have white on its left and a sign that begins on it or further in on its right.  A row that has a gap at
-a gutter, however small, is parted there, unless the rows above and below it run across without one (a title, an abstract over
-both columns).  A table's columns are parted likewise: its cells are better apart.
+only, and a mark that hangs over the measure eats half of that.  So gutters are looked for in all rows at once: an upright
+where at least ``_ROWS`` rows have white on its left and text that begins on it, or as far in as a first line, on its right.
+A row that has a gap at a gutter, however small, is parted there, unless the rows above and below it run across without
+one (a title, an abstract over both columns).  A table's columns are parted likewise: its cells are better apart.
 Known doubts: two columns less than half an em apart are taken for one.
 """
 
@@ -22,6 +22,7 @@ _SLIVER = 0.15  # em: how wide it is at least in a row that is parted
 _ROWS = 6  # rows that show a gutter
 _INNER = 0.2  # of the text's width: no gutter is nearer to an edge
 _OPENING, _CLOSING = frozenset("（《〈「『【〔［“‘"), frozenset("，。、；：？！）》〉」』】〕］”’")
+_INDENT = 2.6  # em: how far in from a column's edge its lines begin
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -74,11 +75,14 @@ def _gutters(rows: Sequence[Sequence[Segment]]) -> list[float]:
     size = statistics.median(sizes)
     x0, x1 = min(row[0].x0 for row in rows), max(part.x1 for row in rows for part in row)
     low, high = x0 + _INNER * (x1 - x0), x1 - _INNER * (x1 - x0)
-    wide = [[(a, b) for a, b, _ in _gaps(row) if b - a >= _WHITE * size] for row in rows]
+    wide = [[(x0 - size, row[0].x0), *((a, b) for a, b, _ in _gaps(row) if b - a >= _WHITE * size)] for row in rows]
     starts = sorted(b for gaps in wide for _, b in gaps if low < b < high)
     found: list[tuple[int, float]] = []
     for start in _clusters(starts):
-        shown = sum(any(a <= start - 0.5 * size and b >= start - _NEAR for a, b in gaps) for gaps in wide)
+        shown = sum(
+            any(a <= start - 0.5 * size and start - _NEAR <= b <= start + _INDENT * size for a, b in gaps)
+            for gaps in wide
+        )
         exact = sum(abs(b - start) <= _NEAR for b in starts)
         crossed = sum(_crossed(row, start, size) for row in rows)
         if shown >= _ROWS and exact >= _ROWS // 2 and shown >= crossed / 3:

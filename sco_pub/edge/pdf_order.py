@@ -44,8 +44,7 @@ def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Seg
     if len(parts) < 4:
         return [], parts, []
     levels = sorted({round(part.y, 1) for part in parts}, reverse=True)
-    steps = [a - b for a, b in pairwise(levels) if a - b > 4]
-    usual = statistics.median(steps) if steps else 12.0
+    usual = _step(parts)
     top, bottom = height + 1, -1.0
     for upper, lower in pairwise(levels):
         if upper - lower <= _CLEAR * usual:
@@ -62,6 +61,18 @@ def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Seg
     if len(head) > _HEAD:
         head, top = [], height + 1
     return head, [part for part in parts if bottom <= part.y <= top], foot
+
+
+def _step(parts: Sequence[Segment]) -> float:
+    """The usual distance from a line down to the next one under it; columns don't share their baselines."""
+    ordered = sorted(parts, key=lambda part: -part.y)
+    steps = []
+    for n, part in enumerate(ordered):
+        for other in ordered[n + 1 :]:
+            if part.y - other.y > 4 and other.x0 < part.x1 and other.x1 > part.x0:
+                steps.append(part.y - other.y)
+                break
+    return statistics.median(steps) if steps else 12.0
 
 
 def _noted(parts: Sequence[Segment], below: float) -> bool:

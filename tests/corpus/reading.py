@@ -92,7 +92,7 @@ def of_markdown(markdown: str) -> Reading:
             text = _heading(_plain(line[marks.end() :]))
             headings.append((len(marks[1]), text))
         elif text:
-            text = text.removeprefix("> ")
+            text = re.sub(r"^\((\d+)\) +", r"（\1）", text.removeprefix("> "))
             paragraphs.append(text)
         order.append(text)
     return Reading(metadata, tuple(headings), tuple(paragraphs), tuple(notes), tuple(order), tuple(references))

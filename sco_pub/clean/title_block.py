@@ -9,6 +9,7 @@ authors, a subtitle begins with a dash.  A line that fits nothing stays in the t
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -140,8 +141,17 @@ def _paragraph(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) 
     line = lines[flow[n]]
     if line.width <= full - 3 or hanzi_count(line.text) < min(20, full * 0.6) or n + 1 >= len(flow):
         return False
+    if _display(lines, flow, n):
+        return False
     following = lines[flow[n + 1]]
     return following.width > full - 3 or ends_sentence(following.text)
+
+
+def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
+    """Whether geometry says that a line is larger than the running text: over two columns a title fills a column's measure."""
+    g = lines[flow[n]].geometry
+    sizes = [h.size for p in flow if (h := lines[p].geometry)]
+    return g is not None and g.size > 1.1 * statistics.median(sizes)
 
 
 def _kinds(block: _Block) -> list[tuple[int, str]]:

@@ -136,9 +136,11 @@ def _finding(finding: Finding) -> str:
 _STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;"
-    "border-bottom:1px solid #8886}th:first-child{width:16rem}th:nth-child(2){width:6rem}th[scope=row]{font-weight:normal;white-space:nowrap}ul{margin:0;padding-left:1.1rem}"
+    "border-bottom:1px solid #8886}th:first-child{width:16rem}th:nth-child(2){width:6rem}th[scope=row]{font-weight:normal}"
+    "ul{margin:0;padding-left:1.1rem}"
     ".failed td:nth-child(2){color:#b00020;font-weight:bold}.warned td:nth-child(2){color:#8a5a00;font-weight:bold}"
     ".passed td:nth-child(2){color:#1b6e2d}.not-run{opacity:.75}.pages{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0}"
-    "section{margin-bottom:3rem}td{overflow-wrap:break-word}figure{margin:0;width:14rem}img{width:100%;border:1px solid #8886;background:#fff}figcaption{text-align:center;"
+    "section{margin-bottom:3rem}td{overflow-wrap:break-word}figure{margin:0;width:14rem}"
+    "img{width:100%;border:1px solid #8886;background:#fff}figcaption{text-align:center;"
     "font-size:.85rem}code{overflow-wrap:anywhere}"
 )

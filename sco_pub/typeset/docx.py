@@ -2,8 +2,9 @@
 
 Strategy.  Pandoc writes the document; this room says which style each part of the article has (``custom-style`` on
 Divs and Spans, pandoc's own attribute for it), gives the reference document that holds the styles (docx_reference)
-and mends the package afterwards (docx_package).  The title block is made here rather than by pandoc, which knows no
-affiliations, keywords or labels.  Notes are Word's own, each with Word's number.
+and mends the package afterwards (docx_package).  The title block is made by docx_front rather than by pandoc, which knows
+no affiliations, keywords or labels.  Notes are Word's own, each with Word's number.  Emphasis too is a style, so that an
+editor can change all of it at once.
 
 Known doubts: Word has circled numbers up to 20 only (TYP-301 says so when more are needed); LibreOffice 7 ignores the
 region of the language in runs that mix scripts.
@@ -19,8 +20,8 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import PandocJob
-from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
+from sco_pub.typeset.docx_front import title_block
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
@@ -31,13 +32,16 @@ _CIRCLED_IN_WORD = 20
 # The classes that the house gives to parts of an article, and the styles that Word has for them.
 _BLOCK_STYLES = {
     "subtitle": "Subtitle", "author": "Author", "affiliation": "Affiliation", "original": "Original",
-    "abstract": "Abstract", "keywords": "Keywords", "funding": "Funding", "bio": "About the Author", "editor": "Editor",
+    "abstract": "Abstract", "keywords": "Keywords", "editor": "Editor",
     "colophon": "Colophon",
 }  # fmt: skip
 _INLINE_STYLES = {
     "label": "Label", "untranslated": "Untranslated", "fuzzy": "Unchecked Translation", "note-missing": "Missing Note",
     "note-truncated": "Missing Note",
 }  # fmt: skip
+
+
+_EMPHASIS = {"Emph": "Emphasis", "Strong": "Strong"}
 
 
 def compose(
@@ -47,9 +51,7 @@ def compose(
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     edited = upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang))
-    title = front_matter(edited.meta).title or [ast.text(edition.publication)]
-    blocks: ast.Blocks = [_styled("Title", [ast.para(title)]), *front_blocks(edited.meta, edition)]
-    blocks += _opening(edited.blocks)
+    blocks = [*title_block(edited.meta, edition), *_opening(edited.blocks)]
     if editor := front_matter(edited.meta).editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
     blocks += _colophon(edition)
@@ -79,9 +81,17 @@ def _circled(document: Document, edition: Edition, house: House) -> tuple[Findin
 
 def _opening(blocks: tuple[ast.Element, ...]) -> ast.Blocks:
     """The text, its first paragraph set off from the title block when no heading does it."""
+    text = [_with_address(block) for block in blocks]
     if blocks and blocks[0]["t"] == "Para":
-        return [_styled("Opening Paragraph", [blocks[0]]), *blocks[1:]]
-    return list(blocks)
+        return [_styled("Opening Paragraph", [blocks[0]]), *text[1:]]
+    return text
+
+
+def _with_address(block: ast.Element) -> ast.Element:
+    """A paragraph with an address is not justified: the line before the address would be torn open."""
+    if block["t"] == "Para" and "://" in ast.stringify(block):
+        return _styled("Body Text with Address", [block])
+    return block
 
 
 def _colophon(edition: Edition) -> ast.Blocks:
@@ -93,13 +103,15 @@ def _styled(style: str, blocks: ast.Blocks) -> ast.Element:
     return ast.div(blocks, attributes={"custom-style": style})
 
 
-def _style(element: ast.Element) -> ast.Element | None:
+def _style(element: ast.Element) -> ast.Element | list[ast.Element] | None:
     """Classes of the house and verse become ``custom-style``; classes Word has no style for are of no use to it."""
     if element["t"] == "LineBlock":
         lines: ast.Inlines = []
         for line in element["c"]:
             lines += ([{"t": "LineBreak"}] if lines else []) + line
         return _styled("Verse", [ast.para(lines)])
+    if element["t"] in _EMPHASIS:
+        return _emphasis(element["c"], _EMPHASIS[element["t"]])
     table = {"Div": _BLOCK_STYLES, "Span": _INLINE_STYLES}.get(element["t"])
     if table is None:
         return None
@@ -107,3 +119,18 @@ def _style(element: ast.Element) -> ast.Element | None:
     found = [table[item] for item in classes if item in table]
     style = [["custom-style", found[0]]] if found else []
     return {"t": element["t"], "c": [[name, classes, [*pairs, *style]], content]}
+
+
+def _emphasis(inlines: ast.Inlines, style: str) -> ast.Inlines:
+    """The words in a character style, hanzi in the one that doesn't slant them; a note's call is no part of it."""
+    out: ast.Inlines = []
+    for inline in inlines:
+        if inline["t"] == "Note":
+            out.append(inline)
+        elif inline["t"] == "Span" and "han" in inline["c"][0][1]:
+            out.append(ast.span(inline["c"][1], attributes={"custom-style": "Chinese Emphasis"}))
+        elif out and out[-1].get("t") == "Span" and out[-1]["c"][0][2] == [["custom-style", style]]:
+            out[-1]["c"][1].append(inline)
+        else:
+            out.append(ast.span([inline], attributes={"custom-style": style}))
+    return out

@@ -15,10 +15,13 @@ from lxml import etree
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.typeset.docx_design import regional
+from sco_pub.typeset.docx_front import star_notes
+from sco_pub.typeset.docx_settings import settings
 from sco_pub.typeset.front import front_matter, plain
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = {"w": W}
+_DOCUMENT, _NOTES = "word/document.xml", "word/footnotes.xml"
 _EAST_ASIAN = ("zh", "ja", "ko")
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -36,17 +39,20 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str, bytes]:
     """All parts of the finished DOCX; ``epoch`` (seconds) is its time."""
     parts = dict(files)
-    for name in ("word/document.xml", "word/footnotes.xml"):
+    for name in (_DOCUMENT, _NOTES):
         if name not in parts:
             raise InternalError(f"pandoc's DOCX has no part {name}.")
-        root = _parse(parts[name])
+    document, notes = _parse(parts[_DOCUMENT]), _parse(parts[_NOTES])
+    star_notes(document, notes)
+    for root in (document, notes):
         _languages(root)
         _whole_rows(root)
-        if name.endswith("footnotes.xml"):
-            _note_numbers(root)
-            _separators(root)
-        parts[name] = _serialise(root)
-    parts["word/settings.xml"] = _settings(parts["word/settings.xml"], edition)
+        _lists(root)
+    _note_numbers(notes)
+    _separators(notes)
+    _addresses(notes)
+    parts |= {_DOCUMENT: _serialise(document), _NOTES: _serialise(notes)}
+    parts["word/settings.xml"] = _serialise(settings(_parse(parts["word/settings.xml"]), edition))
     parts["docProps/core.xml"] = _core(edition, epoch)
     parts["docProps/app.xml"] = _APP.encode()
     return parts
@@ -90,6 +96,14 @@ def _note_numbers(root: etree._Element) -> None:
         style.set(f"{{{W}}}val", "FootnoteNumber")
 
 
+def _addresses(root: etree._Element) -> None:
+    """A note with an address is not justified: the line before the address would be torn open."""
+    for paragraph in root.iterfind("w:footnote/w:p", _NS):
+        if "://" in "".join(paragraph.itertext()):
+            for style in paragraph.iterfind("w:pPr/w:pStyle", _NS):
+                style.set(f"{{{W}}}val", "FootnoteTextwithAddress")
+
+
 def _separators(root: etree._Element) -> None:
     """The line above the notes: no indent, no leading of the body."""
     for paragraph in root.xpath(".//w:footnote[@w:type]/w:p", namespaces=_NS):
@@ -101,32 +115,14 @@ def _separators(root: etree._Element) -> None:
         paragraph.insert(0, properties)
 
 
-def _settings(data: bytes, edition: Edition) -> bytes:
-    """Even and odd heads; Chinese marks squeezed where two meet; hyphenation for languages that hyphenate."""
-    root = _parse(data)
-    for name in ("characterSpacingControl", "evenAndOddHeaders", "autoHyphenation", "consecutiveHyphenLimit"):
-        for found in root.findall(f"w:{name}", _NS):
-            root.remove(found)
-    chinese = edition.lang.startswith("zh")
-    wanted: list[tuple[str, str | None]] = [("evenAndOddHeaders", None)]
-    if not chinese:
-        wanted = [("autoHyphenation", None), ("consecutiveHyphenLimit", "2"), *wanted]
-    place = root.find("w:defaultTabStop", _NS)
-    if place is None:
-        raise InternalError("pandoc's settings.xml has no default tab stop.")
-    for name, value in wanted:
-        element = etree.Element(f"{{{W}}}{name}")
-        if value is not None:
-            element.set(f"{{{W}}}val", value)
-        # Word's schema is a sequence: hyphenation and heads follow the tab stop.
-        place.addnext(element)
-        place = element
-    squeeze = etree.Element(f"{{{W}}}characterSpacingControl")
-    squeeze.set(f"{{{W}}}val", "compressPunctuation" if chinese else "doNotCompress")
-    before = root.find("w:savePreviewPicture", _NS)
-    if before is not None:
-        before.addprevious(squeeze)
-    return _serialise(root)
+def _lists(root: etree._Element) -> None:
+    """An item of a list has a style of its own too; one in a note has the note's."""
+    for paragraph in root.iter(f"{{{W}}}p"):
+        properties = paragraph.find("w:pPr[w:numPr]", _NS)
+        if properties is not None and properties.find("w:pStyle", _NS) is None:
+            properties.insert(0, etree.Element(f"{{{W}}}pStyle", {f"{{{W}}}val": "ListParagraph"}))
+    for style in root.xpath("w:footnote//w:pStyle[@w:val='Compact' or @w:val='ListParagraph']", namespaces=_NS):
+        style.set(f"{{{W}}}val", "FootnoteText")
 
 
 def _core(edition: Edition, epoch: int) -> bytes:

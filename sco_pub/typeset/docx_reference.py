@@ -33,7 +33,9 @@ _HEAD_LIMIT = 60  # characters of a running head
 
 def reference(parts: Mapping[str, bytes], edition: Edition, house: House) -> dict[str, bytes]:
     """The parts of the reference document; ``parts`` are those of pandoc's."""
-    title = plain(front_matter(edition.document.meta).title)
+    front = front_matter(edition.document.meta)
+    starred = bool(front.funding or any(author.bio for author in front.authors))
+    title = plain(front.title) + "*" * starred
     form, page = design(house, edition.language, edition.lang, title), geometry(house.page)
     made = dict(parts)
     made["word/styles.xml"] = styles(form)

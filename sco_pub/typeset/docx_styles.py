@@ -70,8 +70,9 @@ def _style(
 
 _BUILT_IN = frozenset(
     {
-        "Normal", "Body Text", "Title", "Subtitle", "Date", "Bibliography", "Block Text", "Footnote Text", "Caption",
-        "Header", "Footer", "Default Paragraph Font", "Footnote Reference", "Hyperlink", "Page Number",
+        "Normal", "Body Text", "Title", "Subtitle", "List Paragraph", "Date",
+        "Bibliography", "Block Text", "Footnote Text", "Caption",
+        "Header", "Footer", "Default Paragraph Font", "Footnote Reference", "Hyperlink", "Page Number", "Strong", "Emphasis",
     }
 )  # fmt: skip
 
@@ -104,6 +105,7 @@ def _body(form: Design) -> list[str]:
         _style("Body Text", after="Body Text", ppr=f"<w:ind {form.indent}/>{both}"),
         _style("First Paragraph", "Body Text", "Body Text", ppr=first),
         _style("Opening Paragraph", "First Paragraph", "Body Text", ppr=_spacing(form, 1, 1.5, 0) + opening),
+        _style("Body Text with Address", "Body Text", "Body Text", '<w:jc w:val="left"/>'),
         _style("Compact", "Body Text", ppr='<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
         _style("Block Text", "Body Text", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote),
         _style("Verse", "Normal", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote + '<w:jc w:val="left"/>'),
@@ -144,8 +146,6 @@ def _front(form: Design) -> list[str]:
         _style("Abstract Title", "Normal", "Abstract", f"{keep}{_spacing(form)}{centre}", f"{sans}<w:b/>{small}"),
         _style("Abstract", "Normal", "Keywords", f"{_spacing(form, 0.9, 1, 0)}{inset}", small),
         _style("Keywords", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
-        _style("Funding", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
-        _style("About the Author", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
     ]  # fmt: skip
 
 
@@ -159,6 +159,7 @@ def _notes(form: Design) -> list[str]:
     small, keep = _size(form.size * 0.81), "<w:keepNext/><w:keepLines/>"
     return [
         _style("Footnote Text", ppr=f'{_spacing(form, 0.8)}{indent}{aligned}', rpr=size),
+        _style("Footnote Text with Address", "Footnote Text", "Footnote Text", '<w:jc w:val="left"/>'),
         _style("Footnote Block Text", "Footnote Text"),
         _style("Colophon", "Normal", "Colophon", f'{keep}{_spacing(form, 0.8, 0.25, 0)}<w:jc w:val="left"/>', small),
         _style("Colophon First", "Colophon", "Colophon", f"{keep}{rule}{_spacing(form, 0.8, 2, 0)}"),
@@ -179,6 +180,7 @@ def _rest(form: Design) -> list[str]:
         _style("Image Caption", "Caption"),
         _style("Figure", ppr=centre),
         _style("Captioned Figure", "Figure", ppr="<w:keepNext/>"),
+        _style("List Paragraph", "Body Text", "", flat),
         _style("Bibliography", "Normal", ppr=flat),
         _style("Source Code", "Normal", ppr='<w:wordWrap w:val="0"/><w:jc w:val="left"/>', rpr=_MONO + small),
         _TABLES.replace("\n", ""),
@@ -201,6 +203,7 @@ _TABLES = """\
 <w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>
 </w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
 """
+_KAI = '<w:rFonts w:eastAsia="KaiTi"/>'  # hanzi have no italic
 _MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 
 
@@ -218,7 +221,11 @@ def _characters(form: Design) -> list[str]:
         character("Default Paragraph Font", ""),
         character("Footnote Reference", call),
         character("Footnote Number", number, "Footnote Reference"),
+        character("Starred Note Mark", ""),
         character("Hyperlink", ""),
+        character("Strong", "<w:b/><w:bCs/>"),
+        character("Emphasis", "<w:i/><w:iCs/>"),
+        character("Chinese Emphasis", _KAI),
         character("Label", f"{fonts(form, sans=True)}<w:b/><w:bCs/>"),
         character("Verbatim Char", _MONO),
         character("Page Number", ""),

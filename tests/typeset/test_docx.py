@@ -47,14 +47,12 @@ def test_the_same_edition_gives_the_same_bytes():
 
 
 def test_every_part_of_the_article_has_a_style_of_its_own():
-    assert [(style, text) for style, text in paragraphs(small())][:10] == [
-        ("Title", "论“文本”"),
+    assert [(style, text) for style, text in paragraphs(small())][:8] == [
+        ("Title", "论“文本”*"),
         ("Author", "王某"),
         ("Affiliation", "某大学"),
         ("Abstract", "内容提要：摘要文字。"),
         ("Keywords", "关键词：文本　注释"),
-        ("Funding", "基金项目：某基金项目。"),
-        ("AbouttheAuthor", "作者简介：王某，某大学教授。"),
         ("OpeningParagraph", "引言文字。"),
         ("Heading1", "一　第一节"),
         ("FirstParagraph", "正文《书》，“文”见。"),
@@ -78,13 +76,70 @@ def test_notes_are_words_own():
     called = [call.get(f"{{{W}}}id") for call in body.iter(f"{{{W}}}footnoteReference")]
     written = [note.get(f"{{{W}}}id") for note in notes.iterfind("w:footnote", NS) if note.get(f"{{{W}}}type") is None]
     assert called == written
-    assert len(called) == 3
+    assert len(called) == 4, "three of the text's, one for the first page"
 
 
 def test_the_article_has_thirteen_notes_in_every_language():
     for language in ("zh", "ru", "en"):
         body = part(article(language), "word/document.xml")
-        assert len(list(body.iter(f"{{{W}}}footnoteReference"))) == 13
+        calls = list(body.iter(f"{{{W}}}footnoteReference"))
+        assert len([call for call in calls if call.get(f"{{{W}}}customMarkFollows") is None]) == 13
+
+
+def starred(of: Edition) -> tuple[list[etree._Element], list[list[str]]]:
+    """The calls with a mark of their own, and the paragraphs of their notes."""
+    body, notes = part(of, "word/document.xml"), part(of, "word/footnotes.xml")
+    calls = body.xpath("//w:footnoteReference[@w:customMarkFollows='1']", namespaces=NS)
+    found = [notes.find(f"w:footnote[@w:id='{call.get(f'{{{W}}}id')}']", NS) for call in calls]
+    return calls, [["".join(p.itertext()) for p in note.iterfind("w:p", NS)] for note in found]
+
+
+def test_funding_and_authors_are_a_starred_note_of_the_first_page():
+    (call,), (said,) = starred(small())
+    assert call.getnext().text == "*"
+    assert said == ["* 基金项目：某基金项目。", "作者简介：王某，某大学教授。"]
+    note = part(small(), "word/footnotes.xml").find(f"w:footnote[@w:id='{call.get(f'{{{W}}}id')}']", NS)
+    assert note.find(".//w:footnoteRef", NS) is None, "a starred note has no number"
+    assert starred(small("ru")) == ([], []), "nothing to say, no star"
+
+
+def test_the_star_stands_before_the_notes_of_the_title_itself():
+    text = "---\ntitle: 题[^1]\nfunding: 某基金\n---\n\n字\n\n[^1]: 注\n"
+    calls = part(edition(text), "word/document.xml").findall(".//w:footnoteReference", NS)
+    assert [call.get(f"{{{W}}}customMarkFollows") for call in calls] == ["1", None]
+
+
+def test_emphasis_is_a_style_and_hanzi_are_not_slanted():
+    body = part(edition("字*着重 Nature*与**重**[^1]\n\n[^1]: 注*重*\n"), "word/document.xml")
+    styled = {"".join(run.itertext()): val(run, "w:rPr/w:rStyle") for run in body.iter(f"{{{W}}}r")}
+    assert (styled["着重"], styled["Nature"], styled["重"]) == ("ChineseEmphasis", "Emphasis", "Strong")
+    assert body.findall(".//w:rPr/w:i", NS) + body.findall(".//w:rPr/w:b", NS) == []
+
+
+def test_every_paragraph_has_a_style():
+    text = "字\n\n- 甲\n\n- 乙\n\n> 引\n\n见https://example.org/a[^1]。\n\n[^1]: 注\n\n    - 丙\n\n    https://example.org/b\n"
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        root = part(edition(text), name)
+        assert [
+            p
+            for p in root.iterfind(".//w:p", NS)
+            if val(p, "w:pPr/w:pStyle") is None and p.find(".//w:t", NS) is not None
+        ] == []
+    named = [(style, said) for style, said in paragraphs(edition(text)) if said]
+    assert ("ListParagraph", "甲") in named and ("BodyTextwithAddress", "见https://example.org/a。") in named
+    notes = part(edition(text), "word/footnotes.xml").xpath("w:footnote/w:p[w:pPr/w:pStyle]", namespaces=NS)
+    assert [val(p, "w:pPr/w:pStyle") for p in notes] == ["FootnoteText", "FootnoteText", "FootnoteTextwithAddress"]
+
+
+def test_word_opens_it_as_its_own_and_draws_our_line_above_the_notes():
+    settings = part(small(), "word/settings.xml")
+    (mode,) = settings.findall("w:compat/w:compatSetting", NS)
+    assert (mode.get(f"{{{W}}}name"), mode.get(f"{{{W}}}val")) == ("compatibilityMode", "15")
+    lines = {
+        note.get(f"{{{W}}}id")
+        for note in part(small(), "word/footnotes.xml").xpath("w:footnote[@w:type]", namespaces=NS)
+    }
+    assert {note.get(f"{{{W}}}id") for note in settings.findall("w:footnotePr/w:footnote", NS)} == lines
 
 
 @pytest.mark.parametrize(
@@ -198,4 +253,5 @@ def test_libreoffice_sets_the_notes_at_the_foot_of_the_page(tmp_path: Path):
     shown = subprocess.run(extract, check=True, capture_output=True, text=True).stdout
     first = shown.split("\f")[0]
     assert first.index("再注") < first.index("《书名》") < first.index("С. Г. Лузянин") < first.index("原文缺注")
-    assert [shown.count(mark) for mark in "①②③"] == [2, 2, 2], "each number once in the text, once in its note"
+    assert first.index("再注") < first.index("基金项目") < first.index("作者简介") < first.index("《书名》")
+    assert [shown.count(mark) for mark in "*①②③"] == [2] * 4, "each mark once in the text, once in its note"

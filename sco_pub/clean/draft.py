@@ -172,5 +172,7 @@ def minimal(start: int, before: str, after: str, rule: str) -> list[Edit]:
     """The edits that turn ``before``, which stands at ``start``, into ``after`` and leave alone what both share."""
     if not before or not after or len(before) == len(after):
         return [Edit(start, start + len(before), after, rule)]
+    if after == "".join(before.split()):  # closed up: only the white space goes, whatever letters repeat
+        return [Edit(start + m.start(), start + m.end(), "", rule) for m in re.finditer(r"\s+", before)]
     steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
     return [Edit(start + a, start + b, after[c:d], rule) for kind, a, b, c, d in steps if kind != "equal"]

@@ -3,6 +3,7 @@
 CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 looks like OCR · 006 unreadable points · 007 lost
 characters · 008 unknown points kept · 010 folios missing · 011 no title · 012 no author · 013 heading sequence · 020 note
 without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs · 031 tables · 032 URL doesn't parse ·
+033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that begin, 037 that end as none does ·
 040 correction doesn't fit · 050 ledger broken · 051 text lost · 052 covers too little · 053 calls and bodies.
 """
 
@@ -98,27 +99,7 @@ def unfit(corrections: Corrections, at: int, why: str) -> Finding:
 def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -> list[Finding]:
     """Everything there is to say about a text that was cleaned."""
     found = [*_characters(raw, repaired), *_front(raw, layout, text), *_notes(raw, layout, text)]
-    open_doubts = [d for d in text.ledger.doubts if d.rule == "paragraph" and not d.settled]
-    if open_doubts:
-        found.append(
-            Finding(
-                "CLN-030",
-                WARNING,
-                f"{len(open_doubts)} paragraph boundaries could go either way; the first is at line {open_doubts[0].line}.",
-                Place(raw.file, open_doubts[0].line),
-                "See the report; settle them with [[paragraph]].",
-            )
-        )
-    found += [
-        Finding(
-            "CLN-033",
-            WARNING,
-            f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}",
-            Place(raw.file, doubt.line, doubt.column),
-        )
-        for doubt in text.ledger.doubts
-        if doubt.rule not in ("paragraph", "stacked-notes") and not doubt.settled
-    ]
+    found += _doubts(raw, text)
     starts = raw.starts()
     plain = [b for b in text.blocks if b.role is Role.TABLE and not b.rows]
     if plain:
@@ -141,6 +122,29 @@ def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -
                     )
                 )
     return found
+
+
+# Doubts that come in numbers: one finding for all of a kind, with the first one's place.
+_MANY = {
+    "paragraph": ("CLN-030", "{n} paragraph boundaries could go either way", "settle them with [[paragraph]]"),
+    "points": ("CLN-034", "{n} hanzi could be signs that the layer has moved", "correct them with [[replace]]"),
+    "pairs": ("CLN-035", "{n} blocks have a bracket or quotation mark without its partner", "look what got in or lost"),
+    "block-start": ("CLN-036", "{n} blocks begin in the middle of a sentence", "look what stands before them"),
+    "block-end": ("CLN-037", "{n} blocks end without a mark", "look what is lost or got in"),
+}
+
+
+def _doubts(raw: RawText, text: CleanText) -> Iterator[Finding]:
+    """Open doubts: each one told, or one for all of its kind; markers that stand apart are no news by themselves."""
+    still_open = [d for d in text.ledger.doubts if not d.settled]
+    for rule, (code, sentence, hint) in _MANY.items():
+        if same := [d for d in still_open if d.rule == rule]:
+            message = f"{sentence.format(n=len(same))}; the first is at line {same[0].line}."
+            yield Finding(code, WARNING, message, Place(raw.file, same[0].line), f"See the report; {hint}.")
+    for doubt in still_open:
+        if doubt.rule not in _MANY and doubt.rule != "stacked-notes":
+            message = f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}"
+            yield Finding("CLN-033", WARNING, message, Place(raw.file, doubt.line, doubt.column))
 
 
 def _bad_urls(text: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         if choice is not None and n and n not in forced:
             doubts.append(chosen.settled(lines[p], choice))
             decision = Break(choice.action == "split", "the editor's decision")
-        elif decision.open and n not in forced:
+        elif decision.open and n not in forced and p not in listed:
             doubts.append(paragraphs.doubt(lines[p], decision))
         if n and n not in forced and p in listed:
             decision = _entry(lines, rest[n - 1], p, decision)

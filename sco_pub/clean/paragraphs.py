@@ -98,7 +98,7 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
                 Break(True, "every line is a paragraph") if not _joined(lines[i - 1], lines[i]) else Break(False, "")
             )
         elif how is Mode.INDENT:
-            decision = _by_indent(lines, i, sizes)
+            decision = _by_indent(lines, i, first, sizes)
         elif how is Mode.BLANK:
             decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
         else:
@@ -116,8 +116,10 @@ _SHORT = 3.0  # em: more than a justified line ever lacks
 
 
 def _sets_lines(how: Mode, before: Line) -> bool:
-    """Whether a line inside a paragraph must fill the measure: not in unwrapped text, not in a list of references."""
-    return how in (Mode.MEASURE, Mode.INDENT, Mode.BLANK) and hanzi_count(before.text) * 3 > len(before.text)
+    """Whether a line inside a paragraph must fill the measure: not in unwrapped text, not in Latin that is set ragged."""
+    return how in (Mode.MEASURE, Mode.INDENT, Mode.BLANK) and (
+        hanzi_count(before.text) * 3 > len(before.text) or before.width < 12
+    )
 
 
 def _is_caption(line: Line) -> bool:
@@ -129,11 +131,11 @@ def _joined(before: Line, line: Line) -> bool:
     return bool(before.width > 12 and re.search(f"[{HANZI}，、]$", before.text) and not _ITEM.match(line.text))
 
 
-def _by_indent(lines: Sequence[Line], i: int, sizes: Measures) -> Break:
+def _by_indent(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
     before, line = lines[i - 1], lines[i]
     if _indent(line):
         return Break(True, "indent", open=not ends_sentence(before.text) and before.width > 20)
-    short = ends_sentence(before.text) and sizes.widths[i - 1] < sizes.around(i - 1) - 3
+    short = ends_sentence(before.text) and sizes.spare(i, first) > 2
     return Break(False, "no indent, though the line before is short", open=True) if short else Break(False, "no indent")
 
 

@@ -133,5 +133,5 @@ def _digit_like(text: str, i: int, numbers: dict[int, str]) -> bool:
 
 
 def _beside_digits(repaired: str, flat: Flat, i: int) -> bool:
-    near = (repaired[flat.at[n]] for n in (i - 1, i + 1) if 0 <= n < len(flat.at))
-    return any(re.match("[0-9０-９]", c) for c in near)
+    near = [repaired[flat.at[n]] for n in (i - 1, i + 1) if 0 <= n < len(flat.at)]
+    return len(near) == 2 and all(re.match("[0-9０-９]", c) for c in near)

@@ -145,6 +145,12 @@ def marks_full(draft: Draft) -> None:
     _sub(draft, f"(?<={beside}){ws}[,;:?!]|[,;:?!](?={ws}{beside})", _full_mark, "mark-width")
     if hanzi_count(draft.text) * 3 > len(draft.text):
         _sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z0-9])", _full_mark, "mark-width")
+        _sub(
+            draft,
+            "(?<=[0-9%])[,;](?=[0-9]{1,2}[A-Z]|(?:19|20)[0-9]{2} ?年)|(?<=%)[,;](?=[0-9])",
+            _full_mark,
+            "mark-width",
+        )
     _sub(draft, f"(?<=[{HANZI}])\\.{{3,6}}", "……", "ellipsis")
     _sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", "range")
     _sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", "range")

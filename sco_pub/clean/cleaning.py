@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from sco_pub.clean import (
     decisions,
+    enumerators,
     findings,
     flow,
     front,
@@ -27,7 +28,6 @@ from sco_pub.clean import (
     paragraphs,
     plan,
     points,
-    queries,
     setting,
     soundness,
     tables,
@@ -55,11 +55,7 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     result = setting.blocks(raw, repaired, layout)
     blocks = decisions.supply(result.blocks, corrections, layout, found)
     changes = decisions.without_replaced(raw, result.blocks, blocks, result.changes)
-    ledger = Ledger(
-        changes,
-        decisions.settle([*doubts, *result.doubts, *queries.find(raw, repaired, blocks)], corrections),
-        repaired.unknown,
-    )
+    ledger = Ledger(changes, decisions.settle([*doubts, *result.doubts], corrections), repaired.unknown)
     text = CleanText(
         raw.file,
         raw.digest,
@@ -90,7 +86,7 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     ends = {q: b.cut for q, b in zip(running[1:], first_breaks, strict=True)}
 
     def is_heading(line: str) -> bool:
-        scheme, number, _ = headings.enumerator(line)
+        scheme, number, _ = enumerators.enumerator(line)
         return scheme == "word" or (number is not None and not lines.ends_sentence(line))
 
     fields = front.find(

@@ -16,34 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sco_pub.clean.enumerators import BARE, SCHEMES, enumerator
+from sco_pub.clean.heading_lines import MARK_END, Columns, extent
 from sco_pub.clean.lines import Line, ends_sentence, measure, without_calls
 from sco_pub.clean.subheads import find_subheads
-from sco_pub.model.characters import HANZI, chinese_number, hanzi_count
 from sco_pub.model.text import Doubt
 
-_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_CN = "[一二三四五六七八九十百〇零]{1,4}"
-_SP = "[ \u3000]"
-_SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*[编篇]{_SP}*")),
-    ("chapter", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*(?:章|部分){_SP}*")),
-    ("section", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*节{_SP}*")),
-    ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
-    ("cn-round", re.compile(rf"^[（(]{_SP}*(?P<n>{_CN}){_SP}*[)）]{_SP}*")),
-    ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
-    ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
-    ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+){_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
-    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《])")),
-    ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
-)
-_WORDS = re.compile(
-    r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|参\s*考\s*文\s*献|主要参考文献|"
-    r"注\s*释|致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|References|REFERENCES|Introduction|Conclusions?)"
-    r"(?:[:：—].{0,40})?$"
-)
-_BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
-_MARK_END = re.compile(r"[。；，、！;,]$")
-_RANKS = {scheme: n for n, (scheme, _) in enumerate(_SCHEMES)} | {
+_RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
     "arabic": 5,
     "arabic-2": 6,
     "arabic-3": 7,
@@ -122,6 +101,7 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
     widest = min(40.0, max((lines[p].width for p in flow), default=33.0))
     full = measure([lines[p] for p in flow])
     full = full if full >= widest / 2 else widest  # in unwrapped text only headings end without a mark
+    columns = Columns.of([lines[p] for p in flow])
     found: list[_Candidate] = []
     taken: set[int] = set()
     for n, p in enumerate(flow):
@@ -130,72 +110,23 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
         before = lines[flow[n - 1]] if n else None
         settled = before is None or flow[n - 1] in taken or _closed(before, full)
         text = without_calls(lines[p].text)
-        if not settled or _MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
+        if not settled or MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
             continue
         scheme, number, parent = enumerator(text)
         if not scheme:
             continue
-        positions = _extent(lines, flow, n, full)
+        positions = extent(lines, flow, n, full, columns)
         if not positions:
             continue
-        found.append(_Candidate(positions, scheme, number, parent, bool(_BARE.match(text))))
+        found.append(_Candidate(positions, scheme, number, parent, bool(BARE.match(text))))
         taken.update(positions)
     return found
-
-
-def enumerator(text: str) -> tuple[str, int | None, str]:
-    """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
-    plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
-    if _WORDS.match(text):
-        return "word", None, ""
-    if (bare := _BARE.match(text)) and (value := chinese_number(bare["n"])) is not None:
-        return "cn", value, ""
-    for scheme, pattern in _SCHEMES:
-        match = pattern.match(plain)
-        if match and (plain[match.end() :].strip() or scheme in ("chapter", "section", "part")):
-            digits = match["n"]
-            value = int(digits) if digits.isdigit() else chinese_number(digits)
-            if value is not None:
-                return scheme, value, match["p"] if "p" in pattern.groupindex else ""
-    return "", None, ""
 
 
 def _closed(before: Line, full: float) -> bool:
     """Whether a paragraph can have ended with this line."""
     text = without_calls(before.text)
     return ends_sentence(text) or bool(re.search("[：:；;]$", text)) or before.width < full * 0.75
-
-
-def _extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> tuple[int, ...]:
-    """The heading's lines: one, or two when the first is nearly full and the second short; none when it runs on."""
-    line = lines[flow[n]]
-    following = lines[flow[n + 1]] if n + 1 < len(flow) else None
-    if _BARE.match(line.text):
-        return (flow[n],)
-    if line.geometry and following is not None and following.geometry:
-        larger = line.geometry.size > following.geometry.size + 0.4 or line.geometry.bold
-        if larger and line.width < full:
-            return (flow[n],)
-    if following is not None and line.width >= full * 0.55 and _goes_on(following, full):
-        return (flow[n], flow[n + 1])
-    if line.width < full - 1.6:
-        return (flow[n],)
-    if following is None or line.width >= full - 0.4 or following.width <= full - 3:
-        return ()
-    return (flow[n],)
-
-
-def _goes_on(following: Line, full: float) -> bool:
-    """Whether a line is a heading's second: short, without any mark at its end, and nothing of its own."""
-    text = following.text
-    if (
-        following.width > full * 0.6
-        or ends_sentence(text)
-        or re.search("[。；，、！：:;,.]$", text)
-        or hanzi_count(text) == 0
-    ):
-        return False
-    return not enumerator(text)[0] and not re.match("[《（(\\[①-⑳0-9０-９]", text)
 
 
 def _counting(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -7,110 +7,34 @@ are put into lines and the lines are measured:
 - lines that a paragraph goes on from must reach both edges of the text block (CLREQ 2.2, 3.1.6: within half a point, 98 of 100);
   a full-width mark at an edge counts with its inked half;
 - no line begins with a mark that may not begin one, or ends with one that may not end one (CLREQ 3.1.3);
-- no paragraph ends with a single character; no more than two lines in a row end with a hyphen;
+- no more than two lines in a row end with a hyphen; how paragraphs and pages end is looked at in check.pages_ends;
 - nothing stands outside the text block by more than a hanging mark's half;
 - body lines stand on the grid.
 
 Known doubts: a line is taken for a paragraph's inner line when the next one, of the same size and a leading below, begins
-at the left edge; lines of addresses, which can't be stretched, are left out; a heading that fills its line and a table
-set at full width can be mistaken for text.
+at the left edge; lines of addresses, which can't be stretched, and lines before them are left out; a heading that fills
+its line and a table set at full width can be mistaken for text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.check.pages_ends import check_ends
+from sco_pub.check.pages_lines import ADDRESS_FIRST, HYPHENS, Frame, Line, Sign, finding, is_text, lines
+from sco_pub.model.finding import Finding, Severity
 
-_OPENING = frozenset("“‘（《〈「『【〔［｛")
-_CLOSING = frozenset("”’）》〉」』】〕］｝、，。．；：！？")
+__all__ = ["Frame", "Line", "Sign", "aligned_share", "check_pages", "inner_lines", "lines"]
+
 _NEVER_FIRST = frozenset("）》〉」』】〕］｝、，。．；：！？,.;:!?)]}»%‰～①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NEVER_LAST = frozenset("（《〈「『【〔［｛([{«“‘")
-_HYPHENS = frozenset("-\u2010\u00ad")
 _TRUE = 0.5  # points: as near as an edge must be
 _SHARE = 0.98
-_WIDE = 0.85
 _ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
 _DOMAIN = re.compile(r"[.?%][A-Za-z0-9]")  # an address goes on
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """One drawn character: origin, right edge and baseline in points from the page's lower left, and its type size."""
-
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The text block in points, the body's and the notes' type sizes and the leading."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    size: float
-    note_size: float
-    leading: float
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line's characters in reading order; ``left`` and ``right`` are the edges of what is inked."""
-
-    page: int
-    signs: tuple[Sign, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(sign.text for sign in self.signs)
-
-    @property
-    def size(self) -> float:
-        return max(sign.size for sign in self.signs)
-
-    @property
-    def y(self) -> float:
-        return max((sign for sign in self.signs), key=lambda sign: sign.size).y
-
-    @property
-    def left(self) -> float:
-        first = self.signs[0]
-        return first.x0 + (first.size / 2 if first.text in _OPENING and _wide(first) else 0.0)
-
-    @property
-    def right(self) -> float:
-        last = self.signs[-1]
-        return last.x1 - (last.size / 2 if last.text in _CLOSING and _wide(last) else 0.0)
-
-
-def _wide(sign: Sign) -> bool:
-    return sign.x1 - sign.x0 >= _WIDE * sign.size
-
-
-def lines(page: int, signs: Sequence[Sign]) -> tuple[Line, ...]:
-    """The lines of a page: a new one begins where drawing goes back to the left or to another height."""
-    found: list[list[Sign]] = []
-    for sign in signs:
-        if not sign.text.strip():
-            continue
-        last = found[-1][-1] if found else None
-        if (
-            last is None
-            or sign.x0 < last.x0 - 1.2 * sign.size
-            or abs(sign.y - last.y) > 0.7 * max(sign.size, last.size)
-        ):
-            found.append([])
-        found[-1].append(sign)
-    return tuple(Line(page, tuple(line)) for line in found)
 
 
 def check_pages(pages: Sequence[Sequence[Sign]], frame: Frame) -> tuple[Finding, ...]:
@@ -118,25 +42,21 @@ def check_pages(pages: Sequence[Sequence[Sign]], frame: Frame) -> tuple[Finding,
     by_page = [lines(number, signs) for number, signs in enumerate(pages, 1)]
     found: list[Finding] = []
     for page in by_page:
-        body = [line for line in page if _is_text(line, frame)]
+        body = [line for line in page if is_text(line, frame)]
         found += _edges_of_lines(body)
-        found += _last_lines(body, frame)
         found += _hyphens(body)
         found += _outside(page, frame)
         found += _off_grid(body, frame)
+    found += check_ends(by_page, frame)
     return (*_alignment([line for page in by_page for line in page], frame), *found)
-
-
-def _is_text(line: Line, frame: Frame) -> bool:
-    return min(abs(line.size - frame.size), abs(line.size - frame.note_size)) < 0.1 and (
-        frame.bottom - 1 <= line.y <= frame.top + 1
-    )
 
 
 def inner_lines(all_lines: Sequence[Line], frame: Frame) -> Iterator[Line]:
     """The lines after which their paragraph goes on in the next line, at the text block's left edge."""
     for here, after in pairwise(all_lines):
-        if not _is_text(here, frame) or here.page != after.page or abs(here.size - after.size) > 0.1:
+        if not is_text(here, frame) or here.page != after.page or abs(here.size - after.size) > 0.1:
+            continue
+        if ADDRESS_FIRST.match(after.text):
             continue
         if abs(after.left - frame.left) < 0.6 and 0 < here.y - after.y < 1.1 * frame.leading:
             yield here
@@ -154,17 +74,17 @@ def _alignment(all_lines: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     if len(ragged) > max(1, (1 - _SHARE) * total):
         worst = max(ragged, key=lambda line: abs(line.right - frame.right))
         message = f"Only {true} of {total} full lines reach the right edge; the worst: “{worst.text[-12:]}”."
-        yield _finding("VER-301", Severity.ERROR, message, worst.page)
+        yield finding("VER-301", Severity.ERROR, message, worst.page)
 
 
 def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
     for line in page:
         if line.text[0] in _NEVER_FIRST and not _DOMAIN.match(line.text) and not _is_note_start(line):
-            yield _finding(
+            yield finding(
                 "VER-302", Severity.ERROR, f"A line begins with {line.text[0]}: “{line.text[:10]}”.", line.page
             )
         if line.text[-1] in _NEVER_LAST:
-            yield _finding(
+            yield finding(
                 "VER-303", Severity.ERROR, f"A line ends with {line.text[-1]}: “{line.text[-10:]}”.", line.page
             )
 
@@ -174,23 +94,15 @@ def _is_note_start(line: Line) -> bool:
     return line.text[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳" and line.signs[0].size >= 0.9 * line.size
 
 
-def _last_lines(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
-    for here, after in pairwise(page):
-        words = [sign for sign in after.signs if sign.text not in _CLOSING]
-        short = len(words) == 1 and abs(after.left - frame.left) < 0.6 and 0 < here.y - after.y < 1.1 * frame.leading
-        if short and abs(here.size - after.size) < 0.1:
-            yield _finding("VER-304", Severity.WARNING, f"A paragraph's last line is “{after.text}”.", after.page)
-
-
 def _hyphens(page: Sequence[Line]) -> Iterator[Finding]:
     row, size = 0, 0.0
     for line in page:
         row = row if abs(line.size - size) < 0.1 else 0
         size = line.size
-        row = row + 1 if line.text[-1] in _HYPHENS and line.text[-2:-1].isalpha() else 0
+        row = row + 1 if line.text[-1] in HYPHENS and line.text[-2:-1].isalpha() else 0
         if row == 3:
             message = f"Three lines in a row end with a hyphen, at “{line.text[-10:]}”."
-            yield _finding("VER-305", Severity.WARNING, message, line.page)
+            yield finding("VER-305", Severity.WARNING, message, line.page)
 
 
 def _outside(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
@@ -198,7 +110,7 @@ def _outside(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
         over = max(line.right - frame.right, frame.left - line.left)
         if over > _TRUE + 0.1 * line.size:
             message = f"A line stands {over:.1f} pt outside the text block: “{line.text[:6]}…{line.text[-6:]}”."
-            yield _finding("VER-306", Severity.ERROR, message, line.page)
+            yield finding("VER-306", Severity.ERROR, message, line.page)
 
 
 def _off_grid(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
@@ -211,11 +123,7 @@ def _off_grid(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     for line, height in zip(body, heights, strict=True):
         off = abs(height - usual)
         if min(off, frame.leading - off) > 0.3:
-            yield _finding(
+            yield finding(
                 "VER-307", Severity.WARNING, f"A line stands off the page's grid: “{line.text[:10]}”.", line.page
             )
             return
-
-
-def _finding(code: str, severity: Severity, message: str, page: int) -> Finding:
-    return Finding(code, severity, message, Place(f"page {page}"))

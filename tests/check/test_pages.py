@@ -33,12 +33,12 @@ def test_a_stop_that_hangs_its_blank_half_out_is_at_the_edge() -> None:
 
 
 def test_ragged_lines_are_found() -> None:
-    page = [set_line(FULL, 380), set_line(FULL[:8], 360), set_line(FULL[:9], 340), set_line("一二", 320)]
+    page = [set_line(FULL, 380), set_line(FULL[:8], 360), set_line(FULL[:9], 340), set_line("一二三", 320)]
     assert codes(*page) == ["VER-301"]
 
 
 def test_a_line_of_an_address_may_stay_short() -> None:
-    page = [set_line(FULL, 380), set_line("http://a", 360), set_line("//a/b/c/", 340), set_line("一二", 320)]
+    page = [set_line(FULL, 380), set_line("http://a", 360), set_line("//a/b/c/", 340), set_line("一二三", 320)]
     assert codes(*page) == []
 
 
@@ -56,7 +56,49 @@ def test_a_last_line_of_one_character() -> None:
 
 
 def test_three_hyphens_in_a_row() -> None:
-    assert codes(*(set_line("abcdefghi-", 380 - 20 * row) for row in range(3)), set_line("ab", 320)) == ["VER-305"]
+    last = [*set_line("abc", 320), *set_line("de", 320, left=85)]
+    assert codes(*(set_line("abcdefghi-", 380 - 20 * row) for row in range(3)), last) == ["VER-305"]
+
+
+def test_the_line_before_an_address_may_stay_short() -> None:
+    page = [set_line(FULL, 380), set_line(FULL[:6], 360), set_line("http://a/b", 340), set_line("一二三", 320)]
+    assert codes(*page) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "last", "expected"),
+    [
+        ("abcdefghij", "ab", ["VER-304"]),
+        ("abcdefghij", "abc", []),
+        (FULL, "末尾。", ["VER-304"]),
+        (FULL, "三个字", []),
+        ("abcdefghi-", "abcdef.", ["VER-308"]),
+    ],
+)
+def test_how_a_paragraph_ends(above: str, last: str, expected: list[str]) -> None:
+    assert codes(set_line(above, 380), set_line(last, 360)) == expected
+
+
+def on_pages(*pages: list[list[Sign]]) -> list[str]:
+    return [
+        finding.code for finding in check_pages([[sign for line in page for sign in line] for page in pages], FRAME)
+    ]
+
+
+WHOLE = [set_line(FULL, 380 - 20 * row) for row in range(17)]
+
+
+def test_a_page_that_ends_with_a_divided_word() -> None:
+    assert on_pages([*WHOLE[:-1], set_line("abcdefghi-", 60)], WHOLE) == ["VER-309"]
+    assert on_pages(WHOLE, WHOLE) == []
+
+
+def test_a_page_that_is_left_short_and_one_that_its_notes_fill() -> None:
+    assert on_pages(WHOLE[:-2], WHOLE) == ["VER-310"]
+    assert on_pages(WHOLE[:-1], WHOLE) == []
+    notes = [set_line("①注文", 70, size=8, width=8), set_line("②注文", 54, size=8, width=8)]
+    assert on_pages([*WHOLE[:-2], *notes], WHOLE) == []
+    assert on_pages(WHOLE, WHOLE[:3]) == []  # the last page ends where the text does
 
 
 def test_what_stands_outside_the_text_block() -> None:

@@ -12,10 +12,12 @@ import pytest
 import weasyprint as original_weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
+from weasyprint.layout import page as page_layout
 from weasyprint.pdf import stream, tags
 
 from sco_pub.edge import weasyprint
 from sco_pub.edge.weasyprint_patches import grid, lines, notes, patching, seams, shaping, together
+from sco_pub.edge.weasyprint_patches import pages as page_maker
 from sco_pub.edge.weasyprint_patches import tags as our_tags
 from sco_pub.model.errors import ToolError
 
@@ -54,7 +56,7 @@ def test_a_function_that_has_changed_is_not_patched() -> None:
         patching.original(namespace, "fit_everything", "0" * 12)
 
 
-@pytest.mark.parametrize("module", [shaping, lines, notes, grid, our_tags, together, seams])
+@pytest.mark.parametrize("module", [shaping, lines, notes, grid, page_maker, our_tags, together, seams])
 def test_a_patch_is_never_put_on_twice(module: Any) -> None:
     with pytest.raises(ToolError, match="doesn't fit"):
         module.apply()
@@ -143,6 +145,51 @@ def test_grid_what_follows_a_table_stands_on_the_grid() -> None:
     assert [line.position_y % 30 for line in line_boxes(document)] == [0, 0, 0]
 
 
+WIDE = "@page { size: 600px 300px }"
+WORDS = (
+    WIDE
+    + "p { text-align: justify; hyphens: auto; hyphenate-character: '-'; font: 20px/30px 'PT Serif'; orphans: 2; widows: 2 }"
+)
+
+
+def last_lines(document: Any) -> list[str]:
+    return [text_of([box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)][-1])
+            for page in document.pages[:-1]]  # fmt: skip
+
+
+def test_pages_none_ends_with_a_divided_word() -> None:
+    words = (
+        "Сообщество единой судьбы — это отношения взаимозависимости, при которых каждый заключает в себе частицу другого: "
+        "государства тесно связаны между собой, остро ощущают свою общность, и потому им нужны новые механизмы. "
+    )
+    found = []
+    for shift in range(0, 24, 2):
+        document = pages(f"<p>{'слово ' * shift}{words * 2}<p>{words * 3}", WORDS, "ru")
+        found += last_lines(document)
+    assert len(found) >= 12
+    assert [line for line in found if line.endswith("-")] == []
+
+
+def room_at_foot(document: Any) -> list[float]:
+    """Of all pages but the last, how far the last line ends above the page's end, in lines of 30 px."""
+    found = []
+    for page in document.pages[:-1]:
+        last = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)][-1]
+        found.append((300 - last.position_y - last.height) / 30)
+    return found
+
+
+def test_pages_a_heading_that_does_not_fit_leaves_no_room_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    paragraph = f"<p>{'一二三四五六七八九，' * 8}一二三四五六七"
+    text = paragraph * 3 + f"<h2 data-grid=30>题</h2><p>{'文' * 90}"
+    heading = "h2 { font: 20px/30px 'Noto Serif CJK SC'; break-after: avoid; margin: 0 }"
+    style = WIDE + "p { text-align: justify; orphans: 2; widows: 2 }" + heading
+    monkeypatch.setattr(page_maker, "_MOST_TRIES", 0)
+    assert max(room_at_foot(pages(text, style))) >= 1
+    monkeypatch.undo()
+    assert max(room_at_foot(pages(text, style))) == 0
+
+
 def test_tags_are_what_the_reader_needs() -> None:
     assert [tags._get_pdf_tag(tag) for tag in ("x-p", notes.NOTE, notes.CALL, "p", "em")] == [
         "P",
@@ -156,7 +203,7 @@ def test_tags_are_what_the_reader_needs() -> None:
 def test_every_patch_is_in_place() -> None:
     for holder, name in (
         (inline, "text_align"), (block, "iter_line_boxes"), (block, "_linebox_layout"), (block, "block_level_layout"),
-        (tags, "_build_box_tree"), (stream.Stream, "marked"),
+        (page_layout, "make_all_pages"), (page_layout, "page_height"), (tags, "_build_box_tree"), (stream.Stream, "marked"),
     ):  # fmt: skip
         assert inspect.unwrap(getattr(holder, name)).__code__.co_filename.startswith(HERE)
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_pub.typeset.lines.breaking import Setting, breaks
+from sco_pub.typeset.lines.breaking import NO_WISH, Setting, Wish, breaks, chain
 from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
 from sco_pub.typeset.lines.fitting import fit
 from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, line, paragraph
+from sco_pub.typeset.lines.sense import sense
 from sco_pub.typeset.lines.ties import ties
 
 EM = 10.0
@@ -101,6 +102,71 @@ def test_no_paragraph_ends_with_a_single_character() -> None:
     assert len(set_lines(text, 100.0, least_last=22.0)[-1]) >= 3
 
 
+def with_hyphens(text: str) -> tuple[str, Paragraph]:
+    """A text whose words are divided at "|"."""
+    plain = text.replace("|", "")
+    at = [index - count - 1 for count, index in enumerate(i for i, sign in enumerate(text) if sign == "|")]
+    return plain, composed(plain, hyphens=dict.fromkeys(at, 3.0))
+
+
+def parts_of(text: str, measure: float, wish: Wish = NO_WISH, **frame: object) -> list[str]:
+    plain, items = with_hyphens(text)
+    cuts = [0, *(end + 1 for end in breaks(items, Setting(measure, **frame), wish)), len(plain)]  # type: ignore[arg-type]
+    return [plain[start:end] for start, end in pairwise(cuts)]
+
+
+def test_no_last_line_is_the_rest_of_a_word() -> None:
+    text = "aaa bbb ccc ddd eee fff ggg hhh iii jjj kkk lll mmm nnn ooo ppp cons|titu|tion"
+    for measure in range(150, 260):
+        *_, last = parts_of(text, float(measure), least_last=30.0)
+        assert last not in ("tution", "tion"), measure
+
+
+def test_no_last_line_is_shorter_than_the_house_wants_where_there_is_another_way() -> None:
+    text = "aaa bbb ccc ddd eee fff ggg hhh ii jjj kkk ll mm nn oo"
+    for measure in range(90, 200):
+        *_, last = parts_of(text, float(measure), least_last=30.0)
+        assert 5.0 * len(last.replace(" ", "")) + 2.5 * last.count(" ") >= 30.0, measure
+
+
+def test_a_page_may_wish_that_a_line_does_not_end_divided() -> None:
+    text = "aa|aa bb|bb cc|cc dd|dd ee|ee ff|ff gg|gg hh|hh ii|ii jj|jj kk|kk ll|ll mm|mm"
+    free = parts_of(text, 100.0)
+    divided = [number for number, line in enumerate(free[:-1], 1) if not line.endswith(" ")]
+    assert divided
+    wished = parts_of(text, 100.0, Wish(undivided=divided[0], loosest=4.0))
+    assert wished[divided[0] - 1].endswith(" ")
+
+
+def test_a_page_may_wish_for_a_line_more_or_less_and_leaves_what_stands() -> None:
+    text = "一二三四五六七八九，" * 9 + "一二三四五六七八"
+    items = paragraph(clusters(text), tracked=True)
+    usual = breaks(items, Setting(200.0))
+    prefix = usual[:2]
+    more = chain(items, Setting(200.0), Wish(prefix, lines=len(usual) + 1 - 2 + 1, loosest=3.0))
+    assert more is not None
+    assert more.ends[:2] == prefix
+    assert len(more.ends) == len(usual) + 1
+    assert chain(items, Setting(200.0), Wish(lines=20)) is None
+    assert breaks(items, Setting(200.0), Wish(lines=20)) == usual
+
+
+def test_a_loose_lines_letters_share_what_its_spaces_would_have_to_bear() -> None:
+    words = clusters("aaaa bbbb cccc")
+    items = line(words)
+    natural = fit(items, None, grow=False).width
+    slightly, very = fit(items, natural + 2.0, grow=True), fit(items, natural + 6.0, grow=True)
+    assert slightly.gaps[0] == 0.0
+    assert 0.0 < very.gaps[0] <= 0.03 * EM
+    assert very.width == pytest.approx(natural + 6.0)
+
+
+def test_a_host_is_whole_where_it_fits_a_line_and_the_line_before_it_may_stay_short() -> None:
+    text = "文" * 16 + "http://news.cyol.com/content/2018.htm"
+    assert set_lines(text, 200.0) == ["文" * 16, "http://news.cyol.com/content/2018.htm"]
+    assert set_lines("文" * 8 + "http://news.cyol.com/content/2018.htm", 200.0)[1].startswith("content")
+
+
 def test_an_address_breaks_at_its_joints_and_rather_in_the_path() -> None:
     text = "见http://news.cyol.com/content/2018-06/10/article.htm等"
     assert set_lines(text, 180.0) == ["见http://news.cyol.com/content/2018-06/", "10/article.htm等"]
@@ -122,13 +188,31 @@ def test_no_more_than_two_hyphens_in_a_row() -> None:
             assert row <= 2
 
 
-def test_a_centred_title_breaks_with_the_sense() -> None:
-    words = "Community with a Shared Future: Substance and Choice"
-    assert set_lines(words, 160.0, ragged=True, balanced=True)[0].rstrip().endswith(":")
-    assert set_lines("上海合作组织命运共同体：时代内涵与路径选择", 180.0, ragged=True, balanced=True) == [
-        "上海合作组织命运共同体：",
-        "时代内涵与路径选择",
-    ]
+def title_lines(text: str, measure: float, lang: str = "en") -> list[str]:
+    return [part.strip() for part in set_lines(text, measure, ragged=True, balanced=True, sense=sense(text, lang))]
+
+
+@pytest.mark.parametrize(
+    ("lang", "measure", "wanted"),
+    [
+        ("en", 160.0, ["Community with a Shared Future:", "Substance and Choice"]),
+        ("zh", 180.0, ["上海合作组织命运共同体：", "时代内涵与路径选择"]),
+        ("en", 250.0, ["Building an Important Platform", "for Improving Regional Governance"]),
+        (
+            "en",
+            380.0,
+            ["Institute of Russian, Eastern European and Central Asian Studies,", "Academy of Social Sciences"],
+        ),
+        ("ru", 300.0, ["Институт России, Восточной Европы и Центральной Азии", "Китайской академии общественных наук"]),
+    ],
+)
+def test_a_title_breaks_with_the_sense(lang: str, measure: float, wanted: list[str]) -> None:
+    assert title_lines(("" if lang == "zh" else " ").join(wanted), measure, lang) == wanted
+
+
+def test_a_title_of_a_line_and_a_word_is_balanced() -> None:
+    first, second = title_lines("Formirovanie gosudarstvennykh garantii postroeniia soobshchestva", 290.0, "eo")
+    assert abs(len(first) - len(second)) < 15
 
 
 @pytest.mark.parametrize(

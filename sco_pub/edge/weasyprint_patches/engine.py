@@ -9,11 +9,22 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from sco_pub.edge.weasyprint_patches import contents, grid, lines, notes, patching, seams, shaping, tags, together
+from sco_pub.edge.weasyprint_patches import (
+    contents,
+    grid,
+    lines,
+    notes,
+    pages,
+    patching,
+    seams,
+    shaping,
+    tags,
+    together,
+)
 
 __all__ = ["CSS", "HTML", "CounterStyle", "FontConfiguration", "contents", "fetcher", "lines", "notes", "patch", "tags"]
 
-_PATCHES = (shaping, together, lines, notes, grid, tags, seams)
+_PATCHES = (shaping, together, lines, notes, grid, pages, tags, seams)
 _done: list[bool] = []
 
 

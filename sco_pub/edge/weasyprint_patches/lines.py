@@ -19,8 +19,8 @@ are broken by WeasyPrint and still get their gaps.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -28,10 +28,12 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import measuring
+from sco_pub.edge.weasyprint_patches import grid, measuring
 from sco_pub.edge.weasyprint_patches.patching import original
-from sco_pub.typeset.lines.breaking import Setting, breaks
-from sco_pub.typeset.lines.fitting import Fit, fit
+from sco_pub.typeset.lines.breaking import NO_WISH, Chain, Setting, Wish, breaks, chain, loosest
+from sco_pub.typeset.lines.classes import Kind
+from sco_pub.typeset.lines.fitting import WIDEST, Fit, fit
+from sco_pub.typeset.lines.paragraph import AIRY, HYPHENS, Paragraph
 from sco_pub.typeset.lines.paragraph import line as items_of_line
 
 _DIGESTS = {
@@ -40,26 +42,85 @@ _DIGESTS = {
     "split_inline_box": "3a0cb7ca7e34",
     "text_align": "e953d41b87cc",
 }
-_LEAST_LAST = 2.2  # ems: the last line's least width; two characters and a stop
-_LEAST_LAST_WORDS = 2.5
+_LEAST_LAST = 2.9  # ems: the last line's least width; of two characters and a stop it is 2.5
+_LEAST_LAST_WORDS = 3.0  # twice the first line's indent
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 Cut = tuple[int, str]  # the byte offset at which the next line begins, and the hyphen to add
+Key = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Place:
+    """A planned line's place in its paragraph: line ``number`` of the plan (from 0), items ``first`` to ``stop``."""
+
+    plan: Plan
+    part: Part
+    items: Paragraph
+    number: int
+    first: int
+    stop: int
+    tail: float  # the width of the hyphen it ends with
+
+    @property
+    def divided(self) -> bool:
+        """Whether it ends in the middle of a word."""
+        last = self.items.clusters[self.stop - 1]
+        return self.number + 1 < len(self.plan.places) and (self.tail > 0 or last.text in HYPHENS)
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph up to a forced break: measured, its frame, its breaks."""
+
+    measured: measuring.Measured
+    items: Paragraph
+    setting: Setting
+    ends: tuple[int, ...] = ()
+    loose: Paragraph | None = None
+
+    @property
+    def tracked(self) -> Paragraph:
+        """The items when letters may move, too."""
+        self.loose = self.loose or self.measured.paragraph(tracked=True)
+        return self.loose
+
+    def chain(self, wanted: Wish) -> Chain | None:
+        """How a wish would break it."""
+        return chain(self.tracked if wanted.tracked else self.items, self.setting, wanted)
+
+    def loosest(self, lines: int) -> float:
+        """The ratio of its loosest line as it is broken, the first ``lines`` left out."""
+        first = self.ends[lines - 1] + 1 if lines else 0
+        return loosest(self.items, self.setting, self.ends, first)
+
+
+@dataclass(slots=True)
+class Plan:
+    """A paragraph as it will be broken: the cuts of each of its texts, and its lines by the leaf and byte they begin at."""
+
+    key: Key
+    parts: list[Part]
+    cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
+    places: dict[tuple[int, int], Place] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Plans:
-    """The plans of one document, kept from page to page and from pass to pass."""
+    """The plans of one document, kept from page to page and from pass to pass, and what pages wish of them."""
 
-    made: dict[Any, dict[int, tuple[Cut, ...]]]
+    made: dict[Key, Plan]
     set: dict[Any, tuple[Sequence[measuring.Source], Fit]]
+    wishes: dict[Key, Wish]
 
 
-plans = Plans({}, {})
+plans = Plans({}, {}, {})
 
 
 def forget() -> None:
     """Drop all plans: a new document begins."""
-    plans.made, plans.set = {}, {}
+    plans.made, plans.set, plans.wishes = {}, {}, {}
+    grid.widened.clear()
 
 
 def apply() -> None:
@@ -87,7 +148,7 @@ def apply() -> None:
         return new, resume, preserved
 
     def split_inline_box(context: Any, box: Any, position_x: float, max_x: float, *rest: Any) -> Any:
-        if isinstance(box, boxes.LineBox) and getattr(box, "planned", False):
+        if isinstance(box, boxes.LineBox) and getattr(box, "planned", None) is not None:
             max_x = float("inf")
         return split_inline(context, box, position_x, max_x, *rest)
 
@@ -106,15 +167,16 @@ def _cut(split_text: Any, context: Any, box: Any, skip: int, cuts: tuple[Cut, ..
     if not encoded[skip:]:
         return None, None, False
     end, hyphen = next(((end, hyphen) for end, hyphen in cuts if end > skip), (None, ""))
-    piece = box.copy_with_text(encoded[skip:end].decode() + hyphen)
-    piece.cuts = None
+    text = encoded[skip:end].decode()
+    piece = box.copy_with_text((text if end is None else text.rstrip(" ") or text) + hyphen)
+    piece.cuts, piece.begin = None, (box.number, skip)
     new, _, _ = split_text(context, piece, None, 0)
     return new, end, False
 
 
 def _plan(context: Any, line_box: Any, width: float) -> None:
     """Give each text box of a paragraph its cuts; the plan is made once for a text, a width and an indent."""
-    line_box.planned = False
+    line_box.planned = None
     leaves = list(_leaves(line_box))
     texts = [leaf for leaf in leaves if isinstance(leaf, boxes.TextBox)]
     for leaf in texts:
@@ -129,34 +191,76 @@ def _plan(context: Any, line_box: Any, width: float) -> None:
         round(width, 3),
         round(indent, 3),
     )
-    if key not in plans.made:
-        plans.made[key] = _make_plan(context, line_box, width, indent)
-    cuts = plans.made[key]
-    line_box.planned = True
+    plan = plans.made.get(key)
+    if plan is None:
+        plan = plans.made[key] = _make_plan(context, line_box, width, indent, key)
+    line_box.planned = plan
     for index, leaf in enumerate(texts):
         if leaf.text != "\n":
-            leaf.cuts = cuts.get(index, ())
+            leaf.cuts, leaf.number = plan.cuts.get(index, ()), index
 
 
-def _make_plan(context: Any, line_box: Any, width: float, indent: float) -> dict[int, tuple[Cut, ...]]:
-    align = line_box.style["text_align_all"]
-    size = line_box.style["font_size"]
+def _make_plan(context: Any, line_box: Any, width: float, indent: float, key: Key) -> Plan:
+    parts = []
+    for number, measured in enumerate(measuring.parts(context, line_box)):
+        setting = _setting(line_box, measured, width, 0.0 if number else indent)
+        parts.append(Part(measured, measured.paragraph(), setting))
+    plan = Plan(key, parts)
+    wish(plan, plans.wishes.get(key, NO_WISH))
+    return plan
+
+
+def _setting(line_box: Any, measured: measuring.Measured, width: float, indent: float) -> Setting:
+    align, size = line_box.style["text_align_all"], line_box.style["font_size"]
+    lang = line_box.style["lang"] or ""
+    least = _LEAST_LAST if lang.startswith(("zh", "ja")) else _LEAST_LAST_WORDS
+    title = align == "center" or (line_box.element_tag or "") in HEADINGS
+    return Setting(
+        measure=width,
+        indent=indent,
+        ragged=align != "justify",
+        balanced=title,
+        least_last=size * least,
+        sense=measured.sense(lang) if title else {},
+    )
+
+
+def wish(plan: Plan, wanted: Wish) -> None:
+    """Break a plan's paragraph anew, as a page wishes; a wish speaks of a paragraph without forced breaks."""
+    plans.wishes[plan.key] = wanted
     cuts: dict[int, list[Cut]] = {}
-    chinese = (line_box.style["lang"] or "").startswith(("zh", "ja"))
-    for number, part in enumerate(measuring.parts(context, line_box)):
-        items = part.paragraph()
-        setting = Setting(
-            measure=width,
-            indent=0.0 if number else indent,
-            ragged=align != "justify",
-            balanced=align == "center",
-            least_last=size * (_LEAST_LAST if chinese else _LEAST_LAST_WORDS),
-        )
-        for item in breaks(items, setting):
-            source, style = part.sources[item], part.styles[item]
-            hyphen = str(style["hyphenate_character"]) if items.hyphen[item] else ""
-            cuts.setdefault(source.leaf, []).append((source.end, hyphen))
-    return {leaf: tuple(places) for leaf, places in cuts.items()}
+    plan.places.clear()
+    for part in plan.parts:
+        items = part.tracked if wanted.tracked else part.items
+        part.ends = breaks(items, part.setting, wanted if len(plan.parts) == 1 else NO_WISH)
+        first = 0
+        for end in (*part.ends, len(items.clusters) - 1):
+            hyphen = ""
+            if end in part.ends:
+                source, style = part.measured.sources[end], part.measured.styles[end]
+                hyphen = str(style["hyphenate_character"]) if items.hyphen[end] else ""
+                cuts.setdefault(source.leaf, []).append((source.end, hyphen))
+            begin = _begin(part.measured, first, end)
+            tail = items.hyphen[end] if hyphen else 0.0
+            plan.places[begin] = Place(plan, part, items, len(plan.places), first, end + 1, tail)
+            first = end + 1
+    plan.cuts = {leaf: tuple(places) for leaf, places in cuts.items()}
+
+
+def _begin(measured: measuring.Measured, first: int, end: int) -> tuple[int, int]:
+    """The leaf and the byte at which a line's text begins."""
+    for index in range(first, end + 1):
+        source = measured.sources[index]
+        if source.leaf >= 0 and measured.clusters[index].kind is not Kind.SPACE:
+            return source.leaf, source.start
+    return measured.sources[first].leaf, measured.sources[first].start
+
+
+def take_back(wishes: Mapping[Key, Wish]) -> None:
+    """Break all paragraphs as they were when ``wishes`` stood."""
+    for key, plan in plans.made.items():
+        if plans.wishes[key] != wishes.get(key, NO_WISH):
+            wish(plan, wishes.get(key, NO_WISH))
 
 
 def _leaves(box: Any) -> Iterator[Any]:
@@ -186,7 +290,16 @@ def _align(context: Any, line: Any, width: float, last: bool) -> float:
 
 def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
     """Give a line its gaps; the same line in the next pass finds them ready."""
-    texts = tuple(leaf.text for leaf in _leaves(line) if isinstance(leaf, boxes.TextBox))
+    leaves = [leaf for leaf in _leaves(line) if isinstance(leaf, boxes.TextBox)]
+    texts = tuple(leaf.text for leaf in leaves)
+    plan = getattr(line, "planned", None)
+    begin = next((getattr(leaf, "begin", None) for leaf in leaves if leaf.text.strip(" ")), None)
+    line.place = place = plan.places.get(begin) if plan is not None else None
+    if place is not None:
+        found = _set_place(place, texts, line.width, width, grow=grow)
+        if found is not None:
+            _set(line, *found)
+            return
     key = (id(line.element), line.element_tag, texts, round(width - line.width, 3), grow)
     found = plans.set.get(key)
     if found is None:
@@ -196,6 +309,41 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
         indent = line.width - measure.advance
         found = plans.set[key] = (measure.sources, fit(items_of_line(measure.clusters), width - indent, grow=grow))
     _set(line, *found)
+
+
+def _set_place(
+    place: Place, texts: Sequence[str], advance: float, width: float, *, grow: bool
+) -> tuple[Sequence[measuring.Source], Fit] | None:
+    """The gaps of a planned line, from the paragraph's measures; None when its boxes aren't those that were planned.
+
+    ``advance`` is the line as WeasyPrint has it: what it has beyond the clusters is the first line's indent.
+    """
+    items, last = place.items, place.stop
+    while last > place.first and items.clusters[last - 1].kind is Kind.SPACE:
+        last -= 1
+    sources = _sources_of_line(place.part.measured.sources[place.first : last], texts)
+    if sources is None:
+        return None
+    indent = advance - sum(cluster.width for cluster in items.clusters[place.first : last]) - place.tail
+    widest = AIRY if place.stop - 1 in items.airy else WIDEST
+    setting = fit(items, width - indent, grow=grow, first=place.first, stop=last, tail=place.tail, widest=widest)
+    return sources, setting
+
+
+def _sources_of_line(sources: Sequence[measuring.Source], texts: Sequence[str]) -> list[measuring.Source] | None:
+    """Sources in a paragraph's texts as sources in the texts of one of its lines."""
+    leaf, begin, number = None, 0, -1
+    found = []
+    for source in sources:
+        if source.leaf < 0:
+            found.append(source)
+            continue
+        if source.leaf != leaf:
+            leaf, begin, number = source.leaf, source.start, number + 1
+            while number < len(texts) and not texts[number].strip(" "):
+                number += 1
+        found.append(measuring.Source(number, source.start - begin, source.end - begin))
+    return found if number < len(texts) else None
 
 
 def _set(line: Any, sources: Sequence[measuring.Source], setting: Fit) -> None:

@@ -19,6 +19,7 @@ from weasyprint.text.line_break import get_log_attrs
 from sco_pub.edge.weasyprint_patches import shaping
 from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
 from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, paragraph
+from sco_pub.typeset.lines.sense import sense
 from sco_pub.typeset.lines.ties import ties
 
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
@@ -53,7 +54,7 @@ class Measured:
         self.sources.append(source)
         self.styles.append(style)
 
-    def paragraph(self) -> Paragraph:
+    def paragraph(self, *, tracked: bool = False) -> Paragraph:
         """The items, with the breaks that Unicode allows, the ties and the divisions of words."""
         text = "".join(cluster.text for cluster in self.clusters)
         at = [index for index, cluster in enumerate(self.clusters) for _ in cluster.text]
@@ -64,7 +65,14 @@ class Measured:
             attributes = get_log_attrs(text, lang)
             breakable = {at[place - 1] for place in range(1, len(text)) if attributes[place].is_line_break}
             forbidden = {at[place] for language in self._languages() for place in ties(text, language)}
-        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=self._hyphens(text, at))
+        divisions = self._hyphens(text, at)
+        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=divisions, tracked=tracked)
+
+    def sense(self, lang: str) -> dict[int, float]:
+        """What a title's break costs after each item that ends with a stop or a space."""
+        text = "".join(cluster.text for cluster in self.clusters)
+        at = [index for index, cluster in enumerate(self.clusters) for _ in cluster.text]
+        return {at[place]: cost for place, cost in sense(text, lang).items()}
 
     def _languages(self) -> set[str]:
         return {style["lang"] for style in self.styles if style is not None and style["lang"]}

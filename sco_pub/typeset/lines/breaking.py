@@ -6,26 +6,38 @@ address), and the cheapest chain of lines from the paragraph's start to its end 
 anywhere, so that the search goes from each reachable break straight to the few ends that a line of the measure can have
 (found by bisection in the running sums) instead of keeping a list of active breaks: time grows with the length of the text.
 
-Rules beyond the paper: no more than ``most_hyphens`` divided lines in a row, none before the last line, and no last line
-shorter than ``least_last`` (CLREQ 3.2.1: no paragraph ends with a single character).  When nothing fits, the least bad
-line is taken: there is always an answer, and an overfull line is for the checks to report.
+Rules beyond the paper:
+
+- no more than ``most_hyphens`` divided lines in a row;
+- no last line shorter than ``least_last``, none that holds only the rest of a divided word (CLREQ 3.2.1: no paragraph ends
+  with a single character; Milchin and Cheltsova, 5.3.7: no last line shorter than the indent).  Where the usual search
+  finds nothing else it is repeated with looser lines; such an end remains only where every other way has holes;
+- a wish of the page's maker (``Wish``): a line that must not end divided, because the page ends there, or a number of lines.
+
+When nothing fits, the least bad line is taken: there is always an answer, and an overfull line is for the checks to report.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.paragraph import EMERGENCY_COST, HYPHENS, NEVER, Paragraph
+from sco_pub.typeset.lines.paragraph import EMERGENCY_COST, HYPHENS, NEVER, Paragraph, ratio_of
 
-_TOLERANCE = 1.6  # ratio of growing up to which further ends are looked for
+_TOLERANCE, _PATIENT = 1.6, 4.5  # ratios of growing up to which further ends are looked for; when there is no good end
 _OVERFULL = 1e7
-_SHORT_LAST = 4000.0
+_SHORT_LAST = 4.5e7  # as bad as a line whose gaps grow four times what they well may
+_DIVIDED_LAST = 1.6e5
 _LINE = 10.0
+AGAINST_SENSE = 1200.0  # what a title's break costs where nothing else is known of it
+_LAST_OF_TITLE, _LEAST_OF_TITLE, _LONE_IN_TITLE = (
+    0.5,
+    0.28,
+    1e7,
+)  # a title's last line may be shorter, but not a lone word
 _WORST = 12.0  # a ratio beyond which a line is no worse: dividing an address in mid-word always is
-_STOPS = frozenset("：；。！？:;.!?—–")
-_SENSE, _AGAINST_SENSE = 0.3, 400.0  # a title's line that ends with a stop, or without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,7 @@ class Setting:
     """A paragraph's frame, in the items' unit.
 
     ``indent``: of the first line; ``ragged``: lines aren't justified; ``balanced``: lines should be of one length and end
-    with the sense (a centred title).
+    with the sense (a title): ``sense`` has what a break after an item costs there.
     """
 
     measure: float
@@ -42,44 +54,99 @@ class Setting:
     balanced: bool = False
     least_last: float = 0.0
     most_hyphens: int = 2
+    tolerance: float = _TOLERANCE
+    sense: Mapping[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a page asks of a paragraph: ``prefix``, the ends of lines that stand already; counted from there the
+    line that must not end divided, and the number of lines (0: no wish); the loosest line's ratio; and whether letters
+    are tracked (the items must have been made so)."""
+
+    prefix: tuple[int, ...] = ()
+    undivided: int = 0
+    lines: int = 0
+    loosest: float = _TOLERANCE
+    tracked: bool = False
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The items after which lines end, the last line's left out, and what it costs."""
+
+    ends: tuple[int, ...]
+    cost: float
 
 
 @dataclass(slots=True)
 class _Node:
-    """The cheapest way to a break: after item ``at``, with ``hyphens`` divided lines in a row before it."""
+    """The cheapest way to a break: after item ``at``, ``row`` divided lines in a row before it, ``line`` lines if counted."""
 
     at: int
-    hyphens: int
+    row: int
+    line: int
     cost: float
     before: _Node | None
 
 
-def breaks(items: Paragraph, setting: Setting) -> tuple[int, ...]:
-    """The items after which lines end, the last line's left out."""
+def breaks(items: Paragraph, setting: Setting, wish: Wish = NO_WISH) -> tuple[int, ...]:
+    """The items after which lines end, the last line's left out; a wish that can't be met is passed over."""
+    best = chain(items, setting, wish) or chain(items, setting, Wish(wish.prefix))
+    return best.ends if best is not None else ()
+
+
+def chain(items: Paragraph, setting: Setting, wish: Wish = NO_WISH) -> Chain | None:
+    """The cheapest chain of lines; None when the wish can't be met."""
+    if not items.clusters:
+        return Chain((), 0.0)
+    best = _search(items, setting, wish)
+    if best is not None and best.cost >= _SHORT_LAST and not setting.balanced:
+        patient = _search(items, replace(setting, tolerance=_PATIENT), wish)
+        best = patient if patient is not None and patient.cost < best.cost else best
+    return best
+
+
+def _search(items: Paragraph, setting: Setting, wish: Wish) -> Chain | None:
     total = len(items.clusters)
-    if not total:
-        return ()
     ends = [index for index in range(total) if items.cost[index] < NEVER]
     visible = _last_visible(items)
-    nodes: list[dict[int, _Node]] = [{} for _ in range(total + 1)]
-    nodes[0][0] = _Node(-1, 0, 0.0, None)
-    for start in range(total):
+    first = wish.prefix[-1] + 1 if wish.prefix else 0
+    counted = bool(wish.lines or wish.undivided)
+    nodes: list[dict[tuple[int, int], _Node]] = [{} for _ in range(total + 1)]
+    nodes[first][0, 0] = _Node(-1, 0, 0, 0.0, None)
+    for start in range(first, total):
         for node in nodes[start].values():
-            for end, cost in _lines(items, setting, start, node, ends, visible):
-                _relax(nodes[end + 1], node, end, cost, _divided(items, end))
-    best = min(nodes[total].values(), key=lambda node: node.cost)
-    chain = []
-    while best.before is not None:
-        chain.append(best.at)
-        best = best.before
-    return tuple(reversed(chain[1:]))
+            for end, cost in _lines(items, setting, wish, start, node, ends, visible):
+                row = node.row + 1 if _divided(items, end) else 0
+                line = node.line + 1 if counted else 0
+                known = nodes[end + 1].get((row, line))
+                if known is None or node.cost + cost < known.cost:
+                    nodes[end + 1][row, line] = _Node(end, row, line, node.cost + cost, node)
+    found = [node for node in nodes[total].values() if not wish.lines or node.line == wish.lines]
+    return _chain(min(found, key=lambda node: node.cost), wish.prefix) if found else None
 
 
-def _relax(at: dict[int, _Node], node: _Node, end: int, cost: float, divided: bool) -> None:
-    hyphens = node.hyphens + 1 if divided else 0
-    known = at.get(hyphens)
-    if known is None or node.cost + cost < known.cost:
-        at[hyphens] = _Node(end, hyphens, node.cost + cost, node)
+def _chain(node: _Node, prefix: tuple[int, ...]) -> Chain:
+    cost, found = node.cost, []
+    while node.before is not None:
+        found.append(node.at)
+        node = node.before
+    return Chain((*prefix, *reversed(found[1:])), cost)
+
+
+def loosest(items: Paragraph, setting: Setting, ends: tuple[int, ...], first: int = 0) -> float:
+    """The largest ratio of the lines that end at ``ends``, from item ``first``; the last line isn't looked at."""
+    visible, ratios = _last_visible(items), [0.0]
+    for end in ends:
+        if end >= first:
+            measure = setting.measure - (setting.indent if first == 0 else 0.0)
+            ratios.append(_line_cost(items, setting, first, end, visible[end], measure, False)[1])
+            first = end + 1
+    return max(ratios)
 
 
 def _divided(items: Paragraph, end: int) -> bool:
@@ -97,7 +164,7 @@ def _last_visible(items: Paragraph) -> list[int]:
 
 
 def _lines(
-    items: Paragraph, setting: Setting, start: int, node: _Node, ends: list[int], visible: list[int]
+    items: Paragraph, setting: Setting, wish: Wish, start: int, node: _Node, ends: list[int], visible: list[int]
 ) -> list[tuple[int, float]]:
     """The ends that a line from ``start`` can have, each with its cost; the widest first."""
     measure = setting.measure - (setting.indent if start == 0 else 0.0)
@@ -106,21 +173,29 @@ def _lines(
     found: list[tuple[int, float]] = []
     overfull: tuple[int, float] | None = None
     total, good = len(items.clusters), 0
+    bounded = bool(wish.lines or wish.undivided)
     while place:
         place -= 1
         end = ends[place]
         if end < start:
             break
-        if _divided(items, end) and node.hyphens >= setting.most_hyphens:
+        divided = _divided(items, end)
+        if divided and node.row >= setting.most_hyphens:
             continue
         cost, ratio = _line_cost(items, setting, start, end, visible[end], measure, end + 1 == total)
         if ratio < -1.0:
             overfull = (end, cost)
             continue
+        if bounded and ratio > wish.loosest and end + 1 != total and end not in items.airy:
+            break
+        if divided and node.line + 1 == wish.undivided:
+            continue
         found.append((end, cost))
         good += items.cost[end] < EMERGENCY_COST
-        if ratio > _TOLERANCE and end + 1 != total and good > 1 and not setting.balanced:
+        if ratio > setting.tolerance and end + 1 != total and good > 1 and not setting.balanced and not bounded:
             break
+    if bounded:
+        return found
     if not found and overfull is not None:
         found.append(overfull)
     return found or [(ends[min(bisect_right(ends, start - 1), len(ends) - 1)], _OVERFULL)]
@@ -140,16 +215,28 @@ def _line_cost(
     elif final and not setting.balanced:
         ratio = 0.0
     else:
-        grow = 0.12 * measure if setting.ragged else items.growth[last] - items.growth[start]
-        ratio = spare / grow if grow > 0 else 50.0
+        if setting.ragged:
+            ratio = spare / (0.12 * measure) * (_LAST_OF_TITLE if final else 1.0)
+        else:
+            growth, letters = items.growth[last] - items.growth[start], items.letters[last] - items.letters[start]
+            ratio = ratio_of(spare, growth, letters)
+        if end in items.airy:
+            ratio = min(ratio, items.airy[end] + 0.5 * spare / measure)
     if ratio < -1.0:
         return _OVERFULL + -spare * 1000, ratio
     bad = _LINE + 100.0 * min(abs(ratio), _WORST) ** (2 if setting.balanced else 3) + max(ratio - _WORST, 0.0)
     if setting.balanced and not final:
-        bad = bad * _SENSE if items.clusters[last].text in _STOPS else bad + _AGAINST_SENSE
+        bad = max(bad * 0.3, bad + setting.sense.get(end, AGAINST_SENSE))
     cost = bad * bad + items.cost[end] ** 2
-    if final and start and measure - spare < setting.least_last:
-        cost += _SHORT_LAST**2
-    if final and start and items.hyphen[start - 1]:
-        cost += _SHORT_LAST
+    if final and start:
+        cost += _last_line_cost(items, setting, start, last, measure - spare)
     return cost, ratio
+
+
+def _last_line_cost(items: Paragraph, setting: Setting, start: int, last: int, width: float) -> float:
+    """What a paragraph's last line costs beside its looks: when it is short, when it begins with the rest of a word."""
+    if setting.balanced:
+        return _LONE_IN_TITLE if width < _LEAST_OF_TITLE * setting.measure else 0.0
+    divided = items.hyphen[start - 1] > 0
+    lone = divided and not any(items.clusters[index].kind is Kind.SPACE for index in range(start, last))
+    return _SHORT_LAST if lone or width < setting.least_last else _DIVIDED_LAST if divided else 0.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.paragraph import Paragraph
+from sco_pub.typeset.lines.paragraph import Paragraph, ratio_of
 
-_WIDEST = 8.0  # times its growth (half an em between hanzi): gaps wider than that are uglier than a short line
+WIDEST = 8.0  # times its growth (half an em between hanzi): gaps wider than that are uglier than a short line
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +24,63 @@ class Fit:
     ratio: float
 
 
-def fit(line: Paragraph, measure: float | None, *, grow: bool) -> Fit:
-    """Set a line; ``grow`` False leaves a short line short but still makes a long one narrower."""
-    count = len(line.clusters)
-    last = count - 1
-    while last > 0 and line.clusters[last].kind is Kind.SPACE:
+def fit(
+    items: Paragraph,
+    measure: float | None,
+    *,
+    grow: bool,
+    first: int = 0,
+    stop: int | None = None,
+    tail: float = 0.0,
+    widest: float = WIDEST,
+) -> Fit:
+    """Set the line of the items ``first`` to ``stop`` (all of them by default).
+
+    ``grow`` False leaves a short line short but still makes a long one narrower; so does a ratio beyond ``widest``.
+    ``tail``: the width of a hyphen behind the last item.
+    """
+    last = (len(items.clusters) if stop is None else stop) - 1
+    gaps = list(items.natural[first : last + 1])
+    while last > first and items.clusters[last].kind is Kind.SPACE:
         last -= 1
-    if count == 0:
+    if not gaps:
         return Fit(0.0, (), 0.0, 0.0)
-    natural = line.room[last] + line.clusters[last].width - line.start[0] - line.end[last]
-    gaps = list(line.natural)
-    gaps[last] = 0.0
+    edges = items.clusters[last].width - items.start[first] - items.end[last] + tail
+    natural = items.room[last] - items.room[first] + edges
+    gaps[last - first] = 0.0
     spare = 0.0 if measure is None else measure - natural
+    growth, letters = items.growth[last] - items.growth[first], items.letters[last] - items.letters[first]
     ratio = 0.0
-    if spare > 1e-9 and grow and line.growth[last] > 0:
-        ratio = spare / line.growth[last]
-        for index in range(last if ratio <= _WIDEST else 0):
-            gaps[index] += ratio * line.grow[index]
+    if spare > 1e-9 and grow and growth + letters > 0:
+        ratio = ratio_of(spare, growth, letters)
+        if ratio <= widest:
+            _widen(items, gaps, first, last, ratio)
     elif spare < -1e-9:
-        ratio = _narrow(line, gaps, last, -spare)
-    width = line.clusters[last].width - line.start[0] - line.end[last]
-    width += sum(line.clusters[index].width + gaps[index] for index in range(last))
-    return Fit(-line.start[0], tuple(gaps), width, ratio)
+        ratio = _narrow(items, gaps, first, last, -spare)
+    width = edges + sum(items.clusters[index].width + gaps[index - first] for index in range(first, last))
+    return Fit(-items.start[first], tuple(gaps), width, ratio)
 
 
-def _narrow(line: Paragraph, gaps: list[float], last: int, excess: float) -> float:
+def _widen(items: Paragraph, gaps: list[float], first: int, last: int, ratio: float) -> None:
+    """Let the gaps grow, and beyond a ratio of 1 track the letters."""
+    for index in range(first, last):
+        gaps[index - first] += ratio * items.grow[index]
+    if ratio > 1.0:
+        for index in range(first, last):
+            gaps[index - first] += (ratio - 1.0) * (items.letters[index + 1] - items.letters[index])
+
+
+def _narrow(items: Paragraph, gaps: list[float], first: int, last: int, excess: float) -> float:
     """Take ``excess`` from what may give, and should that not do, from gaps that were added."""
-    give = line.slack[last]
+    give = items.slack[last] - items.slack[first]
     ratio = min(excess / give, 1.0) if give > 0 else 0.0
-    for index in range(last):
-        gaps[index] -= ratio * line.give[index]
+    for index in range(last - first):
+        gaps[index] -= ratio * items.give[first + index]
     excess -= ratio * give
-    added = sum(gap for gap in gaps[:last] if gap > 0)
+    added = sum(gap for gap in gaps[: last - first] if gap > 0)
     if excess > 1e-9 and added > 0:
         share = min(excess / added, 1.0)
-        for index in range(last):
+        for index in range(last - first):
             if gaps[index] > 0:
                 gaps[index] -= share * gaps[index]
     return -ratio

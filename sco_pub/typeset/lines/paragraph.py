@@ -7,10 +7,13 @@ the two; the breaker and the fitter only add and compare.
 - Between hanzi and letters or digits there is a quarter of an em.  It is a gap, not a space: at a line's edge it is
   gone, and extracted text never sees it.
 - A line grows between hanzi and at spaces, and shrinks first at the blank halves of marks, at hanzi–letter gaps and spaces.
+- Beyond that the letters of a loose line are tracked by a hundredth or two of an em, which nobody sees and which keeps
+  its spaces from becoming holes (R. Bringhurst, "The Elements of Typographic Style", 2.1.9, allows three hundredths).
 - A mark's blank half is dropped at the line's end, an opening mark's at its start, so that both edges are straight.
-- A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and ……; addresses break
-  at their joints, before a point and after a slash, as the Chicago Manual (14.18) has it,
-  and rather in the path than in the host's name.
+- A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and …….
+- An address breaks at its joints, after a slash rather than before a point, as the Chicago Manual (14.18) has it, and in
+  the host's name only when that is longer than a line.  The line before it, or one that ends in it, may stay short
+  (``airy``): a hole of one word at its end looks better than gaps all over it.
 
 Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and the ties decide.
 """
@@ -19,7 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -28,7 +31,10 @@ from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_L
 NEVER = float("inf")
 HYPHEN_COST = 85.0
 JOINT_COST = 15.0
-_HOST_COST = 400.0  # a joint inside the name of the host
+_POINT_COST = 110.0  # a joint of an address that isn't a slash
+_SCHEME_COST = 440.0  # between http:// and the host
+_HOST_COST = 3e4  # a joint inside the name of the host
+AIRY = 1.5  # the ratio from which on such a line is no worse, and is left short
 EMERGENCY_COST = 1e6
 _DASH_FIRST_COST = 40.0
 HYPHENS = frozenset("-\u2010")
@@ -36,6 +42,9 @@ HYPHENS = frozenset("-\u2010")
 _HALF, _QUARTER = 0.5, 0.25
 _GROW, _GIVE = 0.06, 0.25  # of an em: what a gap between hanzi may well grow, what a mark's blank may well give
 _SPACE_GROWS, _SPACE_GIVES = 0.5, 0.3  # of a space's own width
+_TRACK_GROWS, _TRACK_GIVES, _TRACK_GIVES_HAN = 0.02, 0.004, 0.02  # of an em
+_LETTERS = frozenset({Kind.WORD, Kind.MARK})
+_HOST = re.compile(r"(?:\w+://)?[^/]*/?")
 _ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|doi\.org/[!-~]+")
 
 
@@ -87,7 +96,9 @@ class Paragraph:
     """A paragraph's items, one a cluster; index ``i`` of ``grow``, ``give`` and ``cost`` speaks of what follows item ``i``.
 
     ``start``/``end``: what an item loses at a line's start/end.  ``hyphen``: the width of the hyphen that a break after
-    the item adds.  ``room``, ``growth`` and ``slack`` are running sums with a leading zero.
+    the item adds.  ``room``, ``growth``, ``slack`` and ``letters`` (what tracking adds) are running sums with a leading
+    zero.  ``airy``: items after which
+    a line may stay short, with the ratio from which on it does.
     """
 
     clusters: tuple[Cluster, ...]
@@ -101,6 +112,8 @@ class Paragraph:
     room: tuple[float, ...]
     growth: tuple[float, ...]
     slack: tuple[float, ...]
+    letters: tuple[float, ...]
+    airy: Mapping[int, float] = field(default_factory=dict)
 
 
 def paragraph(
@@ -109,15 +122,20 @@ def paragraph(
     breakable: Collection[int] | None = None,
     ties: Collection[int] = (),
     hyphens: Mapping[int, float] | None = None,
+    tracked: bool = False,
 ) -> Paragraph:
     """The items of a paragraph (or of one line of it).
 
     ``breakable``: items after which Unicode allows a break; ``ties``: items after which the language forbids one;
-    ``hyphens``: items after which a word may be divided, with the hyphen's width.
+    ``hyphens``: items after which a word may be divided, with the hyphen's width; ``tracked``: letters and hanzi may move
+    closer, too, as a compositor tracks a paragraph that must be one line shorter.
     """
     natural, grow, give = _spaces_and_gaps(clusters)
+    if tracked:
+        give = _tracked(clusters, give)
     hyphens = hyphens or {}
     cost = _costs(clusters, breakable or (), ties, hyphens)
+    airy = _joints(clusters, cost)
     start = tuple(c.size * _HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
     hyphen = tuple(hyphens.get(index, 0.0) for index in range(len(clusters)))
     return Paragraph(
@@ -125,12 +143,23 @@ def paragraph(
         natural,
         grow,
         give,
-        cost,
+        tuple(cost),
         hyphen,
         start,
         _ends(clusters),
         *_sums(clusters, natural, grow, give),
+        airy,
     )
+
+
+def ratio_of(spare: float, growth: float, letters: float) -> float:
+    """How far a line's gaps grow to fill ``spare``: up to 1 the gaps alone, beyond it the letters share what is left.
+
+    A gap then grows by the ratio times what it well may, a letter by what the ratio has beyond 1.
+    """
+    if spare <= growth or not letters:
+        return spare / growth if growth > 0 else 50.0
+    return (spare + letters) / (growth + letters)
 
 
 def line(clusters: Sequence[Cluster]) -> Paragraph:
@@ -148,12 +177,17 @@ def _ends(clusters: Sequence[Cluster]) -> tuple[float, ...]:
 
 def _sums(
     clusters: Sequence[Cluster], natural: Sequence[float], grow: Sequence[float], give: Sequence[float]
-) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
+    tracks = (
+        here.size * _TRACK_GROWS if here.kind in _LETTERS and after.kind in _LETTERS else 0.0
+        for here, after in pairwise(clusters)
+    )
     widths = (cluster.width + gap for cluster, gap in zip(clusters, natural, strict=True))
     return (
         tuple(accumulate(widths, initial=0.0)),
         tuple(accumulate(grow, initial=0.0)),
         tuple(accumulate(give, initial=0.0)),
+        (*accumulate(tracks, initial=0.0), 0.0),
     )
 
 
@@ -175,9 +209,20 @@ def _spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tu
     return tuple(natural), tuple(grow), tuple(give)
 
 
+def _tracked(clusters: Sequence[Cluster], give: Sequence[float]) -> tuple[float, ...]:
+    """What gaps may give when the letters of words, and hanzi, may move a little closer, too."""
+    less = list(give)
+    for index, (here, after) in enumerate(pairwise(clusters)):
+        if here.kind in _LETTERS and after.kind in _LETTERS:
+            less[index] += _TRACK_GIVES * here.size
+        elif here.kind is Kind.HAN and after.kind is Kind.HAN:
+            less[index] += _TRACK_GIVES_HAN * here.size
+    return tuple(less)
+
+
 def _costs(
     clusters: Sequence[Cluster], breakable: Collection[int], ties: Collection[int], hyphens: Mapping[int, float]
-) -> tuple[float, ...]:
+) -> list[float]:
     cost = [_pair_cost(here, after, index in breakable) for index, (here, after) in enumerate(pairwise(clusters))]
     for index in hyphens:
         if index < len(cost) and cost[index] == NEVER:
@@ -185,8 +230,7 @@ def _costs(
     for index in ties:
         if index < len(cost):
             cost[index] = NEVER
-    _joints(clusters, cost)
-    return (*cost, 0.0)
+    return [*cost, 0.0]
 
 
 def _pair_cost(here: Cluster, after: Cluster, breakable: bool) -> float:
@@ -206,17 +250,33 @@ def _pair_cost(here: Cluster, after: Cluster, breakable: bool) -> float:
     return HYPHEN_COST if here.text in HYPHENS else 0.0
 
 
-def _joints(clusters: Sequence[Cluster], cost: list[float]) -> None:
-    """Addresses: no break but at their joints, and anywhere at all before a line would run over."""
+def _joints(clusters: Sequence[Cluster], cost: list[float]) -> dict[int, float]:
+    """Addresses: no break but at their joints, and anywhere at all before a line would run over.
+
+    Returns the items after which a line may stay short: those in an address and the last before it.
+    """
     text = "".join(cluster.text for cluster in clusters)
+    airy: dict[int, float] = {}
     if "//" not in text and "www." not in text and "doi.org/" not in text:
-        return
+        return airy
     at = [index for index, cluster in enumerate(clusters) for _ in cluster.text]
     for address in _ADDRESS.finditer(text):
-        host = re.compile(r"(?:\w+://)?[^/]*/?").match(text, address.start())
+        host = _HOST.match(text, address.start())
         host_end = host.end() if host else address.start()
+        before = address.start() - 1
+        airy |= {at[place]: AIRY for place in range(max(before, 0), address.end() - 1)}
         for place in range(address.start(), address.end() - 1):
-            before, after = text[place], text[place + 1]
-            after_joint = before in "/=&" and after != "/"
-            joint = after_joint or (after in ".-_?#%~" and before not in ".-_/:")
-            cost[at[place]] = EMERGENCY_COST if not joint else JOINT_COST if place + 1 >= host_end else _HOST_COST
+            cost[at[place]] = _joint_cost(text, place, host_end)
+    return airy
+
+
+def _joint_cost(text: str, place: int, host_end: int) -> float:
+    """What a break between two signs of an address costs; ``host_end``: where its path begins."""
+    before, after = text[place], text[place + 1]
+    if before == "/" and after != "/" and text[place - 1] == "/" and place < host_end:
+        return _SCHEME_COST
+    slash = before == "/" and after != "/"
+    point = before in "=&?" or (after in ".-_#%~" and before not in ".-_/:")
+    if not slash and not point:
+        return EMERGENCY_COST
+    return _HOST_COST if place + 1 < host_end else JOINT_COST if slash else _POINT_COST

@@ -1,0 +1,84 @@
+"""Take the lines of all pages, give findings on how paragraphs and pages end: what is a blemish, never an error.
+
+Strategy.  Measured on the drawn lines, as in check.pages:
+
+- VER-304: a paragraph's last line is shorter than three ems (of hanzi: than three signs);
+- VER-308: its last line holds nothing but the rest of a divided word;
+- VER-309: a page ends with a divided word;
+- VER-310: a page is left short by two lines or more though the text goes on.
+
+A last line is one that ends well before the line above it, which has the same left edge and type.
+
+Sources: CLREQ 3.2.1; A. Milchin and L. Cheltsova, 5.3.7; Chicago Manual of Style, 2.115–2.117.
+Known doubts: a table's or a list's short lines can be taken for a paragraph's; the last page may be short, and so may
+one that is followed by a heading with a page of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sco_pub.check.pages_lines import CLOSING, HYPHENS, Frame, Line, finding, is_text
+from sco_pub.model.finding import Finding, Severity
+
+_LEAST = 3.0  # ems
+_LEAST_SIGNS = 3
+_SPACE = 0.12  # of an em: what parts two words
+_SHORT = 2  # lines
+_NOTES_HEAD = 1.9  # of a note's size: what the rule and the room above the first note's line take
+
+
+def check_ends(pages: Sequence[Sequence[Line]], frame: Frame) -> Iterator[Finding]:
+    """The findings on the ends of paragraphs and of pages."""
+    texts = [[line for line in page if is_text(line, frame)] for page in pages]
+    for page in texts:
+        yield from _paragraphs(page, frame)
+    for here, after in pairwise(texts):
+        yield from _page(here, after, frame)
+
+
+def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
+    for here, after in pairwise(page):
+        if not _is_last(here, after, frame):
+            continue
+        signs = [sign for sign in after.signs if sign.text not in CLOSING]
+        han = any(sign.text > "\u2e7f" for sign in signs)
+        short = len(signs) < _LEAST_SIGNS if han else after.right - after.left < (_LEAST - 0.05) * after.size
+        if here.text[-1] in HYPHENS and not _has_space(after):
+            message = f"A paragraph's last line is the rest of a word, “{after.text}”."
+            yield finding("VER-308", Severity.WARNING, message, after.page)
+        elif short:
+            yield finding("VER-304", Severity.WARNING, f"A paragraph's last line is “{after.text}”.", after.page)
+
+
+def _is_last(here: Line, after: Line, frame: Frame) -> bool:
+    """Whether ``after`` is the last line of the paragraph that ``here`` belongs to."""
+    if abs(here.size - after.size) > 0.1 or not 0 < here.y - after.y < 1.1 * frame.leading:
+        return False
+    return here.left - after.left > -0.6 and here.right - after.right > here.size
+
+
+def _has_space(line: Line) -> bool:
+    return any(b.x0 - a.x1 > _SPACE * line.size for a, b in pairwise(line.signs))
+
+
+def _page(here: Sequence[Line], after: Sequence[Line], frame: Frame) -> Iterator[Finding]:
+    """How a page ends that isn't the last; ``after`` is the next one."""
+    body = [line for line in here if abs(line.size - frame.size) < 0.1]
+    if not body or not after:
+        return
+    last = body[-1]
+    if last.text[-1] in HYPHENS and abs(after[0].left - frame.left) < 0.6:
+        message = f"The page ends with a divided word, “{last.text[-12:]}”."
+        yield finding("VER-309", Severity.WARNING, message, last.page)
+    short = short_by(last, here, frame)
+    if short >= _SHORT:
+        yield finding("VER-310", Severity.WARNING, f"The page is left short by {short} lines.", last.page)
+
+
+def short_by(last: Line, page: Sequence[Line], frame: Frame) -> int:
+    """The lines that would have had room below the last body line, above the notes."""
+    notes = [line for line in page if line.y < last.y - 0.1 and line.size < frame.size - 0.1]
+    floor = max(line.y for line in notes) + _NOTES_HEAD * frame.note_size if notes else frame.bottom
+    return int((last.y - 0.25 * frame.size - floor) / frame.leading + 0.1)

@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from sco_pub.clean.captions import is_caption
 from sco_pub.clean.lines import Line, Measures, ends_sentence, first_word, without_calls
-from sco_pub.clean.tables import CAPTION
 from sco_pub.model.characters import HANZI, em, hanzi_count
 from sco_pub.model.text import Doubt
 
@@ -89,8 +89,8 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     for i in range(1, len(lines)):
         if i in forced:
             decision = Break(True, "a heading stands between")
-        elif _is_caption(lines[i]) or _is_caption(lines[i - 1]):
-            decision = Break(True, "a table's caption stands alone")
+        elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
+            decision = Break(True, "a caption stands alone")
         elif how is Mode.MEASURE:
             decision = _by_measure(lines, i, first, sizes)
         elif how is Mode.UNWRAPPED:
@@ -120,10 +120,6 @@ def _sets_lines(how: Mode, before: Line) -> bool:
     return how in (Mode.MEASURE, Mode.INDENT, Mode.BLANK) and (
         hanzi_count(before.text) * 3 > len(before.text) or before.width < 12
     )
-
-
-def _is_caption(line: Line) -> bool:
-    return bool(CAPTION.match(line.text)) and line.width < 30 and not re.search("[，。；：、,;:]$", line.text)
 
 
 def _joined(before: Line, line: Line) -> bool:

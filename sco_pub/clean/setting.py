@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from sco_pub.clean import bodies, names, tables, typography
+from sco_pub.clean import bodies, captions, names, tables, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
@@ -113,6 +113,7 @@ class _Setter:
     def set(self, planned: Planned) -> CleanBlock:
         draft = Draft(self.text, planned.ranges)
         self._preset(draft, planned.ranges)
+        caption = planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
         if planned.role is Role.HEADING:
             draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", "number")
             draft.sub(
@@ -120,6 +121,8 @@ class _Setter:
                 lambda m: m[1] + _GAP_MARK * len(m[2]),
                 "heading-space",
             )
+        elif caption:
+            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], "heading-space")
         elif planned.key in ("keywords", "keywords-en"):
             _separators(draft, planned.key)
         elif planned.key == "subtitle":
@@ -140,6 +143,7 @@ class _Setter:
         typography.set_block(draft, words=self.words, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
+        if planned.role is Role.HEADING or caption:
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
         elif _SEPARATOR in draft.text:
             draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", "separator")
@@ -151,6 +155,8 @@ class _Setter:
         complete = planned.complete and not (planned.role is Role.NOTE and bodies.cut_off(draft.text))
         if planned.role is Role.NOTE and complete and bodies.sourceless(draft.text):
             self._doubt_source(planned, draft)
+        if caption and captions.of_figure(draft.text):
+            self.doubts.append(captions.missing_picture(draft.text, *locate(self.starts, planned.ranges[0].start)))
         return CleanBlock(
             planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows
         )

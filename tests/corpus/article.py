@@ -125,6 +125,9 @@ def _block(block: Block) -> str:
         return f"{'#' * block.level} {text}"
     if block.kind is Kind.QUOTE:
         return f"> {text}"
+    if block.kind is Kind.TABLE and block.rows:
+        rows = [f"| {' | '.join(row)} |" for row in block.rows]
+        return "\n".join([rows[0], "|" + "---|" * len(block.rows[0]), *rows[1:]])
     return text
 
 

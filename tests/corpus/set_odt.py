@@ -79,7 +79,7 @@ def _styles(copy: Manuscript) -> str:
         out += (
             f'<style:style style:name="{role}" style:family="paragraph"><style:paragraph-properties fo:text-align="{align}" '
             f'fo:text-indent="{indent * size}pt" fo:margin-left="{left * 10.5}pt" fo:margin-top="{around * 10.5}pt" '
-            f'fo:margin-bottom="{below * 10.5}pt" fo:line-height="{size * 1.6}pt"/>'
+            f'fo:margin-bottom="{below * 10.5}pt" fo:line-height="{size * 1.6}pt" style:punctuation-wrap="simple"/>'
             f'<style:text-properties {_FONT} fo:font-size="{size}pt" style:font-size-asian="{size}pt"/></style:style>'
         )
     out += '<style:style style:name="Raised" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'

@@ -1,0 +1,42 @@
+"""Tell captions of tables and figures, which stand alone and keep the gap behind their number, from sentences about them.
+
+Strategy.  A caption begins with 表 1, 图 2-1, Table 1, Fig. 3 and their kin, is short and has no final mark; a sentence that
+begins so (表 1 显示，……) has marks.  A figure's caption says that a picture belongs there, which no text layer holds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_pub.model.characters import em
+from sco_pub.model.text import Doubt
+
+_NUMBER = r"\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
+START = re.compile(
+    rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){_NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
+)
+_MARK_INSIDE = re.compile("[。；！？]|[，、；：,;:]$|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告|是|为|中)")
+_WIDEST = 32.0  # em: a longer caption is hardly told from text
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line or block is a table's or figure's caption."""
+    match = START.match(text)
+    return match is not None and em(text) < _WIDEST and not _MARK_INSIDE.search(text[match.end() :])
+
+
+def of_figure(text: str) -> bool:
+    return is_caption(text) and bool(re.match("(?i)续?图|fig", text))
+
+
+def missing_picture(text: str, line: int, column: int) -> Doubt:
+    """What is said of every figure: its caption is here, its picture isn't."""
+    label = START.match(text)
+    return Doubt(
+        "figure",
+        line,
+        column,
+        f"the caption of {label['label'].strip() if label else text} is kept, without its picture",
+        "A text layer holds no pictures; words from inside it may stand nearby.",
+        text[:60],
+    )

@@ -28,6 +28,7 @@ from sco_pub.clean import (
     paragraphs,
     plan,
     points,
+    queries,
     setting,
     soundness,
     tables,
@@ -55,7 +56,11 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     result = setting.blocks(raw, repaired, layout)
     blocks = decisions.supply(result.blocks, corrections, layout, found)
     changes = decisions.without_replaced(raw, result.blocks, blocks, result.changes)
-    ledger = Ledger(changes, decisions.settle([*doubts, *result.doubts], corrections), repaired.unknown)
+    ledger = Ledger(
+        changes,
+        decisions.settle([*doubts, *result.doubts, *queries.find(raw, repaired, blocks)], corrections),
+        repaired.unknown,
+    )
     text = CleanText(
         raw.file,
         raw.digest,

@@ -2,8 +2,8 @@
 
 Strategy.  All reading and writing of Markdown goes through pandoc's own reader and writer, many texts in one process
 (batch.lua), always sandboxed, with raw HTML, TeX and raw attributes off and ``smart`` off: with it pandoc rewrites “ ” and
-—— (seen with 2.17 and 3.9).  Pandoc's JSON has no note labels, so a private marker paragraph is put in front of each
-note definition before reading and taken out again afterwards (wherever it turns up, in a code block for instance).
+—— (seen with 2.17 and 3.9).  Paragraphs that are plain words go there as numbers (edge.standins), notes with marks
+(edge.note_labels), and what pandoc read before need not be read again (edge.trees).
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import re
 import subprocess
 import tempfile
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +20,9 @@ from typing import Any
 
 import pypandoc
 
-from sco_pub.edge.standins import SIGN, shorten
+from sco_pub.edge import note_labels, trees
+from sco_pub.edge.standins import Shortened, shorten
+from sco_pub.edge.trees import Trees
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
@@ -38,45 +39,59 @@ WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
 _DEEPEST = 250  # levels of JSON; a block quote takes two
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
-# Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are
-# refused in texts.
-_OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
-_MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
-# A definition whose text stands in (see edge.standins) brings its label with it.
-_DEFINITION = re.compile(rf"^( {{0,3}})\[\^([^\]\s]+)\]:(?![ \t]*{SIGN})[ \t]*", re.MULTILINE)
 
 
-def read_markdown(texts: Sequence[str], names: Sequence[str] | None = None) -> tuple[Document, ...]:
+def read_markdown(
+    texts: Sequence[str], names: Sequence[str] | None = None, known: Trees | None = None
+) -> tuple[Document, ...]:
     """Each text as a Document whose notes carry their labels; one pandoc process for all of them.
 
-    InputError, with the name of the text (``names``) where there is one, for front matter that isn't YAML.
+    ``known``: a store of trees; pandoc is asked for those only that it doesn't have.  InputError, with the name of the text
+    (``names``) where there is one, for front matter that isn't YAML.
     """
     for text in texts:
-        if _OPEN in text or _CLOSE in text:
-            raise InputError(
-                "The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself."
-            )
+        note_labels.refuse_marks(text)
     short = [shorten(text) for text in texts]
-    marked = [_DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", stands.text) for stands in short]
-    jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in marked]
-    result = _batch(jobs)
-    for index, job in enumerate(result["blocks"]):
+    asked = [note_labels.marked(stands.text) for stands in short]
+    keys = [trees.key(text, _means()) for text in asked] if known else [str(index) for index in range(len(asked))]
+    found = dict(known.known(keys)) if known else {}
+    new = {keys[index]: index for index in reversed(range(len(asked))) if keys[index] not in found}
+    made = dict(zip(new, _read([asked[i] for i in new.values()], [_name(names, i) for i in new.values()]), strict=True))
+    if known:
+        known.keep(made.items())
+    found |= made
+    return tuple(_document(found[key], stands) for key, stands in zip(keys, short, strict=True))
+
+
+def _document(tree: dict[str, Any], stands: Shortened) -> Document:
+    return Document(stands.restore(tree["meta"]), tuple(stands.restore(tree["blocks"])), tuple(_API_VERSION))
+
+
+def _name(names: Sequence[str] | None, index: int) -> str:
+    return names[index] if names else "The text"
+
+
+def _read(texts: Sequence[str], names: Sequence[str]) -> list[dict[str, Any]]:
+    """The tree of each text, with labels."""
+    jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in texts]
+    result = _batch(jobs) if jobs else {"blocks": []}
+    made = []
+    for index, (job, name) in enumerate(zip(result["blocks"], names, strict=True)):
         if "failed" in job["c"][0][1]:
-            raise _unreadable(job["c"][1][0]["c"][1], names[index] if names else "The text")
-        if _too_deep(job):
-            raise _nested(names[index] if names else "The text")
-    metas = result["meta"]["jobs"]["c"] if jobs else []
-    for index, meta in enumerate(metas):
-        if _too_deep(meta):
-            raise _nested(names[index] if names else "The text")
-    return tuple(
-        Document(
-            meta=stands.restore(_finish(meta["c"])),
-            blocks=tuple(stands.restore(_finish(job["c"][1]))),
-            api_version=tuple(result["pandoc-api-version"]),
-        )
-        for job, meta, stands in zip(result["blocks"], metas, short, strict=True)
-    )
+            raise _unreadable(job["c"][1][0]["c"][1], name)
+        meta = result["meta"]["jobs"]["c"][index]["c"]
+        if _too_deep([job, meta]):
+            raise _nested(name)
+        made.append({"meta": note_labels.finish(meta), "blocks": note_labels.finish(job["c"][1])})
+    return made
+
+
+@lru_cache(maxsize=1)
+def _means() -> str:
+    """What a tree depends on besides its text: pandoc, the dialect, the filter, and how labels are put on."""
+    program = Path(_program()).stat()
+    own = [Path(name).read_text("utf-8") for name in (_BATCH, note_labels.__file__)]
+    return "\0".join([f"{program.st_size} {program.st_mtime_ns}", DIALECT, *own])
 
 
 def _too_deep(tree: Any) -> bool:
@@ -112,45 +127,6 @@ def _bare_call(element: ast.Element) -> ast.Element | None:
     if element["t"] == "Note":
         return {"t": "RawInline", "c": ["markdown", f"[^{element['label']}]"]}
     return None
-
-
-def _finish(tree: Any) -> Any:
-    return _join_lines(_label(tree))
-
-
-def _join_lines(node: Any) -> Any:
-    """Line breaks inside Chinese dropped, as east_asian_line_breaks does (pandoc has it in its main program, not in the
-    reader that Lua calls), and also beside “ ” ‘ ’ — …, whose width Unicode leaves open (UAX 11, class A)."""
-    if isinstance(node, dict):
-        return {key: _join_lines(value) for key, value in node.items()}
-    if not isinstance(node, list):
-        return node
-    items = [_join_lines(item) for item in node]
-    return [item for index, item in enumerate(items) if not _is_chinese_break(items, index)]
-
-
-def _is_chinese_break(items: list[Any], index: int) -> bool:
-    if not (isinstance(items[index], dict) and items[index].get("t") == "SoftBreak" and 0 < index < len(items) - 1):
-        return False
-    before, after = ast.stringify(items[index - 1])[-1:], ast.stringify(items[index + 1])[:1]
-    wide = [bool(char) and unicodedata.east_asian_width(char) in "WF" for char in (before, after)]
-    return all(wide) or (any(wide) and all(w or c in "“”‘’—…" for w, c in zip(wide, (before, after), strict=True) if c))
-
-
-def _label(tree: Any) -> Any:
-    """Move the marker paragraph of each note into the note's ``label``, and drop markers that are not in a note."""
-
-    def change(element: ast.Element) -> ast.Element | list[ast.Element] | None:
-        if element["t"] == "Note" and element["c"]:
-            first = element["c"][0]
-            found = _MARK.fullmatch(ast.stringify(first)) if first["t"] in ("Para", "Plain") else None
-            if found:
-                return {"t": "Note", "c": element["c"][1:], "label": found[1]}
-        elif element["t"] in ("Code", "CodeBlock") and _OPEN in element["c"][1]:
-            return {"t": element["t"], "c": [element["c"][0], re.sub(_MARK.pattern + " *", "", element["c"][1])]}
-        return None
-
-    return ast.transform(tree, change)
 
 
 def _batch(jobs: list[ast.Element]) -> dict[str, Any]:

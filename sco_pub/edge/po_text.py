@@ -73,25 +73,19 @@ def _header_lines(catalogue: Catalogue) -> Iterator[str]:
 
 @lru_cache(maxsize=_KNOWN)
 def _entry_text(entry: Entry) -> str:
-    return "".join(line + "\n" for line in _entry_lines(entry))
-
-
-def _entry_lines(entry: Entry) -> Iterator[str]:
     mark, previous = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
-    yield from _comment_lines("#", entry.comments)
-    yield from _comment_lines("#.", entry.extracted)
+    out = [f"{line}\n" for line in (*_comment_lines("#", entry.comments), *_comment_lines("#.", entry.extracted))]
     if entry.references:
-        yield "#: " + " ".join(entry.references)
+        out.append(f"#: {' '.join(entry.references)}\n")
     if entry.flags:
-        yield "#, " + ", ".join(sorted(entry.flags, key=lambda flag: (flag != "fuzzy", flag)))
+        out.append(f"#, {', '.join(sorted(entry.flags, key=lambda flag: (flag != 'fuzzy', flag)))}\n")
     if entry.previous_context is not None:
-        yield from _string_lines(previous, "msgctxt", entry.previous_context)
+        out.append(_strings(previous, "msgctxt", entry.previous_context))
     if entry.previous_source is not None:
-        yield from _string_lines(previous, "msgid", entry.previous_source)
+        out.append(_strings(previous, "msgid", entry.previous_source))
     if entry.context:
-        yield from _string_lines(mark, "msgctxt", entry.context)
-    yield from _string_lines(mark, "msgid", entry.source)
-    yield from _string_lines(mark, "msgstr", entry.target)
+        out.append(_strings(mark, "msgctxt", entry.context))
+    return "".join([*out, _strings(mark, "msgid", entry.source), _strings(mark, "msgstr", entry.target)])
 
 
 def _comment_lines(mark: str, lines: Sequence[str]) -> Iterator[str]:
@@ -99,14 +93,13 @@ def _comment_lines(mark: str, lines: Sequence[str]) -> Iterator[str]:
         yield f"{mark} {line}".rstrip()
 
 
-def _string_lines(mark: str, keyword: str, value: str) -> Iterator[str]:
-    parts = _PART.findall(value) if "\n" in value else ()
+def _strings(mark: str, keyword: str, value: str) -> str:
+    if not _ESCAPED.search(value):
+        return f'{mark}{keyword} "{value}"\n'
+    parts = _PART.findall(value)
     if len(parts) <= 1:
-        yield f'{mark}{keyword} "{escape(value)}"'
-        return
-    yield f'{mark}{keyword} ""'
-    for part in parts:
-        yield f'{mark}"{escape(part)}"'
+        return f'{mark}{keyword} "{escape(value)}"\n'
+    return f'{mark}{keyword} ""\n' + "".join(f'{mark}"{escape(part)}"\n' for part in parts)
 
 
 def escape(value: str) -> str:

@@ -6,9 +6,10 @@ what the run *is* (text, part of a division, lines of a code block) and makes th
 tests hold the result against pandoc's own for every kind of document.
 
 A line is taken out only if nothing in it or around it can matter: it stands alone between blank lines, begins with a letter
-or mark beyond ASCII (so it can open no list, heading or definition), holds no sign that has a meaning inside a line
-(localise.inlines.SPECIAL) other than note calls, and the next line doesn't turn it into a term.  The first line of a note's text
-may be such a line too.  A text with a metadata block that isn't its first lines is left alone.
+or mark beyond ASCII, or with letters and figures and then such a one (so it can open no list, heading or definition), holds
+no sign that has a meaning inside a line (localise.inlines.SPECIAL) other than note calls, and the next line doesn't turn it
+into a term.  The first line of a note's text may be such a line too.  A text with a metadata block that isn't its first lines
+is left alone.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sco_pub.model import ast
 SIGN = "\U0010fffa"
 STAND_IN = re.compile(f"{SIGN}(\\d+){SIGN}(?:\\[\\^[^\\]\\s]+\\])*")
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_START = re.compile(r"[^\x00-\x7f\s]")
+_START = re.compile(r"[0-9A-Za-z]*[^\x00-\x7f\s]")
 _DEFINITION = re.compile(r"\[\^([^\]\s]+)\]: ")
 _LABEL = "stand-in of"
 
@@ -85,7 +86,6 @@ def shorten(text: str) -> Shortened:
             stand, line = _stand(lines[index:end], len(stands))
             stands.append(stand)
             out.append(line)
-            out += [""] * (end - index - 1)  # the lines keep their numbers, for messages
             index = end
         else:
             out.append(lines[index])

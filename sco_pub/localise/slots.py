@@ -164,7 +164,8 @@ class _Walk:
     def header(self, block: ast.Element) -> ast.Element:
         level, attr, inlines = block["c"]
         text = ast.stringify(inlines)
-        automatic = re.fullmatch(re.escape(automatic_id(text)) + r"(-\d+)?", attr[0])
+        start = automatic_id(text)
+        automatic = attr[0] == start or (attr[0].startswith(f"{start}-") and attr[0][len(start) + 1 :].isdecimal())
         while self.sections and self.sections[-1][0] >= level:
             self.sections.pop()
         self.sections.append((level, "" if automatic else attr[0], text))

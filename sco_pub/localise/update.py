@@ -153,7 +153,10 @@ def _dressed(
             extracted += [line for line in entry.extracted if line.startswith(SUGGESTION)]
         else:
             extracted += [f"{SUGGESTION} {line}" for line in suggestions.get(segment.source, ())]
-    return replace(entry, extracted=tuple(extracted), references=(path,) if path else ())
+    comments, references = tuple(extracted), (path,) if path else ()
+    if (comments, references) == (entry.extracted, entry.references):
+        return entry
+    return replace(entry, extracted=comments, references=references)
 
 
 def _holds_something(entry: Entry, texts: set[tuple[str, tuple[str, ...]]]) -> bool:

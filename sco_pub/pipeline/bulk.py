@@ -2,8 +2,9 @@
 where nothing changed.
 
 Strategy.  A pair (master, catalogue) that an update left alone is remembered by the sha256 of both files' bytes and of what else
-the update used; next time it is skipped unread by pandoc and polib.  The rest goes to worker processes in batches, one pandoc
-process a batch; each worker keeps no more than its batch in memory.  The result is the same whatever the number of workers.
+the update used; next time it is skipped unread.  The rest goes through in batches, one pandoc process a batch: pandoc reads the
+masters while this process reads the catalogues, and the next batch's while this one is matched and written; many batches go to
+worker processes.  No more than two batches are in memory.  The result is the same whatever the number of workers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -21,17 +22,20 @@ from sco_pub.edge.files import read_bytes, sha256, write_text
 from sco_pub.edge.inlines import PandocCodec
 from sco_pub.edge.labels import plural_forms
 from sco_pub.edge.memory import Memory
+from sco_pub.edge.trees import Trees
 from sco_pub.localise.extract import extract
 from sco_pub.localise.header import SCHEMA, new_catalogue
 from sco_pub.localise.state import state_of
 from sco_pub.localise.suggestions import term_comments
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, State, Template
+from sco_pub.model.document import Master
 from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.pipeline import masters
 
 _BATCH = 25  # articles; about 5 MB of trees
+_WRITERS = 4
 
 
 class Result(StrEnum):
@@ -70,10 +74,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What every update uses besides its own files: the glossary, the memory's file, whether to write at all."""
+    """What every update uses besides its own files: the glossary, the memory's file, the store of trees, whether to write."""
 
     glossary: Glossary = field(default_factory=Glossary)
     memory: Path | None = None
+    trees: Path | None = None
     dry: bool = False
 
 
@@ -148,13 +153,16 @@ def update_many(
 def _work(jobs: Sequence[Job], means: Means, workers: int) -> Iterator[Done]:
     size = max(1, min(_BATCH, -(-len(jobs) // workers)))
     batches = [jobs[start : start + size] for start in range(0, len(jobs), size)]
-    if workers == 1 or len(batches) < 2:
-        for batch in batches:
-            yield from _update_batch(batch, means)
+    if workers > 1 and len(batches) > 1:
+        with ProcessPoolExecutor(workers) as pool:
+            for result in pool.map(_update_alone, batches, [means] * len(batches)):
+                yield from result
         return
-    with ProcessPoolExecutor(workers) as pool:
-        for result in pool.map(_update_batch, batches, [means] * len(batches)):
-            yield from result
+    with ThreadPoolExecutor(1) as ahead:
+        reading = [ahead.submit(_read_masters, batch, means) for batch in batches[:1]]
+        for index, batch in enumerate(batches):
+            reading += [ahead.submit(_read_masters, later, means) for later in batches[index + 1 : index + 2]]
+            yield from _update_batch(batch, reading.pop(0), means)
 
 
 def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str, Path]]:
@@ -164,37 +172,56 @@ def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str
             yield language, path
 
 
-def _update_batch(jobs: Sequence[Job], means: Means) -> list[Done]:
-    sources = [masters.source(job.master, job.shown(job.master)) for job in jobs]
-    documents = pandoc.read_markdown([text for _, text in sources], [job.shown(job.master) for job in jobs])
+def _update_alone(jobs: Sequence[Job], means: Means) -> list[Done]:
+    """In a worker process."""
+    with ThreadPoolExecutor(1) as ahead:
+        return _update_batch(jobs, ahead.submit(_read_masters, jobs, means), means)
+
+
+def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
+    shown = [job.shown(job.master) for job in jobs]
+    sources = [masters.source(job.master, name) for job, name in zip(jobs, shown, strict=True)]
+    documents = pandoc.read_markdown([text for _, text in sources], shown, Trees(means.trees) if means.trees else None)
+    return [
+        masters.master(job.publication, name, sha256(data), document, job.source_language)
+        for job, name, (data, _), document in zip(jobs, shown, sources, documents, strict=True)
+    ]
+
+
+def _update_batch(jobs: Sequence[Job], reading: Future[list[Master]], means: Means) -> list[Done]:
+    """Nothing is written before every file of the batch is read."""
+    before = [[_catalogue(job, language, path) for language, path in job.catalogues] for job in jobs]
     codec = PandocCodec()
-    work: list[tuple[Path, bool, Catalogue, Done]] = []
-    for job, (data, _), document in zip(jobs, sources, documents, strict=True):
-        name = job.shown(job.master)
-        master = masters.master(job.publication, name, sha256(data), document, job.source_language)
+    done: list[Done] = []
+    changed: list[tuple[Path, Catalogue]] = []
+    for job, catalogues, master in zip(jobs, before, reading.result(), strict=True):
         template = extract(master, codec).value
-        for language, path in job.catalogues:
-            work.append((path, *_update(job, template, language, path, means)))
-    for path, write, catalogue, _ in work:
-        if write:
-            po.write_catalogue(path, catalogue)
-    return [done for _, _, _, done in work]
+        for (_, path), catalogue in zip(job.catalogues, catalogues, strict=True):
+            item, after = _update(template, catalogue, path, means)
+            done.append(item)
+            changed += [(path, after)] if after else []
+    with ThreadPoolExecutor(_WRITERS) as pool:  # most of the time goes by waiting for the disk
+        list(pool.map(po.write_catalogue, *zip(*changed, strict=True)) if changed else ())
+    return done
 
 
-def _update(job: Job, template: Template, language: str, path: Path, means: Means) -> tuple[bool, Catalogue, Done]:
-    shown, is_new = job.shown(path), not path.exists()
-    if is_new:
-        before = new_catalogue(job.publication, language, shown, plural_forms=plural_forms(language))
-    else:
-        before = po.read_catalogue(path, publication=job.publication, language=language, name=shown)
-    terms = term_comments(template, means.glossary, language)
+def _catalogue(job: Job, language: str, path: Path) -> Catalogue:
+    if path.exists():
+        return po.read_catalogue(path, publication=job.publication, language=language, name=job.shown(path))
+    return new_catalogue(job.publication, language, job.shown(path), plural_forms=plural_forms(language))
+
+
+def _update(template: Template, before: Catalogue, path: Path, means: Means) -> tuple[Done, Catalogue | None]:
+    """What becomes of a catalogue, and its new state if it is to be written."""
+    terms = term_comments(template, means.glossary, before.language)
     outcome = update(template, before, terms=terms, suggestions=_suggestions(template, before, means.memory))
-    changed = is_new or outcome.value != before
+    is_new = not path.exists()
+    changed = is_new or outcome.value is not before
     result = Result.CREATED if is_new else Result.UPDATED if changed else Result.UNCHANGED
     if changed and means.dry:
         result = Result.STALE
-    done = Done(job.publication, language, shown, result, outcome.findings if changed else ())
-    return changed and not means.dry, outcome.value, done
+    done = Done(before.publication, before.language, before.path, result, outcome.findings if changed else ())
+    return done, outcome.value if changed and not means.dry else None
 
 
 def _suggestions(template: Template, catalogue: Catalogue, memory: Path | None) -> dict[str, tuple[str, ...]] | None:

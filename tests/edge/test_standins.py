@@ -25,7 +25,16 @@ PLAIN = "上合组织成员国的命运共同体，需要在实践中共同构�
 @given(st.lists(DOCUMENT, min_size=30, max_size=30), st.data())
 def test_the_tree_is_the_one_that_pandoc_makes_alone(texts: list[str], data: st.DataObject) -> None:
     plain = st.sampled_from(
-        [PLAIN, f"{PLAIN}[^a]，SCO x[^b]。", f"“{PLAIN}”[^none]", f"：{PLAIN}", f"（1）{PLAIN} a. b", f"　{PLAIN}"]
+        [
+            PLAIN,
+            f"{PLAIN}[^a]，SCO x[^b]。",
+            f"“{PLAIN}”[^none]",
+            f"：{PLAIN}",
+            f"（1）{PLAIN} a. b",
+            f"　{PLAIN}",
+            f"2005年{PLAIN}",
+            f"SCO{PLAIN}[^a]",
+        ]
     )
     texts = [_mixed(text, data.draw(plain)) for text in texts]
     short = pandoc.read_markdown(texts)
@@ -49,6 +58,7 @@ def _mixed(text: str, paragraph: str) -> str:
         f"---\n\n标题: {PLAIN}\n\n---\n\n{PLAIN}", f"---\nabstract: |\n  甲\n\n  {PLAIN}\nlang: zh\n---\n\n{PLAIN}", f"::: box\n\n{PLAIN}\n\n:::",
         f"[^a]: 甲\n\n{PLAIN}[^a]\n\n    {PLAIN}", f"1. 甲\n\n   {PLAIN}\n\n{PLAIN}", f"{PLAIN}[^a]{PLAIN}[^a]\n\n[^a]: 注", f"> 引\n\n{PLAIN}",
         f"    代码\n\n{PLAIN}\n\n    代码", f"::: {{#a}}\n{PLAIN}\n:::\n\n{PLAIN}\n\n~ 定义", f"{PLAIN}  \n\n{PLAIN}\u00a0甲", f"| 甲\n\n{PLAIN}",
+        f"~~~\n甲\n\n{PLAIN}\n\n{PLAIN}\n\n{PLAIN}\n\n乙\n~~~", f"2005年{PLAIN}\n\nSCO成员国{PLAIN}\n\nvi、{PLAIN}\n\n1）{PLAIN}\n\n{PLAIN}", f"甲\n\n{PLAIN}\n\n{PLAIN}\n\n> {PLAIN}",
     ],
 )  # fmt: skip
 def test_what_stands_around_a_paragraph_keeps_its_meaning(text: str) -> None:

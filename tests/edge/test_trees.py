@@ -1,0 +1,84 @@
+"""The store of trees: what is read with it is what is read without it, and it never stands in the way."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from sco_pub.edge import pandoc
+from sco_pub.edge.trees import Trees
+from sco_pub.model.document import Document
+from sco_pub.model.errors import InputError
+from tests.localise.markdown import DOCUMENT
+
+TEXT = "---\ntitle: 题\n---\n\n# 甲\n\n命运共同体[^1]，共同构建。\n\n第二段文字。\n\n[^1]: 《人民日报》第1版。\n"
+
+
+def refused(*_: object) -> None:
+    raise AssertionError("pandoc was asked")
+
+
+@settings(
+    max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True, suppress_health_check=list(HealthCheck)
+)  # fmt: skip
+@given(st.lists(DOCUMENT, min_size=30, max_size=30))
+def test_a_document_from_the_store_is_the_document(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    store = Trees(tmp_path_factory.mktemp("trees") / "trees.sqlite")
+    alone, first = pandoc.read_markdown(texts), pandoc.read_markdown(texts, known=store)
+    with patch("sco_pub.edge.pandoc._run", refused):
+        second = pandoc.read_markdown(texts, known=store)
+    assert alone == first == second
+
+
+def test_edited_words_need_no_pandoc_and_an_edited_structure_does(tmp_path: Path) -> None:
+    store = Trees(tmp_path / "trees.sqlite")
+    pandoc.read_markdown([TEXT], known=store)
+    edited = (
+        TEXT.replace("共同构建", "一起建设")
+        .replace("第二段文字。", "换了。\n\n又加一段[^1]。")
+        .replace("第1版", "第2版")
+    )
+    with patch("sco_pub.edge.pandoc._run", refused):
+        (words,) = pandoc.read_markdown([TEXT.replace("共同构建", "一起建设")], known=store)
+        with pytest.raises(AssertionError):
+            pandoc.read_markdown([edited], known=store)
+    assert words == pandoc.read_markdown([TEXT.replace("共同构建", "一起建设")])[0]
+    assert pandoc.read_markdown([edited], known=store) == pandoc.read_markdown([edited])
+
+
+def test_a_text_that_can_not_be_read_is_refused_each_time_and_not_remembered(tmp_path: Path) -> None:
+    store = Trees(tmp_path / "trees.sqlite")
+    for _ in range(2):
+        with pytest.raises(InputError, match=r"b\.md"):
+            pandoc.read_markdown([TEXT, "---\na: [\n---\n\n甲\n"], ["a.md", "b.md"], store)
+
+
+@pytest.mark.parametrize("spoil", ["garbage", "folder", "nowhere", "other tables"])
+def test_a_store_that_can_not_be_used_counts_as_empty(tmp_path: Path, spoil: str) -> None:
+    path = tmp_path / "trees.sqlite"
+    if spoil == "garbage":
+        path.write_bytes(b"no database" * 100)
+    elif spoil == "folder":
+        path.mkdir()
+    elif spoil == "nowhere":
+        (tmp_path / "file").write_text("x")
+        path = tmp_path / "file" / "trees.sqlite"
+    else:
+        with sqlite3.connect(path) as base:
+            base.execute("create table tree (other integer)")
+        base.close()
+    read: tuple[Document, ...] = pandoc.read_markdown([TEXT, TEXT], known=Trees(path))
+    assert read == pandoc.read_markdown([TEXT, TEXT])
+
+
+def test_what_is_kept_is_found_and_the_oldest_go(tmp_path: Path) -> None:
+    store = Trees(tmp_path / "trees.sqlite")
+    with patch("sco_pub.edge.trees._MOST", 3):
+        for number in range(5):
+            store.keep([(str(number), {"n": number})])
+    assert store.known([str(number) for number in range(5)]) == {str(number): {"n": number} for number in (2, 3, 4)}

@@ -11,37 +11,9 @@ from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
 from sco_pub.model.characters import HANZI, LATIN
+from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, Range, RawText, Role, locate
 
-# The front matter's order in the master.
-META_ORDER = (
-    "title",
-    "subtitle",
-    "author",
-    "affiliation",
-    "bio",
-    "abstract",
-    "keywords",
-    "funding",
-    "acknowledgement",
-    "clc",
-    "doc-code",
-    "article-id",
-    "doi",
-    "received",
-    "revised",
-    "accepted",
-    "published",
-    "cite-as",
-    "column",
-    "published-in",
-    "editor",
-    "translator",
-    "title-en",
-    "author-en",
-    "abstract-en",
-    "keywords-en",
-)
 _HEADING_GAP = (
     r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
     r"[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"

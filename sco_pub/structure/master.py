@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
@@ -19,29 +20,6 @@ from sco_pub.structure.markdown import block, heading, item, scalar, table
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
-_ORDER = (
-    "abstract",
-    "keywords",
-    "funding",
-    "acknowledgement",
-    "clc",
-    "doc-code",
-    "article-id",
-    "doi",
-    "received",
-    "revised",
-    "accepted",
-    "published",
-    "cite-as",
-    "column",
-    "editor",
-    "translator",
-    "published-in",
-    "title-en",
-    "author-en",
-    "abstract-en",
-    "keywords-en",
-)
 _LISTS = frozenset({"keywords", "keywords-en"})
 
 
@@ -121,7 +99,7 @@ def _front(text: CleanText) -> Iterator[str]:
             fields = [(k, v) for k, v in _fields(person) if v]
             for n, (key, value) in enumerate(fields):
                 yield f"  {'-' if n == 0 else ' '} {key}: {scalar(block(value))}\n"
-    for key in [*(k for k in _ORDER if k in meta), *(k for k in meta if k not in _ORDER)]:
+    for key in [*(k for k in META_ORDER if k in meta), *(k for k in meta if k not in META_ORDER)]:
         if key in _LISTS:
             yield f"{key}:\n" + "".join(
                 f"  - {scalar(block(word))}\n" for word in meta[key].split("；") if word.strip()

@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
@@ -50,9 +51,7 @@ def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome
 
 
 def _by_key(catalogue: Catalogue | None) -> Mapping[Key, Entry]:
-    entries = catalogue.entries if catalogue else ()
-    # A live entry wins over an obsolete one with the same key.
-    return {entry.key: entry for entry in sorted(entries, key=lambda entry: not entry.obsolete)}
+    return {entry.key: entry for entry in united(catalogue.entries if catalogue else ())}
 
 
 def _order(ours: Catalogue, theirs: Catalogue) -> Iterator[Key]:

@@ -12,17 +12,20 @@ Strategy, segment by segment in the master's order:
 
 Entries whose text is gone become obsolete if they hold anything of a translator's (a msgstr or a comment), also those whose
 translation went into a fuzzy entry: should the editor take the change back, everything is there again.  What ``update``
-writes into extracted comments (kind, terms, differences, suggestions) it works out anew each time; nothing else is touched.
+writes into extracted comments (kind, terms, differences, suggestions) it works out anew each time; nothing else is touched,
+extracted comments that someone else wrote included.  An entry that is there twice becomes one (localise.duplicates).
 A suggestion from another publication is a comment and never a msgstr.  If no entry changes, the catalogue comes
 back as it was, header and all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from sco_pub.localise.difference import difference
+from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import completed
 from sco_pub.localise.match import kind_of, matches
 from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
@@ -30,6 +33,8 @@ from sco_pub.model.finding import Finding, Outcome, Place, Severity
 
 #: First words of the extracted comments that this module writes.
 TERM, WAS, NOW, SUGGESTION = "term: ", "was: ", "now: ", "suggestion"
+#: The extracted comments that this house writes: those, and the one that begins with an entry's id.
+_OURS = re.compile(rf"{TERM}|{WAS}|{NOW}|{SUGGESTION} \(|[0-9a-f]{{6}} ")
 
 
 def update(
@@ -45,8 +50,9 @@ def update(
     memory by msgid; each line is shown after its label.  Without them, comments of those kinds stay as they are.
     Findings: PO-020 (info) counts what was added, moved, made fuzzy, revived and dropped.
     """
-    live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-    shelf = {entry.key: entry for entry in catalogue.entries if entry.obsolete}
+    before = united(catalogue.entries)
+    live = {entry.key: entry for entry in before if not entry.obsolete}
+    shelf = {entry.key: entry for entry in before if entry.obsolete}
     wanted = {segment.key for segment in template.segments}
     dropped = [entry for key, entry in live.items() if key not in wanted]
     chosen = _chosen(template.segments, live, shelf, dropped, [e for k, e in shelf.items() if k not in wanted])
@@ -54,10 +60,10 @@ def update(
         _dressed(entry, segment, template.path, terms, suggestions)
         for segment, entry in zip(template.segments, chosen, strict=True)
     ]
-    texts = {(entry.target, entry.comments) for entry in chosen}
-    kept = [_shelved(entry) for entry in dropped if _holds_something(entry, texts)]
-    replaced = {entry.key for entry in kept}
-    old_shelf = [entry for key, entry in shelf.items() if key not in wanted and key not in replaced]
+    shown = {(entry.target, entry.comments) for entry in chosen}
+    moved = {(entry.source, entry.target, entry.comments, entry.flags) for entry in chosen}
+    kept = [_shelved(entry) for entry in dropped if _holds_something(entry, shown, moved)]
+    old_shelf = [entry for key, entry in shelf.items() if key not in wanted]
     result = replace(catalogue, entries=(*entries, *old_shelf, *kept))
     if result.entries == catalogue.entries and catalogue.header:
         return Outcome(catalogue)
@@ -153,16 +159,20 @@ def _dressed(
             extracted += [line for line in entry.extracted if line.startswith(SUGGESTION)]
         else:
             extracted += [f"{SUGGESTION} {line}" for line in suggestions.get(segment.source, ())]
+    if entry.extracted != tuple(extracted):
+        extracted += [line for line in entry.extracted if line not in extracted and not _OURS.match(line)]
     comments, references = tuple(extracted), (path,) if path else ()
     if (comments, references) == (entry.extracted, entry.references):
         return entry
     return replace(entry, extracted=comments, references=references)
 
 
-def _holds_something(entry: Entry, texts: set[tuple[str, tuple[str, ...]]]) -> bool:
-    """Whether a dropped entry has anything of a translator's that would be lost with it.  A fuzzy entry that is a copy of
-    another one's translation and comments has not: it was only ever offered."""
-    if entry.fuzzy and (entry.target, entry.comments) in texts:
+def _holds_something(entry: Entry, shown: Container[object], moved: Container[object]) -> bool:
+    """Whether a dropped entry has anything of a translator's that would be lost with it.  One that moved along unchanged has
+    not, and neither has a fuzzy entry that is a copy of another one's translation and comments: it was only ever offered."""
+    if (entry.source, entry.target, entry.comments, entry.flags) in moved:
+        return False
+    if entry.fuzzy and (entry.target, entry.comments) in shown:
         return False
     return bool(entry.target or entry.comments)
 

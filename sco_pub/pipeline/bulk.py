@@ -25,6 +25,7 @@ from sco_pub.edge.memory import Memory
 from sco_pub.edge.trees import Trees
 from sco_pub.localise.extract import extract
 from sco_pub.localise.header import SCHEMA, new_catalogue
+from sco_pub.localise.migrate import migrate
 from sco_pub.localise.state import state_of
 from sco_pub.localise.suggestions import term_comments
 from sco_pub.localise.update import update
@@ -213,8 +214,9 @@ def _catalogue(job: Job, language: str, path: Path) -> Catalogue:
 
 def _update(template: Template, before: Catalogue, path: Path, means: Means) -> tuple[Done, Catalogue | None]:
     """What becomes of a catalogue, and its new state if it is to be written."""
+    present = migrate(before)
     terms = term_comments(template, means.glossary, before.language)
-    outcome = update(template, before, terms=terms, suggestions=_suggestions(template, before, means.memory))
+    outcome = update(template, present, terms=terms, suggestions=_suggestions(template, present, means.memory))
     is_new = not path.exists()
     changed = is_new or outcome.value is not before
     result = Result.CREATED if is_new else Result.UPDATED if changed else Result.UNCHANGED

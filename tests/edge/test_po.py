@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sco_pub.edge.po import parse, read_catalogue, render, write_catalogue
@@ -72,6 +72,7 @@ def test_the_canonical_form_is_a_fixed_point_without_lines_in_references() -> No
     assert text.index('"Language: ru') < text.index("X-Generator") < text.index("X-Poedit-Bookmarks")
 
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.sampled_from('\n\t\\"'), max_size=40)
 _LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20).map(str.strip)
 _LINES = st.lists(_LINE.filter(lambda line: not line.startswith(("~", ".", ":", ",", "|"))), max_size=3).map(
@@ -79,6 +80,7 @@ _LINES = st.lists(_LINE.filter(lambda line: not line.startswith(("~", ".", ":", 
 )
 
 
+@CALM
 @given(
     st.lists(
         st.builds(

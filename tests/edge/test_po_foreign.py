@@ -10,7 +10,7 @@ import pytest
 from babel.messages import Catalog as BabelCatalogue
 from babel.messages import pofile as babel
 from babel.messages.catalog import Message
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sco_pub.edge.po import parse, read_catalogue, render
@@ -163,6 +163,7 @@ def test_a_file_in_another_coding_is_refused_with_its_line(tmp_path: Path) -> No
 
 # -- what other programs write, and the two readers against each other
 
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 _TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs",), exclude_characters="\x00\U0010fff8\U0010fff9"),
     max_size=120,
@@ -188,6 +189,7 @@ def catalogue_of(entries: list[Entry]) -> Catalogue:
     return Catalogue("p", "ru", "ru.po", header, ("кто-то",), ("fuzzy",), ordered)
 
 
+@CALM
 @given(_ENTRIES)
 def test_both_readers_give_what_was_written_and_the_same_lines(entries: list[Entry]) -> None:
     catalogue = catalogue_of(entries)
@@ -197,6 +199,7 @@ def test_both_readers_give_what_was_written_and_the_same_lines(entries: list[Ent
     assert [entry.line for entry in slow.entries] == [entry.line for entry in quick.entries]  # type: ignore[union-attr]
 
 
+@CALM
 @given(_ENTRIES, st.data())
 def test_a_text_that_is_nearly_canonical_is_never_read_in_two_ways(entries: list[Entry], data: st.DataObject) -> None:
     text = render(catalogue_of(entries))

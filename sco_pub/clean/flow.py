@@ -6,10 +6,10 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from sco_pub.clean import items, paragraphs
+from sco_pub.clean import indents, items, paragraphs
 from sco_pub.clean.decisions import Chosen
+from sco_pub.clean.indents import Break
 from sco_pub.clean.lines import Line, ends_sentence, line_at
-from sco_pub.clean.paragraphs import Break
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.model.text import Doubt, Range, Role
 
@@ -28,10 +28,13 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     }
     decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
     listed = _reference_lines(layout, rest)
+    called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
     doubts: list[Doubt] = []
     groups: list[list[int]] = []
     for n, p in enumerate(rest):
         decision = decided[n - 1] if n else Break(True, "the beginning")
+        if n and p in called and n not in forced:
+            decision = Break(False, "it begins with a note call, which belongs to the sentence before")
         choice = chosen.boundaries.get(p)
         if choice is not None and n and n not in forced:
             doubts.append(chosen.settled(lines[p], choice))
@@ -43,14 +46,14 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         if decision.cut or not groups:
             groups.append([])
         groups[-1].append(p)
-    edges = paragraphs.Edges([lines[p] for p in rest]) if layout.mode is paragraphs.Mode.GEOMETRY else None
+    edges = indents.Edges([lines[p] for p in rest]) if layout.mode is paragraphs.Mode.GEOMETRY else None
     index = {p: n for n, p in enumerate(rest)}
 
     def role(group: list[int]) -> Role:
         if group[0] in listed:
             return Role.REFERENCE
         inside = [index[p] for p in group]
-        if edges is not None and paragraphs.is_quotation([lines[p] for p in rest], inside, edges):
+        if edges is not None and indents.is_quotation([lines[p] for p in rest], inside, edges):
             return Role.QUOTE
         return Role.PARAGRAPH
 

@@ -11,14 +11,13 @@ each mark.  What the widths leave open is decided by the likelier reading and re
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
 from sco_pub.clean.captions import is_caption
-from sco_pub.clean.lines import Line, Measures, ends_sentence, first_word, without_calls
+from sco_pub.clean.indents import Break, Edges, breaks_before
+from sco_pub.clean.lines import Line, Measures, ends_sentence, without_calls
 from sco_pub.model.characters import HANZI, em, hanzi_count
 from sco_pub.model.text import Doubt
 
@@ -38,15 +37,6 @@ class Mode(StrEnum):
     UNWRAPPED = "unwrapped"
     BLANK = "blank"
     MEASURE = "measure"
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """Whether a paragraph ends before a line, and why; ``open`` when it could go the other way."""
-
-    cut: bool
-    reason: str
-    open: bool = False
 
 
 def mode(lines: Sequence[Line]) -> Mode:
@@ -101,8 +91,10 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = _by_indent(lines, i, first, sizes)
         elif how is Mode.BLANK:
             decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
+        elif lines[i].geometry is None or lines[i - 1].geometry is None:
+            decision = _by_measure(lines, i, first, sizes)
         else:
-            decision = _by_geometry(lines, i, edges, sizes, first)
+            decision = breaks_before(lines, i, edges, first=first)
         if not decision.cut and not decision.open and sizes.spare(i, first) > _SHORT and _sets_lines(how, lines[i - 1]):
             decision = Break(
                 False, "the line before ends far short of the measure: is something between them", open=True
@@ -178,91 +170,6 @@ def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
     if room > 8 and re.search(f"[{HANZI}”）》]$", before) and not re.match("[，。；：、）》”]", line.text):
         return Break(True, "a short line without a mark", open=True)
     return Break(False, "inside a sentence")
-
-
-class Edges:
-    """Where lines stand in their columns, in em: how far in from the left edge, how far short of the right one."""
-
-    def __init__(self, lines: Sequence[Line]) -> None:
-        lefts: dict[tuple[int | None, int], list[float]] = {}
-        rights: dict[tuple[int | None, int], float] = {}
-        for line in lines:
-            if line.geometry:
-                key = (line.page, line.geometry.column)
-                lefts.setdefault(key, []).append(round(line.geometry.x0 * 2) / 2)
-                rights[key] = max(rights.get(key, 0.0), line.geometry.x1)
-        left = {key: _edge(values) for key, values in lefts.items()}
-        self.indents, self.short = [], []
-        for line in lines:
-            g = line.geometry
-            size = max(g.size, 1.0) if g else 1.0
-            self.indents.append((g.x0 - left[line.page, g.column]) / size if g else 0.0)
-            self.short.append((rights[line.page, g.column] - g.x1) / size if g else 0.0)
-        sizes = [line.geometry.size for line in lines if line.geometry]
-        self.size = statistics.median(sizes) if sizes else 0.0
-        self.steps = [0.0, *(_step(a, b) for a, b in pairwise(lines))]
-        self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
-        self.indented = sum(1.2 <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
-
-    def parted(self, i: int, word: float) -> str:
-        """Why a line that isn't set in begins a paragraph all the same; ``word``: the width of its first word, in em."""
-        if self.step and self.steps[i] > 1.3 * self.step:
-            return "white between the lines"
-        if not self.indented and self.short[i - 1] > word + 0.5:
-            return "a short last line, in a text without indents"
-        return ""
-
-
-def _step(a: Line, b: Line) -> float:
-    """From a line's baseline down to the next one's, in points; 0 where they stand in different columns."""
-    g, h = a.geometry, b.geometry
-    if g is None or h is None or a.page != b.page or g.column != h.column:
-        return 0.0
-    return max(0.0, g.baseline - h.baseline)
-
-
-def _edge(values: list[float]) -> float:
-    """The leftmost edge that at least a third of the lines share, within two points; else the leftmost of all."""
-    for value in sorted(set(values)):
-        if sum(abs(v - value) <= 2 for v in values) * 3 >= len(values):
-            return value
-    return min(values)
-
-
-def _by_geometry(lines: Sequence[Line], i: int, edges: Edges, sizes: Measures, first: bool) -> Break:
-    before, line = lines[i - 1], lines[i]
-    g, h = line.geometry, before.geometry
-    if g is None or h is None:
-        return _by_measure(lines, i, first, sizes)
-    ended = ends_sentence(before.text) or bool(re.search("[：:；;]$", without_calls(before.text)))
-    indent, previous = edges.indents[i], edges.indents[i - 1]
-    follows = i + 1 < len(lines) and lines[i + 1].page == line.page and lines[i + 1].geometry is not None
-    after = edges.indents[i + 1] if follows else 0.0
-    if indent - after >= 1.2 and (follows or indent >= 1.2):
-        if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
-            return Break(False, "the line before is as far in, and isn't finished")
-        return Break(True, "indent", open=not ended)
-    if indent >= 1.2 and previous < 1.2:
-        return Break(True, "indent", open=not ended)
-    if abs(g.size - h.size) > 0.35 and ended:
-        return Break(True, "another type size", open=False)
-    if indent >= 1.2 and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
-        return Break(True, "a short last line in an indented block")
-    if indent < 1.2 <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
-        return Break(True, "the indented block ends")
-    parted = edges.parted(i, em(first_word(line.text))) if ended else ""
-    return Break(bool(parted), parted or "no indent", open=bool(parted) and edges.indented)
-
-
-def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
-    """A block set in from the left as a whole; ``group``: indices of its lines."""
-    if any(lines[i].geometry is None for i in group):
-        return False
-    inner = [edges.indents[i] for i in group[1:]]
-    smaller = all((g := lines[i].geometry) is not None and g.size < edges.size - 0.35 for i in group)
-    if inner:
-        return min(inner) >= 1.2 and (smaller or len(inner) >= 2 or edges.indents[group[0]] >= 3.0)
-    return edges.indents[group[0]] >= 3.0 and smaller
 
 
 def doubt(line: Line, decision: Break) -> Doubt:

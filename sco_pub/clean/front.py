@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from sco_pub.clean import labels
 from sco_pub.clean.english_block import lift_english
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
+from sco_pub.clean.lives import lift_lives
 from sco_pub.clean.names import NAME
 from sco_pub.clean.title_block import lift
 from sco_pub.model.characters import HANZI, hanzi_count
@@ -43,6 +44,7 @@ def find(
         following = found[n + 1] if n + 1 < len(found) else None
         _field(lines, flow, front, label, following, is_heading, page_of, ends)
     lift(lines, flow, front, found, is_heading, head_shapes)
+    lift_lives(lines, flow, front, is_heading)
     lift_english(lines, flow, front)
     return front
 
@@ -58,7 +60,9 @@ def _trusted(
     early, late = min(max(first + 1, 30), 90), len(flow) - 40
     anywhere = labels.DISTINCT
     out, position = [], 0
-    for label in found:
+    for number, label in enumerate(found, 1):
+        if not _stands_free(lines, inside, label, found[number] if number < len(found) else None):
+            continue  # it stands inside a sentence: text, not a field
         while position + 1 < len(lines) and lines[position + 1].line_start <= label.start:
             position += 1
         if position not in inside:
@@ -68,6 +72,17 @@ def _trusted(
         if strong or n <= early or n >= late or (label.key in anywhere and label.colon):
             out.append(label)
     return out
+
+
+def _stands_free(
+    lines: Sequence[Line], inside: Collection[int], label: labels.Label, following: labels.Label | None
+) -> bool:
+    """Whether nothing follows a field in brackets, （责任编辑：某某）, on its last line; others always do."""
+    if label.tail is None:
+        return True
+    last = line_at(lines, label.tail[1] - 1)
+    bound = lines[last].end if following is None else min(following.start, lines[last].end)
+    return last in inside and not text_between(lines[last], label.tail[1], bound)
 
 
 def _field(
@@ -83,10 +98,6 @@ def _field(
     """One field: from its label to where its value ends, line by line."""
     p = line_at(lines, label.start)
     line = front.trimmed.get(p, lines[p])
-    if label.tail is not None:
-        bound = min(following.start, lines[p].end) if following else lines[p].end
-        if text_between(lines[p], label.tail[1], bound):
-            return  # it stands inside a sentence: text, not a field
     rest = label.start > line.start and p not in front.taken and bool(line.text[: label.start - line.start].strip())
     if label.start > line.start and p not in front.taken:
         front.trimmed[p] = _cut(line, label.start)
@@ -95,6 +106,7 @@ def _field(
         front.fields.append(Field(label.key, (Range(label.start, label.tail[1]),), around, lines[p].number))
         if label.start <= lines[p].start or p in front.taken:
             front.taken.add(p)
+        front.taken.update(range(p + 1, line_at(lines, label.tail[1] - 1) + 1))
         return
     stop = following.start if following else None
     ranges: list[Range] = []
@@ -106,7 +118,8 @@ def _field(
             break
         if q != p and _stops(lines, label, following, last, q, is_heading, page_of, ends):
             break
-        if q != p and label.key == "keywords" and lines[last].width < 0.6 * _abstract_width(lines, front):
+        alone = last == p and not text_between(lines[p], label.end, lines[p].end)
+        if q != p and label.key == "keywords" and not alone and lines[last].width < 0.6 * _abstract_width(lines, front):
             break
         begin = label.start if q == p else row.line_start
         end = row.full_end if stop is None or stop >= row.end else stop
@@ -154,7 +167,7 @@ def _stops(
         return True
     if label.key == "cite-as" and re.search(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$", lines[last].text):
         return not re.match(r"[0-9:：(（.\-]", lines[q].text)
-    if label.key.endswith("-en") and hanzi_count(lines[q].text) > 3:
+    if label.key.endswith(("-en", "-ru")) and hanzi_count(lines[q].text) > 3:
         return True
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
     if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):

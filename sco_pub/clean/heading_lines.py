@@ -63,7 +63,8 @@ def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, colu
     if following is not None and line.width >= full * 0.55 and _goes_on(line, following, full):
         return (flow[n], flow[n + 1])
     if line.width < full - 1.6:
-        return (flow[n],)
+        runs_on = line.width >= full - 3.4 and len(re.findall("[，,]", line.text)) >= 2  # a paragraph's first line
+        return () if runs_on else (flow[n],)
     if following is None or line.width >= full - 0.4 or following.width <= full - 3:
         return ()
     return (flow[n],)

@@ -142,6 +142,9 @@ def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
             continue
         expected = last.get(c.scheme, 0) + 1
         dotted = c.parent and c.parent.split(".")[-1].isdigit()
+        again = c.number == 1 and order[:1] == [c.scheme] and last.get(c.scheme, 0) >= 1
+        if again and accepted[-1].scheme != "word" and not dotted:
+            continue  # the highest scheme starts but once
         zero = c.number == 0 and c.scheme == "arabic" and _has_number(candidates, n, c.scheme, 1)
         if not (c.number in (expected, 1) or zero or dotted or (c.number == expected + 1 and c.scheme in order)):
             continue

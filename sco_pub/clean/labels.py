@@ -16,7 +16,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("abstract", "内容提要|内容摘要|中文摘要|论文摘要|文章摘要|内容简介|提要|摘要"),
     ("keywords", "中文关键词|关键词语|关键词|关键字|主题词"),
     ("clc", "中图法分类号|中图分类号|中国图书分类号|分类号"),
-    ("doc-code", "文献标识码|文献标志码|文献识别码"),
+    ("doc-code", "文献标识码|文献标志码|文献识别码|文章标识码|文章标识|文献标识"),
     ("article-id", "文章编号|文章编码"),
     ("doi", "数字对象标识符|DOI编码|DOI号|DOI"),
     ("received", "收稿日期|收稿时间|投稿日期|来稿日期"),
@@ -32,12 +32,25 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("title-en", "英文标题|英文题目|Title"),
     ("abstract-en", "英文摘要|Abstract|ABSTRACT|Summary"),
     ("keywords-en", "英文关键词|Key ?words|Key ?Words|KEY ?WORDS|KeyWords|Keywords|KEYWORDS"),
+    ("abstract-ru", "Аннотация|Резюме"),
+    ("keywords-ru", "Ключевые слова"),
     ("bio-en", "About the Authors?|About the Author\\(s\\)|Author Introduction|Biography"),
     ("author-en", "Author\\(s\\)|Authors?|AUTHORS?"),
 )
 SHORT = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised", "accepted", "published"})
 # Labels that never begin a sentence of the text, wherever they stand.
-DISTINCT = SHORT | {"keywords", "keywords-en", "abstract-en", "funding", "bio", "affiliation", "abstract", "editor"}
+DISTINCT = SHORT | {
+    "keywords",
+    "keywords-en",
+    "abstract-en",
+    "keywords-ru",
+    "abstract-ru",
+    "funding",
+    "bio",
+    "affiliation",
+    "abstract",
+    "editor",
+}
 _CODES = SHORT | {"editor"}
 
 
@@ -65,7 +78,10 @@ _AUTHOR_IS = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]?\s*"
     r"(?P<label>(?:本文)?作者(?:简介)?(?:单位)?(?:分别|均|现)?(?:系|为|是|：|:))\s*(?=[\u4e00-\u9fff])"
 )
-_AUTHOR_NAMED = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]\s*(?P<label>作者)\s*(?={NAME}\s*[，,：:])")
+_AUTHOR_NAMED = re.compile(
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?:[(（【［\[〔]\s*(?P<label>作者)\s*(?={NAME}\s*[，,：:])|"
+    rf"(?P<bare>作者)\s*(?={NAME}[，,：:][^。，,]{{0,20}}(?:{ORG.pattern})))"
+)
 _ALLOWED_INLINE = _CODES
 
 
@@ -133,10 +149,9 @@ def find(text: str) -> list[Label]:
     for pattern in (_AUTHOR_IS, _AUTHOR_NAMED):
         for match in pattern.finditer(text):
             start = match.start() + len(match.group()) - len(match.group().lstrip())
-            key = "affiliation" if "单位" in match["label"] else "bio"
-            found.append(
-                Label(key, start, match.end(), False, colon=text[start] in "(（【［[〔" or match["label"][-1] in ":：")
-            )
+            label = match["label"] or match.groupdict().get("bare", "")
+            key = "affiliation" if "单位" in label else "bio"
+            found.append(Label(key, start, match.end(), False, colon=text[start] in "(（【［[〔" or label[-1] in ":："))
     for match in _COLON.finditer(text):
         start = match.start() + len(match.group()) - len(match.group().lstrip())
         at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()

@@ -47,10 +47,10 @@ ORG = re.compile(
 )
 
 _LEAD = re.compile(
-    r"^\s*(?:[□■◇◆○●◎☆★△▲▽▼※⊙]+|(?:本刊|本报)?(?:特约)?(?:作者|撰文|文|记者|撰稿人|评论员)\s*[/／|｜:：]|"
-    r"(?:本刊|本报)(?:特约)?(?:记者|撰稿人|评论员)(?=\s))\s*"
+    r"^\s*(?:[□■◇◆○●◎☆★△▲▽▼※⊙]+\s*)?(?:(?:作者|撰文|文|本刊|记者|撰稿人|评论员)\s*[/／｜|:：]|"
+    r"(?:本刊|本报)(?:特约)?(?:记者|撰稿人|评论员)(?:\s*[/／｜|:：]|(?=\s)))?\s*"
 )
-_TAIL = re.compile(r"(?:\s+(?:著|撰|文|撰文|整理)|\s*[/／]\s*(?:文|撰文|著))\s*$")
+_TAIL = re.compile(r"(?:\s+(?:著|撰|文|撰文|整理)|\s*[/／]\s*(?:文|撰文|著)|[\s，,、]+等)\s*$")
 _COUNTRY = re.compile(
     rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
 )
@@ -96,13 +96,13 @@ class Names:
 def read(text: str) -> Names | None:
     """The names of a line; None when it holds anything else."""
     lead, tail = _LEAD.match(text), _TAIL.search(text)
-    start, stop = lead.end() if lead else 0, tail.start() if tail else len(text.rstrip())
+    start, stop = lead.end() if lead and lead[0].strip() else 0, tail.start() if tail else len(text.rstrip())
     inner = text[start:stop]
     if not 2 <= hanzi_count(inner) <= 60 or ORG.search(inner):
         return None
     words: list[Person] = []
     runs: list[list[Person]] = [[]]
-    at, marked = start, bool(lead or tail)
+    at, marked = start, bool((lead and lead[0].strip()) or (tail and not tail[0].endswith("等")))
     while at < stop:
         if space := re.compile(r"\s+").match(text, at, stop):
             at = space.end()

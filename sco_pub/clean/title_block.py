@@ -18,17 +18,10 @@ from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.furniture import shape
 from sco_pub.clean.lines import Line, ends_sentence, line_at, measure
 from sco_pub.clean.names import ORG
+from sco_pub.clean.title_shapes import COLUMN, MASTHEAD, SUBTITLE, could_be_title, names_journal
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.text import Doubt, Range
 
-_MASTHEAD = re.compile(
-    r"第\s*[0-9０-９一二三四五六七八九十]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{4}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
-    r"总第|^[(（]?(?:双月刊|季刊|月刊)|学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
-)
-_COLUMN = re.compile(
-    r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［\[].{2,16}[】〕］\]]|.{2,12}[·•]|[☆★]\s*.{2,16}|.{0,6}(?:专题|专栏|特稿|笔谈)(?:[:：].{2,12})?)$"
-)
-_SUBTITLE = re.compile("^(?:——|—|－－|--|──|：)")
 # Fields above which the title block never reaches.
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en", "title-en", "author-en", "editor"})
 _TRANSLATED = re.compile(
@@ -62,6 +55,7 @@ def lift(
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
         return
     top = _without_running_head(lines, top, head_shapes, front)
+    top = _title_first(lines, top, front)
     block = _Block(lines, top, *_author_at(lines, top))
     kinds = _kinds(block)
     for key in dict.fromkeys(k for _, k in kinds if k):
@@ -87,15 +81,12 @@ def _top(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: C
             if keys.get(p, "") in _CLOSING or (top and keys.get(p, "") == "bio"):
                 break
             continue
-        if (
-            len(top) >= 16
-            or is_heading(text)
-            or "。" in text
-            or (ends_sentence(text) and not _question(lines, flow, n))
-        ):
+        if len(top) >= 16:
             break
-        if not _affiliated(lines, top, p) and _paragraph(lines, flow, n, full):
-            break
+        if not _affiliated(lines, top, p):
+            over = is_heading(text) or "。" in text or (ends_sentence(text) and not _question(lines, flow, n))
+            if over or _paragraph(lines, flow, n, full):
+                break
         top.append(p)
     return top
 
@@ -107,10 +98,26 @@ def _without_running_head(
     repeated = [p for p in top if shape(lines[p].text) in head_shapes]
     author_at, _ = _author_at(lines, top)
     above = [p for p in top[:author_at] if p not in repeated and hanzi_count(lines[p].text) >= 6]
-    if len(repeated) != 1 or not any(_could_be_title(lines[p].text) for p in above):
+    if len(repeated) != 1 or not any(could_be_title(lines[p].text) for p in above):
         return top
     front.dropped[repeated[0]] = "running-head"
     return [p for p in top if p not in repeated]
+
+
+def _title_first(lines: Sequence[Line], top: list[int], front: Front) -> list[int]:
+    """The block's lines with the title before the authors, for journals that print the names above it."""
+    at = next((n for n, p in enumerate(top) if names.is_author_line(lines[p].text)), None)
+    if at is None or any(could_be_title(lines[p].text) for p in top[:at]):
+        return top
+    titles = [p for p in top[at + 1 :] if could_be_title(lines[p].text)]
+    if not titles or any(names.is_author_line(lines[p].text) for p in top[at + 1 :]):
+        return top
+    line = lines[top[at]]
+    why = "They look like names, and no title stands above them."
+    front.doubts.append(
+        Doubt("author", line.number, 1, "the line above the title names the authors", why, line.text[:40])
+    )
+    return [*top[:at], *titles, top[at], *(p for p in top[at + 1 :] if p not in titles)]
 
 
 def _question(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
@@ -118,7 +125,7 @@ def _question(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
     if not re.search("[？?！!][”’]?$", lines[flow[n]].text) or n + 1 >= len(flow):
         return False
     below = lines[flow[n + 1]].text
-    return bool(_SUBTITLE.match(below)) or names.is_author_line(below) or bool(labels.find(below))
+    return bool(SUBTITLE.match(below)) or names.is_author_line(below) or bool(labels.find(below))
 
 
 def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
@@ -157,26 +164,39 @@ def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
 def _kinds(block: _Block) -> list[tuple[int, str]]:
     """What each line of the title block is; an empty kind for what fits nothing."""
     kinds: list[tuple[int, str]] = []
+    heads = _masthead(block)
     sizes = [g.size for p in block.top if (g := block.lines[p].geometry)]
     for n, p in enumerate(block.top):
         seen = [k for _, k in kinds]
         above = block.author_at is None or n < block.author_at
-        key = _above(block, n, seen, sizes) if above else _below(block, n, seen)
+        if n < heads:
+            key = "column" if COLUMN.match(block.text(n)) else "published-in"
+        else:
+            key = _above(block, n, seen, sizes) if above else _below(block, n, seen)
         kinds.append((p, key))
     return kinds
+
+
+def _masthead(block: _Block) -> int:
+    """How many lines belong to the masthead: down to the last that is one by its form, with a title below it."""
+    end = block.author_at or 0
+    marks = [n for n in range(end) if MASTHEAD.search(block.text(n)) or not hanzi_count(block.text(n))]
+    last = next((n for n in reversed(marks) if any(could_be_title(block.text(m)) for m in range(n + 1, end))), -1)
+    short = all(hanzi_count(block.text(n)) <= 16 for n in range(last + 1))
+    return last + 1 if short else 0
 
 
 def _above(block: _Block, n: int, seen: list[str], sizes: list[float]) -> str:
     """The kind of a line above the authors."""
     text, g = block.text(n), block.lines[block.top[n]].geometry
     titled = "title" in seen
-    if _MASTHEAD.search(text) and (not titled or not hanzi_count(text)):
+    if MASTHEAD.search(text) and (not titled or not hanzi_count(text)):
         return "published-in"
-    if not titled and (not hanzi_count(text) or _names_journal(block.lines, block.top[n])):
+    if not titled and (not hanzi_count(text) or names_journal(block.lines, block.top[n])):
         return "published-in"
-    if not titled and _COLUMN.match(text) and n + 1 < len(block.top):
+    if not titled and COLUMN.match(text) and n + 1 < len(block.top):
         return "column"
-    if titled and _SUBTITLE.match(text):
+    if titled and SUBTITLE.match(text):
         return "subtitle"
     if hanzi_count(text) < 2:
         return ""
@@ -204,7 +224,7 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
 
     Without proof a line of the length of names is taken when an institution stands below it.
     """
-    titled = [bool(_could_be_title(lines[p].text)) for p in top]
+    titled = [bool(could_be_title(lines[p].text)) for p in top]
     for n, p in enumerate(top):
         text = lines[p].text
         if n and any(titled[:n]) and (names.is_author_line(text) or _TRANSLATED.match(text)):
@@ -226,25 +246,6 @@ def _translated(lines: Sequence[Line], front: Front, group: list[int], match: re
     )
     role = (Range(line.start + match.start("role"), line.end),)
     front.fields.append(Field("translator", (Range(cut, line.full_end),), role, line.number))
-
-
-def _names_journal(lines: Sequence[Line], p: int) -> bool:
-    """Whether a line comes back elsewhere before an issue's number: then it is the journal's name."""
-    text = re.sub(r"\s", "", lines[p].text)
-    if len(text) > 16:
-        return False
-    return any(
-        q != p and _MASTHEAD.search(line.text) and text in re.sub(r"\s", "", line.text) for q, line in enumerate(lines)
-    )
-
-
-def _could_be_title(text: str) -> bool:
-    return (
-        hanzi_count(text) >= 4
-        and not _SUBTITLE.match(text)
-        and not (ORG.search(text) and re.search(r"^[(（\d]|\d{6}", text))
-        and not (names.is_author_line(text) or _MASTHEAD.search(text) or _COLUMN.match(text))
-    )
 
 
 def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:

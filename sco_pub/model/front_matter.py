@@ -31,4 +31,6 @@ META_ORDER = (
     "bio-en",
     "abstract-en",
     "keywords-en",
+    "abstract-ru",
+    "keywords-ru",
 )

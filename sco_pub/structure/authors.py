@@ -72,7 +72,7 @@ def _parted(place: str) -> tuple[str, str]:
 def _names(line: str) -> list[tuple[str, list[str]]]:
     """Each name with the marks of its institutions: 1, ①, a; a country in brackets belongs to the name."""
     line = re.sub(
-        r"^\s*(?:作者|文)\s*[:：/]?\s*|(?:\s+著|[/／]\s*文|\s文)$",
+        r"^\s*(?:作者|文)\s*[:：/]\s*|(?:\s+著|[/／]\s*文|\s文)$",
         "",
         re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
     )

@@ -20,7 +20,7 @@ from sco_pub.structure.markdown import block, heading, item, scalar, table
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
-_LISTS = frozenset({"keywords", "keywords-en"})
+_LISTS = frozenset({"keywords", "keywords-en", "keywords-ru"})
 
 
 def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:

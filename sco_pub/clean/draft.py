@@ -89,13 +89,17 @@ class Draft:
         if old_spans:
             start, end = old_spans[0][0], old_spans[-1][1]
             merged = tuple(dict.fromkeys(rule for before in old_rules for rule in before))
-            if any(a[1] > b[0] for a, b in itertools.pairwise(old_spans)):  # over two ranges
+            if any(a[1] != b[0] for a, b in itertools.pairwise(old_spans)) and self._area(start) != self._area(end - 1):
                 return self._over_ranges(edit, old_spans, _with(merged, edit.rule))
         else:
             start = end = self.spans[edit.start][0] if edit.start < len(self.spans) else self._last()
             merged = ()
         found = _with(merged, edit.rule)
         return [(start, end)] + [(end, end)] * (len(edit.after) - 1), [found] * len(edit.after)
+
+    def _area(self, offset: int) -> int:
+        """Which range an offset lies in."""
+        return next((n for n, r in enumerate(self.ranges) if r.start <= offset < r.end), -1)
 
     def _over_ranges(self, edit: Edit, old: list[Span], rules: Rules) -> tuple[list[Span], list[Rules]]:
         for start, end in old[1:]:

@@ -24,6 +24,17 @@ def body_like(token: Token) -> bool:
     return token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
 
 
+def other_entry(text: str, family: str) -> bool:
+    """Whether a line begins an entry of a list whose numbers are of another family."""
+    numbered = {
+        "square": r"[\[［]\s*\d",
+        "tortoise": r"〔\s*\d",
+        "lenticular": r"【\s*\d",
+        "raised": r"\d{1,3}[.．]\s*\D",
+    }
+    return any(re.match(r"\s*" + form, text) for name, form in numbered.items() if name != family)
+
+
 def run_under(found: Sequence[Token], head: int, limit: int) -> list[Token]:
     """The marks 1, 2, 3 … at line starts under a heading."""
     run: list[Token] = []

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from sco_pub.clean import bodies, captions, names, tables, typography
+from sco_pub.clean import bodies, captions, claims, names, tables, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
@@ -37,7 +37,10 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
     fields = _metadata(layout, edits)
     setter = _Setter(raw, repaired, edits, words)
     done: list[CleanBlock] = []
-    for planned in [*fields, *layout.body, *_notes(layout)]:
+    gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
+    settled, doubts = claims.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
+    setter.doubts += doubts
+    for planned in settled:
         block = setter.set(planned)
         if block.role is Role.NOTE and not block.text:
             layout.notes.missing.append(block.label)  # its mark is there, its text is lost

@@ -92,6 +92,21 @@ def test_whatever_the_text_the_proof_stands(lines: list[str]) -> None:
     assert not {f.code for f in outcome.findings} & {"CLN-050", "CLN-051"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "其规模超过4 44 444万人，约占４ ４４４万。",
+        "中图分类号：（责任编辑：张三）Ｆ１２４　文献标识码：Ａ",
+        "这一点历来为人忽视（责任编辑：张三）各国的经验都是如此。",
+        "（\n责任编辑：张三）",
+        "（责任编辑：张三\n）\n注释：",
+    ],
+)
+def test_what_stands_in_an_odd_place_is_accounted_for(line: str) -> None:
+    for text in ("\n".join([*BODY, line]), "\n".join([*BODY, line, *BODY]), "\n".join([line, *BODY])):
+        assert not {f.code for f in cleaned(text).findings} & {"CLN-050", "CLN-051"}
+
+
 @pytest.mark.parametrize("name", ["title", "quotes"])
 def test_cleaning_a_clean_text_changes_no_character(name: str) -> None:
     clean = {

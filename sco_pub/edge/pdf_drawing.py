@@ -74,11 +74,10 @@ class Drawing:
 
 def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
     drawing = Drawing()
-    texts: list[int] = []
-    for item, matrix in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(item)
+    texts: list[Any] = []
+    for item, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts.append(ctypes.cast(item, ctypes.c_void_p).value or 0)
+            texts.append(item)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             drawing.rules += _rules(item, matrix, turn)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
@@ -87,7 +86,7 @@ def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
                 min(y1, turn.height) - max(y0, 0)
             ) >= _COVER * turn.width * turn.height:
                 drawing.picture = True
-                drawing.buried = frozenset(texts)
+                drawing.buried = frozenset(ctypes.addressof(text.contents) for text in texts)
     drawing.rules = _joined(drawing.rules)
     return drawing
 
@@ -111,18 +110,29 @@ def _joined(rules: list[Rule]) -> list[Rule]:
     return out + upright
 
 
-def _objects(page: pypdfium2.PdfPage) -> Iterator[tuple[Any, Matrix]]:
+_Object = tuple[Any, int, Matrix]
+
+
+def _objects(page: pypdfium2.PdfPage) -> Iterator[_Object]:
+    """Every object of the page with its kind and the matrix of the form it is in."""
     for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield from _inside(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
+        item = pdfium.FPDFPage_GetObject(page.raw, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _inside(item, IDENTITY, 1)
+        else:
+            yield item, kind, IDENTITY
 
 
-def _inside(item: Any, matrix: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
-    if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
-        yield item, matrix
-    elif depth < _DEEP:
-        inner = _times(_matrix(item), matrix)
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _inside(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+def _inside(form: Any, matrix: Matrix, depth: int) -> Iterator[_Object]:
+    inner = _times(_matrix(form), matrix)
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        item = pdfium.FPDFFormObj_GetObject(form, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind != pdfium.FPDF_PAGEOBJ_FORM:
+            yield item, kind, inner
+        elif depth < _DEEP:
+            yield from _inside(item, inner, depth + 1)
 
 
 def _matrix(item: Any) -> Matrix:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ from sco_pub.edge.pdf_drawing import Drawing, Rule, Turn, read_drawing
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
 _SAME_SPOT = 0.06  # em
+_MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
+_ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 
 
@@ -75,13 +77,14 @@ def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     return Sheet(number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Owner:
     """What all characters of a text object share."""
 
     size: float
     turned: bool
     unseen: bool
+    nameless: bool  # its first character's font doesn't say what it is
     bold: bool
     font: str
 
@@ -95,66 +98,84 @@ class _GlyphReader:
         self.buried = drawing.buried
         self.hidden = 0
         self.nameless = 0
+        self._matrix = pdfium.FS_MATRIX()
         self._owners: dict[int, _Owner] = {}
         self._fonts: dict[int, tuple[bool, str]] = {}
         self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
 
     def glyphs(self) -> Iterator[Glyph]:
+        """The drawn characters.  Every call into pdfium costs as much as a line of Python, so none is made twice."""
         raw, high, parted = self.raw, 0, False
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        for index in range(pdfium.FPDFText_CountChars(raw)):
-            point = pdfium.FPDFText_GetUnicode(raw, index)
+        upright = self.turn.rotation == 0
+        dx, dy = self.turn.left, self.turn.bottom
+        for index, point in enumerate(self._points()):
             if 0xD800 <= point < 0xDC00:
                 high = point
                 continue
-            if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            if point in _MADE_UP and pdfium.FPDFText_IsGenerated(raw, index) == 1:
                 parted = True
                 continue
             sign, high = _sign(point, high), 0
-            if not sign or pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1:
+            holder = pdfium.FPDFText_GetTextObject(raw, index)
+            key = ctypes.addressof(holder.contents) if holder else 0
+            owner = self._owners.get(key) or self._owner(key, index, holder)
+            if not sign or owner.nameless:
                 self.nameless += 1
             if not sign:
                 continue
-            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
-            holder = pdfium.FPDFText_GetTextObject(raw, index)
-            key = ctypes.cast(holder, ctypes.c_void_p).value or 0
-            owner = self._owners.get(key) or self._owner(key, index, holder)
             if self._drawn_before(sign, x.value, y.value, owner.size, key):
                 continue
             self.hidden += owner.unseen
-            x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
-            left, base = self.turn.point(x.value, y.value)
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            if upright:
+                x0, x1, left, base = box.left - dx, box.right - dx, x.value - dx, y.value - dy
+            else:
+                x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
+                left, base = self.turn.point(x.value, y.value)
             start = x0 if owner.turned else left
             yield Glyph(sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted)
             parted = False
 
+    def _points(self) -> Sequence[int]:
+        """The UTF-16 units of all characters, asked for at once where pdfium gives them so."""
+        count = pdfium.FPDFText_CountChars(self.raw)
+        room = (ctypes.c_ushort * (count + 1))()
+        if count > 0 and pdfium.FPDFText_GetText(self.raw, 0, count, room) == count + 1:
+            ask = pdfium.FPDFText_GetUnicode
+            return [ask(self.raw, n) if point in _ODD else point for n, point in enumerate(room[:count])]
+        return [pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(count)]
+
     def _drawn_before(self, sign: str, x: float, y: float, size: float, owner: int) -> bool:
+        """Does the same sign stand on the same spot already, drawn by another text object?"""
         if sign.isspace():
             return False
-        column, row = int(x // 4), int(y // 4)
         reach = max(size, 1.0) * _SAME_SPOT
-        for dx in (-1, 0, 1):
-            for dy in (-1, 0, 1):
-                for a, b, other in self._spots.get((sign, column + dx, row + dy), ()):
+        spots = self._spots
+        for column in range(int((x - reach) // 4), int((x + reach) // 4) + 1):
+            for row in range(int((y - reach) // 4), int((y + reach) // 4) + 1):
+                for a, b, other in spots.get((sign, column, row), ()):
                     if abs(a - x) <= reach and abs(b - y) <= reach and other != owner:
                         return True
-        self._spots.setdefault((sign, column, row), []).append((x, y, owner))
+        spots.setdefault((sign, int(x // 4), int(y // 4)), []).append((x, y, owner))
         return False
 
     def _owner(self, key: int, index: int, holder: Any) -> _Owner:
-        matrix = pdfium.FS_MATRIX()
+        matrix = self._matrix
         pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
         unseen = key in self.buried or pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+        nameless = pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1
         bold, font = self._font(index, holder)
-        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, bold, font)
+        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font)
         return self._owners[key]
 
     def _font(self, index: int, holder: Any) -> tuple[bool, str]:
         """Is the font bold, and its name."""
-        key = ctypes.cast(pdfium.FPDFTextObj_GetFont(holder), ctypes.c_void_p).value or -index
+        face = pdfium.FPDFTextObj_GetFont(holder) if holder else None
+        key = ctypes.addressof(face.contents) if face else -1 - index
         if key not in self._fonts:
             flags, room = ctypes.c_int(), ctypes.create_string_buffer(256)
             length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)

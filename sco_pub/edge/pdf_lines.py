@@ -46,11 +46,18 @@ class Segment:
     def settle(self) -> Segment:
         """Sort, and find the baseline and size that most of the segment has."""
         self.glyphs.sort(key=lambda glyph: glyph.x0)
-        weights: dict[tuple[float, float], float] = {}
-        for glyph in self.glyphs:
-            key = (round(glyph.y, 1), round(glyph.size, 1))
-            weights[key] = weights.get(key, 0.0) + max(glyph.x1 - glyph.x0, 0.1) * glyph.size
-        self.y, self.size = max(weights, key=lambda key: (weights[key], key))
+        if len(self.glyphs) == 1:
+            self.y, self.size = round(self.glyphs[0].y, 1), round(self.glyphs[0].size, 1)
+        else:
+            weights: dict[tuple[float, float], float] = {}
+            for glyph in self.glyphs:
+                place = (glyph.y, glyph.size)
+                weights[place] = weights.get(place, 0.0) + max(glyph.x1 - glyph.x0, 0.1) * glyph.size
+            rounded: dict[tuple[float, float], float] = {}
+            for (y, size), weight in weights.items():
+                key = (round(y, 1), round(size, 1))
+                rounded[key] = rounded.get(key, 0.0) + weight
+            self.y, self.size = max(rounded, key=lambda key: (rounded[key], key))
         self.x0, self.x1 = self.glyphs[0].x0, max(glyph.x1 for glyph in self.glyphs)
         return self
 

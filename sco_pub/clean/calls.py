@@ -33,6 +33,8 @@ def likeness(lines: Sequence[Line], token: Token) -> float:
         score += 1.0
     elif re.search("[：:]$", before) or not before:
         score -= 2.0
+    elif re.search("[，,]$", before):
+        score += 0.5
     return score
 
 

@@ -95,11 +95,16 @@ class Evidence:
                 out.append(Edge.PAGE)
             elif n and _columns_part(lines[before], lines[p]):
                 out.append(Edge.COLUMN)
-            elif n and any(q in starts for q in between) and not known:
+            elif n and any(q in starts for q in between) and not known and self._told(lines, dropped, before, p):
                 out.append(Edge.START)
             else:
                 out.append(Edge.FURNITURE if n and any(q in dropped for q in between) else Edge.NONE)
         return out
+
+    @staticmethod
+    def _told(lines: Sequence[Line], dropped: Collection[int], before: int, p: int) -> bool:
+        """Whether anything but the end of the notes above says that a page begins here: furniture, or a lone space."""
+        return lines[p].lead == " " or any(q in dropped for q in range(before + 1, p))
 
     def _listed(self, under: Collection[int]) -> list[bool]:
         """Which lines are entries of a reference list: those under its heading, but for notes that stand between."""
@@ -215,6 +220,10 @@ class Evidence:
     def headlike(self, text: str) -> bool:
         """Whether what stands behind a mark reads like a note's beginning."""
         return bool(_OPENING.match(text) or NOTE_LIKE.search(text))
+
+    def sourced(self, text: str) -> bool:
+        """Whether what stands behind a mark names a source: a note does, a sentence after a call hardly ever."""
+        return bool(_OPENING.match(text) and _SOURCE.search(text))
 
     def fragment(self, n: int) -> float:
         """The cost of a line being the beginning of anything: it reads like the end of what was before."""

@@ -30,6 +30,11 @@ _MASTHEAD = re.compile(
 _JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
 
 
+# A journal's line: its name, a gap, the year and the issue, and nothing else.
+HEADLINE = re.compile(
+    "[^\\W\\d]{2,16}(?:[（(][^）)]{2,14}[）)])?[ \u3000]+[0-9０-９]{4}\\s*年"
+    "\\s*第\\s*[0-9０-９]{1,2}\\s*期(?:[ \u3000]*[（(]总第.{1,8}[）)])?$"
+)
 _NUMBERED = re.compile(
     "\\s*(?:第\\s*[一二三四五六七八九十0-9]+\\s*[编篇章节]|[（(]?[一二三四五六七八九十]{1,3}(?:[)）、]|[ \u3000])|"
     "[0-9]{1,2}(?:\\.[0-9]{1,2})*[.．、 \u3000])"
@@ -56,6 +61,7 @@ def running_heads(
     """
     edges: dict[str, list[int]] = defaultdict(list)
     tops: list[int] = []
+    full = measure(lines)
     ends = [*pages.starts[1:], len(lines)]
     for start, end in zip(pages.starts, ends, strict=True):
         body = [i for i in range(start, end) if i not in dropped]
@@ -66,10 +72,14 @@ def running_heads(
     found: dict[int, str] = {}
     for text, where in edges.items():
         distinct = {pages.page_of(i) for i in where}
-        if len(distinct) >= 2 and len(text) <= 60 and not MARK_START.match(text) and not sentence_like(lines[where[0]]):
+        known = len(distinct) > 2 or bool(_MASTHEAD.search(text)) or lines[where[0]].width < full - 2
+        if len(distinct) < 2 or len(text) > 60 or MARK_START.match(text) or sentence_like(lines[where[0]]):
+            continue
+        if known:  # two full lines alike may be two sentences alike
             found.update(
                 {i: "running-head" for i in where if pages.page_of(i) or _MASTHEAD.search(text) or len(text) < 5}
             )
+    found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
     for i in _interrupting(lines, pages, dropped, found):
         found[i] = "running-head"
     for n, top in enumerate(tops):
@@ -84,6 +94,12 @@ def running_heads(
         ):
             found[i] = "running-head"
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def headlines(lines: Sequence[Line]) -> list[int]:
+    """Lines with a journal's name, year and issue alone: running heads, even if they come but once, unless above the title."""
+    found = [i for i, line in enumerate(lines) if HEADLINE.match(line.text)]
+    return found if len(found) > 1 else [i for i in found if i > 5]
 
 
 def _in_notes(lines: Sequence[Line], body: Sequence[int], i: int) -> bool:

@@ -97,7 +97,8 @@ def _family(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[To
         under = next((p for p in rest if p > head), None)
         if endnotes.REFERENCES.search(lines[head].text):
             listed.update(p for p in rest if p >= head)
-            if any(t.position == under and t.at_start for t in found):  # a list: none of its numbers is a note's
+            foreign = any(endnotes.other_entry(lines[p].text, found[0].family) for p in rest if p > head)
+            if not foreign and any(t.position == under and t.at_start for t in found):  # its numbers are no notes'
                 rest = [p for p in rest if p < head]
                 found = [t for t in found if t.position < head]
     if not any(body_like(t) for t in found):

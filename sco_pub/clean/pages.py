@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from sco_pub.clean.bodies import NOTE_LIKE
 from sco_pub.clean.folios import candidates_of, sequence
-from sco_pub.clean.furniture import LEGAL, MARK_START, publisher_lines, running_heads, sentence_like, shape
+from sco_pub.clean.furniture import LEGAL, MARK_START, headlines, publisher_lines, running_heads, sentence_like, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Dropped, Pages
 from sco_pub.model.characters import hanzi_count
@@ -67,6 +67,8 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
     for i, line in enumerate(lines[:-1]):
         if stamps[shape(line.text)] >= 2 and not LEGAL.search(lines[i + 1].text) and not _near(starts, i):
             starts.add(i + 1)
+    heads = headlines(lines)
+    starts.update(i for i in heads if not _near(starts, i))
     for i in folios:
         after = next((s for s in sorted(starts) if i < s <= i + 14), None)
         if after is None:
@@ -84,6 +86,7 @@ def _near(starts: set[int], i: int) -> bool:
 def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int]) -> set[int]:
     """A short line that stands before several pages' first lines is their running head: the page begins with it."""
     counted = Counter(shape(lines[s - 1].text) for s in starts if 0 < s < len(lines) and s - 1 not in folios)
+    titles = {shape(line.text) for line in lines[:8] if hanzi_count(line.text) >= 4}
 
     def headed(s: int) -> bool:
         line = lines[s - 1]
@@ -91,7 +94,11 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
         lone = (
             behind and hanzi_count(line.text) >= 4 and line.width < 30 and not re.search("[。，；：、,;:]$", line.text)
         )
-        return s - 1 not in folios and not sentence_like(line) and (counted[shape(line.text)] >= 2 or lone)
+        return (
+            s - 1 not in folios
+            and not sentence_like(line)
+            and (counted[shape(line.text)] >= 2 or lone or (s > 8 and shape(line.text) in titles))
+        )
 
     return {s - 1 if 0 < s < len(lines) and headed(s) else s for s in starts}
 

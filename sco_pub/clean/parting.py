@@ -90,6 +90,8 @@ class _Parting:
         for token in found:
             self.tokens[at[token.position]].append(token)
             self.likeness[token] = likeness(lines, token) - (4.0 if token in counted else 0.0)
+            if token.at_start and evidence.sourced(token.after):
+                self.likeness[token] -= 2.0
         self.heads = [_heads(tokens) for tokens in self.tokens]
         self.known = any(edge >= Edge.COLUMN for edge in evidence.edges)
 
@@ -118,7 +120,7 @@ class _Parting:
     def _end(self, state: State) -> float:
         cost = _LOST * max(0, state.called - state.bodied) + 2.0 * state.torn
         if state.seam >= 0:
-            cost += self.evidence.stops(len(self.tokens) - 1) + _UNFILLED * state.waiting
+            cost += (self.evidence.stops(len(self.tokens) - 1) if state.text else 0.0) + _UNFILLED * state.waiting
         return cost
 
     def _steps(self, state: State, n: int) -> list[_Step]:
@@ -144,7 +146,7 @@ class _Parting:
     def _text(self, state: State, n: int) -> list[_Step]:
         """Line ``n`` as running text, from a state in running text; a known page begins a new count."""
         edge = self.evidence.edges[n]
-        base = self.evidence.text(n) + (self.evidence.word_over(n - 1, n) if n else 0.0)
+        base = self._alone(n) + self.evidence.text(n) + (self.evidence.word_over(n - 1, n) if n else 0.0)
         begun = State(torn=state.torn)
         lost = _LOST * max(0, state.called - state.bodied)
         starts: list[tuple[float, State, bool]] = [(0.0, state, False)]
@@ -160,6 +162,10 @@ class _Parting:
             for cost, start, opens in starts
             for extra, reached, calls in self._calls(start, n)
         ]
+
+    def _alone(self, n: int) -> float:
+        """A line that is nothing but marks is hardly ever running text."""
+        return 2.0 if self.heads[n] and not self.heads[n][-1].after.strip() else 0.0
 
     def _calls(self, state: State, n: int) -> list[tuple[float, State, tuple[Token, ...]]]:
         """Each way to take the marks on a line of text as calls."""
@@ -212,7 +218,9 @@ class _Parting:
             Edge.PAGE: 0.0,
         }
         torn = state.text and stop >= 2.5
-        alone = 1.5 if self.restart and not state.bodied and not edge else 0.0  # the rest of a note, and no mark after it
+        alone = (
+            1.5 if self.restart and not state.bodied and not edge else 0.0
+        )  # the rest of a note, and no mark after it
         cost = leave[edge] + alone + (stop - (2.0 if torn and edge else 0.0)) + _UNFILLED * state.waiting
         cost += evidence.returns(state.seam - 1, n)
         lost = _LOST * max(0, state.called - state.bodied)
@@ -231,7 +239,7 @@ class _Parting:
         ]
 
     def _text_only(self, state: State, n: int) -> list[_Step]:
-        base = self.evidence.text(n)
+        base = self._alone(n) + self.evidence.text(n)
         return [(base + cost, reached, Reading(Kind.TEXT, calls)) for cost, reached, calls in self._calls(state, n)]
 
     def _mark(self, state: State, n: int) -> list[_Step]:

@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from sco_pub.clean.captions import is_caption
 from sco_pub.clean.indents import Break, Edges, breaks_before
-from sco_pub.clean.lines import Line, Measures, ends_sentence, without_calls
+from sco_pub.clean.lines import Line, Measures, ends_sentence, measure, without_calls
 from sco_pub.model.characters import HANZI, em, hanzi_count
 from sco_pub.model.text import Doubt
 
@@ -57,7 +57,9 @@ def mode(lines: Sequence[Line]) -> Mode:
     blanks = [(a, b) for a, b in pairs if b.blank_before]
     solid = [(a, b) for a, b in pairs if not b.blank_before]
     if len(blanks) >= 2 and solid and sum(not _unfinished(a) for a, _ in blanks) * 20 >= len(blanks) * 19:
-        return Mode.BLANK
+        full = measure(lines)
+        last = sum(ends_sentence(a.text) and a.width < full - 4 for a, _ in solid)  # white only round the headings
+        return Mode.BLANK if last * 3 <= len(blanks) else Mode.MEASURE
     return Mode.MEASURE
 
 

@@ -32,7 +32,7 @@ def names_journal(lines: Sequence[Line], p: int) -> bool:
 
 def could_be_title(text: str) -> bool:
     return (
-        hanzi_count(text) >= 4
+        hanzi_count(text) >= 2
         and not SUBTITLE.match(text)
         and not (ORG.search(text) and re.search(r"^[(（\d]|\d{6}", text))
         and not (names.is_author_line(text) or MASTHEAD.search(text) or COLUMN.match(text))

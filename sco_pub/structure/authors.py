@@ -129,8 +129,8 @@ def _name_of(bio: str) -> str:
 
 
 def _from_bio(bio: str) -> str:
-    """The institution named first after the name, without the office."""
-    for statement in re.split("[，,。；;]", bio)[1:6]:
+    """The institution named first, after the name if there is one, without the office."""
+    for statement in re.split("[，,。；;]", bio)[1 if _name_of(bio) else 0 : 6]:
         statement = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
         bare = _OFFICE.sub("", statement)
         match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{_ORG})", bare)

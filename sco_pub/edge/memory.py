@@ -1,8 +1,9 @@
 """Take finished catalogues, remember them; take new source texts, give what other publications made of the like.
 
 Strategy.  One SQLite file, derived from the catalogues and safe to delete.  Candidates come from a full-text index of character
-trigrams (SQLite FTS5, tokenizer ``trigram``), which needs no word division and so suits Chinese; the best fifty by BM25 are
-scored with rapidfuzz.  Only finished translations are learnt, and a suggestion never names its own publication: what a
+trigrams (SQLite FTS5, tokenizer ``trigram``), which needs no word division and so suits Chinese: texts that share one of the
+rarest trigrams of the text, for the common ones (上合组) are in every text of a house; the best fifty by BM25 are scored with
+rapidfuzz.  Only finished translations are learnt, and a suggestion never names its own publication: what a
 publication dropped itself is localise.match's affair.  The result is in a fixed order, so a catalogue with suggestions is the
 same text each time.
 
@@ -27,6 +28,8 @@ from sco_pub.model.finding import Place
 
 BAR = 70.0
 _CANDIDATES = 50
+_ASKED = 40  # trigrams of a text, evenly from its beginning to its end, of which it is asked how common they are
+_GRAMS, _ROWS = 16, 400  # the rarest of those that are looked up, and about how many texts they may have together
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SCHEMA = """
 create table if not exists unit (
@@ -34,7 +37,9 @@ create table if not exists unit (
     source text not null, target text not null);
 create index if not exists unit_of on unit (publication, language);
 create index if not exists unit_by_source on unit (language, source);
+create table if not exists learnt (publication text, language text, digest text, primary key (publication, language));
 create virtual table if not exists gram using fts5 (source, content='unit', content_rowid='id', tokenize='trigram');
+create virtual table if not exists gram_count using fts5vocab ('gram', 'row');
 """
 
 
@@ -61,8 +66,13 @@ class Memory:
             self._base.commit()
         self._base.close()
 
-    def learn(self, catalogue: Catalogue) -> int:
-        """Replace what is remembered of this publication and language; the number of pairs."""
+    def has(self, publication: str, language: str, digest: str) -> bool:
+        """Whether the catalogue with this digest is what was learnt last of its publication and language."""
+        row = "select 1 from learnt where publication = ? and language = ? and digest = ?"
+        return self._base.execute(row, (publication, language, digest)).fetchone() is not None
+
+    def learn(self, catalogue: Catalogue, digest: str = "") -> int:
+        """Replace what is remembered of this publication and language; the number of pairs.  ``digest``: see ``has``."""
         done = (State.TRANSLATED, State.REVIEWED)
         pairs = [
             (catalogue.publication, catalogue.language, entry.context, entry.source, entry.target)
@@ -70,19 +80,26 @@ class Memory:
             if not entry.obsolete and state_of(entry) in done
         ]
         self._replace(catalogue.publication, catalogue.language, pairs)
+        row = (catalogue.publication, catalogue.language, digest)
+        self._base.execute("insert into learnt (publication, language, digest) values (?, ?, ?)", row)
         return len(pairs)
 
     def _replace(self, publication: str, language: str, pairs: Sequence[tuple[str, str, str, str, str]]) -> None:
-        old = self._base.execute(
-            "select id, source from unit where publication = ? and language = ?", (publication, language)
-        ).fetchall()
-        self._base.executemany("insert into gram (gram, rowid, source) values ('delete', ?, ?)", old)
-        self._base.execute("delete from unit where publication = ? and language = ?", (publication, language))
-        for pair in pairs:
-            row = self._base.execute(
-                "insert into unit (publication, language, context, source, target) values (?, ?, ?, ?, ?)", pair
-            )
-            self._base.execute("insert into gram (rowid, source) values (?, ?)", (row.lastrowid, pair[3]))
+        """Only what differs is written: the index is the dear part."""
+        rows = (
+            "select id, publication, language, context, source, target from unit where publication = ? and language = ?"
+        )
+        old = {tuple(row[1:]): row[0] for row in self._base.execute(rows, (publication, language))}
+        wanted = set(pairs)
+        gone = [(ident, pair[3]) for pair, ident in old.items() if pair not in wanted]
+        self._base.executemany("insert into gram (gram, rowid, source) values ('delete', ?, ?)", gone)
+        self._base.executemany("delete from unit where id = ?", [(ident,) for ident, _ in gone])
+        self._base.execute("delete from learnt where publication = ? and language = ?", (publication, language))
+        new = "insert into unit (publication, language, context, source, target) values (?, ?, ?, ?, ?)"
+        for pair in dict.fromkeys(pairs):
+            if pair not in old:
+                row = self._base.execute(new, pair)
+                self._base.execute("insert into gram (rowid, source) values (?, ?)", (row.lastrowid, pair[3]))
 
     def suggest(
         self, sources: Iterable[str], *, language: str, publication: str, bar: float = BAR, most: int = 2
@@ -105,18 +122,35 @@ class Memory:
         return tuple(f"({other}, {score:.0f} %): {' '.join(target.split())}" for target, (score, other) in best)
 
     def _candidates(self, source: str, language: str, publication: str) -> list[tuple[str, str, str]]:
-        same = "select publication, source, target from unit where language = ? and source = ? and publication <> ? limit ?"
+        same = (
+            "select publication, source, target from unit where language = ? and source = ? and publication <> ?"
+            " order by publication, target limit ?"
+        )
         rows = self._base.execute(same, (language, source, publication, _CANDIDATES)).fetchall()
-        grams = dict.fromkeys(source[start : start + 3] for start in range(len(source) - 2))
+        grams = self._rarest(source)
         if grams:
-            step = max(1, len(grams) // 40)
-            query = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in list(grams)[::step])
+            query = " OR ".join('"' + gram.replace('"', '""') + '"' for gram in grams)
             near = (
-                "select u.publication, u.source, u.target from gram join unit u on u.id = gram.rowid"
-                " where gram match ? and u.language = ? and u.publication <> ? order by bm25(gram), u.id limit ?"
+                "select u.publication, u.source, u.target from gram join unit u on u.id = gram.rowid where gram match ?"
+                " and u.language = ? and u.publication <> ? order by bm25(gram), u.source, u.publication, u.target limit ?"
             )
             rows += self._base.execute(near, (query, language, publication, _CANDIDATES)).fetchall()
         return rows
+
+    def _rarest(self, source: str) -> list[str]:
+        """Trigrams of a text that are in the index, rarest first, as far as they lead to few texts."""
+        grams = list(dict.fromkeys(source[start : start + 3].lower() for start in range(len(source) - 2)))
+        grams = grams[:: max(1, len(grams) // _ASKED)]
+        marks = ", ".join("?" * len(grams))
+        counts = self._base.execute(f"select doc, term from gram_count where term in ({marks})", grams).fetchall()
+        found: list[str] = []
+        rows = 0
+        for count, gram in sorted(counts)[:_GRAMS]:
+            rows += count
+            if found and rows > _ROWS:
+                break
+            found.append(gram)
+        return found
 
     def export_tmx(self, path: Path, *, source_language: str) -> bool:
         """Write everything as TMX; False if the file already had it."""

@@ -123,14 +123,16 @@ def _glossary_digest(workshop: Workshop) -> str:
 
 
 def _memory(workshop: Workshop) -> Path | None:
-    """The memory's file, made anew from every catalogue of the house; None where one publication stands alone."""
+    """The memory's file, with every catalogue of the house as it is now; None where one publication stands alone."""
     publications = workshop.publications()
     if len(publications) < 2:
         return None
-    path = _derived(workshop, MEMORY)
-    with Memory(path) as memory:
+    store = _derived(workshop, MEMORY)
+    with Memory(store) as memory:
         for publication in publications:
             for language in targets(workshop, ()):
-                if publication.catalogue(language).is_file():
-                    memory.learn(read(workshop, publication, language))
-    return path
+                path = publication.catalogue(language)
+                digest = files.sha256(files.read_bytes(path)) if path.is_file() else ""
+                if digest and not memory.has(publication.name, language, digest):
+                    memory.learn(read(workshop, publication, language), digest)
+    return store

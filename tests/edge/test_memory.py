@@ -57,6 +57,19 @@ def test_learning_again_replaces(path: Path) -> None:
         assert memory.suggest([LONG], language="ru", publication="two") == {LONG: ("(one, 100 %): Иначе.",)}
 
 
+def test_a_catalogue_that_was_learnt_as_it_is_is_known_until_something_else_takes_its_place(
+    path: Path, tmp_path: Path
+) -> None:
+    with Memory(path) as memory:
+        memory.learn(catalogue("one", Entry("paragraph", LONG, "Иначе.")), "digest")
+        assert [
+            memory.has(*key) for key in [("one", "ru", "digest"), ("one", "ru", "other"), ("one", "en", "digest")]
+        ] == [True, False, False]
+        memory.export_tmx(tmp_path / "house.tmx", source_language="zh")
+        memory.import_tmx(tmp_path / "house.tmx", source_language="zh")
+        assert not memory.has("one", "ru", "digest")
+
+
 def test_tmx_there_and_back(path: Path, tmp_path: Path) -> None:
     with Memory(path) as memory:
         assert memory.export_tmx(tmp_path / "a.tmx", source_language="zh-CN") is True

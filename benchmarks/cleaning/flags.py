@@ -85,7 +85,7 @@ def flags(result: Cleaned) -> list[Flag]:
         Flag(f.code, (f.place.line if f.place else None) or 0, f.message)
         for f in result.findings
         if f.severity is not Severity.INFO
-        and f.code not in ("CLN-030", "CLN-033", "CLN-034", "CLN-035", "CLN-036", "CLN-037")
+        and f.code not in ("CLN-030", "CLN-033", "CLN-034", "CLN-035", "CLN-036", "CLN-037", "CLN-038")
     ]
     return found
 

@@ -4,7 +4,8 @@ CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 look
 characters · 008 unknown points kept · 010 folios missing · 011 no title · 012 no author · 013 heading sequence · 020 note
 without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs · 031 tables · 032 URL doesn't parse ·
 033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that begin, 037 that end as none does ·
-040 correction doesn't fit · 050 ledger broken · 051 text lost · 052 covers too little · 053 calls and bodies.
+038 addresses that may be cut off · 040 correction doesn't fit · 050 ledger broken · 051 text lost · 052 covers too little ·
+053 calls and bodies.
 """
 
 from __future__ import annotations
@@ -129,6 +130,7 @@ _MANY = {
     "paragraph": ("CLN-030", "{n} paragraph boundaries could go either way", "settle them with [[paragraph]]"),
     "points": ("CLN-034", "{n} hanzi could be signs that the layer has moved", "correct them with [[replace]]"),
     "pairs": ("CLN-035", "{n} blocks have a bracket or quotation mark without its partner", "look what got in or lost"),
+    "address-end": ("CLN-038", "{n} notes end in an address that may be cut off", "compare with the printed page"),
     "block-start": ("CLN-036", "{n} blocks begin in the middle of a sentence", "look what stands before them"),
     "block-end": ("CLN-037", "{n} blocks end without a mark", "look what is lost or got in"),
 }

@@ -23,6 +23,7 @@ _ENUMERATOR = re.compile("(?:(?<=[，。；：、])|^)(?:[0-9]{1,2}|[a-zA-Z])[)�
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’(?= [a-z])")
 _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
+_LAST_ADDRESS = re.compile(r"(?i)https?://(?P<host>[a-z0-9.\-]+)(?P<path>/\S*)?$")
 _BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 
 
@@ -43,6 +44,10 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock]) -> list
             line, column = locate(starts, at)
             excerpt = text[-40:] if rule == "block-end" else text[:40]
             found.append(Doubt(rule, line, column, choice, reason, excerpt))
+    last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)
+    if last is not None and last.role is Role.HEADING and last.ranges:
+        place = locate(starts, last.ranges[0].start)
+        found.append(Doubt("block-end", *place, "a heading is kept", "No text follows it.", last.text[:40]))
     return found
 
 
@@ -85,6 +90,8 @@ def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[tuple[str,
                 f"note {block.label} is taken as complete",
                 "It ends without a mark, as no other note does.",
             )
+        if block.complete and _cut_address(text):
+            yield "address-end", f"note {block.label} is taken as complete", "Its address may be cut off."
     elif block.role in _BODY:
         if _BEGINS.match(text):
             yield "block-start", "a paragraph begins here", "It begins in the middle of a sentence."
@@ -92,6 +99,19 @@ def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[tuple[str,
             yield "block-end", "a paragraph is kept", "It holds no hanzi: it may be a page number or part of a note."
         elif not _FINAL.search(text) and not re.match(f"^(?:[{HANZI}]{{2,4}})?[（(]?(?:表|图|Table|Fig)", text):
             yield "block-end", "a paragraph ends here", "It ends without a mark."
+
+
+def _cut_address(text: str) -> bool:
+    """Whether a note ends in an address of a host alone, or one whose path stops in the middle of a word or after one letter."""
+    match = _LAST_ADDRESS.search(text)
+    if match is None:
+        return False
+    host, path = match["host"], match["path"] or ""
+    return (
+        not path
+        or (host.startswith("www") and host.count(".") < 2)
+        or bool(re.search(r"[/._=&?-][a-zA-Z]{0,2}$", path))
+    )
 
 
 def _ends_in_url(text: str) -> bool:

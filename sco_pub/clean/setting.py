@@ -98,7 +98,7 @@ class _Setter:
             )
         elif caption:
             draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], "heading-space")
-        elif planned.key in ("keywords", "keywords-en"):
+        elif planned.key.startswith("keywords"):
             _separators(draft, planned.key)
         elif planned.key == "subtitle":
             draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
@@ -182,7 +182,7 @@ def _separators(draft: Draft, key: str) -> None:
     text = draft.text
     if re.search("[;；]", text):
         gap = "\\s*[;；]\\s*"
-    elif re.search("[,，、]", text) and (key == "keywords-en" or not re.search("\u3000|[ ]{2,}", text)):
+    elif re.search("[,，、]", text) and (key != "keywords" or not re.search("\u3000|[ ]{2,}", text)):
         gap = "\\s*[,，、]\\s*"
     elif key == "keywords":
         gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”]) (?=[{HANZI}“])"

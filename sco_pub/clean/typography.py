@@ -100,7 +100,7 @@ def join_lines(draft: Draft, words: frozenset[str]) -> None:
     _sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", "line-join")
     _sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", "line-join")
     _sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", "number-join")
-    _sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»]){ws}(?=[{WORD}0-9(\\[\"'“‘«]|//)", " ", "line-join")
+    _sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»№]){ws}(?=[{WORD}0-9(\\[\"'“‘«№]|/ ?/|／ ?／)", " ", "line-join")
     _sub(draft, ws, "", "line-join")
 
 
@@ -145,12 +145,14 @@ def marks_full(draft: Draft) -> None:
     _sub(draft, f"(?<={beside}){ws}[,;:?!]|[,;:?!](?={ws}{beside})", _full_mark, "mark-width")
     if hanzi_count(draft.text) * 3 > len(draft.text):
         _sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z0-9])", _full_mark, "mark-width")
+        abbreviation = f"[0-9]{{0,2}}[A-Z][A-Za-z0-9&]{{0,7}}{ws}[{HANZI}]"
         _sub(
             draft,
-            "(?<=[0-9%])[,;](?=[0-9]{1,2}[A-Z]|(?:19|20)[0-9]{2} ?年)|(?<=%)[,;](?=[0-9])",
-            _full_mark,
+            f"(?<=[0-9A-Za-z%\\)])[,;]{ws}(?={abbreviation})|(?<=%)[,;]{ws}(?=[0-9])",
+            _full_mark_closed,
             "mark-width",
         )
+        _sub(draft, f"(?<=[0-9])[,;](?=(?:19|20)[0-9]{{2}}{ws}年)", _full_mark, "mark-width")
     _sub(draft, f"(?<=[{HANZI}])\\.{{3,6}}", "……", "ellipsis")
     _sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", "range")
     _sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", "range")
@@ -159,6 +161,10 @@ def marks_full(draft: Draft) -> None:
 
 def _full_mark(match: re.Match[str]) -> str:
     return match.group()[:-1] + _TO_FULL[match.group()[-1]]
+
+
+def _full_mark_closed(match: re.Match[str]) -> str:
+    return _TO_FULL[match.group()[0]]
 
 
 def _brackets(draft: Draft) -> None:

@@ -52,6 +52,8 @@ def test_a_sound_paragraph_is_not(text: str) -> None:
         ("evropa-i-aziya.html。", ["block-start"]),
         ("李武：《论贸易》，《外交》2002年第4期77", ["block-end"]),
         ("《论贸易（全文）》，http://www.example.cn/a.html", []),
+        ("《论贸易（全文）》，http://www.example.cn", ["address-end"]),
+        ("《论贸易（全文）》，http://www.example.cn/p", ["address-end"]),
         ("李武：《论贸易》，《外交》2002年第4期。", []),
     ],
 )

@@ -18,6 +18,8 @@ from pathlib import Path
 import pypdfium2
 
 from sco_pub.edge import files
+from sco_pub.edge.pdf_aligned import Span, aligned, resumed
+from sco_pub.edge.pdf_drawing import Rule
 from sco_pub.edge.pdf_feet import Feet, feet
 from sco_pub.edge.pdf_glyphs import Sheet, read_sheet
 from sco_pub.edge.pdf_gutters import part_at_gutters
@@ -61,6 +63,7 @@ class _Gathered:
     lines: list[RawLine]
     pages: list[PageBox]
     tables: list[RawTable]
+    text_end: int = -1  # the index of the last page's last line of running text
     signs: int = 0
     hidden: int = 0
     nameless: int = 0
@@ -107,8 +110,8 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.hidden += sheet.hidden
     gathered.nameless += sheet.nameless
     gathered.pictures += sheet.picture
-    around = frames(sheet.rules)
     parts = part_at_gutters(segments(sheet.glyphs))
+    around = frames(sheet.rules, parts)
     head, body, foot = reading_order(parts, sheet.height, around)
     below = feet(body, sheet.rules, around)
     foot += [[segment] for segment in turned(sheet.glyphs)]
@@ -116,7 +119,26 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.lines += [_line(row, sheet.number) for row in head]
     gathered.lines += _body_lines(below, sheet.number)
     gathered.lines += [_line(row, sheet.number) for row in foot]
-    gathered.tables += tables([*head, *below.rows, *foot], sheet.rules, first)
+    text = Span(len(head), len(head) + len(below.rows) - len(below.zone))
+    _add_tables(gathered, [*head, *below.rows, *foot], sheet.rules, text, first)
+
+
+def _add_tables(
+    gathered: _Gathered, rows: list[list[Segment]], rules: tuple[Rule, ...], text: Span, first: int
+) -> None:
+    """The page's tables; the rest of one that ran over from the page before is joined to it."""
+    found = tables(rows, rules, first)
+    found += aligned(rows, text, found, first)
+    found.sort(key=lambda table: table.first_line)
+    open_one = gathered.tables[-1] if gathered.tables and gathered.tables[-1].last_line == gathered.text_end else None
+    rest = resumed(open_one, rows, text, found, first) if open_one else None
+    if open_one and rest:
+        found = [table for table in found if table.first_line != rest.first_line]
+        gathered.tables[-1] = RawTable(open_one.rows + rest.rows, open_one.first_line, rest.last_line)
+    elif open_one and len(open_one.rows) < 2:
+        gathered.tables.pop()
+    gathered.tables += found
+    gathered.text_end = first + text.end - 1
 
 
 def _body_lines(below: Feet, page: int) -> Iterator[RawLine]:
@@ -148,14 +170,14 @@ def _line(row: list[Segment], page: int, *, foot: bool = False, rule_above: bool
 
 
 def _text(row: list[Segment]) -> Text:
-    """The row's segments, a space between one and the next."""
+    """The row's segments, an ideographic space between one and the next: they stand further apart than words do."""
     whole = text_of(row[0])
     for segment in row[1:]:
         part = text_of(segment)
         at = len(whole.text) + 1
         edge = whole.boxes[-1][1]
         whole = Text(
-            f"{whole.text} {part.text}",
+            f"{whole.text}\N{IDEOGRAPHIC SPACE}{part.text}",
             (*whole.boxes, (edge, edge), *part.boxes),
             whole.raised | {index + at for index in part.raised},
         )

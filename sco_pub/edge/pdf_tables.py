@@ -5,29 +5,34 @@ Strategy.  Horizontal rules of the same width, one above the other, with text be
 three of them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from
 the uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else
 from the baselines.  A row with a single segment across several columns goes into its first column.
-Known doubts: a table that runs over the page is given as two; a cell broken over lines in a table without inner
+Known doubts: a cell broken over lines in a table without inner
 rules becomes two rows.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.edge.pdf_drawing import Rule
 from sco_pub.edge.pdf_glyphs import Glyph
-from sco_pub.edge.pdf_lines import Segment, text_of
+from sco_pub.edge.pdf_lines import Segment, start_of, text_of
 from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points
+CAPTION = re.compile(r"\s*(?:续?表|(?i:table))\s*[0-9０-９]")
 _GAP = 0.55  # em: the least white between two columns
 
 
+Frame = tuple[float, float, float, float]
+
+
 def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int) -> list[RawTable]:
-    """The page's tables; ``first`` is the index of the page's first line in the whole text."""
+    """The page's ruled tables; ``first`` is the index of the page's first line in the whole text."""
     out = []
-    for group in _groups([rule for rule in rules if rule.horizontal]):
+    for group in _groups(rules, [part for row in rows for part in row]):
         top, bottom = group[0].y0, group[-1].y0
         inside = [
             index
@@ -35,18 +40,19 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
             if bottom < row[0].y < top and row[0].x0 > group[0].x0 - _SLACK and row[-1].x1 < group[0].x1 + _SLACK
         ]
         uprights = _uprights(rules, group)
-        if len(inside) < 2 or not _bounds_table(group, rules):
+        if len(inside) < 2:
             continue
-        cells = _cells([rows[index] for index in inside], group, uprights)
+        within = [rows[index] for index in inside]
+        bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
+        cells = cells_of(within, _bounds(within, group, uprights), bands)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
 
 
-def frames(rules: Sequence[Rule]) -> list[tuple[float, float, float, float]]:
+def frames(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[Frame]:
     """Where tables may stand, as (left, bottom, right, top): between horizontal rules of the same extent."""
-    groups = _groups([rule for rule in rules if rule.horizontal])
-    return [(group[0].x0, group[-1].y0, group[0].x1, group[0].y0) for group in groups if _bounds_table(group, rules)]
+    return [(group[0].x0, group[-1].y0, group[0].x1, group[0].y0) for group in _groups(rules, parts)]
 
 
 def _bounds_table(group: Sequence[Rule], rules: Sequence[Rule]) -> bool:
@@ -59,18 +65,32 @@ def _is_table(cells: tuple[tuple[str, ...], ...]) -> bool:
     return len(cells) >= 2 and len(cells[0]) >= 2 and full * 2 > len(cells)
 
 
-def _groups(rules: list[Rule]) -> list[list[Rule]]:
-    """Horizontal rules of the same extent, from the top, doubles taken once; rules far apart are two tables."""
+def _groups(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[list[Rule]]:
+    """Horizontal rules of the same extent that bound one table, from the top, doubles taken once."""
     out: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: -rule.y0):
+    for rule in sorted((rule for rule in rules if rule.horizontal), key=lambda rule: -rule.y0):
         if rule.x1 - rule.x0 < 60:
             continue
-        group = next((g for g in out if abs(g[0].x0 - rule.x0) < _SLACK and abs(g[0].x1 - rule.x1) < _SLACK), None)
-        if group is None:
+        like = [g for g in out if abs(g[0].x0 - rule.x0) < _SLACK and abs(g[0].x1 - rule.x1) < _SLACK]
+        if not like or _text_between(like[-1][-1], rule, rules, parts):
             out.append([rule])
-        elif group[-1].y0 - rule.y0 > _SLACK:
-            group.append(rule)
-    return [group for group in out if len(group) >= 2]
+        elif like[-1][-1].y0 - rule.y0 > _SLACK:
+            like[-1].append(rule)
+    return [group for group in out if len(group) >= 2 and _bounds_table(group, rules)]
+
+
+def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequence[Segment]) -> bool:
+    """Does running text or another table's caption stand between two rules?  Then they bound two tables."""
+    if _uprights(rules, [upper, lower]):
+        return False
+    between = [part for part in parts if lower.y0 < part.y < upper.y0]
+    width = upper.x1 - upper.x0
+    return any(
+        CAPTION.match(start_of(part))
+        or (part.x1 - part.x0 > 0.85 * width and len(part.glyphs) > 12)
+        or (part.x0 < upper.x0 - 2 * _SLACK < part.x1)
+        for part in between
+    )
 
 
 def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
@@ -85,9 +105,10 @@ def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
     return [x for i, x in enumerate(inside) if i == 0 or x - inside[i - 1] > _SLACK]
 
 
-def _cells(rows: list[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> tuple[tuple[str, ...], ...]:
-    bounds = _bounds(rows, group, uprights)
-    bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
+def cells_of(
+    rows: Sequence[Sequence[Segment]], bounds: Sequence[float], bands: Sequence[tuple[float, float]] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """The rows' cells between the columns' ``bounds``; lines in one of the ``bands`` (upper, lower) are one row."""
     lines: list[list[str]] = []
     at: list[int] = []
     for row in rows:
@@ -117,18 +138,18 @@ def _grouped(lines: list[list[str]], bands: list[int]) -> list[list[str]]:
     return out
 
 
-def _bounds(rows: list[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> list[float]:
+def _bounds(rows: Sequence[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> list[float]:
     """The columns' left edges and the table's right one: from its upright rules, else from its uprights of white."""
     left, right = group[0].x0, group[0].x1
     inner = [x for x in uprights if left + _SLACK < x < right - _SLACK]
     for spanning in (0, 1, len(rows) // 4) if not inner else ():
-        inner = _whites(rows, spanning)
+        inner = whites(rows, spanning)
         if inner:
             break
     return [left, *inner, right]
 
 
-def _whites(rows: list[Sequence[Segment]], spanning: int) -> list[float]:
+def whites(rows: Sequence[Sequence[Segment]], spanning: int = 0) -> list[float]:
     """The middles of the uprights that no sign of the rows crosses, but for ``spanning`` rows with a cell over several."""
     size = min(part.size for row in rows for part in row)
     inked = sorted(

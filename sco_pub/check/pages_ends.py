@@ -34,8 +34,8 @@ def check_ends(pages: Sequence[Sequence[Line]], frame: Frame) -> Iterator[Findin
     texts = [[line for line in page if is_text(line, frame)] for page in pages]
     for page in texts:
         yield from _paragraphs(page, frame)
-    for here, after in pairwise(texts):
-        yield from _page(here, after, frame)
+    for number, (here, after) in enumerate(pairwise(texts)):
+        yield from _page(here, after, pages[number], frame)
 
 
 def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
@@ -63,8 +63,8 @@ def _has_space(line: Line) -> bool:
     return any(b.x0 - a.x1 > _SPACE * line.size for a, b in pairwise(line.signs))
 
 
-def _page(here: Sequence[Line], after: Sequence[Line], frame: Frame) -> Iterator[Finding]:
-    """How a page ends that isn't the last; ``after`` is the next one."""
+def _page(here: Sequence[Line], after: Sequence[Line], whole: Sequence[Line], frame: Frame) -> Iterator[Finding]:
+    """How a page ends that isn't the last; ``after`` is the next one, ``whole`` has what is no text, too."""
     body = [line for line in here if abs(line.size - frame.size) < 0.1]
     if not body or not after:
         return
@@ -72,13 +72,13 @@ def _page(here: Sequence[Line], after: Sequence[Line], frame: Frame) -> Iterator
     if last.text[-1] in HYPHENS and abs(after[0].left - frame.left) < 0.6:
         message = f"The page ends with a divided word, “{last.text[-12:]}”."
         yield finding("VER-309", Severity.WARNING, message, last.page)
-    short = short_by(last, here, frame)
+    short = short_by(last, whole, frame)
     if short >= _SHORT:
         yield finding("VER-310", Severity.WARNING, f"The page is left short by {short} lines.", last.page)
 
 
 def short_by(last: Line, page: Sequence[Line], frame: Frame) -> int:
     """The lines that would have had room below the last body line, above the notes."""
-    notes = [line for line in page if line.y < last.y - 0.1 and line.size < frame.size - 0.1]
+    notes = [line for line in page if frame.bottom - 1 <= line.y < last.y - 0.1 and line.size < frame.size - 0.1]
     floor = max(line.y for line in notes) + _NOTES_HEAD * frame.note_size if notes else frame.bottom
     return int((last.y - 0.25 * frame.size - floor) / frame.leading + 0.1)

@@ -11,7 +11,19 @@ from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.gen import make_dict_structure_fn
 
 from sco_pub.edge import files
-from sco_pub.model.config import Epub, Fonts, Format, House, NoteMark, NoteRestart, NoteStyle, Page, Paths
+from sco_pub.model.config import (
+    Epub,
+    Fonts,
+    Format,
+    House,
+    NoteFoot,
+    NoteMark,
+    NotePlace,
+    NoteRestart,
+    NoteStyle,
+    Page,
+    Paths,
+)
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 
@@ -79,7 +91,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, whole)
     converter.register_structure_hook(bool, switch)
     converter.register_structure_hook(str, string)
-    for enumeration in (Format, NoteMark, NoteRestart):
+    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
     for kind in (House, Page, Epub, Paths, Fonts, NoteStyle):

@@ -29,6 +29,14 @@ class NoteRestart(StrEnum):
     DOCUMENT = "document"
 
 
+class NoteFoot(StrEnum):
+    """How a note's number stands at the foot of the page: raised as in the text, with a stop, or plain."""
+
+    RAISED = "raised"
+    STOP = "stop"
+    PLAIN = "plain"
+
+
 class NotePlace(StrEnum):
     AS_WRITTEN = "as-written"
     BEFORE = "before"
@@ -37,11 +45,14 @@ class NotePlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NoteStyle:
-    """How notes are set in one language: the mark's form, where counting starts anew, the call's place by a stop."""
+    """How notes are set in one language: the mark's form, where counting starts anew, the call's place by a stop.
+
+    ``foot``: the number before the note itself; a circled one is always plain."""
 
     mark: NoteMark = NoteMark.ARABIC
     restart: NoteRestart = NoteRestart.DOCUMENT
     place: NotePlace = NotePlace.AS_WRITTEN
+    foot: NoteFoot = NoteFoot.RAISED
 
 
 @dataclass(frozen=True, slots=True)

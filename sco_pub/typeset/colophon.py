@@ -16,14 +16,17 @@ _DIGITS = 16  # of a sha256: enough to know the file by, short enough for a line
 _MARKED_NOTES = frozenset({"note-missing", "note-truncated"})
 
 
-def colophon(edition: Edition) -> ast.Element:
-    """The Div ``colophon``: paragraphs for the original, the state of the translation, the files and the rights."""
-    state = _state(edition)
+def colophon(edition: Edition, *, printed: bool = False) -> ast.Element:
+    """The Div ``colophon``: paragraphs for the original, the state of the translation, the files and the rights.
+
+    A ``printed`` one has no files, which a reader of paper can't open, and says of a translation only what it lacks.
+    """
+    state = _state(edition, printed)
     if any(
         _MARKED_NOTES & set(span["c"][0][1]) for span in ast.walk(list(edition.document.blocks)) if span["t"] == "Span"
     ):
         state.append(_words(edition, "Some notes are missing or cut off in the source; they are marked."))
-    groups = [_original(edition), state, _files(edition), [_rights(edition)]]
+    groups = [_original(edition), state, [] if printed else _files(edition), [_rights(edition)]]
     return ast.div([ast.para(_join(group, edition)) for group in groups if group], classes=["colophon"])
 
 
@@ -56,12 +59,13 @@ def _original(edition: Edition) -> list[ast.Inlines]:
     return [line] if line else []
 
 
-def _state(edition: Edition) -> list[ast.Inlines]:
+def _state(edition: Edition, printed: bool) -> list[ast.Inlines]:
     progress = edition.progress
     if edition.is_source or not progress.segments:
         return []
+    said: list[ast.Inlines] = []
     if progress.complete:
-        said = [_words(edition, "This translation is complete.")]
+        said += [] if printed else [_words(edition, "This translation is complete.")]
     else:
         unfinished = "This translation is not complete: {translated} of {segments} passages are translated."
         said = [_words(edition, unfinished, translated=progress.translated, segments=progress.segments)]
@@ -76,9 +80,7 @@ def _state(edition: Edition) -> list[ast.Inlines]:
     if progress.reviewed:
         reviewed = "{reviewed} of {segments} passages have been reviewed."
         said.append(_words(edition, reviewed, reviewed=progress.reviewed, segments=progress.segments))
-    said.append(
-        _words(edition, "The translation was drafted within this project and has not been authorised by the author.")
-    )
+    said.append(_words(edition, "The translation has not been authorised by the author."))
     return said
 
 

@@ -106,7 +106,7 @@ def _keywords(edition: Edition, front: FrontMatter) -> ast.Inlines:
 def _end(edition: Edition, front: FrontMatter) -> ast.Blocks:
     """The editor's line and the colophon."""
     editor = [_line("editor", [*labelled(edition, "Editor"), *front.editor])] if front.editor else []
-    return [*editor, colophon(edition)]
+    return [*editor, colophon(edition, printed=True)]
 
 
 def _line(kind: str, inlines: ast.Inlines) -> ast.Element:

@@ -22,7 +22,8 @@ from sco_pub.model.errors import InternalError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import PrintJob
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
-from sco_pub.typeset.print_style import note_counter, variables
+from sco_pub.typeset.lines.sense import tied
+from sco_pub.typeset.print_style import note_counter, note_foot, variables
 
 Node: TypeAlias = Any
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
@@ -48,7 +49,9 @@ def compose(
     front = front_matter(edition.document.meta)
     _head_lines(root, front, "\N{IDEOGRAPHIC COMMA}" if edition.lang.startswith("zh") else ", ")
     _contents(root, edition)
-    root.set("class", f"language-{edition.language}")
+    for line in root.xpath('.//div[contains("source affiliation subtitle", @class)]/p'):
+        line.set("data-balance", "")
+    root.set("class", f"language-{edition.language} foot-{note_foot(house, edition.language)}")
     page = html.Element("html", lang=edition.lang)
     page.append(_head(edition, front))
     page.append(root)
@@ -77,7 +80,7 @@ def _contents(root: Node, edition: Edition) -> None:
     for heading in sections:
         entry = etree.SubElement(table, "x-entry")
         link = etree.SubElement(entry, "a", href=f"#{heading.get('id')}")
-        link.text = heading.get("data-plain") + "\N{EM SPACE}"
+        link.text = tied(heading.get("data-plain"), edition.lang)
         number = etree.SubElement(link, "span")
         number.set("class", "contents-page")
         number.set("data-target", heading.get("id"))

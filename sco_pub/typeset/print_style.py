@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sco_pub.model.config import Fonts, House, NoteMark, Page
+from sco_pub.model.config import Fonts, House, NoteFoot, NoteMark, Page
 
 _POINTS = 72 / 25.4
 # The least margins, as shares of the page: sides, head, foot.  Two thirds of a journal page's width is text.
@@ -62,6 +62,7 @@ def variables(house: House, language: str) -> str:
     source = house.fonts_for(house.source_language)
     serif, sans = _families(fonts.serif, source.serif), _families(fonts.sans, source.sans)
     counter = note_counter(house, language)
+    stop = ' "."' if note_foot(house, language) is NoteFoot.STOP else ""
     return (
         f"@page {{ size: {form.width:.3f}pt {form.height:.3f}pt;"
         f" margin: {form.head:.3f}pt {form.side:.3f}pt {form.foot:.3f}pt {form.side:.3f}pt }}\n"
@@ -72,13 +73,19 @@ def variables(house: House, language: str) -> str:
         f" --other-serif: {_families(_other(house).serif, source.serif)}"
         " }\n"
         f".note::footnote-call {{ content: counter(footnote, {counter}) }}\n"
-        f".note::footnote-marker {{ content: counter(footnote, {counter}) }}\n"
+        f".note::footnote-marker {{ content: counter(footnote, {counter}){stop} }}\n"
     )
 
 
 def note_counter(house: House, language: str) -> str:
     """The CSS counter style of a language's notes."""
     return "circled" if house.notes_for(language).mark is NoteMark.CIRCLED else "decimal"
+
+
+def note_foot(house: House, language: str) -> NoteFoot:
+    """How a note's number stands at the foot; circled ones are always plain."""
+    style = house.notes_for(language)
+    return NoteFoot.PLAIN if style.mark is NoteMark.CIRCLED else style.foot
 
 
 def _other(house: House) -> Fonts:

@@ -67,6 +67,16 @@ def test_the_colophon_tells_how_far_the_translation_is():
     assert "complete" not in stringify(colophon(small("zh")))
 
 
+def test_a_printed_colophon_names_no_files_and_says_only_what_a_translation_lacks():
+    complete = edition(SMALL["ru"], "en", source=small(), progress=Progress(4, 4))
+    said = stringify(colophon(complete, printed=True))
+    assert "master.md" not in said and "complete" not in said
+    assert "has not been authorized by the author" in said
+    assert "not complete: 3 of 4" in stringify(
+        colophon(edition(SMALL["ru"], "en", source=small(), progress=Progress(4, 3, 0, 1)), printed=True)
+    )
+
+
 def test_the_colophon_owns_up_to_missing_notes():
     assert "原始文本中部分注释缺失" in stringify(colophon(small("zh")))
     assert "缺失" not in stringify(colophon(edition("正文。\n")))

@@ -9,10 +9,11 @@ from lxml import html
 
 from sco_pub.edge import pandoc, weasyprint
 from sco_pub.model import ast
-from sco_pub.model.config import House, NotePlace, NoteStyle, Page
+from sco_pub.model.config import House, NoteFoot, NoteMark, NotePlace, NoteStyle, Page
 from sco_pub.model.edition import Edition
 from sco_pub.model.job import PrintJob
 from sco_pub.typeset import print_body, print_html
+from sco_pub.typeset.lines.sense import tied
 from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.print_style import geometry, variables
 from tests.typeset.editions import edition, small
@@ -77,7 +78,7 @@ def test_the_masters_headings_go_down_one_level() -> None:
 
 def test_a_long_article_has_a_contents_and_a_short_one_has_none() -> None:
     long = "---\ntitle: 长文\nlang: zh-CN\n---\n\n" + "\n\n".join(f"# 第{n}节\n\n{'文字' * 3000}" for n in "一二三四")
-    assert texts(tree(edition(long)), "//x-entry") == [f"第{n}节\u200388".replace("\u2003", " ") for n in "一二三四"]
+    assert texts(tree(edition(long)), "//x-entry") == [f"第{n}节88" for n in "一二三四"]
     assert not tree(small("zh")).xpath("//x-contents")
 
 
@@ -124,3 +125,22 @@ def test_a_family_name_cannot_leave_its_string() -> None:
 
     css = variables(House(fonts={"zh": Fonts('X"; } body { color: red', "Y\\")}), "zh")
     assert '"X; } body { color: red"' in css
+
+
+@pytest.mark.parametrize(
+    ("style", "foot", "content"),
+    [
+        (NoteStyle(NoteMark.ARABIC), "foot-raised", "counter(footnote, decimal) }"),
+        (NoteStyle(NoteMark.ARABIC, foot=NoteFoot.STOP), "foot-stop", 'counter(footnote, decimal) "." }'),
+        (NoteStyle(NoteMark.CIRCLED, foot=NoteFoot.RAISED), "foot-plain", "counter(footnote, circled) }"),
+    ],
+)
+def test_a_notes_number_at_the_foot_is_raised_stopped_or_plain(style: NoteStyle, foot: str, content: str) -> None:
+    house = replace(House(), notes={"zh": style})
+    made = job(small("zh"), house)
+    assert foot in made.html
+    assert f"footnote-marker {{ content: {content}" in made.stylesheets[0]
+
+
+def test_contents_lines_do_not_end_with_a_little_word() -> None:
+    assert tied("Platform for the Future of Asia", "en") == "Platform for\u00a0the\u00a0Future of\u00a0Asia"

@@ -23,11 +23,25 @@ def fill(pages: Any) -> None:
             at.setdefault(name, number)
     for page in pages:
         for box in page._page_box.descendants():
-            if isinstance(box, boxes.TextBox) and box.element is not None and box.element.get("class") == PLACE:
+            if box.is_leader:
+                _leave_unread(box)
+            elif isinstance(box, boxes.TextBox) and _is_place(box):
                 _write(box, str(at.get(box.element.get("data-target"), "")))
 
 
+def _is_place(box: Any) -> bool:
+    return box.element_tag == "span" and box.element is not None and box.element.get("class") == PLACE
+
+
+def _leave_unread(leader: Any) -> None:
+    """The dots that lead to a number are for the eye alone."""
+    for box in leader.descendants():
+        box.artifact = "layout"
+
+
 def _write(box: Any, text: str) -> None:
+    """Put a number in its place, flush right."""
     width = sum(shape.width for shape in shaping.clusters(text, box.style, None)) if text else 0.0
+    box.position_x += box.width - width
     box.width = width
     box.text = box.pango_layout.text = text

@@ -21,46 +21,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, islice
-from typing import Any, TypeAlias
+from itertools import islice
+from typing import Any
 
 from weasyprint import layout
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as page_layout
 from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import grid, lines
+from sco_pub.edge.weasyprint_patches import grid, plans, remedies
 from sco_pub.edge.weasyprint_patches.patching import original
-from sco_pub.typeset.lines.breaking import Wish
+from sco_pub.edge.weasyprint_patches.remedies import Remedy, Stretch
 
 _DIGESTS = {"remake_page": "1ff09b2dffa1", "make_all_pages": "b5e403489484", "page_height": "71a0230377c0"}
 _SHORT = 2  # lines: a page that is short by so many shares them with the one before
 _MOST_SHORT = 6  # lines: a page that is short by more ends before something high
 _MOST_TRIES = 5
-_DEAREST = 3.5e5  # for each of its lines: what a paragraph may cost more for being a line longer or shorter
-_TRACKING = 1e5  # what tracking costs beside
-_STEPS = ((1.3, False), (1.3, True), (1.8, True))  # how loose a line may be, and whether its paragraph may be tracked
-_RECTO_STEPS = ((2.4, True),)  # at the end of a right-hand page, where a reader turns over
-
-_Wished: TypeAlias = tuple[lines.Plan, Wish]
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """The lines of one paragraph that stand on a page: from line ``first`` of its plan; whether it ends here."""
-
-    plan: lines.Plan
-    first: int
-    count: int
-    ends: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Remedy:
-    """Wishes for paragraphs, and headings (elements) that get a line more above them."""
-
-    wishes: tuple[_Wished, ...] = ()
-    headings: tuple[Any, ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,8 +47,8 @@ class _Made:
     before: _State = field(init=False)
     after: _State = field(init=False)
     short: int = 0
-    last: lines.Place | None = None
-    stretches: list[_Stretch] = field(default_factory=list)
+    last: plans.Place | None = None
+    stretches: list[Stretch] = field(default_factory=list)
     headings: list[Any] = field(default_factory=list)
 
     @property
@@ -135,14 +111,14 @@ class _Book:
 
     def _pair(self, left: _Made, right: _Made) -> tuple[_Made, _Made]:
         """Two pages with their foot's room shared, where the second can't be filled; or as they were."""
-        wishes, widened = dict(lines.plans.wishes), set(grid.widened)
+        wishes, widened = dict(plans.plans.wishes), set(grid.widened)
         left.before.restore()
         first = self._page(left.before.index, reserve=1)
         if first.short == 0 and first.result[1] is not None:
             second = self._page(right.before.index)
             if 1 + second.short**2 < left.short**2 + right.short**2:
                 return first, second
-        lines.take_back(wishes)
+        plans.take_back(wishes)
         grid.widened.clear()
         grid.widened.update(widened)
         right.after.restore()
@@ -178,7 +154,7 @@ class _Maker:
     def _filled(self, first: _Made) -> _Made:
         """The page without room for a line at its foot, or with as little as can be."""
         best, best_remedy = first, None
-        for remedy in islice(_remedies(first), _MOST_TRIES):
+        for remedy in islice(remedies.for_short(first.short, first.stretches, first.headings), _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()
             if made.short == 0:
@@ -194,7 +170,8 @@ class _Maker:
 
     def _undivided(self, first: _Made) -> _Made:
         """The page with a whole word at its end, or as it was."""
-        for remedy in islice(_whole_word(first, self.index % 2 == 0), _MOST_TRIES):
+        ways = remedies.for_divided(first.last, first.stretches, self.index % 2 == 0) if first.last else iter(())
+        for remedy in islice(ways, _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()
             if not made.divided and made.short <= first.short:
@@ -203,12 +180,12 @@ class _Maker:
         first.after.restore()
         return first
 
-    def _take(self, remedy: _Remedy) -> _Remedy:
+    def _take(self, remedy: Remedy) -> Remedy:
         """Carry a remedy out on the page as it was before; returns what undoes it."""
         self.before.restore()
-        undo = _Remedy(tuple((plan, lines.plans.wishes[plan.key]) for plan, _ in remedy.wishes), remedy.headings)
+        undo = Remedy(tuple((plan, plans.plans.wishes[plan.key]) for plan, _ in remedy.wishes), remedy.headings)
         for plan, wish in remedy.wishes:
-            lines.wish(plan, wish)
+            plans.wish(plan, wish)
         for heading in remedy.headings:
             grid.widened ^= {id(heading)}
         return undo
@@ -245,7 +222,7 @@ def _look(page: Any, resume_at: Any) -> _Made:
     body, notes = page.children[0], page.children[1]
     last = None
     for box in _blocks(body):
-        if (box.element_tag or "") in lines.HEADINGS:
+        if (box.element_tag or "") in plans.HEADINGS:
             made.headings += [box.element] if last is not None else []
             continue
         if box.children and isinstance(box.children[-1], boxes.LineBox):
@@ -276,59 +253,4 @@ def _add_stretch(made: _Made, children: Any) -> None:
     if first is None or None in places or len(first.plan.parts) > 1 or first.part.setting.ragged:
         return
     ends = len(places) + first.number == len(first.plan.places)
-    made.stretches.append(_Stretch(first.plan, first.number, len(places), ends))
-
-
-def _remedies(made: _Made) -> Iterator[_Remedy]:
-    """Ways to fill a page that is short by ``made.short`` lines, the least costly first."""
-    short = made.short
-    longer, shorter = _by_cost(made, 1), _by_cost(made, -1)
-    if short <= 2 and len(longer) >= short:
-        yield _Remedy(tuple(longer[:short]))
-    for one in shorter[:1]:
-        yield _Remedy((one,))
-    for count in range(min(len(made.headings), short), 0, -1):
-        yield _Remedy(tuple(longer[: short - count]), tuple(made.headings[-count:]))
-    for pair in combinations(shorter[:2], 2):
-        yield _Remedy(pair)
-    if longer and (short > 2 or len(longer) < short):
-        yield _Remedy(tuple(longer[:short]))
-
-
-def _by_cost(made: _Made, more: int) -> list[_Wished]:
-    """The paragraphs that can be set with a line more or less, the cheapest first."""
-    found = []
-    for number, stretch in enumerate(made.stretches):
-        part, prefix = stretch.plan.parts[0], stretch.plan.parts[0].ends[: stretch.first]
-        rest = len(stretch.plan.places) - stretch.first
-        usual = part.chain(Wish(prefix))
-        usually = part.loosest(stretch.first)
-        for loosest, tracked in _STEPS if rest + more > 1 else ():
-            wish = Wish(prefix, lines=rest + more, loosest=max(loosest, usually), tracked=tracked)
-            other = part.chain(wish)
-            if other is not None and usual is not None and other.cost - usual.cost < _DEAREST * rest:
-                found.append((other.cost - usual.cost + tracked * _TRACKING, number, (stretch.plan, wish)))
-                break
-    return [wished for *_, wished in sorted(found, key=lambda item: item[:2])]
-
-
-def _whole_word(made: _Made, recto: bool) -> Iterator[_Remedy]:
-    """Ways to end the page with a whole word: its last paragraph broken otherwise, or one above it longer or shorter."""
-    place = made.last
-    if place is None or not made.stretches or made.stretches[-1].plan is not place.plan:
-        return
-    stretch = made.stretches[-1]
-    prefix, rest = place.part.ends[: stretch.first], len(place.plan.places) - stretch.first
-    usually = place.part.loosest(stretch.first)
-    for loosest, tracked in (*_STEPS, *(_RECTO_STEPS if recto else ())):
-        for wanted in (rest, rest + 1, rest - 1):
-            bound = max(loosest, usually)
-            wish = Wish(prefix, undivided=stretch.count, lines=wanted, loosest=bound, tracked=tracked)
-            if wanted > stretch.count + 1 and place.part.chain(wish) is not None:
-                yield _Remedy(((place.plan, wish),))
-                break
-    for more in (1, -1):
-        last = place.number - more
-        ends = [other for other in place.plan.places.values() if other.number == last]
-        if ends and stretch.count > 2 and not ends[0].divided:
-            yield from (_Remedy((one,)) for one in _by_cost(made, more) if one[0] is not place.plan)
+    made.stretches.append(Stretch(first.plan, first.number, len(places), ends))

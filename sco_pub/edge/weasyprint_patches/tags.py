@@ -5,7 +5,7 @@ puts notes after the page's text, untagged, and marks running heads as content. 
 
 - a call becomes Reference › Link, a note becomes Note, its marker Lbl › Link;
 - elements keep their ``lang``; a paragraph that goes on over the page stays one P;
-- boxes of the page's margins become artifacts (14.8.2.2 of ISO 32000-1).
+- boxes of the page's margins, and the dots that lead to a number in the contents, become artifacts (14.8.2.2 of ISO 32000-1).
 
 Afterwards each Note is moved behind the Reference that calls it, elements without content go, and every element's parent is
 written anew from the tree, so that it can't disagree.
@@ -37,6 +37,7 @@ _TAGS = {
     "em": "Span", "strong": "Span", "sup": "Span", "sub": "Span",
     "code": "Code", "q": "Quote", "b": "Span", "i": "Span", "u": "Span", "del": "Span", "figure": "Div", "header": "Div",
 }  # fmt: skip
+PAGINATION = "pagination"
 _CONTINUED = frozenset({"p", "x-p"})
 
 
@@ -63,7 +64,7 @@ def apply() -> None:
         return _TAGS.get(tag or "") or str(tag_of(tag))
 
     def _build_box_tree(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:
-        if isinstance(box, boxes.MarginBox):
+        if isinstance(box, boxes.MarginBox) or box.is_leader:
             return
         for element in build(box, parent, pdf, page, *rest):
             yield from _refine(box, parent, pdf, page, element)
@@ -76,7 +77,7 @@ def apply() -> None:
     @contextmanager
     def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
         manager: AbstractContextManager[None]
-        manager = _artifact(self) if getattr(box, "artifact", False) else mark(self, box, tag)
+        manager = _artifact(self, box) if getattr(box, "artifact", False) else mark(self, box, tag)
         with manager:
             yield
 
@@ -92,15 +93,17 @@ def mark_artifacts(pages: Any) -> None:
         for child in page._page_box.children:
             if isinstance(child, boxes.MarginBox):
                 for box in child.descendants():
-                    box.artifact = True
+                    box.artifact = PAGINATION
 
 
 @contextmanager
-def _artifact(page_stream: Any) -> Iterator[None]:
+def _artifact(page_stream: Any, box: Any) -> Iterator[None]:
     if page_stream._tags is None:
         yield
         return
-    properties = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Header", "Attached": pydyf.Array(["/Top"])})
+    properties = pydyf.Dictionary({"Type": "/Layout"})
+    if box.artifact == PAGINATION:
+        properties = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Header", "Attached": pydyf.Array(["/Top"])})
     pydyf.Stream.begin_marked_content(page_stream, "Artifact", properties)
     yield
     pydyf.Stream.end_marked_content(page_stream)

@@ -23,8 +23,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sco_pub.typeset.lines.addresses import EMERGENCY_COST
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.paragraph import EMERGENCY_COST, HYPHENS, NEVER, Paragraph, ratio_of
+from sco_pub.typeset.lines.paragraph import HYPHENS, NEVER, Paragraph, ratio_of
 
 _TOLERANCE, _PATIENT = 1.6, 4.5  # ratios of growing up to which further ends are looked for; when there is no good end
 _OVERFULL = 1e7

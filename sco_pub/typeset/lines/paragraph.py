@@ -11,31 +11,23 @@ the two; the breaker and the fitter only add and compare.
   its spaces from becoming holes (R. Bringhurst, "The Elements of Typographic Style", 2.1.9, allows three hundredths).
 - A mark's blank half is dropped at the line's end, an opening mark's at its start, so that both edges are straight.
 - A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and …….
-- An address breaks at its joints, after a slash rather than before a point, as the Chicago Manual (14.18) has it, and in
-  the host's name only when that is longer than a line.  The line before it, or one that ends in it, may stay short
-  (``airy``): a hole of one word at its end looks better than gaps all over it.
+- Addresses have rules of their own (lines.addresses).
 
 Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and the ties decide.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from sco_pub.typeset.lines.addresses import joints
 from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Kind
 
 NEVER = float("inf")
 HYPHEN_COST = 85.0
-JOINT_COST = 15.0
-_POINT_COST = 110.0  # a joint of an address that isn't a slash
-_SCHEME_COST = 440.0  # between http:// and the host
-_HOST_COST = 3e4  # a joint inside the name of the host
-AIRY = 1.5  # the ratio from which on such a line is no worse, and is left short
-EMERGENCY_COST = 1e6
 _DASH_FIRST_COST = 40.0
 HYPHENS = frozenset("-\u2010")
 
@@ -44,8 +36,6 @@ _GROW, _GIVE = 0.06, 0.25  # of an em: what a gap between hanzi may well grow, w
 _SPACE_GROWS, _SPACE_GIVES = 0.5, 0.3  # of a space's own width
 _TRACK_GROWS, _TRACK_GIVES, _TRACK_GIVES_HAN = 0.02, 0.004, 0.02  # of an em
 _LETTERS = frozenset({Kind.WORD, Kind.MARK})
-_HOST = re.compile(r"(?:\w+://)?[^/]*/?")
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|doi\.org/[!-~]+")
 
 
 class Cluster(NamedTuple):
@@ -135,7 +125,7 @@ def paragraph(
         give = _tracked(clusters, give)
     hyphens = hyphens or {}
     cost = _costs(clusters, breakable or (), ties, hyphens)
-    airy = _joints(clusters, cost)
+    airy = joints([cluster.text for cluster in clusters], cost)
     start = tuple(c.size * _HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
     hyphen = tuple(hyphens.get(index, 0.0) for index in range(len(clusters)))
     return Paragraph(
@@ -248,35 +238,3 @@ def _pair_cost(here: Cluster, after: Cluster, breakable: bool) -> float:
     if not breakable:
         return NEVER
     return HYPHEN_COST if here.text in HYPHENS else 0.0
-
-
-def _joints(clusters: Sequence[Cluster], cost: list[float]) -> dict[int, float]:
-    """Addresses: no break but at their joints, and anywhere at all before a line would run over.
-
-    Returns the items after which a line may stay short: those in an address and the last before it.
-    """
-    text = "".join(cluster.text for cluster in clusters)
-    airy: dict[int, float] = {}
-    if "//" not in text and "www." not in text and "doi.org/" not in text:
-        return airy
-    at = [index for index, cluster in enumerate(clusters) for _ in cluster.text]
-    for address in _ADDRESS.finditer(text):
-        host = _HOST.match(text, address.start())
-        host_end = host.end() if host else address.start()
-        before = address.start() - 1
-        airy |= {at[place]: AIRY for place in range(max(before, 0), address.end() - 1)}
-        for place in range(address.start(), address.end() - 1):
-            cost[at[place]] = _joint_cost(text, place, host_end)
-    return airy
-
-
-def _joint_cost(text: str, place: int, host_end: int) -> float:
-    """What a break between two signs of an address costs; ``host_end``: where its path begins."""
-    before, after = text[place], text[place + 1]
-    if before == "/" and after != "/" and text[place - 1] == "/" and place < host_end:
-        return _SCHEME_COST
-    slash = before == "/" and after != "/"
-    point = before in "=&?" or (after in ".-_#%~" and before not in ".-_/:")
-    if not slash and not point:
-        return EMERGENCY_COST
-    return _HOST_COST if place + 1 < host_end else JOINT_COST if slash else _POINT_COST

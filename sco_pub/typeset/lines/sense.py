@@ -1,9 +1,9 @@
 """Take a title's words, give what a break between two of them costs: a title is read line by line.
 
-Strategy.  A title's line ends with the sense: best after a stop, well before a conjunction or a preposition, badly anywhere else;
-never after a little word that leans on the next one, and not between two words of one name (Central Asia) or, in Russian,
-an adjective and its noun (Центральной Азии).  Figures are added to a line's badness (see lines.breaking); a negative one
-is a welcome.
+Strategy.  A title's line ends with the sense: best after a stop, well before a bracket, a conjunction or a preposition,
+badly anywhere else; never after a little word that leans on the next one, and not between two words of one name (Central
+Asia) or, in Russian, an adjective and its noun (Центральной Азии).  Figures are added to a line's badness (see
+lines.breaking); a negative one is a welcome.
 
 Source: J. Tschichold's and the Chicago Manual's (2.112) advice on titles, put into figures by eye.
 """
@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 
 _STOPS = frozenset("：；。！？:;.!?—–，、")
-_WELCOME, _COMMA, _PLAIN, _NAME, _LEANING = -1e9, 60.0, 1200.0, 2000.0, 6000.0
+_WELCOME, _BRACKET, _COMMA, _PLAIN, _NAME, _LEANING = -1e9, -300.0, 60.0, 1200.0, 2000.0, 6000.0
 _WORDS = {
     "en": "the a an of and or in on for to with by from at as into its",
     "ru": "и или а но в во на для с со к ко о об от из по за при без у между под над как",
 }
 _LITTLE = {language: frozenset(words.split()) for language, words in _WORDS.items()}
 _ADJECTIVE = re.compile(r"(?:[оеиы]й|[ая]я|[оеы]е|[оеыи]го|[ыи]х|[оеы]му|[ыи]м|[ую]ю|[ыи]ми)$")
+_OPENING = frozenset("[(«“")
 _SPACE = re.compile(r" +")
 
 
@@ -32,12 +33,22 @@ def sense(text: str, lang: str) -> dict[int, float]:
     return found
 
 
+def tied(text: str, lang: str) -> str:
+    """A title with no-break spaces behind its little words, for a line that nothing else is known of."""
+    costs = sense(text, lang)
+    return "".join(
+        "\N{NO-BREAK SPACE}" if sign == " " and costs[place] >= _LEANING else sign for place, sign in enumerate(text)
+    )
+
+
 def _cost(before: str, after: str, lang: str) -> float:
     little = _LITTLE.get(lang, frozenset())
     if before[-1:] in _STOPS and not re.fullmatch(r"[IVXLC\d]+\.|\w\.", before):
         return _WELCOME
     if before.lower() in little:
         return _LEANING
+    if after[:1] in _OPENING:
+        return _BRACKET
     if before.endswith(","):
         return _COMMA
     if after.lower() in little:

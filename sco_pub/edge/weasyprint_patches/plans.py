@@ -1,0 +1,160 @@
+"""Take a paragraph's boxes, give the plan of its lines: made once, kept for every page and every pass, changed by wishes.
+
+A plan says where each of a paragraph's texts is cut, and what line stands where.  The page's maker
+(weasyprint_patches.pages) asks a plan how it could be broken otherwise, and wishes that it were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sco_pub.edge.weasyprint_patches import measuring
+from sco_pub.typeset.lines.breaking import NO_WISH, Chain, Setting, Wish, breaks, chain, loosest
+from sco_pub.typeset.lines.classes import Kind
+from sco_pub.typeset.lines.fitting import Fit
+from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph
+
+_LEAST_LAST = 2.9  # ems: the last line's least width; of two characters and a stop it is 2.5
+_LEAST_LAST_WORDS = 3.0  # twice the first line's indent
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+Cut = tuple[int, str]  # the byte offset at which the next line begins, and the hyphen to add
+Key = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Place:
+    """A planned line's place in its paragraph: line ``number`` of the plan (from 0), items ``first`` to ``stop``."""
+
+    plan: Plan
+    part: Part
+    items: Paragraph
+    number: int
+    first: int
+    stop: int
+    tail: float  # the width of the hyphen it ends with
+
+    @property
+    def divided(self) -> bool:
+        """Whether it ends in the middle of a word."""
+        last = self.items.clusters[self.stop - 1]
+        return self.number + 1 < len(self.plan.places) and (self.tail > 0 or last.text in HYPHENS)
+
+
+@dataclass(slots=True)
+class Part:
+    """A paragraph up to a forced break: measured, its frame, its breaks."""
+
+    measured: measuring.Measured
+    items: Paragraph
+    setting: Setting
+    ends: tuple[int, ...] = ()
+    loose: Paragraph | None = None
+
+    @property
+    def tracked(self) -> Paragraph:
+        """The items when letters may move, too."""
+        self.loose = self.loose or self.measured.paragraph(tracked=True)
+        return self.loose
+
+    def chain(self, wanted: Wish) -> Chain | None:
+        """How a wish would break it."""
+        return chain(self.tracked if wanted.tracked else self.items, self.setting, wanted)
+
+    def loosest(self, lines: int) -> float:
+        """The ratio of its loosest line as it is broken, the first ``lines`` left out."""
+        first = self.ends[lines - 1] + 1 if lines else 0
+        return loosest(self.items, self.setting, self.ends, first)
+
+
+@dataclass(slots=True)
+class Plan:
+    """A paragraph as it will be broken: the cuts of each of its texts, and its lines by the leaf and byte they begin at."""
+
+    key: Key
+    parts: list[Part]
+    cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
+    places: dict[tuple[int, int], Place] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Plans:
+    """The plans of one document, kept from page to page and from pass to pass, and what pages wish of them."""
+
+    made: dict[Key, Plan]
+    set: dict[Any, tuple[Sequence[measuring.Source], Fit]]
+    wishes: dict[Key, Wish]
+
+
+plans = Plans({}, {}, {})
+
+
+def forget() -> None:
+    """Drop all plans: a new document begins."""
+    plans.made, plans.set, plans.wishes = {}, {}, {}
+
+
+def make(context: Any, line_box: Any, width: float, indent: float, key: Key) -> Plan:
+    """The plan of a paragraph on a measure of ``width`` CSS pixels, with what has been wished of it."""
+    parts = []
+    for number, measured in enumerate(measuring.parts(context, line_box)):
+        setting = _setting(line_box, measured, width, 0.0 if number else indent)
+        parts.append(Part(measured, measured.paragraph(), setting))
+    plan = plans.made[key] = Plan(key, parts)
+    wish(plan, plans.wishes.get(key, NO_WISH))
+    return plan
+
+
+def _setting(line_box: Any, measured: measuring.Measured, width: float, indent: float) -> Setting:
+    align, size = line_box.style["text_align_all"], line_box.style["font_size"]
+    lang = line_box.style["lang"] or ""
+    least = _LEAST_LAST if lang.startswith(("zh", "ja")) else _LEAST_LAST_WORDS
+    title = align == "center" or line_box.element_tag in HEADINGS or line_box.element.get("data-balance") is not None
+    return Setting(
+        measure=width,
+        indent=indent,
+        ragged=align != "justify",
+        balanced=title,
+        least_last=size * least,
+        sense=measured.sense(lang) if title else {},
+    )
+
+
+def wish(plan: Plan, wanted: Wish) -> None:
+    """Break a plan's paragraph anew, as a page wishes; a wish speaks of a paragraph without forced breaks."""
+    plans.wishes[plan.key] = wanted
+    cuts: dict[int, list[Cut]] = {}
+    plan.places.clear()
+    for part in plan.parts:
+        items = part.tracked if wanted.tracked else part.items
+        part.ends = breaks(items, part.setting, wanted if len(plan.parts) == 1 else NO_WISH)
+        first = 0
+        for end in (*part.ends, len(items.clusters) - 1):
+            hyphen = ""
+            if end in part.ends:
+                source, style = part.measured.sources[end], part.measured.styles[end]
+                hyphen = str(style["hyphenate_character"]) if items.hyphen[end] else ""
+                cuts.setdefault(source.leaf, []).append((source.end, hyphen))
+            begin = _begin(part.measured, first, end)
+            tail = items.hyphen[end] if hyphen else 0.0
+            plan.places[begin] = Place(plan, part, items, len(plan.places), first, end + 1, tail)
+            first = end + 1
+    plan.cuts = {leaf: tuple(places) for leaf, places in cuts.items()}
+
+
+def _begin(measured: measuring.Measured, first: int, end: int) -> tuple[int, int]:
+    """The leaf and the byte at which a line's text begins."""
+    for index in range(first, end + 1):
+        source = measured.sources[index]
+        if source.leaf >= 0 and measured.clusters[index].kind is not Kind.SPACE:
+            return source.leaf, source.start
+    return measured.sources[first].leaf, measured.sources[first].start
+
+
+def take_back(wishes: Mapping[Key, Wish]) -> None:
+    """Break all paragraphs as they were when ``wishes`` stood."""
+    for key, plan in plans.made.items():
+        if plans.wishes[key] != wishes.get(key, NO_WISH):
+            wish(plan, wishes.get(key, NO_WISH))

@@ -24,11 +24,12 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     if anchor is None or any(f.key == "title-en" for f in front.fields):
         return
     p = line_at(lines, anchor.ranges[0].start)
+    before = [q for q in flow if q < p]  # notes and a folio may stand between
     above: list[int] = []
-    for q in range(p - 1, max(-1, p - 9), -1):
+    for q in reversed(before[-9:]):
         text = lines[q].text
         latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
-        if q not in flow or q in front.taken or not latin or (_ENTRY.search(text) and not _place(text)):
+        if q in front.taken or not latin or (_ENTRY.search(text) and not _place(text)):
             break
         above.insert(0, q)
     if not above:
@@ -37,7 +38,7 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     for q in above[1:3]:
         after = lines[above[above.index(q) + 1]].text if q != above[-1] else ""
         last = not after or bool(re.match(r"[(（]", after))
-        if q != title[-1] + 1 or _names(lines[q].text, lines[title[-1]].text, last=last):
+        if _names(lines[q].text, lines[title[-1]].text, last=last):
             break
         title.append(q)
     names = [q for q in above if q not in title]

@@ -172,8 +172,11 @@ def _stops(
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
     if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
         return True
+    origin = label.key in ("bio", "funding", "translator", "cite-as", "acknowledgement")
+    if origin and q - last > 1 and ends_sentence(lines[last].text):
+        return True  # notes or a folio stand between: the page's foot is over
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
-    if ended and label.key in ("bio", "funding", "translator", "cite-as", "acknowledgement"):
+    if ended and origin:
         return not re.match(rf"{NAME}[，,（(]", lines[q].text)
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")

@@ -141,19 +141,21 @@ class Measures:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = [extent(without_calls(line.text)) for line in lines]
+        bare = [without_calls(line.text) for line in lines]
+        self._lines = [extent(text) for text in bare]
+        self._calls = [_RAISED * em(line.text[len(text) :]) for line, text in zip(lines, bare, strict=True)]
         self._words = [extent(first_word(line.text)) for line in lines]
         self._full = [i for i in range(len(lines) - 1) if not ends_sentence(lines[i].text)]
         self._hang = [0.5 if re.search("[，。；：、！？”’）》,;:)]$", line.text) else 0.0 for line in lines]
         self._weights = max(_WEIGHTS, key=lambda w: self._fit(w)[0])
-        self.widths = [e.em(*self._weights) for e in self._lines]
+        self.widths = [e.em(*self._weights) + call for e, call in zip(self._lines, self._calls, strict=True)]
         self.words = [e.em(*self._weights) for e in self._words]
         self.measure = self._fit(self._weights)[1]
 
     def _fit(self, weights: tuple[float, float, float, float]) -> tuple[float, float]:
         spans = []
         for i in self._full:
-            width = self._lines[i].em(*weights)
+            width = self._lines[i].em(*weights) + self._calls[i]
             spans.append((width - self._hang[i], width + self._words[i + 1].em(*weights)))
         votes, at = _overlap(spans)
         return votes - 0.001 * weights[3], at
@@ -173,6 +175,7 @@ class Measures:
         return self.measure if usual >= votes - 1 else at
 
 
+_RAISED = 0.6  # a call's size, against the text's
 _WEIGHTS = tuple(
     (quote, pair, gap, mark)
     for quote in (0.5, 1.0)
@@ -194,7 +197,8 @@ def _overlap(spans: Sequence[tuple[float, float]]) -> tuple[int, float]:
 
 
 _WORD = re.compile(
-    f"[“‘（《〈「『【(\\[«]*(?:[0-9０-９.．%％]+|[{WORD}Ａ-Ｚａ-ｚ]+|.)[，。；：、！？”’）》」』】)\\]»]*"
+    f"[“‘（《〈「『【(\\[«]*(?:[0-9]{{1,3}}(?:[ \u2009][0-9]{{3}})+|[0-9０-９.．%％{WORD}Ａ-Ｚａ-ｚ&]+|.)"
+    f"(?:{_CALL}|\\[[0-9]{{1,3}}\\])*[，。；：、！？”’）》」』】)\\]»]*"
 )
 
 

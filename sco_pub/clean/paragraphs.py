@@ -31,6 +31,9 @@ _ITEM = re.compile(
 )
 
 
+_ENDS_IN_MARK = re.compile("[，。；：、！？”’）》,;:)]$")
+
+
 class Mode(StrEnum):
     GEOMETRY = "geometry"
     INDENT = "indent"
@@ -145,13 +148,16 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
         return Break(spare > -0.1 or sense, "a full line, then one that ends a paragraph", open=True)
     short = full - sizes.widths[i]  # up to a word for a full line, two em more for a first line
     word = sizes.words[i + 1] if i + 1 < len(lines) and not last else 1.0
-    as_next, as_first = -0.8 <= short < word + 0.2, -0.8 <= short - 2.0 < word + 0.2
+    slack = (
+        0.8 if _ENDS_IN_MARK.search(line.text) else 0.3
+    )  # a mark may hang; more than that the fitted widths allow for
+    as_next, as_first = -slack <= short < word + 0.2, -slack <= short - 2.0 < word + 0.2
     if as_first != as_next:
         choice = "this one is as short as a first line" if as_first else "this one is full"
         return Break(
             as_first,
             f"the line before is full, but {choice}" if as_first else f"the line before and {choice}",
-            open=(abs(spare) < 0.3 and not as_first) or last,
+            open=last or min(abs(short - word - 0.2), abs(short - 2.0 + slack)) < 0.2,
         )
     likelier = short + (0.5 if sense else 0.0) + (0.4 if spare > 0 else 0.0) >= 1.0 + min(word, 2.0) / 2
     return Break(likelier, "the line before is full, and this one could be a first line or a full one", open=True)

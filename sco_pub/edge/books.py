@@ -12,8 +12,8 @@ from importlib import resources
 from sco_pub.edge import epub_fonts, package, pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
-from sco_pub.model.finding import Outcome
-from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, page_html
+from sco_pub.model.finding import Finding, Outcome
+from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, formulas, page_html
 from sco_pub.typeset import epub_fonts as typeset_fonts
 from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.sanitise import sanitise_edition
@@ -64,7 +64,14 @@ def _prepared(edition: Edition, house: House, pictures: Mapping[str, bytes]) -> 
     """The edition made harmless, its note calls before or after the stop as the house wants them."""
     harmless = sanitise_edition(edition, pictures=pictures)
     placed = place_calls(harmless.value.document, house.notes_for(edition.language).place)
-    return Outcome(replace(harmless.value, document=placed), harmless.findings)
+    edition = replace(harmless.value, document=placed)
+    return Outcome(edition, (*harmless.findings, *_formulas(edition)))
+
+
+def _formulas(edition: Edition) -> tuple[Finding, ...]:
+    """What is to be said of the formulas."""
+    job = formulas.trial(edition)
+    return () if job is None else formulas.unset(pandoc.convert(job, epoch=0).decode(), edition)
 
 
 def style(name: str) -> str:

@@ -17,6 +17,7 @@ from sco_pub.model.errors import InternalError
 from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.docx_front import star_notes
 from sco_pub.typeset.docx_settings import settings
+from sco_pub.typeset.formulas import mend_word
 from sco_pub.typeset.front import front_matter, plain
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -45,9 +46,10 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str
     document, notes = _parse(parts[_DOCUMENT]), _parse(parts[_NOTES])
     star_notes(document, notes)
     for root in (document, notes):
+        mend_word(root)
         _languages(root)
         _whole_rows(root)
-        _lists(root)
+        _paragraph_styles(root)
     _note_numbers(notes)
     _separators(notes)
     _addresses(notes)
@@ -115,12 +117,14 @@ def _separators(root: etree._Element) -> None:
         paragraph.insert(0, properties)
 
 
-def _lists(root: etree._Element) -> None:
-    """An item of a list has a style of its own too; one in a note has the note's."""
+def _paragraph_styles(root: etree._Element) -> None:
+    """What stands in lists and tables has styles of its own too; a list in a note has the note's."""
     for paragraph in root.iter(f"{{{W}}}p"):
         properties = paragraph.find("w:pPr[w:numPr]", _NS)
         if properties is not None and properties.find("w:pStyle", _NS) is None:
             properties.insert(0, etree.Element(f"{{{W}}}pStyle", {f"{{{W}}}val": "ListParagraph"}))
+    for style in root.xpath(".//w:tc//w:pStyle[@w:val='Compact']", namespaces=_NS):
+        style.set(f"{{{W}}}val", "TableText")
     for style in root.xpath("w:footnote//w:pStyle[@w:val='Compact' or @w:val='ListParagraph']", namespaces=_NS):
         style.set(f"{{{W}}}val", "FootnoteText")
 

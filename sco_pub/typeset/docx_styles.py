@@ -176,6 +176,7 @@ def _rest(form: Design) -> list[str]:
         _style("Definition Term", "Normal", "Definition", "<w:keepNext/>", "<w:b/>"),
         _style("Definition", "Normal", "", f'<w:ind w:left="{twentieths(2 * form.size)}"/>'),
         _style("Caption", ppr=f"{_spacing(form, 0.8, 0.25, 0.5)}{centre}", rpr=small),
+        _style("Table Text", ppr=f'{_spacing(form, 0.8)}<w:jc w:val="left"/>', rpr=small),
         _style("Table Caption", "Caption", ppr="<w:keepNext/>"),
         _style("Image Caption", "Caption"),
         _style("Figure", ppr=centre),
@@ -191,8 +192,8 @@ def _rest(form: Design) -> list[str]:
 _TABLES = """\
 <w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:semiHidden/>
 <w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>
-<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>
-<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>
+<w:top w:w="0" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>
+<w:bottom w:w="0" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>
 </w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table"/><w:basedOn w:val="TableNormal"/>
 <w:qFormat/><w:tblPr><w:jc w:val="center"/><w:tblBorders>

@@ -11,7 +11,12 @@ package:
 - Nothing depends on the day or on chance: the identifier is derived from the publication and the language.
 
 Sources: EPUB 3.3, EPUB Accessibility 1.1, EPUB Structural Semantics Vocabulary 1.1, DPUB-ARIA 1.0.
-Known doubt: no page list; the master doesn't say where the journal's pages began.
+
+No page list.  EPUB Accessibility 1.1 (4.2) has one for the pages of a *static* publication that people cite, named in
+``pageBreakSource``.  The master doesn't say where the journal's pages began.  Our own PDF has pages, but they belong to nobody's
+citations and move with its sheet, its type and the engine's version: a list of them would have to be made after the PDF,
+would make this file depend on the PDF's settings and fonts, and would promise a stability that isn't there.  A
+master that one day marks the journal's own pages is what a page list waits for.
 """
 
 from __future__ import annotations
@@ -34,6 +39,7 @@ from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.pictures import embed, picture_facts
 from sco_pub.typeset.sanitise import sanitise
+from sco_pub.typeset.title_lines import parts
 
 _OPTIONS: Mapping[str, str | bool] = {
     "toc": True, "toc-depth": "3", "split-level": "1", "epub-title-page": "false", "mathml": True, "wrap": "none",
@@ -102,7 +108,7 @@ def _accessibility(edition: Edition, cover: bool) -> dict[str, Any]:
 
 
 def _title_page(document: Document, edition: Edition) -> ast.Blocks:
-    title = front_matter(document.meta).title or [ast.text(edition.publication)]
+    title = parts(front_matter(document.meta).title or [ast.text(edition.publication)])
     attributes = {"epub:type": "titlepage"}
     return [_chapter("title-page", title, attributes, ["title"]), *front_blocks(document.meta, edition)]
 

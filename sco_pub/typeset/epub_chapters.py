@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sco_pub.model.errors import InternalError
+from sco_pub.typeset.formulas import mend_mathml
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
 _NS = {"h": XHTML, "epub": EPUB}
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DOCTYPE = "<!DOCTYPE html>"
 Mark = Callable[[int], str]
 
@@ -48,7 +50,11 @@ def mend(data: bytes, first: int, mark: Mark, words: Words) -> tuple[bytes, int]
     root = parse(data)
     _name(root, words.untitled)
     _opening(root)
+    mend_mathml(root)
     count = _notes(root, first, mark, words)
+    for element in root.iter(etree.Element):
+        if "lang" in element.attrib:  # XML's own attribute too, for readers that parse a chapter as XML
+            element.set(_XML_LANG, element.get("lang", ""))
     for section in root.xpath(".//h:section[@epub:type='colophon']", namespaces=_NS):
         section.set("role", "doc-colophon")
     for part in root.xpath(".//h:head/h:style|.//h:head/h:meta[@name='generator']", namespaces=_NS):

@@ -31,7 +31,7 @@ def cover(edition: Edition, house: House, style: str) -> PrintJob:
         ("author", between.join(plain(author.name) for author in front.authors)),
         ("title", title),
         ("original", plain(original_line(edition))),
-        ("journal", _journal(front_matter(edition.source_meta))),
+        ("journal", _journal(front) or _journal(front_matter(edition.source_meta))),
     ]
     shown = "".join(_line(name, text) for name, text in lines if text)
     head = f'<meta charset="utf-8"><title>{escape(title)}</title>'

@@ -69,7 +69,7 @@ def with_fonts(parts: Mapping[str, bytes], cuts: Sequence[Cut]) -> dict[str, byt
         )
     text = ", ".join(f'"{_name(cut.face)}"' for cut in cuts if not cut.face.bold)
     display = ", ".join(f'"{_name(cut.face)}"' for cut in cuts if cut.face.bold)
-    rules += f"\nbody, :lang(zh) {{ font-family: {text}, serif }}" if text else ""
+    rules += f"\nhtml:lang(zh) body, body, html p [lang][lang] {{ font-family: {text}, serif }}" if text else ""
     rules += f"\n{_HEADINGS} {{ font-family: {display}, sans-serif }}" if display else ""
     made[_STYLE] = made[_STYLE] + rules.encode() + b"\n"
     made[_PACKAGE] = chapters.serialise(package)

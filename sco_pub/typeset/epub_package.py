@@ -138,6 +138,7 @@ def _metadata(package: etree._Element, edition: Edition, epoch: int) -> None:
         original.set("{http://www.w3.org/XML/1998/namespace}lang", edition.source_lang)
     if front.doi and edition.is_source:
         _add(metadata, "source", f"doi:{front.doi}")
+    package.attrib.pop("prefix", None)  # a vendor's, which nothing here uses
     guide = package.find("o:guide", _NS)
     if guide is not None:
         package.remove(guide)

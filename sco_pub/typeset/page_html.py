@@ -25,6 +25,7 @@ from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.emphasis import upright_hanzi
+from sco_pub.typeset.formulas import mend_mathml
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
@@ -32,6 +33,7 @@ from sco_pub.typeset.page_html_head import head
 from sco_pub.typeset.page_html_notes import take_notes
 from sco_pub.typeset.pictures import embed
 from sco_pub.typeset.sanitise import sanitise
+from sco_pub.typeset.title_lines import parts
 
 _OPTIONS: Mapping[str, str | bool] = {
     "shift-heading-level-by": "1", "mathml": True, "wrap": "none", "quiet": True,
@@ -46,7 +48,7 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
         upright_hanzi(mark_languages(bracketed_lists(harmless.value), edition.lang, edition.source_lang))
     )
     front = front_matter(edited.meta)
-    title = front.title or [ast.text(edition.publication)]
+    title = parts(front.title or [ast.text(edition.publication)])
     blocks: ast.Blocks = [
         {"t": "Header", "c": [0, ["title", ["title"], []], title]},
         *front_blocks(edited.meta, edition),
@@ -96,7 +98,8 @@ def _page(body: html.HtmlElement, notes: list[html.HtmlElement], edition: Editio
             place = text
             continue
         (end if block.get("class") == "colophon" else place).append(block)
-    _reachable_tables(text)
+    _frames(text)
+    mend_mathml(text)
     end.set("aria-label", label("About this edition"))
     article = html.Element("article")
     article.extend([front, *_contents(text, label("Contents")), text, *notes, end])
@@ -107,16 +110,18 @@ def _page(body: html.HtmlElement, notes: list[html.HtmlElement], edition: Editio
     return made
 
 
-def _reachable_tables(text: html.HtmlElement) -> None:
-    """A table wider than the screen scrolls in a frame of its own, which the keyboard reaches."""
-    for table in list(text.iter("table")):
-        caption = table.find("caption")
-        frame = html.Element("div", {"class": "wide", "tabindex": "0", "role": "group"})
+def _frames(text: html.HtmlElement) -> None:
+    """A table or formula wider than the screen scrolls in a frame of its own, which the keyboard reaches."""
+    for wide in list(text.xpath(".//table | .//math[@display='block']")):
+        caption = wide.find("caption")
+        frame = html.Element(
+            "div" if wide.tag == "table" else "span", {"class": "wide", "tabindex": "0", "role": "group"}
+        )
         if caption is not None:
             frame.set("aria-label", plain_words(caption))
-        frame.tail, table.tail = table.tail, None
-        table.getparent().replace(table, frame)
-        frame.append(table)
+        frame.tail, wide.tail = wide.tail, None
+        wide.getparent().replace(wide, frame)
+        frame.append(wide)
 
 
 def _switch(edition: Edition, house: House) -> list[html.HtmlElement]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -31,6 +32,8 @@ from sco_pub.model.finding import Place
 from sco_pub.model.text import Geometry, PageBox, RawLine, RawTable, RawText
 
 Progress = Callable[[int, int], None]
+IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
+_STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
 
 
 def read_pdf(path: Path, progress: Progress | None = None) -> RawText:
@@ -170,14 +173,15 @@ def _line(row: list[Segment], page: int, *, foot: bool = False, rule_above: bool
 
 
 def _text(row: list[Segment]) -> Text:
-    """The row's segments, an ideographic space between one and the next: they stand further apart than words do."""
+    """The row's segments, an ideographic space between one and the next; a space that justifying stretched stays one."""
     whole = text_of(row[0])
-    for segment in row[1:]:
+    for before, segment in pairwise(row):
         part = text_of(segment)
+        stretched = segment.x0 - before.x1 < _STRETCHED * segment.size and (whole.text[-1] + part.text[0]).isascii()
         at = len(whole.text) + 1
         edge = whole.boxes[-1][1]
         whole = Text(
-            f"{whole.text}\N{IDEOGRAPHIC SPACE}{part.text}",
+            f"{whole.text}{' ' if stretched else IDEOGRAPHIC_SPACE}{part.text}",
             (*whole.boxes, (edge, edge), *part.boxes),
             whole.raised | {index + at for index in part.raised},
         )

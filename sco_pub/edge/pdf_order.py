@@ -49,17 +49,15 @@ def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Seg
     for upper, lower in pairwise(levels):
         if upper - lower <= _CLEAR * usual:
             continue
+        middle = (upper + lower) / 2
         if upper > height * (1 - _EDGE) and lower > height * (1 - 2 * _EDGE):
-            top = (upper + lower) / 2
-        below = (upper + lower) / 2
-        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE and not _noted(parts, below):
-            bottom = below
+            top = middle if sum(part.y > middle for part in parts) <= _HEAD else top
+        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE and not _noted(parts, middle):
+            bottom = middle
     if bottom < 0 and levels[-1] < height * _EDGE and _folio([part for part in parts if part.y <= levels[-1] + 0.1]):
         bottom = levels[-1] + 0.1
     head = [part for part in parts if part.y > top]
     foot = [part for part in parts if part.y < bottom]
-    if len(head) > _HEAD:
-        head, top = [], height + 1
     return head, [part for part in parts if bottom <= part.y <= top], foot
 
 
@@ -197,6 +195,14 @@ def _full(parts: Sequence[Segment]) -> bool:
     return statistics.median(part.x1 - part.x0 for part in parts) >= _FULL * (right - left)
 
 
+def _level(line: Sequence[Segment], part: Segment) -> bool:
+    """Does a part belong on a line?  Cells of one row may differ by a quarter of an em where each has its own font."""
+    off = abs(line[0].y - part.y) / max(line[0].size, part.size)
+    return off <= 0.15 or (
+        off <= 0.3 and all(part.x0 > other.x1 + part.size or part.x1 < other.x0 - part.size for other in line)
+    )
+
+
 def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
     """Segments from top to bottom; those on one baseline make one line, but for those outside the measure."""
     if not parts:
@@ -206,9 +212,7 @@ def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
     lines: list[list[Segment]] = []
     for part in sorted(parts, key=lambda part: (-round(part.y, 1), part.x0)):
         outside = part.x0 > x1 + 0.3 * part.size or part.x1 < x0 - 0.3 * part.size
-        near = next(
-            (line for line in lines[-4:] if abs(line[0].y - part.y) <= 0.15 * max(line[0].size, part.size)), None
-        )
+        near = next((line for line in lines[-4:] if _level(line, part)), None)
         if near is not None and not outside and not (near[0].x0 > x1 + 0.3 * part.size):
             near.append(part)
         else:

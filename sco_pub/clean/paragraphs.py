@@ -140,17 +140,16 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
     if not ends_sentence(before.text):
         return _inside(line, without_calls(before.text), room, last=i + 1 == len(lines))
     spare = room - sizes.words[i]
+    short = full - sizes.widths[i]  # up to a word for a full line, two em more for a first line
+    slack = 0.8 if _ENDS_IN_MARK.search(line.text) else 0.3  # a mark may hang; the fitted widths allow for the rest
     if spare >= 0.3:
-        return Break(True, "a short last line", open=spare < 0.5 and not _first_line(sizes, i, full))
+        close = spare < 0.5 and short <= 1.5
+        return Break(True, "a short last line", open=close or short - 2.0 < -slack - 0.2)
     last = i + 1 == len(lines) or ends_sentence(line.text)
     sense = bool(_OPENERS.match(line.text))
-    if last and sizes.widths[i] < full - 2.5:
+    if last and short > 2.5:
         return Break(spare > -0.1 or sense, "a full line, then one that ends a paragraph", open=True)
-    short = full - sizes.widths[i]  # up to a word for a full line, two em more for a first line
     word = sizes.words[i + 1] if i + 1 < len(lines) and not last else 1.0
-    slack = (
-        0.8 if _ENDS_IN_MARK.search(line.text) else 0.3
-    )  # a mark may hang; more than that the fitted widths allow for
     as_next, as_first = -slack <= short < word + 0.2, -slack <= short - 2.0 < word + 0.2
     if as_first != as_next:
         choice = "this one is as short as a first line" if as_first else "this one is full"
@@ -161,10 +160,6 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
         )
     likelier = short + (0.5 if sense else 0.0) + (0.4 if spare > 0 else 0.0) >= 1.0 + min(word, 2.0) / 2
     return Break(likelier, "the line before is full, and this one could be a first line or a full one", open=True)
-
-
-def _first_line(sizes: Measures, i: int, full: float) -> bool:
-    return full - sizes.widths[i] > 1.5
 
 
 def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:

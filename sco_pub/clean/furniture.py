@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Pages
@@ -90,7 +90,7 @@ def running_heads(
         if (
             before
             and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
-            and _lone_head(lines, i, before, dropped, found)
+            and _lone_head(lines, i, before, full, dropped.keys() | found.keys())
         ):
             found[i] = "running-head"
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
@@ -147,14 +147,14 @@ def sentence_like(line: Line) -> bool:
     return ends_sentence(line.text) and line.width > 12
 
 
-def _lone_head(lines: Sequence[Line], i: int, before: Line, dropped: dict[int, str], found: dict[int, str]) -> bool:
+def _lone_head(lines: Sequence[Line], i: int, before: Line, full: float, gone: Collection[int]) -> bool:
     """A short line without a final mark at a page's top that parts a sentence: what was before it isn't finished."""
-    line, full = lines[i], measure(lines)
-    if i in dropped or i in found or hanzi_count(line.text) < 4 or re.search(r"[，。；、,.;]$", line.text):
+    line = lines[i]
+    if i in gone or hanzi_count(line.text) < 4 or re.search(r"[，。；、,.;]$", line.text):
         return False
     if _NUMBERED.match(line.text):
         return False  # a heading that happens to open a page
-    if i - 1 not in dropped and i - 1 not in found:
+    if i - 1 not in gone:
         return False
     if _MASTHEAD.search(line.text) and line.width < full - 4:
         return True

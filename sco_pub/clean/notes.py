@@ -61,10 +61,34 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
         found = tokens(lines, family, rest)
         if found and any(body_like(t) for t in found):
             _family(lines, pages, rest, found, notes)
+    _cut_addresses(notes.bodies)
     order = {call.label: n for n, call in enumerate(sorted(notes.calls, key=lambda c: c.start))}
     notes.calls.sort(key=lambda c: c.start)
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
     return notes
+
+
+_ADDRESS = re.compile(r"(?i)(?P<before>.*?)[,，.。]?https?[:：]//(?P<host>[^/]+)(?P<path>/.*)?$")
+
+
+def _cut_addresses(bodies: Sequence[Body]) -> None:
+    """A named document whose address names no document, among others that do, is cut off.
+
+    A site alone (data.worldbank.org) is a good address for a site, and in an article that gives no other: so another note must
+    give the address of a document before one that stops short is marked in the master; clean.queries doubts the rest.
+    """
+    compact = ((body, re.sub(r"\s", "", body.text).replace("．", ".")) for body in bodies)
+    found = [(body, m) for body, text in compact if (m := _ADDRESS.match(text))]
+    documents = sum(_names_document(m["path"] or "") for _, m in found)
+    for body, m in found:
+        titled = re.search(r"[》”»\"]$|[а-яa-z]{3}$", m["before"].strip())
+        if documents and titled and not _names_document(m["path"] or ""):
+            body.complete = False
+
+
+def _names_document(path: str) -> bool:
+    """Whether an address's path looks like a document's: a file, a query, a long number, or three names."""
+    return bool(re.search(r"[.?=_~-]|\d{4}", path)) or path.strip("/").count("/") >= 2
 
 
 def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:

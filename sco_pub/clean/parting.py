@@ -19,6 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from sco_pub.clean.calls import likeness, listings
 from sco_pub.clean.evidence import Edge, Evidence
@@ -26,7 +27,7 @@ from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import Token
 
 _LOST, _UNCALLED, _GAP, _UNFILLED = 4.0, 7.0, 5.0, 3.5
-_BEAM = 24
+_BEAM, _REACH = 24, 12.0  # how many readings are kept, and how much dearer than the cheapest
 
 
 class Kind(Enum):
@@ -49,8 +50,7 @@ class Reading:
     opens: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """``called``, ``bodied``: the last number of each in this count; ``waiting``: marks in a stack without a text yet.
 
     ``text``: the open note has some text; ``seam``: index of the zone's first line (−1 in running text); ``torn``: the last
@@ -93,6 +93,14 @@ class _Parting:
             if token.at_start and evidence.sourced(token.after):
                 self.likeness[token] -= 2.0
         self.heads = [_heads(tokens) for tokens in self.tokens]
+        every = range(len(self.tokens))
+        self.as_text = [evidence.text(n) + self._alone(n) for n in every]
+        self.as_note = [evidence.note(n) for n in every]
+        self.stops = [evidence.stops(n) for n in every]
+        self.begins = [evidence.begins(n) for n in every]
+        self.goes_on = [evidence.goes_on(n) if n else 0.0 for n in every]
+        self.joins = [evidence.word_over(n - 1, n) if n else 0.0 for n in every]
+        self.returns: dict[tuple[int, int], float] = {}
         self.known = any(edge >= Edge.COLUMN for edge in evidence.edges)
 
     def run(self) -> Parted:
@@ -106,9 +114,9 @@ class _Parting:
                     if cost + extra < after.get(reached, float("inf")):
                         after[reached] = cost + extra
                         came[reached] = (state, reading)
-            if len(after) > _BEAM:
-                after = dict(sorted(after.items(), key=lambda item: item[1])[:_BEAM])
-            front = after
+            bound = min(after.values()) + _REACH
+            kept = [item for item in after.items() if item[1] <= bound]
+            front = dict(kept if len(kept) <= _BEAM else sorted(kept, key=lambda item: item[1])[:_BEAM])
             back.append(came)
         cost, state = min(((c + self._end(s), s) for s, c in front.items()), key=lambda item: item[0])
         readings: list[Reading] = []
@@ -120,7 +128,7 @@ class _Parting:
     def _end(self, state: State) -> float:
         cost = _LOST * max(0, state.called - state.bodied) + 2.0 * state.torn
         if state.seam >= 0:
-            cost += (self.evidence.stops(len(self.tokens) - 1) if state.text else 0.0) + _UNFILLED * state.waiting
+            cost += (self.stops[-1] if state.text else 0.0) + _UNFILLED * state.waiting
         return cost
 
     def _steps(self, state: State, n: int) -> list[_Step]:
@@ -139,14 +147,14 @@ class _Parting:
             ]
         if state.torn:
             entered = State(state.called, state.bodied, 0, True, n, False)
-            cost = 3.0 + self.evidence.note(n) - bool(edge) - min(1.0, self.evidence.text(n))
+            cost = 3.0 + self.as_note[n] - bool(edge) - min(1.0, self.as_text[n])
             steps.append((cost, entered, Reading(Kind.REST)))
         return steps
 
     def _text(self, state: State, n: int) -> list[_Step]:
         """Line ``n`` as running text, from a state in running text; a known page begins a new count."""
         edge = self.evidence.edges[n]
-        base = self._alone(n) + self.evidence.text(n) + (self.evidence.word_over(n - 1, n) if n else 0.0)
+        base = self.as_text[n] + self.joins[n]
         begun = State(torn=state.torn)
         lost = _LOST * max(0, state.called - state.bodied)
         starts: list[tuple[float, State, bool]] = [(0.0, state, False)]
@@ -195,14 +203,14 @@ class _Parting:
         edge = evidence.edges[n]
         over = {Edge.NONE: 0.0, Edge.FURNITURE: 2.0, Edge.START: 1.0, Edge.COLUMN: 6.0, Edge.PAGE: 12.0}[edge]
         steps: list[_Step] = []
-        stay, stop = over + evidence.note(n), evidence.stops(n - 1) if state.text else 0.0
+        stay, stop = over + self.as_note[n], self.stops[n - 1] if state.text else 0.0
         inner = self._inner(state, n)
         if state.text:
             bodied = State(state.called, state.bodied + len(inner), state.waiting, True, state.seam, False)
-            steps.append((stay + evidence.goes_on(n), bodied, Reading(Kind.MORE, inner)))
+            steps.append((stay + self.goes_on[n], bodied, Reading(Kind.MORE, inner)))
         if state.waiting:
             opened = State(state.called, state.bodied, state.waiting - 1, True, state.seam, False)
-            steps.append((stay + stop + evidence.begins(n), opened, Reading(Kind.NEXT)))
+            steps.append((stay + stop + self.begins[n], opened, Reading(Kind.NEXT)))
         if self.heads[n]:
             steps += [(cost + over + 0.6 * stop, reached, reading) for cost, reached, reading in self._mark(state, n)]
         return steps + self._back_to_text(state, n, stop)
@@ -222,7 +230,10 @@ class _Parting:
             1.5 if self.restart and not state.bodied and not edge else 0.0
         )  # the rest of a note, and no mark after it
         cost = leave[edge] + alone + (stop - (2.0 if torn and edge else 0.0)) + _UNFILLED * state.waiting
-        cost += evidence.returns(state.seam - 1, n)
+        seam = (state.seam - 1, n)
+        if seam not in self.returns:
+            self.returns[seam] = evidence.returns(*seam)
+        cost += self.returns[seam]
         lost = _LOST * max(0, state.called - state.bodied)
         again = State(torn=torn)
         further = State(max(state.called, state.bodied), state.bodied, torn=torn)
@@ -239,13 +250,13 @@ class _Parting:
         ]
 
     def _text_only(self, state: State, n: int) -> list[_Step]:
-        base = self._alone(n) + self.evidence.text(n)
+        base = self.as_text[n]
         return [(base + cost, reached, Reading(Kind.TEXT, calls)) for cost, reached, calls in self._calls(state, n)]
 
     def _mark(self, state: State, n: int) -> list[_Step]:
         """Line ``n`` opens one note or more, from a state inside the zone."""
         marks = self.heads[n]
-        cost, bodied = self.evidence.note(n), state.bodied
+        cost, bodied = self.as_note[n], state.bodied
         for token in marks:
             gap = token.value - bodied - 1
             if gap < 0 or gap > 3:

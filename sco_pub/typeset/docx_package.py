@@ -23,6 +23,7 @@ from sco_pub.typeset.front import front_matter, plain
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = {"w": W}
 _DOCUMENT, _NOTES = "word/document.xml", "word/footnotes.xml"
+_MANY_COLUMNS = 8  # a table with more of them is set smaller, or its figures would be divided
 _EAST_ASIAN = ("zh", "ja", "ko")
 _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -123,8 +124,10 @@ def _paragraph_styles(root: etree._Element) -> None:
         properties = paragraph.find("w:pPr[w:numPr]", _NS)
         if properties is not None and properties.find("w:pStyle", _NS) is None:
             properties.insert(0, etree.Element(f"{{{W}}}pStyle", {f"{{{W}}}val": "ListParagraph"}))
-    for style in root.xpath(".//w:tc//w:pStyle[@w:val='Compact']", namespaces=_NS):
-        style.set(f"{{{W}}}val", "TableText")
+    for table in root.iter(f"{{{W}}}tbl"):
+        wide = len(table.findall("w:tblGrid/w:gridCol", _NS)) > _MANY_COLUMNS
+        for style in table.xpath(".//w:pStyle[@w:val='Compact']", namespaces=_NS):
+            style.set(f"{{{W}}}val", "TableTextSmall" if wide else "TableText")
     for style in root.xpath("w:footnote//w:pStyle[@w:val='Compact' or @w:val='ListParagraph']", namespaces=_NS):
         style.set(f"{{{W}}}val", "FootnoteText")
 

@@ -177,6 +177,7 @@ def _rest(form: Design) -> list[str]:
         _style("Definition", "Normal", "", f'<w:ind w:left="{twentieths(2 * form.size)}"/>'),
         _style("Caption", ppr=f"{_spacing(form, 0.8, 0.25, 0.5)}{centre}", rpr=small),
         _style("Table Text", ppr=f'{_spacing(form, 0.8)}<w:jc w:val="left"/>', rpr=small),
+        _style("Table Text Small", "Table Text", "", _spacing(form, 0.7), _size(form.size * 0.7)),
         _style("Table Caption", "Caption", ppr="<w:keepNext/>"),
         _style("Image Caption", "Caption"),
         _style("Figure", ppr=centre),

@@ -74,3 +74,5 @@ def test_a_wide_table_keeps_its_head_on_every_page_of_word() -> None:
     (table,) = body.iter(f"{W}tbl")
     heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in table.iter(f"{W}tr")]
     assert heads == [True, False, False]
+    styles = {style.get(f"{W}val") for style in table.iter(f"{W}pStyle")}
+    assert styles == {"TableTextSmall"}, "fourteen columns"

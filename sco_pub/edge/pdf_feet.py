@@ -18,6 +18,7 @@ from itertools import pairwise
 from sco_pub.edge.pdf_drawing import Rule
 from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
 
+_FIELD = re.compile(r"\s*[*＊]?\s*[【\[［〔]?\s*(?:收\s*稿|基\s*金|作\s*者|修\s*回|通\s*[讯信])")  # a first page's foot
 Row = list[Segment]
 Frame = tuple[float, float, float, float]
 _SHORT = 0.62  # of the column's width: a longer rule isn't the usual separator of notes
@@ -108,8 +109,10 @@ def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
     while at and column[at - 1][0].size < _SMALLER * size:
         at -= 1
     for n in range(max(at, 1), len(column)):
-        if column[n - 1][0].y - column[n][0].y > _WHITE * usual and NOTE_MARK.match(start_of(column[n][0])):
-            return list(column[n:]) if not _listed(column[:n]) else []
+        parted = column[n - 1][0].y - column[n][0].y > _WHITE * usual
+        if parted and any(NOTE_MARK.match(start_of(row[0])) for row in column[n:]):
+            noted = NOTE_MARK.match(start_of(column[n][0])) or _FIELD.match(start_of(column[n][0]))
+            return list(column[n:]) if noted and not _listed(column[:n]) else []
     return []
 
 

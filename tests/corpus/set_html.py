@@ -19,7 +19,6 @@ td,th{padding:2pt 5pt;text-align:left;font-weight:normal}.caption,.figure{text-a
 .box{border:0.6pt solid #555;height:60pt;margin:6pt 15%}sup{font-size:6.5pt;line-height:0;vertical-align:super}
 .note{float:footnote;font-size:8.5pt;line-height:1.4;text-indent:0}
 .origin{float:footnote;footnote-display:block;font-size:8.5pt}.origin::footnote-call,.origin::footnote-marker{content:none}
-.origin{counter-increment:footnote 0}
 @page{@footnote{border-top:0.5pt solid;border-clip:9em;padding-top:4pt}}
 """
 _INDENT = "p.body,p.item,blockquote{text-indent:2em}h2{text-indent:2em}"
@@ -34,6 +33,8 @@ def html(copy: Manuscript) -> str:
         _CSS + (_INDENT if layout.parted == "indent" else _WHITE) + (_THREE if layout.table == "three-line" else _GRID)
     )
     css += _heads(copy) + _marks(copy)
+    if layout.feet:  # the notes that nothing calls count too: begin below nought
+        css += f"html{{counter-reset:footnote -{len(copy.foot)}}}"
     body = "".join(_galley(copy, galley) for galley in (*copy.body, *copy.back))
     if layout.columns > 1:
         body = f"<div style='columns:{layout.columns};column-gap:7mm'>{body}</div>"

@@ -1,7 +1,8 @@
 """Measure catalogues against po4a and msgmerge: `python -m benchmarks.catalogues.run 1 10 100 1000`.
 
-Every figure is a ratio in the same run on the same files.  Peers: Debian's po4a and gettext, one file an article, as their manuals
-tell.  Writes results.json beside this file and the table that README.md quotes to standard output.
+Every figure is a ratio in the same run on the same files; the peers and the ways they are run are in peers.py.  Writes
+results.json beside this file, which README.md quotes.  ``update`` is the daily case, with the store of trees that an earlier update
+left; ``no store`` is a fresh clone's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import os
 import random
 import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.catalogues import corpus
+from benchmarks.catalogues.peers import MOST, Peers
 from sco_pub.edge import pandoc, po
 from sco_pub.edge.inlines import PandocCodec
 from sco_pub.localise.apply import apply
 from sco_pub.model.document import Master
-from sco_pub.pipeline.bulk import Current, Job, update_many
+from sco_pub.pipeline.bulk import Current, Job, Means, update_many
 
 HERE = Path(__file__).parent
 
@@ -51,47 +52,70 @@ def main(sizes: Sequence[int]) -> None:
 def measure(folder: Path, size: int, words: list[str]) -> dict[str, object]:
     before = [corpus.article(number, words) for number in range(size)]
     after = [corpus.edited(number, article, words) for number, article in enumerate(before)]
-    old, new, ours, theirs = (folder / name for name in ("old", "new", "ours", "theirs"))
-    for place in (old, new, ours, theirs):
+    old, new, ours = (folder / name for name in ("old", "new", "ours"))
+    for place, articles in ((old, before), (new, after)):
         place.mkdir()
-    for number, (one, two) in enumerate(zip(before, after, strict=True)):
-        (old / f"{number}.md").write_text(one.markdown())
-        (new / f"{number}.md").write_text(two.markdown())
-    fill_ours(old, ours, size)
-    fill_theirs(folder, old, theirs, size)
-    applied = timed(lambda: apply_ours(old, ours, folder / "editions", size))
-    peer_applied = timed(lambda: apply_theirs(old, theirs, folder / "texts", size), limit=size <= 100)
-    first = timed(lambda: update_many(jobs(new, ours, size), workers=1), keep=ours)
-    ratio_pair = timed(lambda: update_many(jobs(new, ours, size), workers=2))
-    quality = right(before, after, ours)
-    current = Current(folder / "current.json")
-    update_many(jobs(new, ours, size), current=current, workers=2)
-    idle = timed(lambda: update_many(jobs(new, ours, size), current=Current(folder / "current.json"), workers=2))
-    templates_theirs(folder, new, size)
-    peer = timed(lambda: merge_theirs(folder, new, theirs, size), limit=size <= 100)
+        for number, article in enumerate(articles):
+            (place / f"{number}.md").write_text(article.markdown())
+    ours.mkdir()
+    trees = folder / "trees.sqlite"
+    fill_ours(old, ours, size, trees)
     costs = {
-        "update, 1 process": first, "update, 2 processes": ratio_pair, "po4a + msgmerge": peer,
-        "nothing changed": idle, "apply": applied, "po4a-translate": peer_applied,
-    }  # fmt: skip
+        "apply, tree": timed(lambda: apply_ours(old, ours, folder / "trees", size)),
+        "apply, Markdown": timed(lambda: apply_ours(old, ours, folder / "texts", size, as_text=True)),
+        "update": timed(lambda: update_many(jobs(new, ours, size), means=lambda: Means(trees=trees)), keep=ours),
+        "update, no store": timed(lambda: update_many(jobs(new, ours, size)), keep=ours),
+        "update, no store, 2 processes": timed(lambda: update_many(jobs(new, ours, size), workers=2)),
+    }
+    quality = right(before, after, ours)
+    current = folder / "current.json"
+    update_many(jobs(new, ours, size), current=Current(current), workers=2)
+    costs["nothing changed"] = timed(lambda: update_many(jobs(new, ours, size), current=Current(current), workers=2))
     row: dict[str, object] = {
         "segments": sum(len(article.blocks) + len(article.notes) + 4 for article in before),
+        "peak MB": peak(),
+        "suggestions": quality,
+    }
+    if size <= MOST:
+        costs |= theirs(folder, old, new, size)
+    row |= {
+        "load average": round(os.getloadavg()[0], 1),
         "seconds": {name: cost.wall for name, cost in costs.items()},
         "processor seconds": {name: cost.cpu for name, cost in costs.items()},
-        "peak MB": peak(), "load average": round(os.getloadavg()[0], 1), "suggestions": quality,
-    }  # fmt: skip
-    if peer.wall:
-        row["ratios"] = {
-            "merge, 1 process": round(peer.wall / first.wall, 1), "merge, 2 processes": round(peer.wall / ratio_pair.wall, 1),
-            "merge, processor": round(peer.cpu / first.cpu, 1), "apply": round(peer_applied.wall / applied.wall, 1),
-            "apply, processor": round(peer_applied.cpu / applied.cpu, 1),
-        }  # fmt: skip
-    return row
+    }
+    return row | ({"ratios": ratios(costs)} if size <= MOST else {})
 
 
-def timed(work: Callable[[], object], *, limit: bool = True, keep: Path | None = None) -> Cost:
-    """What the work costs, nothing if it is left out; files in ``keep`` are put back afterwards."""
-    if not limit:
-        return Cost(0.0, 0.0)
+def theirs(folder: Path, old: Path, new: Path, size: int) -> dict[str, Cost]:
+    peers = Peers(folder / "theirs", size)
+    peers.fill(old)
+    translated = timed(peers.translate)
+    peers.edit(new)
+    costs = {
+        "po4a-translate": translated,
+        "po4a + msgmerge, per file": timed(peers.merge_per_file),
+        "po4a + msgmerge, cheapest": timed(peers.merge_cheapest),
+    }
+    if size <= 10:
+        costs["po4a + msgmerge, one configuration"] = timed(peers.merge_with_one_configuration)
+    return costs
+
+
+def ratios(costs: dict[str, Cost]) -> dict[str, dict[str, float]]:
+    """By how much the peer takes longer: (wall, processor) for each of our ways against each of theirs."""
+    pairs = [(a, b) for a in costs if a.startswith("update") for b in costs if b.startswith("po4a + msgmerge")]
+    pairs += [(a, "po4a-translate") for a in costs if a.startswith("apply")]
+    return {
+        f"{b} / {a}": {
+            "wall": round(costs[b].wall / costs[a].wall, 1),
+            "processor": round(costs[b].cpu / costs[a].cpu, 1),
+        }
+        for a, b in pairs
+    }
+
+
+def timed(work: Callable[[], object], *, keep: Path | None = None) -> Cost:
+    """What the work costs; files in ``keep`` are put back afterwards."""
     if keep is not None:
         shutil.copytree(keep, f"{keep}.saved")
     cpu, start = processor(), time.perf_counter()
@@ -119,73 +143,33 @@ def jobs(masters: Path, catalogues: Path, size: int) -> list[Job]:
     return [Job(str(n), masters / f"{n}.md", (("ru", catalogues / f"{n}.po"),), masters.parent) for n in range(size)]
 
 
-def fill_ours(masters: Path, catalogues: Path, size: int) -> None:
-    update_many(jobs(masters, catalogues, size), workers=2)
+def fill_ours(masters: Path, catalogues: Path, size: int, trees: Path | None = None) -> None:
+    update_many(jobs(masters, catalogues, size), workers=2, means=lambda: Means(trees=trees))
     for path in catalogues.glob("*.po"):
         catalogue = po.read_catalogue(path, publication=path.stem, language="ru")
         entries = tuple(replace(entry, target=f"Ж {entry.source}") for entry in catalogue.entries)
         po.write_catalogue(path, replace(catalogue, entries=entries))
 
 
-def apply_ours(masters: Path, catalogues: Path, out: Path, size: int) -> None:
-    """Read masters and catalogues, write every edition's tree."""
+def apply_ours(masters: Path, catalogues: Path, out: Path, size: int, *, as_text: bool = False) -> None:
+    """Read masters and catalogues, write every edition: its tree, which all outputs are made of, or its Markdown."""
     out.mkdir()
     codec = PandocCodec()
     for start in range(0, size, 25):
         numbers = range(start, min(size, start + 25))
         documents = pandoc.read_markdown([(masters / f"{n}.md").read_text() for n in numbers])
+        editions = []
         for n, document in zip(numbers, documents, strict=True):
             catalogue = po.read_catalogue(catalogues / f"{n}.po", publication=str(n), language="ru")
-            edition = apply(Master(str(n), f"{n}.md", "0" * 64, "zh-CN", document), catalogue, codec).value
-            (out / f"{n}.json").write_text(json.dumps(edition.document.json(), ensure_ascii=False))
-
-
-# -- the peers
-
-
-def run(*command: str, cwd: Path | None = None) -> None:
-    subprocess.run(command, check=True, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-
-
-FORMAT = ("-f", "text", "-o", "markdown", "-o", "neverwrap", "-M", "UTF-8")
-
-
-def fill_theirs(folder: Path, masters: Path, catalogues: Path, size: int) -> None:
-    if size > 100:
-        return
-    for number in range(size):
-        pot = folder / "fill.pot"
-        pot.unlink(missing_ok=True)
-        run("po4a-updatepo", *FORMAT, "-m", str(masters / f"{number}.md"), "-p", str(pot))
-        run("msgen", "--no-wrap", "-o", str(catalogues / f"{number}.po"), str(pot))
-
-
-def merge_theirs(folder: Path, masters: Path, catalogues: Path, size: int) -> None:
-    """`po4a --no-translations` into one template, then `msgmerge --previous` file by file (their templates lie ready)."""
-    config = folder / "po4a.cfg"
-    lines = [f"[po4a_paths] {folder}/all.pot ru:{folder}/all.ru.po\n"]
-    lines += [
-        f'[type: text] {masters / f"{n}.md"} ru:{folder}/{n}.ru.md opt:"-o markdown -o neverwrap"\n'
-        for n in range(size)
-    ]
-    config.write_text("".join(lines))
-    run("po4a", "--no-translations", "-q", str(config))
-    for number in range(size):
-        pot = folder / "pots" / f"{number}.pot"
-        run("msgmerge", "-q", "--previous", "--no-wrap", "-o", os.devnull, str(catalogues / f"{number}.po"), str(pot))
-
-
-def templates_theirs(folder: Path, masters: Path, size: int) -> None:
-    (folder / "pots").mkdir()
-    for number in range(size if size <= 100 else 0):
-        run("po4a-updatepo", *FORMAT, "-m", str(masters / f"{number}.md"), "-p", str(folder / "pots" / f"{number}.pot"))
-
-
-def apply_theirs(masters: Path, catalogues: Path, out: Path, size: int) -> None:
-    out.mkdir()
-    for number in range(size):
-        master, catalogue = str(masters / f"{number}.md"), str(catalogues / f"{number}.po")
-        run("po4a-translate", "-k", "0", *FORMAT, "-m", master, "-p", catalogue, "-l", str(out / f"{number}.md"))
+            editions.append(
+                apply(Master(str(n), f"{n}.md", "0" * 64, "zh-CN", document), catalogue, codec).value.document
+            )
+        if as_text:
+            texts = pandoc.write_markdown([list(edition.blocks) for edition in editions])
+        else:
+            texts = tuple(json.dumps(edition.json(), ensure_ascii=False) for edition in editions)
+        for n, text in zip(numbers, texts, strict=True):
+            (out / str(n)).write_text(text)
 
 
 def right(before: Sequence[corpus.Article], after: Sequence[corpus.Article], catalogues: Path) -> dict[str, int]:

@@ -28,10 +28,11 @@ def _one(first: Entry, second: Entry) -> Entry:
     """The two as one; ``first`` is the live one, if one of them is."""
     if first.target or not second.target:
         return _with_comments_of(first, second)
+    flags = {*second.flags, *(flag for flag in first.flags if flag != "fuzzy")}
     text = replace(
         first,
         target=second.target,
-        flags=tuple(dict.fromkeys((*second.flags, *(flag for flag in first.flags if flag != "fuzzy")))),
+        flags=tuple(sorted(flags, key=lambda flag: (flag != "fuzzy", flag))),
         previous_source=second.previous_source,
         previous_context=second.previous_context,
     )

@@ -24,6 +24,8 @@ CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
 #: Signs that mean something to pandoc's reader inside a line, or that it treats as spaces or drops.
 SPECIAL = re.compile(r"[\x00-\x1f!#$&*<>@\[\\\]^_`{|}~\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 
+_SPACES = re.compile(r"[ \t\r\n]+")
+
 
 class InlineCodec(Protocol):
     """Pandoc's inline Markdown, both ways, many texts at once."""
@@ -75,7 +77,7 @@ def plain_read(text: str, labels: Collection[str]) -> ast.Inlines | None:
 def words(text: str) -> ast.Inlines:
     """Text without any markup as pandoc's words and spaces."""
     out: ast.Inlines = []
-    for index, word in enumerate(re.split(r"[ \t\r\n]+", text)):
+    for index, word in enumerate(_SPACES.split(text)):
         if index:
             out.append({"t": "Space"})
         if word:

@@ -59,7 +59,7 @@ def _order(ours: Catalogue, theirs: Catalogue) -> Iterator[Key]:
     known = set(mine)
     behind: dict[Key | None, list[Key]] = {}
     last: Key | None = None
-    for entry in theirs.entries:
+    for entry in united(theirs.entries):
         if entry.key in known:
             last = entry.key
         else:

@@ -48,7 +48,7 @@ def notes_of(inlines: ast.Inlines) -> Iterator[ast.Element]:
     for element in inlines:
         if element["t"] == "Note":
             yield element
-        else:
+        elif element["t"] not in _LEAVES:
             yield from notes_of(ast.children(element) or [])
 
 

@@ -6,8 +6,8 @@ cell's paragraph, caption, term, line of a line block, and every string of the m
 block that calls them first; a note that is called twice is one note and its body is listed once.
 
 What is no slot: code, math and raw blocks; texts without a letter or digit (a row of dashes); metadata that machines read
-(``lang``, ``doi``, classification numbers, addresses) or that has no letter.  A picture that stands alone gives its
-description only; a figure's description that repeats its caption follows the caption.
+(localise.metadata).  A picture that stands alone gives its description only; a figure's description that repeats its caption
+follows the caption.
 
 A section counts only if its heading has an explicit id.  Pandoc's tree does not say which ids are explicit, so the
 automatic one is computed again (source: Pandoc's manual, extension ``auto_identifiers``) and set aside.
@@ -20,38 +20,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sco_pub.localise.metadata import in_order, is_text
 from sco_pub.localise.notes import automatic_id, notes_of, with_bodies, words_before
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InternalError
 
-#: Metadata names, at any depth, whose value is for machines.
-MACHINE_FIELDS = frozenset(
-    [
-        "lang",
-        "dir",
-        "doi",
-        "clc",
-        "udc",
-        "url",
-        "uri",
-        "issn",
-        "cn",
-        "isbn",
-        "orcid",
-        "email",
-        "id",
-        "bibliography",
-        "csl",
-        "received",
-        "revised",
-        "accepted",
-        "date",
-    ]
-)
-_META_ORDER = ["title", "subtitle", "author", "name", "affiliation", "bio", "abstract", "keywords"]
 _WORD = re.compile(r"[^\W_]")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +46,9 @@ def scan(document: Document) -> tuple[Slot, ...]:
     """The slots of a document, in reading order."""
     found: list[Slot] = []
 
-    def visit(slot: Slot) -> ast.Inlines:
-        found.append(slot)
-        return slot.inlines
+    def visit(slot: Callable[[], Slot]) -> ast.Inlines:
+        found.append(slot())
+        return found[-1].inlines
 
     _Walk(visit).document(document)
     return tuple(found)
@@ -91,7 +66,7 @@ def fill(document: Document, texts: Sequence[ast.Inlines]) -> Document:
 class _Walk:
     """One pass over a document; see the module's strategy."""
 
-    def __init__(self, visit: Callable[[Slot], ast.Inlines]) -> None:
+    def __init__(self, visit: Callable[[Callable[[], Slot]], ast.Inlines]) -> None:
         self.visit = visit
         self.bodies: dict[str, ast.Blocks] = {}
         self.sections: list[tuple[int, str, str]] = []  # level, explicit id or "", text
@@ -99,26 +74,22 @@ class _Walk:
         self.anchor = ""
 
     def document(self, document: Document) -> Document:
-        meta = {name: self.meta(name, document.meta[name]) for name in _in_order(document.meta)}
+        meta = {name: self.meta(name, document.meta[name]) for name in in_order(document.meta)}
         blocks = self.blocks(document.blocks, "paragraph")
         return Document({name: meta[name] for name in document.meta}, tuple(blocks), document.api_version)
 
-    # -- metadata
-
     def meta(self, name: str, value: Any) -> Any:
         """``name`` is the path of names from the top, as in ``author.bio``; lists add nothing to it."""
-        if name.rpartition(".")[2] in MACHINE_FIELDS:
+        if not is_text(name, value):
             return value
         tag, content = value["t"], value.get("c")
         if tag == "MetaMap":
-            new = {key: self.meta(f"{name}.{key}", content[key]) for key in _in_order(content)}
+            new = {key: self.meta(f"{name}.{key}", content[key]) for key in in_order(content)}
             return {"t": tag, "c": {key: new[key] for key in content}}
         if tag == "MetaList":
             return {"t": tag, "c": [self.meta(name, item) for item in content]}
         if tag == "MetaBlocks":
             return {"t": tag, "c": self.blocks(content, f"meta:{name}")}
-        if tag == "MetaBool" or not _LETTER.search(ast.stringify(value)):
-            return value
         inlines = [ast.text(content)] if tag == "MetaString" else content
         new_inlines = self.inlines(inlines, f"meta:{name}")
         return value if new_inlines is inlines else {"t": "MetaInlines", "c": new_inlines}
@@ -208,7 +179,7 @@ class _Walk:
 
     def inlines(self, inlines: ast.Inlines, kind: str, *, level: int = 0) -> ast.Inlines:
         notes = list(notes_of(inlines))
-        new = self.visit(self.slot(inlines, kind, level)) if _WORD.search(_own_text(inlines)) else inlines
+        new = self.visit(lambda: self.slot(inlines, kind, level)) if _WORD.search(_own_text(inlines)) else inlines
         if not notes:
             return with_bodies(new, self.bodies) if new is not inlines else inlines
         for note in notes:
@@ -241,11 +212,6 @@ def _inside(kind: str, inner: str) -> str:
     return kind if _fixed(kind) else inner
 
 
-def _in_order(meta: Any) -> list[str]:
-    rank = {name: index for index, name in enumerate(_META_ORDER)}
-    return sorted(meta, key=lambda name: (rank.get(name, len(rank)), name))
-
-
 def _own_text(inlines: ast.Inlines) -> str:
     """The words of inlines, pictures' descriptions included, code and math not: what there is to translate."""
     out: list[str] = []
@@ -256,5 +222,7 @@ def _own_text(inlines: ast.Inlines) -> str:
             out.append("1")
         elif element["t"] in ("Link", "Image") and element["c"][2][1]:
             out.append(element["c"][2][1])
-        out.append(_own_text(ast.children(element) or []))
+        inner = ast.children(element)
+        if inner:
+            out.append(_own_text(inner))
     return "".join(out)

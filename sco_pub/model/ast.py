@@ -20,6 +20,7 @@ _INLINE_CHILD = {
     "Emph": None, "Underline": None, "Strong": None, "Strikeout": None, "Superscript": None, "Subscript": None,
     "SmallCaps": None, "Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1,
 }  # fmt: skip
+_WORDS = frozenset(["Str", "Space", "SoftBreak", "LineBreak"])  # inlines that hold no others
 
 
 def text(value: str) -> Element:
@@ -71,7 +72,8 @@ def transform(node: Any, change: Callable[[Element], Element | list[Element] | N
                 out.append(new)
         return out
     if isinstance(node, dict):
-        rebuilt = {key: transform(value, change) for key, value in node.items()}
+        words = node.get("t") in _WORDS
+        rebuilt = dict(node) if words else {key: transform(value, change) for key, value in node.items()}
         if "t" in rebuilt:
             replaced = change(rebuilt)
             return rebuilt if replaced is None else replaced

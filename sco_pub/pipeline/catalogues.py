@@ -30,7 +30,6 @@ from sco_pub.pipeline.house import Publication, Workshop
 TASK = "update"
 MEMORY = "memory.sqlite"
 _RECORD = ".catalogues.json"
-_TREES = ".trees.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def update_all(
         jobs,
         current=Current(_derived(workshop, _RECORD)),
         extras=fingerprint.of({"glossary": _glossary_digest(workshop)}),
-        means=lambda: Means(glossary(workshop), _memory(workshop), _derived(workshop, _TREES), dry),
+        means=lambda: Means(glossary(workshop), _memory(workshop), masters.trees(workshop).path, dry),
         workers=min(os.cpu_count() or 1, 1 + len(jobs) // 25),
         listen=lambda done: listen(events.Advanced(TASK, done.path, done.result.value)),
     )

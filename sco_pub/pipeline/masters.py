@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sco_pub.edge import files, pandoc
+from sco_pub.edge.trees import Trees
 from sco_pub.model import ast
 from sco_pub.model.document import Document, Master
 from sco_pub.model.errors import InputError
@@ -14,21 +15,28 @@ from sco_pub.model.finding import Place
 from sco_pub.pipeline.house import Publication, Workshop
 
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
+_TREES = ".trees.sqlite"
 _NO_DATE = 315_532_800  # 1980-01-01, the first day a zip archive can hold
 
 
 def load(workshop: Workshop, publications: Sequence[Publication]) -> tuple[Master, ...]:
-    """The masters of several publications, parsed in one pandoc process."""
+    """The masters of several publications, parsed in one pandoc process, or not at all where an update has read them before."""
     names = [workshop.shown(publication.master) for publication in publications]
     sources = [
         source(publication.master, name, publication.name)
         for publication, name in zip(publications, names, strict=True)
     ]
-    documents = pandoc.read_markdown([text for _, text in sources], names)
+    store = trees(workshop)
+    documents = pandoc.read_markdown([text for _, text in sources], names, store if store.path.is_file() else None)
     return tuple(
         master(publication.name, name, files.sha256(data), document, workshop.house.source_language)
         for publication, name, (data, _), document in zip(publications, names, sources, documents, strict=True)
     )
+
+
+def trees(workshop: Workshop) -> Trees:
+    """The house's store of trees, among the derived files; `update` makes it."""
+    return Trees(workshop.root / workshop.house.paths.build / _TREES)
 
 
 def source(path: Path, shown: str, publication: str = "") -> tuple[bytes, str]:

@@ -16,13 +16,16 @@ from collections.abc import Callable, Collection, Sequence
 
 from sco_pub.clean import labels
 from sco_pub.clean.english_block import lift_english
+from sco_pub.clean.field_ends import ORIGIN, abstract_width, inside_sentence, stops, text_between
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
 from sco_pub.clean.lives import lift_lives
 from sco_pub.clean.names import NAME
 from sco_pub.clean.title_block import lift
-from sco_pub.model.characters import HANZI, hanzi_count
-from sco_pub.model.text import Range
+from sco_pub.model.characters import hanzi_count
+from sco_pub.model.text import Doubt, Range
+
+_FIRST_PAGE = 60  # lines of running text that a first page can hold
 
 
 def find(
@@ -39,20 +42,42 @@ def find(
     ``ends(p, q)`` says whether a paragraph ends between two neighbouring positions; ``page_of`` gives a page's index.
     """
     front = Front()
-    found = _trusted(lines, flow, labels.find(text), is_heading)
+    found = _trusted(lines, flow, labels.find(text), is_heading, lambda n: page_of(flow[n]) == 0, text)
     for n, label in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
         _field(lines, flow, front, label, following, is_heading, page_of, ends)
     lift(lines, flow, front, found, is_heading, head_shapes)
     lift_lives(lines, flow, front, is_heading)
     lift_english(lines, flow, front)
+    front.dropped.update(_title_again(lines, flow, front))
     return front
 
 
+def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, str]:
+    """Lines that say the title once more, alone and word for word: running heads."""
+    titles = [f for f in front.fields if f.key == "title" and len(f.ranges) == 1]
+    first = line_at(lines, titles[0].ranges[0].start) if titles else 0
+    text = _close(lines[first].text)
+    if not titles or hanzi_count(text) < 6:
+        return {}
+    rest = [p for p in flow if p > first and p not in front.taken and p not in front.trimmed]
+    return {p: "running-head" for p in rest if _close(lines[p].text) == text}
+
+
+def _close(text: str) -> str:
+    return re.sub(r"\s|[*＊∗†]+$", "", text)
+
+
 def _trusted(
-    lines: Sequence[Line], flow: Sequence[int], found: list[labels.Label], is_heading: Callable[[str], bool]
+    lines: Sequence[Line],
+    flow: Sequence[int],
+    found: list[labels.Label],
+    is_heading: Callable[[str], bool],
+    on_first_page: Callable[[int], bool],
+    text: str,
 ) -> list[labels.Label]:
-    """Labels where labels may stand: in brackets anywhere, bare ones near the beginning or the end."""
+    """Labels where labels may stand: in brackets anywhere, bare ones near the beginning or the end, or with a colon at the
+    first page's foot."""
     if not flow:
         return []
     inside = {p: n for n, p in enumerate(flow)}
@@ -69,7 +94,8 @@ def _trusted(
             continue
         n = inside[position]
         strong = label.bracketed and label.key not in ("abstract-en", "title-en")
-        if strong or n <= early or n >= late or (label.key in anywhere and label.colon):
+        colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)
+        if strong or n <= early or n >= late or colon or (label.key in anywhere and label.colon):
             out.append(label)
     return out
 
@@ -111,15 +137,20 @@ def _field(
     stop = following.start if following else None
     ranges: list[Range] = []
     at = flow.index(p) if p in flow else 0
+    inside = label.key in ORIGIN and inside_sentence(lines, flow[:at], front)
     last = p
     for q in flow[at:]:
         row = lines[q]
         if stop is not None and row.line_start >= stop:
             break
-        if q != p and _stops(lines, label, following, last, q, is_heading, page_of, ends):
+        if q != p and stops(lines, label, following, last, q, is_heading, page_of, ends):
+            break
+        if q != p and inside and ends_sentence(lines[last].text) and not re.match(rf"{NAME}[，,（(]", row.text):
+            if lines[last].width > local_measure(lines, last) - 2:
+                _doubt_end(front, label, row)
             break
         alone = last == p and not text_between(lines[p], label.end, lines[p].end)
-        if q != p and label.key == "keywords" and not alone and lines[last].width < 0.6 * _abstract_width(lines, front):
+        if q != p and label.key == "keywords" and not alone and lines[last].width < 0.6 * abstract_width(lines, front):
             break
         begin = label.start if q == p else row.line_start
         end = row.full_end if stop is None or stop >= row.end else stop
@@ -129,6 +160,12 @@ def _field(
         last = q
     marks = (Range(label.start, label.end), *_closing(lines, label, ranges))
     front.fields.append(Field(label.key, tuple(ranges), marks, lines[p].number))
+
+
+def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:
+    why = "It stands inside a sentence, which must go on; its own last line is full, so it could be longer."
+    choice = f"the field {label.key} ends before this line"
+    front.doubts.append(Doubt("field-end", row.number, 1, choice, why, row.text[:40]))
 
 
 def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]) -> tuple[Range, ...]:
@@ -141,89 +178,6 @@ def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]
             at = row.start + row.text[: ranges[-1].end - row.start].rstrip().rfind(value[-1])
             return (Range(at, at + 1),)
     return ()
-
-
-def _stops(
-    lines: Sequence[Line],
-    label: labels.Label,
-    following: labels.Label | None,
-    last: int,
-    q: int,
-    is_heading: Callable[[str], bool],
-    page_of: Callable[[int], int],
-    ends: Callable[[int, int], bool],
-) -> bool:
-    """Whether a field's value ends before line ``q``."""
-    if is_heading(lines[q].text) and (
-        ends_sentence(lines[last].text) or label.key in labels.SHORT | {"keywords", "keywords-en"}
-    ):
-        return True
-    empty = lines[last].line_start <= label.start and not text_between(lines[last], label.end, lines[last].end)
-    if empty:
-        return False
-    if label.key in labels.SHORT and _code_goes_on(lines[last].text, lines[q].text):
-        return False
-    if label.key in labels.SHORT or label.key in ("editor", "translator"):
-        return True
-    if label.key == "cite-as" and re.search(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$", lines[last].text):
-        return not re.match(r"[0-9:：(（.\-]", lines[q].text)
-    if label.key.endswith(("-en", "-ru")) and hanzi_count(lines[q].text) > 3:
-        return True
-    chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
-    if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
-        return True
-    origin = label.key in ("bio", "funding", "translator", "cite-as", "acknowledgement")
-    if origin and q - last > 1 and ends_sentence(lines[last].text):
-        return True  # notes or a folio stand between: the page's foot is over
-    ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
-    if ended and origin:
-        return not re.match(rf"{NAME}[，,（(]", lines[q].text)
-    if page_of(q) != page_of(last):
-        return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
-    if label.key in ("keywords", "keywords-en"):
-        if _no_keywords(lines[q]) or (
-            len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2
-        ):
-            return True
-        return lines[last].width < local_measure(lines, last) - 3 or (lines[q].blank_before and ends(last, q))
-    near = following is not None and 0 <= line_at(lines, following.start) - q < 40
-    if (
-        label.key in ("abstract", "abstract-en")
-        and near
-        and following is not None
-        and following.key.startswith(("key", "abs"))
-    ):
-        return False
-    return ends(last, q)
-
-
-def _code_goes_on(before: str, line: str) -> bool:
-    """Whether a code that a line's end has broken goes on: open at its end, or nothing but code below."""
-    if not re.fullmatch(r"[0-9A-Za-z()（）./:\-－–—\s]{2,40}", line):
-        return False
-    return bool(re.search(r"[-－–/.(（]$", before) or re.match(r"[(（\-－–/.]", line))
-
-
-def _abstract_width(lines: Sequence[Line], front: Front) -> float:
-    """The width of the abstract's lines, in em; 0 where it has too few to tell.  Keywords are set to the same measure."""
-    found = next((f for f in reversed(front.fields) if f.key == "abstract"), None)
-    widths = [lines[line_at(lines, r.start)].width for r in found.ranges] if found else []
-    return max(widths[:-1]) if len(widths) > 2 else 0.0
-
-
-def _no_keywords(line: Line) -> bool:
-    """A line that can't go on a list of keywords: it has a sentence's marks, or a long stretch without any gap."""
-    if re.search("[。：:？！]", line.text):
-        return True
-    return any(hanzi_count(part) > 16 for part in re.split("[\\s\u3000;；,，、]+", line.text))
-
-
-def _closed(text: str) -> bool:
-    return ends_sentence(text) or bool(re.search(f"[{HANZI}）)”]$", text))
-
-
-def text_between(line: Line, start: int, end: int) -> str:
-    return line.text[max(0, start - line.start) : max(0, end - line.start)].strip()
 
 
 def _cut(line: Line, end: int) -> Line:

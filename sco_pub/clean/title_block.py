@@ -56,7 +56,10 @@ def lift(
         return
     top = _without_running_head(lines, top, head_shapes, front)
     top = _title_first(lines, top, front)
-    block = _Block(lines, top, *_author_at(lines, top))
+    author_at, proved = _author_at(lines, top)
+    if author_at is None and len(top) > 1 and _names_before_label(lines, flow, top, front):
+        author_at = len(top) - 1
+    block = _Block(lines, top, author_at, proved)
     kinds = _kinds(block)
     for key in dict.fromkeys(k for _, k in kinds if k):
         group = [p for p, k in kinds if k == key]
@@ -236,6 +239,14 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
     return None, False
 
 
+def _names_before_label(lines: Sequence[Line], flow: Sequence[int], top: list[int], front: Front) -> bool:
+    """Whether the block's last line has the length of names and stands right between the title and a field."""
+    after = flow.index(top[-1]) + 1
+    read = names.read(lines[top[-1]].text)
+    title = any(hanzi_count(lines[p].text) >= 6 and could_be_title(lines[p].text) for p in top[:-1])
+    return bool(title and read and after < len(flow) and flow[after] in front.taken)
+
+
 def _translated(lines: Sequence[Line], front: Front, group: list[int], match: re.Match[str]) -> None:
     """An author's and a translator's name in one line: two fields; 著 and 译 are their labels."""
     line = lines[group[-1]]
@@ -253,7 +264,7 @@ def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:
     lines = block.lines
     if block.author_at is not None and not block.proved:
         line = lines[block.top[block.author_at]]
-        why = "No known surname proves it, but an institution stands below it."
+        why = "No known surname proves it, only its place below the title and above an institution or a field."
         front.doubts.append(
             Doubt("author", line.number, 1, "a line is taken for the authors' names", why, line.text[:40])
         )

@@ -1,0 +1,112 @@
+"""Take a field's label and lines, tell where its value ends.
+
+Strategy.  Codes, dates and editors take one line, a code goes on where a line's end broke it.  An abstract ends where a paragraph
+does, keywords where a line is too short or reads like a sentence, notes on the article and its authors at a full stop before
+a short line's end, a page's end, or a line that goes on with the sentence they stand in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sco_pub.clean import labels
+from sco_pub.clean.fields import Front
+from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
+from sco_pub.clean.names import NAME
+from sco_pub.model.characters import HANZI, hanzi_count
+
+# Fields that say where an article and its authors come from; journals set them at the first page's foot.
+ORIGIN = frozenset({"bio", "funding", "translator", "cite-as", "acknowledgement"})
+
+
+def stops(
+    lines: Sequence[Line],
+    label: labels.Label,
+    following: labels.Label | None,
+    last: int,
+    q: int,
+    is_heading: Callable[[str], bool],
+    page_of: Callable[[int], int],
+    ends: Callable[[int, int], bool],
+) -> bool:
+    """Whether a field's value ends before line ``q``."""
+    if is_heading(lines[q].text) and (
+        ends_sentence(lines[last].text) or label.key in labels.SHORT | {"keywords", "keywords-en"}
+    ):
+        return True
+    empty = lines[last].line_start <= label.start and not text_between(lines[last], label.end, lines[last].end)
+    if empty:
+        return False
+    if label.key in labels.SHORT and _code_goes_on(lines[last].text, lines[q].text):
+        return False
+    if label.key in labels.SHORT or label.key in ("editor", "translator"):
+        return True
+    if label.key == "cite-as" and re.search(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$", lines[last].text):
+        return not re.match(r"[0-9:：(（.\-]", lines[q].text)
+    if label.key.endswith(("-en", "-ru")) and hanzi_count(lines[q].text) > 3:
+        return True
+    chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
+    if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
+        return True
+    origin = label.key in ORIGIN
+    if origin and q - last > 1 and ends_sentence(lines[last].text):
+        return True  # notes or a folio stand between: the page's foot is over
+    ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
+    if ended and origin:
+        return not re.match(rf"{NAME}[，,（(]", lines[q].text)
+    if page_of(q) != page_of(last):
+        return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
+    if label.key in ("keywords", "keywords-en"):
+        if _no_keywords(lines[q]) or (
+            len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2
+        ):
+            return True
+        return lines[last].width < local_measure(lines, last) - 3 or (lines[q].blank_before and ends(last, q))
+    near = following is not None and 0 <= line_at(lines, following.start) - q < 40
+    if (
+        label.key in ("abstract", "abstract-en")
+        and near
+        and following is not None
+        and following.key.startswith(("key", "abs"))
+    ):
+        return False
+    return ends(last, q)
+
+
+def _no_keywords(line: Line) -> bool:
+    """A line that can't go on a list of keywords: it has a sentence's marks, or a long stretch without any gap."""
+    if re.search("[。：:？！]", line.text):
+        return True
+    return any(hanzi_count(part) > 16 for part in re.split("[\\s\u3000;；,，、]+", line.text))
+
+
+def _code_goes_on(before: str, line: str) -> bool:
+    """Whether a code that a line's end has broken goes on: open at its end, or nothing but code below."""
+    if not re.fullmatch(r"[0-9A-Za-z()（）./:\-－–—\s]{2,40}", line):
+        return False
+    return bool(re.search(r"[-－–/.(（]$", before) or re.match(r"[(（\-－–/.]", line))
+
+
+def _closed(text: str) -> bool:
+    return ends_sentence(text) or bool(re.search(f"[{HANZI}）)”]$", text))
+
+
+def inside_sentence(lines: Sequence[Line], before: Sequence[int], front: Front) -> bool:
+    """Whether a field at a page's foot parts a sentence, which must go on behind it."""
+    body = [q for q in before if q not in front.taken]
+    last = lines[body[-1]] if body else None
+    if last is None or not any(ends_sentence(lines[q].text) for q in body):
+        return False
+    return bool(re.search(f"[{HANZI}，、]$", last.text)) and last.width > 0.8 * local_measure(lines, body[-1])
+
+
+def abstract_width(lines: Sequence[Line], front: Front) -> float:
+    """The width of the abstract's lines, in em; 0 where it has too few to tell.  Keywords are set to the same measure."""
+    found = next((f for f in reversed(front.fields) if f.key == "abstract"), None)
+    widths = [lines[line_at(lines, r.start)].width for r in found.ranges] if found else []
+    return max(widths[:-1]) if len(widths) > 2 else 0.0
+
+
+def text_between(line: Line, start: int, end: int) -> str:
+    return line.text[max(0, start - line.start) : max(0, end - line.start)].strip()

@@ -1,0 +1,92 @@
+"""Headings by number, by type and by form; gaps and guesses are said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sco_pub.clean import cleaning, headings, lines
+from sco_pub.model.text import Geometry, RawLine, RawText
+
+BODY = "渡口是两岸来往的门户也是税吏清点货物的地方县志里的记载很简略。"
+
+
+def raw(rows: Sequence[tuple[str, float, bool, float]]) -> RawText:
+    """Lines as (text, size, bold, left edge) on one page of one column that is 360 points wide."""
+    found = []
+    for n, (text, size, bold, left) in enumerate(rows):
+        right = min(72 + 360.0, left + len(text) * size)
+        found.append(RawLine(text, 1, Geometry(left, right, 700.0 - 16 * n, size, bold=bold)))
+    return RawText("a.pdf", "0" * 64, tuple(found), source="pdf")
+
+
+def found(rows: Sequence[tuple[str, float, bool, float]]) -> list[tuple[int, str]]:
+    text = raw(rows)
+    read = lines.read(text, text.text)
+    heads, _, _ = headings.find(read, range(len(read)))
+    return [(h.level, "".join(read[p].text for p in h.positions)) for h in heads]
+
+
+def paragraph() -> list[tuple[str, float, bool, float]]:
+    return [(BODY, 10.5, False, 93.0), (BODY, 10.5, False, 72.0), (BODY[:12] + "。", 10.5, False, 72.0)]
+
+
+def test_larger_or_bolder_lines_are_headings_and_rank_by_their_type() -> None:
+    rows = [
+        ("桥来了", 14.0, True, 72.0),
+        *paragraph(),
+        ("粮价", 10.5, True, 72.0),
+        *paragraph(),
+        ("船走了", 14.0, True, 72.0),
+        *paragraph(),
+    ]
+    assert found(rows) == [(1, "桥来了"), (2, "粮价"), (1, "船走了")]
+
+
+def test_type_ranks_below_the_numbered_headings_or_with_those_of_its_own() -> None:
+    rows = [
+        ("一、桥", 14.0, True, 72.0),
+        *paragraph(),
+        ("粮价", 12.0, True, 72.0),
+        *paragraph(),
+        ("后话", 14.0, True, 72.0),
+        *paragraph(),
+    ]
+    assert found(rows) == [(1, "一、桥"), (2, "粮价"), (1, "后话")]
+
+
+def test_a_typed_heading_goes_on_to_the_next_line() -> None:
+    first = "一、渡口的兴废与船户的选择以及税吏的报告之间的关系"  # reaches the column's right edge at 14 points
+    rows = [
+        (first, 14.0, True, 72.0),
+        ("再考", 14.0, True, 72.0),
+        *paragraph(),
+        ("二、桥", 14.0, True, 72.0),
+        *paragraph(),
+    ]
+    assert found(rows) == [(1, first + "再考"), (1, "二、桥")]
+
+
+def test_a_bold_line_that_ends_with_a_mark_is_none() -> None:
+    assert found([("渡口冷清了。", 10.5, True, 72.0), *paragraph(), *paragraph()]) == []
+
+
+def plain(text: str) -> RawText:
+    return RawText("a.txt", "0" * 64, tuple(RawLine(line) for line in text.split("\n")))
+
+
+def test_a_number_that_is_left_out_is_reported() -> None:
+    text = "\n".join(["一、渡口", BODY, BODY, "三、桥", BODY, BODY])
+    messages = [f.message for f in cleaning.clean(plain(text)).findings if f.code == "CLN-013"]
+    assert messages == ["Heading number 3 of scheme cn follows 1."]
+
+
+def test_a_heading_known_by_its_form_alone_is_a_doubt() -> None:
+    text = "\n".join(["渡口往事", "文／吴　凡", BODY, BODY, "", "桥来了", BODY, BODY, "", "船走了", BODY, BODY])
+    doubts = [d for d in cleaning.clean(plain(text)).value.ledger.doubts if d.rule == "heading"]
+    assert [d.excerpt for d in doubts] == ["桥来了", "船走了"]
+
+
+def test_numbers_without_text_between_them_are_no_headings() -> None:
+    text = "\n".join(["一、渡口", BODY, "有三种人：", "（1）船户", "（2）税吏", "（3）乡民", BODY, "二、桥", BODY])
+    read = lines.read(plain(text), text)
+    assert [read[h.positions[0]].text for h in headings.find(read, range(len(read)))[0]] == ["一、渡口", "二、桥"]

@@ -1,0 +1,50 @@
+"""Which lines name authors, and how their names are closed up."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_pub.clean.names import gaps, is_author_line, read
+
+
+def closed(line: str) -> str:
+    """The line as the cleaner sets it."""
+    for start, end, after, _ in sorted(gaps(line), reverse=True):
+        line = line[:start] + after + line[end:]
+    return line
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("于　　潇", "于潇"),
+        ("张　蕴　明", "张蕴明"),
+        ("王　　辉　　李建国", "王辉；李建国"),
+        ("张 三 李 四 王 五", "张三；李四；王五"),
+        ("李 小 明 王 小 红", "李小明；王小红"),
+        ("朱　尖，苗　威", "朱尖，苗威"),
+        ("陈晓明1，刘 芳2，赵 亮1，2", "陈晓明1，刘芳2，赵亮1，2"),
+        ("周　黎1　王　强2*　欧阳文静1", "周黎1；王强2*；欧阳文静1"),
+        ("□　孙立明", "孙立明"),
+        ("文／吴　凡", "吴凡"),
+        ("□ 本刊记者　张　倩", "张倩"),
+        ("〔俄〕阿列克谢·伊万诺夫　著", "〔俄〕阿列克谢·伊万诺夫"),
+        ("李路明1，王卫东2，等", "李路明1，王卫东2"),
+    ],
+)
+def test_a_line_of_names_is_closed_up(line: str, wanted: str) -> None:
+    assert is_author_line(line)
+    assert closed(line) == wanted
+
+
+@pytest.mark.parametrize(
+    "line", ["金融开放与货币政策", "一、引言", "2021年第1期", "孙明（某某大学）", "高质量发展", "理论与实践"]
+)
+def test_other_lines_are_none(line: str) -> None:
+    assert read(line) is None
+
+
+@pytest.mark.parametrize("line", ["吐尔逊·买买提　阿布都拉江　图尔贡", "何为良政", "尧园"])
+def test_what_only_has_the_length_of_names_proves_nothing(line: str) -> None:
+    assert read(line) is not None
+    assert not is_author_line(line)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sco_pub.typeset.lines.breaking import NO_WISH, Setting, Wish, breaks, chain
 from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
 from sco_pub.typeset.lines.fitting import fit
-from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, line, paragraph
+from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, line, paragraph, tracked
 from sco_pub.typeset.lines.sense import sense
 from sco_pub.typeset.lines.ties import ties
 
@@ -140,7 +140,7 @@ def test_a_page_may_wish_that_a_line_does_not_end_divided() -> None:
 
 def test_a_page_may_wish_for_a_line_more_or_less_and_leaves_what_stands() -> None:
     text = "一二三四五六七八九，" * 9 + "一二三四五六七八"
-    items = paragraph(clusters(text), tracked=True)
+    items = tracked(paragraph(clusters(text)))
     usual = breaks(items, Setting(200.0))
     prefix = usual[:2]
     more = chain(items, Setting(200.0), Wish(prefix, lines=len(usual) + 1 - 2 + 1, loosest=3.0))

@@ -54,7 +54,7 @@ class Measured:
         self.sources.append(source)
         self.styles.append(style)
 
-    def paragraph(self, *, tracked: bool = False) -> Paragraph:
+    def paragraph(self) -> Paragraph:
         """The items, with the breaks that Unicode allows, the ties and the divisions of words."""
         text = "".join(cluster.text for cluster in self.clusters)
         at = [index for index, cluster in enumerate(self.clusters) for _ in cluster.text]
@@ -65,8 +65,7 @@ class Measured:
             attributes = get_log_attrs(text, lang)
             breakable = {at[place - 1] for place in range(1, len(text)) if attributes[place].is_line_break}
             forbidden = {at[place] for language in self._languages() for place in ties(text, language)}
-        divisions = self._hyphens(text, at)
-        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=divisions, tracked=tracked)
+        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=self._hyphens(text, at))
 
     def sense(self, lang: str) -> dict[int, float]:
         """What a title's break costs after each item that ends with a stop or a space."""
@@ -103,6 +102,7 @@ def _dictionary(lang: str, left: int, right: int) -> Any:
     return pyphen.Pyphen(lang=language, left=left, right=right) if language else None
 
 
+@lru_cache(maxsize=16384)
 def _divisions(word: str, lang: str, left: int, right: int) -> tuple[int, ...]:
     dictionary = _dictionary(lang, left, right)
     return tuple(dictionary.positions(word)) if dictionary is not None else ()
@@ -199,10 +199,17 @@ def _text(found: Measured, context: Any, number: int, box: Any, style: Any) -> N
     if not box.text or not size:
         return
     call = (box.element_tag or "").endswith("::footnote-call")
-    for shape in _shapes(context, box.text, style):
-        kind = Kind.CALL if call else kind_of(shape.text, is_wide(shape.text, shape.width, size))
-        source = Source(number, shape.offset, shape.offset + len(shape.text.encode()))
-        found.add(Cluster(shape.text, shape.width, size, kind), source, style)
+    kinds: dict[tuple[str, float], Kind] = {}
+    clusters, sources = [], []
+    for offset, text, width in _shapes(context, box.text, style):
+        kind = kinds.get((text, width))
+        if kind is None:
+            kind = kinds[text, width] = Kind.CALL if call else kind_of(text, is_wide(text, width, size))
+        clusters.append(Cluster(text, width, size, kind))
+        sources.append(Source(number, offset, offset + (len(text) if text.isascii() else len(text.encode()))))
+    found.clusters += clusters
+    found.sources += sources
+    found.styles += [style] * len(clusters)
 
 
 def _shapes(context: Any, text: str, style: Any) -> list[shaping.Shape]:

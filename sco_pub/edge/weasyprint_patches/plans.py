@@ -14,7 +14,7 @@ from sco_pub.edge.weasyprint_patches import measuring
 from sco_pub.typeset.lines.breaking import NO_WISH, Chain, Setting, Wish, breaks, chain, loosest
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.fitting import Fit
-from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph
+from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, tracked
 
 _LEAST_LAST = 2.9  # ems: the last line's least width; of two characters and a stop it is 2.5
 _LEAST_LAST_WORDS = 3.0  # twice the first line's indent
@@ -56,7 +56,7 @@ class Part:
     @property
     def tracked(self) -> Paragraph:
         """The items when letters may move, too."""
-        self.loose = self.loose or self.measured.paragraph(tracked=True)
+        self.loose = self.loose or tracked(self.items)
         return self.loose
 
     def chain(self, wanted: Wish) -> Chain | None:

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 
 from sco_pub.typeset.lines.addresses import EMERGENCY_COST
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.paragraph import HYPHENS, NEVER, Paragraph, ratio_of
+from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, ratio_of
 
 _TOLERANCE, _PATIENT = 1.6, 4.5  # ratios of growing up to which further ends are looked for; when there is no good end
 _OVERFULL = 1e7
@@ -83,6 +83,9 @@ class Chain:
     cost: float
 
 
+_End = tuple[int, float, bool]  # the item after which a line ends, its cost, whether it ends with a hyphen
+
+
 @dataclass(slots=True)
 class _Node:
     """The cheapest way to a break: after item ``at``, ``row`` divided lines in a row before it, ``line`` lines if counted."""
@@ -104,6 +107,8 @@ def chain(items: Paragraph, setting: Setting, wish: Wish = NO_WISH) -> Chain | N
     """The cheapest chain of lines; None when the wish can't be met."""
     if not items.clusters:
         return Chain((), 0.0)
+    if wish.lines and not can_have(items, setting, wish):
+        return None
     best = _search(items, setting, wish)
     if best is not None and best.cost >= _SHORT_LAST and not setting.balanced:
         patient = _search(items, replace(setting, tolerance=_PATIENT), wish)
@@ -111,24 +116,50 @@ def chain(items: Paragraph, setting: Setting, wish: Wish = NO_WISH) -> Chain | N
     return best
 
 
+def can_have(items: Paragraph, setting: Setting, wish: Wish) -> bool:
+    """Whether a wish's number of lines isn't out of the question: what all gaps together can grow and give."""
+    first = wish.prefix[-1] + 1 if wish.prefix else 0
+    last = len(items.clusters) - 1
+    width = items.room[last] - items.room[first] + (setting.indent if first == 0 else 0.0)
+    growth = wish.loosest * (items.growth[last] - items.growth[first])
+    growth += max(wish.loosest - 1.0, 0.0) * (items.letters[last] - items.letters[first])
+    least = (wish.lines - 1) * setting.measure + setting.least_last
+    give = items.slack[last] - items.slack[first]
+    return width + growth >= least and width - give <= (wish.lines + 0.1) * setting.measure
+
+
 def _search(items: Paragraph, setting: Setting, wish: Wish) -> Chain | None:
     total = len(items.clusters)
-    ends = [index for index in range(total) if items.cost[index] < NEVER]
-    visible = _last_visible(items)
     first = wish.prefix[-1] + 1 if wish.prefix else 0
     counted = bool(wish.lines or wish.undivided)
-    nodes: list[dict[tuple[int, int], _Node]] = [{} for _ in range(total + 1)]
-    nodes[first][0, 0] = _Node(-1, 0, 0, 0.0, None)
+    nodes: dict[int, dict[tuple[int, int], _Node]] = {first: {(0, 0): _Node(-1, 0, 0, 0.0, None)}}
     for start in range(first, total):
-        for node in nodes[start].values():
-            for end, cost in _lines(items, setting, wish, start, node, ends, visible):
-                row = node.row + 1 if _divided(items, end) else 0
-                line = node.line + 1 if counted else 0
-                known = nodes[end + 1].get((row, line))
+        here = nodes.get(start)
+        if here is None:
+            continue
+        found = _lines(items, setting, wish, start)
+        for node in here.values():
+            line = node.line + 1 if counted else 0
+            for end, cost, divided in _allowed(found, setting, wish, node) or _forced(items, start, counted):
+                key = node.row + 1 if divided else 0, line
+                at = nodes.setdefault(end + 1, {})
+                known = at.get(key)
                 if known is None or node.cost + cost < known.cost:
-                    nodes[end + 1][row, line] = _Node(end, row, line, node.cost + cost, node)
-    found = [node for node in nodes[total].values() if not wish.lines or node.line == wish.lines]
-    return _chain(min(found, key=lambda node: node.cost), wish.prefix) if found else None
+                    at[key] = _Node(end, *key, node.cost + cost, node)
+    last = [node for node in nodes.get(total, {}).values() if not wish.lines or node.line == wish.lines]
+    return _chain(min(last, key=lambda node: node.cost), wish.prefix) if last else None
+
+
+def _allowed(found: list[_End], setting: Setting, wish: Wish, node: _Node) -> list[_End]:
+    """Of a line's ends those that may follow a node: no third hyphen in a row, none where a page ends."""
+    if node.row < setting.most_hyphens and node.line + 1 != wish.undivided:
+        return found
+    return [end for end in found if not end[2]]
+
+
+def _forced(items: Paragraph, start: int, bounded: bool) -> list[_End]:
+    """Where no line fits, the next end there is; nothing when a wish would not be met."""
+    return [] if bounded else [(items.ends[bisect_right(items.ends, start - 1)], _OVERFULL, False)]
 
 
 def _chain(node: _Node, prefix: tuple[int, ...]) -> Chain:
@@ -141,65 +172,42 @@ def _chain(node: _Node, prefix: tuple[int, ...]) -> Chain:
 
 def loosest(items: Paragraph, setting: Setting, ends: tuple[int, ...], first: int = 0) -> float:
     """The largest ratio of the lines that end at ``ends``, from item ``first``; the last line isn't looked at."""
-    visible, ratios = _last_visible(items), [0.0]
+    ratios = [0.0]
     for end in ends:
         if end >= first:
             measure = setting.measure - (setting.indent if first == 0 else 0.0)
-            ratios.append(_line_cost(items, setting, first, end, visible[end], measure, False)[1])
+            ratios.append(_line_cost(items, setting, first, end, items.visible[end], measure, False)[1])
             first = end + 1
     return max(ratios)
 
 
-def _divided(items: Paragraph, end: int) -> bool:
-    """Whether a line that ends here ends with a hyphen, the word's own or an added one."""
-    return end + 1 < len(items.clusters) and (items.hyphen[end] > 0 or items.clusters[end].text in HYPHENS)
-
-
-def _last_visible(items: Paragraph) -> list[int]:
-    """For each item the last one up to it that isn't a space."""
-    found, last = [], 0
-    for index, cluster in enumerate(items.clusters):
-        last = last if cluster.kind is Kind.SPACE else index
-        found.append(last)
-    return found
-
-
-def _lines(
-    items: Paragraph, setting: Setting, wish: Wish, start: int, node: _Node, ends: list[int], visible: list[int]
-) -> list[tuple[int, float]]:
-    """The ends that a line from ``start`` can have, each with its cost; the widest first."""
+def _lines(items: Paragraph, setting: Setting, wish: Wish, start: int) -> list[_End]:
+    """The ends that a line from ``start`` can have, the widest first: each with its cost, and whether it divides a word."""
+    ends, bounded = items.ends, bool(wish.lines or wish.undivided)
     measure = setting.measure - (setting.indent if start == 0 else 0.0)
-    widest = bisect_right(items.room, items.room[start] + 1.35 * measure, start + 1) - 1
-    place = bisect_right(ends, max(widest, start))
-    found: list[tuple[int, float]] = []
-    overfull: tuple[int, float] | None = None
+    narrowest = items.tight[start] + measure + 2.0 * items.clusters[start].size
+    place = bisect_right(ends, max(bisect_right(items.tight, narrowest, start + 1) - 1, start))
+    found: list[_End] = []
+    overfull: _End | None = None
     total, good = len(items.clusters), 0
-    bounded = bool(wish.lines or wish.undivided)
     while place:
         place -= 1
         end = ends[place]
         if end < start:
             break
-        divided = _divided(items, end)
-        if divided and node.row >= setting.most_hyphens:
-            continue
-        cost, ratio = _line_cost(items, setting, start, end, visible[end], measure, end + 1 == total)
+        final = end + 1 == total
+        cost, ratio = _line_cost(items, setting, start, end, items.visible[end], measure, final)
+        divided = not final and (items.hyphen[end] > 0 or items.clusters[end].text in HYPHENS)
         if ratio < -1.0:
-            overfull = (end, cost)
+            overfull = (end, cost, divided)
             continue
-        if bounded and ratio > wish.loosest and end + 1 != total and end not in items.airy:
+        if bounded and ratio > wish.loosest and not final and end not in items.airy:
             break
-        if divided and node.line + 1 == wish.undivided:
-            continue
-        found.append((end, cost))
-        good += items.cost[end] < EMERGENCY_COST
-        if ratio > setting.tolerance and end + 1 != total and good > 1 and not setting.balanced and not bounded:
+        found.append((end, cost, divided))
+        good += items.cost[end] < EMERGENCY_COST and not divided
+        if ratio > setting.tolerance and not final and good > 1 and not setting.balanced and not bounded:
             break
-    if bounded:
-        return found
-    if not found and overfull is not None:
-        found.append(overfull)
-    return found or [(ends[min(bisect_right(ends, start - 1), len(ends) - 1)], _OVERFULL)]
+    return found if found or bounded or overfull is None else [overfull]
 
 
 def _line_cost(

@@ -19,7 +19,7 @@ Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -88,7 +88,8 @@ class Paragraph:
     ``start``/``end``: what an item loses at a line's start/end.  ``hyphen``: the width of the hyphen that a break after
     the item adds.  ``room``, ``growth``, ``slack`` and ``letters`` (what tracking adds) are running sums with a leading
     zero.  ``airy``: items after which
-    a line may stay short, with the ratio from which on it does.
+    a line may stay short, with the ratio from which on it does.  ``ends``: items after which a line may end; ``visible``:
+    for each item the last one up to it that isn't a space; ``tight``: ``room`` less ``slack``.
     """
 
     clusters: tuple[Cluster, ...]
@@ -104,6 +105,9 @@ class Paragraph:
     slack: tuple[float, ...]
     letters: tuple[float, ...]
     airy: Mapping[int, float] = field(default_factory=dict)
+    ends: tuple[int, ...] = ()
+    visible: tuple[int, ...] = ()
+    tight: tuple[float, ...] = ()
 
 
 def paragraph(
@@ -112,19 +116,16 @@ def paragraph(
     breakable: Collection[int] | None = None,
     ties: Collection[int] = (),
     hyphens: Mapping[int, float] | None = None,
-    tracked: bool = False,
 ) -> Paragraph:
     """The items of a paragraph (or of one line of it).
 
     ``breakable``: items after which Unicode allows a break; ``ties``: items after which the language forbids one;
-    ``hyphens``: items after which a word may be divided, with the hyphen's width; ``tracked``: letters and hanzi may move
-    closer, too, as a compositor tracks a paragraph that must be one line shorter.
+    ``hyphens``: items after which a word may be divided, with the hyphen's width.
     """
     natural, grow, give = _spaces_and_gaps(clusters)
-    if tracked:
-        give = _tracked(clusters, give)
     hyphens = hyphens or {}
     cost = _costs(clusters, breakable or (), ties, hyphens)
+    sums = _sums(clusters, natural, grow, give)
     airy = joints([cluster.text for cluster in clusters], cost)
     start = tuple(c.size * _HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
     hyphen = tuple(hyphens.get(index, 0.0) for index in range(len(clusters)))
@@ -137,9 +138,17 @@ def paragraph(
         hyphen,
         start,
         _ends(clusters),
-        *_sums(clusters, natural, grow, give),
+        *sums,
         airy,
+        tuple(index for index, price in enumerate(cost) if price < NEVER),
+        _visible(clusters),
+        _tight(sums[0], sums[2]),
     )
+
+
+def _visible(clusters: Sequence[Cluster]) -> tuple[int, ...]:
+    kinds = (0 if cluster.kind is Kind.SPACE else index for index, cluster in enumerate(clusters))
+    return tuple(accumulate(kinds, max))
 
 
 def ratio_of(spare: float, growth: float, letters: float) -> float:
@@ -150,6 +159,17 @@ def ratio_of(spare: float, growth: float, letters: float) -> float:
     if spare <= growth or not letters:
         return spare / growth if growth > 0 else 50.0
     return (spare + letters) / (growth + letters)
+
+
+def tracked(items: Paragraph) -> Paragraph:
+    """The items when letters and hanzi may move closer, as a compositor tracks a paragraph to make it a line shorter."""
+    give = _tracked(items.clusters, items.give)
+    slack = tuple(accumulate(give, initial=0.0))
+    return replace(items, give=give, slack=slack, tight=_tight(items.room, slack))
+
+
+def _tight(room: Sequence[float], slack: Sequence[float]) -> tuple[float, ...]:
+    return tuple(accumulate((wide - less for wide, less in zip(room, slack, strict=True)), max))
 
 
 def line(clusters: Sequence[Cluster]) -> Paragraph:
@@ -213,7 +233,13 @@ def _tracked(clusters: Sequence[Cluster], give: Sequence[float]) -> tuple[float,
 def _costs(
     clusters: Sequence[Cluster], breakable: Collection[int], ties: Collection[int], hyphens: Mapping[int, float]
 ) -> list[float]:
-    cost = [_pair_cost(here, after, index in breakable) for index, (here, after) in enumerate(pairwise(clusters))]
+    known: dict[tuple[Kind, Kind, bool, bool], float] = {}
+    cost = []
+    for index, (here, after) in enumerate(pairwise(clusters)):
+        pair = (here.kind, after.kind, index in breakable, here.text in HYPHENS)
+        if pair not in known:
+            known[pair] = _pair_cost(here, after, pair[2])
+        cost.append(known[pair])
     for index in hyphens:
         if index < len(cost) and cost[index] == NEVER:
             cost[index] = HYPHEN_COST

@@ -15,7 +15,7 @@ from sco_pub.edge.validators import epubcheck
 from sco_pub.model.config import Epub, House
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.epub import identifier
-from sco_pub.typeset.epub_cover import title_size
+from sco_pub.typeset.epub_cover import cover, title_size
 from tests.typeset.editions import article, edition, small
 
 NS = {
@@ -207,6 +207,20 @@ def test_the_cover_is_painted_from_the_metadata_and_named_to_reading_systems():
     assert opf.xpath("string(.//o:itemref[1]/@idref)", namespaces=NS) == "cover"
     page = etree.fromstring(found["EPUB/text/cover.xhtml"])
     assert page.xpath("string(.//h:img/@alt)", namespaces=NS) == "王某. 论“文本”"
+
+
+def test_the_cover_names_the_journal_in_the_books_language():
+    source = edition("---\ntitle: 题\npublished-in: 《期刊》\n---\n\n字\n")
+    translated = "---\ntitle: Title\npublished-in: The Journal\n---\n\nText.\n"
+    assert "The Journal" in cover(edition(translated, "en", source=source), PLAIN, "").html
+    assert "《期刊》" in cover(edition("---\ntitle: Title\n---\n\nText.\n", "en", source=source), PLAIN, "").html
+
+
+def test_foreign_passages_say_their_language_to_readers_of_xml_too():
+    xml = "{http://www.w3.org/XML/1998/namespace}lang"
+    found = [element for chapter in chapters(small()) for element in chapter.iter() if element.get("lang")]
+    assert {element.get("lang") for element in found} == {"zh-CN", "ru"}
+    assert [element.get(xml) for element in found] == [element.get("lang") for element in found]
 
 
 def test_a_house_without_covers_makes_none():

@@ -1,8 +1,8 @@
 """Measure catalogues against po4a and msgmerge: `python -m benchmarks.catalogues.run 1 10 100 1000`.
 
 Every figure is a ratio in the same run on the same files; the peers and the ways they are run are in peers.py.  Writes
-results.json beside this file, which README.md quotes.  ``update`` is the daily case, with the store of trees that an earlier update
-left; ``no store`` is a fresh clone's.
+results.json beside this file, which README.md quotes.  ``update`` and ``apply`` are the daily case, with the store of trees that an
+earlier update left; ``no store`` is a fresh clone's.  ``apply`` gives the edition's tree, of which every output is made.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from benchmarks.catalogues import corpus
 from benchmarks.catalogues.peers import MOST, Peers
 from sco_pub.edge import pandoc, po
 from sco_pub.edge.inlines import PandocCodec
+from sco_pub.edge.trees import Trees
 from sco_pub.localise.apply import apply
 from sco_pub.model.document import Master
 from sco_pub.pipeline.bulk import Current, Job, Means, update_many
@@ -61,8 +62,9 @@ def measure(folder: Path, size: int, words: list[str]) -> dict[str, object]:
     trees = folder / "trees.sqlite"
     fill_ours(old, ours, size, trees)
     costs = {
-        "apply, tree": timed(lambda: apply_ours(old, ours, folder / "trees", size)),
-        "apply, Markdown": timed(lambda: apply_ours(old, ours, folder / "texts", size, as_text=True)),
+        "apply": timed(lambda: apply_ours(old, ours, folder / "trees", size, trees)),
+        "apply, no store": timed(lambda: apply_ours(old, ours, folder / "trees too", size)),
+        "apply, to Markdown": timed(lambda: apply_ours(old, ours, folder / "texts", size, trees, as_text=True)),
         "update": timed(lambda: update_many(jobs(new, ours, size), means=lambda: Means(trees=trees)), keep=ours),
         "update, no store": timed(lambda: update_many(jobs(new, ours, size)), keep=ours),
         "update, no store, 2 processes": timed(lambda: update_many(jobs(new, ours, size), workers=2)),
@@ -151,13 +153,16 @@ def fill_ours(masters: Path, catalogues: Path, size: int, trees: Path | None = N
         po.write_catalogue(path, replace(catalogue, entries=entries))
 
 
-def apply_ours(masters: Path, catalogues: Path, out: Path, size: int, *, as_text: bool = False) -> None:
+def apply_ours(
+    masters: Path, catalogues: Path, out: Path, size: int, trees: Path | None = None, *, as_text: bool = False
+) -> None:
     """Read masters and catalogues, write every edition: its tree, which all outputs are made of, or its Markdown."""
     out.mkdir()
     codec = PandocCodec()
     for start in range(0, size, 25):
         numbers = range(start, min(size, start + 25))
-        documents = pandoc.read_markdown([(masters / f"{n}.md").read_text() for n in numbers])
+        texts = [(masters / f"{n}.md").read_text() for n in numbers]
+        documents = pandoc.read_markdown(texts, known=Trees(trees) if trees else None)
         editions = []
         for n, document in zip(numbers, documents, strict=True):
             catalogue = po.read_catalogue(catalogues / f"{n}.po", publication=str(n), language="ru")
@@ -165,10 +170,10 @@ def apply_ours(masters: Path, catalogues: Path, out: Path, size: int, *, as_text
                 apply(Master(str(n), f"{n}.md", "0" * 64, "zh-CN", document), catalogue, codec).value.document
             )
         if as_text:
-            texts = pandoc.write_markdown([list(edition.blocks) for edition in editions])
+            written = pandoc.write_markdown([list(edition.blocks) for edition in editions])
         else:
-            texts = tuple(json.dumps(edition.json(), ensure_ascii=False) for edition in editions)
-        for n, text in zip(numbers, texts, strict=True):
+            written = tuple(json.dumps(edition.json(), ensure_ascii=False) for edition in editions)
+        for n, text in zip(numbers, written, strict=True):
             (out / str(n)).write_text(text)
 
 

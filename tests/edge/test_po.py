@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -124,3 +126,24 @@ def test_a_file_that_is_not_utf8_or_not_there_is_said_so(tmp_path: Path) -> None
     for name in ("a.po", "b.po"):
         with pytest.raises(InputError):
             read_catalogue(tmp_path / name, publication="p", language="ru")
+
+
+def test_the_component_for_weblate_fits_the_house_and_the_written_form() -> None:
+    """The keys are those of Weblate's Component model, the parameter's values those of its PO format (Weblate 5.14)."""
+    root = Path(__file__).parents[2]
+    (component,) = json.loads((root / "docs" / "weblate-component.json").read_text("utf-8"))
+    assert {
+        "name",
+        "slug",
+        "vcs",
+        "repo",
+        "branch",
+        "filemask",
+        "file_format",
+        "new_base",
+        "new_lang",
+    } <= component.keys()
+    assert (component["file_format"], component["file_format_params"]) == ("po", {"po_line_wrap": 65535})
+    found = [path.stem for path in root.glob(component["filemask"])]
+    assert found
+    assert all(re.fullmatch(component["language_regex"], language) for language in found)

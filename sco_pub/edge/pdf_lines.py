@@ -136,7 +136,7 @@ def _merge(runs: list[Segment]) -> list[Segment]:
 
 def _attach(parts: list[Segment]) -> list[Segment]:
     """Put small raised or lowered segments into the segment that they touch."""
-    parts = sorted(parts, key=lambda part: -part.size)
+    parts = sorted(parts, key=lambda part: (-round(part.size, 1), -len(part.glyphs)))
     kept: list[Segment] = []
     for part in parts:
         host = next((h for h in kept if _touches(part, h)), None)
@@ -150,9 +150,12 @@ def _attach(parts: list[Segment]) -> list[Segment]:
 
 
 def _touches(part: Segment, host: Segment) -> bool:
-    if part.size > _SMALL * host.size or len(part.glyphs) > 12:
-        return False
     rise = part.y - host.y
+    if part.size > _SMALL * host.size:  # a letter set lower on purpose, as in TeX's own name
+        inside = part.x0 >= host.x0 and part.x1 <= host.x1 + 0.2 * host.size
+        return inside and len(part.glyphs) <= 2 and abs(rise) < 0.35 * host.size
+    if len(part.glyphs) > 12:
+        return False
     if not -0.35 * host.size <= rise <= _REACH * host.size or abs(rise) < 0.05 * host.size:
         return False
     return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size

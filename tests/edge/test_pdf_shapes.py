@@ -166,3 +166,10 @@ def test_a_raised_marker_that_stands_apart_belongs_to_its_note(tmp_path: Path) -
     assert line.text.startswith("1")
     assert line.geometry is not None
     assert 0 in line.geometry.raised
+
+
+def test_a_letter_set_lower_stays_in_its_line(tmp_path: Path) -> None:
+    """As TeX writes its name: the letter has the text's size and stands a fifth of an em below the line."""
+    name = "T<span style='position:relative;top:2.2pt'>E</span>X"
+    raw = read(page(f"<p>{PARAGRAPH}安装{name}的办法。{PARAGRAPH}</p>"), tmp_path)
+    assert "安装TEX的办法" in "".join("".join(texts(raw)).split())

@@ -132,6 +132,7 @@ def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], 
         if i not in dropped and i not in found and 3 <= len(line.text) <= 40 and not ends_sentence(line.text):
             places[shape(line.text)].append(i)
     out: list[int] = []
+    full = measure(lines)
     for where in places.values():
         inside = [i for i in where if i and not ends_sentence(lines[i - 1].text) and lines[i - 1].width > 12]
         if len(where) >= 2 and _MASTHEAD.search(lines[where[0]].text) and len(lines[where[0]].text) <= 40:
@@ -140,7 +141,13 @@ def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], 
             len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in itertools.pairwise(where)) >= 5
         ):
             out += where[1:] if where[0] < 3 else where
+        elif where[0] < 8 and inside and len(inside) >= len(where) - 1 and _title_like(lines[where[0]], full):
+            out += where[1:]  # the title again, inside sentences
     return out
+
+
+def _title_like(line: Line, full: float) -> bool:
+    return hanzi_count(line.text) > 4 and line.width < full - 2
 
 
 def sentence_like(line: Line) -> bool:

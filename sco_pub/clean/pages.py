@@ -47,6 +47,10 @@ def find(lines: Sequence[Line]) -> Pages:
     dropped.update(publisher_lines(lines, dropped))
     heads, title, pages.head_shapes = running_heads(lines, pages, dropped)
     dropped.update(heads)
+    beside = {p for p, rule in dropped.items() if rule != "folio"}
+    for i, candidate in candidates.items():  # a number alone beside other furniture
+        if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:
+            dropped.update(dict.fromkeys(candidate.positions, "folio"))
     pages.dropped = tuple(Dropped(p, rule) for p, rule in sorted(dropped.items()))
     pages.running_title = title
     return pages

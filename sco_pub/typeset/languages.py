@@ -51,6 +51,7 @@ _LITTLE_WORDS = {
 _SCRIPT_OF_LANGUAGE = {"zh": "Hani", "ja": "Hani", "ko": "Hang", "el": "Grek", "ar": "Arab", "fa": "Arab", "he": "Hebr"}
 _CYRILLIC = frozenset({"ru", "uk", "be", "bg", "kk", "ky", "tg", "mn", "sr", "mk"})
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
+_BARE = frozenset({"Hani", "Arab", "Hebr"})  # a stop inside a passage that runs to the left would stand at its left
 _CLOSING = ".!?…%"
 _TAIL = re.compile(r"[\s\d.,:;–—-]*")  # pages and years that end a reference
 _PAIRS = {"»": "«", ")": "(", "]": "["}
@@ -104,7 +105,7 @@ def _at_home(script: str, home: str) -> bool:
 
 def _with_marks(text: str, passage: tuple[int, int, str]) -> tuple[int, int, str]:
     start, end, script = passage
-    if script == "Hani":
+    if script in _BARE:
         return passage
     if start and text[start - 1] in _PAIRS.values():
         start -= 1

@@ -7,6 +7,7 @@
 const fs = require("fs");
 const asked = JSON.parse(process.argv[2]);
 const puppeteer = require(asked.puppeteer);
+const PATIENCE = 200000; // milliseconds: a busy machine is no fault of the page's
 
 // Runs inside the page.  Lengths are CSS pixels; half a pixel is rounding.
 function faults() {
@@ -43,7 +44,7 @@ async function look(browser, url, view, result) {
   await page.setRequestInterception(true);
   const own = (address) => address.startsWith(asked.base) || address.startsWith("data:");
   page.on("request", (request) => (own(request.url()) ? request.continue() : request.abort()));
-  await page.goto(url);
+  await page.goto(url, { timeout: PATIENCE });
   const where = { page: url, view: view.name };
   if (view.faults) for (const fault of await page.evaluate(faults)) result.faults.push({ ...where, ...fault });
   if (view.picture) result.pictures.push({ ...where, png: Buffer.from(await page.screenshot()).toString("base64") });
@@ -62,7 +63,7 @@ async function look(browser, url, view, result) {
 
 (async () => {
   const args = [...(asked.root ? ["--no-sandbox"] : []), "--disable-background-networking", "--hide-scrollbars"];
-  const browser = await puppeteer.launch({ executablePath: asked.chromium, args });
+  const browser = await puppeteer.launch({ executablePath: asked.chromium, args, timeout: PATIENCE, protocolTimeout: PATIENCE });
   const result = { version: "", violations: [], faults: [], pictures: [] };
   try {
     for (const url of asked.pages) for (const view of asked.views) await look(browser, url, view, result);

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from sco_pub.clean import labels
 from sco_pub.clean.fields import Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
-from sco_pub.clean.names import NAME
+from sco_pub.clean.names import NAME, ORG
 from sco_pub.model.characters import HANZI, hanzi_count
 
 # Fields that say where an article and its authors come from; journals set them at the first page's foot.
@@ -49,6 +49,8 @@ def stops(
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
     if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
         return True
+    if label.key == "bio" and re.match(rf"{NAME}[，,（(]", lines[q].text) and ORG.search(lines[q].text):
+        return False  # the next author's
     origin = label.key in ORIGIN
     if origin and q - last > 1 and ends_sentence(lines[last].text):
         return True  # notes or a folio stand between: the page's foot is over

@@ -46,9 +46,9 @@ def find(
     for n, label in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
         _field(lines, flow, front, label, following, is_heading, page_of, ends)
+    lift_english(lines, flow, front)
     lift(lines, flow, front, found, is_heading, head_shapes)
     lift_lives(lines, flow, front, is_heading)
-    lift_english(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
     return front
 

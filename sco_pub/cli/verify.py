@@ -29,7 +29,8 @@ def command(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Check what was built of PUB… (default: all) with EPUBCheck, Ace, veraPDF, OOXML validators and our own page checks.
+    """Check what was built of PUB… (default: all) with EPUBCheck, Ace, the Nu HTML Checker, axe, veraPDF, OOXML
+    validators and our own page checks.
 
     A validator that isn't installed is named, never passed over.  The report is build/PUB/verify.html.
     """

@@ -77,7 +77,7 @@ def _state(edition: Edition, printed: bool) -> list[ast.Inlines]:
         said.append(
             _words(edition, "{fuzzy} passages carry an unchecked translation and are marked.", fuzzy=progress.fuzzy)
         )
-    if progress.reviewed:
+    if progress.reviewed and not (printed and progress.reviewed == progress.segments):
         reviewed = "{reviewed} of {segments} passages have been reviewed."
         said.append(_words(edition, reviewed, reviewed=progress.reviewed, segments=progress.segments))
     said.append(_words(edition, "The translation has not been authorised by the author."))

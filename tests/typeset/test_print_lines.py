@@ -257,3 +257,12 @@ def test_a_line_that_can_grow_reaches_its_measure(text: str, measure: float) -> 
     if growth > 0 and natural < measure and (measure - natural) / growth < 8:
         assert setting.width == pytest.approx(measure)
     assert setting.width <= max(natural, measure) + 1e-6
+
+
+def test_letters_are_never_tracked_by_more_than_three_hundredths() -> None:
+    words = clusters("aaaa bbbb cccc")
+    items = line(words)
+    natural = fit(items, None, grow=False).width
+    wide = fit(items, natural + 12.0, grow=True)
+    assert wide.width == pytest.approx(natural + 12.0)
+    assert max(gap for cluster, gap in zip(words, wide.gaps, strict=True) if cluster.text != " ") <= 0.03 * EM + 1e-9

@@ -159,7 +159,7 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
     begin = next((getattr(leaf, "begin", None) for leaf in leaves if leaf.text.strip(" ")), None)
     line.place = place = plan.places.get(begin) if plan is not None else None
     if place is not None:
-        found = _set_place(place, texts, line.width, width, grow=grow)
+        found = _set_place(place, leaves, line.width, width, grow=grow)
         if found is not None:
             _set(line, *found)
             return
@@ -178,7 +178,7 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
 
 
 def _set_place(
-    place: Place, texts: Sequence[str], advance: float, width: float, *, grow: bool
+    place: Place, leaves: Sequence[Any], advance: float, width: float, *, grow: bool
 ) -> tuple[Sequence[measuring.Source], Fit] | None:
     """The gaps of a planned line, from the paragraph's measures; None when its boxes aren't those that were planned.
 
@@ -187,7 +187,7 @@ def _set_place(
     items, last = place.items, place.stop
     while last > place.first and items.clusters[last - 1].kind is Kind.SPACE:
         last -= 1
-    sources = _sources_of_line(place.part.measured.sources[place.first : last], texts)
+    sources = _sources_of_line(place.part.measured.sources[place.first : last], leaves)
     if sources is None:
         return None
     indent = advance - sum(cluster.width for cluster in items.clusters[place.first : last]) - place.tail
@@ -196,20 +196,19 @@ def _set_place(
     return sources, setting
 
 
-def _sources_of_line(sources: Sequence[measuring.Source], texts: Sequence[str]) -> list[measuring.Source] | None:
+def _sources_of_line(sources: Sequence[measuring.Source], leaves: Sequence[Any]) -> list[measuring.Source] | None:
     """Sources in a paragraph's texts as sources in the texts of one of its lines."""
-    leaf, begin, number = None, 0, -1
+    begins = {leaf.begin[0]: (index, leaf.begin[1]) for index, leaf in enumerate(leaves) if hasattr(leaf, "begin")}
     found = []
     for source in sources:
         if source.leaf < 0:
             found.append(source)
             continue
-        if source.leaf != leaf:
-            leaf, begin, number = source.leaf, source.start, number + 1
-            while number < len(texts) and not texts[number].strip(" "):
-                number += 1
+        if source.leaf not in begins:
+            return None
+        number, begin = begins[source.leaf]
         found.append(measuring.Source(number, source.start - begin, source.end - begin))
-    return found if number < len(texts) else None
+    return found
 
 
 def _set(line: Any, sources: Sequence[measuring.Source], setting: Fit) -> None:

@@ -42,7 +42,12 @@ class Remedy:
 def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any]) -> Iterator[Remedy]:
     """Ways to fill a page that is short by ``short`` lines, the least costly first."""
     longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
-    if short <= 2 and len(longer) >= short:
+    easily = [wished for wished in longer if not wished[1].tracked]
+    if short <= 2 and len(easily) >= short:
+        yield Remedy(tuple(easily[:short]))
+    elif short == 1 and headings:
+        yield Remedy((), tuple(headings[-1:]))
+    elif short <= 2 and len(longer) >= short:
         yield Remedy(tuple(longer[:short]))
     for one in shorter[:1]:
         yield Remedy((one,))

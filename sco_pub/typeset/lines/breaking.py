@@ -23,7 +23,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sco_pub.typeset.lines.addresses import EMERGENCY_COST
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, ratio_of
 
@@ -38,6 +37,7 @@ _LAST_OF_TITLE, _LEAST_OF_TITLE, _LONE_IN_TITLE = (
     0.28,
     1e7,
 )  # a title's last line may be shorter, but not a lone word
+_LAST_RESORT = 600.0  # a break that dear never ends the search for others
 _WORST = 12.0  # a ratio beyond which a line is no worse: dividing an address in mid-word always is
 
 
@@ -204,8 +204,10 @@ def _lines(items: Paragraph, setting: Setting, wish: Wish, start: int) -> list[_
         if bounded and ratio > wish.loosest and not final and end not in items.airy:
             break
         found.append((end, cost, divided))
-        good += items.cost[end] < EMERGENCY_COST and not divided
-        if ratio > setting.tolerance and not final and good > 1 and not setting.balanced and not bounded:
+        if items.cost[end] >= _LAST_RESORT or setting.balanced or bounded:
+            continue
+        good += not divided
+        if ratio > setting.tolerance and not final and good > 1:
             break
     return found if found or bounded or overfull is None else [overfull]
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.paragraph import Paragraph, ratio_of
 
+_MOST_TRACKED = 1.5  # times what a letter may well grow (three hundredths of an em): beyond that gaps take all
 WIDEST = 8.0  # times its growth (half an em between hanzi): gaps wider than that are uglier than a short line
 
 
@@ -62,12 +63,16 @@ def fit(
 
 
 def _widen(items: Paragraph, gaps: list[float], first: int, last: int, ratio: float) -> None:
-    """Let the gaps grow, and beyond a ratio of 1 track the letters."""
+    """Let the gaps grow, and beyond a ratio of 1 track the letters, but no wider than is seemly."""
+    growth, letters = items.growth[last] - items.growth[first], items.letters[last] - items.letters[first]
+    track = min(ratio - 1.0, _MOST_TRACKED) if ratio > 1.0 else 0.0
+    if growth > 0:
+        ratio += (ratio - 1.0 - track) * letters / growth if ratio > 1.0 else 0.0
     for index in range(first, last):
         gaps[index - first] += ratio * items.grow[index]
-    if ratio > 1.0:
+    if track:
         for index in range(first, last):
-            gaps[index - first] += (ratio - 1.0) * (items.letters[index + 1] - items.letters[index])
+            gaps[index - first] += track * (items.letters[index + 1] - items.letters[index])
 
 
 def _narrow(items: Paragraph, gaps: list[float], first: int, last: int, excess: float) -> float:

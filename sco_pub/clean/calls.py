@@ -1,8 +1,9 @@
 """Which marks in the running text call notes, and which only count (“the points are: ①…；②…”).
 
 Strategy.  Every mark gets a score from what stands beside it: a call stands behind a word, a title or a stop and is often
-followed by a mark; an enumerator follows a colon or semicolon and is followed by a word.  Of all sequences of
-rising numbers the one with the best sum wins, where a number that has a body counts more.
+followed by a mark; an enumerator follows a colon or semicolon and is followed by a word.  For endnotes,
+of all sequences of rising numbers the one with the best sum wins, where a number that has a body counts more; for notes at
+the foot of pages clean.parting weighs the scores with everything else.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ Strategy.  One family of marks at a time.  Endnotes first: the run of marks unde
 notes stand at the pages' feet: clean.parting reads the whole text at once and says which lines are notes, which marks call them
 and which only count; clean.zones gathers the bodies.  Marks at line starts that no call answers are no notes.
 
+A reference list that isn't a list of notes stays one; its citations are checked against it (clean.citations).
+
 A call without a body is ``missing``; a body that stops inside a word, a URL or a sentence is incomplete.  Nothing is borrowed.
 """
 
@@ -13,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sco_pub.clean import endnotes, parting, zones
+from sco_pub.clean import citations, endnotes, parting, zones
 from sco_pub.clean.bodies import Body
 from sco_pub.clean.calls import choose
 from sco_pub.clean.endnotes import body_like
@@ -62,6 +64,8 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
         if found and any(body_like(t) for t in found):
             _family(lines, pages, rest, found, notes)
     _cut_addresses(notes.bodies)
+    rest = [p for p in free if p not in notes.zone and p not in notes.heads]
+    notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
     order = {call.label: n for n, call in enumerate(sorted(notes.calls, key=lambda c: c.start))}
     notes.calls.sort(key=lambda c: c.start)
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))

@@ -110,3 +110,62 @@ def test_marks_stacked_above_their_bodies_are_dealt_out() -> None:
     outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
     assert [n[:5] for n in of(outcome, Role.NOTE)] == ["《论合作》", "《论贸易》", "李四：《论"]
     assert any(d.rule == "stacked-notes" for d in outcome.value.ledger.doubts)
+
+
+def test_a_note_goes_on_where_its_measure_and_its_words_say_so() -> None:
+    foot = "① 张三：《论区域合作的制度供给与成员国的政策协调》，《中国社会科学报》2001年9月16日，第1\n版。\n② 同上。\n"
+    outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论贸易》，第5页。\n"))
+    assert of(outcome, Role.NOTE)[0].endswith("2001年9月16日，第1版。")
+    assert not outcome.errors
+
+
+def test_the_rest_of_a_note_opens_the_next_foot_without_a_mark() -> None:
+    foot = "① 张三：《论合作》，2019年。\n② 区域合作的既有机制并不能自动适应新的形势，制度供给落后于需求的情形十分常见，对此\n"
+    last = "学界早有论述，参见王五：《论制度》，人民出版社2012年版，第5页。\n① 李四：《论贸易》，第5页。\n"
+    outcome = cleaned(text("①", "②", foot, "①", last))
+    assert "常见，对此学界早有论述" in of(outcome, Role.NOTE)[1]
+    assert any(d.rule == "note-run-over" for d in outcome.value.ledger.doubts)
+
+
+def test_fewer_texts_than_stacked_marks_is_said() -> None:
+    foot = "①\n②\n《论合作》，《世界知识》2019年第20期。\n"
+    outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
+    assert len(outcome.value.missing) == 1
+    assert any(d.rule == "note-lost" for d in outcome.value.ledger.doubts)
+
+
+def test_two_short_notes_on_one_line_are_two() -> None:
+    outcome = cleaned(text("①", "②", "① 同上。② 张三：《论合作》，2019年。\n", "①", "① 李四：《论贸易》，第5页。\n"))
+    assert of(outcome, Role.NOTE)[:2] == ["同上。", "张三：《论合作》，2019年。"]
+
+
+def test_a_call_at_a_lines_start_begins_no_paragraph() -> None:
+    body = (
+        "　　国际秩序的深刻变动要求各国重新审视区域合作的既有机制与规则。\n①边境贸易的便利化首先涉及通关程序的简化。\n"
+    )
+    outcome = cleaned(HEAD + body + "\n① 李四：《论贸易》，第5页。\n\f　　两者都不是单个国家能够独自完成的。\n")
+    assert "规则。[^1-1]边境" in of(outcome, Role.PARAGRAPH)[0]
+
+
+LIST = "参考文献：\n[1] 张三. 论合作[J]. 世界知识, 2019(20): 1-5.\n[2] 李四. 论贸易[M]. 北京, 2020.\n[3] 王五. 论制度[M]. 北京, 2021.\n"
+
+
+def test_citations_out_of_order_stay_in_the_text_and_are_checked() -> None:
+    outcome = cleaned(text("[2]", "[1,3]", "", "[2]", LIST))
+    assert len(of(outcome, Role.REFERENCE)) == 3
+    assert of(outcome, Role.NOTE) == []
+    assert "合作[2]的" in of(outcome, Role.PARAGRAPH)[0]
+    assert [d for d in outcome.value.ledger.doubts if d.rule == "citation"] == []
+
+
+def test_a_citation_without_an_entry_and_an_entry_without_a_citation_are_said() -> None:
+    outcome = cleaned(text("[2]", "[4]", "", "[1]", LIST))
+    said = [d.reason for d in outcome.value.ledger.doubts if d.rule == "citation"]
+    assert said == ["The list has no entry 4.", "Nothing in the text cites it."]
+
+
+def test_an_address_that_stops_short_of_its_document_is_cut_off() -> None:
+    foot = "① 《宣言》，http://www.example.org/politics/2018-05/c_123456.htm\n② 《条约（全文）》，http://www.example.org/pol\n"
+    outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论贸易》，第5页。\n"))
+    states = {b.label: b.complete for b in outcome.value.blocks if b.role is Role.NOTE}
+    assert states == {"1-1": True, "1-2": False, "2-1": True}

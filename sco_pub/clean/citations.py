@@ -2,7 +2,7 @@
 
 Strategy.  A reference list that is cited out of order, or more than once, is no list of notes: it stays a list, each entry
 a block with its number, and the citations stay in the text as the author set them, since they name entries and not places.
-What can be proved is that they agree: every number that is cited has an entry, and every entry is cited once the text cites at all.
+What can be proved is that they agree: every number that is cited has an entry, and every entry is cited.
 What doesn't agree is a doubt with its place; nothing is changed.
 """
 

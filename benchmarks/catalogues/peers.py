@@ -42,7 +42,7 @@ class Peers:
             run("msgen", "--no-wrap", "-o", self._catalogue(number), self._template(number))
             self._configure(f"{number}.cfg", f"pot/{number}.pot", f"po/{number}.po", [number])
         self._configure("all.cfg", "all.pot", "all.ru.po", self.numbers)
-        self._configure("split.cfg", "split/$master.pot", "split/$master.$lang.po", self.numbers)
+        self._configure("split.cfg", "split/$master.pot", "split/$master.ru.po", self.numbers)
         shutil.copytree(self.folder / "po", self.folder / "po.before")
         shutil.copytree(self.folder / "pot", self.folder / "pot.before")
         (self.folder / "split").mkdir()

@@ -86,9 +86,12 @@ def _front(text: CleanText) -> Iterator[str]:
     meta: dict[str, str] = {}
     for b in text.blocks:
         if b.role is Role.META:
-            meta[b.key] = (
-                f"{meta[b.key]}{'' if b.key in ('title', 'abstract') else '；'}{b.text}" if b.key in meta else b.text
-            )
+            if b.key not in meta:
+                meta[b.key] = b.text
+            elif b.key in ("title", "abstract"):
+                meta[b.key] += b.text
+            else:
+                meta[b.key] = f"{meta[b.key].rstrip('；;，, ')}；{b.text}"
     for key in ("title", "subtitle"):
         if key in meta:
             yield _line(key, meta.pop(key))

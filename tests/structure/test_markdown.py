@@ -109,3 +109,8 @@ def test_a_hand_on_the_master_is_noticed() -> None:
 )  # fmt: skip
 def test_authors_have_their_institutions(line: str, place: str, bio: str, wanted: list[Author]) -> None:
     assert list(authors(line, place, bio)) == wanted
+
+
+def test_fields_of_one_name_are_joined_by_one_semicolon() -> None:
+    blocks = (CleanBlock(Role.META, "陈丹；", key="editor"), CleanBlock(Role.META, "孙敏", key="editor"))
+    assert "editor: 陈丹；孙敏\n" in master.structure(CleanText("a.txt", "0" * 64, blocks)).value.markdown

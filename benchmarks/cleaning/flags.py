@@ -69,6 +69,14 @@ class Flags:
         self.perfect += not faults
         self.perfect_flagged += not faults and bool(flags)
 
+    def __iadd__(self, other: Flags) -> Flags:
+        for mine, theirs in ((self.errors, other.errors), (self.codes, other.codes)):
+            for name, (right, every) in theirs.items():
+                mine[name] = [mine[name][0] + right, mine[name][1] + every]
+        self.perfect += other.perfect
+        self.perfect_flagged += other.perfect_flagged
+        return self
+
     def figures(self) -> dict[str, object]:
         return {
             "errors": {kind: {"flagged": a, "all": n} for kind, (a, n) in sorted(self.errors.items())},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+_FLAGS = ("not perfect", "of them flagged", "refused", "errors", "pointed at", "perfect with flags")
 _COLUMNS = ("CER", "paragraph F1", "heading F1", "notes F1", "metadata")
 
 
@@ -15,10 +16,12 @@ def markdown(results: Mapping[str, Any]) -> str:
         "",
         f"{texts['texts']} generated articles ({texts['characters']:,} characters) of journals drawn at random from seeds that",
         "nobody tuned for. What the figures mean is said in `benchmarks/cleaning/metrics.py`; `print CER` is the kinder measure for",
-        "tools that know no notes.",
+        "tools that know no notes.  An error is pointed at when a doubt or finding stands in its block or within three lines.",
         "",
-        "| text | " + " | ".join(_COLUMNS) + " | not perfect | of them flagged | refused |",
-        "| --- |" + " ---: |" * (len(_COLUMNS) + 3),
+        "| text | "
+        + " | ".join(_COLUMNS)
+        + " | not perfect | of them flagged | refused | errors | pointed at | perfect, with flags |",
+        "| --- |" + " ---: |" * (len(_COLUMNS) + 6),
     ]
     for name, key in (
         ("generated, as text", "texts"),
@@ -28,6 +31,7 @@ def markdown(results: Mapping[str, Any]) -> str:
         lines.append(_row(name, results[key], flags=True))
     lines += [_row(f"as text: {family}", figures, flags=True) for family, figures in results["families"].items()]
     lines.append(_row("the article of the house", results["article"]["sco_pub"], flags=True))
+    lines += _flags(results["flags"])
     lines += ["", "| other tool, same texts | print CER | paragraph F1 | CER on the article | its paragraph F1 |"]
     lines.append("| --- | ---: | ---: | ---: | ---: |")
     for tool, figures in results["peers"].items():
@@ -43,9 +47,17 @@ def markdown(results: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _flags(figures: Mapping[str, Any]) -> list[str]:
+    """Two tables: how many errors of each kind a flag stands near, and how many flags of each code stand near an error."""
+    lines = ["", "| kind of error | all | pointed at |", "| --- | ---: | ---: |"]
+    lines += [f"| {kind} | {n['all']} | {n['flagged']} |" for kind, n in figures["errors"].items()]
+    lines += ["", "| flag | all | right |", "| --- | ---: | ---: |"]
+    return lines + [f"| {code} | {n['all']} | {n['right']} |" for code, n in figures["codes"].items()]
+
+
 def _row(name: str, figures: Mapping[str, float], *, flags: bool) -> str:
     cells = [f"{figures['CER']:.3%}", *(f"{figures[column]:.3f}" for column in _COLUMNS[1:])]
-    cells += [f"{figures[key]:.0f}" for key in ("not perfect", "of them flagged", "refused")] if flags else []
+    cells += [f"{figures[key]:.0f}" for key in _FLAGS] if flags else []
     return f"| {name} | " + " | ".join(cells) + " |"
 
 

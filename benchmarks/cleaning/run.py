@@ -20,6 +20,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.cleaning import report, speed
+from benchmarks.cleaning.flags import Flags, faults, flags
 from benchmarks.cleaning.metrics import Score, f1, print_score, score
 from benchmarks.cleaning.subjects import Subject, clean, from_pdf, of_case
 from sco_pub.clean import cleaning, corrections
@@ -43,6 +44,14 @@ class Tally:
     flawed: int = 0
     flagged: int = 0
     refused: int = 0
+    flags: Flags = field(default_factory=Flags)
+
+    def clean(self, subject: Subject) -> None:
+        """Clean a text and add its score, with the errors that the cleaner pointed at."""
+        result = clean(subject)
+        truth, reading = of_article(subject.case.article), of_markdown(result.markdown)
+        self.add(score(truth, reading), len(result.warnings), len(result.errors))
+        self.flags.add(faults(truth, reading, result, subject.read.text, subject.read.starts()), flags(result))
 
     def add(self, one: Score, warnings: int = 0, errors: int = 0) -> None:
         self.scores.append(one)
@@ -54,6 +63,14 @@ class Tally:
         self.flawed += not perfect
         self.flagged += not perfect and bool(warnings or errors)
         self.refused += bool(errors)
+
+    def __iadd__(self, other: Tally) -> Tally:
+        self.scores += other.scores
+        self.flawed += other.flawed
+        self.flagged += other.flagged
+        self.refused += other.refused
+        self.flags += other.flags
+        return self
 
     def figures(self) -> dict[str, float]:
         def total(name: str) -> tuple[int, ...]:
@@ -72,6 +89,9 @@ class Tally:
             "not perfect": self.flawed,
             "of them flagged": self.flagged,
             "refused": self.refused,
+            "errors": sum(n for _, n in self.flags.errors.values()),
+            "pointed at": sum(n for n, _ in self.flags.errors.values()),
+            "perfect with flags": self.flags.perfect_flagged,
         }
 
 
@@ -104,9 +124,7 @@ def main() -> None:
 def _tally(subjects: Iterable[Subject]) -> Tally:
     tally = Tally()
     for subject in subjects:
-        result = clean(subject)
-        one = score(of_article(subject.case.article), of_markdown(result.markdown))
-        tally.add(one, len(result.warnings), len(result.errors))
+        tally.clean(subject)
     return tally
 
 
@@ -116,14 +134,19 @@ def ours(cases: Sequence[Case], *, by_pdf: bool = False) -> dict[str, float]:
 
 
 def by_family(cases: Sequence[Case]) -> dict[str, object]:
-    """All of them, and by code-point family."""
-    whole, groups = Tally(), defaultdict[str, Tally](Tally)
+    """All of them, by code-point family, and what was pointed at."""
+    groups: dict[str, list[Case]] = defaultdict(list)
     for made in cases:
-        result = clean(of_case(made))
-        one = score(of_article(made.article), of_markdown(result.markdown))
-        for tally in (whole, groups[made.style.family]):
-            tally.add(one, len(result.warnings), len(result.errors))
-    return {"texts": whole.figures(), "families": {name: tally.figures() for name, tally in sorted(groups.items())}}
+        groups[made.style.family].append(made)
+    tallies = {name: _tally(of_case(made) for made in group) for name, group in sorted(groups.items())}
+    whole = Tally()
+    for tally in tallies.values():
+        whole += tally
+    return {
+        "texts": whole.figures(),
+        "families": {name: tally.figures() for name, tally in tallies.items()},
+        "flags": whole.flags.figures(),
+    }
 
 
 def _other(module: str, python: str, given: list[str]) -> dict[str, dict[str, list[str]]]:

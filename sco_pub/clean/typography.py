@@ -72,6 +72,9 @@ def _code(draft: Draft) -> None:
 def fold_width(draft: Draft) -> None:
     """Letters, digits and the signs of numbers and addresses to ASCII; never NFKC, which turns ① into 1."""
     draft.sub(re.compile("[０-９Ａ-Ｚａ-ｚ％＠＃＆＋＝＿＊＼＾｀｜～]"), _ascii, "width")
+    if _REFERENCE.search(draft.text):  # GB/T 7714 sets a reference's points and the letters of its kind half-width
+        draft.sub(re.compile("．"), ".", "width")
+        draft.sub(_REFERENCE, lambda m: f"[{m[1]}]", "width")
     draft.sub(re.compile(f"(?<=[0-9A-Za-z{WORD}])[．／](?=\\s*[0-9A-Za-z{WORD}])"), _ascii, "width")
     draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", "width")
     draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", "width")
@@ -81,6 +84,7 @@ def fold_width(draft: Draft) -> None:
     draft.sub(re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]"), "", "invisible")
 
 
+_REFERENCE = re.compile("[\\[［]([JMNCDRSPGAZ]|[A-Z]{1,2}[/／]OL)[\\]］]")
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 
 

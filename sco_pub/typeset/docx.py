@@ -13,6 +13,7 @@ region of the language in runs that mix scripts.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sco_pub.model import ast
 from sco_pub.model.config import House, NoteMark, NoteRestart
@@ -51,7 +52,7 @@ def compose(
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     edited = upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang))
-    blocks = [*title_block(edited.meta, edition), *_opening(edited.blocks)]
+    blocks = [*title_block(edited.meta, replace(edition, document=edited)), *_opening(edited.blocks)]
     if editor := front_matter(edited.meta).editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
     blocks += _colophon(edition)

@@ -22,6 +22,7 @@ master that one day marks the journal's own pages is what a page list waits for.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -110,7 +111,10 @@ def _accessibility(edition: Edition, cover: bool) -> dict[str, Any]:
 def _title_page(document: Document, edition: Edition) -> ast.Blocks:
     title = parts(front_matter(document.meta).title or [ast.text(edition.publication)])
     attributes = {"epub:type": "titlepage"}
-    return [_chapter("title-page", title, attributes, ["title"]), *front_blocks(document.meta, edition)]
+    return [
+        _chapter("title-page", title, attributes, ["title"]),
+        *front_blocks(document.meta, replace(edition, document=document)),
+    ]
 
 
 def _text(document: Document, edition: Edition) -> ast.Blocks:

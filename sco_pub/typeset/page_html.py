@@ -11,6 +11,7 @@ A Content-Security-Policy lets the page load nothing: whatever got past the sani
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
 from lxml import etree, html
@@ -51,7 +52,7 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
     title = parts(front.title or [ast.text(edition.publication)])
     blocks: ast.Blocks = [
         {"t": "Header", "c": [0, ["title", ["title"], []], title]},
-        *front_blocks(edited.meta, edition),
+        *front_blocks(edited.meta, replace(edition, document=edited)),
     ]
     blocks += [ast.div([], id=_TEXT), *edited.blocks]
     if front.editor:

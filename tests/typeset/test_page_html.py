@@ -152,5 +152,10 @@ def test_untranslated_passages_are_marked_and_say_their_language():
     assert (span.get("lang"), span.text) == ("zh-CN", "未译段落")
 
 
+def test_the_journals_name_says_its_language():
+    found = page(edition("---\ntitle: T\npublished-in: Yanjiu 研究\n---\n\nText.\n", "en"))
+    assert found.xpath("//div[@class='original']//span[@lang='zh-CN']/text()") == ["研究"]
+
+
 def test_the_colophon_ends_the_page():
     assert "source/probe/master.md" in page(small()).xpath("string(//footer)")

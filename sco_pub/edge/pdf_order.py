@@ -80,10 +80,10 @@ def _noted(parts: Sequence[Segment], below: float) -> bool:
 
 
 def _folio(parts: Sequence[Segment]) -> bool:
-    """A page number by its form: short, and mostly digits or with digits between two ornaments."""
+    """A page number by its form: in one piece, short, and mostly digits or with digits between two ornaments."""
     text = "".join(glyph.sign for part in parts for glyph in part.glyphs if not glyph.sign.isspace())
     digits = sum(sign.isdigit() for sign in text)
-    return digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
+    return len(parts) == 1 and digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
 
 
 def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Frame]) -> Rows:

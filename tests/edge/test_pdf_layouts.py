@@ -1,0 +1,85 @@
+"""Layouts that go wrong easily: narrow gutters, notes in columns, tables one below the other, over the page, without rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sco_pub.model.text import RawText
+from tests.edge.test_pdf_shapes import PARAGRAPH, page, read, texts
+
+GRID = "table{border-collapse:collapse;width:100%} td{border:0.7px solid;padding:2pt 6pt}"
+THREE = "table{border-collapse:collapse;width:100%;border-top:1.5px solid;border-bottom:1.5px solid;margin:6pt 0}"
+THREE += "td{padding:2pt 6pt} tr:first-child td{border-bottom:0.7px solid}"
+
+
+def row(*cells: str) -> str:
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells)
+
+
+def one_text(raw: RawText) -> str:
+    return "".join("".join(texts(raw)).split())
+
+
+def test_columns_an_em_apart(tmp_path: Path) -> None:
+    """LaTeX parts columns by 10 points; a mark that hangs over eats half of that."""
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 4}</p>" for n in range(1, 9))
+    css = "div{columns:2;column-gap:10pt;hanging-punctuation:allow-end}"
+    text = one_text(read(page(f"<h1>相距一字的两栏</h1><div>{words}</div>", css), tmp_path))
+    assert text.count("".join(PARAGRAPH.split())) == 32
+    places = [text.index(f"第{n}段") for n in range(1, 9)]
+    assert places == sorted(places)
+
+
+def test_a_title_over_both_columns_is_read_first_and_in_one_piece(tmp_path: Path) -> None:
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 7))
+    abstract = f"<p>摘要：{PARAGRAPH * 3}</p>"
+    text = one_text(
+        read(page(f"<h1>跨两栏的题目</h1>{abstract}<div style='columns:2;column-gap:6mm'>{words}</div>"), tmp_path)
+    )
+    assert text.startswith("跨两栏的题目摘要：")
+    assert text.index("第1段") > text.index("摘要")
+
+
+def test_two_tables_on_a_page_are_two(tmp_path: Path) -> None:
+    first = "<p>表1　产值</p><table>" + row("年份", "产值") + row("2018", "1134") + "</table>"
+    second = "<p>表2　人口</p><table>" + row("地区", "人口") + row("东部", "62") + "</table>"
+    raw = read(page(f"<p>{PARAGRAPH}</p>{first}<p>{PARAGRAPH}</p>{second}<p>{PARAGRAPH}</p>", THREE), tmp_path)
+    assert [table.rows for table in raw.tables] == [
+        (("年份", "产值"), ("2018", "1134")),
+        (("地区", "人口"), ("东部", "62")),
+    ]
+
+
+def test_a_table_without_rules_below_its_caption(tmp_path: Path) -> None:
+    table = (
+        "<p>表1　各地区的人口</p><table style='width:100%'>"
+        + row("地区", "人口", "增速")
+        + row("东部", "62", "1.4")
+        + "</table>"
+    )
+    raw = read(page(f"<p>{PARAGRAPH}</p>{table}<p>{PARAGRAPH * 2}</p>"), tmp_path)
+    (found,) = raw.tables
+    assert found.rows == (("地区", "人口", "增速"), ("东部", "62", "1.4"))
+
+
+def test_a_table_that_runs_over_the_page_is_one(tmp_path: Path) -> None:
+    rows = row("年份", "产值", "备注") + "".join(row(str(1980 + n), str(900 + n), "初步核算") for n in range(40))
+    raw = read(
+        page(f"<p>{PARAGRAPH * 6}</p><p>表1　历年产值</p><table>{rows}</table><p>{PARAGRAPH}</p>", GRID), tmp_path
+    )
+    (found,) = raw.tables
+    assert [r[0] for r in found.rows] == ["年份", *(str(1980 + n) for n in range(40))]
+
+
+def test_a_running_sentence_about_a_table_is_no_caption(tmp_path: Path) -> None:
+    raw = read(page(f"<p>表1显示，{PARAGRAPH * 3}</p><p>{PARAGRAPH * 3}</p>"), tmp_path)
+    assert raw.tables == ()
+
+
+def test_notes_in_smaller_type_without_a_rule_are_the_page_s_foot(tmp_path: Path) -> None:
+    css = "span.n{float:footnote;font-size:8pt} ::footnote-marker{content:counter(footnote) ' '}"
+    css += "::footnote-call{content:counter(footnote);font-size:6pt;vertical-align:super} @page{@footnote{border:none}}"
+    note = "<span class=n>张三：《国际关系》，第12页。</span>"
+    raw = read(page(f"<p>{PARAGRAPH * 3}这是结论{note}。{PARAGRAPH * 3}</p>", css), tmp_path)
+    (foot,) = [line for line in raw.lines if line.geometry and line.geometry.foot]
+    assert foot.text.startswith("1 张三")

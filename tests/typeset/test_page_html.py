@@ -154,7 +154,7 @@ def test_untranslated_passages_are_marked_and_say_their_language():
 
 def test_the_journals_name_says_its_language():
     found = page(edition("---\ntitle: T\npublished-in: Yanjiu 研究\n---\n\nText.\n", "en"))
-    assert found.xpath("//div[@class='original']//span[@lang='zh-CN']/text()") == ["研究"]
+    assert "研究" in found.xpath("//div[@class='original']//span[@lang='zh-CN']/text()")
 
 
 def test_the_colophon_ends_the_page():

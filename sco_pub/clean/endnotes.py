@@ -36,10 +36,11 @@ def other_entry(text: str, family: str) -> bool:
 
 
 def run_under(found: Sequence[Token], head: int, limit: int) -> list[Token]:
-    """The marks 1, 2, 3 … at line starts under a heading."""
+    """The marks 1, 2, 3 … at line starts under a heading; one or two that can't be read don't end the list."""
     run: list[Token] = []
     for token in found:
-        if head < token.position < limit and body_like(token) and token.value == len(run) + 1:
+        step = token.value - (run[-1].value if run else 0)
+        if head < token.position < limit and body_like(token) and 1 <= step <= (3 if run else 1):
             if run and token.position > run[-1].position + 25:
                 break
             run.append(token)

@@ -110,7 +110,7 @@ def _cut_address(text: str) -> bool:
     return (
         not path
         or (host.startswith("www") and host.count(".") < 2)
-        or bool(re.search(r"[/._=&?-][a-zA-Z]{0,2}$", path))
+        or bool(re.search(r"[/._-][a-zA-Z]{1,2}$|[._-]$", path))
     )
 
 

@@ -15,7 +15,9 @@ _NUMBER = r"\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[-－—.．
 START = re.compile(
     rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){_NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
 )
-_MARK_INSIDE = re.compile("^[的和与及中]|[。；！？]|[，、；：,;:]$|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告|是|为|中)")
+_MARK_INSIDE = re.compile(
+    "^[的和与及中]|[。；！？]|[，、；：,;:]$|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告|是|为|中)"
+)
 _WIDEST = 32.0  # em: a longer caption is hardly told from text
 
 

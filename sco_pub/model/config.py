@@ -98,7 +98,7 @@ class House:
     schema: int = 1
     languages: tuple[str, ...] = ("zh", "ru", "en")
     source_language: str = "zh"
-    formats: tuple[Format, ...] = (Format.PDF, Format.EPUB, Format.DOCX)
+    formats: tuple[Format, ...] = (Format.PDF, Format.EPUB, Format.DOCX, Format.HTML)
     glossary: str | None = None
     paths: Paths = field(default_factory=Paths)
     page: Page = field(default_factory=Page)

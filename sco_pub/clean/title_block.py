@@ -9,21 +9,18 @@ authors, a subtitle begins with a dash.  A line that fits nothing stays in the t
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sco_pub.clean import labels, names
+from sco_pub.clean import labels, names, title_extent
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.furniture import shape
-from sco_pub.clean.lines import Line, ends_sentence, line_at, measure
+from sco_pub.clean.lines import Line
 from sco_pub.clean.names import ORG
 from sco_pub.clean.title_shapes import COLUMN, MASTHEAD, SUBTITLE, could_be_title, names_journal
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.text import Doubt, Range
 
-# Fields above which the title block never reaches.
-_CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en", "title-en", "author-en", "editor"})
 _TRANSLATED = re.compile(
     rf"^(?P<author>.+?)\s*(?:著|作)?[\s,，;；/／]+(?P<name>[{HANZI}\s]{{2,12}}?)\s*(?P<role>译|编译|译校|翻译)$"
 )
@@ -51,7 +48,7 @@ def lift(
     head_shapes: frozenset[str],
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
-    top = _top(lines, flow, front, is_heading)
+    top = title_extent.extent(lines, flow, front, is_heading)
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
         return
     top = _without_running_head(lines, top, head_shapes, front)
@@ -71,27 +68,6 @@ def lift(
                 front.fields.append(Field(key, tuple(lines[p].range for p in part), number=lines[part[0]].number))
         front.taken.update(group)
     _doubt(block, kinds, front)
-
-
-def _top(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> list[int]:
-    """The positions of the title block; fields inside it are passed over."""
-    keys = {line_at(lines, r.start): f.key for f in front.fields for r in f.ranges}
-    full = measure([lines[p] for p in flow])
-    top: list[int] = []
-    for n, p in enumerate(flow[:24]):
-        text = lines[p].text
-        if p in front.taken:
-            if keys.get(p, "") in _CLOSING or (top and keys.get(p, "") == "bio"):
-                break
-            continue
-        if len(top) >= 16:
-            break
-        if not _affiliated(lines, top, p):
-            over = is_heading(text) or "。" in text or (ends_sentence(text) and not _question(lines, flow, n))
-            if over or _paragraph(lines, flow, n, full):
-                break
-        top.append(p)
-    return top
 
 
 def _without_running_head(
@@ -121,47 +97,6 @@ def _title_first(lines: Sequence[Line], top: list[int], front: Front) -> list[in
         Doubt("author", line.number, 1, "the line above the title names the authors", why, line.text[:40])
     )
     return [*top[:at], *titles, top[at], *(p for p in top[at + 1 :] if p not in titles)]
-
-
-def _question(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
-    """Whether a line that ends with ？ or ！ is a title: what follows is a subtitle, names, or a field's label."""
-    if not re.search("[？?！!][”’]?$", lines[flow[n]].text) or n + 1 >= len(flow):
-        return False
-    below = lines[flow[n + 1]].text
-    return bool(SUBTITLE.match(below)) or names.is_author_line(below) or bool(labels.find(below))
-
-
-def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
-    """Whether a line goes on with the authors' institutions: an opening bracket, a number, or a bracket still open."""
-    if not top:
-        return False
-    named = any(names.is_author_line(lines[q].text) for q in top)
-    if not named and not (ORG.search(lines[p].text) and re.match(r"[(（]", lines[p].text)) and not _open(lines, top):
-        return False
-    return bool(re.match(rf"[(（]|\d\s*(?:[.．]|(?=[{HANZI}]))", lines[p].text)) or _open(lines, top)
-
-
-def _open(lines: Sequence[Line], top: list[int]) -> bool:
-    text = "".join(lines[q].text for q in top[-3:])
-    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
-
-
-def _paragraph(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> bool:
-    """Whether a line begins running text: full, and so is the next, or the next ends a sentence."""
-    line = lines[flow[n]]
-    if line.width <= full - 3 or hanzi_count(line.text) < min(20, full * 0.6) or n + 1 >= len(flow):
-        return False
-    if _display(lines, flow, n):
-        return False
-    following = lines[flow[n + 1]]
-    return following.width > full - 3 or ends_sentence(following.text)
-
-
-def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
-    """Whether geometry says that a line is larger than the running text: over two columns a title fills a column's measure."""
-    g = lines[flow[n]].geometry
-    sizes = [h.size for p in flow if (h := lines[p].geometry)]
-    return g is not None and g.size > 1.1 * statistics.median(sizes)
 
 
 def _kinds(block: _Block) -> list[tuple[int, str]]:

@@ -77,8 +77,8 @@ def stops(
 
 
 def _no_keywords(line: Line) -> bool:
-    """A line that can't go on a list of keywords: it has a sentence's marks, or a long stretch without any gap."""
-    if re.search("[。：:？！]", line.text):
+    """A line that can't go on a list of keywords: it has a sentence's marks or a percentage, or a long stretch without a gap."""
+    if re.search("[。：:？！%％]", line.text):
         return True
     return any(hanzi_count(part) > 16 for part in re.split("[\\s\u3000;；,，、]+", line.text))
 

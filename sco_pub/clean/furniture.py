@@ -126,7 +126,7 @@ def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
 
 
 def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], found: dict[int, str]) -> list[int]:
-    """Without sure pages: a short line that comes back three times, each time inside a sentence."""
+    """Without sure pages: a short line that comes back inside sentences, or stands in one where a page begins."""
     places: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
         if i not in dropped and i not in found and 3 <= len(line.text) <= 40 and not ends_sentence(line.text):
@@ -141,9 +141,31 @@ def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], 
             len(where) >= 3 and len(inside) * 2 >= len(where) and min(b - a for a, b in itertools.pairwise(where)) >= 5
         ):
             out += where[1:] if where[0] < 3 else where
+        elif (
+            _title_like(lines[where[0]], full)
+            and (len(where) == 2 or _opens_page(lines, where[0]))
+            and all(_parts_sentence(lines, i, full, dropped) for i in where)
+        ):
+            out += where
         elif where[0] < 8 and inside and len(inside) >= len(where) - 1 and _title_like(lines[where[0]], full):
             out += where[1:]  # the title again, inside sentences
     return out
+
+
+def _parts_sentence(lines: Sequence[Line], i: int, full: float, dropped: Collection[int]) -> bool:
+    """Whether a line without a mark of its own stands behind a full line that ends no sentence, notes between them or not."""
+    text = lines[i].text
+    if re.search(r"[，。；：、？！,.;:?!]", text) or _NUMBERED.match(text) or MARK_START.match(text):
+        return False
+    above = [p for p in range(max(0, i - 16), i) if p not in dropped]
+    noted = next((p for p in above if MARK_START.match(lines[p].text)), None)
+    before = next((lines[p] for p in reversed(above) if noted is None or p < noted), None)
+    return before is not None and before.width > full - 3 and not ends_sentence(before.text)
+
+
+def _opens_page(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line below has the lone space by which extractors mark what begins a page."""
+    return i + 1 < len(lines) and lines[i + 1].lead == " "
 
 
 def _title_like(line: Line, full: float) -> bool:

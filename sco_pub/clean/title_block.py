@@ -137,7 +137,7 @@ def _above(block: _Block, n: int, seen: list[str], sizes: list[float]) -> str:
     if titled and SUBTITLE.match(text):
         return "subtitle"
     if hanzi_count(text) < 2:
-        return ""
+        return "title" if seen[-1:] == ["title"] and re.fullmatch(f"[{HANZI}]", text) else ""  # its last sign, wrapped
     if "subtitle" in seen:
         return "subtitle"
     if not sizes or g is None or g.size >= max(sizes) - 1.0:

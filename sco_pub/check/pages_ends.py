@@ -26,7 +26,8 @@ _LEAST = 3.0  # ems
 _LEAST_SIGNS = 3
 _SPACE = 0.12  # of an em: what parts two words
 _SHORT = 2  # lines
-_NOTES_HEAD = 1.9  # of a note's size: what the rule and the room above the first note's line take
+_NOTES_HEAD = 2.3  # of a note's size: what its first line's ascent, the rule and the room above and below it take
+_BELOW = 0.34  # of a body line's size: from its baseline to where the next line begins
 
 
 def check_ends(pages: Sequence[Sequence[Line]], frame: Frame) -> Iterator[Finding]:
@@ -81,4 +82,4 @@ def short_by(last: Line, page: Sequence[Line], frame: Frame) -> int:
     """The lines that would have had room below the last body line, above the notes."""
     notes = [line for line in page if frame.bottom - 1 <= line.y < last.y - 0.1 and line.size < frame.size - 0.1]
     floor = max(line.y for line in notes) + _NOTES_HEAD * frame.note_size if notes else frame.bottom
-    return int((last.y - 0.25 * frame.size - floor) / frame.leading + 0.1)
+    return int((last.y - _BELOW * frame.size - floor) / frame.leading + 0.1)

@@ -73,8 +73,7 @@ def _contents(root: Node, edition: Edition) -> None:
     front = root.find(".//*[@data-grid]")
     if front is None or len(sections) < _FEWEST_SECTIONS or _weight(root.text_content()) < _LONG:
         return
-    title = html.Element("p")
-    title.set("class", "contents-title")
+    title = html.Element("p", {"class": "contents-title", "data-above": front.get("data-grid")})
     title.text = edition.labels.gettext("Contents")
     table = html.Element("x-contents")
     for heading in sections:
@@ -187,11 +186,13 @@ def _name_notes(root: Node, edition: Edition) -> None:
 
 
 def _mark_grid(root: Node, house: House) -> None:
-    """``data-grid`` on what is no whole number of lines: the step in CSS pixels."""
+    """``data-grid`` on what is no whole number of lines, ``data-below`` where a line may be added: the step in CSS pixels."""
     step = house.page.size * house.page.leading * 96 / 72
     for block in root.xpath(_OFF_GRID):
         if not any(ancestor.get("data-grid") for ancestor in block.iterancestors()):
             block.set("data-grid", f"{step:.6f}")
+    for front in root.xpath('.//*[@data-grid][contains(@class, "front")]'):
+        front.set("data-below", front.get("data-grid"))
 
 
 def _mark_first_paragraphs(root: Node) -> None:

@@ -98,6 +98,8 @@ def test_a_page_that_is_left_short_and_one_that_its_notes_fill() -> None:
     assert on_pages(WHOLE[:-1], WHOLE) == []
     notes = [set_line("①注文", 70, size=8, width=8), set_line("②注文", 54, size=8, width=8)]
     assert on_pages([*WHOLE[:-2], *notes], WHOLE) == []
+    assert on_pages([*WHOLE[:-3], *notes], WHOLE) == []  # what the rule and the white above the notes take is no line
+    assert on_pages([*WHOLE[:-4], *notes], WHOLE) == ["VER-310"]
     assert on_pages(WHOLE, WHOLE[:3]) == []  # the last page ends where the text does
 
 

@@ -60,12 +60,11 @@ def test_the_article_passes_the_page_checks_and_has_the_editions_own_text(langua
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_paragraph_of_the_article_ends_in_a_scrap_and_no_page_in_a_divided_word(language: str) -> None:
+def test_no_paragraph_of_the_article_ends_in_a_scrap_and_no_page_in_a_divided_word_or_two_lines_short(
+    language: str,
+) -> None:
     found = pdf_pages.inspect(article_pdf(language), HOUSE.in_language(language))
-    assert [f for f in found if f.code in ("VER-304", "VER-305", "VER-308", "VER-309")] == []
-    assert (
-        len([f for f in found if f.code == "VER-310"]) <= 3
-    )  # before headings that nothing else on the page makes room for
+    assert [f for f in found if f.code in ("VER-304", "VER-305", "VER-308", "VER-309", "VER-310")] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

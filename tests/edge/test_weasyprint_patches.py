@@ -190,6 +190,32 @@ def test_pages_a_heading_that_does_not_fit_leaves_no_room_behind(monkeypatch: py
     assert max(room_at_foot(pages(text, style))) == 0
 
 
+FIXED = (
+    "h2 { font: 20px/60px 'Noto Serif CJK SC'; break-after: avoid; margin: 0; padding: 0 } p { orphans: 2; widows: 2 }"
+)
+
+
+def fixed(count: int) -> str:
+    """A paragraph of so many lines that can be neither more nor fewer."""
+    return "<p>" + "<br>".join(["文字文字"] * count)
+
+
+def test_pages_white_round_the_contents_fills_a_page_that_would_be_short_and_no_other() -> None:
+    front = "<div data-grid=30 data-below=30><p>文<p data-above=30>目</div>"
+    short = pages(f"{front}{fixed(6)}<h2>题</h2>{fixed(4)}", FIXED)
+    assert room_at_foot(short) == [0]
+    assert [line.position_y for line in line_boxes(short)][:3] == [0, 60, 120]
+    full = pages(f"{front}{fixed(12)}", FIXED)
+    assert [line.position_y for line in line_boxes(full)][:3] == [0, 30, 60]
+
+
+def test_pages_a_short_page_is_given_lines_by_the_page_before() -> None:
+    text = f"{fixed(4)}<h2 data-grid=30>题</h2>{fixed(4 + 7)}<h2 data-grid=30>题</h2>{fixed(4)}"
+    document = pages(text, FIXED)
+    assert room_at_foot(document) == [1, 1]
+    assert [line.position_y for line in line_boxes(document)][4:6] == [150, 210]
+
+
 def test_tags_are_what_the_reader_needs() -> None:
     assert [tags._get_pdf_tag(tag) for tag in ("x-p", notes.NOTE, notes.CALL, "p", "em")] == [
         "P",

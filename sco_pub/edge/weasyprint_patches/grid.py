@@ -5,7 +5,8 @@ leadings.  Front matter in smaller type, tables, pictures and quotations are not
 whole, its height is made up so that what follows begins on the grid, which starts at the page's text block.
 
 Contract: a block takes part when its element carries ``data-grid``, the grid's step in CSS pixels.  The page's maker
-(weasyprint_patches.pages) may ask for one more line above a heading, to fill a page: ``widened``.
+(weasyprint_patches.pages) may ask for one more line above a heading, above a contents list (``data-above``) or below the
+front matter (``data-below``), to fill a page: ``widened``.
 """
 
 from __future__ import annotations
@@ -21,10 +22,9 @@ from sco_pub.edge.weasyprint_patches.patching import original
 
 _DIGEST = "c1301dde9284"
 _EXACT = 0.05  # CSS pixels: nearer than this to the grid is on it
-
-
-_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-widened: set[int] = set()  # the ids of the headings' elements that get a line more
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_SIDES = (("data-above", "padding_top"), ("data-below", "padding_bottom"))
+widened: set[int] = set()  # the ids of the elements that get a line more
 
 
 def apply() -> None:
@@ -32,8 +32,9 @@ def apply() -> None:
     lay_out = original(block, "block_level_layout", _DIGEST)
 
     def block_level_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
-        if box.element_tag in _HEADINGS:
-            _widen(box)
+        side, room = _room(box)
+        if side:
+            _widen(box, side, room)
         result = lay_out(context, box, *rest, **named)
         step = _step(box)
         if step and result[0] is not None and result[1] is None and not context.in_column:
@@ -43,20 +44,40 @@ def apply() -> None:
     block.block_level_layout = block_level_layout
 
 
-def _widen(box: Any) -> None:
-    """Give a heading's box a line of room more above it if it is to have one, else what its style says."""
+def has_room(box: Any) -> bool:
+    """Whether a block that is no heading may get a line more above or below it."""
+    return box.element_tag not in HEADINGS and bool(_room(box)[0])
+
+
+def _room(box: Any) -> tuple[str, float]:
+    """On which side a block may get a line more, and how much that is; nothing for most."""
+    if box.element_tag in HEADINGS:
+        return "padding_top", _number(box, "data-grid")
+    for name, side in _SIDES:
+        if _number(box, name):
+            return side, _number(box, name)
+    return "", 0.0
+
+
+def _widen(box: Any, side: str, room: float) -> None:
+    """Give a box a line of room more on one side if it is to have one, else what its style says."""
     plain = getattr(box, "plain_style", box.style)
     box.plain_style = box.style = plain
     if id(box.element) in widened:
         box.style = plain.copy()
-        box.style["padding_top"] = Dimension(plain["padding_top"].value + _step(box), "px")
+        box.style[side] = Dimension(plain[side].value + room, "px")
 
 
 def _step(box: Any) -> float:
-    if box.element is None or "::" in (box.element_tag or "") or isinstance(box, boxes.TableBox):
+    return 0.0 if isinstance(box, boxes.TableBox) else _number(box, "data-grid")
+
+
+def _number(box: Any, name: str) -> float:
+    """An element's own figure; none for what WeasyPrint makes beside it."""
+    if box.element is None or "::" in (box.element_tag or ""):
         return 0.0
     try:
-        return float(box.element.get("data-grid") or 0)
+        return float(box.element.get(name) or 0)
     except ValueError:
         return 0.0
 

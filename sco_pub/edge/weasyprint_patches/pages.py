@@ -7,7 +7,8 @@ or a heading gets one more line of room; when the last line ends with a hyphen, 
 1. a page is laid out and looked at: how many lines it is short by, whether its last line is divided;
 2. where something is wrong, each remedy is tried in the order of its cost: the paragraph gets a wish (lines.breaking), the
    page is laid out again, and the first remedy that mends the fault stays;
-3. a page that stays short by lines gives one of them to the page before, where two feet a line high are hardly seen;
+3. a page that stays short by lines is given some by the page before: by white above a heading or a longer paragraph there,
+   or by leaving a line free, for two feet a line high are hardly seen; where nothing goes over, no second page is tried;
 4. what no remedy mends stays as it was, and is for the page checks to report.
 
 Contract: only lines that this house has planned are changed, and no line that stands on an earlier page.  The grid is kept:
@@ -20,40 +21,22 @@ picture which doesn't fit are left short.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from weasyprint import layout
-from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as page_layout
 from weasyprint.text.line_break import strut
 
 from sco_pub.edge.weasyprint_patches import grid, plans, remedies
+from sco_pub.edge.weasyprint_patches.made import Made, State, look
 from sco_pub.edge.weasyprint_patches.patching import original
-from sco_pub.edge.weasyprint_patches.remedies import Remedy, Stretch
+from sco_pub.edge.weasyprint_patches.remedies import Remedy
 
 _DIGESTS = {"remake_page": "1ff09b2dffa1", "make_all_pages": "b5e403489484", "page_height": "71a0230377c0"}
 _SHORT = 2  # lines: a page that is short by so many shares them with the one before
 _MOST_SHORT = 6  # lines: a page that is short by more ends before something high
 _MOST_TRIES = 5
-
-
-@dataclass(slots=True)
-class _Made:
-    """A page as it was laid out, and what is to be said of it."""
-
-    result: Any
-    before: _State = field(init=False)
-    after: _State = field(init=False)
-    short: int = 0
-    last: plans.Place | None = None
-    stretches: list[Stretch] = field(default_factory=list)
-    headings: list[Any] = field(default_factory=list)
-
-    @property
-    def divided(self) -> bool:
-        return self.last is not None and self.last.divided
 
 
 def apply() -> None:
@@ -84,7 +67,7 @@ class _Book:
     def pages(self, known: Sequence[Any]) -> list[Any]:
         """All pages; of ``known`` those are made again that WeasyPrint says have changed."""
         found: list[Any] = []
-        before: _Made | None = None
+        before: Made | None = None
         while True:
             index, reported = len(found), None
             state = self.context.page_maker[index][-1]
@@ -104,25 +87,38 @@ class _Book:
                 self.context.reported_footnotes.clear()
                 return found
 
-    def _page(self, index: int, reserve: int = 0) -> _Made:
+    def _page(self, index: int, reserve: int = 0) -> Made:
         state = self.context.page_maker[index][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
         return _Maker(self.context, self.remake, index, reserve * self.leading).make()
 
-    def _pair(self, left: _Made, right: _Made) -> tuple[_Made, _Made]:
-        """Two pages with their foot's room shared, where the second can't be filled; or as they were."""
+    def _pair(self, left: Made, right: Made) -> tuple[Made, Made]:
+        """Two pages with their white shared, where the second can't be filled; or as they were."""
         wishes, widened = dict(plans.plans.wishes), set(grid.widened)
-        left.before.restore()
-        first = self._page(left.before.index, reserve=1)
-        if first.short == 0 and first.result[1] is not None:
-            second = self._page(right.before.index)
-            if 1 + second.short**2 < left.short**2 + right.short**2:
+        best, least = None, right.short**2
+        for share in remedies.for_pair(left.short, left.stretches, left.headings, widened):
+            first, second = self._shared(left, right, share)
+            cost = share[0] + second.short**2 if second is not right else least
+            if cost < least and second.short < _SHORT:
                 return first, second
-        plans.take_back(wishes)
-        grid.widened.clear()
-        grid.widened.update(widened)
+            if cost < least:
+                best, least = share, cost
+            plans.take_back(wishes)
+            grid.widened.clear()
+            grid.widened.update(widened)
+        if best is not None:
+            return self._shared(left, right, best)
         right.after.restore()
         return left, right
+
+    def _shared(self, left: Made, right: Made, share: remedies.Share) -> tuple[Made, Made]:
+        """The two pages with so many lines left free at the first one's foot and a remedy carried out there."""
+        reserve, remedy = share
+        left.before.restore()
+        _carry_out(remedy)
+        first = self._page(left.before.index, reserve)
+        given = first.short == 0 and first.result[1] not in (None, left.result[1])
+        return first, self._page(right.before.index) if given else right
 
 
 class _Maker:
@@ -130,9 +126,9 @@ class _Maker:
 
     def __init__(self, context: Any, remake: Callable[[int], Any], index: int, reserve: float) -> None:
         self.context, self.remake, self.index, self.reserve = context, remake, index, reserve
-        self.before = _State(context, index)
+        self.before = State(context, index)
 
-    def make(self) -> _Made:
+    def make(self) -> Made:
         made = self._lay_out()
         forced = len(self.context.page_maker) > self.index + 1 and self.context.page_maker[self.index + 1][1]
         if 0 < made.short <= _MOST_SHORT and forced and forced["break"] == "any":
@@ -141,17 +137,17 @@ class _Maker:
             made = self._undivided(made)
         return made
 
-    def _lay_out(self) -> _Made:
+    def _lay_out(self) -> Made:
         self.context.reserve = self.reserve
         page, resume_at = self.remake(self.index)
-        made = _look(page, resume_at)
+        made = look(page, resume_at)
         page.height += self.reserve
         page.children[1].translate(dy=self.reserve)
         self.context.reserve = 0.0
-        made.before, made.after = self.before, _State(self.context, self.index)
+        made.before, made.after = self.before, State(self.context, self.index)
         return made
 
-    def _filled(self, first: _Made) -> _Made:
+    def _filled(self, first: Made) -> Made:
         """The page without room for a line at its foot, or with as little as can be."""
         best, best_remedy = first, None
         for remedy in islice(remedies.for_short(first.short, first.stretches, first.headings), _MOST_TRIES):
@@ -168,7 +164,7 @@ class _Maker:
         self._take(best_remedy)
         return self._lay_out()
 
-    def _undivided(self, first: _Made) -> _Made:
+    def _undivided(self, first: Made) -> Made:
         """The page with a whole word at its end, or as it was."""
         ways = remedies.for_divided(first.last, first.stretches, self.index % 2 == 0) if first.last else iter(())
         for remedy in islice(ways, _MOST_TRIES):
@@ -184,73 +180,13 @@ class _Maker:
         """Carry a remedy out on the page as it was before; returns what undoes it."""
         self.before.restore()
         undo = Remedy(tuple((plan, plans.plans.wishes[plan.key]) for plan, _ in remedy.wishes), remedy.headings)
-        for plan, wish in remedy.wishes:
-            plans.wish(plan, wish)
-        for heading in remedy.headings:
-            grid.widened ^= {id(heading)}
+        _carry_out(remedy)
         return undo
 
 
-class _State:
-    """What laying out a page changes in WeasyPrint's context."""
-
-    def __init__(self, context: Any, index: int) -> None:
-        self.context, self.index = context, index
-        self.footnotes, self.reported = list(context.footnotes), list(context.reported_footnotes)
-        self.broken = dict(context.broken_out_of_flow)
-        self.pages = list(context.page_maker)
-        self.remade = {name: _copy(value) for name, value in context.page_maker[index][-1].items()}
-        self.notes = list(context.rendered_notes)
-
-    def restore(self) -> None:
-        context = self.context
-        context.footnotes[:] = self.footnotes
-        context.reported_footnotes = list(self.reported)
-        context.broken_out_of_flow = dict(self.broken)
-        context.page_maker[:] = self.pages
-        context.page_maker[self.index][-1].update({name: _copy(value) for name, value in self.remade.items()})
-        context.rendered_notes[:] = self.notes
-
-
-def _copy(value: Any) -> Any:
-    return list(value) if isinstance(value, list) else value
-
-
-def _look(page: Any, resume_at: Any) -> _Made:
-    """What there is to say of a page and of where the next one goes on."""
-    made = _Made((page, resume_at))
-    body, notes = page.children[0], page.children[1]
-    last = None
-    for box in _blocks(body):
-        if (box.element_tag or "") in plans.HEADINGS:
-            made.headings += [box.element] if last is not None else []
-            continue
-        if box.children and isinstance(box.children[-1], boxes.LineBox):
-            last = box.children[-1]
-            _add_stretch(made, box.children)
-    if resume_at is None or last is None:
-        return made
-    made.last = getattr(last, "place", None)
-    floor = notes.position_y if notes.children else page.content_box_y() + page.height
-    leading = strut(body.style)[0]
-    made.short = int((floor - last.position_y - last.height) / leading + 0.01)
-    return made
-
-
-def _blocks(box: Any) -> Iterator[Any]:
-    """The boxes that hold lines, tables left out, and headings."""
-    for child in box.children:
-        if isinstance(child, boxes.LineBox):
-            yield box
-            return
-        if isinstance(child, boxes.BlockBox) and not isinstance(child, boxes.TableBox):
-            yield from _blocks(child)
-
-
-def _add_stretch(made: _Made, children: Any) -> None:
-    places = [getattr(line, "place", None) for line in children]
-    first = places[0]
-    if first is None or None in places or len(first.plan.parts) > 1 or first.part.setting.ragged:
-        return
-    ends = len(places) + first.number == len(first.plan.places)
-    made.stretches.append(Stretch(first.plan, first.number, len(places), ends))
+def _carry_out(remedy: Remedy) -> None:
+    """Break paragraphs as wished; a heading that has a line more loses it again."""
+    for plan, wish in remedy.wishes:
+        plans.wish(plan, wish)
+    for heading in remedy.headings:
+        grid.widened ^= {id(heading)}

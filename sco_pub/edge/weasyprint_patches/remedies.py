@@ -6,7 +6,7 @@ mend the page, weasyprint_patches.pages tries out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, TypeAlias
@@ -39,6 +39,9 @@ class Remedy:
     headings: tuple[Any, ...] = ()
 
 
+Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, and what is done on the page
+
+
 def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any]) -> Iterator[Remedy]:
     """Ways to fill a page that is short by ``short`` lines, the least costly first."""
     longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
@@ -57,6 +60,28 @@ def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any])
         yield Remedy(pair)
     if longer and (short > 2 or len(longer) < short):
         yield Remedy(tuple(longer[:short]))
+
+
+def for_pair(short: int, stretches: Sequence[Stretch], headings: Sequence[Any], widened: Set[int]) -> Iterator[Share]:
+    """Ways for a page to give lines to the next one, which is short, the least seen first.
+
+    A page that is short itself by ``short`` lines gives none.  White above a heading is hardly seen, nor are two
+    facing feet that are a line high; a paragraph a line longer is as good where there is no heading.
+    """
+    if short:
+        return
+    free = [heading for heading in headings if id(heading) not in widened]
+    longer = _by_cost(stretches, 1)
+    above, by_line = Remedy((), tuple(free[-1:])), Remedy(tuple(longer[:1]))
+    if free:
+        yield 0, above
+    elif longer:
+        yield 0, by_line
+    yield 1, Remedy()
+    if free:
+        yield 1, above
+    if longer:
+        yield 1, by_line
 
 
 def _by_cost(stretches: Sequence[Stretch], more: int) -> list[Wished]:

@@ -115,7 +115,7 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.pictures += sheet.picture
     parts = part_at_gutters(segments(sheet.glyphs))
     around = frames(sheet.rules, parts)
-    head, body, foot = reading_order(parts, sheet.height, around)
+    head, body, foot = reading_order(parts, sheet.height, around, sheet.rules)
     below = feet(body, sheet.rules, around)
     foot += [[segment] for segment in turned(sheet.glyphs)]
     first = len(gathered.lines)

@@ -2,8 +2,8 @@
 
 Strategy.  Below a short rule at the left of its column everything is notes.  A rule over the whole measure counts when what is
 below is smaller type that begins with a mark.  Where no rule is drawn, smaller type at a column's foot is a note zone
-when white parts it from the text and it begins with a mark.  Text runs on from column to column, so the note zones
-of all columns are read after the last one's text.
+when it begins with a mark and white parts it from what is above: the text, or a caption or table in small type.  Text
+runs on from column to column, so the note zones of all columns are read after the last one's text.
 Known doubts: a table at a column's foot in small type whose first cell looks like a mark.
 """
 
@@ -24,6 +24,7 @@ Frame = tuple[float, float, float, float]
 _SHORT = 0.62  # of the column's width: a longer rule isn't the usual separator of notes
 _NEAR = 3.5  # em: how far below the rule the first note may stand
 _SMALLER = 0.94  # of the text's size
+_SHARE, _TEXT_LINES = 0.15, 4  # of the page's signs, and lines: so much is running text, not a heading
 _WHITE = 1.15  # of the usual step between lines
 
 
@@ -66,12 +67,21 @@ def _frames_table(rule: Rule, frames: Sequence[Frame]) -> bool:
 
 
 def _text_size(rows: Sequence[Row]) -> float:
-    """The type size of most of the page's text, in points."""
+    """The type size of the page's text, in points: the largest that much of the page is set in.
+
+    A long abstract or many notes may outweigh the text, but both are set smaller; a title is larger, but short.
+    """
     weights: dict[float, int] = {}
+    lines: dict[float, int] = {}
     for row in rows:
+        lines[round(row[0].size, 1)] = lines.get(round(row[0].size, 1), 0) + 1
         for part in row:
             weights[round(part.size, 1)] = weights.get(round(part.size, 1), 0) + len(part.glyphs)
-    return max(weights, key=lambda size: (weights[size], size)) if weights else 0.0
+    if not weights:
+        return 0.0
+    usual = max(weights, key=lambda size: (weights[size], size))
+    enough = _SHARE * sum(weights.values())
+    return max([usual, *(size for size in weights if weights[size] >= enough and lines.get(size, 0) >= _TEXT_LINES)])
 
 
 def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tuple[list[Row], bool]:
@@ -110,9 +120,10 @@ def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
         at -= 1
     for n in range(max(at, 1), len(column)):
         parted = column[n - 1][0].y - column[n][0].y > _WHITE * usual
-        if parted and any(NOTE_MARK.match(start_of(row[0])) for row in column[n:]):
-            noted = NOTE_MARK.match(start_of(column[n][0])) or _FIELD.match(start_of(column[n][0]))
-            return list(column[n:]) if noted and not _listed(column[:n]) else []
+        marked = any(NOTE_MARK.match(start_of(row[0])) for row in column[n:])
+        begins = NOTE_MARK.match(start_of(column[n][0])) or _FIELD.match(start_of(column[n][0]))
+        if parted and marked and begins:
+            return [] if _listed(column[:n]) else list(column[n:])
     return []
 
 

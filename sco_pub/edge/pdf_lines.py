@@ -21,6 +21,7 @@ from sco_pub.edge.pdf_glyphs import Glyph
 GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
+_SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
 _SMALL = 0.85  # of the line's size
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
@@ -196,6 +197,12 @@ def text_of(segment: Segment) -> Text:
 
 
 def _letterspace(glyphs: Sequence[Glyph]) -> float:
-    """How far a justified line is stretched between any two signs, in points; never below nothing."""
+    """How far a justified line is stretched or squeezed between any two signs, in points.
+
+    In a squeezed line a word space has lost twice as much: the signs on both sides of it have moved.
+    """
     gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs) if not a.sign.isspace() and not b.sign.isspace()]
-    return max(0.0, min(statistics.median(gaps), 0.5 * glyphs[0].size)) if len(gaps) > 4 else 0.0
+    if len(gaps) < 5:
+        return 0.0
+    usual, size = statistics.median(gaps), glyphs[0].size
+    return min(usual, 0.5 * size) if usual > 0 else max(2 * usual, -_SQUEEZED * size)

@@ -15,6 +15,7 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sco_pub.edge.pdf_drawing import Rule
 from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
 
 _EDGE = 0.14  # of the page's height: where head and foot may stand
@@ -22,6 +23,9 @@ _CLEAR = 1.45  # of the usual line distance: the white that parts them from the 
 _HEAD = 4  # segments: a head of more is text
 _FULL = 0.55  # of a column's width: the median segment of a column of running text
 _MIN_ROWS = 4  # segments on each side of a gutter
+_SHORT = 0.5  # of the text's width: the separator of notes is no longer
+_INDENT = 3.0  # em: how far in a note's first line begins
+_FOLIO = 0.2  # of the text's width: no folio is longer
 _HANG = 0.7  # em: how far a mark may hang into a gutter
 _LEVELS = 2  # gutters within gutters: up to four columns
 
@@ -30,16 +34,20 @@ Rows = list[list[Segment]]
 Frame = tuple[float, float, float, float]
 
 
-def reading_order(parts: list[Segment], height: float, frames: Sequence[Frame] = ()) -> tuple[Rows, Rows, Rows]:
+def reading_order(
+    parts: list[Segment], height: float, frames: Sequence[Frame] = (), rules: Sequence[Rule] = ()
+) -> tuple[Rows, Rows, Rows]:
     """The lines of head, text and foot, a line being one or more segments from left to right; sets each segment's column.
 
     ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
     """
-    head, body, foot = _bands(parts, height)
+    head, body, foot = _bands(parts, height, rules)
     return _rows(head), _columns(body, 0, _LEVELS, frames), _rows(foot)
 
 
-def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Segment], list[Segment]]:
+def _bands(
+    parts: list[Segment], height: float, rules: Sequence[Rule]
+) -> tuple[list[Segment], list[Segment], list[Segment]]:
     """Head, text and foot of the page.  Notes are text, however far down they stand."""
     if len(parts) < 4:
         return [], parts, []
@@ -52,9 +60,11 @@ def _bands(parts: list[Segment], height: float) -> tuple[list[Segment], list[Seg
         middle = (upper + lower) / 2
         if upper > height * (1 - _EDGE) and lower > height * (1 - 2 * _EDGE):
             top = middle if sum(part.y > middle for part in parts) <= _HEAD else top
-        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE and not _noted(parts, middle):
-            bottom = middle
-    if bottom < 0 and levels[-1] < height * _EDGE and _folio([part for part in parts if part.y <= levels[-1] + 0.1]):
+        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
+            noted = _noted(parts, middle) or _ruled_off(parts, rules, lower, upper)
+            bottom = bottom if noted else middle
+    last = [part for part in parts if part.y <= levels[-1] + 0.1]
+    if bottom < 0 and levels[-1] < height * _EDGE and (_folio(last) or _in_the_middle(last, parts)):
         bottom = levels[-1] + 0.1
     head = [part for part in parts if part.y > top]
     foot = [part for part in parts if part.y < bottom]
@@ -79,11 +89,30 @@ def _noted(parts: Sequence[Segment], below: float) -> bool:
     return len(foot) > 2 * _HEAD or any(NOTE_MARK.match(start_of(part)) for part in foot)
 
 
+def _ruled_off(parts: Sequence[Segment], rules: Sequence[Rule], lower: float, upper: float) -> bool:
+    """Is the separator of notes drawn in this white?  It begins at the text's left and is short; marks may be unreadable."""
+    below = [part for part in parts if part.y <= lower + 0.1]
+    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
+    return not _folio(below) and any(
+        rule.horizontal and lower < rule.y0 < upper and rule.x1 - rule.x0 < _SHORT * width
+        and any(rule.x0 - 6 < part.x0 < rule.x0 + _INDENT * part.size for part in below)
+        for rule in rules
+    )  # fmt: skip
+
+
 def _folio(parts: Sequence[Segment]) -> bool:
     """A page number by its form: in one piece, short, and mostly digits or with digits between two ornaments."""
     text = "".join(glyph.sign for part in parts for glyph in part.glyphs if not glyph.sign.isspace())
     digits = sum(sign.isdigit() for sign in text)
     return len(parts) == 1 and digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
+
+
+def _in_the_middle(last: Sequence[Segment], parts: Sequence[Segment]) -> bool:
+    """A short last line in the middle of the measure is a folio, be its digits unreadable; notes and text end at the left."""
+    left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
+    x0, x1 = min(part.x0 for part in last), max(part.x1 for part in last)
+    middle = abs(x0 + x1 - left - right) < 2 * last[0].size
+    return len(last) == 1 and middle and x1 - x0 < _FOLIO * (right - left)
 
 
 def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Frame]) -> Rows:

@@ -83,3 +83,49 @@ def test_notes_in_smaller_type_without_a_rule_are_the_page_s_foot(tmp_path: Path
     raw = read(page(f"<p>{PARAGRAPH * 3}这是结论{note}。{PARAGRAPH * 3}</p>", css), tmp_path)
     (foot,) = [line for line in raw.lines if line.geometry and line.geometry.foot]
     assert foot.text.startswith("1 张三")
+
+
+def foot(raw: RawText) -> list[str]:
+    return [line.text for line in raw.lines if line.geometry and line.geometry.foot]
+
+
+def test_a_caption_above_the_notes_is_none_of_them(tmp_path: Path) -> None:
+    """A figure at the page's foot: its caption in small type, then white, then the notes, no rule."""
+    caption = "<p style='font-size:8.5pt;text-align:center;text-indent:0;margin:60pt 0 30pt'>图1　历年变化趋势</p>"
+    note = "<p style='font-size:8pt;text-indent:0'>① 张三：《国际关系》，第12页。</p>"
+    raw = read(page(f"<p>{PARAGRAPH * 9}</p>{caption}{note}"), tmp_path)
+    assert foot(raw) == ["① 张三：《国际关系》，第12页。"]
+
+
+def test_notes_under_a_page_that_is_mostly_abstract(tmp_path: Path) -> None:
+    """The abstract outweighs the text and is hardly larger than the notes: smaller than the text they are all the same."""
+    abstract = f"<p style='font-size:9pt'>摘要：{PARAGRAPH * 8}</p>"
+    rule = "<div style='border-top:0.5pt solid;width:25%;margin-top:30pt'></div>"
+    notes = "<div style='font-size:8.6pt'><p>作者简介：李四，教授。</p><p>① 张三：《国际关系》，第12页。</p></div>"
+    raw = read(page(f"{abstract}<p>{PARAGRAPH * 4}</p>{rule}{notes}"), tmp_path)
+    assert [text[:4] for text in foot(raw)] == ["作者简介", "① 张三"]
+
+
+def test_a_short_rule_parts_notes_from_the_text_though_their_marks_are_unreadable(tmp_path: Path) -> None:
+    """A font names ① as 淤: what stands under the separator at the page's foot is no running foot."""
+    css = "div{position:absolute;bottom:-10mm;left:0;right:0;font-size:8pt;line-height:1.6} p.n{text-indent:0}"
+    css += "hr{border:0;border-top:0.5pt solid;width:25%;margin:0 0 4pt}"
+    notes = "<div><hr><p class=n>淤张三：《国际关系》，第12页。</p><p class=n>于李四：《国际法》，第3页。</p></div>"
+    raw = read(page(f"<p>{PARAGRAPH * 9}</p>{notes}", css), tmp_path)
+    assert [text[0] for text in foot(raw)] == ["淤", "于"]
+
+
+def test_a_short_line_in_the_middle_of_the_foot_is_no_note(tmp_path: Path) -> None:
+    """A folio whose digits a font names as hanzi, close under the notes."""
+    css = "div{position:absolute;bottom:-10mm;left:0;right:0;font-size:8pt;line-height:1.6} p.n{text-indent:0}"
+    css += "hr{border:0;border-top:0.5pt solid;width:25%;margin:0 0 4pt} p.f{text-align:center;text-indent:0}"
+    notes = "<div><hr><p class=n>① 张三：《国际关系》，第12页。</p><p class=f>员圆猿</p></div>"
+    raw = read(page(f"<p>{PARAGRAPH * 9}</p>{notes}", css), tmp_path)
+    assert foot(raw) == ["① 张三：《国际关系》，第12页。"]
+    assert raw.lines[-1].text == "员圆猿"
+
+
+def test_words_of_a_line_set_close_stay_apart(tmp_path: Path) -> None:
+    words = "Power and Interdependence in World Politics"
+    raw = read(page(f"<p style='letter-spacing:-0.4pt;word-spacing:-0.2pt;text-align:left'>{words}</p>"), tmp_path)
+    assert raw.lines[0].text == words

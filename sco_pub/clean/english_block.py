@@ -14,6 +14,7 @@ from sco_pub.clean.lines import Line, line_at
 from sco_pub.model.characters import WORD, hanzi_count
 
 _ENTRY = re.compile(r"^[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）.．]|\[[A-Z]{1,2}(?:/OL)?\]")
+_ADDRESS = re.compile(r"https?[:：]|www\.|\.[sx]?html?\b|[?&]\w+=|\S/\S+/", re.IGNORECASE)  # or the rest of one
 _PINYIN = re.compile(r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?[-’']?){1,3}", re.IGNORECASE)
 _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 
@@ -29,7 +30,8 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     for q in reversed(before[-9:]):
         text = lines[q].text
         latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
-        if q in front.taken or not latin or (_ENTRY.search(text) and not _place(text)):
+        entry = _ADDRESS.search(text) or (_ENTRY.search(text) and not _place(text))
+        if q in front.taken or not latin or entry:
             break
         above.insert(0, q)
     if not above:

@@ -80,8 +80,9 @@ def running_heads(
                 {i: "running-head" for i in where if pages.page_of(i) or _MASTHEAD.search(text) or len(text) < 5}
             )
     found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
-    for i in _interrupting(lines, pages, dropped, found):
-        found[i] = "running-head"
+    found.update(dict.fromkeys(_interrupting(lines, pages, dropped, found), "running-head"))
+    titles = {lines[i].text for i in found} & {line.text for line in lines[:8] if _title_like(line, full)}
+    found.update({i: "running-head" for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
     for n, top in enumerate(tops):
         i = top
         while i in found and i + 1 < len(lines):
@@ -147,7 +148,12 @@ def _interrupting(lines: Sequence[Line], pages: Pages, dropped: dict[int, str], 
             and all(_parts_sentence(lines, i, full, dropped) for i in where)
         ):
             out += where
-        elif where[0] < 8 and inside and len(inside) >= len(where) - 1 and _title_like(lines[where[0]], full):
+        elif (
+            where[0] < 8
+            and inside
+            and _title_like(lines[where[0]], full)
+            and (len(where) > 2 or len(inside) == len(where) - 1)
+        ):
             out += where[1:]  # the title again, inside sentences
     return out
 

@@ -111,7 +111,7 @@ def test_a_short_rule_parts_notes_from_the_text_though_their_marks_are_unreadabl
     css = "div{position:absolute;bottom:-10mm;left:0;right:0;font-size:8pt;line-height:1.6} p.n{text-indent:0}"
     css += "hr{border:0;border-top:0.5pt solid;width:25%;margin:0 0 4pt}"
     notes = "<div><hr><p class=n>淤张三：《国际关系》，第12页。</p><p class=n>于李四：《国际法》，第3页。</p></div>"
-    raw = read(page(f"<p>{PARAGRAPH * 9}</p>{notes}", css), tmp_path)
+    raw = read(page(f"<p>{PARAGRAPH * 17}</p>{notes}", css), tmp_path)
     assert [text[0] for text in foot(raw)] == ["淤", "于"]
 
 
@@ -126,6 +126,8 @@ def test_a_short_line_in_the_middle_of_the_foot_is_no_note(tmp_path: Path) -> No
 
 
 def test_words_of_a_line_set_close_stay_apart(tmp_path: Path) -> None:
-    words = "Power and Interdependence in World Politics"
-    raw = read(page(f"<p style='letter-spacing:-0.4pt;word-spacing:-0.2pt;text-align:left'>{words}</p>"), tmp_path)
-    assert raw.lines[0].text == words
+    """Words that are drawn one by one, a sixth of an em apart, in a line that is squeezed to its measure."""
+    words = ["Power", "and", "Interdependence", "in", "World", "Politics"]
+    css = "p{letter-spacing:-0.05em;text-align:left;text-indent:0} span{margin-right:0.2em}"
+    raw = read(page("<p>" + "".join(f"<span>{word}</span>" for word in words) + "</p>", css), tmp_path)
+    assert raw.lines[0].text == " ".join(words)

@@ -27,7 +27,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import grid, measuring, plans
+from sco_pub.edge.weasyprint_patches import grid, measuring, moving, plans
 from sco_pub.edge.weasyprint_patches.patching import original
 from sco_pub.edge.weasyprint_patches.plans import Cut, Place
 from sco_pub.typeset.lines.addresses import AIRY
@@ -161,7 +161,7 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
     if place is not None:
         found = _set_place(place, leaves, line.width, width, grow=grow)
         if found is not None:
-            _set(line, *found)
+            moving.set_gaps(line, *found)
             return
     key = (id(line.element), line.element_tag, texts, round(width - line.width, 3), grow)
     found = plans.plans.set.get(key)
@@ -174,7 +174,7 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
             measure.sources,
             fit(items_of_line(measure.clusters), width - indent, grow=grow),
         )
-    _set(line, *found)
+    moving.set_gaps(line, *found)
 
 
 def _set_place(
@@ -209,44 +209,3 @@ def _sources_of_line(sources: Sequence[measuring.Source], leaves: Sequence[Any])
         number, begin = begins[source.leaf]
         found.append(measuring.Source(number, source.start - begin, source.end - begin))
     return found
-
-
-def _set(line: Any, sources: Sequence[measuring.Source], setting: Fit) -> None:
-    """Move the line's boxes apart by its gaps, and leave the gaps inside a text to be drawn."""
-    inside: dict[int, dict[int, float]] = {}
-    for source, gap in zip(sources, setting.gaps, strict=True):
-        if source.leaf >= 0 and gap:
-            inside.setdefault(source.leaf, {})[source.start] = gap
-    moved = _Mover(inside).move(line, setting.shift)
-    line.width += moved
-
-
-class _Mover:
-    """One pass over a line's boxes, left to right."""
-
-    def __init__(self, inside: dict[int, dict[int, float]]) -> None:
-        self.inside = inside
-        self.leaf = -1
-
-    def move(self, box: Any, advance: float) -> float:
-        """Move what is in ``box`` right by ``advance`` and by the gaps on the way; returns the advance behind it."""
-        for child in box.children:
-            if not child.is_in_normal_flow():
-                continue
-            if isinstance(child, boxes.TextBox):
-                self.leaf += 1
-                child.position_x += advance
-                gaps = self.inside.get(self.leaf)
-                if gaps:
-                    child.pango_layout.gaps = gaps
-                    child.width += sum(gaps.values())
-                    advance += sum(gaps.values())
-            elif isinstance(child, boxes.InlineBox):
-                child.position_x += advance
-                behind = self.move(child, advance)
-                child.width += behind - advance
-                advance = behind
-            else:
-                self.leaf += 1
-                child.translate(advance, 0)
-        return advance

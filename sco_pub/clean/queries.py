@@ -24,6 +24,7 @@ _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’(?= [a-z])")
 _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
 _LAST_ADDRESS = re.compile(r"(?i)https?://(?P<host>[a-z0-9.\-]+)(?P<path>/\S*)?$")
+_NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[①-⑳])[.．、\\s]*(?=[{HANZI}])")
 _BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 
 
@@ -44,11 +45,25 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock]) -> list
             line, column = locate(starts, at)
             excerpt = text[-40:] if rule == "block-end" else text[:40]
             found.append(Doubt(rule, line, column, choice, reason, excerpt))
+    found += _institutions(starts, blocks)
     last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)
     if last is not None and last.role is Role.HEADING and last.ranges:
         place = locate(starts, last.ranges[0].start)
         found.append(Doubt("block-end", *place, "a heading is kept", "No text follows it.", last.text[:40]))
     return found
+
+
+def _institutions(starts: Sequence[int], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
+    """Numbered institutions below several names that have lost their numbers: nothing says whose they are."""
+    fields = {b.key: b for b in reversed(blocks) if b.role is Role.META and b.ranges}
+    names, places = fields.get("author"), fields.get("affiliation")
+    if names and places and not re.search("[0-9①-⑳*＊a-h]", names.text):
+        numbers = set(_NUMBERED_PLACE.findall(places.text))
+        people = len(re.findall(f"[{HANZI}·]+", names.text))
+        if len(numbers) > 1 and people > 1 and people != len(numbers):
+            line, column = locate(starts, places.ranges[0].start)
+            reason = "The institutions are numbered, the names are not."
+            yield Doubt("institutions", line, column, "every author is given all institutions", reason, names.text[:40])
 
 
 def _notes_end(blocks: Sequence[CleanBlock]) -> bool:

@@ -76,3 +76,18 @@ def test_a_note_that_is_marked_as_cut_off_is_not_queried_again() -> None:
 def test_queries_of_a_kind_are_one_finding(line: str, code: str) -> None:
     paragraph = "\u3000\u3000边境贸易的协调平台已经建立，各国都参与其中。\n"
     assert code in codes(cleaned(f"{paragraph * 4}\u3000\u3000{line}\n{paragraph * 4}"))
+
+
+@pytest.mark.parametrize(
+    ("names", "rules"),
+    [
+        ("李文　王海　赵明", ["institutions"]),
+        ("李文1　王海2　赵明1", []),
+        ("李文　王海", []),  # one each, in order
+        ("李文", []),
+    ],
+)
+def test_institutions_that_nobody_can_be_given_are_queried(names: str, rules: list[str]) -> None:
+    author = CleanBlock(Role.META, names, WHOLE, key="author")
+    places = CleanBlock(Role.META, "1. 远东大学法学院；2. 江城学院历史系", WHOLE, key="affiliation")
+    assert [d.rule for d in queries.find(SOURCE, points.repair(SOURCE.text), (author, places))] == rules

@@ -22,7 +22,7 @@ from sco_pub.clean.endnotes import body_like
 from sco_pub.clean.evidence import Evidence
 from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.markers import FAMILIES, Token, tokens
-from sco_pub.clean.parting import Kind, Reading
+from sco_pub.clean.readings import Kind, Reading
 from sco_pub.clean.sheets import Pages
 from sco_pub.model.text import Doubt
 

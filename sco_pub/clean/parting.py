@@ -17,58 +17,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import NamedTuple
 
 from sco_pub.clean.calls import likeness, listings
 from sco_pub.clean.evidence import Edge, Evidence
 from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import Token
+from sco_pub.clean.readings import Kind, Parted, Reading, State
 
 _LOST, _UNCALLED, _GAP, _UNFILLED = 4.0, 7.0, 5.0, 3.5
 _BEAM, _REACH = 24, 12.0  # how many readings are kept, and how much dearer than the cheapest
-
-
-class Kind(Enum):
-    TEXT = "text"
-    MARK = "mark"  # a note opens with its mark
-    MORE = "more"  # a note goes on
-    NEXT = "next"  # the next of the notes whose marks are stacked above opens
-    REST = "rest"  # the rest of a note that the page before began
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one line is; ``tokens``: the calls on a line of text, the marks of the bodies on a line of notes.
-
-    ``opens`` is true for a line of text that begins a new count of notes.
-    """
-
-    kind: Kind
-    tokens: tuple[Token, ...] = ()
-    opens: bool = False
-
-
-class State(NamedTuple):
-    """``called``, ``bodied``: the last number of each in this count; ``waiting``: marks in a stack without a text yet.
-
-    ``text``: the open note has some text; ``seam``: index of the zone's first line (−1 in running text); ``torn``: the last
-    zone's last note isn't finished.
-    """
-
-    called: int = 0
-    bodied: int = 0
-    waiting: int = 0
-    text: bool = False
-    seam: int = -1
-    torn: bool = False
-
-
-@dataclass(slots=True)
-class Parted:
-    cost: float
-    readings: list[Reading] = field(default_factory=list)
 
 
 def part(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token]) -> Parted:

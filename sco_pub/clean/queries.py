@@ -53,7 +53,7 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock]) -> list
     return found
 
 
-def _institutions(starts: Sequence[int], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
+def _institutions(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Numbered institutions below several names that have lost their numbers: nothing says whose they are."""
     fields = {b.key: b for b in reversed(blocks) if b.role is Role.META and b.ranges}
     names, places = fields.get("author"), fields.get("affiliation")

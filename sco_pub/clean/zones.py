@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from sco_pub.clean.bodies import Body, cut_off
 from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import Token
-from sco_pub.clean.parting import Kind, Reading
+from sco_pub.clean.readings import Kind, Reading
 from sco_pub.model.text import Doubt, Range
 
 

@@ -1,6 +1,6 @@
 """Take a page's segments, give them in reading order, in lines, each with its column.
 
-Strategy.  Head and foot (what a clear band of white parts from the text, within the outer eighth of the page) are
+Strategy.  Head and foot (what a clear band of white, without a separator of notes, parts from the text, in the outer eighth) are
 read first and last.  Between them a gutter is looked for: an upright that few segments cross and that has full text
 on both sides.  Segments that cross it (titles, abstracts, wide tables) cut the page into bands; within a band the
 left column is read before the right one, and each side may have a gutter of its own.  Segments side by side in one
@@ -28,7 +28,6 @@ _INDENT = 3.0  # em: how far in a note's first line begins
 _FOLIO = 0.2  # of the text's width: no folio is longer
 _HANG = 0.7  # em: how far a mark may hang into a gutter
 _LEVELS = 2  # gutters within gutters: up to four columns
-
 
 Rows = list[list[Segment]]
 Frame = tuple[float, float, float, float]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.lines import Line, line_at
@@ -30,7 +31,7 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     for q in reversed(before[-9:]):
         text = lines[q].text
         latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
-        entry = _ADDRESS.search(text) or (_ENTRY.search(text) and not _place(text))
+        entry = _ADDRESS.search(normalize("NFKC", text)) or (_ENTRY.search(text) and not _place(text))
         if q in front.taken or not latin or entry:
             break
         above.insert(0, q)

@@ -57,6 +57,9 @@ def stops(
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
     if ended and origin:
         return not re.match(rf"{NAME}[，,（(]", lines[q].text)
+    near = following is not None and 0 <= line_at(lines, following.start) - q < 40
+    if label.key == "abstract-en" and near and following is not None and following.key == "keywords-en":
+        return hanzi_count(lines[q].text) > 0  # a page's end doesn't part it from its key words
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
     if label.key in ("keywords", "keywords-en"):
@@ -65,7 +68,6 @@ def stops(
         ):
             return True
         return lines[last].width < local_measure(lines, last) - 3 or (lines[q].blank_before and ends(last, q))
-    near = following is not None and 0 <= line_at(lines, following.start) - q < 40
     if (
         label.key in ("abstract", "abstract-en")
         and near
@@ -77,8 +79,8 @@ def stops(
 
 
 def _no_keywords(line: Line) -> bool:
-    """A line that can't go on a list of keywords: it has a sentence's marks or a percentage, or a long stretch without a gap."""
-    if re.search("[。：:？！%％]", line.text):
+    """A line that can't go on a list of keywords: it reads like a sentence, or has a long stretch without a gap."""
+    if re.search("[。：:？！%％]|^(?:首先|其次|再次|最后|近年来|随着|长期以来)[，,]?", line.text):
         return True
     return any(hanzi_count(part) > 16 for part in re.split("[\\s\u3000;；,，、]+", line.text))
 

@@ -46,6 +46,8 @@ LEGAL = re.compile(
     r"electronic publishing house|网络首发|知网|www\.cnki)"
 )
 
+_STAMP = re.compile(r"(?i)electronic publishing house|all rights reserved")  # a sentence, yet nobody's text
+
 
 def shape(text: str) -> str:
     """A line as it would look on any page: digits alike, spaces out."""
@@ -208,5 +210,5 @@ def publisher_lines(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int,
         and LEGAL.search(line.text)
         and (shapes[shape(line.text)] > 1 or len(line.text) > 20)
         and hanzi_count(line.text) <= 30
-        and not ends_sentence(line.text)
+        and (not ends_sentence(line.text) or (_STAMP.search(line.text) and not hanzi_count(line.text)))
     }

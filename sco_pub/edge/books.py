@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from importlib import resources
 
-from sco_pub.edge import epub_fonts, package, pandoc
+from sco_pub.edge import epub_fonts, package, pandoc, styles
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome
@@ -28,9 +27,9 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     if house.epub.cover:
         from sco_pub.edge import cover  # loads WeasyPrint, which takes a while
 
-        painted = cover.paint(edition, house, style("cover"))
+        painted = cover.paint(edition, house, styles.sheet("cover"))
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
-    parts = epub_package.finish(written, edition, house, style=style("epub"), epoch=epoch, cover=painted.value)
+    parts = epub_package.finish(written, edition, house, style=styles.sheet("epub"), epoch=epoch, cover=painted.value)
     findings = (*harmless.findings, *job.findings, *painted.findings)
     if house.epub.embed_fonts:
         fonts = epub_fonts.cut(typeset_fonts.faces(edition, house), typeset_fonts.characters(parts))
@@ -56,7 +55,7 @@ def html_page(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     edition = harmless.value
     job = page_html.compose(edition, pictures)
     fragment = pandoc.convert(job.value, epoch=epoch).decode()
-    page = page_html.finish(fragment, edition, house, style=style("page"), epoch=epoch)
+    page = page_html.finish(fragment, edition, house, style=styles.sheet("page"), epoch=epoch)
     return Outcome(page.encode(), (*harmless.findings, *job.findings))
 
 
@@ -72,8 +71,3 @@ def _formulas(edition: Edition) -> tuple[Finding, ...]:
     """What is to be said of the formulas."""
     job = formulas.trial(edition)
     return () if job is None else formulas.unset(pandoc.convert(job, epoch=0).decode(), edition)
-
-
-def style(name: str) -> str:
-    """One of the house's style sheets (``epub``, ``page``, ``print``)."""
-    return resources.files("sco_pub.typeset").joinpath("styles", f"{name}.css").read_text("utf-8")

@@ -16,11 +16,10 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import pandoc
+from sco_pub.edge import pandoc, styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pdf_finish import finisher, settled
 from sco_pub.model.config import House
@@ -39,7 +38,7 @@ _VARIANT = "pdf/a-2a"
 
 def design() -> str:
     """The house's print design, styles/print.css."""
-    return resources.files("sco_pub.typeset").joinpath("styles", "print.css").read_text("utf-8")
+    return styles.sheet("print")
 
 
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = None) -> Outcome[bytes | None]:

@@ -20,7 +20,8 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from benchmarks.cleaning import report, speed
-from benchmarks.cleaning.flags import Flags, faults, flags
+from benchmarks.cleaning.faults import faults, losses
+from benchmarks.cleaning.flags import Flags, flags
 from benchmarks.cleaning.metrics import Score, f1, print_score, score
 from benchmarks.cleaning.subjects import Subject, clean, from_pdf, of_case
 from sco_pub.clean import cleaning, corrections
@@ -51,7 +52,8 @@ class Tally:
         result = clean(subject)
         truth, reading = of_article(subject.case.article), of_markdown(result.markdown)
         self.add(score(truth, reading), len(result.warnings), len(result.errors))
-        self.flags.add(faults(truth, reading, result, subject.read.text, subject.read.starts()), flags(result))
+        told = (truth, reading, result, subject.read.text, subject.read.starts())
+        self.flags.add(faults(*told), losses(*told), flags(result))
 
     def add(self, one: Score, warnings: int = 0, errors: int = 0) -> None:
         self.scores.append(one)

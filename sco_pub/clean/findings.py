@@ -137,14 +137,14 @@ _MANY = {
 
 
 def _doubts(raw: RawText, text: CleanText) -> Iterator[Finding]:
-    """Open doubts: each one told, or one for all of its kind; markers that stand apart are no news by themselves."""
+    """Open doubts: each one told, or one for all of its kind."""
     still_open = [d for d in text.ledger.doubts if not d.settled]
     for rule, (code, sentence, hint) in _MANY.items():
         if same := [d for d in still_open if d.rule == rule]:
             message = f"{sentence.format(n=len(same))}; the first is at line {same[0].line}."
             yield Finding(code, WARNING, message, Place(raw.file, same[0].line), f"See the report; {hint}.")
     for doubt in still_open:
-        if doubt.rule not in _MANY and doubt.rule != "stacked-notes":
+        if doubt.rule not in _MANY:
             message = f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}"
             yield Finding("CLN-033", WARNING, message, Place(raw.file, doubt.line, doubt.column))
 

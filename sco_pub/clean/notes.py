@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sco_pub.clean import citations, endnotes, parting, zones
+from sco_pub.clean import citations, endnotes, margins, parting, zones
 from sco_pub.clean.bodies import Body
 from sco_pub.clean.calls import choose
 from sco_pub.clean.endnotes import body_like
@@ -136,7 +136,7 @@ def _family(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[To
     doubts: list[Doubt] = []
     counts = zones.gather(lines, rest, parted.readings, doubts)
     if any(count.answered for count in counts):
-        notes.doubts += doubts
+        notes.doubts += [*doubts, *margins.doubts(evidence.lines, parted)]
         _record(pages, counts, notes)
 
 

@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from sco_pub.clean.calls import likeness, listings
 from sco_pub.clean.evidence import Edge, Evidence
 from sco_pub.clean.lines import Line
+from sco_pub.clean.margins import Weighed, margins
 from sco_pub.clean.markers import Token
 from sco_pub.clean.readings import Kind, Parted, Reading, State
 
@@ -63,11 +64,14 @@ class _Parting:
     def run(self) -> Parted:
         front: dict[State, float] = {State(): 0.0}
         back: list[dict[State, tuple[State, Reading]]] = []
+        weighed: list[list[Weighed]] = []
         for n in range(len(self.tokens)):
             after: dict[State, float] = {}
             came: dict[State, tuple[State, Reading]] = {}
+            weighed.append([])
             for state, cost in front.items():
                 for extra, reached, reading in self._steps(state, n):
+                    weighed[-1].append(Weighed(state, reached, extra, reading.kind))
                     if cost + extra < after.get(reached, float("inf")):
                         after[reached] = cost + extra
                         came[reached] = (state, reading)
@@ -75,12 +79,14 @@ class _Parting:
             kept = [item for item in after.items() if item[1] <= bound]
             front = dict(kept if len(kept) <= _BEAM else sorted(kept, key=lambda item: item[1])[:_BEAM])
             back.append(came)
-        cost, state = min(((c + self._end(s), s) for s, c in front.items()), key=lambda item: item[0])
+        ends = {state: self._end(state) for state in front}
+        cost, state = min(((c + ends[s], s) for s, c in front.items()), key=lambda item: item[0])
         readings: list[Reading] = []
         for came in reversed(back):
             state, reading = came[state]
             readings.append(reading)
-        return Parted(cost, readings[::-1])
+        readings.reverse()
+        return Parted(cost, readings, margins(weighed, ends, [reading.kind for reading in readings], cost))
 
     def _end(self, state: State) -> float:
         cost = _LOST * max(0, state.called - state.bodied) + 2.0 * state.torn

@@ -47,7 +47,18 @@ class State(NamedTuple):
     torn: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """How much dearer the best reading is in which a line is ``other`` than it was taken for."""
+
+    cost: float
+    other: Kind
+
+
 @dataclass(slots=True)
 class Parted:
+    """The cheapest reading of all lines; ``margins``: how sure each line is, None where no other reading came near."""
+
     cost: float
     readings: list[Reading] = field(default_factory=list)
+    margins: list[Margin | None] = field(default_factory=list)

@@ -61,8 +61,6 @@ def gather(lines: Sequence[Line], rest: Sequence[int], readings: Sequence[Readin
             open_body = fresh[-1][1]
             continue
         if reading.kind is Kind.NEXT:
-            if len(waiting) > 1 and not waiting[0].pieces[1:]:
-                _stacked(lines[p], len(waiting), doubts)
             open_body = waiting.pop(0)
         if open_body is None:
             continue
@@ -116,11 +114,6 @@ def _add(line: Line, body: Body, tokens: Sequence[Token], count: Count) -> None:
         made = Body("", pieces=[Range(token.start, stop)], marks=[Range(token.start, token.end)], text=text)
         made.position = body.position
         count.bodies.append((token.value, made))
-
-
-def _stacked(line: Line, many: int, doubts: list[Doubt]) -> None:
-    reason = "Their marks stand apart from their texts."
-    doubts.append(Doubt("stacked-notes", line.number, 1, f"{many} notes dealt out in order", reason, line.text[:40]))
 
 
 def _unanswered(lines: Sequence[Line], waiting: Sequence[Body], doubts: list[Doubt]) -> None:

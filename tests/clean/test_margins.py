@@ -1,0 +1,36 @@
+"""How sure a reading of the lines is: what is much cheaper than any other is no doubt, what won by a hair is one."""
+
+import pytest
+
+from sco_pub.clean.margins import Weighed, margins
+from sco_pub.clean.readings import Kind, Margin, State
+from tests.clean.test_notes import text
+from tests.clean.texts import cleaned
+
+OUT, IN = State(), State(seam=1)
+STEPS = (
+    (Weighed(OUT, OUT, 1.0, Kind.TEXT), Weighed(OUT, IN, 4.0, Kind.MARK)),
+    (Weighed(OUT, OUT, 1.0, Kind.TEXT), Weighed(IN, IN, 0.5, Kind.MORE)),
+)
+
+
+def test_a_margin_is_what_the_best_other_reading_costs_more() -> None:
+    found = margins(STEPS, {OUT: 0.0, IN: 1.0}, (Kind.TEXT, Kind.TEXT), 2.0)
+    assert found == [Margin(3.5, Kind.MARK), Margin(3.5, Kind.MORE)]
+
+
+def test_a_way_that_leads_nowhere_is_no_other_reading() -> None:
+    assert margins(STEPS, {OUT: 0.0}, (Kind.TEXT, Kind.TEXT), 2.0) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("middle", "lines"),
+    [
+        ("《论贸易》，《人民日报》2020年1月2日。\n", []),
+        ("《论贸易》，《人民日报》2020年1月2日。\n《论人口》，《人民日报》2020年1月2日。\n", [8]),
+    ],
+)
+def test_a_line_that_could_be_two_things_is_a_doubt(middle: str, lines: list[int]) -> None:
+    foot = f"①\n②\n《论合作》，《世界知识》2019年第20期。\n{middle}"
+    outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
+    assert [d.line for d in outcome.value.ledger.doubts if d.rule == "note-line"] == lines

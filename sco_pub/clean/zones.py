@@ -60,7 +60,7 @@ def gather(lines: Sequence[Line], rest: Sequence[int], readings: Sequence[Readin
                 waiting += [body for _, body in fresh]
             open_body = fresh[-1][1]
             continue
-        if reading.kind is Kind.NEXT:
+        if reading.kind is Kind.NEXT and waiting:
             open_body = waiting.pop(0)
         if open_body is None:
             continue

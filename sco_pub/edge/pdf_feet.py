@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import statistics
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,8 @@ _NEAR = 3.5  # em: how far below the rule the first note may stand
 _SMALLER = 0.94  # of the text's size
 _SHARE, _TEXT_LINES = 0.15, 4  # of the page's signs, and lines: so much is running text, not a heading
 _WHITE = 1.15  # of the usual step between lines
+_APART = 2.4  # of the usual step: no heading stands so far above its list
+_LIST = re.compile(r"\s*[【\[［]?\s*(?:注\s*释|尾\s*注|参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:notes|references))")
 
 
 @dataclass(slots=True)
@@ -122,17 +125,34 @@ def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
         parted = column[n - 1][0].y - column[n][0].y > _WHITE * usual
         marked = any(NOTE_MARK.match(start_of(row[0])) for row in column[n:])
         begins = NOTE_MARK.match(start_of(column[n][0])) or _FIELD.match(start_of(column[n][0]))
-        if parted and marked and begins:
-            return [] if _listed(column[:n]) else list(column[n:])
+        if parted and marked and begins and not _listed(column, n, usual):
+            return list(column[n:])
     return []
 
 
-def _listed(above: Sequence[Row]) -> bool:
-    """A list of endnotes or references is set in small type too, but stands under its heading."""
-    return any(
-        re.match(
-            r"\s*[【\[［]?\s*(?:注\s*释|尾\s*注|参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:notes|references))",
-            start_of(row[0]),
-        )
-        for row in above
-    )
+def _listed(column: Sequence[Row], n: int, usual: float) -> bool:
+    """Does the row go on with a list of endnotes or references?  That is set in small type too, but stands under its heading.
+
+    Notes may stand below such a list, or below a heading whose list begins on the next page: their marks are of another
+    kind than the list's; they don't begin at 1, as a list does; or much white parts them from the heading.
+    """
+    heading = next((i for i in reversed(range(n)) if _LIST.match(start_of(column[i][0]))), None)
+    if heading is None:
+        return False
+    mark = _mark(column[n])
+    entries = [_mark(row) for row in column[heading + 1 : n] if NOTE_MARK.match(start_of(row[0]))]
+    if entries:
+        return mark[0] == entries[-1][0]
+    return mark[1] in (None, 1) and column[n - 1][0].y - column[n][0].y < _APART * usual
+
+
+def _mark(row: Row) -> tuple[str, float | None]:
+    """The kind of mark that a row begins with, its digits left out, and its number."""
+    found = NOTE_MARK.match(start_of(row[0]))
+    mark = "".join(found[0].split()) if found else ""
+    digits = "".join(sign for sign in mark if sign.isdecimal())
+    if digits:
+        return re.sub(r"\d+", "1", unicodedata.normalize("NFKC", mark)), int(digits)
+    return "\N{CIRCLED DIGIT ONE}" if mark.isnumeric() else mark, unicodedata.numeric(mark, None) if len(
+        mark
+    ) == 1 else None

@@ -17,6 +17,7 @@ from sco_pub.model.characters import WORD, hanzi_count
 _ENTRY = re.compile(r"^[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）.．]|\[[A-Z]{1,2}(?:/OL)?\]")
 _ADDRESS = re.compile(r"https?[:：]|www\.|\.[sx]?html?\b|[?&]\w+=|\S/\S+/", re.IGNORECASE)  # or the rest of one
 _PINYIN = re.compile(r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?[-’']?){1,3}", re.IGNORECASE)
+_OPEN_TITLE = re.compile(r"\b(?:of|and|in|the|for|on|to|with|between|from|towards?|as|by|at|a|an)$|[,:\-–—]$")
 _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 
 
@@ -28,7 +29,10 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     p = line_at(lines, anchor.ranges[0].start)
     before = [q for q in flow if q < p]  # notes and a folio may stand between
     above: list[int] = []
-    for q in reversed(before[-9:]):
+    passed = {line_at(lines, r.start) for f in front.fields if f.key in ("bio-en", "funding-en") for r in f.ranges}
+    for q in reversed(before[-12:]):
+        if q in passed:
+            continue
         text = lines[q].text
         latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
         entry = _ADDRESS.search(normalize("NFKC", text)) or (_ENTRY.search(text) and not _place(text))
@@ -59,12 +63,22 @@ def _place(text: str) -> bool:
 
 def _names(text: str, before: str, *, last: bool) -> bool:
     """Whether a line names the authors (WANG Li, Zhao Yi), or goes on with their institutions."""
-    if re.match(r"^[(（]", text) or re.match(rf"^{_NAME}\s*[\d*,，、]", text):
+    if re.match(r"^[(（]|^\d\s*[)）(（.]?\s*[A-Z(（]", text) or (
+        "and" in text.split()[2:] and re.match(rf"^{_NAME}(?:\s*(?:[,;]|and|&)\s*{_NAME})*$", _bare(text))
+    ):
+        return True
+    if last and _place(text) and not _OPEN_TITLE.search(before):
+        return True
+    if re.match(rf"^{_NAME}\s*[\d*,，、]", text):
         return True
     if not re.match(rf"^{_NAME}(?:\s+{_NAME})*$", text):
         return False
     words = re.findall(r"[A-Za-z\-’']+", text)
     if all(_PINYIN.fullmatch(word) for word in words):
         return True
-    open_title = re.search(r"\b(?:of|and|in|the|for|on|to|with|between|from|towards?|as)$", before)
-    return last and len(words) <= 4 and not open_title
+    return last and len(words) <= 4 and not _OPEN_TITLE.search(before)
+
+
+def _bare(text: str) -> str:
+    """A line of names without the letters and numbers that point to institutions (LI Minga and WANG Xiaohongb)."""
+    return re.sub(r"(?<=[a-z])[a-h](?=\s*(?:,|;|and\b|&|$))|[\d*＊†]+[)）]?", "", text)

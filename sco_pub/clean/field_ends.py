@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sco_pub.clean import labels
+from sco_pub.clean.enumerators import enumerator
 from sco_pub.clean.fields import Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
 from sco_pub.clean.names import NAME, ORG
@@ -35,6 +36,9 @@ def stops(
         ends_sentence(lines[last].text) or label.key in labels.SHORT | {"keywords", "keywords-en"}
     ):
         return True
+    origin = label.key in ORIGIN
+    if label.key not in ("abstract", "abstract-en") and _opens_text(lines[q].text):
+        return True
     empty = lines[last].line_start <= label.start and not text_between(lines[last], label.end, lines[last].end)
     if empty:
         return False
@@ -51,10 +55,22 @@ def stops(
         return True
     if label.key == "bio" and re.match(rf"{NAME}[，,（(]", lines[q].text) and ORG.search(lines[q].text):
         return False  # the next author's
-    origin = label.key in ORIGIN
+    if origin and page_of(q) == page_of(last) and _says_where(lines[last].text, lines[q].text):
+        return False
+    if origin and re.search(rf"{_MAIL}$", lines[last].text) and lines[last].width < local_measure(lines, last) - 3:
+        return not re.match(rf"{NAME}\s*[，,（(]", lines[q].text)
     if origin and q - last > 1 and ends_sentence(lines[last].text):
         return True  # notes or a folio stand between: the page's foot is over
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
+    if (
+        ended
+        and origin
+        and re.match(
+            r"(?:本文|本研究|本成果|本课题)[^。]{0,10}(?:系|为|是|受|得到|获)[^。]*(?:基金|项目|课题|计划)",
+            lines[q].text,
+        )
+    ):
+        return False
     if ended and origin:
         return not re.match(rf"{NAME}[，,（(]", lines[q].text)
     near = following is not None and 0 <= line_at(lines, following.start) - q < 40
@@ -76,6 +92,29 @@ def stops(
     ):
         return False
     return ends(last, q)
+
+
+_MAIL = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"
+# How a note on an author goes on: his town and post code, his address; or it stops behind the word for it.
+_WHERE = re.compile(
+    rf"[（(][^（）()]{{0,16}}(?:邮编|邮政编码|\d{{6}})|(?:E-?mail|电子信箱|电子邮[箱件]|邮箱|ORCID|邮编|邮政编码|电话)\s*[:：]|{_MAIL}",
+    re.IGNORECASE,
+)
+_WHERE_OPEN = re.compile(
+    r"(?:E-?mail|电子信箱|电子邮[箱件]|邮箱|ORCID|邮编|邮政编码|[，,；;、（(])\s*[:：]?$|[，；、（]$", re.IGNORECASE
+)
+
+
+def _says_where(before: str, line: str) -> bool:
+    """Whether a note on an author goes on with an address, or stopped in the middle of one."""
+    return bool(_WHERE.match(line) or _WHERE_OPEN.search(before))
+
+
+def _opens_text(line: str) -> bool:
+    """Whether a line is an article's first heading by its number and form, whatever stands before it."""
+    scheme, number, _ = enumerator(line)
+    plain = not re.search("[，。；：！,;:!]", line) and hanzi_count(line) <= 20
+    return scheme == "word" or (bool(scheme) and number in (0, 1) and scheme != "arabic-round" and plain)
 
 
 def _no_keywords(line: Line) -> bool:

@@ -105,10 +105,19 @@ def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
     return found
 
 
+# How an entry without a number begins: Brown, A., & Smith, B. (2012); 陈某，2015：; 陈某. (2015).
+_AUTHOR_YEAR = re.compile(
+    r"(?:[A-ZÀ-ÞА-Я][\w’'\-]+,\s*(?:[A-ZА-Я][.\w]|et al)|[\u4e00-\u9fff]{2,4}(?:[、，,]\s?[\u4e00-\u9fff]{2,4}){0,5}(?:等)?"
+    r"\s*[.，,]?\s*[（(]?(?:19|20)\d\d)"
+)
+
+
 def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break:
     """In a reference list: a numbered line begins an entry; where entries are numbered, no other line does."""
     if re.match(r"[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D", lines[p].text):
         return Break(True, "a numbered entry")
+    if ends_sentence(lines[before].text) and _AUTHOR_YEAR.match(lines[p].text):
+        return Break(True, "an entry that begins with its author")
     numbered = re.match(r"[\[［〔(（]?\s*\d{1,3}", lines[before].text)
     return Break(False, "inside an entry") if numbered or not ends_sentence(lines[before].text) else decision
 

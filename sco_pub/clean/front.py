@@ -14,7 +14,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sco_pub.clean import labels
+from sco_pub.clean import labels, origins
 from sco_pub.clean.english_block import lift_english
 from sco_pub.clean.field_ends import ORIGIN, abstract_width, inside_sentence, stops, text_between
 from sco_pub.clean.fields import Field, Front
@@ -45,7 +45,7 @@ def find(
     found = _trusted(lines, flow, labels.find(text), is_heading, lambda n: page_of(flow[n]) == 0, text)
     for n, label in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
-        _field(lines, flow, front, label, following, is_heading, page_of, ends)
+        _field(lines, flow, front, label, following, is_heading, page_of, ends, text)
     lift_english(lines, flow, front)
     lift(lines, flow, front, found, is_heading, head_shapes)
     lift_lives(lines, flow, front, is_heading)
@@ -120,6 +120,7 @@ def _field(
     is_heading: Callable[[str], bool],
     page_of: Callable[[int], int],
     ends: Callable[[int, int], bool],
+    text: str,
 ) -> None:
     """One field: from its label to where its value ends, line by line."""
     p = line_at(lines, label.start)
@@ -159,7 +160,7 @@ def _field(
             front.taken.add(q)
         last = q
     marks = (Range(label.start, label.end), *_closing(lines, label, ranges))
-    front.fields.append(Field(label.key, tuple(ranges), marks, lines[p].number))
+    front.fields += origins.parted(Field(label.key, tuple(ranges), marks, lines[p].number), text, lines)
 
 
 def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:
@@ -170,13 +171,18 @@ def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:
 
 def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]) -> tuple[Range, ...]:
     """A bracket at the value's end that was opened before the label, as in （责任编辑：某某）."""
-    row = lines[line_at(lines, ranges[-1].start)]
-    value = text_between(row, max(label.end, ranges[-1].start), ranges[-1].end).rstrip()
+    rows = [(lines[line_at(lines, r.start)], r) for r in ranges]
+    value = "".join(text_between(row, max(label.end, r.start), r.end) for row, r in rows)
+    row, last = rows[-1]
+    here = text_between(row, max(label.end, last.start), last.end)
     for opening, closing in ("（(", "）)"), ("【［[", "】］]"), ("〔", "〕"):
         opened = sum(value.count(c) for c in opening)
-        if value[-1:] in closing and value[-1:] and sum(value.count(c) for c in closing) > opened:
-            at = row.start + row.text[: ranges[-1].end - row.start].rstrip().rfind(value[-1])
+        if here[-1:] in closing and here and sum(value.count(c) for c in closing) > opened:
+            at = row.start + row.text[: last.end - row.start].rstrip().rfind(here[-1])
             return (Range(at, at + 1),)
+    if label.key in labels.SHORT and here[-1:] in "；;，,、.。" and here:  # it parted this field from the next
+        at = row.start + row.text[: last.end - row.start].rstrip().rfind(here[-1])
+        return (Range(at, at + 1),)
     return ()
 
 

@@ -63,7 +63,10 @@ def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, colu
     if following is not None and line.width >= full * 0.55 and _goes_on(line, following, full):
         return (flow[n], flow[n + 1])
     if line.width < full - 1.6:
-        runs_on = line.width >= full - 3.4 and len(re.findall("[，,]", line.text)) >= 2  # a paragraph's first line
+        # a paragraph's first line: it nearly fills the measure, has marks inside, and what follows is no first line
+        marks = len(re.findall("[，,：；？]", line.text))
+        wide = following is not None and following.width > full - 1
+        runs_on = line.width >= full - 3.4 and (marks >= 2 or (marks and wide))
         return () if runs_on else (flow[n],)
     if following is None or line.width >= full - 0.4 or following.width <= full - 3:
         return ()

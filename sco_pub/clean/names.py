@@ -55,7 +55,7 @@ _COUNTRY = re.compile(
     rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
 )
 _MARKS = re.compile(
-    r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|[0-9０-９①-⑳¹²³⁴⁵*＊∗†‡#＃]+|(?<=[一-鿿])[a-h](?![a-z]))"
+    r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|[0-9０-９①-⑳¹²³⁴⁵*＊∗†‡#＃※]+(?:[)）]|(?=[^)）]|$))|(?<=[一-鿿])[a-h](?![a-z]))"
 )
 _PART = re.compile(rf"[{HANZI}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}]+|[A-Z][A-Za-z.’'\-]+(?:\s+[A-Z][A-Za-z.’'\-]*)+")
 _BREAK = re.compile(r"[,，、；;/／]")
@@ -179,11 +179,22 @@ def is_author_line(text: str) -> bool:
     return names is not None and names.certain
 
 
+_INSTITUTION = re.compile(rf"[{HANZI}（）()·]{{2,}}(?:大学|学院|[院所系室馆局队会处部社])")
+
+
+def institutions(text: str) -> list[tuple[int, int]] | None:
+    """Where the gaps lie in a line that names nothing but institutions; None for any other line."""
+    words = re.split(r"[\s、，,；;]+", text.strip())
+    if not all(_INSTITUTION.fullmatch(word) and ORG.search(word) for word in words):
+        return None
+    return [m.span() for m in re.finditer(r"(?<=\S)\s+(?=\S)", text)]
+
+
 def gaps(text: str) -> list[tuple[int, int, str, str]]:
     """The edits (start, end, after, rule) that make an authors' line "甲乙；丙丁": inside names nothing, between them ；."""
     names = read(text)
     if names is None:
-        return []
+        return [(*gap, "；", "separator") for gap in institutions(text) or ()]
     made = [(0, names.lead, "", "label")] if names.lead else []
     made += [
         (m.start(), m.end(), "", "separator")

@@ -100,12 +100,12 @@ class _Setter:
             draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], "heading-space")
         elif planned.key.startswith("keywords"):
             _separators(draft, planned.key)
-        elif planned.key == "subtitle":
-            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
-        elif planned.key in ("title", "author") and self.starred:
+        elif planned.key in ("title", "subtitle", "author") and self.starred:
             draft.sub(re.compile("[*＊∗†‡]+"), "", "note-mark")
-        elif planned.key in ("title", "author"):
+        elif planned.key in ("title", "subtitle", "author"):
             draft.sub(re.compile("[*＊∗†‡]+(?=\\s*$)"), "", "note-mark")
+        if planned.key == "subtitle":
+            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
         if planned.key in ("author", "translator"):
             draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
         elif planned.key == "affiliation":  # numbered institutions, one a line

@@ -17,7 +17,16 @@ from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.furniture import shape
 from sco_pub.clean.lines import Line
 from sco_pub.clean.names import ORG
-from sco_pub.clean.title_shapes import COLUMN, MASTHEAD, SUBTITLE, could_be_title, names_journal
+from sco_pub.clean.title_shapes import (
+    COLUMN,
+    MASTHEAD,
+    SUBTITLE,
+    bare_column,
+    could_be_title,
+    institutional,
+    names_authors,
+    names_journal,
+)
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.text import Doubt, Range
 
@@ -85,7 +94,7 @@ def _without_running_head(
 
 def _title_first(lines: Sequence[Line], top: list[int], front: Front) -> list[int]:
     """The block's lines with the title before the authors, for journals that print the names above it."""
-    at = next((n for n, p in enumerate(top) if names.is_author_line(lines[p].text)), None)
+    at = next((n for n, p in enumerate(top) if names_authors(lines[p].text)), None)
     if at is None or any(could_be_title(lines[p].text) for p in top[:at]):
         return top
     titles = [p for p in top[at + 1 :] if could_be_title(lines[p].text)]
@@ -132,6 +141,8 @@ def _above(block: _Block, n: int, seen: list[str], sizes: list[float]) -> str:
         return "published-in"
     if not titled and (not hanzi_count(text) or names_journal(block.lines, block.top[n])):
         return "published-in"
+    if not titled and bare_column([block.text(m) for m in range(n, block.author_at or 0)]):
+        return "column"
     if not titled and COLUMN.match(text) and n + 1 < len(block.top):
         return "column"
     if titled and SUBTITLE.match(text):
@@ -150,6 +161,8 @@ def _below(block: _Block, n: int, seen: list[str]) -> str:
     text = block.text(n)
     if n == block.author_at:
         return "author"
+    if institutional(block.text(block.author_at or 0)) and institutional(text):
+        return "author"
     if ORG.search(text) or re.match(r"^[(（]", text) or re.search(r"\d{6}", text):
         return "affiliation"
     if names.is_author_line(text):
@@ -165,12 +178,22 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
     titled = [bool(could_be_title(lines[p].text)) for p in top]
     for n, p in enumerate(top):
         text = lines[p].text
+        if MASTHEAD.search(text):
+            continue
         if n and any(titled[:n]) and (names.is_author_line(text) or _TRANSLATED.match(text)):
             return n, True
     for n, p in enumerate(top[:-1]):
         below = lines[top[n + 1]].text
         if n and names.read(lines[p].text) and ORG.search(below) and (re.match(r"[(（\d]", below) or len(below) < 30):
             return n, False
+    for n, p in enumerate(top):
+        if (
+            n
+            and any(titled[:n])
+            and institutional(lines[p].text)
+            and all(institutional(lines[q].text) for q in top[n:])
+        ):
+            return n, True
     return None, False
 
 
@@ -209,6 +232,13 @@ def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:
         why = "No line of names parts them from what else may stand there."
         front.doubts.append(
             Doubt("title", line.number, 1, f"{len(title)} lines are taken for the title", why, line.text[:40])
+        )
+    bare = [p for p, k in kinds if k == "column" and not COLUMN.match(lines[p].text) and lines[p].geometry is None]
+    if bare and not _masthead(block):
+        line = lines[bare[0]]
+        why = "It is short, and what stands below it is a title of its own; nothing else shows what it is."
+        front.doubts.append(
+            Doubt("title", line.number, 1, "the line above the title is taken for a column's name", why, line.text[:40])
         )
     starred = [p for p, k in kinds if k in ("title", "author", "subtitle") and re.search("[*＊∗†]$", lines[p].text)]
     if starred and not any(f.key in ("funding", "bio", "acknowledgement") for f in front.fields):

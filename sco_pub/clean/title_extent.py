@@ -57,10 +57,12 @@ def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
     """Whether a line goes on with the authors' institutions: an opening bracket, a number, or a bracket still open."""
     if not top:
         return False
+    if re.match(r"[(（]\s*\d{1,2}\s*[)）]", lines[p].text) and not ORG.search(lines[p].text):
+        return False  # a numbered paragraph
     named = any(names.is_author_line(lines[q].text) for q in top)
     if not named and not (ORG.search(lines[p].text) and re.match(r"[(（]", lines[p].text)) and not _open(lines, top):
         return False
-    return bool(re.match(rf"[(（]|\d\s*(?:[.．]|(?=[{HANZI}]))", lines[p].text)) or _open(lines, top)
+    return bool(re.match(rf"[(（]|\d\s*(?:[.．)）]|(?=[{HANZI}]))", lines[p].text)) or _open(lines, top)
 
 
 def _open(lines: Sequence[Line], top: list[int]) -> bool:

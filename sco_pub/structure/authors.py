@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from sco_pub.model.characters import HANZI
+from sco_pub.structure.english_authors import english_authors
 
 _ORG = (
     "大学|学院|研究院|研究所|研究中心|研究室|中心|科学院|社科院|党校|医院|委员会|编辑部|杂志社|"
@@ -20,21 +21,30 @@ _OFFICE = re.compile(
     "(?:原|前|副|名誉|执行|常务|代理|在读|在职|兼职|客座|特聘|助理|高级|首席)*(?:所长|院长|主任|校长|系主任|秘书长|会长|社长|总编辑|主编|编审|编辑|研究员|教授|讲师|"
     "博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
 )
-_MARKS = re.compile(r"[0-9①-⑳*＊†,，\s]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """``address`` is the town and post code that a journal prints behind the affiliation."""
+    """``address`` is the town and post code that a journal prints behind the affiliation; the English parts are as printed."""
 
     name: str = ""
     affiliation: str = ""
     address: str = ""
     bio: str = ""
+    name_en: str = ""
+    affiliation_en: str = ""
 
 
-def authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
+def authors(line: str, affiliation: str, bio: str, english: str = "") -> tuple[Author, ...]:
     """The authors, in order; empty when there is neither a line of names nor a biography."""
+    made = _authors(line, affiliation, bio)
+    parts = english_authors(english, len(made)) if english else ()
+    if not parts:
+        return made
+    return tuple(replace(a, name_en=name, affiliation_en=place) for a, (name, place) in zip(made, parts, strict=True))
+
+
+def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     names = _names(line)
     bios = _bios(bio)
     places = _places(affiliation)
@@ -78,14 +88,16 @@ def _names(line: str) -> list[tuple[str, list[str]]]:
     )
     country = rf"(?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"
     hanzi, latin = rf"[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*", r"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*"
-    marks = r"((?:(?:[0-9①-⑳*＊†]+|(?<=[一-鿿,，])[a-h](?![a-z]))[,，]?)*)"
+    marks = r"((?:(?:[0-9①-⑳*＊†※]+[)）]?|(?<=[一-鿿,，])[a-h](?![a-z]))[,，]?)*)"
     return [
         (part[1].strip(), re.findall(r"\d+|[①-⑳]|[a-h]", part[2]))
         for part in re.finditer(rf"({country}(?:{hanzi}|{latin}))\s*{marks}", line)
     ]
 
 
-_PLACE_MARK = re.compile(r"(?:^|(?<=[；;，,。\s（]))(\d{1,2}|[a-h](?=[.．])|[①-⑳])[.．、\s]*(?=[一-鿿])")
+_PLACE_MARK = re.compile(
+    r"(?:^|(?<=[；;，,。\s（(）)]))(\d{1,2}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[①-⑳])[.．、\s]*(?:[)）]\s*[(（]?\s*)?(?=[一-鿿])"
+)
 
 
 def _places(text: str) -> dict[str, str]:
@@ -102,7 +114,7 @@ def _places(text: str) -> dict[str, str]:
     shared = first[1] if first else ""
     pieces = _PLACE_MARK.split(inner if not first else inner[first.end() :])
     if len(pieces) > 2:
-        found = {pieces[i]: re.sub(r"^\s+|[\s；;，,。）]+$", "", pieces[i + 1]) for i in range(1, len(pieces) - 1, 2)}
+        found = {pieces[i]: _trimmed(pieces[i + 1]) for i in range(1, len(pieces) - 1, 2)}
         if not shared:
             return found
         *others, last = found
@@ -110,6 +122,14 @@ def _places(text: str) -> dict[str, str]:
         tail = town[1] if town else ""
         return {k: shared + found[k].removesuffix(tail) + tail for k in (*others, last)}
     return {"": inner.strip()} if inner else {}
+
+
+def _trimmed(place: str) -> str:
+    """An institution without the marks that part it from the next one; a closing bracket stays with what it closes."""
+    place = re.sub(r"^\s+|[\s；;，,。（(]+$", "", place)
+    while place.endswith(("）", ")")) and sum(map(place.count, "（(")) < sum(map(place.count, "）)")):
+        place = re.sub(r"[\s；;，,。]+$", "", place[:-1])
+    return place
 
 
 def _bios(text: str) -> list[str]:
@@ -131,6 +151,7 @@ def _name_of(bio: str) -> str:
 def _from_bio(bio: str) -> str:
     """The institution named first, after the name if there is one, without the office."""
     for statement in re.split("[，,。；;]", bio)[1 if _name_of(bio) else 0 : 6]:
+        statement = re.sub(r"[（(][^（）()]*[)）]$", "", statement.strip())  # the town and post code
         statement = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
         bare = _OFFICE.sub("", statement)
         match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{_ORG})", bare)

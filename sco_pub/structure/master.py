@@ -90,12 +90,18 @@ def _front(text: CleanText) -> Iterator[str]:
                 meta[b.key] = b.text
             elif b.key in ("title", "abstract"):
                 meta[b.key] += b.text
+            elif meta[b.key] == b.text:
+                continue  # said again in the English block
             else:
                 meta[b.key] = f"{meta[b.key].rstrip('；;，, ')}；{b.text}"
     for key in ("title", "subtitle"):
         if key in meta:
             yield _line(key, meta.pop(key))
-    people = authors(meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""))
+    people = authors(
+        meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""), meta.get("author-en", "")
+    )
+    if any(person.name_en for person in people):
+        del meta["author-en"]
     if people:
         yield "author:\n"
         for person in people:
@@ -118,6 +124,8 @@ def _fields(person: Author) -> tuple[tuple[str, str], ...]:
         ("affiliation", person.affiliation),
         ("address", person.address),
         ("bio", person.bio),
+        ("name-en", person.name_en),
+        ("affiliation-en", person.affiliation_en),
     )
 
 

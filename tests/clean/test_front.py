@@ -1,0 +1,144 @@
+"""Front and back matter as journals set it: each layout in short, and the metadata it must give."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from sco_pub.structure import master
+from tests.clean.texts import BODY, cleaned, meta
+
+ABSTRACT = "河运的兴衰改变了沿岸城市的秩序，本文以三个渡口的账簿为据，说明制度的供给为何落后于需求。"
+FRONT = ("河运合作的制度分析", "李　明", f"摘　要：{ABSTRACT}", "关键词：河运；渡口")
+HEAD = "一、河运的兴起"
+
+
+def fields(*lines: str) -> dict[str, str]:
+    return meta(cleaned("\n".join(lines) + "\n"))
+
+
+def front_matter(*lines: str) -> dict[str, Any]:
+    made = master.structure(cleaned("\n".join(lines) + "\n").value).value.markdown
+    return yaml.safe_load(made.split("---\n")[1])
+
+
+@pytest.mark.parametrize(
+    ("last", "editor"),
+    [
+        ("（责任编辑：陈　丹）", "陈丹"),
+        ("（责任编辑：陈　丹　责任编审：路　林）", "陈丹；路林"),
+        ("（责任编辑：陈　丹）（校对：路　林）", "陈丹；路林"),
+        ("（本文编辑：陈　丹）", "陈丹"),
+    ],
+)
+def test_editors_in_one_line_are_names_of_their_own(last: str, editor: str) -> None:
+    assert front_matter(*FRONT, HEAD, *BODY, "二、河运的衰落", *BODY, last)["editor"] == editor
+
+
+def test_a_note_that_names_the_author_and_the_grant_is_two_fields() -> None:
+    note = (
+        "* 李明，清远大学法学院教授。本文系国家社会科学基金项目“河运法研究”（17AFX001）的阶段性成果。",
+        "感谢匿名审稿人的意见。",
+    )
+    read = fields("河运合同的性质*", *FRONT[1:], HEAD, *BODY, *note)
+    assert read["bio"] == "李明，清远大学法学院教授。"
+    assert read["funding"].startswith("本文系国家社会科学基金项目")
+
+
+def test_a_note_goes_on_with_the_grant_in_a_line_of_its_own() -> None:
+    note = ("* 清远大学法学院教授。", "本文系国家社会科学基金重点项目“河运法研究”（17AFX001）的阶段性成果。")
+    read = fields("河运合同的性质*", *FRONT[1:], HEAD, *BODY, *note)
+    assert read["bio"] == "清远大学法学院教授。"
+    assert read["funding"] == note[1]
+
+
+def test_a_life_stops_before_the_first_heading_and_keeps_its_bracket() -> None:
+    life = ("[作者简介]　李明，清远大学国际关系学院副教授。（江城", "邮编：430072）")
+    outcome = cleaned("\n".join((*FRONT, *life, HEAD, *BODY, "二、河运的衰落", *BODY)) + "\n")
+    assert meta(outcome)["bio"] == "李明，清远大学国际关系学院副教授。（江城邮编：430072）"
+    assert [b.text for b in outcome.value.blocks if b.level] == [HEAD, "二、河运的衰落"]
+
+
+def test_a_life_goes_on_to_the_address_that_a_lines_end_broke() -> None:
+    note = (
+        "* 李明，清远大学经济学院，邮政编码：430072，电子信箱：",
+        "liming@qyu.edu.cn。本研究得到国家自然科学基金项目（71571171）的资助。",
+    )
+    read = fields("河运的成本*", *FRONT[1:], HEAD, *BODY, *note)
+    assert read["bio"] == "李明，清远大学经济学院，邮政编码：430072，电子信箱：liming@qyu.edu.cn。"
+    assert read["funding"] == "本研究得到国家自然科学基金项目（71571171）的资助。"
+
+
+def test_what_goes_on_behind_a_date_is_no_part_of_it() -> None:
+    line = "收稿日期：2019-01-10；在线发布日期：2019-12-01. 本课题得到国家自然科学基金(61500000)资助. 李　明, 博士, 副教授."
+    read = fields(*FRONT, line, HEAD, *BODY)
+    assert (read["received"], read["published"]) == ("2019-01-10", "2019-12-01")
+    assert read["funding"].startswith("本课题得到") and read["bio"].startswith("李明")
+
+
+def test_codes_without_a_colon_share_a_line() -> None:
+    read = fields(*FRONT, "中图法分类号 TP311　　DOI号 10.11897/SP.J.1016.2020.00001", HEAD, *BODY)
+    assert (read["clc"], read["doi"]) == ("TP311", "10.11897/SP.J.1016.2020.00001")
+
+
+@pytest.mark.parametrize(
+    ("above", "column"),
+    [("俄罗斯外交", "俄罗斯外交"), ("·国际政治理论·", "·国际政治理论·"), ("【河运研究】", "【河运研究】")],
+)
+def test_a_columns_name_is_no_part_of_the_title(above: str, column: str) -> None:
+    read = fields(above, "欧亚地区河运合作的制度分析", *FRONT[1:], HEAD, *BODY)
+    assert (read["title"], read["column"]) == ("欧亚地区河运合作的制度分析", column)
+
+
+def test_a_title_in_two_lines_is_no_column_and_title() -> None:
+    read = fields("新时代条件下的中国外交", "与欧亚地区河运合作", *FRONT[1:], HEAD, *BODY)
+    assert read["title"] == "新时代条件下的中国外交与欧亚地区河运合作" and "column" not in read
+
+
+def test_institutions_are_the_authors_of_a_report() -> None:
+    report = ("江城市渡口遗址发掘简报", "清远大学考古学系　江城市文物考古研究所", *FRONT[2:], HEAD, *BODY)
+    assert fields(*report)["title"] == "江城市渡口遗址发掘简报"
+    assert front_matter(*report)["author"] == [{"name": "清远大学考古学系"}, {"name": "江城市文物考古研究所"}]
+
+
+def test_institutions_with_a_bracket_behind_their_number() -> None:
+    lines = ("李　明1)　王小红2)", "1)(清远大学计算机学院　江城　430072)", "2)(江城大学软件学院　江城　430070)")
+    read = front_matter("第43卷 第1期", "计  算  机  学  报", "面向河运网络的调度算法", *lines, *FRONT[2:], HEAD, *BODY)
+    assert [(a["name"], a["affiliation"]) for a in read["author"]] == [
+        ("李明", "清远大学计算机学院"),
+        ("王小红", "江城大学软件学院"),
+    ]
+
+
+def test_the_english_names_go_to_their_authors() -> None:
+    english = (
+        "Costs of River Transport and Industrial Upgrading",
+        "LI Minga and WANG Xiaohongb",
+        "(a: School of Economics, Qingyuan University; b: Business School, Jiangcheng University)",
+        "Abstract: River transport changed the order of towns, and this paper asks how it did.",
+        "Keywords: river; cost",
+        "JEL Classification: L92, O14",
+    )
+    read = front_matter(FRONT[0], "李　明　王小红", *FRONT[2:], HEAD, *BODY, *english)
+    assert read["title-en"] == english[0]
+    assert [(a["name-en"], a["affiliation-en"]) for a in read["author"]] == [
+        ("LI Ming", "School of Economics, Qingyuan University"),
+        ("WANG Xiaohong", "Business School, Jiangcheng University"),
+    ]
+    assert "author-en" not in read and read["jel"] == "L92, O14"
+
+
+def test_the_english_block_has_its_grant_and_its_author() -> None:
+    english = (
+        "Clinical study of hypertension in river workers",
+        "Li Ming",
+        "Corresponding author: Li Ming, Email: lm@example.cn",
+        "Abstract: River transport changed the order of towns, and this paper asks how it did.",
+        "Key words: river; cost",
+        "Fund program: National Natural Science Foundation of China (81500000)",
+    )
+    read = fields(*FRONT, *english, HEAD, *BODY)
+    assert read["title-en"] == english[0] and read["author-en"] == "Li Ming"
+    assert read["bio-en"].startswith("Li Ming, Email") and read["funding-en"].startswith("National")

@@ -4,14 +4,20 @@ Strategy.  Strict decoders only: a file that is valid UTF-8 is UTF-8; otherwise 
 error and most of what comes out are common hanzi, kana or ASCII; anything else is refused in one sentence.  Binary files
 are recognised by their first bytes, or by control characters.  Line ends of every kind become line breaks; a form feed
 begins a new page and stays in its line.
+
+A layer that keeps the look of the page in white space (``pdftotext -layout``) is brought into the order of reading: columns one
+after the other (clean.columns), raised note marks back into their lines (clean.raised).  Findings say so, because the lines are
+then those of the text as read, not of the file.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
+from sco_pub.clean import columns, raised
 from sco_pub.edge import files
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
@@ -55,9 +61,9 @@ def from_bytes(data: bytes, name: str) -> Outcome[RawText]:
     controls = len(re.findall("[\x00-\x08\x0e-\x1f\x7f]", text))
     if controls * 50 > len(text) or "\x00" in text:
         raise InputError(f"{name} is a binary file, not a text.", place=place)
-    lines = _lines(text)
-    found = () if encoding == "utf-8" else (_said(encoding, place),)
-    return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), found)
+    found = [] if encoding == "utf-8" else [_said(encoding, place)]
+    lines = _lines(text, place, found)
+    return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), tuple(found))
 
 
 def _said(encoding: str, place: Place) -> Finding:
@@ -95,13 +101,33 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     return text, "gb18030"
 
 
-def _lines(text: str) -> tuple[RawLine, ...]:
-    """Lines, with the page they stand on when form feeds part the pages."""
-    if "\f" not in text.strip("\f \n\r"):
-        return tuple(RawLine(line) for line in _LINE_END.split(text))
-    page, made = 1, []
-    for line in _LINE_END.split(text.replace("\f", "\n\f")):
-        if line.startswith("\f"):
-            page += 1
-        made.append(RawLine(line, page))
+def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]:
+    """Lines in the order of reading, with the page they stand on when form feeds part the pages."""
+    parted = "\f" in text.strip("\f \n\r")
+    sheets = text.replace("\f", "\n\f").split("\n\f") if parted else [text]
+    made: list[RawLine] = []
+    columned, lowered = [], 0
+    for number, sheet in enumerate(sheets, 1):
+        came = _LINE_END.split(sheet)
+        ordered = columns.reading_order(came)
+        read = raised.lower(ordered)
+        columned += [number] if ordered != tuple(came) else []
+        lowered += sum(a != b for a, b in zip(ordered, read, strict=True)) // 2
+        feed = "\f" if number > 1 else ""
+        made += [RawLine(feed * (n == 0) + line, number if parted else None) for n, line in enumerate(read)]
+    if columned:
+        found.append(_columns_read(columned if parted else [], place))
+    if lowered:
+        found.append(_marks_lowered(lowered, place))
     return tuple(made)
+
+
+def _columns_read(pages: Sequence[int], place: Place) -> Finding:
+    where = f" on page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else ""
+    message = f"Two columns stand side by side{where}; they were read one after the other."
+    return Finding("CLN-061", Severity.INFO, message, place, "Line numbers are those of the text as read (read.txt).")
+
+
+def _marks_lowered(count: int, place: Place) -> Finding:
+    message = f"{count} raised note marks stand on lines of their own; they were put back into the lines below."
+    return Finding("CLN-062", Severity.INFO, message, place, "Columns are those of the text as read (read.txt).")

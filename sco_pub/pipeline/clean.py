@@ -1,7 +1,8 @@
 """Take publications or single files, give masters: the cleaner from the bytes to master.md, its report and its ledger.
 
 What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html;
-cleaning.json with the whole ledger) and the clean text (clean.txt).  For a single file: the master where the user says,
+cleaning.json with the whole ledger), the clean text (clean.txt) and the raw text as it was read (read.txt: UTF-8, in the order of
+reading), to whose lines and offsets the ledger refers.  For a single file: the master where the user says,
 or on standard output, and nothing else.
 
 When the cleaner refuses (an error among the findings), no master is written: the partial one stands beside the report as
@@ -162,5 +163,6 @@ def _reports(workshop: Workshop, publication: Publication, product: Product) -> 
     page = publication.build / "cleaning.html"
     files.write_text(page, report_html.render(made))
     files.write_text(publication.build / "cleaning.json", report.as_json(made))
+    files.write_text(publication.build / "read.txt", product.raw.text)
     files.write_text(publication.build / "clean.txt", product.cleaned.value.text + "\n")
     return workshop.shown(page)

@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from sco_pub.clean import ledger
+from tests.corpus.pdf_writer import write_pdf
+from tests.corpus.rawtext import named
+
 ARTICLE = Path(__file__).parents[2] / "source" / "sun-2021-sco"
 
 
@@ -30,6 +34,21 @@ def test_the_article_is_cleaned_as_committed_and_reported(run, article):
     assert "CLN-020" in page
     assert not re.findall(r"""(?:src|href)=["'](?!#)""", page)
     assert json.loads((article / "build/article/cleaning.json").read_text())["findings"]
+
+
+@pytest.mark.parametrize("kind", ["txt", "pdf"])
+def test_the_ledger_makes_the_clean_text_from_the_text_as_read(run, article, kind):
+    if kind == "pdf":
+        made = named("founder", 2)
+        (article / "source/article/raw.txt").unlink()
+        (article / "source/article/corrections.toml").unlink()
+        (article / "source/article/raw.pdf").write_bytes(write_pdf(made.article, made.style))
+    run(article, "clean")
+    build = article / "build/article"
+    read = (build / "read.txt").read_text()
+    assert kind == "pdf" or read == (article / "source/article/raw.txt").read_text()
+    report = json.loads((build / "cleaning.json").read_text())
+    assert ledger.replay(read, report["ledger"]) + "\n" == (build / "clean.txt").read_text()
 
 
 def test_cleaning_again_changes_nothing(run, article):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.clean.furniture import WIDE
+from sco_pub.clean.interruptions import WIDE
 from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.sheets import Pages
 

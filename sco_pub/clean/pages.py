@@ -12,18 +12,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sco_pub.clean.bodies import NOTE_LIKE
-from sco_pub.clean.folios import candidates_of, sequence
-from sco_pub.clean.furniture import LEGAL, MARK_START, headlines, publisher_lines, running_heads, sentence_like, shape
+from sco_pub.clean.folios import Candidate, candidates_of, sequence
+from sco_pub.clean.furniture import LEGAL, headlines, publisher_lines, running_heads, sentence_like
+from sco_pub.clean.interruptions import FOOT, MARK_START, foreign_words, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Dropped, Pages
 from sco_pub.model.characters import hanzi_count
-
-_FOOT = re.compile(
-    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|DOI|通[讯信]作者)"
-)
 
 
 def find(lines: Sequence[Line]) -> Pages:
@@ -51,9 +48,22 @@ def find(lines: Sequence[Line]) -> Pages:
     for i, candidate in candidates.items():  # a number alone beside other furniture
         if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:
             dropped.update(dict.fromkeys(candidate.positions, "folio"))
+    dropped.update(dict.fromkeys(_twice_numbered(lines, pages, candidates, dropped), "folio"))
     pages.dropped = tuple(Dropped(p, rule) for p, rule in sorted(dropped.items()))
     pages.running_title = title
     return pages
+
+
+def _twice_numbered(
+    lines: Sequence[Line], pages: Pages, candidates: dict[int, Candidate], dropped: dict[int, str]
+) -> Iterator[int]:
+    """A page's number printed once more, at its other edge."""
+    ends = [*pages.starts[1:], len(lines)]
+    for i, candidate in candidates.items():
+        page = pages.page_of(i)
+        between = [p for p in range(pages.starts[page], ends[page]) if p not in dropped]
+        if i in (*between[:1], *between[-1:]) and pages.folios.get(page) in candidate.values:
+            yield from candidate.positions
 
 
 def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int, ...]:
@@ -96,7 +106,10 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
         line = lines[s - 1]
         behind = s >= 2 and (s - 2 in folios or bool(LEGAL.search(lines[s - 2].text)))
         lone = (
-            behind and hanzi_count(line.text) >= 4 and line.width < 30 and not re.search("[。，；：、,;:]$", line.text)
+            behind
+            and (hanzi_count(line.text) >= 4 or foreign_words(line.text))
+            and line.width < 30
+            and not re.search("[。，；：、,;:.]$", line.text)
         )
         return (
             s - 1 not in folios
@@ -110,7 +123,7 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
 def _after_notes(lines: Sequence[Line], folio: int) -> int:
     """The first line after a folio that isn't a note's: notes may stand under the folio."""
     at = folio + 1
-    while at < len(lines) and (_FOOT.match(lines[at].text) or LEGAL.search(lines[at].text)):
+    while at < len(lines) and (FOOT.match(lines[at].text) or LEGAL.search(lines[at].text)):
         at = _field_end(lines, at)
     if at < len(lines) and MARK_START.match(lines[at].text):
         full = measure(lines)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from sco_pub.clean import labels, names, title_extent
 from sco_pub.clean.fields import Field, Front
-from sco_pub.clean.furniture import shape
+from sco_pub.clean.interruptions import shape
 from sco_pub.clean.lines import Line
 from sco_pub.clean.names import ORG
 from sco_pub.clean.title_shapes import (

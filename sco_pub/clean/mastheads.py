@@ -1,0 +1,129 @@
+"""Take one line, say whether its words are those of a running head: a journal's name and issue, or the article's title.
+
+Strategy.  A running head is made of few parts in any order: the journal's name, year, month, volume, issue, running number,
+the page number, the author, the title or its beginning.  What a journal prints of its issue (第3期, 总第205期, Vol. 31 No. 4) is
+taken out of the line; it is a masthead when two such parts were there, or one beside a journal's name, and nothing but
+a name is left.  Commas, book title marks and final marks belong to sentences and references: a line with them is no masthead.
+A line names the title when, without page number, issue and author, it is the beginning of a line that stands where titles do.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sco_pub.model.characters import HANZI, hanzi_count
+
+_NARROW = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF5B)} | {"\u3000": "  ", "\u00a0": " "})
+_N = r"\d{1,4}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_PARTS = (  # what it looks like, and how much it says
+    (re.compile(rf"[（(]?\s*(?:总\s*第?|Serial\s*No\.?|Sum\.?\s*No\.?|General\s*No\.?)\s*{_N}\s*期?\s*[）)]?"), 2),
+    (re.compile(r"\d{4}\s*年\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[期卷辑]"), 2),
+    (re.compile(r"\d{4}\s*[.,/年]\s*(?:No\.?\s*)\d{1,2}"), 2),
+    (re.compile(r"第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期"), 2),
+    (re.compile(r"(?i)vol\.?\s*\d{1,3}\s*,?\s*no\.?\s*\d{1,2}"), 2),
+    (re.compile(rf"(?i){_MONTH}\s*(?:\d{{1,2}}\s*)?,?\s*\d{{4}}"), 1),
+    (re.compile(r"\d{4}\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*\d{1,2}\s*日)?"), 1),
+    (re.compile(r"第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[卷期辑]"), 1),
+    (re.compile(r"(?i)\b(?:vol|no)\.\s*\d{1,3}"), 1),
+    (re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
+)
+_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
+_FOLIO = re.compile(rf"^[^\w（(\ufdd7]*{_N}[^\w（(]*?(?=\s)|(?<=\s)[^\w）)\ufdd7]*{_N}[^\w）)\ufdd7]*$")
+_JOURNAL = re.compile(
+    "(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|论丛|导刊|通讯|学术|科学|世界|社会科学|Journal|Review|Studies|Bulletin)"
+    "(?:\\s*[（(][^（）()]{2,14}[）)])?$|^(?:Journal|Review|Studies|Bulletin) "
+)
+_NAME = re.compile(rf"[{HANZI}A-Za-z&'\-— ·•]{{0,60}}(?:\s*[（(][^（）()\d]{{2,24}}[）)])?[{HANZI}A-Za-z&' ·•]{{0,40}}")
+_MARK = "\ufdd7"  # stands for a part that was taken out
+_GAP = "   "
+_YEARS = re.compile(r"(?:\d{4}\s*年\s*)+")
+_ORNAMENT = re.compile(r"^[\s|│·•—\-/:：.]+|[\s|│·•—\-/:：.]+$")
+_AUTHOR = re.compile(rf"^(?:[{HANZI}·、，, ]{{2,40}}?[：:]|[{HANZI}]{{2,4}}(?:\s*等)?\s+|[{HANZI}]\s+[{HANZI}]\s+)\s*")
+_REST = re.compile(r"(?:…+|\.{3,}|⋯+|·{3,})\s*$")
+# Where the title block ends at the latest: a field's label, a numbered heading, a sentence.
+_BODY = re.compile(
+    "[。；;]|^\\s*[【［\\[〔]?\\s*(?:摘\\s*要|内\\s*容\\s*(?:提\\s*要|摘\\s*要)|提\\s*要|关\\s*键\\s*词)|"
+    "^\\s*(?:[一二三四五六七八九十]{1,3}[、 \u3000]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[章节])"
+)
+FRONT = 12  # lines in which a title stands
+
+
+@lru_cache(maxsize=1 << 15)
+def is_masthead(text: str) -> bool:
+    """A journal's name and issue and nothing else, however they are arranged."""
+    if len(text) > 120 or not _ISSUE.search(text):
+        return False
+    line = text.translate(_NARROW).strip()
+    if re.search("[，。；、！？《》“”;!?]", line):
+        return False
+    rest, weight = _without_issue(line)
+    rest = _FOLIO.sub(_GAP, f" {rest} ")
+    parts = [p for p in (_ORNAMENT.sub("", each) for each in re.split(rf"\s{{2,}}|{_MARK}", _closed(rest))) if p]
+    names = [p for p in parts if re.search(r"[^\W\d_]", p)]
+    if not weight or _YEARS.fullmatch(line) or len(names) > 2 or not all(_NAME.fullmatch(p) for p in parts):
+        return False
+    if len(names) == 2 and not re.search(r"\s{2,}", rest.strip(f" {_MARK}")):
+        return False  # a part in the middle of a sentence
+    if sum(map(hanzi_count, names)) > 24:
+        return False
+    return weight > 1 or any(_JOURNAL.search(p) for p in names)
+
+
+def _closed(text: str) -> str:
+    """Tracked type closed up: single spaces between hanzi."""
+    return re.sub(rf"(?<=[{HANZI}]) (?=[{HANZI}](?: |$|{_MARK}))", "", text)
+
+
+def _without_issue(line: str) -> tuple[str, int]:
+    weight = 0
+    for pattern, worth in _PARTS:
+        line, count = pattern.subn(_MARK, line)
+        weight += worth * count
+    return line, weight
+
+
+def titles(texts: Sequence[str]) -> frozenset[str]:
+    """What stands among the first lines and could be the article's title, each line alone and with the next one."""
+    front = list(itertools.takewhile(lambda t: not _BODY.search(t), texts[:FRONT]))
+    found = set()
+    for n, text in enumerate(front):
+        if hanzi_count(text) >= 6 and len(text) <= 60 and not is_masthead(text):
+            found.add(_letters(text))
+            if n + 1 < len(front) and not re.search("[：:]", front[n + 1]):
+                found.add(_letters(text + front[n + 1])[:80])
+    return frozenset(found)
+
+
+def names_title(text: str, known: frozenset[str]) -> bool:
+    """The title or its beginning, with or without page number, issue and author."""
+    if re.search("[。；;]", text) or hanzi_count(text) < 6:
+        return False
+    bare, issue = _without_issue(text.translate(_NARROW))
+    line = _ORNAMENT.sub("", _FOLIO.sub("", f" {bare.replace(_MARK, ' ').strip()} ").strip())
+    cut = bool(_REST.search(line))
+    line = _REST.sub("", line)
+    named = _AUTHOR.sub("", line, count=1)
+    for each in (line, named):
+        letters = _letters(each)
+        more = cut or issue or each != line  # else a heading may begin as the title does
+        if len(letters) >= 6 and any(t == letters or (more and t.startswith(letters)) for t in known):
+            return True
+    return False
+
+
+def known_words(text: str, known: frozenset[str]) -> bool:
+    """A journal's name by its last word, or the title's beginning: a head only where the line parts a sentence."""
+    line = _ORNAMENT.sub("", text.translate(_NARROW).strip())
+    if re.search("[，。；：、！？《》]", line) or not 4 <= hanzi_count(line) <= 24:
+        return False
+    return any(_JOURNAL.search(part) for part in re.split("[·•|｜]", line)) or any(
+        t.startswith(_letters(line)) for t in known
+    )
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.translate(_NARROW))

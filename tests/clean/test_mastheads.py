@@ -1,0 +1,71 @@
+"""A running head's words: a journal's name and issue in any order, or the title with what stands beside it."""
+
+import pytest
+
+from sco_pub.clean import mastheads
+
+TITLES = mastheads.titles(["边境贸易与区域合作的制度供给", "——基于口岸城市的考察", "张三　李四", "摘要：略"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "远东研究 2018年第3期",
+        "远东研究2018年第3期",
+        "2018年第3期",
+        "12 远东研究 2018 年第 3 期",
+        "· 12 ·　　　　远东研究　　　2018年",
+        "第31卷　第4期　　　　某某大学学报（社会科学版）　　　　Vol. 31 No. 4",
+        "2018.3 总第205期",
+        "2018年6月　　　　　　　　远东研究　　　　　　　　第3期",
+        "2019年第2期 总第123期 当代法学",
+        "JOURNAL OF X UNIVERSITY Vol. 3, No. 2 June 2019",
+        "２０１８年第３期　总第２０５期",
+    ],
+)
+def test_a_journals_name_and_issue_are_a_masthead(line: str) -> None:
+    assert mastheads.is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1956年",
+        "2005年6月",
+        "第一卷　总论",
+        "第3期样本的分布情况",
+        "研究》2018年第3期",
+        "2018年第3期。",
+        "第一期工程于2018年完工",
+        "管理世界，2018年第3期",
+        "1978年第一次会议",
+        "2018年的区域合作研究",
+        "三、2018年研究",
+        "2010年 2011年 2012年",
+        "样本期 12 36",
+    ],
+)
+def test_a_sentence_a_heading_a_reference_or_a_tables_row_is_none(line: str) -> None:
+    assert not mastheads.is_masthead(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "边境贸易与区域合作的制度供给",
+        "12　　边境贸易与区域合作的制度供给",
+        "张三　边境贸易与区域合作的制度供给",
+        "张三，李四：边境贸易与区域合作的制度供给",
+        "第3期　　　张 三等：边境贸易与区域合作的制度供给",
+        "边境贸易与区域合作……",
+    ],
+)
+def test_the_title_is_known_with_what_stands_beside_it(line: str) -> None:
+    assert mastheads.names_title(line, TITLES)
+
+
+@pytest.mark.parametrize(
+    "line", ["边境贸易与区域合作", "1　边境贸易与区域合作", "边境贸易与区域合作的制度供给。", "摘要：略"]
+)
+def test_a_heading_that_begins_as_the_title_does_is_no_head(line: str) -> None:
+    assert not mastheads.names_title(line, TITLES)

@@ -13,6 +13,11 @@ NOTE_LIKE = re.compile(
     r"^\s*[《«“\"‘〔［\[]|^\s*(?:参见|参阅|详见|见|转引自|同上|同前|同注|引自|载|该|数据|资料|根据|See|Ibid|Cf|там же)|"
     r"[:：]\s*[《«“]|出版社|第\s*[0-9０-９]+\s*[页期版卷]|https?|ｈｔｔｐ|[0-9０-９]{4}\s*年|[A-ZА-Я][a-zа-я]+|\[[JMDCNR]"
 )
+_SOURCED = re.compile(
+    r"^\s*(?:参见|参阅|详见|见|转引自|引自|同上|同前|同注|See\b|Ibid|Cf\b|там же)|出版社|书局|书店|印书馆|Press\b|\[[JMDCNRZ]|"
+    r"第\s*\d+(?:\s*[—–、，～~-]\s*\d+)*\s*[页期版]|》\s*[,，（(]?\s*\d{4}\s*年|https?\s*[:：]|"
+    r"\bpp?\.\s*\d|\b[СсC]\.\s*\d|(?:1[89]|20)\d\d\s*[,:，：]\s*\d"
+)
 CLOSED_ADDRESS = re.compile(r"(?i)(?:[.．]\s*(?:s?html?|pdf|aspx?|php|jsp)|/)\s*$")
 _ABBREVIATION = re.compile(r"(?:^|[\s,(（.])(?:[СсPpТтМЛVv]|pp|Vol|vol|No|no|№|ed|eds|СПб|см|Ed|Fig|ch)\.\s*$|№\s*$")
 _OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=＝&＆·]\s*$")
@@ -51,3 +56,8 @@ def cut_off(text: str) -> bool:
 def sourceless(text: str) -> bool:
     """A short foreign note that names a work but no year, page or address: its end may have been lost."""
     return len(text) < 160 and hanzi_count(text) < 4 and not re.search(r"\d|(?i:ibid|там же|op\. cit|см\.|see )", text)
+
+
+def sourced(text: str) -> bool:
+    """Whether a note names a source as notes do: a publisher, an issue, a page, an address, or the note before."""
+    return bool(_SOURCED.search(text))

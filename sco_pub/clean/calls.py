@@ -52,7 +52,7 @@ def _around(lines: Sequence[Line], token: Token) -> tuple[str, str]:
         before = lines[token.position - 1].text
     if not after and token.position + 1 < len(lines):
         after = lines[token.position + 1].text
-    strip = "[①-⑳㉑-㉟⑴-⒇❶-❿]+|[\\[［〔]\\s*[0-9０-９]{1,3}\\s*[\\]］〕]"
+    strip = "[①-⑳㉑-㉟㊱-㊿⑴-⒇❶-❿⓫-⓴]+|[\\[［〔]\\s*[0-9０-９]{1,3}\\s*[\\]］〕]"
     return re.sub(f"(?:{strip})$", "", before), re.sub(f"^(?:{strip})", "", after)
 
 
@@ -83,6 +83,7 @@ def listings(lines: Sequence[Line], found: Sequence[Token]) -> set[Token]:
 
 def choose(lines: Sequence[Line], found: Sequence[Token], bodies: Collection[int], least: float = 0.5) -> list[Token]:
     """The calls among the marks ``found``: rising numbers, the best sum of scores."""
+    found = [token for token in found if token.calls]
     counted = listings(lines, found)
     have = set(bodies)
     scores = []

@@ -85,6 +85,7 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     running_title = sheets.running_title if sheets.running_title in dropped else None
     free = [p for p in range(len(rows)) if p not in dropped]
     paired = notes.find(rows, sheets, free)
+    rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))
     running = [p for p in free if p not in paired.zone]
     how = paragraphs.mode([rows[p] for p in running])
     first_breaks = paragraphs.breaks([rows[p] for p in running], how)

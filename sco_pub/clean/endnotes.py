@@ -21,15 +21,15 @@ REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
 
 
 def body_like(token: Token) -> bool:
-    return token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
+    return token.opens and token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
 
 
 def other_entry(text: str, family: str) -> bool:
     """Whether a line begins an entry of a list whose numbers are of another family."""
     numbered = {
-        "square": r"[\[［]\s*\d",
-        "tortoise": r"〔\s*\d",
-        "lenticular": r"【\s*\d",
+        "square": r"[\[［]\s*\d{1,3}\s*[\]］]",
+        "tortoise": r"〔\s*\d{1,3}\s*〕",
+        "lenticular": r"【\s*\d{1,3}\s*】",
         "raised": r"\d{1,3}[.．]\s*\D",
     }
     return any(re.match(r"\s*" + form, text) for name, form in numbered.items() if name != family)

@@ -68,7 +68,7 @@ class Evidence:
     ) -> None:
         self.rest = rest
         self.lines = [lines[p] for p in rest]
-        self.headed = [bool(marks.get(p)) and marks[p][0].at_start for p in rest]
+        self.headed = [bool(marks.get(p)) and marks[p][0].at_start and marks[p][0].opens for p in rest]
         self.listed = self._listed(listed)
         self.widths = [em(without_calls(line.text)) for line in self.lines]
         self.words = [em(first_word(line.text)) for line in self.lines]

@@ -24,7 +24,7 @@ _BRACKETED = {
 _ROUND = re.compile(rf"^[(（]{_NUMBER}[)）]")
 _STARS = re.compile("[*＊∗†‡]{1,3}")
 # A note's number set plain: followed by a stop, a space or the note itself, but not the figure of a date, a page or a sum.
-_PLAIN = re.compile(
+PLAIN = re.compile(
     r"([0-9０-９]{1,3})(?:[.．、]\s*(?![0-9０-９])|\s+(?![年月日页期卷版％%—–-])|(?=[^\s0-9０-９.．,，、:：;；%％年月日页期卷版—–/／)）\]-]))"
 )
 _LIST_HEAD = re.compile(r"[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|(?i:notes?))\s*[】\]］〕）)]?\s*[:：]?$")
@@ -44,6 +44,8 @@ class Token:
     at_start: bool
     before: str
     after: str
+    calls: bool = True  # it may call a note, as far as its form tells
+    opens: bool = True  # it may open one
 
     @property
     def bare(self) -> bool:
@@ -96,7 +98,7 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
     found = [
         (m.start(), m.end(), int(m[0].translate(_WIDE))) for m in re.finditer("[0-9０-９]+", shown) if len(m[0]) < 4
     ]
-    head = _PLAIN.match(line.text) if line.geometry.foot or listed else None
+    head = PLAIN.match(line.text) if line.geometry.foot or listed else None
     if head and not any(start == 0 for start, _, _ in found):
         found.insert(0, (0, head.end(), int(head[1].translate(_WIDE))))
     return found

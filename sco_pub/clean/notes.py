@@ -1,8 +1,7 @@
 """Take lines and pages, pair note calls with note bodies, and say which lines are notes.
 
-Strategy.  One family of marks at a time.  Endnotes first: the run of marks under their heading (clean.endnotes).  Otherwise the
-notes stand at the pages' feet: clean.parting reads the whole text at once and says which lines are notes, which marks call them
-and which only count; clean.zones gathers the bodies.  Marks at line starts that no call answers are no notes.
+Strategy.  One family of marks at a time (clean.pairing).  A family whose marks stand at lines' starts alone has no calls: before
+it is tried so, rarer forms and pairs of forms are proposed (clean.forms), and the best that proves itself is taken.
 
 A reference list that isn't a list of notes stays one; its citations are checked against it (clean.citations).
 
@@ -12,57 +11,41 @@ A call without a body is ``missing``; a body that stops inside a word, a URL or 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 
-from sco_pub.clean import citations, endnotes, margins, parting, zones
-from sco_pub.clean.bodies import Body
-from sco_pub.clean.calls import choose
+from sco_pub.clean import citations, endnotes, forms
+from sco_pub.clean.bodies import Body, sourced
+from sco_pub.clean.calls import likeness
 from sco_pub.clean.endnotes import body_like
-from sco_pub.clean.evidence import Evidence
 from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.markers import FAMILIES, Token, tokens
-from sco_pub.clean.readings import Kind, Reading
+from sco_pub.clean.pairing import Notes, pair
 from sco_pub.clean.sheets import Pages
-from sco_pub.model.text import Doubt
 
 _FIELD = re.compile(
     r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A mark in the text that calls a note."""
-
-    position: int
-    start: int
-    end: int
-    label: str
-
-
-@dataclass
-class Notes:
-    calls: list[Call] = field(default_factory=list)
-    bodies: list[Body] = field(default_factory=list)
-    zone: set[int] = field(default_factory=set)
-    missing: list[str] = field(default_factory=list)
-    uncalled: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    heads: set[int] = field(default_factory=set)  # positions of headings of endnotes
-
-
 def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     """All notes of all families; ``free`` are the positions of the lines that aren't furniture."""
-    notes = Notes()
     free = _without_fields(lines, free)
+    notes = _proposed(lines, pages, free, forms.FIRST, Notes())
+    put_off: list[str] = []
     for family in FAMILIES:
         if family == "star":
             continue
         rest = [p for p in free if p not in notes.zone]
         found = tokens(lines, family, rest)
-        if found and any(body_like(t) for t in found):
-            _family(lines, pages, rest, found, notes)
+        if all(t.at_start for t in found):
+            put_off += [family] if found else []
+        elif any(body_like(t) for t in found):
+            pair(lines, pages, rest, found, notes)
+    notes = _proposed(lines, pages, free, [f for f in forms.FORMS if f.sure or not notes.calls], notes)
+    for family in put_off if not notes.calls else ():
+        found = tokens(lines, family, free)
+        if any(body_like(t) for t in found):
+            pair(lines, pages, free, found, notes)
     _cut_addresses(notes.bodies)
     rest = [p for p in free if p not in notes.zone and p not in notes.heads]
     notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
@@ -70,6 +53,42 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     notes.calls.sort(key=lambda c: c.start)
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
     return notes
+
+
+def _proposed(
+    lines: Sequence[Line], pages: Pages, free: Sequence[int], proposals: Iterable[forms.Form], notes: Notes
+) -> Notes:
+    """The notes with those of the rarer form that pairs most of them, if any proves itself."""
+    rest = [p for p in free if p not in notes.zone]
+    best, most = notes, 0
+    for form, found in forms.read(lines, rest, proposals):
+        blank = forms.masked(lines, [(t.position, t.start, t.end) for t in found])
+        trial = notes.copy()
+        pair([blank.get(p, line) for p, line in enumerate(lines)], pages, rest, found, trial)
+        answered = _answered(lines, notes, trial, form, found)
+        if answered > most:
+            calls = trial.calls[len(notes.calls) :]
+            trial.masked = notes.masked | forms.masked(lines, [(c.position, c.start, c.end) for c in calls])
+            best, most = trial, answered
+    return best
+
+
+def _answered(lines: Sequence[Line], before: Notes, after: Notes, form: forms.Form, found: Sequence[Token]) -> int:
+    """How many notes of a rare form are paired; 0 when they don't prove that they are notes."""
+    calls, bodies = after.calls[len(before.calls) :], after.bodies[len(before.bodies) :]
+    wrong = len(after.missing) - len(before.missing) + len(after.uncalled) - len(before.uncalled)
+    paired = len({c.label for c in calls} & {b.label for b in bodies})
+    heads = [lines[p].text for p in after.heads - before.heads]
+    if paired < form.needed or wrong * 6 > paired or (not form.cites and any(map(endnotes.REFERENCES.search, heads))):
+        return 0
+    if form.sure or heads:
+        return paired
+    taken = {c.start for c in calls}
+    called = [t for t in found if t.start in taken]
+    liked = sum(likeness(lines, t) for t in called) > 0.9 * len(called) and sum(t.at_start for t in called) * 3 <= len(
+        called
+    )
+    return paired if liked and sum(sourced(b.text) for b in bodies) * 2 >= len(bodies) else 0
 
 
 _ADDRESS = re.compile(r"(?i)(?P<before>.*?)[,，.。]?https?[:：]//(?P<host>[^/]+)(?P<path>/.*)?$")
@@ -112,85 +131,3 @@ def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
             continue
         inside = 0 if ends_sentence(text) else inside - 1
     return out
-
-
-def _family(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
-    listed: set[int] = set()
-    marks: dict[int, list[Token]] = {}
-    for token in found:
-        marks.setdefault(token.position, []).append(token)
-    for head in [p for p in reversed(rest) if endnotes.HEADING.match(lines[p].text)]:
-        if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
-            return
-        under = next((p for p in rest if p > head), None)
-        if endnotes.REFERENCES.search(lines[head].text):
-            listed.update(p for p in rest if p >= head)
-            foreign = any(endnotes.other_entry(lines[p].text, found[0].family) for p in rest if p > head)
-            if not foreign and any(t.position == under and t.at_start for t in found):  # its numbers are no notes'
-                rest = [p for p in rest if p < head]
-                found = [t for t in found if t.position < head]
-    if not any(body_like(t) for t in found):
-        return
-    evidence = Evidence(lines, pages, rest, marks, listed)
-    parted = parting.part(lines, evidence, found)
-    doubts: list[Doubt] = []
-    counts = zones.gather(lines, rest, parted.readings, doubts)
-    if any(count.answered for count in counts):
-        notes.doubts += [*doubts, *margins.doubts(evidence.lines, parted)]
-        _record(pages, counts, notes)
-
-
-def _record(pages: Pages, counts: list[zones.Count], notes: Notes) -> None:
-    """Put every count's calls, bodies and losses on record, under labels that say the page."""
-    many = len(pages.starts) > 1
-    named = [str(pages.numbers[pages.page_of(c.first)]) if many else str(n + 1) for n, c in enumerate(counts)]
-    taken = {body.label for body in notes.bodies} | {call.label for call in notes.calls}
-    for n, count in enumerate(counts):
-        same = [m for m, name in enumerate(named) if name == named[n]]
-        prefix = named[n] + (chr(ord("a") + same.index(n) % 26) if len(same) > 1 else "")
-        while any(label.startswith(prefix + "-") for label in taken):
-            prefix += "+"
-        _record_count(count, prefix, notes)
-
-
-def _record_count(count: zones.Count, prefix: str, notes: Notes) -> None:
-    have = {value for value, _ in count.bodies}
-    called = {t.value for t in count.calls}
-    notes.zone |= count.zone
-    notes.calls += [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in count.calls]
-    for value, body in count.bodies:
-        body.label = _label(prefix, value)
-        notes.bodies.append(body)
-    notes.uncalled += [_label(prefix, value) for value in sorted(have - called)]
-    notes.missing += [_label(prefix, t.value) for t in count.calls if t.value not in have]
-
-
-def _label(prefix: str, value: int) -> str:
-    return f"{prefix}-{value}" if prefix else str(value)
-
-
-def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> bool:
-    """Bodies all together under their heading; numbers run through the document.  False when there are none."""
-    rest = evidence.rest
-    limit = next((p for p in rest if p > head and endnotes.HEADING.match(lines[p].text)), rest[-1] + 1)
-    run = endnotes.run_under(found, head, limit)
-    if run and any(head < p < run[0].position for p in rest):
-        return False
-    before = [t for t in found if t.position < head]
-    calls = choose(lines, before, {t.value for t in run})
-    if not run or not calls:
-        return False
-    references = bool(endnotes.REFERENCES.search(lines[head].text))
-    if references and (len(before) > len(calls) or len(calls) < len(run)):
-        return False
-    if len(calls) * 2 < len(run):
-        return False
-    end = endnotes.list_end(evidence, run[-1].position, limit)
-    inside = [p for p in rest if run[0].position <= p < end]
-    heads = {t.position: t for t in run}
-    readings = [Reading(Kind.MARK, (heads[p],)) if p in heads else Reading(Kind.MORE) for p in inside]
-    count = zones.gather(lines, inside, readings, notes.doubts)[0]
-    count.calls = calls
-    notes.heads.add(head)
-    _record_count(count, "", notes)
-    return True

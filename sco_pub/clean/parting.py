@@ -142,6 +142,8 @@ class _Parting:
         """Each way to take the marks on a line of text as calls."""
         ways: list[tuple[float, int, tuple[Token, ...]]] = [(0.0, state.called, ())]
         for token in self.tokens[n]:
+            if not token.calls:
+                continue
             like = self.likeness[token]
             after = []
             for cost, called, calls in ways:
@@ -245,14 +247,19 @@ class _Parting:
         out: list[Token] = []
         for token in self.tokens[n]:
             ended = re.search(r"[。．.]\s*$|html?\s*$", token.before)
-            if not token.at_start and ended and token.value == state.bodied + len(out) + 1 <= state.called:
+            if (
+                token.opens
+                and not token.at_start
+                and ended
+                and token.value == state.bodied + len(out) + 1 <= state.called
+            ):
                 out.append(token)
         return tuple(out)
 
 
 def _heads(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The marks at a line's start that could be bodies' marks."""
-    out = tuple(t for t in tokens if t.at_start)
+    out = tuple(t for t in tokens if t.at_start and t.opens)
     if not out or re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", out[-1].after):
         return ()
     return out

@@ -8,7 +8,7 @@ from sco_pub.clean.draft import RawEdit
 from sco_pub.clean.fields import Front
 from sco_pub.clean.headings import Heading
 from sco_pub.clean.lines import Line
-from sco_pub.clean.notes import Notes
+from sco_pub.clean.pairing import Notes
 from sco_pub.clean.paragraphs import Mode
 from sco_pub.clean.sheets import Pages
 from sco_pub.clean.tables import Table

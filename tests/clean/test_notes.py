@@ -169,3 +169,72 @@ def test_an_address_that_stops_short_of_its_document_is_cut_off() -> None:
     outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论贸易》，第5页。\n"))
     states = {b.label: b.complete for b in outcome.value.blocks if b.role is Role.NOTE}
     assert states == {"1-1": True, "1-2": False, "2-1": True}
+
+
+SOURCES = (
+    "张三：《论合作》，《世界知识》2019年第20期。",
+    "同上。",
+    "李四：《论贸易》，商务印书馆2010年版，第5页。",
+)
+
+
+@pytest.mark.parametrize("form", ["（{}）", "({})", "{})", "<{}>", "〈{}〉", "[注{}]", "（注{}）", "○{}"])
+def test_rarer_forms_of_marks_are_notes_where_calls_and_sources_agree(form: str) -> None:
+    a, b, c = (form.format(n) for n in (1, 2, 3))
+    foot = f"{a} {SOURCES[0]}\n{b} {SOURCES[1]}\n"
+    outcome = cleaned(text(a, b, foot, c, f"{c} {SOURCES[2]}\n"))
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+    assert "平衡点[^" in of(outcome, Role.PARAGRAPH)[0]
+    assert not outcome.errors
+
+
+@pytest.mark.parametrize("marks", ["¹²³", "\ue0a1\ue0a2\ue0a3"])
+def test_superscript_and_private_signs_may_be_marks(marks: str) -> None:
+    foot = f"{marks[0]}{SOURCES[0]}\n{marks[1]}{SOURCES[1]}\n"
+    outcome = cleaned(text(marks[0], marks[1], foot, marks[2], f"{marks[2]}{SOURCES[2]}\n"))
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+
+
+def test_stars_start_again_on_each_page() -> None:
+    outcome = cleaned(text("*", "**", f"* {SOURCES[0]}\n** {SOURCES[1]}\n", "*", f"* {SOURCES[2]}\n"))
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+
+
+def test_circled_numbers_in_brackets_are_one_mark() -> None:
+    foot = f"[①] {SOURCES[0]}\n[②] {SOURCES[1]}\n"
+    outcome = cleaned(text("[①]", "[②]", foot, "[①]", f"[①] {SOURCES[2]}\n"))
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+    assert "[" not in of(outcome, Role.PARAGRAPH)[0].replace("[^", "")
+
+
+@pytest.mark.parametrize("call", ["①②③", "123", "¹²³"])
+@pytest.mark.parametrize("mark", ["{}. ", "{}、", "[{}] ", "①"])
+def test_calls_and_notes_may_have_different_forms(call: str, mark: str) -> None:
+    marks = [mark.format(n) if "{" in mark else "①②③"[n - 1] for n in (1, 2, 3)]
+    last = "注释：\n" + "".join(f"{m}{s}\n" for m, s in zip(marks, SOURCES, strict=True))
+    outcome = cleaned(text(call[0], call[1], "", call[2], last).replace("区域合作1", "“合作”1"))
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+    assert not outcome.errors
+
+
+def test_calls_that_lost_their_raising_are_found_for_circled_notes() -> None:
+    body = text("1", "2", "", "1", "").replace("平衡点2。", "平衡点。2").replace("区域合作1", "“合作”1").split("\f")
+    outcome = cleaned(f"{body[0]}① {SOURCES[0]}\n② {SOURCES[1]}\n\f{body[1]}① {SOURCES[2]}\n")
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+    assert "平衡点。[^1-2]过去" in of(outcome, Role.PARAGRAPH)[0]
+
+
+def test_numbered_points_are_no_notes() -> None:
+    points = "（1）边境贸易便利化的要求。\n（2）检验标准相互承认的要求。\n"
+    outcome = cleaned(text("（1）", "（2）", "", "", points))
+    assert of(outcome, Role.NOTE) == []
+
+
+def test_notes_beside_a_reference_list_are_two_numberings() -> None:
+    last = "注释：\n①张三：《论合作》，2019年。\n②同上。\n参考文献：\n" + LIST.partition("\n")[2]
+    body = text("①[1]", "②[2]", "", "[3]", last)
+    outcome = cleaned(body)
+    assert of(outcome, Role.NOTE) == ["张三：《论合作》，2019年。", "同上。"]
+    assert len(of(outcome, Role.REFERENCE)) == 3
+    assert "合作[^1][1]的" in of(outcome, Role.PARAGRAPH)[0]
+    assert not outcome.errors

@@ -16,13 +16,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from sco_pub.model.finding import Finding, Place, Severity
 
 _LEFT_OUT = re.compile(r"[\s\u00ad\u2010\u2011\-\u200b\u2060]+")
+_NARROW = str.maketrans("［］〔〕【】", "[][][]")
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 
 
 def bare(text: str) -> str:
-    """Without white space and hyphens."""
-    return _LEFT_OUT.sub("", text)
+    """Without white space and hyphens; square brackets in one width, for a reference list's are set narrow."""
+    return _LEFT_OUT.sub("", text).translate(_NARROW)
 
 
 def compare_text(drawn: Sequence[str], wanted: Sequence[str]) -> tuple[Finding, ...]:

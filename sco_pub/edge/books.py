@@ -15,6 +15,7 @@ from sco_pub.model.finding import Finding, Outcome
 from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, formulas, page_html
 from sco_pub.typeset import epub_fonts as typeset_fonts
 from sco_pub.typeset.notes import place_calls
+from sco_pub.typeset.references import has_references
 from sco_pub.typeset.sanitise import sanitise_edition
 
 
@@ -29,7 +30,8 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
 
         painted = cover.paint(edition, house, styles.sheet("cover"))
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
-    parts = epub_package.finish(written, edition, house, style=styles.sheet("epub"), epoch=epoch, cover=painted.value)
+    style = styles.sheet("epub", references=has_references(job.value.document))
+    parts = epub_package.finish(written, edition, house, style=style, epoch=epoch, cover=painted.value)
     findings = (*harmless.findings, *job.findings, *painted.findings)
     if house.epub.embed_fonts:
         fonts = epub_fonts.cut(typeset_fonts.faces(edition, house), typeset_fonts.characters(parts))
@@ -55,7 +57,8 @@ def html_page(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     edition = harmless.value
     job = page_html.compose(edition, pictures)
     fragment = pandoc.convert(job.value, epoch=epoch).decode()
-    page = page_html.finish(fragment, edition, house, style=styles.sheet("page"), epoch=epoch)
+    style = styles.sheet("page", references=has_references(job.value.document))
+    page = page_html.finish(fragment, edition, house, style=style, epoch=epoch)
     return Outcome(page.encode(), (*harmless.findings, *job.findings))
 
 

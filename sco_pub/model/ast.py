@@ -90,6 +90,19 @@ def children(inline: Element) -> Inlines | None:
     return content
 
 
+def cut(run: Inlines, start: int, end: int) -> Inlines:
+    """Characters ``start`` to ``end`` of a run of plain words: strings are cut, every other inline counts one."""
+    out: Inlines = []
+    position = 0
+    for inline in run:
+        length = len(inline["c"]) if inline["t"] == "Str" else 1
+        low, high = max(start - position, 0), min(end - position, length)
+        if low < high:
+            out.append(text(inline["c"][low:high]) if inline["t"] == "Str" else inline)
+        position += length
+    return out
+
+
 def stringify(node: Any) -> str:
     """The plain text of a tree, without the text of notes; spaces and line breaks as one space."""
     out: list[str] = []

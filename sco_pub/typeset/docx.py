@@ -27,6 +27,7 @@ from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.pictures import embed
+from sco_pub.typeset.references import set_references
 from sco_pub.typeset.sanitise import sanitise
 
 _CIRCLED_IN_WORD = 20
@@ -42,6 +43,7 @@ _INLINE_STYLES = {
 }  # fmt: skip
 
 
+_TAB: ast.Element = {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}  # from the mark to the entry's own edge
 _EMPHASIS = {"Emph": "Emphasis", "Strong": "Strong"}
 
 
@@ -51,7 +53,9 @@ def compose(
     """The job for pandoc's docx writer; ``reference`` is the packed reference document of this edition."""
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
-    edited = upright_hanzi(mark_languages(harmless.value, edition.lang, edition.source_lang))
+    words = edition.labels.gettext
+    linked = set_references(harmless.value, edition.lang, words, listed=False, all_ways_back=False)
+    edited = upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang))
     blocks = [*title_block(edited.meta, replace(edition, document=edited)), *_opening(edited.blocks)]
     if editor := front_matter(edited.meta).editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
@@ -105,12 +109,16 @@ def _styled(style: str, blocks: ast.Blocks) -> ast.Element:
 
 
 def _style(element: ast.Element) -> ast.Element | list[ast.Element] | None:
-    """Classes of the house and verse become ``custom-style``; classes Word has no style for are of no use to it."""
+    """Classes of the house, verse and sources become ``custom-style``; classes Word has no style for are of no use to it."""
     if element["t"] == "LineBlock":
         lines: ast.Inlines = []
         for line in element["c"]:
             lines += ([{"t": "LineBreak"}] if lines else []) + line
         return _styled("Verse", [ast.para(lines)])
+    if _has_class(element, "reference"):
+        return ast.div(element["c"][1], id=element["c"][0][0], attributes={"custom-style": "Bibliography"})
+    if _has_class(element, "reference-number"):
+        return [*element["c"][1][:-1], _TAB]
     if element["t"] in _EMPHASIS:
         return _emphasis(element["c"], _EMPHASIS[element["t"]])
     table = {"Div": _BLOCK_STYLES, "Span": _INLINE_STYLES}.get(element["t"])
@@ -120,6 +128,10 @@ def _style(element: ast.Element) -> ast.Element | list[ast.Element] | None:
     found = [table[item] for item in classes if item in table]
     style = [["custom-style", found[0]]] if found else []
     return {"t": element["t"], "c": [[name, classes, [*pairs, *style]], content]}
+
+
+def _has_class(element: ast.Element, name: str) -> bool:
+    return element["t"] in ("Div", "Span") and name in element["c"][0][1]
 
 
 def _emphasis(inlines: ast.Inlines, style: str) -> ast.Inlines:

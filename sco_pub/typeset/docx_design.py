@@ -29,6 +29,7 @@ class Design:
     leading: float
     circled: bool
     title_size: float
+    sources: bool = False  # whether there is a reference list
 
     @property
     def indent(self) -> str:
@@ -38,7 +39,7 @@ class Design:
         return f'w:firstLine="{twentieths(1.5 * self.size)}"'
 
 
-def design(house: House, language: str, lang: str, title: str = "") -> Design:
+def design(house: House, language: str, lang: str, title: str = "", *, sources: bool = False) -> Design:
     """The figures of one edition's document; a Chinese ``title`` that just misses one line is set a little smaller."""
     chinese = lang.split("-")[0] == "zh"
     eastern = house.fonts_for(language if chinese else house.source_language)
@@ -53,6 +54,7 @@ def design(house: House, language: str, lang: str, title: str = "") -> Design:
         leading=house.page.size * house.page.leading,
         circled=house.notes_for(language).mark is NoteMark.CIRCLED,
         title_size=_title_size(house, title) if chinese else house.page.size * _TITLE,
+        sources=sources,
     )
 
 

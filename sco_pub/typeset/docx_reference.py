@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sco_pub.model.config import House, NoteMark, NoteRestart
 from sco_pub.model.edition import Edition
+from sco_pub.typeset import reference_lists
 from sco_pub.typeset.docx_design import Design, design, twentieths
 from sco_pub.typeset.docx_styles import styles
 from sco_pub.typeset.front import front_matter, plain
@@ -36,7 +37,8 @@ def reference(parts: Mapping[str, bytes], edition: Edition, house: House) -> dic
     front = front_matter(edition.document.meta)
     starred = bool(front.funding or any(author.bio for author in front.authors))
     title = plain(front.title) + "*" * starred
-    form, page = design(house, edition.language, edition.lang, title), geometry(house.page)
+    sources = bool(reference_lists.find(edition.document.blocks))
+    form, page = design(house, edition.language, edition.lang, title, sources=sources), geometry(house.page)
     made = dict(parts)
     made["word/styles.xml"] = styles(form)
     made["word/fontTable.xml"] = _font_table(form)

@@ -39,6 +39,7 @@ from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.pictures import embed, picture_facts
+from sco_pub.typeset.references import set_references
 from sco_pub.typeset.sanitise import sanitise
 from sco_pub.typeset.title_lines import parts
 
@@ -57,9 +58,8 @@ def compose(
     """
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
-    edited = breakable_addresses(
-        upright_hanzi(mark_languages(bracketed_lists(harmless.value), edition.lang, edition.source_lang))
-    )
+    linked = bracketed_lists(set_references(harmless.value, edition.lang, edition.labels.gettext))
+    edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
     blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
     document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="epub3", options=_OPTIONS), harmless.findings)

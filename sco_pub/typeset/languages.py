@@ -87,6 +87,16 @@ def language_of(text: str, script: str) -> str | None:
     return _LANGUAGES[script]
 
 
+def wholly(text: str, lang: str) -> str | None:
+    """The language of a text that has letters of one script only, and not of ``lang``'s; None for any other text."""
+    scripts = {match.lastgroup or "" for match in _LETTER.finditer(text)}
+    script = scripts.pop() if len(scripts) == 1 else ""
+    if not script or _at_home(script, script_of(lang)):
+        return None
+    found = language_of(text, script)
+    return None if found in _RIGHT_TO_LEFT else found
+
+
 def passages(text: str, home: str) -> list[tuple[int, int, str]]:
     """(start, end, script) of each passage of ``text`` that is not in the script ``home``; offsets in characters."""
     found: list[tuple[int, int, str]] = []
@@ -168,25 +178,12 @@ class _Marker:
         position = 0
         for start, end, lang in [cut for cut in cuts if cut[2]]:
             attributes = {"lang": str(lang)} | ({"dir": "rtl"} if str(lang) in _RIGHT_TO_LEFT else {})
-            out += _slice(run, position, start)
-            out.append(ast.span(_slice(run, start, end), attributes=attributes))
+            out += ast.cut(run, position, start)
+            out.append(ast.span(ast.cut(run, start, end), attributes=attributes))
             position = end
-        return out + _slice(run, position, len(text)) if out else run
+        return out + ast.cut(run, position, len(text)) if out else run
 
     def _language(self, text: str, script: str) -> str | None:
         if script == "Hani" and self.source_lang.lower().startswith("zh"):
             return self.source_lang
         return language_of(text, script)
-
-
-def _slice(run: ast.Inlines, start: int, end: int) -> ast.Inlines:
-    """The inlines of characters ``start`` to ``end`` of a run; strings are cut, spaces count one."""
-    out: ast.Inlines = []
-    position = 0
-    for inline in run:
-        length = len(inline["c"]) if inline["t"] == "Str" else 1
-        low, high = max(start - position, 0), min(end - position, length)
-        if low < high:
-            out.append(ast.text(inline["c"][low:high]) if inline["t"] == "Str" else inline)
-        position += length
-    return out

@@ -33,6 +33,7 @@ from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.page_html_head import head
 from sco_pub.typeset.page_html_notes import take_notes
 from sco_pub.typeset.pictures import embed
+from sco_pub.typeset.references import set_references
 from sco_pub.typeset.sanitise import sanitise
 from sco_pub.typeset.title_lines import parts
 
@@ -45,9 +46,8 @@ _TEXT = "the-text"  # the empty Div between the title block and the text
 def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
-    edited = breakable_addresses(
-        upright_hanzi(mark_languages(bracketed_lists(harmless.value), edition.lang, edition.source_lang))
-    )
+    linked = bracketed_lists(set_references(harmless.value, edition.lang, edition.labels.gettext))
+    edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
     front = front_matter(edited.meta)
     title = parts(front.title or [ast.text(edition.publication)])
     blocks: ast.Blocks = [

@@ -23,6 +23,7 @@ from sco_pub.typeset.front import Author, FrontMatter, front_matter
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.notes import place_calls
+from sco_pub.typeset.references import set_references
 from sco_pub.typeset.sanitise import sanitise
 
 _MOST_STARS = 6
@@ -36,14 +37,23 @@ def body(
     ``pictures`` are the publication's own picture files by the names the text uses.
     """
     front = front_matter(edition.document.meta)
-    blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *_end(edition, front)]
+    end = _end(edition, front)
+    blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *end]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
-    placed = place_calls(bracketed_lists(harmless.value), place)
+    placed = place_calls(bracketed_lists(_linked(harmless.value, edition, len(end))), place)
     marked = mark_languages(placed, edition.lang, edition.source_lang)
     named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
     document = Document({}, tuple(named), marked.api_version)
     return Outcome(PandocJob(document, to="html5", options={"wrap": "none"}), harmless.findings)
+
+
+def _linked(document: Document, edition: Edition, end: int) -> Document:
+    """The document with its citations linked; its first block and the last ``end`` ones are no part of the text."""
+    first, *text = document.blocks[:-end]
+    words = edition.labels.gettext
+    linked = set_references(Document({}, tuple(text)), edition.lang, words, all_ways_back=False)
+    return Document(document.meta, (first, *linked.blocks, *document.blocks[-end:]), document.api_version)
 
 
 def first_page(edition: Edition, front: FrontMatter) -> ast.Element:

@@ -23,12 +23,13 @@ from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import PrintJob
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.lines.sense import tied
+from sco_pub.typeset.print_references import set_apart
 from sco_pub.typeset.print_style import note_counter, note_foot, variables
 
 Node: TypeAlias = Any
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
-    f".//{name}" for name in ("table", "figure", "pre", "blockquote", "h2", "h3", "h4", "h5", "h6",
+    f".//{name}" for name in ("table", "figure", "pre", "blockquote", "x-references", "h2", "h3", "h4", "h5", "h6",
                              '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
 )  # fmt: skip
 
@@ -44,6 +45,7 @@ def compose(
     splice_notes(root)
     _star_notes(root)
     _name_notes(root, edition)
+    set_apart(root, edition)
     _mark_first_paragraphs(root)
     _mark_grid(root, house)
     front = front_matter(edition.document.meta)

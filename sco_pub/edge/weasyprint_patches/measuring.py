@@ -198,7 +198,9 @@ def _text(found: Measured, context: Any, number: int, box: Any, style: Any) -> N
     size = style["font_size"]
     if not box.text or not size:
         return
-    call = (box.element_tag or "").endswith("::footnote-call")
+    call = (box.element_tag or "").endswith("::footnote-call") or (
+        box.element is not None and box.element.get("data-raised") is not None
+    )
     kinds: dict[tuple[str, float], Kind] = {}
     clusters, sources = [], []
     for offset, text, width in _shapes(context, box.text, style):

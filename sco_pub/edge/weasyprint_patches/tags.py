@@ -4,7 +4,7 @@ Strategy.  PDF/UA-1 (ISO 14289-1, 7.9) wants a note to be a ``Note`` with an ID,
 puts notes after the page's text, untagged, and marks running heads as content.  So while the tree is built
 
 - a call becomes Reference › Link, a note becomes Note, its marker Lbl › Link;
-- elements keep their ``lang``; a paragraph that goes on over the page stays one P;
+- elements keep their ``lang``; a paragraph that goes on over the page stays one P, a reference list one L;
 - boxes of the page's margins, and the dots that lead to a number in the contents, become artifacts (14.8.2.2 of ISO 32000-1).
 
 Afterwards each Note is moved behind the Reference that calls it, elements without content go, and every element's parent is
@@ -33,12 +33,13 @@ _DIGESTS = {
     "marked": "3fa3acacbbf6",
 }
 _TAGS = {
-    "x-p": "P", "x-contents": "TOC", "x-entry": "TOCI", NOTE: "Note", CALL: "Link", MARKER: "Link",
+    "x-p": "P", "x-references": "L", "x-reference": "LI", "x-number": "Lbl", "x-citation": "Reference",
+    "x-contents": "TOC", "x-entry": "TOCI", NOTE: "Note", CALL: "Link", MARKER: "Link",
     "em": "Span", "strong": "Span", "sup": "Span", "sub": "Span",
     "code": "Code", "q": "Quote", "b": "Span", "i": "Span", "u": "Span", "del": "Span", "figure": "Div", "header": "Div",
 }  # fmt: skip
 PAGINATION = "pagination"
-_CONTINUED = frozenset({"p", "x-p"})
+_CONTINUED = frozenset({"p", "x-p", "x-references", "x-reference"})
 
 
 @dataclass(slots=True)
@@ -117,6 +118,10 @@ def _refine(box: Any, parent: Any, pdf: Any, page: int, element: Any) -> Iterato
         return
     if "::" not in tag and node.get("lang") and not isinstance(box, boxes.TextBox):
         element["Lang"] = pydyf.String(node.get("lang"))
+    if box.link_annotation and node.get("data-name") and tag == "a":
+        box.link_annotation["Contents"] = pydyf.String(node.get("data-name"))
+    if node.get("data-numbering") and tag == "x-references":
+        element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": f"/{node.get('data-numbering')}"})
     if tag in (CALL, MARKER):
         yield _wrapped(box, parent, pdf, element)
     elif tag == NOTE and parent["S"] == "/Note":  # an anonymous box inside a note of several blocks

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
@@ -77,7 +78,17 @@ def running_heads(
             and _lone_head(lines, i, before, full, dropped.keys() | found.keys())
         ):
             found[i] = "running-head"
+    found = {i: rule for i, rule in found.items() if not _in_address(lines, i, dropped.keys() | found.keys())}
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _in_address(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
+    """Whether a line goes on an address that the text before it breaks off: sites number their pages alike."""
+    above = next((lines[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
+    before = unicodedata.normalize("NFKC", above)
+    rest = unicodedata.normalize("NFKC", lines[i].text)
+    opened = re.search(r"https?\s?:\s?/[!-~\s]*$", before) and not re.search(r"(?:html?|pdf|aspx?|php|jsp)$", before)
+    return bool(opened) and bool(re.fullmatch(r"[!-~]*[A-Za-z/_=&?-][!-~]*(?: ?[./] ?[!-~]+)*", rest))
 
 
 def headlines(lines: Sequence[Line]) -> list[int]:

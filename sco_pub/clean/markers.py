@@ -29,6 +29,13 @@ PLAIN = re.compile(
 )
 _LIST_HEAD = re.compile(r"[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|(?i:notes?))\s*[】\]］〕）)]?\s*[:：]?$")
 _SINGLES = {"circled": CIRCLED, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
+# ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11] or ⑾.
+_HIGH = {
+    "(（": re.compile(rf"[(（]{_NUMBER}[)）]"),
+    "[［": re.compile(rf"[\[［]{_NUMBER}[\]］]"),
+    "〔": re.compile(rf"〔{_NUMBER}〕"),
+    "⑴": re.compile("([⑴-⒇])"),
+}
 FAMILIES = ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised", "star")
 
 
@@ -57,10 +64,15 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
     """Every mark of one family on these lines, in order."""
     found: list[Token] = []
     listed = False
+    higher = _higher(lines, positions) if family == "circled" else None
     for position in positions:
         line = lines[position]
         listed = listed or bool(_LIST_HEAD.match(line.text))
         marks = _raised(line, listed=listed) if family == "raised" else _on_line(line, family)
+        if higher is not None:
+            marks = sorted(
+                [*marks, *((m.start(), m.end(), _high(m[1])) for m in higher.finditer(line.text) if _high(m[1]) > 10)]
+            )
         for start, end, value in marks:
             before = line.text[:start]
             at_start = not _strip_marks(before)
@@ -70,10 +82,25 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
     return found
 
 
+def _higher(lines: Sequence[Line], positions: Sequence[int]) -> re.Pattern[str] | None:
+    """How a text that has ⑩ but no ⑪ writes its later numbers: the form that has an 11."""
+    text = "\n".join(lines[p].text for p in positions)
+    if "⑩" not in text or "⑪" in text:
+        return None
+    forms = [pattern for pattern in _HIGH.values() if any(_high(m[1]) == 11 for m in pattern.finditer(text))]
+    bracketed = [p for p in forms if p is _HIGH["(（"] or not any(_high(m[1]) == 1 for m in p.finditer(text))]
+    return bracketed[0] if bracketed else None
+
+
+def _high(sign: str) -> int:
+    return PARENTHESISED.get(sign) or int(sign.translate(_WIDE))
+
+
 def _strip_marks(text: str) -> str:
     for pattern in _BRACKETED.values():
         text = pattern.sub("", text)
-    return re.sub("[①-⑳㉑-㉟⑴-⒇❶-❿\\s]", "", text)
+    text = _HIGH["(（"].sub("", text)
+    return re.sub("[①-⑳㉑-㉟㊱-㊿⑴-⒇❶-❿⓫-⓴\\s]", "", text)
 
 
 def _on_line(line: Line, family: str) -> list[tuple[int, int, int]]:

@@ -238,3 +238,24 @@ def test_notes_beside_a_reference_list_are_two_numberings() -> None:
     assert len(of(outcome, Role.REFERENCE)) == 3
     assert "合作[^1][1]的" in of(outcome, Role.PARAGRAPH)[0]
     assert not outcome.errors
+
+
+@pytest.mark.parametrize("high", ["({})", "[{}]", "⑾"])
+def test_after_the_tenth_circled_number_other_signs_go_on(high: str) -> None:
+    marks = [*"①②③④⑤⑥⑦⑧⑨⑩", high.format(11)]
+    body = "".join(f"　　边境贸易的便利化首先涉及通关程序的简化{m}，其次涉及检验标准的\n相互承认。\n" for m in marks)
+    last = "".join(f"{m}张三：《论合作》，《世界知识》2019年第{n}期。\n" for n, m in enumerate(marks, 1))
+    outcome = cleaned(HEAD + body + "注释：\n" + last)
+    assert len(of(outcome, Role.NOTE)) == 11
+    assert not outcome.errors
+
+
+def test_an_address_goes_on_over_a_page_and_no_number_in_it_is_a_running_head() -> None:
+    notes = [f"① 张三：《论合作》，http://www.example.org/news/{n}/\n" for n in (20617, 20938)]
+    rest = [f"{n}/index.html\n" for n in (517, 938)]
+    page = "　　边境贸易的便利化首先涉及通关程序的简化①，其次涉及检验标准的\n相互承认。\n"
+    outcome = cleaned(HEAD + "\f".join(page + note + end for note, end in zip(notes, rest, strict=True)))
+    assert [n.rpartition("news/")[2] for n in of(outcome, Role.NOTE)] == [
+        "20617/517/index.html",
+        "20938/938/index.html",
+    ]

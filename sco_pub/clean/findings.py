@@ -1,7 +1,8 @@
 """The cleaner's findings: every code, its severity and its sentence, in one place.
 
 CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 looks like OCR · 006 unreadable points · 007 lost
-characters · 008 unknown points kept · 010 folios missing · 011 no title · 012 no author · 013 heading sequence · 020 note
+characters · 008 unknown points kept · 009 lines that don't go on · 010 folios missing · 011 no title · 012 no author ·
+013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 020 note
 without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs · 031 tables · 032 URL doesn't parse ·
 033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that begin, 037 that end as none does ·
 038 addresses that may be cut off · 040 correction doesn't fit · 050 ledger broken · 051 text lost · 052 covers too little ·

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sco_pub.clean import urls
+from sco_pub.clean import front_queries, text_queries, urls
 from sco_pub.clean.points import Repaired
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, Doubt, RawText, Role, locate
@@ -45,7 +45,11 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock]) -> list
             line, column = locate(starts, at)
             excerpt = text[-40:] if rule == "block-end" else text[:40]
             found.append(Doubt(rule, line, column, choice, reason, excerpt))
-    found += _institutions(starts, blocks)
+    found += [
+        *_institutions(starts, blocks),
+        *front_queries.find(starts, blocks),
+        *text_queries.find(raw, repaired.text, blocks),
+    ]
     last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)
     if last is not None and last.role is Role.HEADING and last.ranges:
         place = locate(starts, last.ranges[0].start)
@@ -125,7 +129,7 @@ def _cut_address(text: str) -> bool:
     return (
         not path
         or (host.startswith("www") and host.count(".") < 2)
-        or bool(re.search(r"[/._-][a-zA-Z]{1,2}$|[._-]$", path))
+        or bool(re.search(r"[/._-][a-zA-Z]{1,2}$|/[0-9]$|[._-]$", path))
     )
 
 

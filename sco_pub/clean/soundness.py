@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sco_pub.clean import findings
+from sco_pub.clean import findings, reading_order
 from sco_pub.clean.points import Repaired
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.finding import Finding
@@ -25,7 +25,7 @@ def is_master(text: str) -> bool:
 
 
 def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
-    """Errors that say why the result can't be trusted."""
+    """Errors that say why the result can't be trusted, and warnings about the text layer as a whole."""
     text = repaired.text
     letters = re.findall(r"\w", text)
     hanzi = hanzi_count(text)
@@ -48,3 +48,4 @@ def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
     lost = len(re.findall(f"[{HANZI}]\\*{{2,}}[{HANZI}]?", text)) + text.count("\ufffd")
     if lost:
         yield findings.lost_characters(raw, lost)
+    yield from reading_order.check(raw, text)

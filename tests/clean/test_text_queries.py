@@ -1,0 +1,86 @@
+"""What got into the text, or stands there without its partner, is queried; what prose really has isn't."""
+
+import pytest
+
+from sco_pub.clean import text_queries
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, Range, RawText, Role
+from tests.clean.texts import raw
+
+HEAD = "《区域合作研究》2020年第3期"
+
+
+def of_lines(*lines: str) -> tuple[RawText, CleanBlock]:
+    """A paragraph made of these lines, and its raw text."""
+    source = raw("\n".join(lines))
+    return source, CleanBlock(Role.PARAGRAPH, "".join(lines), (Range(0, len(source.text)),))
+
+
+def queried(source: RawText, *blocks: CleanBlock) -> list[tuple[str, int]]:
+    return [(d.rule, d.line) for d in text_queries.find(source, source.text, blocks)]
+
+
+def test_a_line_that_stands_in_the_text_pages_apart_is_queried_each_time() -> None:
+    between = [f"合作的第{n}个方面要求各国重新审视既有机制，并在" for n in range(20)]
+    assert queried(*of_lines(HEAD, *between, HEAD)) == [("repeated-line", 1), ("repeated-line", 22)]
+
+
+def test_a_clause_that_comes_again_is_no_running_head() -> None:
+    between = [f"合作的第{n}个方面要求各国重新审视既有机制，并在" for n in range(20)]
+    assert queried(*of_lines("各国都认为如此，", *between, "各国都认为如此，")) == []
+
+
+def test_the_title_inside_the_text_is_queried() -> None:
+    source, paragraph = of_lines("各国重新审视既有机制，并在", "·区域合作的制度供给·", "平等协商的基础上寻找平衡。")
+    title = CleanBlock(Role.META, "区域合作的制度供给", key="title")
+    assert queried(source, title, paragraph) == [("repeated-line", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("二者不可偏废②，这一点早有论述。", ["mark"]),
+        ("其要点有三：①通关；②检验；③协调。", []),
+        ("占总量的2/5.2011年以后情形有变。", ["points"]),
+        ("占总量的2.5，2011年以后情形有变。", []),
+        ("签署了«全球治理»。", ["points"]),
+        ("他在«Россия»上说过。", []),
+        ("相关支出万方数据有所上升。", ["stamp"]),
+    ],
+)
+def test_signs_that_prose_has_not(text: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in queried(*of_lines(text))] == rules
+
+
+def block(
+    role: Role, text: str, level: int = 0, label: str = "", ranges: tuple[Range, ...] = (Range(0, 2),)
+) -> CleanBlock:
+    return CleanBlock(role, text, ranges, level=level, label=label)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rules"),
+    [
+        ("一、背景", "二、结论", ["heading"]),
+        ("注释：", "参考文献", ["heading"]),
+        ("一、背景", "", []),
+    ],
+)
+def test_a_heading_without_text_is_queried(first: str, second: str, rules: list[str]) -> None:
+    after = block(Role.HEADING, second, 1) if second else block(Role.PARAGRAPH, "各国都参与其中。")
+    last = block(Role.PARAGRAPH, "各国都参与其中。")
+    assert [rule for rule, _ in queried(raw("一二"), block(Role.HEADING, first, 1), after, last)] == rules
+
+
+def test_where_the_text_of_a_lost_note_may_begin_is_said() -> None:
+    source = raw("吴雪：《论合作》，第58页。\n于20世纪以后，这一比例上升。")
+    note = block(Role.NOTE, "…", label="7-1", ranges=(Range(0, len(source.text)),))
+    calls = block(Role.PARAGRAPH, "".join(f"合作{CALL_OPEN}7-{n}{CALL_CLOSE}" for n in (1, 2)))
+    assert queried(source, calls, note) == [("note-lost", 2)]
+    assert queried(source, calls, note, block(Role.NOTE, "…", label="7-2")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"), [("http://a.cn/qdruС. 37.", ["letters"]), ("Лузянин С. Г. http://a.cn/qdru", [])]
+)
+def test_two_notes_woven_into_each_other_are_queried(text: str, rules: list[str]) -> None:
+    assert [rule for rule, _ in queried(raw("一二"), block(Role.NOTE, text))] == rules

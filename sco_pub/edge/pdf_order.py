@@ -21,7 +21,9 @@ from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
 _EDGE = 0.14  # of the page's height: where head and foot may stand
 _CLEAR = 1.45  # of the usual line distance: the white that parts them from the text
 _HEAD = 4  # segments: a head of more is text
-_FULL = 0.55  # of a column's width: the median segment of a column of running text
+_WHOLE = 0.9  # of the text's width: a rule under a running head is as long
+_SPACED = 4.0  # em: how far apart the letters of a head may be set
+_FULL = 0.55  # of a column's width: so long at least are the segments of running text
 _MIN_ROWS = 4  # segments on each side of a gutter
 _SHORT = 0.5  # of the text's width: the separator of notes is no longer
 _INDENT = 3.0  # em: how far in a note's first line begins
@@ -54,11 +56,16 @@ def _bands(
     usual = _step(parts)
     top, bottom = height + 1, -1.0
     for upper, lower in pairwise(levels):
-        if upper - lower <= _CLEAR * usual:
-            continue
         middle = (upper + lower) / 2
-        if upper > height * (1 - _EDGE) and lower > height * (1 - 2 * _EDGE):
-            top = middle if sum(part.y > middle for part in parts) <= _HEAD else top
+        clear = upper - lower > _CLEAR * usual
+        if (
+            upper > height * (1 - _EDGE)
+            and lower > height * (1 - 2 * _EDGE)
+            and (clear or _underlined(parts, rules, upper, lower))
+        ):
+            top = middle if _pieces([part for part in parts if part.y > middle]) <= _HEAD else top
+        if not clear:
+            continue
         if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
             noted = _noted(parts, middle) or _ruled_off(parts, rules, lower, upper)
             bottom = bottom if noted else middle
@@ -68,6 +75,22 @@ def _bands(
     head = [part for part in parts if part.y > top]
     foot = [part for part in parts if part.y < bottom]
     return head, [part for part in parts if bottom <= part.y <= top], foot
+
+
+def _underlined(parts: Sequence[Segment], rules: Sequence[Rule], upper: float, lower: float) -> bool:
+    """Is a rule over the text's whole width drawn under a running head?"""
+    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
+    long = [rule.y0 for rule in rules if rule.horizontal and rule.x1 - rule.x0 > _WHOLE * width]
+    return any(lower < y < upper for y in long) and not any(y > upper for y in long)  # else it is a table's first row
+
+
+def _pieces(head: Sequence[Segment]) -> int:
+    """How many segments there are; words whose letters stand far apart (a journal's name in a head) are one."""
+    count = len(head)
+    for a, b in pairwise(sorted(head, key=lambda part: (-round(part.y, 1), part.x0))):
+        spaced = len(a.glyphs) <= 2 and len(b.glyphs) <= 2 and abs(a.y - b.y) < 1
+        count -= spaced and b.x0 - a.x1 < _SPACED * b.size
+    return count
 
 
 def _step(parts: Sequence[Segment]) -> float:
@@ -216,11 +239,15 @@ def _whites(parts: Sequence[Segment], x0: float, x1: float, size: float) -> list
 
 
 def _full(parts: Sequence[Segment]) -> bool:
-    """Is this a column of running text, that is: do most of its segments fill it?"""
+    """Is this a column of running text, that is: does most of its ink stand in segments that fill it?
+
+    A table's cells and a formula's pieces may be more than the lines, but they are short.
+    """
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
     if right - left < 6 * statistics.median(part.size for part in parts):
         return False
-    return statistics.median(part.x1 - part.x0 for part in parts) >= _FULL * (right - left)
+    long = sum(part.x1 - part.x0 for part in parts if part.x1 - part.x0 >= _FULL * (right - left))
+    return 2 * long >= sum(part.x1 - part.x0 for part in parts)
 
 
 def _level(line: Sequence[Segment], part: Segment) -> bool:
@@ -240,11 +267,12 @@ def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
     lines: list[list[Segment]] = []
     for part in sorted(parts, key=lambda part: (-round(part.y, 1), part.x0)):
         outside = part.x0 > x1 + 0.3 * part.size or part.x1 < x0 - 0.3 * part.size
-        near = next((line for line in lines[-4:] if _level(line, part)), None)
-        if near is not None and not outside and not (near[0].x0 > x1 + 0.3 * part.size):
-            near.append(part)
-        else:
+        inner = (line for line in lines[-4:] if line[0].x0 <= x1 + 0.3 * part.size)
+        near = None if outside else next((line for line in inner if _level(line, part)), None)
+        if near is None:
             lines.append([part])
+        else:
+            near.append(part)
     for line in lines:
         line.sort(key=lambda part: part.x0)
     return lines

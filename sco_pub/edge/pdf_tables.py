@@ -83,7 +83,11 @@ def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequen
     """Does running text or another table's caption stand between two rules?  Then they bound two tables."""
     if _uprights(rules, [upper, lower]):
         return False
-    between = [part for part in parts if lower.y0 < part.y < upper.y0]
+    between = [
+        part
+        for part in parts
+        if lower.y0 < part.y < upper.y0 and part.x0 < upper.x1 and part.x1 > upper.x0 - 2 * _SLACK
+    ]
     width = upper.x1 - upper.x0
     return any(
         CAPTION.match(start_of(part))

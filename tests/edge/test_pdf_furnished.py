@@ -1,0 +1,71 @@
+"""Pages as journals furnish them: heads under which a rule is drawn, columns full of tables, notes below a list of sources."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sco_pub.model.text import RawText
+from tests.edge.test_pdf_layouts import THREE, foot, one_text, row
+from tests.edge.test_pdf_shapes import PARAGRAPH, page, read, texts
+
+CELLS = row("组别", "例数", "年龄", "病程") + "".join(row(f"{n}组", str(n), str(60 + n), str(9 + n)) for n in range(12))
+
+
+def columns(raw: RawText) -> list[int]:
+    return [line.geometry.column for line in raw.lines if line.geometry]
+
+
+def test_columns_with_a_table_in_one_of_them_are_columns(tmp_path: Path) -> None:
+    """Its cells are more than the lines of text beside it."""
+    left = f"<p>第1段。{PARAGRAPH * 3}</p><p>表1　一般资料</p><table>{CELLS}</table>"
+    right = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(2, 6))
+    css = THREE + "div.c{columns:2;column-gap:7mm} div.r{break-before:column} table{font-size:8pt}"
+    raw = read(page(f"<div class=c>{left}<div class=r>{right}</div></div>", css), tmp_path)
+    text = one_text(raw)
+    assert text.count("".join(PARAGRAPH.split())) == 15
+    assert text.index("11组") < text.index("第2段")
+    assert len(raw.tables[0].rows) == 13
+
+
+def test_a_head_close_above_the_text_is_told_by_the_rule_below_it(tmp_path: Path) -> None:
+    """The head runs over both columns; without a gap of white it would be parted like a line of text."""
+    head = "<div class=h>某某研究2022年4月12日第102卷第14期总第1220期哲学社会科学版双月刊</div>"
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 9))
+    css = (
+        "div.h{font-size:8pt;border-bottom:0.7pt solid;line-height:1.3} div.c{columns:2;column-gap:7mm;line-height:1.5}"
+    )
+    raw = read(page(f"{head}<div class=c>{words}</div>", css), tmp_path)
+    assert texts(raw)[0].endswith("双月刊")
+    assert columns(raw)[:2] == [0, 0]
+    assert texts(raw)[1].startswith("第1段")
+
+
+def test_a_head_whose_letters_stand_apart_is_one_line(tmp_path: Path) -> None:
+    head = "<div class=h><span>418</span><b>学术学报</b><span>2023年</span></div>"
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 9))
+    css = "div.h{display:flex;justify-content:space-between;margin-bottom:9mm} b{letter-spacing:2em} div.c{columns:2;column-gap:7mm}"
+    raw = read(page(f"{head}<div class=c>{words}</div>", css), tmp_path)
+    assert "".join(texts(raw)[0].split()) == "418学术学报2023年"
+    assert texts(raw)[1].startswith("第1段")
+
+
+def sources(entries: str, notes: str) -> str:
+    css = "<style>div.n{position:absolute;bottom:-10mm;left:0;right:0;font-size:8pt} div p{text-indent:0}</style>"
+    small = f"<div style='font-size:9pt'><p>参考文献：</p>{entries}</div>"
+    return f"{css}<p>{PARAGRAPH * 6}</p>{small}<div class=n>{notes}</div>"
+
+
+def test_notes_below_a_list_of_sources_are_told_by_their_marks(tmp_path: Path) -> None:
+    entries = "<p>[1] 张三. 国际关系[M]. 北京: 某某出版社, 2005.</p>"
+    raw = read(page(sources(entries, "<p>① 李四：《国际法》，第3页。</p>")), tmp_path)
+    assert foot(raw) == ["① 李四：《国际法》，第3页。"]
+
+
+def test_notes_below_the_heading_of_a_list_that_begins_on_the_next_page(tmp_path: Path) -> None:
+    raw = read(page(sources("", "<p>7 李四：《国际法》，第3页。</p>")), tmp_path)
+    assert foot(raw) == ["7 李四：《国际法》，第3页。"]
+
+
+def test_a_list_in_small_type_under_its_heading_is_no_note(tmp_path: Path) -> None:
+    entries = "<p style='font-size:8pt'>[1] 张三. 国际关系[M].</p><p style='font-size:8pt'>[2] 李四. 国际法[M].</p>"
+    assert foot(read(page(sources(entries, "")), tmp_path)) == []

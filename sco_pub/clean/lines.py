@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sco_pub.clean import pieces
 from sco_pub.model.characters import (
     CIRCLED,
     CLOSING,
@@ -73,35 +74,38 @@ def layout_text(repaired: str) -> str:
 
 
 def read(raw: RawText, repaired: str) -> tuple[Line, ...]:
-    """Every line that isn't blank, in order; ``repaired`` as layout_text gives it."""
+    """Every line that isn't blank, in order; ``repaired`` as layout_text gives it.
+
+    Lines that the layer gives in pieces (clean.pieces) are one; the line ends between them are spaces in its text.
+    """
     found = []
-    starts = raw.starts()
-    blank = False
-    for index, (line, start) in enumerate(zip(raw.lines, starts, strict=True)):
-        text = repaired[start : start + len(line.text)]
-        left = next((i for i, c in enumerate(text) if not is_space(c)), None)
-        if left is None:
-            blank = True
-            continue
-        right = len(text)
-        while is_space(text[right - 1]):
-            right -= 1
-        full_end = starts[index + 1] if index + 1 < len(starts) else start + len(text)
-        found.append(
-            Line(
-                index,
-                start,
-                start + left,
-                start + right,
-                full_end,
-                text[:left],
-                text[left:right],
-                line.page,
-                line.geometry,
-                blank,
+    starts = (*raw.starts(), len(repaired))
+    texts = [repaired[start : start + len(line.text)] for line, start in zip(raw.lines, starts, strict=False)]
+    last = {} if raw.has_geometry else dict(pieces.runs(texts))
+    blank, index = False, 0
+    while index < len(texts):
+        end = last.get(index, index)
+        start, full_end = starts[index], starts[end + 1]
+        text = repaired[start : starts[end] + len(texts[end])].replace("\n", " ")
+        line = raw.lines[index]
+        written = [i for i, character in enumerate(text) if not is_space(character)]
+        if written:
+            left, right = written[0], written[-1] + 1
+            found.append(
+                Line(
+                    index,
+                    start,
+                    start + left,
+                    start + right,
+                    full_end,
+                    text[:left],
+                    text[left:right],
+                    line.page,
+                    line.geometry,
+                    blank,
+                )
             )
-        )
-        blank = False
+        blank, index = not written, end + 1
     return tuple(found)
 
 

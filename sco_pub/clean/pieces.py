@@ -1,0 +1,139 @@
+"""Find the printed lines that a text layer gives in pieces.
+
+Contract.  Extractors end a line wherever the glyphs stop following one another: at squeezed punctuation (``”`` and ``，`` set
+half an em together) and behind a raised note mark.  ``runs`` gives the stretches of lines that were one line on the page; the
+layout's rules then read them as one, so that a piece's shortness says nothing of paragraphs, notes and calls.
+
+Rules.  (1) A line never begins with a closing mark, a comma or a point, and never ends with an opening one (CLREQ, "prohibition
+rules for line start and line end"): what breaks this rule is a piece.  Only a layer that breaks it time and again gives
+pieces.  (2) In such a layer lines may also have been cut behind a closing mark, a point or a note mark, and in front of an
+opening mark, unless the second is a heading, a caption or a note's text.  They were one when together they fill a measure that
+many lines of the layer fill (a first line is two em shorter) and the last cut isn't behind a full stop, where a paragraph may
+end.
+
+Doubts.  A paragraph's last line that was cut where (1) doesn't show it stays in pieces: its end is a doubt of clean.paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sco_pub.clean.captions import is_caption
+from sco_pub.clean.enumerators import enumerator
+from sco_pub.model.characters import CIRCLED, em
+
+_NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
+_NEVER_LAST = "（《「『“‘〈【〔"
+_MARK = rf"(?:[{''.join(CIRCLED)}]|[\[［〔][0-9０-９]{{1,3}}(?:[-,，、－—–][0-9０-９]{{1,3}})*[\]］〕])"
+_MARKS = re.compile(_MARK)
+_CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST}]|{_MARK})$")
+_CUT_BEFORE = re.compile(rf"[{_NEVER_LAST}]|{_MARK}")
+_BODY = re.compile(rf"{_MARK}\s*\S")
+_ENDED = re.compile(rf"[。！？][）》」』”’〉】〕]*{_MARK}*$")
+_FINAL = "。！？"
+_LEAST_BROKEN, _LEAST_SHARE = 3, 0.02
+_BETTER = 0.25  # em by which one more piece must bring the line nearer to its measure
+_SLACK = 1.5  # em by which a full line's natural width differs from the measure
+_INDENT = 2.0
+_MOST = 8  # pieces that a line can be in
+
+
+def runs(lines: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """The stretches (first, last), both counted, of lines that are pieces of one; blank lines end a stretch."""
+    texts = [line.strip(" \u3000\f\t") for line in lines]
+    written = [n for n, text in enumerate(texts) if text]
+    broken = [n for n in written if n and texts[n - 1] and _surely_cut(texts[n - 1], texts[n])]
+    if len(broken) < max(_LEAST_BROKEN, _LEAST_SHARE * len(written)):
+        return ()
+    measures = _measures(texts)
+    found: list[tuple[int, int]] = []
+    n = 0
+    while n < len(texts):
+        last = _last(texts, n, measures)
+        if last > n:
+            found.append((n, last))
+        n = last + 1
+    return tuple(found)
+
+
+def _surely_cut(above: str, below: str) -> bool:
+    return below[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST
+
+
+def _may_be_cut(above: str, below: str) -> bool:
+    if not (_CUT_BEHIND.search(above) or _CUT_BEFORE.match(below)):
+        return False
+    if _BODY.match(below):
+        return False
+    ended = above[-1] in _FINAL or _ENDED.search(above) is not None
+    return not (ended and (is_caption(below) or enumerator(below)[1] is not None))
+
+
+def _measures(texts: Sequence[str]) -> tuple[float, ...]:
+    """The widths, in em, that many of the layer's lines fill; not the first lines', which are an indent shorter."""
+    widths = [_width(text) for text in texts if text]
+    counted = Counter(round(width) for width in widths)
+    near = {width: sum(counted[width + d] for d in (-1, 0, 1)) for width in counted}
+    many = [
+        width
+        for width in counted
+        if width >= 16
+        and near[width] >= max(3, len(widths) / 12)
+        and counted[width] >= max(counted[width - 1], counted[width + 1])
+    ]
+    return tuple(float(width) for width in many if not any(near[w] > near[width] for w in many if w - width in (1, 2)))
+
+
+def _width(text: str) -> float:
+    """A line's width in em with its note marks raised, at six tenths of the size."""
+    marks = _MARKS.findall(text)
+    return em(_MARKS.sub("", text)) + 0.6 * sum(map(em, marks))
+
+
+def _last(texts: Sequence[str], first: int, measures: Sequence[float]) -> int:
+    """The last piece of the line that begins at ``first``: where the pieces together come nearest to a measure."""
+    if not texts[first]:
+        return first
+    begins = first == 0 or _may_end(texts[first - 1], measures)
+    sure, together = first, texts[first]
+    best, nearest = first, _lacking(together, measures, begins)
+    for n in range(first + 1, min(first + _MOST, len(texts))):
+        if not texts[n]:
+            break
+        surely = _surely_cut(texts[n - 1], texts[n])
+        if not surely and not _may_be_cut(texts[n - 1], texts[n]):
+            break
+        together += texts[n]
+        if surely and sure == n - 1:
+            sure = n
+        if not surely and texts[n - 1][-1] in _FINAL:
+            continue  # a paragraph's end as well as a cut: only more pieces of the same line tell
+        lacking = _lacking(together, measures, begins)
+        if lacking <= min(_SLACK, nearest - _BETTER):
+            best, nearest = n, lacking
+        if _width(together) > max(measures, default=0.0) + _SLACK:
+            break
+    return _with_closing(texts, max(best, sure))
+
+
+def _may_end(above: str, measures: Sequence[float]) -> bool:
+    """Whether a paragraph or a heading may end with a line."""
+    return (
+        not above or _ENDED.search(above) is not None or _width(above) < max(measures, default=0.0) - _INDENT - _SLACK
+    )
+
+
+def _lacking(text: str, measures: Sequence[float], begins: bool) -> float:
+    """How far a line's width is from the nearest measure, in em."""
+    width = _width(text)
+    indents = (0.0, _INDENT) if begins else (0.0,)
+    return min((abs(m - indent - width) for m in measures for indent in indents), default=99.0)
+
+
+def _with_closing(texts: Sequence[str], n: int) -> int:
+    """The run's end, with what can't begin a line behind it."""
+    while n + 1 < len(texts) and texts[n] and texts[n + 1] and _surely_cut(texts[n], texts[n + 1]):
+        n += 1
+    return n

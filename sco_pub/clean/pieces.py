@@ -11,6 +11,9 @@ opening mark, unless the second is a heading, a caption or a note's text.  They 
 many lines of the layer fill (a first line is two em shorter) and the last cut isn't behind a full stop, where a paragraph may
 end.
 
+(3) Where words stand far apart on a line, some extractors part them by a blank line: the number of a heading from its words (a
+layer that does so gives the numbers one after another, each alone), and key words from one another.
+
 Doubts.  A paragraph's last line that was cut where (1) doesn't show it stays in pieces: its end is a doubt of clean.paragraphs.
 """
 
@@ -22,7 +25,7 @@ from collections.abc import Sequence
 
 from sco_pub.clean.captions import is_caption
 from sco_pub.clean.enumerators import enumerator
-from sco_pub.model.characters import CIRCLED, em
+from sco_pub.model.characters import CIRCLED, chinese_number, em
 
 _NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
 _NEVER_LAST = "（《「『“‘〈【〔"
@@ -32,6 +35,10 @@ _CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST}]|{_MARK})$")
 _CUT_BEFORE = re.compile(rf"[{_NEVER_LAST}]|{_MARK}")
 _BODY = re.compile(rf"{_MARK}\s*\S")
 _ENDED = re.compile(rf"[。！？][）》」』”’〉】〕]*{_MARK}*$")
+_NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
+_WORDS = re.compile("[^，。；！？①-⑳]{2,30}")
+_WORD = re.compile(r"[^\s，。；：、！？①-⑳0-9]{2,12}")
+_KEY_WORDS = re.compile(r"[【\[［〔]?\s*关\s*键\s*词\s*[】\]］〕]?\s*[：:]?\s*[^\s，；、;,]{2,12}")
 _FINAL = "。！？"
 _LEAST_BROKEN, _LEAST_SHARE = 3, 0.02
 _BETTER = 0.25  # em by which one more piece must bring the line nearer to its measure
@@ -41,8 +48,13 @@ _MOST = 8  # pieces that a line can be in
 
 
 def runs(lines: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """The stretches (first, last), both counted, of lines that are pieces of one; blank lines end a stretch."""
+    """The stretches (first, last), both counted, of lines that are pieces of one."""
     texts = [line.strip(" \u3000\f\t") for line in lines]
+    return tuple(sorted((*_cut(texts), *_spread_numbers(texts), *_spread_words(texts))))
+
+
+def _cut(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Rules (1) and (2); blank lines end a stretch."""
     written = [n for n, text in enumerate(texts) if text]
     broken = [n for n in written if n and texts[n - 1] and _surely_cut(texts[n - 1], texts[n])]
     if len(broken) < max(_LEAST_BROKEN, _LEAST_SHARE * len(written)):
@@ -56,6 +68,33 @@ def runs(lines: Sequence[str]) -> tuple[tuple[int, int], ...]:
             found.append((n, last))
         n = last + 1
     return tuple(found)
+
+
+def _spread_numbers(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Rule (3), headings: 一, 二, … each alone on its line, a blank line, the words."""
+    alone = [n for n, text in enumerate(texts) if _NUMBER.fullmatch(text)]
+    if len(alone) < 2 or [chinese_number(texts[n]) for n in alone] != list(range(1, len(alone) + 1)):
+        return ()
+    if not all(n + 2 < len(texts) and not texts[n + 1] and _WORDS.fullmatch(texts[n + 2]) for n in alone):
+        return ()
+    return tuple((n, n + 2) for n in alone)
+
+
+def _spread_words(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Rule (3), key words: one behind the label, the others each between blank lines."""
+    found = []
+    for first, text in enumerate(texts):
+        last = first
+        while _KEY_WORDS.match(text) and _is_word_alone(texts, last + 2):
+            last += 2
+        if last - first >= 4:
+            found.append((first, last))
+    return tuple(found)
+
+
+def _is_word_alone(texts: Sequence[str], n: int) -> bool:
+    alone = n < len(texts) and not texts[n - 1] and (n + 1 == len(texts) or not texts[n + 1])
+    return alone and _WORD.fullmatch(texts[n]) is not None and not enumerator(texts[n])[0]
 
 
 def _surely_cut(above: str, below: str) -> bool:

@@ -6,8 +6,8 @@ are recognised by their first bytes, or by control characters.  Line ends of eve
 begins a new page and stays in its line.
 
 A layer that keeps the look of the page in white space (``pdftotext -layout``) is brought into the order of reading: columns one
-after the other (clean.columns), raised note marks back into their lines (clean.raised).  Findings say so, because the lines are
-then those of the text as read, not of the file.
+after the other (clean.columns), lines' ends behind their beginnings (clean.tails), raised note marks into their lines
+(clean.raised).  Findings say so, because the lines are then those of the text as read, not of the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sco_pub.clean import columns, raised
+from sco_pub.clean import columns, raised, tails
 from sco_pub.edge import files
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
@@ -106,20 +106,28 @@ def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]
     parted = "\f" in text.strip("\f \n\r")
     sheets = text.replace("\f", "\n\f").split("\n\f") if parted else [text]
     made: list[RawLine] = []
-    columned, lowered = [], 0
+    columned, attached, lowered = [], 0, 0
     for number, sheet in enumerate(sheets, 1):
         came = _LINE_END.split(sheet)
         ordered = columns.reading_order(came)
-        read = raised.lower(ordered)
+        whole = tails.attach(ordered)
+        read = raised.lower(whole)
         columned += [number] if ordered != tuple(came) else []
-        lowered += sum(a != b for a, b in zip(ordered, read, strict=True)) // 2
+        attached += _emptied(ordered, whole)
+        lowered += _emptied(whole, read)
         feed = "\f" if number > 1 else ""
         made += [RawLine(feed * (n == 0) + line, number if parted else None) for n, line in enumerate(read)]
     if columned:
         found.append(_columns_read(columned if parted else [], place))
+    if attached:
+        found.append(_moved("CLN-063", f"{attached} lines' ends", "behind their beginnings", place))
     if lowered:
-        found.append(_marks_lowered(lowered, place))
+        found.append(_moved("CLN-062", f"{lowered} raised note marks", "into the lines below", place))
     return tuple(made)
+
+
+def _emptied(before: Sequence[str], after: Sequence[str]) -> int:
+    return sum(bool(a.strip()) and not b.strip() for a, b in zip(before, after, strict=True))
 
 
 def _columns_read(pages: Sequence[int], place: Place) -> Finding:
@@ -128,6 +136,6 @@ def _columns_read(pages: Sequence[int], place: Place) -> Finding:
     return Finding("CLN-061", Severity.INFO, message, place, "Line numbers are those of the text as read (read.txt).")
 
 
-def _marks_lowered(count: int, place: Place) -> Finding:
-    message = f"{count} raised note marks stand on lines of their own; they were put back into the lines below."
-    return Finding("CLN-062", Severity.INFO, message, place, "Columns are those of the text as read (read.txt).")
+def _moved(code: str, what: str, where: str, place: Place) -> Finding:
+    message = f"{what} stand on lines of their own; they were put back {where}."
+    return Finding(code, Severity.INFO, message, place, "Columns are those of the text as read (read.txt).")

@@ -1,4 +1,4 @@
-"""Layers that keep the page's look: columns side by side, raised marks on lines of their own."""
+"""Layers that keep the page's look: columns side by side, raised marks and lines' ends on lines of their own."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sco_pub.clean import columns, raised
+from sco_pub.clean import columns, raised, tails
 from sco_pub.edge import rawtext
 
 LEFT = [
@@ -103,6 +103,35 @@ def test_a_raised_mark_goes_back_into_its_line(lines: list[str], lowered: list[s
 )
 def test_a_mark_without_a_sure_place_stays(lines: list[str]) -> None:
     assert raised.lower(lines) == tuple(lines)
+
+
+def test_the_end_of_a_line_goes_behind_the_line_that_reaches_to_it() -> None:
+    lines = [
+        "保留组织形式与法律人格。它不同于“失效”",
+        " " * 19 + "，因为失效是就结",
+        " " * 22 + "，休眠意味着程序的",
+        "果而言的，惰性是就过程而言；它也不同于“休眠”",
+        "中断，而惰性以照常运转为特征。",
+    ]
+    whole = [lines[0] + lines[1].strip(), "", "", lines[3] + lines[2].strip(), lines[4]]
+    assert tails.attach(lines) == tuple(whole)
+
+
+def test_a_title_that_is_opened_goes_behind_its_author() -> None:
+    lines = ["    ① 参见某甲一：", " " * 12 + "《渡口》", " " * 16 + "，第3页。"]
+    assert written(tails.attach(lines)) == ["    ① 参见某甲一：《渡口》，第3页。"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["            《渡口志》考略", "                某　甲"],
+        ["一行文字，写到这里为止了。", "                                  ，不知接在何处"],
+    ],
+    ids=["a centred title", "no line so long"],
+)
+def test_what_fits_no_neighbour_stays(lines: list[str]) -> None:
+    assert tails.attach(lines) == tuple(lines)
 
 
 def test_the_reader_says_what_it_brought_into_order() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from sco_pub.model.characters import em
+from sco_pub.model.characters import em, hanzi_count
 from sco_pub.model.text import Doubt
 
 _NUMBER = r"\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
@@ -25,6 +25,16 @@ def is_caption(text: str) -> bool:
     """Whether a line or block is a table's or figure's caption."""
     match = START.match(text)
     return match is not None and em(text) < _WIDEST and not _MARK_INSIDE.search(text[match.end() :])
+
+
+def is_formula(line: str, before: str) -> bool:
+    """Whether a line is a display formula: no hanzi, an equals sign, and its number behind it or a colon before it."""
+    if hanzi_count(line) or not re.search(r"[=＝≤≥≈∝<>]", line) or len(line) < 5:
+        return False
+    return bool(
+        re.search(r"\s[(（]\s*\d{1,2}(?:[.\-－]\d{1,2})?\s*[)）]$", line)
+        or re.search(r"[：:]\s*$|[为是得到有]$", before)
+    )
 
 
 def of_figure(text: str) -> bool:

@@ -81,4 +81,4 @@ def _names(text: str, before: str, *, last: bool) -> bool:
 
 def _bare(text: str) -> str:
     """A line of names without the letters and numbers that point to institutions (LI Minga and WANG Xiaohongb)."""
-    return re.sub(r"(?<=[a-z])[a-h](?=\s*(?:,|;|and\b|&|$))|[\d*＊†]+[)）]?", "", text)
+    return re.sub(r"\s?\([a-h]\)|(?<=[a-z])[a-h](?=\s*(?:,|;|and\b|&|$))|[\d*＊†]+[)）]?", "", text)

@@ -24,7 +24,9 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _WORDS = re.compile(
     r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|参\s*考\s*文\s*献|主要参考文献|"
     r"注\s*释|致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|References|REFERENCES|Introduction|Conclusions?)"
-    r"(?:[:：—].{0,40})?$"
+    r"(?:[:：—].{0,40})?$|"
+    # the parts of a report of research, which stand alone
+    r"^(?:方\s*法|结\s*果|结\s*论|(?:研究)?(?:资料|对象|材料|数据)[与和]方法|结果[与和](?:分析|讨论)|讨论[与和]结论|临床资料|病例资料|一般资料[与和]方法)$"
 )
 BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
 

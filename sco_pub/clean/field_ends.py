@@ -18,7 +18,7 @@ from sco_pub.clean.names import NAME, ORG
 from sco_pub.model.characters import HANZI, hanzi_count
 
 # Fields that say where an article and its authors come from; journals set them at the first page's foot.
-ORIGIN = frozenset({"bio", "funding", "translator", "cite-as", "acknowledgement"})
+ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as", "cite-as-en", "acknowledgement"})
 
 
 def stops(
@@ -46,8 +46,8 @@ def stops(
         return False
     if label.key in labels.SHORT or label.key in ("editor", "translator"):
         return True
-    if label.key == "cite-as" and re.search(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$", lines[last].text):
-        return not re.match(r"[0-9:：(（.\-]", lines[q].text)
+    if label.key in ("cite-as", "cite-as-en") and _CITED.search(lines[last].text):
+        return not re.match(r"[0-9:：(（.\-]|https?:", lines[q].text)
     if label.key.endswith(("-en", "-ru")) and hanzi_count(lines[q].text) > 3:
         return True
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
@@ -59,6 +59,12 @@ def stops(
         return False
     if origin and re.search(rf"{_MAIL}$", lines[last].text) and lines[last].width < local_measure(lines, last) - 3:
         return not re.match(rf"{NAME}\s*[，,（(]", lines[q].text)
+    if (
+        origin
+        and re.search(r"\d{6}\s*[)）]$", lines[last].text)
+        and not re.match(rf"[。；;，,、]|{NAME}", lines[q].text)
+    ):
+        return True
     if origin and q - last > 1 and ends_sentence(lines[last].text):
         return True  # notes or a folio stand between: the page's foot is over
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
@@ -94,6 +100,7 @@ def stops(
     return ends(last, q)
 
 
+_CITED = re.compile(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$|https?://\S+$")
 _MAIL = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"
 # How a note on an author goes on: his town and post code, his address; or it stops behind the word for it.
 _WHERE = re.compile(

@@ -25,6 +25,7 @@ from sco_pub.clean.title_block import lift
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.text import Doubt, Range
 
+_LIST = re.compile(r"(?:主要)?\s*参\s*考\s*文\s*献\s*[:：]?$|(?i:references?)\s*[:：]?$")
 _FIRST_PAGE = 60  # lines of running text that a first page can hold
 
 
@@ -83,6 +84,7 @@ def _trusted(
     inside = {p: n for n, p in enumerate(flow)}
     first = next((n for n, p in enumerate(flow) if n > 2 and is_heading(lines[p].text)), len(flow))
     early, late = min(max(first + 1, 30), 90), len(flow) - 40
+    listed = next((n for n, p in enumerate(flow) if _LIST.match(lines[p].text)), len(flow))
     anywhere = labels.DISTINCT
     out, position = [], 0
     for number, label in enumerate(found, 1):
@@ -93,6 +95,8 @@ def _trusted(
         if position not in inside:
             continue
         n = inside[position]
+        if label.key in ("doi", "url") and n > listed:
+            continue  # an entry's own
         strong = label.bracketed and label.key not in ("abstract-en", "title-en")
         colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)
         if strong or n <= early or n >= late or colon or (label.key in anywhere and label.colon):

@@ -20,6 +20,7 @@ from sco_pub.clean.enumerators import BARE, SCHEMES, enumerator
 from sco_pub.clean.heading_lines import MARK_END, Columns, extent
 from sco_pub.clean.lines import Line, ends_sentence, measure, without_calls
 from sco_pub.clean.subheads import find_subheads
+from sco_pub.model.characters import em
 from sco_pub.model.text import Doubt
 
 _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
@@ -65,13 +66,20 @@ def _levelled(accepted: list[_Candidate], texts: list[str]) -> list[Heading]:
     inner = {text for text in texts if texts.count(text) > 1}  # 小结 at the end of every chapter
     headings: list[Heading] = []
     above: list[int] = []
+    words = -1 if _heads_chapters(accepted, order) else 0
     for c, text in zip(accepted, texts, strict=True):
-        rank = order.index(c.scheme) if c.scheme != "word" else (1 if text in inner and above else 0)
+        rank = order.index(c.scheme) if c.scheme != "word" else (1 if text in inner and above else words)
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
         headings.append(Heading(c.positions, min(len(above), 6), c.scheme, c.number))
     return headings
+
+
+def _heads_chapters(accepted: list[_Candidate], order: list[str]) -> bool:
+    """Whether the words (资料与方法, 结果) stand above the highest numbers, which start again under each of them."""
+    starts = [n for n, c in enumerate(accepted) if order and c.scheme == order[0] and c.number == 1]
+    return len(starts) > 1 and all(n and accepted[n - 1].scheme == "word" for n in starts)
 
 
 def _ranked(accepted: list[_Candidate]) -> list[str]:
@@ -108,8 +116,8 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
         if p in taken:
             continue
         before = lines[flow[n - 1]] if n else None
-        settled = before is None or flow[n - 1] in taken or _closed(before, full)
         text = without_calls(lines[p].text)
+        settled = before is None or flow[n - 1] in taken or _closed(before, full) or _behind_bracket(before, text, full)
         if not settled or MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
             continue
         scheme, number, parent = enumerator(text)
@@ -127,6 +135,13 @@ def _closed(before: Line, full: float) -> bool:
     """Whether a paragraph can have ended with this line."""
     text = without_calls(before.text)
     return ends_sentence(text) or bool(re.search("[：:；;]$", text)) or before.width < full * 0.75
+
+
+def _behind_bracket(before: Line, text: str, full: float) -> bool:
+    """Whether a short numbered line stands behind a source in brackets, (访谈记录), which ends a quotation without a mark."""
+    scheme, _, _ = enumerator(text)
+    short = em(text) < full * 0.6 and not re.search("[，。；：,;:]", text)
+    return short and scheme in ("chapter", "section", "cn") and bool(re.search("[）)]$", without_calls(before.text)))
 
 
 def _counting(candidates: list[_Candidate]) -> list[_Candidate]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.names import NAME, ORG
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import HANZI, hanzi_count
 
 _KEYS: tuple[tuple[str, str], ...] = (
     ("abstract", "内容提要|内容摘要|中文摘要|论文摘要|文章摘要|内容简介|提要|摘要"),
@@ -21,12 +21,13 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ("article-id", "文章编号|文章编码|Article ID"),
     ("doi", "数字对象标识符|DOI编码|DOI号|DOI"),
     ("received", "收稿日期|收稿时间|投稿日期|投稿时间|来稿日期"),
-    ("revised", "修回日期|修回时间|修订日期|修改日期|修稿日期|改回日期"),
-    ("accepted", "录用日期|录用时间|接受日期|接收日期|截稿日期|截稿时间|截稿"),
+    ("revised", "修回日期|修回时间|修订日期|修改时间|修改日期|修稿日期|改回日期"),
+    ("accepted", "录用日期|录用时间|接受日期|接收日期|采用日期|采用时间|截稿日期|截稿时间|截稿"),
     ("published", "网络首发日期|网络首发时间|网络出版日期|网络出版时间|在线出版日期|在线发布日期|出版日期"),
     ("funding", "基金项目|资助项目|基金资助|项目基金|课题项目|课题来源|基金课题|项目资助|基金"),
     ("affiliation", "作者单位|工作单位"),
-    ("bio", "第一作者简介|作者简介|作者介绍|作者信息|通讯作者简介|通讯作者|通信作者|第一作者|作者"),
+    ("bio", "第一作者简介|作者简介|作者介绍|作者信息|通讯作者简介|第一作者|作者"),
+    ("correspondence", "通讯作者|通信作者|联系作者|责任作者"),
     (
         "editor",
         "本文责任编辑|责任编辑|责任编审|本文责编|本文编辑|责编|特约编辑|特邀编辑|执行编辑|栏目编辑|栏目主持人|"
@@ -34,6 +35,7 @@ _KEYS: tuple[tuple[str, str], ...] = (
     ),
     ("translator", "译者简介|译者|翻译"),
     ("cite-as", "本文引用格式|中文引用格式|引用格式|引用本文|引文格式|本文引文格式"),
+    ("cite-as-en", "英文引用格式|英文引文格式|Citation|Cite this article"),
     ("title-en", "英文标题|英文题目|Title"),
     ("abstract-en", "英文摘要|Abstract|ABSTRACT|Summary"),
     ("keywords-en", "英文关键词|Key ?words|Key ?Words|KEY ?WORDS|KeyWords|Keywords|KEYWORDS"),
@@ -59,6 +61,7 @@ DISTINCT = SHORT | {
     "funding-en",
     "funding",
     "bio",
+    "correspondence",
     "affiliation",
     "abstract",
     "editor",
@@ -67,7 +70,19 @@ _DATES = frozenset({"received", "revised", "accepted", "published"})
 _CODES = SHORT | {"editor"}
 # Words that a line may begin with in any sentence: without a bracket or a colon they are no labels.
 _NEED_COLON = frozenset(
-    {"editor", "bio", "translator", "title-en", "funding", "author-en", "bio-en", "funding-en", "url", "jel"}
+    {
+        "editor",
+        "bio",
+        "correspondence",
+        "translator",
+        "title-en",
+        "funding",
+        "author-en",
+        "bio-en",
+        "funding-en",
+        "url",
+        "jel",
+    }
 )
 
 
@@ -86,12 +101,20 @@ _ANY = "|".join(f"(?P<{key.replace('-', '_')}>{_spaced(names)})" for key, names 
 _BRACKETED = re.compile(
     rf"(?P<open>[【［\[〔「『〖<＜《])\s*(?:{_ANY})\s*(?P<close>[】］\]〕」』〗>＞》])\s*[:：]?", re.IGNORECASE
 )
-_COLON = re.compile(rf"(?:^|(?<=\n)|(?<=[\s；;。]))[*＊]?\s*[(（【［\[〔]?\s*(?:{_ANY})\s*[:：／/]", re.IGNORECASE)
+_COLON = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[\s；;。]))(?:[*＊∗†※#]+[ \t\u3000]*)?[(（【［\[〔]?[ \t\u3000]*(?:{_ANY})\s*[:：／/]",
+    re.IGNORECASE,
+)
 _BARE = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{_ANY})(?:[ \t]*\u3000+|[ \t]{{1,}}|(?=\s*\n))(?=\s*\S)")
 # A code's label behind another code on the same line, without a colon: 中图分类号 F550　文献标识码 A.
 _INLINE = re.compile(rf"(?<=[0-9A-Za-z)）][ \u3000])[ \u3000]*(?:{_ANY})[ \u3000]+(?=[0-9A-Z])")
 _PARENTHESISED = re.compile(
     rf"[(（【［\[〔]\s*(?:{_ANY})\s*[:：／/]?\s*(?P<value>[^()（）【】［］〔〕\[\]:：\n]{{1,30}}?)\s*[)）】］\]〕]"
+)
+# An editor without a colon, alone on his line.
+_EDITOR = re.compile(
+    r"(?:^|(?<=\n))[ \t\u3000]*(?:责任编辑|责任校对|责任编审|责编|本文编辑)[ \t\u3000]+"
+    rf"(?=[{HANZI}][ \u3000]?[{HANZI}]{{1,2}}[ \t\u3000]*(?:\n|$))"
 )
 _AUTHOR_IS = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]?\s*"
@@ -127,6 +150,7 @@ _STAR = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*([*＊∗†‡]{1,3})[ 
 _OFFICE = re.compile(
     rf"(?!本[文研成项课])[^，。；]{{2,24}}(?:{ORG.pattern})[^，。；]{{0,16}}(?:教授|研究员|讲师|博士|硕士|研究生|主任|院长|所长|编审|编辑|馆员|助理|学者)"
 )
+_LIFE = re.compile("教授|研究|博士|硕士|讲师|男|女|工程师|农艺师|医师|主任|大学|学院")
 _OFFICE_EN = re.compile(
     r"\b(?:Professor|Lecturer|Researcher|Research Fellow|Ph\.?\s?D|candidate|student|Dean|Director)\b", re.I
 )
@@ -193,7 +217,12 @@ def find(text: str) -> list[Label]:
             key = _key(match)
             if key == "author-en" and _OFFICE_EN.search(text[match.end() : match.end() + 120].split("\n\n")[0]):
                 key = "bio-en"
+            if key == "correspondence" and _LIFE.search(text[match.end() : match.end() + 60].split("\n\n")[0]):
+                key = "bio"
             found.append(Label(key, start, match.end(), False, colon=_distinct(match.group())))
+    for match in _EDITOR.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        found.append(Label("editor", start, match.end(), False, colon=True))
     for match in _INLINE.finditer(text):
         if _key(match) in SHORT:
             found.append(Label(_key(match), match.start(), match.end(), False))

@@ -1,7 +1,8 @@
 """Lift an author's life that has no label: a line that begins with an author's name and an institution (甲某：某大学某系 …).
 
 Strategy.  Only names that the title block gave count, only near the first page's foot or behind the text, and only where the
-institution follows at once.  A colon behind the name proves it; a comma could begin a sentence, so then it is a doubt.
+institution follows at once, or the year of birth.  A colon behind the name proves it; a comma could begin a sentence, so then it
+is a doubt.
 """
 
 from __future__ import annotations
@@ -16,20 +17,24 @@ from sco_pub.clean.names import ORG
 from sco_pub.model.text import Doubt
 
 _EARLY, _LATE, _MOST = 40, 12, 4  # lines of the running text from its beginning and end; lines of one life
+_BORN = re.compile(r"[（(](?:19|20)\d\d")  # the year of birth: 甲某(1979-), 男, 博士
 
 
 def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> None:
     """Lives without a label, as fields ``bio``."""
     people = _people(lines, front)
-    if not people or any(f.key == "bio" for f in front.fields):
+    if not people:
         return
-    begins = re.compile(
-        rf"(?:{'|'.join(map(re.escape, people))})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})"
-    )
+    had = any(f.key == "bio" for f in front.fields)
+    anyone = re.compile("|".join(map(re.escape, people)))
+    begins = re.compile(rf"(?:{anyone.pattern})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})")
     rest = [p for p in flow if p not in front.taken]
     for n, p in enumerate(rest):
         text = re.sub(r"\s", "", lines[p].text)
-        if p in front.taken or _EARLY <= n < len(rest) - _LATE or not (match := begins.match(text)):
+        near = p not in front.taken and not _EARLY <= n < len(rest) - _LATE
+        born = _BORN.match(text, len(named[0])) if (named := anyone.match(text)) else None
+        match = begins.match(text) if near and not had else None
+        if not (near and born) and match is None:
             continue
         group = [p]
         while len(group) < _MOST and n + len(group) < len(rest) and not _complete([lines[q].text for q in group]):
@@ -39,7 +44,7 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front, is_head
             group.append(following)
         front.fields.append(Field("bio", tuple(lines[q].range for q in group), number=lines[p].number))
         front.taken.update(group)
-        if match["mark"] in ("，", ","):
+        if match is not None and match["mark"] in ("，", ","):
             why = "It begins with an author's name and an institution, but has no label."
             front.doubts.append(
                 Doubt("bio", lines[p].number, 1, "a line is taken for an author's life", why, text[:40])
@@ -55,4 +60,4 @@ def _complete(texts: Sequence[str]) -> bool:
     """Whether a life is at its end: at a full stop, or at a bracket that closes what it opened."""
     whole = "".join(texts)
     opened = sum(map(whole.count, "（(")) - sum(map(whole.count, "）)"))
-    return opened == 0 and (ends_sentence(whole) or whole.endswith(("）", ")")))
+    return opened == 0 and (ends_sentence(whole) or whole.endswith((".", "）", ")")))

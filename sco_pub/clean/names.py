@@ -179,13 +179,16 @@ def is_author_line(text: str) -> bool:
     return names is not None and names.certain
 
 
-_INSTITUTION = re.compile(rf"[{HANZI}（）()·]{{2,}}(?:大学|学院|[院所系室馆局队会处部社])")
+_INSTITUTION = re.compile(
+    rf"[{HANZI}（）()·]{{2,}}(?:大学|学院|学系|科学院|研究[院所室]|考古[院所队]|博物[院馆]|图书馆|管理[所处局]|文物局|文管所|保护中心|研究中心|"
+    "工作站|委员会|编辑部|课题组|调查组|项目组|医院|党校|出版社)"
+)
 
 
 def institutions(text: str) -> list[tuple[int, int]] | None:
     """Where the gaps lie in a line that names nothing but institutions; None for any other line."""
     words = re.split(r"[\s、，,；;]+", text.strip())
-    if not all(_INSTITUTION.fullmatch(word) and ORG.search(word) for word in words):
+    if not all(_INSTITUTION.fullmatch(word) for word in words):
         return None
     return [m.span() for m in re.finditer(r"(?<=\S)\s+(?=\S)", text)]
 

@@ -1,8 +1,8 @@
-"""Part a note on the article and its authors into what it says: who wrote it, and who paid.
+"""Part a note on the article and its authors into what it says: who wrote it, who paid, who is thanked.
 
 Strategy.  Journals put an author's office and the grant into one note, one sentence after the other (* 甲某，某大学教授。本文系……
-阶段性成果。).  Such a note is cut where a sentence begins as only the other kind does; thanks stay with the sentence that
-they follow.  A note that says but one thing stays whole.
+阶段性成果。感谢……).  Such a note is cut where a sentence begins as only the other kind does; thanks behind a grant
+alone stay with it.  A note that says but one thing stays whole.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _LIFE = re.compile(
     rf"(?:作者\s*[:：]?\s*)?{_SURNAME}\s*[{HANZI}](?:\s?[{HANZI}])?\s*(?:[（(][^（）()]{{1,24}}[)）]\s*)?[，,]\s*"
     r"[^。]*?(?:大学|学院|研究|教授|博士|硕士|讲师|编辑|医师|工程师|男|女)"
 )
+_THANKS = re.compile(r"(?:[作笔]者|本文|本刊)?(?:衷心|特别|特此|诚挚|谨此|在此|一并)?(?:感谢|致谢)")
 _END = re.compile(r"[。；](?=\s*\S)|\.(?=\s*[一-鿿])")
 
 
@@ -39,8 +40,9 @@ def parted(field: Field, text: str, lines: Sequence[Line]) -> list[Field]:
     cuts: list[tuple[int, str]] = [(0, field.key)]
     for match in _END.finditer(value):
         at = match.end() + len(value[match.end() :]) - len(value[match.end() :].lstrip())
-        key = "funding" if _GRANT.match(value, at) else "bio" if _LIFE.match(value, at) else cuts[-1][1]
-        if key != cuts[-1][1] and not (key == "funding" and match[0] == "；"):
+        key = "funding" if _GRANT.match(value, at) else "bio" if _LIFE.match(value, at) else ""
+        key = key or ("acknowledgement" if field.key == "bio" and _THANKS.match(value, at) else cuts[-1][1])
+        if key != cuts[-1][1] and not (key != "bio" and match[0] == "；"):
             cuts.append((at, key))
     if len(cuts) == 1:
         return [field]

@@ -15,7 +15,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from sco_pub.clean.captions import is_caption
+from sco_pub.clean.captions import is_caption, is_formula
 from sco_pub.clean.indents import Break, Edges, breaks_before
 from sco_pub.clean.lines import Line, Measures, ends_sentence, measure, without_calls
 from sco_pub.model.characters import HANZI, em, hanzi_count
@@ -86,6 +86,10 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = Break(True, "a heading stands between")
         elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
             decision = Break(True, "a caption stands alone")
+        elif _formula(lines, i):
+            decision = Break(True, "a display formula stands alone")
+        elif how in (Mode.MEASURE, Mode.INDENT) and _STATED.match(lines[i].text) and ends_sentence(lines[i - 1].text):
+            decision = Break(True, "a theorem, a proof or an algorithm begins")
         elif how is Mode.MEASURE:
             decision = _by_measure(lines, i, first, sizes)
         elif how is Mode.UNWRAPPED:
@@ -109,6 +113,15 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     return found
 
 
+def _formula(lines: Sequence[Line], i: int) -> bool:
+    """Whether line ``i`` or the one before it is a display formula."""
+    earlier = lines[i - 2].text if i > 1 else ""
+    return is_formula(lines[i].text, lines[i - 1].text) or is_formula(lines[i - 1].text, earlier)
+
+
+_STATED = re.compile(
+    r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]"
+)
 _SHORT = 3.0  # em: more than a justified line ever lacks
 
 

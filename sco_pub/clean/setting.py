@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sco_pub.clean import bodies, captions, claims, names, tables, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
+from sco_pub.clean.habits import Habits
 from sco_pub.clean.plan import Layout, Planned
 from sco_pub.clean.points import Repaired
-from sco_pub.model.characters import HANZI, LATIN
+from sco_pub.model.characters import HANZI
 from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, Range, RawText, Role, locate
 
@@ -18,6 +19,9 @@ _HEADING_GAP = (
     r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
     r"[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
 )
+# The parts of a structured abstract, parted from their text by nothing but white space.
+_PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
+_LISTS_COLON = re.compile("(?:(?<=^参考文献)|(?<=^主要参考文献)|(?<=^引用文献)|(?<=^(?i:references))|(?<=^注释))[:：]$")
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
 _LINE, _CELL = "\ufdd4", "\ufdd5"
@@ -33,9 +37,8 @@ class Result:
 def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
     """Metadata, then the body, then the notes, each block set by its own draft."""
     edits = [*layout.edits, *_note_edits(layout)]
-    words = frozenset(w.lower() for w in re.findall(f"[{LATIN}]{{2,}}-[{LATIN}]{{2,}}", repaired.text))
     fields = _metadata(layout, edits)
-    setter = _Setter(raw, repaired, edits, words)
+    setter = _Setter(raw, repaired, edits)
     done: list[CleanBlock] = []
     gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
     settled, doubts = claims.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
@@ -74,9 +77,9 @@ def _notes(layout: Layout) -> list[Planned]:
 class _Setter:
     """Sets blocks one after another and keeps what their drafts changed."""
 
-    def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit], words: frozenset[str]) -> None:
+    def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit]) -> None:
         self.text, self.starts = raw.text, raw.starts()
-        self.repaired, self.words = repaired, words
+        self.repaired, self.habits = repaired, Habits.of(repaired.text)
         self.edits = sorted(edits, key=lambda e: (e.start, e.end))
         self.starts_of_edits = [e.start for e in self.edits]
         self.starred = any(
@@ -96,6 +99,8 @@ class _Setter:
                 lambda m: m[1] + _GAP_MARK * len(m[2]),
                 "heading-space",
             )
+        elif planned.key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
+            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), "heading-space")
         elif caption:
             draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], "heading-space")
         elif planned.key.startswith("keywords"):
@@ -115,10 +120,12 @@ class _Setter:
         if planned.lines_kept:
             draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, "space")
             draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, "line-join")
-        typography.set_block(draft, words=self.words, key=planned.key, lines_kept=planned.lines_kept)
+        typography.set_block(draft, habits=self.habits, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
-        if planned.role is Role.HEADING or caption:
+        if planned.role is Role.HEADING:
+            draft.sub(_LISTS_COLON, "", "label")
+        if planned.role is Role.HEADING or caption or planned.key == "abstract":
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
         elif _SEPARATOR in draft.text:
             draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", "separator")
@@ -185,7 +192,9 @@ def _separators(draft: Draft, key: str) -> None:
     elif re.search("[,，、]", text) and (key != "keywords" or not re.search("\u3000|[ ]{2,}", text)):
         gap = "\\s*[,，、]\\s*"
     elif key == "keywords":
-        gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”]) (?=[{HANZI}“])"
+        gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”》）]) (?=[{HANZI}“《])"
+    elif key == "keywords-en" and re.search("\\S(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)\\S", text):
+        gap = "(?<=\\S)(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)(?=\\S)"
     else:
         return
     draft.sub(re.compile(gap), _SEPARATOR, "separator")

@@ -50,15 +50,19 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     places = _places(affiliation)
     if not names:
         return tuple(_author(_name_of(b), _from_bio(b) or places.get("", ""), b) for b in bios)
+    homes = _homes(affiliation, [name for name, _ in names])
     made = []
     for n, (name, marks) in enumerate(names):
         nameless = len(bios) == len(names) and not any(_name_of(b) for b in bios)
-        own = next((b for b in bios if b.startswith(name)), bios[n] if nameless else "")
+        mine = [b for b in bios if b.startswith(name)]
+        own = "；".join(b.rstrip("；;。") for b in mine[:-1]) + ("；" * (len(mine) > 1)) + mine[-1] if mine else ""
+        own = own or (bios[n] if nameless else "")
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own)
+        place = homes.get(name, place)
         if not place and places:  # numbered institutions, but no numbers behind the names
             place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
         made.append(_author(name, place, own))
-    spare = [b for b in bios if not any(a.bio == b for a in made)]
+    spare = [b for b in bios if not any(a.bio == b or b.startswith(a.name) for a in made)]
     if spare:
         made[0] = replace(made[0], bio="".join([made[0].bio, *spare]))
     return tuple(made)
@@ -76,6 +80,8 @@ def _parted(place: str) -> tuple[str, str]:
     match = match or re.match(rf"^(.*(?:{_ORG}))([{HANZI}]{{2,8}}\s*[0-9]{{6}})$", place)
     if not match:
         return place, ""
+    if re.search("[科室系部组]\\s*[0-9]{6}$", match[2]):  # a department, and the post code alone
+        return re.sub(r"\s*[0-9]{6}$", "", place), place[-6:]
     return match[1], re.sub(r"(?<=\D)(?=[0-9]{6}$)", " ", match[2]).replace("  ", " ")
 
 
@@ -96,7 +102,7 @@ def _names(line: str) -> list[tuple[str, list[str]]]:
 
 
 _PLACE_MARK = re.compile(
-    r"(?:^|(?<=[；;，,。\s（(）)]))(\d{1,2}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[①-⑳])[.．、\s]*(?:[)）]\s*[(（]?\s*)?(?=[一-鿿])"
+    r"(?:^|(?<=[；;，,。\s（(）)]))(\d{1,2}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[①-⑳])[.．、\s]*[)）]?\s*(?:[(（]\s*)?(?=[一-鿿])"
 )
 
 
@@ -124,6 +130,16 @@ def _places(text: str) -> dict[str, str]:
     return {"": inner.strip()} if inner else {}
 
 
+def _homes(text: str, people: list[str]) -> dict[str, str]:
+    """Institutions by the names in brackets behind them: 某大学社会学系（甲某）."""
+    found: dict[str, str] = {}
+    for match in re.finditer(r"([^；;（）()]{4,})[（(]([^（）()]{2,30})[)）]", text):
+        named = re.split("[、，,\\s]+", match[2].strip())
+        if all(name in people for name in named):
+            found |= dict.fromkeys(named, match[1].strip("，,、。 "))
+    return found
+
+
 def _trimmed(place: str) -> str:
     """An institution without the marks that part it from the next one; a closing bracket stays with what it closes."""
     place = re.sub(r"^\s+|[\s；;，,。（(]+$", "", place)
@@ -133,14 +149,14 @@ def _trimmed(place: str) -> str:
 
 
 def _bios(text: str) -> list[str]:
-    """One biography for each person: cut where a mark is followed by a name and a comma."""
+    """One biography for each person: cut at a line's end, and where a mark is followed by a name and a comma."""
     if not text.strip():
         return []
     cut = re.split(
-        rf"(?<=[。；;])(?=[{HANZI}]{{2,4}}(?:[（(][^）)]{{1,20}}[)）])?[，,](?:男|女|[^，,。；]{{0,30}}(?:{_ORG})))",
+        rf"\n|(?<=[。；;])(?=[{HANZI}]{{2,4}}(?:[（(][^）)]{{1,20}}[)）])?[，,](?:男|女|[^，,。；]{{0,30}}(?:{_ORG})))",
         text.strip(),
     )
-    return [c.strip() for c in cut if c.strip()]
+    return [c.strip("；; ") for c in cut if c.strip("；; ")]
 
 
 def _name_of(bio: str) -> str:

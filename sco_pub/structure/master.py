@@ -90,6 +90,8 @@ def _front(text: CleanText) -> Iterator[str]:
                 meta[b.key] = b.text
             elif b.key in ("title", "abstract"):
                 meta[b.key] += b.text
+            elif b.key == "bio":
+                meta[b.key] += "\n" + b.text
             elif meta[b.key] == b.text:
                 continue  # said again in the English block
             else:

@@ -142,3 +142,66 @@ def test_the_english_block_has_its_grant_and_its_author() -> None:
     read = fields(*FRONT, *english, HEAD, *BODY)
     assert read["title-en"] == english[0] and read["author-en"] == "Li Ming"
     assert read["bio-en"].startswith("Li Ming, Email") and read["funding-en"].startswith("National")
+
+
+def test_a_label_behind_a_starred_name_is_found() -> None:
+    read = fields(
+        FRONT[0], "李　明 *", "", f"     内容提要：{ABSTRACT}", FRONT[3], "", HEAD, *BODY, "* 清远大学法学院讲师。"
+    )
+    assert read["abstract"] == ABSTRACT and read["bio"] == "清远大学法学院讲师。"
+
+
+def test_a_references_own_doi_stays_with_it() -> None:
+    listed = (
+        "参考文献：",
+        "[1] 陈丹. 河运的测度[J]. 江城学刊, 2015, 7(1): 21-30. doi: 10.1000/xyz.2015",
+        "[2] 孙敏. 渡口[M]. 江城, 2010.",
+    )
+    outcome = cleaned("\n".join((*FRONT, "doi：10.13328/j.cnki.jos.006601", HEAD, *BODY, *listed)) + "\n")
+    assert meta(outcome)["doi"] == "10.13328/j.cnki.jos.006601"
+    assert "参考文献" in [b.text for b in outcome.value.blocks if b.level]
+
+
+def test_institutions_that_name_their_people() -> None:
+    read = front_matter(
+        FRONT[0], "李　明　王小红", *FRONT[2:], HEAD, *BODY, "作者单位：清远大学社会学系（李明）；江城大学（王小红）"
+    )
+    assert [a["affiliation"] for a in read["author"]] == ["清远大学社会学系", "江城大学"]
+
+
+def test_a_department_is_no_town() -> None:
+    lines = ("李明1　王小红2", "1江城市中心医院消化科 221009；2清远大学附属医院重症医学科 221002")
+    read = front_matter(FRONT[0], *lines, *FRONT[2:], HEAD, *BODY)
+    assert [a["affiliation"] for a in read["author"]] == ["江城市中心医院消化科", "清远大学附属医院重症医学科"]
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("关键词：《渡口》 工作日 平台劳动", ["《渡口》", "工作日", "平台劳动"]),
+        ("关键词　河运　渡口　城市", ["河运", "渡口", "城市"]),
+        ("关键词：河运、渡口、城市", ["河运", "渡口", "城市"]),
+    ],
+)
+def test_key_words_are_parted_by_whatever_parts_them(label: str, words: list[str]) -> None:
+    assert front_matter(*FRONT[:3], label, HEAD, *BODY)["keywords"] == words
+
+
+def test_the_parts_of_a_structured_abstract_keep_their_gap() -> None:
+    abstract = "目的　探讨河运工人的患病情况。方法　选取一百二十名工人。结果　两组有差异。结论　早期干预有益。"
+    assert fields(*FRONT[:2], f"【摘要】　{abstract}", FRONT[3], HEAD, *BODY)["abstract"] == abstract
+
+
+def test_a_corresponding_author_is_no_life_unless_it_tells_one() -> None:
+    read = fields(*FRONT, "通信作者：李明，Email：lm@example.cn", HEAD, *BODY)
+    assert read["correspondence"] == "李明，Email：lm@example.cn" and "bio" not in read
+    assert "bio" in fields(*FRONT, "通信作者：李明，清远大学教授，从事河运研究。", HEAD, *BODY)
+
+
+def test_lives_behind_the_references() -> None:
+    last = (
+        "参考文献",
+        "[1] 陈丹. 河运的测度[J]. 江城学刊, 2015, 7(1): 21-30.",
+        "李明(1995－), 男, 博士生, 主要研究领域为河运.",
+    )
+    assert fields(*FRONT, HEAD, *BODY, *last)["bio"].startswith("李明（1995－），男，博士生")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from sco_pub.clean import cleaning, headings, lines
 from sco_pub.model.text import Geometry, RawLine, RawText
+from tests.clean.texts import BODY as TEXT
+from tests.clean.texts import cleaned
 
 BODY = "渡口是两岸来往的门户也是税吏清点货物的地方县志里的记载很简略。"
 
@@ -90,3 +92,45 @@ def test_numbers_without_text_between_them_are_no_headings() -> None:
     text = "\n".join(["一、渡口", BODY, "有三种人：", "（1）船户", "（2）税吏", "（3）乡民", BODY, "二、桥", BODY])
     read = lines.read(plain(text), text)
     assert [read[h.positions[0]].text for h in headings.find(read, range(len(read)))[0]] == ["一、渡口", "二、桥"]
+
+
+def test_words_stand_above_numbers_that_start_again_under_each() -> None:
+    parts = (
+        "资料与方法",
+        "一、一般资料",
+        *TEXT[:3],
+        "二、方法",
+        *TEXT[3:],
+        "结果",
+        "一、资料比较",
+        BODY,
+        "二、因素",
+        BODY,
+        "讨论",
+        BODY,
+    )
+    outcome = cleaned(
+        "\n".join(("河运工人的临床研究", "李　明", "摘　要：本文考察河运工人的患病情况。", *parts)) + "\n"
+    )
+    assert [(b.level, b.text) for b in outcome.value.blocks if b.level] == [
+        (1, "资料与方法"),
+        (2, "一、一般资料"),
+        (2, "二、方法"),
+        (1, "结果"),
+        (2, "一、资料比较"),
+        (2, "二、因素"),
+        (1, "讨论"),
+    ]
+
+
+def test_a_heading_behind_a_source_in_brackets() -> None:
+    told = ("“账簿都在河里漂走了，谁也说不清欠了多少。”（访谈记录，乙-07）",)
+    text = ("一、账簿", *TEXT[:3], "二、渡口", *TEXT[3:], *told, "三、信用", BODY)
+    outcome = cleaned("\n".join(text) + "\n")
+    assert [b.text for b in outcome.value.blocks if b.level] == ["一、账簿", "二、渡口", "三、信用"]
+
+
+def test_a_display_formula_stands_alone() -> None:
+    text = (*TEXT[:3], "城市的实际工资满足：", "w=A·M^θ·L    (1)", "其中，A为生产率，M为市场准入。", *TEXT[3:])
+    outcome = cleaned("\n".join(text) + "\n")
+    assert "w=A·M^θ·L (1)" in [b.text.replace("\u3000", " ").replace("    ", " ") for b in outcome.value.blocks]

@@ -54,7 +54,7 @@ def compose(
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     words = edition.labels.gettext
-    linked = set_references(harmless.value, edition.lang, words, listed=False, all_ways_back=False)
+    linked = set_references(harmless.value, edition.lang, words, listed=False, flowing=False)
     edited = upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang))
     blocks = [*title_block(edited.meta, replace(edition, document=edited)), *_opening(edited.blocks)]
     if editor := front_matter(edited.meta).editor:

@@ -52,7 +52,7 @@ def _linked(document: Document, edition: Edition, end: int) -> Document:
     """The document with its citations linked; its first block and the last ``end`` ones are no part of the text."""
     first, *text = document.blocks[:-end]
     words = edition.labels.gettext
-    linked = set_references(Document({}, tuple(text)), edition.lang, words, all_ways_back=False)
+    linked = set_references(Document({}, tuple(text)), edition.lang, words, flowing=False)
     return Document(document.meta, (first, *linked.blocks, *document.blocks[-end:]), document.api_version)
 
 

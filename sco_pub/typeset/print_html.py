@@ -58,15 +58,13 @@ def compose(
     page.append(_head(edition, front))
     page.append(root)
     text = "<!DOCTYPE html>\n" + etree.tostring(page, encoding="unicode", method="html")
-    style = house.notes_for(edition.language)
     options = {
-        "notes_restart": style.restart is NoteRestart.PAGE,
+        "notes_restart": house.notes_for(edition.language).restart is NoteRestart.PAGE,
         "notes_counter": note_counter(house, edition.language),
         "publication": edition.publication,
     }
-    findings = _unset_formulas(root, edition)
     sheets = (variables(house, edition.language), design)
-    return Outcome(PrintJob(text, sheets, edition.lang, options, dict(pictures or {})), findings)
+    return Outcome(PrintJob(text, sheets, edition.lang, options, dict(pictures or {})), _unset_formulas(root, edition))
 
 
 def _contents(root: Node, edition: Edition) -> None:

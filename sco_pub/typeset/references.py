@@ -37,22 +37,24 @@ from sco_pub.typeset.reference_lists import Entry, Piece, ReferenceList
 _PLAIN = frozenset({"Str", "Space", "SoftBreak"})
 _LEFT_ALONE = frozenset({"Link", "Image", "Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Header"})
 _TYPE_MARK = re.compile(r"\[[A-Z/]{1,5}\]")
+_PAGES = re.compile(r"(?:\w+://|www\.)[!-~]+|(\d*(?:[（(]\d+[)）][：:])?\d+(?:[-–]\d+)+)")
 _DECIMAL = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
 
 
 def set_references(
-    document: Document, lang: str, label: Callable[[str], str], *, listed: bool = True, all_ways_back: bool = True
+    document: Document, lang: str, label: Callable[[str], str], *, listed: bool = True, flowing: bool = True
 ) -> Document:
     """The document with lists and links; one without a reference list is given back as it is.
 
     ``lang`` is its language (BCP 47), ``label`` gives the house's own words;
-    ``all_ways_back``: arrows to the citations after the first (for formats in which a reader can't go back otherwise).
+    ``flowing``: for formats whose lines a reading system breaks: with arrows to the citations after the first, and volume,
+    issue and pages (39（9）：5-22) kept in one line by Spans ``pages``.
     """
     blocks = document.blocks
     lists = reference_lists.find(blocks)
     if not lists:
         return document
-    setter = _Setter(lang, label, listed, all_ways_back, _free(blocks, "reference"), _free(blocks, "citation"))
+    setter = _Setter(lang, label, listed, flowing, _free(blocks, "reference"), _free(blocks, "citation"))
     main = _main(lists)
     inside = {at for found in lists for piece in found.pieces for at in range(piece.start, piece.stop)}
     text = [
@@ -113,7 +115,7 @@ class _Setter:
     lang: str
     label: Callable[[str], str]
     listed: bool
-    all_ways_back: bool
+    flowing: bool
     entry_ids: str
     citation_ids: str
     count: int = 0
@@ -195,7 +197,7 @@ class _Setter:
         name = f"{self.entry_ids}-{entry.number}" if linked and entry.number else ""
         first, *rest = entry.blocks
         blocks = [ast.para([*self._mark(entry, places), *self._words(first["c"])]), *rest]
-        if self.all_ways_back and len(places) > 1:
+        if self.flowing and len(places) > 1:
             last = blocks[-1] if blocks[-1]["t"] in ("Para", "Plain") else ast.para([])
             whole = blocks[:-1] if last is blocks[-1] else blocks
             blocks = [*whole, {**last, "c": [*last["c"], {"t": "Space"}, self._arrows(places)]}]
@@ -203,6 +205,8 @@ class _Setter:
 
     def _words(self, inlines: ast.Inlines) -> ast.Inlines:
         """A source that is wholly in another script says its language as one: its figures are set and read in it too."""
+        if self.flowing:
+            inlines = ast.transform(inlines, _unbroken)
         foreign = wholly(_TYPE_MARK.sub("", ast.stringify(inlines)), self.lang)
         return [ast.span(inlines, attributes={"lang": foreign})] if foreign else inlines
 
@@ -222,6 +226,18 @@ class _Setter:
             arrow = _link([ast.text(f"\N{UPWARDS ARROW}{count}")], place, back)
             arrows += [{"t": "Space"}, arrow] if arrows else [arrow]
         return ast.span(arrows, classes=["backlinks"])
+
+
+def _unbroken(element: ast.Element) -> ast.Inlines | None:
+    """Figures that belong together, in Spans of their own; an address breaks as addresses do."""
+    if element["t"] != "Str":
+        return None
+    text, out, position = element["c"], list[ast.Element](), 0
+    for found in _PAGES.finditer(text):
+        if found[1]:
+            out += [ast.text(text[position : found.start()]), ast.span([ast.text(found[1])], classes=["pages"])]
+            position = found.end()
+    return [part for part in [*out, ast.text(text[position:])] if part["c"]]
 
 
 def _link(inlines: ast.Inlines, target: str, attributes: Mapping[str, str]) -> ast.Element:

@@ -234,6 +234,22 @@ def test_ties(lang: str, text: str) -> None:
     assert text.index(" ") in ties(text, lang)
 
 
+@pytest.mark.parametrize(
+    ("lang", "tied"),
+    [
+        ("zh-CN", "39‿（9）‿：‿5-‿22"),
+        ("en", "57 ‿(1)‿: ‿3–‿43"),
+        ("eo", "12‿(3)‿:‿4-‿5"),
+        ("zh-CN", "表（1）：见5-22页"),
+    ],
+)
+def test_volume_issue_and_pages_are_tied_in_every_language(lang: str, tied: str) -> None:
+    """‿ stands where no line may begin."""
+    text = tied.replace("‿", "")
+    expected = {len(part) - 1 for n in range(1, tied.count("‿") + 1) for part in ["".join(tied.split("‿")[:n])]}
+    assert expected == ties(text, lang) - {index for index in range(len(text) - 1) if text[index + 1] == " "}
+
+
 def test_a_language_without_rules_has_no_ties() -> None:
     assert ties("в Москве", "eo") == set()
 

@@ -42,7 +42,7 @@ def test_a_text_without_a_list_is_given_back_as_it_is() -> None:
 
 def test_no_word_is_lost_or_added_but_the_arrows() -> None:
     (before,) = pandoc.read_markdown([f"文\\[1\\]和\\[1,3\\]。{LIST}"])
-    after = made(f"文\\[1\\]和\\[1,3\\]。{LIST}", all_ways_back=False)
+    after = made(f"文\\[1\\]和\\[1,3\\]。{LIST}", flowing=False)
     assert ast.stringify(list(after.blocks)) == ast.stringify(list(before.blocks))
     assert has_references(after)
 
@@ -124,3 +124,10 @@ def test_a_list_without_numbers_gets_its_design_and_no_ids() -> None:
     (found,) = attributes(document, "unnumbered")
     assert found["role"] == "doc-bibliography"
     assert links(document) == []
+
+
+def test_volume_issue_and_pages_stay_in_one_line_where_a_browser_breaks_lines() -> None:
+    text = "# 参考文献\n\n\\[1\\] 甲. 文[J]. 刊，2018，39（9）：5-22，https://example.org/2019-20.\n\n\\[2\\] 乙. 2001."
+    for flowing, expected in ((True, ["39（9）：5-22"]), (False, [])):
+        spans = [found for found in ast.walk(list(made(text, flowing=flowing).blocks)) if found["t"] == "Span"]
+        assert [ast.stringify(found["c"][1]) for found in spans if "pages" in found["c"][0][1]] == expected

@@ -37,10 +37,19 @@ _RULES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)( )(?=\d)"),
     ),
 }  # fmt: skip
+# A volume with its issue and pages, in any language: 39（9）：5-22, 57 (1): 3–43.
+_PAGES = (
+    re.compile(r"(\d)(?=[（(]\d{1,3}[)）] ?[：:] ?\d)"),
+    re.compile(r"\d( )(?=[（(]\d{1,3}[)）] ?[：:] ?\d)"),
+    re.compile(r"\d ?[（(]\d{1,3}([)）])(?=[：:] ?\d)"),
+    re.compile(r"\d ?[（(]\d{1,3}[)）]([：:])(?=\d)"),
+    re.compile(r"\d ?[（(]\d{1,3}[)）][：:]( )(?=\d)"),
+    re.compile(r"\d ?[（(]\d{1,3}[)）][：:] ?\d+([-–])(?=\d)"),
+)
 _RULES |= {"uk": _RULES["ru"], "be": _RULES["ru"]}
 
 
 def ties(text: str, lang: str) -> set[int]:
     """Offsets of the signs in ``text``, spaces nearly always, after which no line may begin."""
-    rules = _RULES.get(lang.split("-")[0].lower(), ())
+    rules = (*_RULES.get(lang.split("-")[0].lower(), ()), *_PAGES)
     return {match.start(1) for rule in rules for match in rule.finditer(text)}

@@ -33,6 +33,8 @@ REPAIRING = frozenset(
         "g-for-hyphen",
         "hanzi-for-point",
         "radical",
+        "composed",
+        "look-alike",
         "note-call",
         "note-mark",
         "label",

@@ -61,7 +61,7 @@ def _extent(text: str, start: int, at: int) -> int:
         if gap is None or following is None or not _goes_on(text[start:at], following.group(), text[gap.end() :]):
             break
         at = gap.end()
-    while at > start and text[at - 1] in ".,;:，．;)]'" and not (text[at - 1] == ")" and "(" in text[start:at]):
+    while at > start and text[at - 1] in ".,;:，．;)]'—–" and not (text[at - 1] == ")" and "(" in text[start:at]):
         at -= 1
     return at
 
@@ -112,5 +112,7 @@ def _tidy(text: str, start: int, end: int, rule: str) -> list[Edit]:
 
 def spans(text: str) -> list[tuple[int, int]]:
     """Where URLs and mail addresses stand in a text."""
+    if "://" not in text and "@" not in text and "www." not in text.lower():
+        return []
     found = [(m.start(), m.end()) for m in URL.finditer(text)]
     return found + [(m.start(), m.end()) for m in re.finditer(r"[\w.\-]+@[\w\-]+(?:\.\w+)+", text, re.ASCII)]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from sco_pub.clean import typography
+from sco_pub.clean.draft import Draft
+from sco_pub.model.text import Range
 from tests.clean.texts import BODY, cleaned
 
 
@@ -19,8 +22,69 @@ def paragraph(line: str) -> str:
         ("其规模为1,134万人,2019年又有增长。", "1,134万人，2019年"),
         ("约占总量的3/5,2019年又有增长。", "3/5，2019年"),
         ("参见Малышева Д. Б. Центральная Азия // Мировая экономика. 2018. №\n4. С. 55–66.", "2018. № 4. С."),
+        (
+            "参见Yeh-chien Wang, “Secular Trends, 1638-1935,” in Thomas Rawski, 见第一章。",
+            "Wang, “Secular Trends, 1638-1935,” in Thomas",
+        ),
+        ("所谓“ Famine in the Steppe ”一书。", "所谓“Famine in the Steppe”一书"),
+        ("这一结论--无论怎样理解--都是如此。", "结论——无论怎样理解——都"),
+        ("这一结论━━无论怎样理解⸺都是如此。", "结论——无论怎样理解——都"),
+        ("贸易、金融、能源。。。。。。都是如此。", "能源……都"),
+        ("贸易、金融、能源⋯⋯都是如此。", "能源……都"),
+        ("贸易、金融、能源······都是如此。", "能源……都"),
+        ("所谓〝软实力〞与‘‘硬实力’’相反。", "所谓“软实力”与“硬实力”相反"),
+        ("所谓”软实力“与”硬实力“相反。", "所谓“软实力”与“硬实力”相反"),
+        ("所谓“软实力“的概念。", "所谓“软实力”的概念"),
+        ("所谓'软实力'的概念。", "所谓‘软实力’的概念"),
+        ("参见<世界经济>与≪中亚研究≫。", "参见《世界经济》与《中亚研究》"),
+        ("弗拉基米尔・普京与约翰．史密斯。", "弗拉基米尔·普京与约翰·史密斯"),
+        ("2 0 2 1 年气温为 25 ℃，增长 3 . 5 %。", "2021年气温为25℃，增长3.5%"),
+        ("共有12, 345 人。", "共有12,345人"),
+        ("时间复杂度为O(kn log n)，图G=(V,E)。", "O(kn log n)，图G=(V,E)。"),
+        ("区域\u00ad合作\u200b与\x07发展。", "区域合作与发展"),
         ("周黎．数字经济［Ｊ］．管理评论，２０１８（５）：７４－８３．", "周黎.数字经济[J].管理评论"),
     ],
 )
 def test_marks_and_spaces(raw: str, printed: str) -> None:
     assert printed in paragraph(raw)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "他说：“‘上海精神’是共同的财富”，it's true，don't forget。",
+        "结果显著（p<0.05，n>30），甲组<乙组，5G时代的C919与COVID-19。",
+        "参见《论〈世界经济〉》，而①②依次类推，比例为3:7，10:30开会。",
+        "二〇一九年至二〇二一年，一一列举，样本1 2 3 4依次编号。",
+        "他写道：“第一段没有收尾。",
+    ],
+)
+def test_what_is_right_stays(line: str) -> None:
+    assert line in paragraph(line)
+
+
+def test_a_western_reference_has_spaces_between_its_parts_and_a_chinese_one_none() -> None:
+    text = "参考文献\n[1]TAPSCOTT D．The digital economy［M］．New York：Penguin，1996：12－15．\n[2]周黎．数字经济［Ｊ］．管理评论，２０１８（５）：７４－８３．"
+    made = cleaned("\n\n".join(("".join(BODY[:3]), "".join(BODY[3:]), text))).value.text
+    assert "TAPSCOTT D. The digital economy[M]. New York: Penguin, 1996: 12" in made
+    assert "周黎.数字经济[J].管理评论" in made
+
+
+@pytest.mark.parametrize(
+    ("lines", "printed"),
+    [
+        (
+            "The coop\u00ad\neration of states and policy-\nmaking in re-\ngions",
+            "The cooperation of states and policy-making in regions",
+        ),
+        (
+            "Междуна-\nродные отношения в социально-\nэкономической сфере",
+            "Международные отношения в социально-экономической сфере",
+        ),
+        ("когда-\nто и сотруд-\nничество", "когда-то и сотрудничество"),
+    ],
+)
+def test_words_divided_at_a_lines_end_are_made_whole_and_compounds_keep_their_hyphen(lines: str, printed: str) -> None:
+    draft = Draft(lines, (Range(0, len(lines)),))
+    typography.set_block(draft)
+    assert draft.text == printed

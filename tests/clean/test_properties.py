@@ -1,0 +1,176 @@
+"""Whatever a layer did to a text: the ledger replays, the gate stands, and set once more the text stays as it is."""
+
+import json
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sco_pub.clean import gate, ledger, typography
+from sco_pub.clean.draft import Draft
+from sco_pub.clean.habits import Habits
+from sco_pub.model.text import Range
+from tests.clean.texts import BODY, cleaned, raw
+from tests.corpus.rawtext import case
+
+PIECES = [
+    "区域合作",
+    "制度",
+    "袁",
+    "遥",
+    "渊",
+    "冤",
+    "叶",
+    "曳",
+    "员怨",
+    "１９",
+    "2",
+    "0",
+    "2",
+    "1",
+    "3",
+    "．5",
+    "，",
+    "。",
+    "；",
+    "：",
+    "？",
+    "！",
+    "、",
+    ",",
+    ".",
+    ";",
+    ":",
+    "?",
+    "!",
+    "(",
+    ")",
+    "（",
+    "）",
+    "“",
+    "”",
+    "‘",
+    "’",
+    '"',
+    "'",
+    "''",
+    "<",
+    ">",
+    "＜",
+    "＞",
+    "《",
+    "》",
+    "«»",
+    "—",
+    "——",
+    "--",
+    "━",
+    "一一",
+    "…",
+    "...",
+    "。。。",
+    "·",
+    "•",
+    "・",
+    "～",
+    "~",
+    "［Ｍ］",
+    "[J]",
+    "[1]",
+    "①",
+    "⑵",
+    "ＡＢＣ",
+    "ｄｅｆ",
+    "abc",
+    "Россия",
+    "сотруд-",
+    "ничество",
+    "ﬁ",
+    "é",
+    "́",
+    "\xad",
+    "\u200b",
+    "\xa0",
+    "\u3000",
+    "\x07",
+    "\ue123",
+    "\U001001b0",
+    "ꎬ",
+    "ꎮ",
+    "犃犅",
+    "敭",
+    "Ｇ",
+    "http://www.a.cn/b",
+    "ｈｔｔｐ：／／ｗｗｗ．ａ．ｃｎ",
+    "a@b.com",
+    "doi:10.1000/1",
+    "%",
+    "％",
+    "℃",
+    "25",
+    "１",
+    "１３４",
+    "亿",
+    "第",
+    "页",
+    "注释",
+    "参考文献",
+    "—",
+    "12",
+    "—",
+    "万方数据",
+    "〔12〕",
+    "⼀",
+    "⾄",
+]
+text = st.lists(st.sampled_from([*PIECES, " ", "\n", "\n\n", "\f"]), max_size=40).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text)
+def test_a_set_text_set_again_is_the_same(line: str) -> None:
+    once = _set(line)
+    assert _set(once) == once
+
+
+def _set(line: str) -> str:
+    draft = Draft(line, (Range(0, len(line)),))
+    typography.set_block(draft, habits=Habits.of(line))
+    return draft.text
+
+
+@settings(max_examples=60, deadline=None)
+@given(text)
+def test_nothing_is_lost_without_an_entry(line: str) -> None:
+    _prove("\n".join(("区域合作的制度供给", *BODY, line, *BODY)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_damaged_article_is_still_accounted_for(seed: int) -> None:
+    """Signs thrown into a generated layer, lines cut, doubled, swapped, left out."""
+    random = Random(seed)
+    lines = case(seed + 400).raw.split("\n")
+    for _ in range(20):
+        at = random.randrange(len(lines))
+        kind = random.randrange(5)
+        if kind == 0:
+            cut = random.randrange(len(lines[at]) + 1)
+            lines[at] = lines[at][:cut] + random.choice(PIECES) + lines[at][cut:]
+        elif kind == 1:
+            lines.insert(at, random.choice(lines))
+        elif kind == 2:
+            lines[at : at + 1] = [lines[at][: len(lines[at]) // 2], lines[at][len(lines[at]) // 2 :]]
+        elif kind == 3 and len(lines) > 5:
+            del lines[at]
+        else:
+            other = random.randrange(len(lines))
+            lines[at], lines[other] = lines[other], lines[at]
+    _prove("\n".join(lines))
+
+
+def _prove(layer: str) -> None:
+    outcome = cleaned(layer)
+    found = gate.prove(raw(layer), outcome.value)
+    assert not {f.code for f in found} & {"CLN-050", "CLN-051"}, [f.message for f in found]
+    assert ledger.replay(raw(layer).text, json.loads(json.dumps(ledger.as_json(outcome.value)))) == outcome.value.text

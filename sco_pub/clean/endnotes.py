@@ -11,11 +11,12 @@ import re
 from collections.abc import Sequence
 
 from sco_pub.clean.evidence import Evidence
+from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import Token
 
 HEADING = re.compile(
     r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
-    r"\s*[】\]］〕）)]?\s*[:：]?\s*$"
+    r"\s*(?:[(（/]?\s*(?i:references|notes)\s*[)）]?)?\s*[】\]］〕）)]?\s*[:：]?\s*$"
 )
 REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
 
@@ -35,12 +36,17 @@ def other_entry(text: str, family: str) -> bool:
     return any(re.match(r"\s*" + form, text) for name, form in numbered.items() if name != family)
 
 
-def run_under(found: Sequence[Token], head: int, limit: int) -> list[Token]:
-    """The marks 1, 2, 3 … at line starts under a heading; one or two that can't be read don't end the list."""
+def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: int) -> list[Token]:
+    """The marks 1, 2, 3 … at line starts under a heading; one or two that can't be read don't end the list.
+
+    Behind a comma or semicolon a mark counts points inside a note.
+    """
     run: list[Token] = []
     for token in found:
         step = token.value - (run[-1].value if run else 0)
         if head < token.position < limit and body_like(token) and 1 <= step <= (3 if run else 1):
+            if run and re.search("[，、；：]$", lines[token.position - 1].text):
+                continue
             if run and token.position > run[-1].position + 25:
                 break
             run.append(token)

@@ -33,7 +33,7 @@ _MIDDLE = re.compile(
     r"^\s*(?:[，。；：、）”’？！》」』,;:)\]·%]|[a-zа-я0-9][^\u4e00-\u9fff]*\.(?:s?html?|pdf|aspx?|php|jsp)|[a-z_]+[/?=&.])"
 )
 _SOURCE = re.compile(
-    r"出版社|书局|印书馆|第\s*[0-9]+(?:\s*[—–、～~-]\s*[0-9]+)?\s*[页版]|年第\s*[0-9]+\s*期|https?\s*[:：]|\bpp?\.\s*\d"
+    r"出版社|书局|印书馆|第\s*[0-9]+(?:\s*[—–、～~-]\s*[0-9]+)?\s*[页版]|年第\s*[0-9]+\s*期|https?\s*[:：]|\bpp?\.\s*\d|\b[Сс]\.\s*\d"
 )
 ENTRY = re.compile(r"\s*(?:[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D)")
 LABELLED = re.compile(
@@ -154,7 +154,7 @@ class Evidence:
         if not self.listed[n]:
             if len(line.text) > 8 and hanzi_count(line.text) * 4 < len(line.text):
                 cost += 1.2
-            elif _SOURCE.search(line.text):
+            if _SOURCE.search(line.text):
                 cost += 1.0
         if self.sized and self._small(n):
             cost += 3.0
@@ -199,7 +199,7 @@ class Evidence:
         if cut_off(text):
             return 4.5
         if CLOSED_ADDRESS.search(text) or (self.ended[n] and (hanzi_count(text[-12:]) or _PAGES.search(text))):
-            return 0.0
+            return 0.5 if self.widths[n] > self.note_measure - 1.5 else 0.0  # a last line is seldom full
         full = self.widths[n] > self.note_measure - 3.0
         if _ADDRESS_END.search(text):
             return 1.0 if full else 0.4

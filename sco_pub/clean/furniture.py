@@ -78,15 +78,16 @@ def running_heads(
             and _lone_head(lines, i, before, full, dropped.keys() | found.keys())
         ):
             found[i] = "running-head"
-    found = {i: rule for i, rule in found.items() if not _in_address(lines, i, dropped.keys() | found.keys())}
+    found = {i: rule for i, rule in found.items() if not goes_on(lines, i, dropped.keys() | found.keys())}
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
 
 
-def _in_address(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
-    """Whether a line goes on an address that the text before it breaks off: sites number their pages alike."""
+def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
+    """Whether a line goes on what no line ends with: an address, however alike a site's are, or “p.” before its number."""
     above = next((lines[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
-    before = unicodedata.normalize("NFKC", above)
-    rest = unicodedata.normalize("NFKC", lines[i].text)
+    before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", lines[i].text)
+    if re.search(r"(?:^|[\s,(])(?:[Pp]{1,2}|[СсSs]|Vol|vol|[Nn]o|№)\.?$", before) and re.match(r"\d", rest):
+        return hanzi_count(before) * 2 < len(before) or before.endswith(".")
     opened = re.search(r"https?\s?:\s?/[!-~\s]*$", before) and not re.search(r"(?:html?|pdf|aspx?|php|jsp)$", before)
     return bool(opened) and bool(re.fullmatch(r"[!-~]*[A-Za-z/_=&?-][!-~]*(?: ?[./] ?[!-~]+)*", rest))
 

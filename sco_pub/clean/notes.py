@@ -11,6 +11,7 @@ A call without a body is ``missing``; a body that stops inside a word, a URL or 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from sco_pub.clean import citations, endnotes, forms
@@ -95,17 +96,24 @@ _ADDRESS = re.compile(r"(?i)(?P<before>.*?)[,，.。]?https?[:：]//(?P<host>[^/
 
 
 def _cut_addresses(bodies: Sequence[Body]) -> None:
-    """A named document whose address names no document, among others that do, is cut off.
+    """Mark addresses that are surely cut off, and those of named documents that stop short where others don't.
 
-    A site alone (data.worldbank.org) is a good address for a site, and in an article that gives no other: so another note must
-    give the address of a document before one that stops short is marked in the master; clean.queries doubts the rest.
+    Surely: no domain ends in one letter, no named document lies at one letter, and what another address of the text begins
+    with goes on.  A site alone (data.worldbank.org) is a good address for a site, and in an article that gives no other: so
+    another note must give the address of a document before one that stops short is marked in the master; clean.queries
+    doubts the rest.
     """
-    compact = ((body, re.sub(r"\s", "", body.text).replace("．", ".")) for body in bodies)
+    compact = ((body, re.sub(r"\s", "", unicodedata.normalize("NFKC", body.text))) for body in bodies)
     found = [(body, m) for body, text in compact if (m := _ADDRESS.match(text))]
     documents = sum(_names_document(m["path"] or "") for _, m in found)
+    whole = [m["host"] + (m["path"] or "") for _, m in found]
     for body, m in found:
+        host, path = m["host"].rstrip("。"), (m["path"] or "").rstrip("。")
         titled = re.search(r"[》”»\"]$|[а-яa-z]{3}$", m["before"].strip())
-        if documents and titled and not _names_document(m["path"] or ""):
+        short = bool(documents and titled and not _names_document(path))
+        letter = re.search(r"\.[a-zA-Z]$", host + path) or (titled and re.search(r"/[A-Za-z0-9]$", path))
+        longer = re.compile(re.escape(host + path) + "[A-Za-z0-9.]")
+        if letter or short or (not path.endswith("/") and any(map(longer.match, whole))):
             body.complete = False
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 
 from sco_pub.clean.bodies import NOTE_LIKE
 from sco_pub.clean.folios import Candidate, candidates_of, sequence
-from sco_pub.clean.furniture import LEGAL, headlines, publisher_lines, running_heads, sentence_like
+from sco_pub.clean.furniture import LEGAL, goes_on, headlines, publisher_lines, running_heads, sentence_like
 from sco_pub.clean.interruptions import FOOT, MARK_START, foreign_words, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Dropped, Pages
@@ -26,7 +26,7 @@ from sco_pub.model.characters import hanzi_count
 def find(lines: Sequence[Line]) -> Pages:
     """The pages of a text; one page when there is no evidence of more."""
     known = [line.page for line in lines]
-    candidates = candidates_of(lines)
+    candidates = {i: c for i, c in candidates_of(lines).items() if not goes_on(lines, c.positions[0], ())}
     if any(page is not None for page in known) and len(set(known)) > 1:
         starts = tuple(i for i, page in enumerate(known) if i == 0 or page != known[i - 1])
         certain = True

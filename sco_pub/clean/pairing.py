@@ -111,7 +111,7 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
     """Bodies all together under their heading; numbers run through the document.  False when there are none."""
     rest = evidence.rest
     limit = next((p for p in rest if p > head and endnotes.HEADING.match(lines[p].text)), rest[-1] + 1)
-    run = endnotes.run_under(found, head, limit)
+    run = endnotes.run_under(lines, found, head, limit)
     if run and any(head < p < run[0].position for p in rest):
         return False
     points = ("round", "half")  # at a line's start they count paragraphs

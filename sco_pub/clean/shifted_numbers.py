@@ -107,6 +107,7 @@ def _missing(flat: Flat, found: dict[int, str], marks: dict[int, str]) -> dict[i
     groups = _groups(flat, found)
     for n, group in enumerate(groups):
         if group[0] in flat.heads:
+            more.update(_unread(flat, found, groups, n))
             continue
         bodies = groups[n + 1] if n + 1 < len(groups) and groups[n + 1][0] in flat.heads else []
         have = {_number(found[i]): i for i in group}
@@ -120,6 +121,22 @@ def _missing(flat: Flat, found: dict[int, str], marks: dict[int, str]) -> dict[i
             if len(places) == 1:
                 more[places[0]] = _CIRCLED[_ORDER[k - 1]]
                 have[k] = places[0]
+    return more
+
+
+def _unread(flat: Flat, found: dict[int, str], groups: list[list[int]], n: int) -> dict[int, str]:
+    """Bodies that the calls before them ask for: at the one line's start between the bodies that were read."""
+    called = {_number(found[i]) for i in groups[n - 1]} if n and groups[n - 1][0] not in flat.heads else set()
+    have = {_number(found[i]): i for i in groups[n]}
+    more: dict[int, str] = {}
+    for k in sorted(called - have.keys()):
+        low = max((i for number, i in have.items() if number < k), default=-1)
+        after = groups[n + 1][0] if n + 1 < len(groups) else low + 600
+        high = min((i for number, i in have.items() if number > k), default=min(after, low + 600))
+        places = [i for i in flat.heads if low < i < high and flat.text[i : i + 1] == _ORDER[k - 1]]
+        if low >= 0 and len(places) == 1:
+            more[places[0]] = _CIRCLED[_ORDER[k - 1]]
+            have[k] = places[0]
     return more
 
 

@@ -259,3 +259,25 @@ def test_an_address_goes_on_over_a_page_and_no_number_in_it_is_a_running_head() 
         "20617/517/index.html",
         "20938/938/index.html",
     ]
+
+
+@pytest.mark.parametrize("end", ["http://www.stats.gov.c", "http://www.e-cssn.cn/p", "http://news.example"])
+def test_an_address_that_no_site_has_is_cut_off(end: str) -> None:
+    foot = f"① 《宣言（全文）》，{end}\n② 《条约》，http://news.example.cn/2019/t1.html\n"
+    outcome = cleaned(text("①", "②", foot, "①", f"① {SOURCES[0]}\n"))
+    states = {b.label: b.complete for b in outcome.value.blocks if b.role is Role.NOTE}
+    assert states == {"1-1": False, "1-2": True, "2-1": True}
+
+
+def test_a_page_number_alone_below_its_p_is_the_notes_own() -> None:
+    foot = "① A. Lukin, Russia and China: Four Centuries of Interaction, Moscow: Ves Mir, 2013, p.\n54.\n"
+    outcome = cleaned(text("①", "", foot + "—53—\n", "①", f"① {SOURCES[0]}\n—54—\n"))
+    assert of(outcome, Role.NOTE)[0].endswith("2013, p. 54.")
+
+
+def test_points_counted_inside_an_endnote_are_no_notes() -> None:
+    last = (
+        "注释：\n①其要点有三：①学业负担的减轻；\n②产教融合的体制；③学习动机。\n②同上。\n③李四：《论贸易》，2020年。\n"
+    )
+    outcome = cleaned(text("①", "②", "", "③", last))
+    assert [n[:4] for n in of(outcome, Role.NOTE)] == ["其要点有", "同上。", "李四：《"]

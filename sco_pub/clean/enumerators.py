@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sco_pub.clean import list_heads
 from sco_pub.model.characters import HANZI, chinese_number
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -22,8 +23,8 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
 )
 _WORDS = re.compile(
-    r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|参\s*考\s*文\s*献|主要参考文献|"
-    r"注\s*释|致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|References|REFERENCES|Introduction|Conclusions?)"
+    r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|"
+    r"致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|Introduction|Conclusions?)"
     r"(?:[:：—].{0,40})?$|"
     # the parts of a report of research, which stand alone
     r"^(?:方\s*法|结\s*果|结\s*论|(?:研究)?(?:资料|对象|材料|数据)[与和]方法|结果[与和](?:分析|讨论)|讨论[与和]结论|临床资料|病例资料|一般资料[与和]方法)$"
@@ -31,10 +32,14 @@ _WORDS = re.compile(
 BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
 
 
+def _is_lists_head(text: str) -> bool:
+    return list_heads.of_sources(text) or (list_heads.is_head(text) and "释" in text)
+
+
 def enumerator(text: str) -> tuple[str, int | None, str]:
     """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
     plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
-    if _WORDS.match(text):
+    if _WORDS.match(text) or _is_lists_head(text):
         return "word", None, ""
     if (bare := BARE.match(text)) and (value := chinese_number(bare["n"])) is not None:
         return "cn", value, ""

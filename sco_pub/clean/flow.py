@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from sco_pub.clean import indents, items, paragraphs
+from sco_pub.clean import indents, items, list_heads, paragraphs
 from sco_pub.clean.decisions import Chosen
 from sco_pub.clean.indents import Break
 from sco_pub.clean.lines import Line, ends_sentence, line_at
@@ -96,10 +96,7 @@ def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
     """Lines under a heading that says they are references, up to the next heading."""
     found: set[int] = set()
     for n, h in enumerate(layout.headings):
-        if re.match(
-            r"(?:主\s*要\s*)?参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:references|bibliography)",
-            layout.lines[h.positions[0]].text,
-        ):
+        if list_heads.of_sources("".join(layout.lines[p].text for p in h.positions)):
             after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)
             found.update(p for p in rest if h.positions[-1] < p < after)
     return found

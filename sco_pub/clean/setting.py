@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from sco_pub.clean import bodies, captions, claims, names, tables, typography
+from sco_pub.clean import bodies, captions, claims, list_heads, names, tables, typography
 from sco_pub.clean.draft import Draft, Edit, RawEdit
 from sco_pub.clean.habits import Habits
 from sco_pub.clean.plan import Layout, Planned
@@ -21,7 +21,6 @@ _HEADING_GAP = (
 )
 # The parts of a structured abstract, parted from their text by nothing but white space.
 _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
-_LISTS_COLON = re.compile("(?:(?<=^参考文献)|(?<=^主要参考文献)|(?<=^引用文献)|(?<=^(?i:references))|(?<=^注释))[:：]$")
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
 _LINE, _CELL = "\ufdd4", "\ufdd5"
@@ -123,8 +122,8 @@ class _Setter:
         typography.set_block(draft, habits=self.habits, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
-        if planned.role is Role.HEADING:
-            draft.sub(_LISTS_COLON, "", "label")
+        if planned.role is Role.HEADING and list_heads.is_head(draft.text):
+            draft.sub(list_heads.FRAME, "", "label")
         if planned.role is Role.HEADING or caption or planned.key == "abstract":
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
         elif _SEPARATOR in draft.text:

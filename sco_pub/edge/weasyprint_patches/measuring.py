@@ -17,8 +17,8 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
 from sco_pub.edge.weasyprint_patches import shaping
-from sco_pub.typeset.lines.classes import Kind, is_wide, kind_of
-from sco_pub.typeset.lines.paragraph import Cluster, Paragraph, paragraph
+from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
+from sco_pub.typeset.lines.paragraph import Paragraph, paragraph
 from sco_pub.typeset.lines.sense import sense
 from sco_pub.typeset.lines.ties import ties
 

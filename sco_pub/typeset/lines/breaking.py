@@ -20,43 +20,13 @@ When nothing fits, the least bad line is taken: there is always an answer, and a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, ratio_of
+from sco_pub.typeset.lines.costs import OVERFULL, SHORT_LAST, TOLERANCE, Setting, line_cost
+from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph
 
-_TOLERANCE, _PATIENT = 1.6, 4.5  # ratios of growing up to which further ends are looked for; when there is no good end
-_OVERFULL = 1e7
-_SHORT_LAST = 4.5e7  # as bad as a line whose gaps grow four times what they well may
-_DIVIDED_LAST = 1.6e5
-_LINE = 10.0
-AGAINST_SENSE = 1200.0  # what a title's break costs where nothing else is known of it
-_LAST_OF_TITLE, _LEAST_OF_TITLE, _LONE_IN_TITLE = (
-    0.5,
-    0.28,
-    1e7,
-)  # a title's last line may be shorter, but not a lone word
+_PATIENT = 4.5  # a ratio of growing: up to it ends are looked for when there is no good one
 _LAST_RESORT = 600.0  # a break that dear never ends the search for others
-_WORST = 12.0  # a ratio beyond which a line is no worse: dividing an address in mid-word always is
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A paragraph's frame, in the items' unit.
-
-    ``indent``: of the first line; ``ragged``: lines aren't justified; ``balanced``: lines should be of one length and end
-    with the sense (a title): ``sense`` has what a break after an item costs there.
-    """
-
-    measure: float
-    indent: float = 0.0
-    ragged: bool = False
-    balanced: bool = False
-    least_last: float = 0.0
-    most_hyphens: int = 2
-    tolerance: float = _TOLERANCE
-    sense: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +38,7 @@ class Wish:
     prefix: tuple[int, ...] = ()
     undivided: int = 0
     lines: int = 0
-    loosest: float = _TOLERANCE
+    loosest: float = TOLERANCE
     tracked: bool = False
 
 
@@ -110,7 +80,7 @@ def chain(items: Paragraph, setting: Setting, wish: Wish = NO_WISH) -> Chain | N
     if wish.lines and not can_have(items, setting, wish):
         return None
     best = _search(items, setting, wish)
-    if best is not None and best.cost >= _SHORT_LAST and not setting.balanced:
+    if best is not None and best.cost >= SHORT_LAST and not setting.balanced:
         patient = _search(items, replace(setting, tolerance=_PATIENT), wish)
         best = patient if patient is not None and patient.cost < best.cost else best
     return best
@@ -159,7 +129,7 @@ def _allowed(found: list[_End], setting: Setting, wish: Wish, node: _Node) -> li
 
 def _forced(items: Paragraph, start: int, bounded: bool) -> list[_End]:
     """Where no line fits, the next end there is; nothing when a wish would not be met."""
-    return [] if bounded else [(items.ends[bisect_right(items.ends, start - 1)], _OVERFULL, False)]
+    return [] if bounded else [(items.ends[bisect_right(items.ends, start - 1)], OVERFULL, False)]
 
 
 def _chain(node: _Node, prefix: tuple[int, ...]) -> Chain:
@@ -176,7 +146,7 @@ def loosest(items: Paragraph, setting: Setting, ends: tuple[int, ...], first: in
     for end in ends:
         if end >= first:
             measure = setting.measure - (setting.indent if first == 0 else 0.0)
-            ratios.append(_line_cost(items, setting, first, end, items.visible[end], measure, False)[1])
+            ratios.append(line_cost(items, setting, first, end, items.visible[end], measure, False)[1])
             first = end + 1
     return max(ratios)
 
@@ -196,7 +166,7 @@ def _lines(items: Paragraph, setting: Setting, wish: Wish, start: int) -> list[_
         if end < start:
             break
         final = end + 1 == total
-        cost, ratio = _line_cost(items, setting, start, end, items.visible[end], measure, final)
+        cost, ratio = line_cost(items, setting, start, end, items.visible[end], measure, final)
         divided = not final and (items.hyphen[end] > 0 or items.clusters[end].text in HYPHENS)
         if ratio < -1.0:
             overfull = (end, cost, divided)
@@ -210,44 +180,3 @@ def _lines(items: Paragraph, setting: Setting, wish: Wish, start: int) -> list[_
         if ratio > setting.tolerance and not final and good > 1:
             break
     return found if found or bounded or overfull is None else [overfull]
-
-
-def _line_cost(
-    items: Paragraph, setting: Setting, start: int, end: int, last: int, measure: float, final: bool
-) -> tuple[float, float]:
-    """A line's cost and its ratio: how far its gaps must grow (positive) or give (negative, -1 is all they have)."""
-    last = max(last, start)
-    width = items.room[last] - items.room[start] + items.clusters[last].width
-    width += -items.start[start] - items.end[last] + (items.hyphen[end] if not final else 0.0)
-    spare = measure - width
-    give = items.slack[last] - items.slack[start]
-    if spare < 0:
-        ratio = spare / give if give > 0 else (-1.0 if spare > -1e-6 * measure else -2.0)
-    elif final and not setting.balanced:
-        ratio = 0.0
-    else:
-        if setting.ragged:
-            ratio = spare / (0.12 * measure) * (_LAST_OF_TITLE if final else 1.0)
-        else:
-            growth, letters = items.growth[last] - items.growth[start], items.letters[last] - items.letters[start]
-            ratio = ratio_of(spare, growth, letters)
-        if end in items.airy:
-            ratio = min(ratio, items.airy[end] + 0.5 * spare / measure)
-    if ratio < -1.0:
-        return _OVERFULL + -spare * 1000, ratio
-    bad = _LINE + 100.0 * min(abs(ratio), _WORST) ** (2 if setting.balanced else 3) + max(ratio - _WORST, 0.0)
-    if setting.balanced and not final:
-        bad = max(bad * 0.3, bad + setting.sense.get(end, AGAINST_SENSE))
-    cost = bad * bad + items.cost[end] ** 2
-    if final and start:
-        cost += _last_line_cost(items, setting, start, last, measure - spare)
-    return cost, ratio
-
-
-def _last_line_cost(items: Paragraph, setting: Setting, start: int, last: int, width: float) -> float:
-    """What a paragraph's last line costs beside its looks: when it is short, when it begins with the rest of a word."""
-    if setting.balanced:
-        return _LONE_IN_TITLE if width < _LEAST_OF_TITLE * setting.measure else 0.0
-    divided = items.hyphen[start - 1] > 0
-    lone = divided and not any(items.clusters[index].kind is Kind.SPACE for index in range(start, last))
-    return _SHORT_LAST if lone or width < setting.least_last else _DIVIDED_LAST if divided else 0.0

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 _WIDE = 0.85  # of an em: a full-width shape
 
@@ -29,6 +30,15 @@ class Kind(IntEnum):
     CALL = 10  # a note's call: belongs to what stands before it
     OBJECT = 11  # a picture, a decoration's edge
     WIDE_SPACE = 12  # U+3000
+
+
+class Cluster(NamedTuple):
+    """What the shaper made of one or more characters: its width and its type's size in the same unit."""
+
+    text: str
+    width: float
+    size: float
+    kind: Kind
 
 
 CJK = frozenset({Kind.HAN, Kind.OPEN, Kind.CLOSE, Kind.STOP, Kind.MIDDLE, Kind.DASH, Kind.WIDE_SPACE})

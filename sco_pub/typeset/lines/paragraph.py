@@ -21,64 +21,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
-from typing import NamedTuple
 
 from sco_pub.typeset.lines.addresses import joints
-from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Kind
+from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Cluster, Kind
+from sco_pub.typeset.lines.gaps import HALF, LETTERS, spaces_and_gaps, tracked_give
 
 NEVER = float("inf")
 HYPHEN_COST = 85.0
 _DASH_FIRST_COST = 40.0
 HYPHENS = frozenset("-\u2010")
-
-_HALF, _QUARTER = 0.5, 0.25
-_GROW, _GIVE = 0.06, 0.25  # of an em: what a gap between hanzi may well grow, what a mark's blank may well give
-_SPACE_GROWS, _SPACE_GIVES = 0.5, 0.3  # of a space's own width
-_TRACK_GROWS, _TRACK_GIVES, _TRACK_GIVES_HAN = 0.02, 0.004, 0.02  # of an em
-_LETTERS = frozenset({Kind.WORD, Kind.MARK})
-
-
-class Cluster(NamedTuple):
-    """What the shaper made of one or more characters: its width and its type's size in the same unit."""
-
-    text: str
-    width: float
-    size: float
-    kind: Kind
-
-
-class Gap(NamedTuple):
-    """Room after an item: natural, what it may grow and give, in ems."""
-
-    natural: float
-    grow: float
-    give: float
-
-
-_NONE = Gap(0.0, 0.0, 0.0)
-_EVEN = Gap(0.0, _GROW, 0.0)
-_BLANK = Gap(0.0, _GROW, _GIVE)
-_SHARED = Gap(-_HALF, 0.0, 0.0)
-_TO_CALL = Gap(-0.35, 0.0, 0.1)
-_ASIDE = Gap(_QUARTER, _GROW, _QUARTER / 2)
-
-
-def _gaps() -> Mapping[tuple[Kind, Kind], Gap]:
-    table: dict[tuple[Kind, Kind], Gap] = {}
-    for marks in BLANK_AFTER:
-        table |= {(marks, after): _SHARED for after in (*BLANK_AFTER, Kind.OPEN)}
-        table |= {(marks, after): _BLANK for after in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.MARK)}
-        table[marks, Kind.CALL] = _TO_CALL
-        table[marks, Kind.WIDE_SPACE] = Gap(0.0, 0.0, _GIVE)
-    table |= {(before, Kind.OPEN): _BLANK for before in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.CALL, Kind.MARK)}
-    table |= {(Kind.OPEN, Kind.OPEN): _SHARED}
-    table |= {(Kind.HAN, Kind.HAN): _EVEN, (Kind.HAN, Kind.DASH): _EVEN, (Kind.DASH, Kind.HAN): _EVEN}
-    table |= {(Kind.CALL, Kind.HAN): _EVEN, (Kind.CALL, Kind.WORD): _ASIDE}
-    table |= {(Kind.HAN, Kind.WORD): _ASIDE, (Kind.WORD, Kind.HAN): _ASIDE}
-    return table
-
-
-_GAPS = _gaps()
+_TRACK_GROWS = 0.02  # of an em
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +74,12 @@ def paragraph(
     ``breakable``: items after which Unicode allows a break; ``ties``: items after which the language forbids one;
     ``hyphens``: items after which a word may be divided, with the hyphen's width.
     """
-    natural, grow, give = _spaces_and_gaps(clusters)
+    natural, grow, give = spaces_and_gaps(clusters)
     hyphens = hyphens or {}
     cost = _costs(clusters, breakable or (), ties, hyphens)
     sums = _sums(clusters, natural, grow, give)
     airy = joints([cluster.text for cluster in clusters], cost)
-    start = tuple(c.size * _HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
+    start = tuple(c.size * HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
     hyphen = tuple(hyphens.get(index, 0.0) for index in range(len(clusters)))
     return Paragraph(
         tuple(clusters),
@@ -163,7 +115,7 @@ def ratio_of(spare: float, growth: float, letters: float) -> float:
 
 def tracked(items: Paragraph) -> Paragraph:
     """The items when letters and hanzi may move closer, as a compositor tracks a paragraph to make it a line shorter."""
-    give = _tracked(items.clusters, items.give)
+    give = tracked_give(items.clusters, items.give)
     slack = tuple(accumulate(give, initial=0.0))
     return replace(items, give=give, slack=slack, tight=_tight(items.room, slack))
 
@@ -174,22 +126,22 @@ def _tight(room: Sequence[float], slack: Sequence[float]) -> tuple[float, ...]:
 
 def line(clusters: Sequence[Cluster]) -> Paragraph:
     """The items of one line that is already broken: no costs, no hyphens."""
-    natural, grow, give = _spaces_and_gaps(clusters)
+    natural, grow, give = spaces_and_gaps(clusters)
     none = (0.0,) * len(clusters)
-    start = (clusters[0].size * _HALF if clusters[0].kind is Kind.OPEN else 0.0,)
+    start = (clusters[0].size * HALF if clusters[0].kind is Kind.OPEN else 0.0,)
     sums = _sums(clusters, natural, grow, give)
     return Paragraph(tuple(clusters), natural, grow, give, none, none, start, _ends(clusters), *sums)
 
 
 def _ends(clusters: Sequence[Cluster]) -> tuple[float, ...]:
-    return tuple(c.size * _HALF if c.kind in BLANK_AFTER else 0.0 for c in clusters)
+    return tuple(c.size * HALF if c.kind in BLANK_AFTER else 0.0 for c in clusters)
 
 
 def _sums(
     clusters: Sequence[Cluster], natural: Sequence[float], grow: Sequence[float], give: Sequence[float]
 ) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     tracks = (
-        here.size * _TRACK_GROWS if here.kind in _LETTERS and after.kind in _LETTERS else 0.0
+        here.size * _TRACK_GROWS if here.kind in LETTERS and after.kind in LETTERS else 0.0
         for here, after in pairwise(clusters)
     )
     widths = (cluster.width + gap for cluster, gap in zip(clusters, natural, strict=True))
@@ -199,35 +151,6 @@ def _sums(
         tuple(accumulate(give, initial=0.0)),
         (*accumulate(tracks, initial=0.0), 0.0),
     )
-
-
-def _spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
-    natural, grow, give = [], [], []
-    for here, after in zip(clusters, [*clusters[1:], None], strict=True):
-        if here.kind is Kind.SPACE or here.kind is Kind.TIE:
-            natural.append(0.0)
-            grow.append(here.width * _SPACE_GROWS)
-            give.append(here.width * _SPACE_GIVES)
-            continue
-        gap = _GAPS.get((here.kind, after.kind), _NONE) if after is not None else _NONE
-        em = min(here.size, after.size) if after is not None else 0.0
-        if gap is _SHARED:
-            em = here.size if here.kind in BLANK_AFTER else em
-        natural.append(gap.natural * em)
-        grow.append(gap.grow * em)
-        give.append(gap.give * em)
-    return tuple(natural), tuple(grow), tuple(give)
-
-
-def _tracked(clusters: Sequence[Cluster], give: Sequence[float]) -> tuple[float, ...]:
-    """What gaps may give when the letters of words, and hanzi, may move a little closer, too."""
-    less = list(give)
-    for index, (here, after) in enumerate(pairwise(clusters)):
-        if here.kind in _LETTERS and after.kind in _LETTERS:
-            less[index] += _TRACK_GIVES * here.size
-        elif here.kind is Kind.HAN and after.kind is Kind.HAN:
-            less[index] += _TRACK_GIVES_HAN * here.size
-    return tuple(less)
 
 
 def _costs(

@@ -41,6 +41,8 @@ REPAIRING = frozenset(
         "correction",
     }
 )
+# The sans-serif twins of circled numbers: ➀ is ①, ➊ is ❶.
+_TWINS = str.maketrans({chr(0x2780 + n): chr((0x2460 if n < 10 else 0x276C) + n) for n in range(20)})
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 
 
@@ -122,7 +124,7 @@ def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
 def fold(text: str) -> str:
     """Only the bearing characters, in order, width and presentation folded; circled numbers stay themselves."""
     out = []
-    for c in _CALL.sub("", text):
+    for c in _CALL.sub("", text).translate(_TWINS):
         for each in c if "\u2460" <= c <= "\u24ff" else unicodedata.normalize("NFKC", c):
             kind = unicodedata.category(each)
             out.append(each if kind[0] in "LN" or kind in ("Co", "Cn") else "")

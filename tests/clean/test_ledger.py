@@ -61,6 +61,10 @@ def test_a_rule_that_may_not_touch_letters_is_found_when_it_does() -> None:
     assert any("may not" in f.message for f in found)
 
 
+def test_a_circled_number_without_serifs_is_the_circled_number() -> None:
+    assert gate.fold("➀➉➊➓") == gate.fold("①⑩❶❿") == "①⑩❶❿"
+
+
 def test_too_little_text_is_refused() -> None:
     text = cleaned(TEXT * 30).value
     few = dataclasses.replace(text, blocks=text.blocks[:2])

@@ -69,3 +69,14 @@ def test_a_text_in_pieces_becomes_a_whole_paragraph() -> None:
     called = [re.sub(f"{CALL_OPEN}.*?{CALL_CLOSE}", "", b.text) for b in clean.blocks if b.role is Role.PARAGRAPH]
     assert called == [bare]
     assert [b.text for b in clean.blocks if b.role is Role.NOTE] == [note[2:] for note in notes]
+
+
+def test_a_heading_number_far_from_its_words_is_joined_to_them() -> None:
+    lines = ["一", "", "渡口之名", "案卷甚多。", "", "二", "", "渡夫其人", "姓名俱在。", "一"]
+    assert pieces.runs(lines[:-1]) == ((0, 2), (5, 7))
+    assert pieces.runs(lines) == (), "these don't count one, two, three"
+
+
+def test_key_words_parted_by_blank_lines_are_one_line() -> None:
+    lines = ["关键词：渡口", "", "案卷", "", "县志", "", "引言", "渡口的名字写法不一。"]
+    assert pieces.runs(lines) == ((0, 4),)

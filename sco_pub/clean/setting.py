@@ -190,6 +190,8 @@ def _separators(draft: Draft, key: str) -> None:
         gap = "\\s*[;；]\\s*"
     elif re.search("[,，、]", text) and (key != "keywords" or not re.search("\u3000|[ ]{2,}", text)):
         gap = "\\s*[,，、]\\s*"
+    elif key == "keywords" and len(re.findall("\n[ 　]*\n", text)) >= 2 and not re.search("\\S[ 　]\\S", text):
+        gap = "\\s*\n\\s*\n\\s*"  # each between blank lines (clean.pieces)
     elif key == "keywords":
         gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”》）]) (?=[{HANZI}“《])"
     elif key == "keywords-en" and re.search("\\S(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)\\S", text):

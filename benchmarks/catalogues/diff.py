@@ -6,20 +6,21 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from benchmarks.catalogues import corpus, run
+from benchmarks.catalogues import run
 from sco_pub.pipeline.bulk import update_many
+from tests.corpus import recombined
 
 ARTICLES = 20
 
 
 def main() -> None:
-    words = corpus.clauses()
+    words = recombined.clauses()
     with tempfile.TemporaryDirectory(prefix="sco-diff-") as name:
         folder = Path(name)
         masters, catalogues = folder / "masters", folder / "po"
         for place in (masters, catalogues):
             place.mkdir()
-        articles = [corpus.article(number, words) for number in range(ARTICLES)]
+        articles = [recombined.article(number, words) for number in range(ARTICLES)]
         for number, article in enumerate(articles):
             (masters / f"{number}.md").write_text(article.markdown())
         run.fill_ours(masters, catalogues, ARTICLES)

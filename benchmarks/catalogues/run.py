@@ -20,7 +20,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.catalogues import corpus
 from benchmarks.catalogues.peers import MOST, Peers
 from sco_pub.edge import pandoc, po
 from sco_pub.edge.inlines import PandocCodec
@@ -28,6 +27,7 @@ from sco_pub.edge.trees import Trees
 from sco_pub.localise.apply import apply
 from sco_pub.model.document import Master
 from sco_pub.pipeline.bulk import Current, Job, Means, update_many
+from tests.corpus import recombined
 
 HERE = Path(__file__).parent
 
@@ -41,7 +41,7 @@ def main(sizes: Sequence[int]) -> None:
     record = HERE / "results.json"
     known = json.loads(record.read_text())["sizes"] if record.exists() else {}
     results: dict[str, object] = {"cores": os.cpu_count(), "sizes": known}
-    words = corpus.clauses()
+    words = recombined.clauses()
     for size in sizes:
         with tempfile.TemporaryDirectory(prefix="sco-bench-") as folder:
             row = measure(Path(folder), size, words)
@@ -51,8 +51,8 @@ def main(sizes: Sequence[int]) -> None:
 
 
 def measure(folder: Path, size: int, words: list[str]) -> dict[str, object]:
-    before = [corpus.article(number, words) for number in range(size)]
-    after = [corpus.edited(number, article, words) for number, article in enumerate(before)]
+    before = [recombined.article(number, words) for number in range(size)]
+    after = [recombined.edited(number, article, words) for number, article in enumerate(before)]
     old, new, ours = (folder / name for name in ("old", "new", "ours"))
     for place, articles in ((old, before), (new, after)):
         place.mkdir()
@@ -177,7 +177,9 @@ def apply_ours(
             (out / str(n)).write_text(text)
 
 
-def right(before: Sequence[corpus.Article], after: Sequence[corpus.Article], catalogues: Path) -> dict[str, int]:
+def right(
+    before: Sequence[recombined.Article], after: Sequence[recombined.Article], catalogues: Path
+) -> dict[str, int]:
     """How many fuzzy suggestions are of the text that was edited, of another, missing, or made for a new text."""
     count = {"right": 0, "wrong": 0, "missed": 0, "for new text": 0}
     for number, article in enumerate(after):

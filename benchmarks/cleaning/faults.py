@@ -16,11 +16,11 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.cleaning.metrics import alike, score
-from benchmarks.cleaning.subjects import Cleaned
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, CleanText, Role, locate
 from tests.corpus.article import Fate
+from tests.corpus.metrics import alike, score
 from tests.corpus.reading import Called, Reading
+from tests.corpus.subjects import Cleaned
 
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _SAME = 4  # characters between two runs of wrong ones that make one error

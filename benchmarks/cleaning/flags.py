@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.cleaning.faults import Fault
-from benchmarks.cleaning.subjects import Cleaned
 from sco_pub.model.finding import Severity
+from tests.corpus.subjects import Cleaned
 
 _NEAR = 3  # raw lines
 _SUMMED = frozenset({"CLN-030", "CLN-033", "CLN-034", "CLN-035", "CLN-036", "CLN-037", "CLN-038"})

@@ -1,7 +1,7 @@
 """PDFs by makers that aren't ours: ``python -m benchmarks.cleaning.makers [--seeds 3] [--out FOLDER] [--show NAME-SEED]``.
 
 Sets generated articles (seeds from 7001: nobody tuned for them) with LibreOffice, Chromium, WeasyPrint and, where it is
-installed, XeLaTeX; cleans the PDFs as the product does; scores the masters as benchmarks.cleaning.metrics says.  A layout whose
+installed, XeLaTeX; cleans the PDFs as the product does; scores the masters as tests.corpus.metrics says.  A layout whose
 maker isn't installed is named and left out.  Writes makers.json and makers.md.
 """
 
@@ -13,14 +13,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.cleaning.metrics import Score, score
 from benchmarks.cleaning.run import Tally
 from benchmarks.cleaning.show import differences
-from benchmarks.cleaning.subjects import Cleaned, clean_text
 from sco_pub.edge import pdf
 from tests.corpus.makers import LAYOUTS, installed, printed
 from tests.corpus.manuscript import Layout, Manuscript
+from tests.corpus.metrics import Score, score
 from tests.corpus.reading import of_article, of_markdown
+from tests.corpus.subjects import Cleaned, clean_text
 
 FIRST = 7001
 _COLUMNS = ("CER", "paragraph F1", "heading F1", "notes F1", "metadata")

@@ -15,7 +15,7 @@ def markdown(results: Mapping[str, Any]) -> str:
         "# Cleaning",
         "",
         f"{texts['texts']} generated articles ({texts['characters']:,} characters) of journals drawn at random from seeds that",
-        "nobody tuned for. What the figures mean is said in `benchmarks/cleaning/metrics.py`; `print CER` is the kinder measure for",
+        "nobody tuned for. What the figures mean is said in `tests/corpus/metrics.py`; `print CER` is the kinder measure for",
         "tools that know no notes.  An error is pointed at when a doubt or finding stands in its block or within three lines; a flag is",
         "right when it points at an error, or reports a loss of the layer (a note, a title) that is true.",
         "",

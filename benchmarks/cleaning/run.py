@@ -1,7 +1,7 @@
 """The whole benchmark: ``python -m benchmarks.cleaning.run --peers /path/to/python``.
 
 Cleans articles of journals that nobody tuned for (seeds from 9001), the named corner cases, the same articles by way of
-typeset PDFs, and the real article of the house; scores them (see benchmarks.cleaning.metrics); scores the existing tools on
+typeset PDFs, and the real article of the house; scores them (see tests.corpus.metrics); scores the existing tools on
 the same texts; measures speed.  Writes results.json, results.md and results.svg into ``--out``.
 """
 
@@ -22,16 +22,16 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks.cleaning import report, speed
 from benchmarks.cleaning.faults import faults, losses
 from benchmarks.cleaning.flags import Flags, flags
-from benchmarks.cleaning.metrics import Score, f1, print_score, score
-from benchmarks.cleaning.subjects import Subject, clean, from_pdf, of_case
 from sco_pub.clean import cleaning, corrections
 from sco_pub.edge import pdf, rawtext
 from sco_pub.structure import master
+from tests.corpus.metrics import Score, f1, print_score, score
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.printed import printed_text
 from tests.corpus.rawtext import Case, case, named
 from tests.corpus.reading import of_article, of_markdown, of_plain
 from tests.corpus.style import NAMED
+from tests.corpus.subjects import Subject, clean, from_pdf, of_case
 
 FIRST = 9001  # seeds from here on are for measuring, those below for mending
 ROOT = Path(__file__).resolve().parents[2]

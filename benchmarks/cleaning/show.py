@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Levenshtein
 
-from benchmarks.cleaning.metrics import alike, f1, score
-from benchmarks.cleaning.subjects import Cleaned, Subject, clean, from_pdf, generated
 from tests.corpus.article import Article
+from tests.corpus.metrics import alike, f1, score
 from tests.corpus.reading import Reading, of_article, of_markdown
+from tests.corpus.subjects import Cleaned, Subject, clean, from_pdf, generated
 
 _MARGIN = 14
 

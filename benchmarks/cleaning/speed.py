@@ -13,9 +13,9 @@ import time
 from collections.abc import Sequence
 
 from benchmarks.cleaning.peers import joiner
-from benchmarks.cleaning.subjects import clean, of_case
 from sco_pub.edge import rawtext
 from tests.corpus.rawtext import Case
+from tests.corpus.subjects import clean, of_case
 
 
 def _one(case: Case) -> int:

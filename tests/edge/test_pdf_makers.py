@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.cleaning.metrics import f1, score
-from benchmarks.cleaning.subjects import Cleaned, clean_text
 from sco_pub.edge.pdf import read_pdf
 from sco_pub.model.text import RawText
 from tests.corpus.article import Kind
 from tests.corpus.makers import LAYOUTS, installed, printed
 from tests.corpus.manuscript import Manuscript
+from tests.corpus.metrics import f1, score
 from tests.corpus.reading import of_article, of_markdown
+from tests.corpus.subjects import Cleaned, clean_text
 
 _TRIED = ("libreoffice-journal", "libreoffice-white", "chromium-columns", "weasyprint-journal")
 Made = tuple[Manuscript, RawText, Cleaned]

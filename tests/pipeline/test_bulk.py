@@ -8,11 +8,11 @@ from unittest.mock import patch
 
 import pytest
 
-from benchmarks.catalogues import corpus
 from sco_pub.edge import po
 from sco_pub.model.errors import InputError
 from sco_pub.pipeline import bulk
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
+from tests.corpus import recombined
 
 ARTICLES = 4
 
@@ -36,8 +36,8 @@ def results(done: tuple[Done, ...]) -> list[str]:
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """Four articles with finished catalogues in two languages, then edited."""
-    words = corpus.clauses()
-    articles = [corpus.article(number, words) for number in range(ARTICLES)]
+    words = recombined.clauses()
+    articles = [recombined.article(number, words) for number in range(ARTICLES)]
     for number, article in enumerate(articles):
         (tmp_path / f"{number}.md").write_text(article.markdown(), "utf-8")
     assert set(results(update_many(jobs(tmp_path), means=lambda: Means(trees=tmp_path / "trees")))) == {"created"}
@@ -46,7 +46,7 @@ def house(tmp_path: Path) -> Path:
         entries = tuple(replace(e, target=f"Ж {e.source}", comments=("моё",)) for e in catalogue.entries)
         po.write_catalogue(path, replace(catalogue, entries=entries))
     for number, article in enumerate(articles):
-        (tmp_path / f"{number}.md").write_text(corpus.edited(number, article, words).markdown(), "utf-8")
+        (tmp_path / f"{number}.md").write_text(recombined.edited(number, article, words).markdown(), "utf-8")
     return tmp_path
 
 

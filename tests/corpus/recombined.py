@@ -1,4 +1,4 @@
-"""Synthetic articles for the benchmarks: real clauses, recombined, and edits whose truth is known.
+"""Synthetic articles for the catalogues: real clauses, recombined, and edits whose truth is known.
 
 The clauses are those of the article in source/; an article has eight sections, about eighty paragraphs and twenty-five notes, about 120
 segments.  An edit touches a tenth of the segments: of those 70 % get one clause replaced, 15 % are rewritten from their middle on, 10 %

@@ -1,7 +1,8 @@
 """Find folios: lines that are page numbers by their form and by the sequence of all of them.
 
 Strategy.  A candidate is a number alone on its line, with or without ornament, read both ways round, since digits drawn from
-right to left come out reversed; or one digit a line, which is one number.  The chain of candidates whose numbers rise as pages
+right to left come out reversed; or one digit a line, which is one number.  Numbers in brackets, Roman or Chinese figures count
+only when they count pages and nothing else in the text is numbered so.  The chain of candidates whose numbers rise as pages
 do is the folios'.  Ornament or a stack is evidence in itself; bare numbers need three in sequence, or two neighbours that
 part a sentence.
 """
@@ -11,27 +12,24 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sco_pub.clean.interruptions import WIDE
 from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.sheets import Pages
+from sco_pub.model.characters import chinese_number
 
-_DASH = "[-—–―－─·•・~～⋅.|｜/ ]"
-
-
-_FOLIO = re.compile(rf"^(?P<a>{_DASH}*)(?P<n>\d{{1,4}})(?P<b>{_DASH}*)$")
-
-
+_ORNAMENT = "[-—–―－─━·•・~～⋅.|｜/ _=*●○■□◆◇★☆◎▪▲△※◄►│┃]"
+_FOLIO = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>\d{{1,4}})(?P<b>{_ORNAMENT}*)$")
 _FOLIO_MARKS = re.compile("[—·•～-]\\s*[0-9０-９]+\\s*[—·•～-]|第.*页")
-
-
 _PAGE_WORD = re.compile(
-    r"^(?:第\s*(\d+)\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|[Pp]age\s*(\d+)(?:\s*of\s*\d+)?|(\d+)\s*/\s*\d+)$"
+    r"^(?:第(\d+)页(?:[,，/]?共\d+页)?|[Pp]age(\d+)(?:of\d+)?|[Pp]{1,2}\.?(\d+)|(\d+)/\d+|(\d+)[（(]总第?\d+页?[)）])$"
 )
-
-
 _ARTICLE_PAGE = re.compile(r"^\d{5,}[-－](\d{1,3})$")
+# Forms that other lines have too (note marks, enumerators, headings): folios only when no other line holds the like.
+_BRACKETED = re.compile(r"^[〔［\[【（(](\d{1,4})[〕］\]】）)]$")
+_ROMAN = re.compile(r"^[-—·]?((?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))[-—·]?$")
+_HAN = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>[〇零一二三四五六七八九十百]{{1,5}})(?P<b>{_ORNAMENT}*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,13 @@ class Candidate:
     values: tuple[int, ...]
     strong: bool
     positions: tuple[int, ...]
+    rare: bool = False  # brackets, Roman or Chinese numbers
 
 
 def candidates_of(lines: Sequence[Line]) -> dict[int, Candidate]:
     """Lines that could be folios by form, with the numbers they could mean (as read, and reversed)."""
     found: dict[int, Candidate] = {}
+    padded = _padded(lines)
     for i, line in enumerate(lines):
         text = line.text.translate(WIDE).replace(" ", "").replace("\u3000", "")
         whole = _PAGE_WORD.match(text) or _ARTICLE_PAGE.match(text)
@@ -52,11 +52,14 @@ def candidates_of(lines: Sequence[Line]) -> dict[int, Candidate]:
             continue
         match = _FOLIO.match(text)
         if not match:
+            if value := _rare(text):
+                found[i] = Candidate((value,), False, (i,), rare=True)
             continue
         digits = match["n"]
         strong = bool(match["a"].strip() and match["b"].strip())
         values = tuple(dict.fromkeys((int(digits), int(digits[::-1]))))
-        found[i] = Candidate(values if not digits.startswith("0") else values[::-1], strong, (i,))
+        found[i] = Candidate(values if not digits.startswith("0") or padded else values[::-1], strong, (i,))
+    _without_others(lines, found)
     for i in list(found):  # one digit a line: 8 / 0 / 1 is 108 drawn from right to left
         stack = [i]
         while stack[-1] + 1 in found and len(stack) < 4 and _single(lines[stack[-1] + 1]):
@@ -65,6 +68,43 @@ def candidates_of(lines: Sequence[Line]) -> dict[int, Candidate]:
             digits = "".join(lines[p].text.translate(WIDE) for p in stack)
             found[i] = Candidate((int(digits[::-1]), int(digits)), True, tuple(stack))
     return found
+
+
+def _padded(lines: Sequence[Line]) -> bool:
+    """Whether this journal's folios are filled up with noughts: 032, 033; else a nought in front is a reversed 10."""
+    texts = [line.text.translate(WIDE).strip() for line in lines]
+    numbers = [int(t) for t in texts if re.fullmatch("0\\d{2,3}", t)]
+    return len(numbers) > 1 and all(0 < b - a <= 3 for a, b in itertools.pairwise(numbers))
+
+
+def _rare(text: str) -> int:
+    """The number of a line in brackets, in small Roman or in Chinese figures; 0 when it is none."""
+    if m := _BRACKETED.match(text):
+        return int(m[1])
+    if (m := _ROMAN.match(text)) and m[1]:
+        values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}[c] for c in m[1]]
+        return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
+    if (m := _HAN.match(text)) and (len(m["n"]) > 1 or (m["a"] and m["b"])):
+        if not re.search("[十百]", m["n"]):
+            return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in m["n"]))
+        return chinese_number(m["n"]) or 0
+    return 0
+
+
+def _without_others(lines: Sequence[Line], found: dict[int, Candidate]) -> None:
+    """Leave out rare forms unless they count pages: at least two, a page's lines apart, one more each, called nowhere."""
+    rare = [i for i in sorted(found) if found[i].rare]
+    values = [found[i].values[0] for i in rare]
+    apart = all(b - a >= 8 for a, b in itertools.pairwise(rare))
+    counting = all(0 < b - a <= 3 for a, b in itertools.pairwise(values))
+    text = "\n".join(line.text for p, line in enumerate(lines) if p not in rare)
+    called = any(re.search(rf"[〔［\[【（(]{v}[〕］\]】）)]", text) for v in values)
+    if len(rare) < 2 or not apart or not counting or called:
+        for i in rare:
+            del found[i]
+    else:
+        for i in rare:
+            found[i] = replace(found[i], strong=True)
 
 
 def _single(line: Line) -> bool:

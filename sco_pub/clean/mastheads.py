@@ -31,7 +31,7 @@ _PARTS = (  # what it looks like, and how much it says
     (re.compile(r"(?i)\b(?:vol|no)\.\s*\d{1,3}"), 1),
     (re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
 )
-_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
+_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|总|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
 _FOLIO = re.compile(rf"^[^\w（(\ufdd7]*{_N}[^\w（(]*?(?=\s)|(?<=\s)[^\w）)\ufdd7]*{_N}[^\w）)\ufdd7]*$")
 _JOURNAL = re.compile(
     "(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|论丛|导刊|通讯|学术|科学|世界|社会科学|Journal|Review|Studies|Bulletin)"
@@ -41,7 +41,7 @@ _NAME = re.compile(rf"[{HANZI}A-Za-z&'\-— ·•]{{0,60}}(?:\s*[（(][^（）()
 _MARK = "\ufdd7"  # stands for a part that was taken out
 _GAP = "   "
 _YEARS = re.compile(r"(?:\d{4}\s*年\s*)+")
-_ORNAMENT = re.compile(r"^[\s|│·•—\-/:：.]+|[\s|│·•—\-/:：.]+$")
+_ORNAMENT = re.compile(r"^[\s|│·•—\-/:：.,]+|[\s|│·•—\-/:：.,]+$")
 _AUTHOR = re.compile(rf"^(?:[{HANZI}·、，, ]{{2,40}}?[：:]|[{HANZI}]{{2,4}}(?:\s*等)?\s+|[{HANZI}]\s+[{HANZI}]\s+)\s*")
 _REST = re.compile(r"(?:…+|\.{3,}|⋯+|·{3,})\s*$")
 # Where the title block ends at the latest: a field's label, a numbered heading, a sentence.
@@ -66,7 +66,8 @@ def is_masthead(text: str) -> bool:
     names = [p for p in parts if re.search(r"[^\W\d_]", p)]
     if not weight or _YEARS.fullmatch(line) or len(names) > 2 or not all(_NAME.fullmatch(p) for p in parts):
         return False
-    if len(names) == 2 and not re.search(r"\s{2,}", rest.strip(f" {_MARK}")):
+    bilingual = len(names) == 2 and (hanzi_count(names[0]) > 0) != (hanzi_count(names[1]) > 0)
+    if len(names) == 2 and not bilingual and not re.search(r"\s{2,}", rest.strip(f" {_MARK}")):
         return False  # a part in the middle of a sentence
     if sum(map(hanzi_count, names)) > 24:
         return False
@@ -106,8 +107,8 @@ def names_title(text: str, known: frozenset[str]) -> bool:
     line = _ORNAMENT.sub("", _FOLIO.sub("", f" {bare.replace(_MARK, ' ').strip()} ").strip())
     cut = bool(_REST.search(line))
     line = _REST.sub("", line)
-    named = _AUTHOR.sub("", line, count=1)
-    for each in (line, named):
+    beside = [p for p in re.split(r"\s{2,}", line) if len(p) > 12]
+    for each in (line, _AUTHOR.sub("", line, count=1), *(beside if len(beside) == 1 else ())):
         letters = _letters(each)
         more = cut or issue or each != line  # else a heading may begin as the title does
         if len(letters) >= 6 and any(t == letters or (more and t.startswith(letters)) for t in known):

@@ -21,6 +21,9 @@ TITLES = mastheads.titles(["边境贸易与区域合作的制度供给", "——
         "2019年第2期 总第123期 当代法学",
         "JOURNAL OF X UNIVERSITY Vol. 3, No. 2 June 2019",
         "２０１８年第３期　总第２０５期",
+        "22 （总 406）",
+        "2872 Journal of Software 软件学报 Vol.33, No.8, August 2022",
+        "· 186 · 中华胰腺病杂志 2021 年 6 月第 21 卷第 3 期 Chin J Pancreatol, June 2021, Vol. 21, No. 3",
     ],
 )
 def test_a_journals_name_and_issue_are_a_masthead(line: str) -> None:
@@ -58,6 +61,7 @@ def test_a_sentence_a_heading_a_reference_or_a_tables_row_is_none(line: str) -> 
         "张三，李四：边境贸易与区域合作的制度供给",
         "第3期　　　张 三等：边境贸易与区域合作的制度供给",
         "边境贸易与区域合作……",
+        "论 文　　　边境贸易与区域合作的制度供给",
     ],
 )
 def test_the_title_is_known_with_what_stands_beside_it(line: str) -> None:

@@ -1,0 +1,71 @@
+"""Folios in the forms that journals give them: known by counting pages, and by nothing else being numbered so."""
+
+import pytest
+
+from sco_pub.clean import folios, lines
+from tests.clean.texts import BODY, raw
+
+TEXT = "\n".join(BODY * 3)
+
+
+def found(marks: list[str]) -> dict[int, int]:
+    """What is taken for folios in a text whose pages end in these lines."""
+    layer = raw("\n".join(f"{TEXT}\n{mark}" for mark in marks))
+    rows = lines.read(layer, lines.layout_text(layer.text))
+    return folios.sequence(rows, folios.candidates_of(rows), None)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "· {} ·",
+        "- {} -",
+        "—{}—",
+        "第{}页",
+        "第 {} 页　共 210 页",
+        "第{}页，共210页",
+        "{}/210",
+        "Page {} of 210",
+        "P{}",
+        "p. {}",
+        "〔{}〕",
+        "［{}］",
+        "({})",
+        "● {}",
+        "◎{}",
+        "■ {} ■",
+        "| {} |",
+        "0{}",
+        "00{}",
+        "{}",
+    ],
+)
+def test_every_form_counts_pages(form: str) -> None:
+    assert list(found([form.format(n) for n in (17, 18, 19, 20)]).values()) == [17, 18, 19, 20]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [["—一七—", "—一八—", "—一九—", "—二〇—"], ["十七", "十八", "十九", "二十"], ["xvii", "xviii", "xix", "xx"]],
+)
+def test_chinese_and_roman_figures_count_too(marks: list[str]) -> None:
+    assert list(found(marks).values()) == [17, 18, 19, 20]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ["［1］", "［9］", "［4］"],  # marks of notes
+        ["一", "二", "三"],  # numbers of sections
+        ["（17）"],  # one alone proves nothing
+        ["mix", "civil", "lid"],
+    ],
+)
+def test_what_does_not_count_pages_is_none(marks: list[str]) -> None:
+    assert found(marks) == {}
+
+
+def test_numbers_in_brackets_that_the_text_calls_are_notes() -> None:
+    layer = raw("\n".join(f"{TEXT}[{n}]\n[{n}]" for n in (17, 18, 19)))
+    rows = lines.read(layer, lines.layout_text(layer.text))
+    assert folios.candidates_of(rows) == {}

@@ -39,6 +39,7 @@ _MAGIC = {
     b"\x7fELF": "a program",
     b"{\\rtf": "an RTF file",
 }
+_PAGE_END = re.compile("(?:\r\n|\r|\n)?\f")
 _LINE_END = re.compile("\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
 
@@ -104,7 +105,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
 def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]:
     """Lines in the order of reading, with the page they stand on when form feeds part the pages."""
     parted = "\f" in text.strip("\f \n\r")
-    sheets = text.replace("\f", "\n\f").split("\n\f") if parted else [text]
+    sheets = _PAGE_END.split(text) if parted else [text]
     made: list[RawLine] = []
     columned, attached, lowered = [], 0, 0
     for number, sheet in enumerate(sheets, 1):

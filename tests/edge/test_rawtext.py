@@ -47,3 +47,16 @@ def test_form_feeds_begin_pages() -> None:
     raw = rawtext.from_bytes("第一页\n正文\f第二页\n正文\n".encode(), "a.txt").value
     assert [line.page for line in raw.lines] == [1, 1, 2, 2, 2]
     assert raw.text.count("\f") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("甲乙丙\n\f丁戊己\n庚", ["甲乙丙", "\f丁戊己", "庚"]),
+        ("甲乙丙\f丁戊己\n庚", ["甲乙丙", "\f丁戊己", "庚"]),
+        ("甲乙丙\r\n\f丁戊己\r\n庚", ["甲乙丙", "\f丁戊己", "庚"]),
+    ],
+    ids=["on a line of the next page", "inside a line", "behind CR LF"],
+)
+def test_a_form_feed_makes_no_line_of_its_own(text: str, lines: list[str]) -> None:
+    assert [line.text for line in rawtext.from_bytes(text.encode(), "raw.txt").value.lines] == lines

@@ -1,0 +1,43 @@
+"""Does one file hold several articles?
+
+Rule.  An abstract and key words stand once in an article.  Where both labels stand again at line starts, in their order, with as
+much text before them as an article's body has, a second article begins there; one master would weave both.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from sco_pub.model.characters import hanzi_count
+from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.text import RawText
+
+_OPEN, _CLOSE = r"[【\[［〔]?\s*", r"\s*(?:[】\]］〕]|[:：])"
+_ABSTRACT = re.compile(
+    rf"^[ \u3000]*{_OPEN}(?:内\s*容\s*(?:提\s*要|摘\s*要)|中\s*文\s*摘\s*要|摘\s*要|提\s*要){_CLOSE}", re.MULTILINE
+)
+_KEYWORDS = re.compile(rf"^[ \u3000]*{_OPEN}关\s*键\s*[词字]{_CLOSE}", re.MULTILINE)
+_BODY = 600  # hanzi between one article's key words and the next one's abstract
+_FRONT = 1200  # hanzi that an abstract can have
+
+
+def check(raw: RawText, text: str) -> Iterator[Finding]:
+    """An error for each further article; ``text`` is the repaired text, as long as the raw one."""
+    starts = raw.starts()
+    last: int | None = None
+    for abstract in _ABSTRACT.finditer(text):
+        keywords = _KEYWORDS.search(text, abstract.end())
+        if keywords is None or hanzi_count(text[abstract.end() : keywords.start()]) > _FRONT:
+            continue
+        if last is not None and hanzi_count(text[last : abstract.start()]) >= _BODY:
+            line = bisect_right(starts, abstract.start())
+            yield Finding(
+                "CLN-017",
+                Severity.ERROR,
+                "Another article begins here: an abstract and key words stand again.",
+                Place(raw.file, line),
+                "Give each article a file of its own.",
+            )
+        last = keywords.end()

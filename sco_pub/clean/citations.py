@@ -16,6 +16,8 @@ from sco_pub.clean.lines import Line
 from sco_pub.model.text import Doubt
 
 _CITATION = re.compile(r"[\[［〔](\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})*\s*)[\]］〕]")
+# Several entries at once: no note is called so.
+GROUP = re.compile(r"[\[［〔]\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})+\s*[\]］〕]")
 _ENTRY = re.compile(r"\s*(?:[\[［〔]\s*(\d{1,3})\s*[\]］〕]|(\d{1,3})\s*[.．、]\s*\D)")
 _FEWEST = 3  # entries in sequence that make a numbered list
 

@@ -25,13 +25,13 @@ def body_like(token: Token) -> bool:
     return token.opens and token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
 
 
-def other_entry(text: str, family: str) -> bool:
-    """Whether a line begins an entry of a list whose numbers are of another family."""
+def other_list(text: str, family: str) -> bool:
+    """Whether a line begins the first entry of a list whose numbers are of another family."""
     numbered = {
-        "square": r"[\[［]\s*\d{1,3}\s*[\]］]",
-        "tortoise": r"〔\s*\d{1,3}\s*〕",
-        "lenticular": r"【\s*\d{1,3}\s*】",
-        "raised": r"\d{1,3}[.．]\s*\D",
+        "square": r"[\[［]\s*1\s*[\]］]",
+        "tortoise": r"〔\s*1\s*〕",
+        "lenticular": r"【\s*1\s*】",
+        "raised": r"1[.．]\s*\D",
     }
     return any(re.match(r"\s*" + form, text) for name, form in numbered.items() if name != family)
 

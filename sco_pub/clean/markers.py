@@ -83,11 +83,12 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
 
 
 def _higher(lines: Sequence[Line], positions: Sequence[int]) -> re.Pattern[str] | None:
-    """How a text that has ⑩ but no ⑪ writes its later numbers: the form that has an 11."""
+    """How a text whose circled numbers end at ⑩, ⑳ … goes on: the form that has the next number."""
     text = "\n".join(lines[p].text for p in positions)
-    if "⑩" not in text or "⑪" in text:
+    last = max((CIRCLED[c] for c in set(text) if c in CIRCLED), default=0)
+    if last not in (10, 20, 35, 50):  # where a font's or a character set's circled numbers end
         return None
-    forms = [pattern for pattern in _HIGH.values() if any(_high(m[1]) == 11 for m in pattern.finditer(text))]
+    forms = [p for p in _HIGH.values() if any(_high(m[1]) == last + 1 for m in p.finditer(text))]
     bracketed = [p for p in forms if p is _HIGH["(（"] or not any(_high(m[1]) == 1 for m in p.finditer(text))]
     return bracketed[0] if bracketed else None
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field
 
-from sco_pub.clean import endnotes, margins, parting, zones
+from sco_pub.clean import citations, endnotes, margins, parting, sections, zones
 from sco_pub.clean.bodies import Body
 from sco_pub.clean.calls import choose
 from sco_pub.clean.endnotes import body_like
@@ -57,13 +57,15 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
     for token in found:
         marks.setdefault(token.position, []).append(token)
     heads = [p for p in reversed(rest) if endnotes.HEADING.match(lines[p].text)]
+    if _sections(lines, pages, Evidence(lines, pages, rest, marks, ()), found, notes, heads[::-1]):
+        return
     for head in sorted(heads, key=lambda p: bool(endnotes.REFERENCES.search(lines[p].text))):
         if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
         under = next((p for p in rest if p > head), None)
         if endnotes.REFERENCES.search(lines[head].text):
             listed.update(p for p in rest if p >= head)
-            foreign = any(endnotes.other_entry(lines[p].text, found[0].family) for p in rest if p > head)
+            foreign = any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head)
             if not foreign and any(t.position == under and t.at_start for t in found):  # its numbers are no notes'
                 rest = [p for p in rest if p < head]
                 found = [t for t in found if t.position < head]
@@ -107,6 +109,31 @@ def _label(prefix: str, value: int) -> str:
     return f"{prefix}-{value}" if prefix else str(value)
 
 
+def _sections(
+    lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes, heads: list[int]
+) -> bool:
+    """Endnotes that begin again with each section (clean.sections).  False when there are none."""
+    own = [p for p in heads if not endnotes.REFERENCES.search(lines[p].text)]
+    parts = sections.find(lines, evidence, found, own)
+    counts = [_count(lines, evidence, list(p.run), p.end, list(p.calls), notes) for p in parts]
+    if counts:
+        notes.heads.update(p for part in parts for p in part.heads)
+        _record(pages, counts, notes)
+    return bool(counts)
+
+
+def _count(
+    lines: Sequence[Line], evidence: Evidence, run: list[Token], end: int, calls: list[Token], notes: Notes
+) -> zones.Count:
+    """The notes of a list from their marks to its end, with their calls."""
+    inside = [p for p in evidence.rest if run[0].position <= p < end]
+    heads = {t.position: t for t in run}
+    readings = [Reading(Kind.MARK, (heads[p],)) if p in heads else Reading(Kind.MORE) for p in inside]
+    count = zones.gather(lines, inside, readings, notes.doubts)[0]
+    count.calls = calls
+    return count
+
+
 def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> bool:
     """Bodies all together under their heading; numbers run through the document.  False when there are none."""
     rest = evidence.rest
@@ -120,16 +147,12 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
     if not run or not calls:
         return False
     references = bool(endnotes.REFERENCES.search(lines[head].text))
-    if references and (notes.calls or len(before) > len(calls) or len(calls) < len(run)):
+    grouped = any(citations.GROUP.search(lines[p].text) for p in rest if p < head)
+    if references and (notes.calls or grouped or len(before) > len(calls) or len(calls) < len(run)):
         return False
     if len(calls) * 2 < len(run):
         return False
     end = endnotes.list_end(evidence, run[-1].position, limit)
-    inside = [p for p in rest if run[0].position <= p < end]
-    heads = {t.position: t for t in run}
-    readings = [Reading(Kind.MARK, (heads[p],)) if p in heads else Reading(Kind.MORE) for p in inside]
-    count = zones.gather(lines, inside, readings, notes.doubts)[0]
-    count.calls = calls
     notes.heads.add(head)
-    _record_count(count, "", notes)
+    _record_count(_count(lines, evidence, run, end, calls, notes), "", notes)
     return True

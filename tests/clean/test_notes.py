@@ -281,3 +281,33 @@ def test_points_counted_inside_an_endnote_are_no_notes() -> None:
     )
     outcome = cleaned(text("①", "②", "", "③", last))
     assert [n[:4] for n in of(outcome, Role.NOTE)] == ["其要点有", "同上。", "李四：《"]
+
+
+FIRST = (
+    "　　国际秩序的深刻变动要求各国重新审视区域合作①的既有机制，并在\n平等协商的基础上寻找新的平衡点②。过去二十年的实践证明，制度的\n供给总是落后于需求。\n",
+    "　　边境贸易的便利化首先涉及通关程序的简化①，其次涉及检验标准的\n相互承认。两者都不是单个国家能够独自完成的②。\n",
+)
+LISTS = (f"①{SOURCES[0]}\n②{SOURCES[1]}\n", f"①{SOURCES[2]}\n②{SOURCES[1]}\n")
+
+
+def test_notes_may_stand_behind_each_section() -> None:
+    parts = [f"{n}、历史\n{body}注释：\n{notes}" for n, body, notes in zip("一二", FIRST, LISTS, strict=True)]
+    outcome = cleaned(HEAD + "".join(parts))
+    assert of(outcome, Role.NOTE) == [*SOURCES, SOURCES[1]]
+    assert of(outcome, Role.HEADING) == ["一、历史", "二、历史"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_endnotes_may_begin_again_with_each_section(named: bool) -> None:
+    heads = ("一、历史\n", "二、现状\n")
+    last = "".join((h if named else "") + notes for h, notes in zip(heads, LISTS, strict=True))
+    outcome = cleaned(HEAD + "".join(h + body for h, body in zip(heads, FIRST, strict=True)) + "注释：\n" + last)
+    assert of(outcome, Role.NOTE) == [*SOURCES, SOURCES[1]]
+    assert "[^1-2]。过去" in of(outcome, Role.PARAGRAPH)[0]
+    assert of(outcome, Role.HEADING) == ["一、历史", "二、现状"]
+
+
+def test_entries_that_are_cited_in_groups_are_a_list_of_sources() -> None:
+    outcome = cleaned(text("[1]", "[2,3]", "", "", LIST))
+    assert len(of(outcome, Role.REFERENCE)) == 3
+    assert of(outcome, Role.NOTE) == []

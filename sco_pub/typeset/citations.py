@@ -22,7 +22,7 @@ BRACKETS = (("[", "]"), ("［", "］"), ("〔", "〕"), ("【", "】"))
 
 _ITEM = r"\d{1,3}(?:\s*[-‐‑–—―−~～－]{1,2}\s*\d{1,3})?"
 _LOCATOR = r"(?:стр|pages?|[сСpPтТ]|pp|Pp|PP|гл|[Cc]h|[Vv]ol|§|第)(?![^\W\d_]{2})"
-_REST = r"[^\[\]［］〔〕【】;；]*"
+_REST = r"[^\[\]［］〔〕【】;；]{0,60}"
 _PLACE = rf"(?:\s*[,，:：]\s*{_LOCATOR}{_REST}\d{_REST})"
 _PART = rf"{_ITEM}(?:\s*[,，、]\s*{_ITEM})*{_PLACE}?"
 _INSIDE = rf"\s*{_PART}(?:\s*[;；]\s*{_PART})*\s*"
@@ -32,6 +32,7 @@ _PLACES = re.compile(_PLACE)
 _INTERVAL = re.compile(
     r"(?:区间|范围|量表|[∈=＝≤<]|\binterval|\brange|интервал\w*|отрез\w*|диапазон\w*)\s*(?:为|是|在|内|of|is|от)?\s*$"
 )
+_BEFORE = 24  # characters before a bracket that can hold such a word
 _ELEMENT = re.compile(r"(?<![A-Za-zÀ-ɏα-ωА-яЁё])[a-zα-ω]$")
 
 
@@ -53,7 +54,11 @@ def citations(text: str, known: Collection[int]) -> Iterator[Citation]:
     for match in _CITATION.finditer(text):
         inside = match[match.lastindex or 0]
         found = _read(inside, match.start() + 1)
-        if found is None or not set(found.numbers) <= set(known) or _means_another(text[: match.start()], found):
+        if (
+            found is None
+            or not set(found.numbers) <= set(known)
+            or _means_another(text[max(match.start() - _BEFORE, 0) : match.start()], found)
+        ):
             continue
         spots = found.spots
         if len(found.spots) == 1:

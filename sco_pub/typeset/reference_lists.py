@@ -22,14 +22,16 @@ from dataclasses import dataclass, replace
 from sco_pub.model import ast
 from sco_pub.typeset.citations import BRACKETS
 
-_NAME = re.compile(
-    r"[【\[［〔（(]?\s*(?:[\dIVX一二三四五六七八九十]{1,4}[.．、\s]\s*)?(?:"
-    r"(?:主\s*要\s*)?参\s*考\s*(?:文\s*献|书\s*目|资\s*料)|引\s*用\s*(?:文\s*献|书\s*目)|征\s*引\s*(?:文\s*献|书\s*目)|文\s*献\s*目\s*录"
-    r"|(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|sources"
-    r"|(?:список )?(?:использованн\w+ |цитируем\w+ )?(?:литератур[аы]|источник\w+|источник\w+ и литератур[аы])"
-    r"|(?:избранная )?библиографи[яи]|библиографический список|список литературы и источников"
-    r"|(?:пайдаланылған )?әдебиеттер(?: тізімі)?"
-    r")\s*[】\]］〕）)]?\s*[:：.]?",
+_NAMES = (
+    r"(?:主\s*要\s*)?参\s*考\s*(?:文\s*献|书\s*目|资\s*料)|引\s*用\s*(?:文\s*献|书\s*目)|征\s*引\s*(?:文\s*献|书\s*目)|文\s*献\s*目\s*录",
+    r"(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|sources",
+    r"(?:список )?(?:использованн\w+ |цитируем\w+ )?(?:литератур[аы]|источник\w+)(?: и (?:литератур[аы]|источник\w+))?",
+    r"(?:избранная )?библиографи[яи]|библиографический список",
+    r"(?:пайдаланылған )?әдебиеттер(?: тізімі)?",
+)
+_ONE = f"(?:{'|'.join(_NAMES)})"
+_NAME = re.compile(  # with a number before it, in brackets, in two languages
+    rf"[【\[［〔（(]?\s*(?:[\dIVX一二三四五六七八九十]{{1,4}}[.．、\s]\s*)?{_ONE}(?:\s*[（(/]?\s*{_ONE})?\s*[】\]］〕）)]?\s*[:：.]?",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(

@@ -66,7 +66,7 @@ def lists(markdown: str) -> list[tuple[list[int | None], list[str], list[str]]]:
     ]
 
 
-@pytest.mark.parametrize("heading", ["# 参考文献", "## 参考文献：", "# 〔主要参考文献〕", "# 四、参考书目", "**参考文献**", "# REFERENCES", "# 5. References",
+@pytest.mark.parametrize("heading", ["# 参考文献", "## 参考文献：", "# 〔主要参考文献〕", "# 四、参考书目", "**参考文献**", "# REFERENCES", "# 参考文献（References）", "# 参考文献 / References", "# Источники и литература", "# 5. References",
                                      "# Список литературы", "# Список использованных источников", "# Библиография"])  # fmt: skip
 @pytest.mark.parametrize(
     ("written", "marks"),
@@ -112,3 +112,10 @@ def test_authors_and_years_without_numbers_are_a_list_under_its_heading_only() -
 
 def test_a_count_that_does_not_begin_with_one_is_none() -> None:
     assert lists("# 参考文献\n\n\\[2\\] 甲.\n\n\\[3\\] 乙.") == []
+
+
+@pytest.mark.parametrize(
+    "hostile", ["[1, p" + "1" * 50_000, "[1," * 20_000, "[1-2" * 20_000, "[" * 50_000, "[1, с. 1; " * 10_000]
+)
+def test_a_text_full_of_beginnings_is_read_through(hostile: str) -> None:
+    assert list(citations(hostile, TWELVE)) == []

@@ -29,6 +29,7 @@ _LEAST_PAIRS = 6
 _BLANKS = " \u3000"
 _GAP = re.compile(rf"[{_BLANKS}]{{2,}}(?=\S)")
 _WIDE = re.compile(rf"[{_BLANKS}]{{3,}}")
+_HANGING = 8  # columns by which the lines of an entry may be set in from its first
 _JITTER = 3  # columns by which a right-hand line may begin beside the gutter
 
 
@@ -86,7 +87,17 @@ def _gutter(lines: Sequence[str]) -> tuple[int, _Advance] | None:
             fit = under - sum(row.side is _Side.FULL for row in rows)
             if (best is None or fit > best[0]) and _running(rows):
                 best = fit, column, advance
-    return (best[1], best[2]) if best else None
+    return (_leftmost(lines, best[1], best[2]), best[2]) if best else None
+
+
+def _leftmost(lines: Sequence[str], column: int, advance: _Advance) -> int:
+    """The gutter, where most lines of the right half are set in (a list's entries hang): the column they are set in from."""
+    begins = Counter(c for line in lines for c in _beginnings(line, advance))
+    across = sum(_row(line, column, advance).side is _Side.FULL for line in lines)
+    for lower in range(column - _HANGING, column - 1):
+        if begins[lower] >= 2 and sum(_row(line, lower, advance).side is _Side.FULL for line in lines) <= across:
+            return lower
+    return column
 
 
 def _beginnings(line: str, advance: _Advance) -> list[int]:

@@ -58,6 +58,15 @@ def test_what_is_as_wide_as_the_page_keeps_its_place() -> None:
     assert written(columns.reading_order(page)) == [head[0], title[0], *LEFT, *RIGHT, *foot[1:]]
 
 
+def test_a_list_whose_entries_hang_begins_at_its_numbers() -> None:
+    entries = [
+        f"[{n}] 某甲．渡口之名考[J]．某学报，2010，3" if n % 3 == 0 else "    （4）：17-29．并参见其书第二章。"
+        for n in range(8)
+    ]
+    page = side_by_side(LEFT, entries, 40, False)
+    assert written(columns.reading_order(page)) == LEFT + entries
+
+
 def test_columns_of_unlike_length_are_read_to_their_ends() -> None:
     page = [*side_by_side(LEFT, RIGHT, 40, True), "又一行，只在左边。", " " * 40 + "又一行，只在右边。"]
     assert written(columns.reading_order(page)) == [*LEFT, "又一行，只在左边。", *RIGHT, "又一行，只在右边。"]

@@ -1,9 +1,7 @@
-"""Take a text file's bytes, give a RawText: UTF-8 (with or without a mark), UTF-16 with a mark, or GB 18030, said which.
+"""Take a text file's bytes, give a RawText: UTF-8, UTF-16, GB 18030 or Big5, said which (edge.encodings).
 
-Strategy.  Strict decoders only: a file that is valid UTF-8 is UTF-8; otherwise it is GB 18030 if it decodes without an
-error and most of what comes out are common hanzi, kana or ASCII; anything else is refused in one sentence.  Binary files
-are recognised by their first bytes, or by control characters.  Line ends of every kind become line breaks; a form feed
-begins a new page and stays in its line.
+Strategy.  Binary files are recognised by their first bytes, or by control characters; a few of these make no binary.
+Line ends of every kind become line breaks; a form feed begins a new page and stays in its line.
 
 A layer that keeps the look of the page in white space (``pdftotext -layout``) is brought into the order of reading: columns one
 after the other (clean.columns), lines' ends behind their beginnings (clean.tails), raised note marks into their lines
@@ -18,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sco_pub.clean import columns, raised, tails
-from sco_pub.edge import files
+from sco_pub.edge import encodings, files
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.text import RawLine, RawText
@@ -60,7 +58,7 @@ def from_bytes(data: bytes, name: str) -> Outcome[RawText]:
             )
     text, encoding = _decode(data, name)
     controls = len(re.findall("[\x00-\x08\x0e-\x1f\x7f]", text))
-    if controls * 50 > len(text) or "\x00" in text:
+    if controls * 50 > len(text):
         raise InputError(f"{name} is a binary file, not a text.", place=place)
     found = [] if encoding == "utf-8" else [_said(encoding, place)]
     lines = _lines(text, place, found)
@@ -72,34 +70,20 @@ def _said(encoding: str, place: Place) -> Finding:
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
+    if read := encodings.decode(data):
+        return read
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16"), "utf-16"
-        except UnicodeDecodeError:
-            raise InputError(f"{name} begins like UTF-16 but isn't.", place=Place(name)) from None
+        raise InputError(f"{name} begins like UTF-16 but isn't.", place=Place(name))
     try:
-        return data.decode("utf-8-sig"), "utf-8"
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         bad = error.start
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    hanzi = len(re.findall("[\u4e00-\u9fff]", text))
-    foreign = len(
-        re.findall(
-            "[^\u0000-\u007f\u2000-\u206f\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\ufe30-\uffef\u0391-\u0451\ua000-\ua4cf\U00100000-\U0010ffff]",
-            text,
-        )
+    line = data.count(b"\n", 0, bad) + 1
+    raise InputError(
+        f"{name} is neither UTF-8 (byte {bad}, line {line}) nor GB 18030.",
+        place=Place(name, line),
+        hint="Save it as UTF-8.",
     )
-    if hanzi < 10 or foreign * 20 > hanzi:
-        line = data.count(b"\n", 0, bad) + 1
-        raise InputError(
-            f"{name} is neither UTF-8 (byte {bad}, line {line}) nor GB 18030.",
-            place=Place(name, line),
-            hint="Save it as UTF-8.",
-        )
-    return text, "gb18030"
 
 
 def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]:

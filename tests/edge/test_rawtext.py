@@ -15,7 +15,11 @@ TEXT = "上海合作组织成员国元首理事会会议\n通过了多份文件�
         (TEXT.encode("utf-8-sig"), "utf-8"),
         (TEXT.encode("utf-16"), "utf-16"),
         (TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-32"), "utf-32"),
         (TEXT.replace("\n", "\r\n").encode(), "utf-8"),
+        (TEXT.replace("\n", "\r").encode(), "utf-8"),
     ],
 )
 def test_a_text_is_read_whatever_its_encoding(data: bytes, encoding: str) -> None:
@@ -60,3 +64,25 @@ def test_form_feeds_begin_pages() -> None:
 )
 def test_a_form_feed_makes_no_line_of_its_own(text: str, lines: list[str]) -> None:
     assert [line.text for line in rawtext.from_bytes(text.encode(), "raw.txt").value.lines] == lines
+
+
+TAIWAN = "上海合作組織的成員國在會議上達成了共識，這是一個重要的發展。各國將在經濟和安全上進行合作。\n"
+
+
+def test_big5_is_told_from_gb18030_by_its_commonest_hanzi() -> None:
+    assert rawtext.from_bytes(TAIWAN.encode("big5"), "a.txt").value.text == TAIWAN
+    assert rawtext.from_bytes((TEXT * 3).encode("gb18030"), "a.txt").value.encoding == "gb18030"
+
+
+def test_a_few_broken_bytes_are_lost_characters_not_another_encoding() -> None:
+    data = (TEXT * 5).encode()
+    broken = rawtext.from_bytes(data[:31] + data[32:], "a.txt").value
+    assert broken.encoding == "utf-8"
+    assert "\ufffd" in broken.text
+    assert broken.text.count("上海合作组织") >= 4
+    halved = (TEXT * 60).encode("gb18030")
+    assert rawtext.from_bytes(halved[:-3], "a.txt").value.encoding == "gb18030"
+
+
+def test_a_stray_control_character_makes_no_text_a_binary() -> None:
+    assert "\x00" in rawtext.from_bytes(f"{TEXT * 3}\x00{TEXT}".encode(), "a.txt").value.text

@@ -26,6 +26,8 @@ def is_master(text: str) -> bool:
 
 def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
     """Errors that say why the result can't be trusted, and warnings about the text layer as a whole."""
+    if raw.left_out:
+        yield findings.left_out(raw)
     text = repaired.text
     letters = re.findall(r"\w", text)
     hanzi = hanzi_count(text)

@@ -27,9 +27,10 @@ from sco_pub.edge.pdf_gutters import part_at_gutters
 from sco_pub.edge.pdf_lines import Segment, Text, segments, text_of, turned
 from sco_pub.edge.pdf_order import reading_order
 from sco_pub.edge.pdf_tables import frames, tables
+from sco_pub.edge.pdf_unseen import seen
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
-from sco_pub.model.text import Geometry, PageBox, RawLine, RawTable, RawText
+from sco_pub.model.text import Geometry, LeftOut, PageBox, RawLine, RawTable, RawText
 
 Progress = Callable[[int, int], None]
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
@@ -58,6 +59,7 @@ def read_pdf(path: Path, progress: Progress | None = None) -> RawText:
         source="pdf",
         pages=tuple(gathered.pages),
         tables=tuple(gathered.tables),
+        left_out=tuple(gathered.left_out),
     )
 
 
@@ -66,6 +68,7 @@ class _Gathered:
     lines: list[RawLine]
     pages: list[PageBox]
     tables: list[RawTable]
+    left_out: list[LeftOut]
     text_end: int = -1  # the index of the last page's last line of running text
     signs: int = 0
     hidden: int = 0
@@ -89,7 +92,7 @@ def _refusal(message: str, name: str, hint: str, page: int | None = None) -> Inp
 
 
 def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | None) -> _Gathered:
-    gathered = _Gathered([], [], [])
+    gathered = _Gathered([], [], [], [])
     count = len(document)
     for index in range(count):
         try:
@@ -113,11 +116,13 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.hidden += sheet.hidden
     gathered.nameless += sheet.nameless
     gathered.pictures += sheet.picture
-    parts = part_at_gutters(segments(sheet.glyphs))
+    glyphs, unseen = seen(sheet)
+    gathered.left_out += unseen
+    parts = part_at_gutters(segments(glyphs))
     around = frames(sheet.rules, parts)
     head, body, foot = reading_order(parts, sheet.height, around, sheet.rules)
     below = feet(body, sheet.rules, around)
-    foot += [[segment] for segment in turned(sheet.glyphs)]
+    foot += [[segment] for segment in turned(glyphs)]
     first = len(gathered.lines)
     gathered.lines += [_line(row, sheet.number) for row in head]
     gathered.lines += _body_lines(below, sheet.number)

@@ -24,7 +24,7 @@ from sco_pub.edge.pdf_drawing import Drawing, Rule, Turn, read_drawing
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
-_SAME_SPOT = 0.06  # em
+_SAME_SPOT = 0.13  # em: as far off is the shadow of a sign; no two signs alike stand so close
 _MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
 _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
@@ -32,7 +32,10 @@ _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 
 @dataclass(slots=True)
 class Glyph:
-    """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it."""
+    """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it.
+
+    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked.
+    """
 
     sign: str
     x0: float
@@ -43,6 +46,8 @@ class Glyph:
     font: str
     turned: bool
     parted: bool = False
+    aslant: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class _Owner:
     nameless: bool  # its first character's font doesn't say what it is
     bold: bool
     font: str
+    aslant: bool
+    hidden: bool
 
 
 class _GlyphReader:
@@ -135,7 +142,10 @@ class _GlyphReader:
                 x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
                 left, base = self.turn.point(x.value, y.value)
             start = x0 if owner.turned else left
-            yield Glyph(sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted)
+            yield Glyph(
+                sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted,
+                owner.aslant, owner.hidden,
+            )  # fmt: skip
             parted = False
 
     def _points(self) -> Sequence[int]:
@@ -166,10 +176,12 @@ class _GlyphReader:
         pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
-        unseen = key in self.buried or pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+        hidden = pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+        unseen = hidden or key in self.buried
         nameless = pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1
         bold, font = self._font(index, holder)
-        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font)
+        aslant = 10 < angle % 90 < 80
+        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font, aslant, hidden)
         return self._owners[key]
 
     def _font(self, index: int, holder: Any) -> tuple[bool, str]:

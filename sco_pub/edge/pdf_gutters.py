@@ -15,14 +15,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sco_pub.edge.pdf_glyphs import Glyph
-from sco_pub.edge.pdf_lines import Segment
+from sco_pub.edge.pdf_lines import OPENING, Segment
 
 _WHITE = 0.55  # em: how wide the white of a gutter is in most rows
 _SLIVER = 0.15  # em: how wide it is at least in a row that is parted
 _ROWS = 6  # rows that show a gutter
 _INNER = 0.2  # of the text's width: no gutter is nearer to an edge
-_OPENING, _CLOSING = frozenset("（《〈「『【〔［“‘"), frozenset("，。、；：？！）》〉」』】〕］”’")
+_CLOSING = frozenset("，。、；：？！）》〉」』】〕］”’")
 _INDENT = 2.6  # em: how far in from a column's edge its lines begin
+_FOLIO = 8.0  # em: a shorter row that lies over a gutter is a folio between the columns, — 5 —
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -61,7 +62,7 @@ def _gaps(row: Sequence[Segment]) -> Iterator[tuple[float, float, float]]:
         left, right = a.x1, b.x0
         if a.sign in _CLOSING and a.x1 - a.x0 > 0.8 * a.size:
             left -= 0.5 * a.size
-        if b.sign in _OPENING and b.x1 - b.x0 > 0.8 * b.size:
+        if b.sign in OPENING and b.x1 - b.x0 > 0.8 * b.size:
             right += 0.5 * b.size
         if right > left:
             yield left, right, b.x0
@@ -113,6 +114,8 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
     for row in rows:
         size = row[0].size
         gaps = [(b - a, x) for a, b, x in _gaps(row) if a <= gutter + _NEAR and b >= gutter - 0.65 * size]
+        if row[-1].x1 - row[0].x0 < _FOLIO * size:
+            gaps = []
         white, at = max(gaps, default=(0.0, 0.0))
         aside = row[0].x0 >= gutter - 0.65 * size or row[-1].x1 <= gutter + _NEAR
         kinds.append(

@@ -22,6 +22,8 @@ GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
 _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
+_NARROW = 0.7  # em: no hanzi is
+OPENING = frozenset("（《〈「『【〔［“‘")
 _SMALL = 0.85  # of the line's size
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
@@ -46,7 +48,7 @@ class Segment:
 
     def settle(self) -> Segment:
         """Sort, and find the baseline and size that most of the segment has."""
-        self.glyphs.sort(key=lambda glyph: glyph.x0)
+        self.glyphs.sort(key=ink_start)
         if len(self.glyphs) == 1:
             self.y, self.size = round(self.glyphs[0].y, 1), round(self.glyphs[0].size, 1)
         else:
@@ -59,7 +61,7 @@ class Segment:
                 key = (round(y, 1), round(size, 1))
                 rounded[key] = rounded.get(key, 0.0) + weight
             self.y, self.size = max(rounded, key=lambda key: (rounded[key], key))
-        self.x0, self.x1 = self.glyphs[0].x0, max(glyph.x1 for glyph in self.glyphs)
+        self.x0, self.x1 = min(glyph.x0 for glyph in self.glyphs[:2]), max(glyph.x1 for glyph in self.glyphs)
         return self
 
 
@@ -184,7 +186,7 @@ def text_of(segment: Segment) -> Text:
     for glyph in glyphs:
         if before is not None and not before.sign.isspace() and not glyph.sign.isspace():
             gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
-            western = bool(_WESTERN.match(before.sign)) + bool(_WESTERN.match(glyph.sign))
+            western = _western(before) + _western(glyph)
             if gap > _SPACE[glyph.parted][western]:
                 signs.append(" " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}")
                 boxes.append((round(before.x1, 1), round(before.x1, 1)))
@@ -194,6 +196,22 @@ def text_of(segment: Segment) -> Text:
         boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
         before = glyph
     return Text("".join(signs), tuple(boxes), frozenset(raised))
+
+
+def _western(glyph: Glyph) -> bool:
+    """A letter or figure by its sign, or by its width: fonts that name Latin letters as hanzi draw them narrow all the same."""
+    return bool(_WESTERN.match(glyph.sign)) or (
+        "\u4e00" <= glyph.sign <= "\u9fff" and glyph.x1 - glyph.x0 < _NARROW * glyph.size
+    )
+
+
+def ink_start(glyph: Glyph) -> float:
+    """Where on its line a glyph comes: an opening bracket or quotation mark has its ink in the right half of its box.
+
+    Set close behind 。 or ， it begins where that begins, or before it.
+    """
+    full = glyph.x1 - glyph.x0 > 0.8 * glyph.size
+    return glyph.x0 + (0.5 * glyph.size if full and glyph.sign in OPENING else 0.0)
 
 
 def _letterspace(glyphs: Sequence[Glyph]) -> float:

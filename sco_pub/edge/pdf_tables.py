@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from sco_pub.edge.pdf_drawing import Rule
 from sco_pub.edge.pdf_glyphs import Glyph
-from sco_pub.edge.pdf_lines import Segment, start_of, text_of
+from sco_pub.edge.pdf_lines import Segment, ink_start, start_of, text_of
 from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points
@@ -117,7 +117,7 @@ def cells_of(
     at: list[int] = []
     for row in rows:
         cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
-        for glyph in sorted((glyph for part in row for glyph in part.glyphs), key=lambda glyph: glyph.x0):
+        for glyph in sorted((glyph for part in row for glyph in part.glyphs), key=ink_start):
             middle = (glyph.x0 + glyph.x1) / 2
             cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)].append(glyph)
         lines.append([_cell(glyphs) for glyphs in cells])

@@ -75,10 +75,20 @@ class RawTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of a file that its page doesn't show as text, and why: no part of the text, but on record."""
+
+    page: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class RawText:
     """A text layer: ``file`` as the user wrote it, ``digest`` the sha256 of its bytes, ``encoding`` as detected.
 
     Lines stand in reading order (columns resolved); an empty line is a line.  A form feed stays in its line's text.
+    ``left_out``: what the reader of a PDF didn't take for text.
     """
 
     file: str
@@ -88,6 +98,7 @@ class RawText:
     source: str = "text"  # "text" or "pdf"
     pages: tuple[PageBox, ...] = ()
     tables: tuple[RawTable, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def text(self) -> str:

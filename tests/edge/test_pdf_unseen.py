@@ -1,0 +1,98 @@
+"""What a page holds beside its text: job lines outside the page, invisible words, watermarks, shadows, squeezed marks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from sco_pub.clean import cleaning
+from sco_pub.model.text import RawText
+from tests.corpus.pdf_writer import write_pdf
+from tests.corpus.rawtext import case
+from tests.edge.test_pdf_shapes import PARAGRAPH, changed, page, read, texts
+
+TEXT = f"<p>{PARAGRAPH * 6}</p><p>{PARAGRAPH * 5}</p>"
+
+
+def plain(raw: RawText) -> str:
+    return "".join("".join(texts(raw)).split())
+
+
+def drawn(data: bytes, operators: str) -> bytes:
+    """The pages with more drawn on them, in Helvetica as /HX."""
+
+    def draw(pdf: pikepdf.Pdf) -> None:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/Helvetica")
+        )
+        for sheet in pdf.pages:
+            sheet.obj.Resources.Font["/HX"] = pdf.make_indirect(font)
+            sheet.contents_add(f"q {operators} Q".encode(), prepend=True)
+
+    return changed(data, draw)
+
+
+@pytest.mark.parametrize(
+    ("operators", "reason"),
+    [
+        ("BT /HX 7 Tf 1 0 0 1 -90 300 Tm (SCO.indd 3) Tj ET", "outside the page"),
+        ("BT /HX 10 Tf 3 Tr 1 0 0 1 70 300 Tm (search words) Tj ET", "invisible"),
+        ("BT /HX 1 Tf 1 0 0 1 70 300 Tm (downloaded) Tj ET", "too small to be read"),
+        ("BT /HX 40 Tf 0.7 0.7 -0.7 0.7 120 200 Tm (DRAFT ONLY) Tj ET", "aslant"),
+        ("BT /HX 60 Tf 1 0 0 1 90 440 Tm (COPY) Tj ET", "a watermark"),
+    ],
+)
+def test_words_that_are_no_part_of_the_page_are_left_out_and_named(operators: str, reason: str, tmp_path: Path) -> None:
+    data = page(TEXT)
+    raw = read(drawn(data, operators), tmp_path)
+    assert texts(raw) == texts(read(data, tmp_path))
+    assert [one.reason for one in raw.left_out] == [reason]
+    (found,) = [f for f in cleaning.clean(raw).findings if f.code == "CLN-017"]
+    assert raw.left_out[0].text[:4] in found.message
+
+
+def test_a_large_initial_is_text(tmp_path: Path) -> None:
+    css = "span{float:left;font-size:30pt;line-height:1}"
+    raw = read(page(f"<p style='text-indent:0'><span>近</span>{PARAGRAPH * 5}</p>", css), tmp_path)
+    assert "近" in plain(raw)
+    assert raw.left_out == ()
+
+
+def test_a_page_whose_only_text_is_invisible_is_read(tmp_path: Path) -> None:
+    """The signs are drawn as outlines on some pages, their text lies over them unseen."""
+
+    def hide(pdf: pikepdf.Pdf) -> None:
+        first = pdf.pages[0]
+        first.obj.Contents = pdf.make_stream(b"3 Tr\n" + first.obj.Contents.read_bytes().replace(b"0 Tr", b""))
+
+    data = page(TEXT + "<div style='break-before:page'></div>" + TEXT * 2)
+    raw = read(changed(data, hide), tmp_path)
+    assert plain(raw).count("国际秩序") == 33
+
+
+def test_a_shadow_is_not_read(tmp_path: Path) -> None:
+    data = page(TEXT)
+
+    def shade(pdf: pikepdf.Pdf) -> None:
+        for sheet in pdf.pages:
+            content = sheet.obj.Contents.read_bytes()
+            sheet.obj.Contents = pdf.make_stream(b"q 1 0 0 1 0.9 -0.9 cm\n" + content + b"\nQ\n" + content)
+
+    assert plain(read(changed(data, shade), tmp_path)) == plain(read(data, tmp_path))
+
+
+def test_marks_set_close_keep_their_order(tmp_path: Path) -> None:
+    """An opening bracket pulled so far back that it begins where the full stop before it does."""
+    raw = read(
+        page("<p>联系邮箱见后。<span style='margin-left:-1em'>（</span>北京　100872）国际秩序的变动</p>"), tmp_path
+    )
+    assert "见后。（北京" in raw.lines[0].text
+
+
+def test_words_whose_letters_a_font_names_as_hanzi_stay_apart(tmp_path: Path) -> None:
+    """They are narrow, as letters are."""
+    made = case(635)
+    raw = read(write_pdf(made.article, made.style), tmp_path)
+    assert any("犛犲犲 犑狅犺狀 犛犿犻狋犺" in line.text for line in raw.lines)

@@ -14,6 +14,11 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*[编篇]{_SP}*")),
     ("chapter", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*(?:章|部分){_SP}*")),
     ("section", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*节{_SP}*")),
+    (
+        "cn-formal",
+        re.compile(rf"^(?P<n>[壹贰叁肆伍陆柒捌玖拾貳參陸]{{1,2}})(?:{_SP}*[、.]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(])"),
+    ),
+    ("roman", re.compile(rf"^(?P<n>[Ⅰ-Ⅻ]){_SP}*[、.．]?{_SP}*(?=[{HANZI}“‘《])")),
     ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
     ("cn-round", re.compile(rf"^[（(]{_SP}*(?P<n>{_CN}){_SP}*[)）]{_SP}*")),
     ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
@@ -36,6 +41,15 @@ def _is_lists_head(text: str) -> bool:
     return list_heads.of_sources(text) or (list_heads.is_head(text) and "释" in text)
 
 
+_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十")
+
+
+def _value(digits: str) -> int | None:
+    if "Ⅰ" <= digits <= "Ⅻ":
+        return ord(digits) - ord("Ⅰ") + 1
+    return int(digits) if digits.isdigit() else chinese_number(digits.translate(_FORMAL))
+
+
 def enumerator(text: str) -> tuple[str, int | None, str]:
     """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
     plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
@@ -47,7 +61,7 @@ def enumerator(text: str) -> tuple[str, int | None, str]:
         match = pattern.match(plain)
         if match and (plain[match.end() :].strip() or scheme in ("chapter", "section", "part")):
             digits = match["n"]
-            value = int(digits) if digits.isdigit() else chinese_number(digits)
+            value = _value(digits)
             if value is not None:
                 return scheme, value, match["p"] if "p" in pattern.groupindex else ""
     return "", None, ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from sco_pub.clean import labels
+from sco_pub.clean import label_words, labels
 from sco_pub.clean.enumerators import enumerator
 from sco_pub.clean.fields import Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
@@ -33,7 +33,7 @@ def stops(
 ) -> bool:
     """Whether a field's value ends before line ``q``."""
     if is_heading(lines[q].text) and (
-        ends_sentence(lines[last].text) or label.key in labels.SHORT | {"keywords", "keywords-en"}
+        ends_sentence(lines[last].text) or label.key in label_words.SHORT | {"keywords", "keywords-en"}
     ):
         return True
     origin = label.key in ORIGIN
@@ -42,9 +42,9 @@ def stops(
     empty = lines[last].line_start <= label.start and not text_between(lines[last], label.end, lines[last].end)
     if empty:
         return False
-    if label.key in labels.SHORT and _code_goes_on(lines[last].text, lines[q].text):
+    if label.key in label_words.SHORT and _code_goes_on(lines[last].text, lines[q].text):
         return False
-    if label.key in labels.SHORT or label.key in ("editor", "translator"):
+    if label.key in label_words.SHORT or label.key in ("editor", "translator"):
         return True
     if label.key in ("cite-as", "cite-as-en") and _CITED.search(lines[last].text):
         return not re.match(r"[0-9:：(（.\-]|https?:", lines[q].text)
@@ -55,6 +55,8 @@ def stops(
         return True
     if label.key == "bio" and re.match(rf"{NAME}[，,（(]", lines[q].text) and ORG.search(lines[q].text):
         return False  # the next author's
+    if label.key == "bio" and re.match("(?:主要)?(?:研究方向|研究领域|从事)", lines[q].text):
+        return False
     if origin and page_of(q) == page_of(last) and _says_where(lines[last].text, lines[q].text):
         return False
     if origin and re.search(rf"{_MAIL}$", lines[last].text) and lines[last].width < local_measure(lines, last) - 3:
@@ -85,6 +87,8 @@ def stops(
     if page_of(q) != page_of(last):
         return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
     if label.key in ("keywords", "keywords-en"):
+        if following is not None and line_at(lines, following.start) == q + 1 and _rest_of_word(lines[last], lines[q]):
+            return False
         if _no_keywords(lines[q]) or (
             len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2
         ):
@@ -122,6 +126,11 @@ def _opens_text(line: str) -> bool:
     scheme, number, _ = enumerator(line)
     plain = not re.search("[，。；：！,;:!]", line) and hanzi_count(line) <= 20
     return scheme == "word" or (bool(scheme) and number in (0, 1) and scheme != "arabic-round" and plain)
+
+
+def _rest_of_word(before: Line, line: Line) -> bool:
+    """Whether a few signs between key words and the next label are the rest of a word that the line's end has cut."""
+    return line.width < 10 and not ends_sentence(line.text) and not re.search("[；;，,、。]$", before.text)
 
 
 def _no_keywords(line: Line) -> bool:

@@ -14,7 +14,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sco_pub.clean import labels, origins
+from sco_pub.clean import label_words, labels, list_heads, origins
 from sco_pub.clean.english_block import lift_english
 from sco_pub.clean.field_ends import ORIGIN, abstract_width, inside_sentence, stops, text_between
 from sco_pub.clean.fields import Field, Front
@@ -25,7 +25,6 @@ from sco_pub.clean.title_block import lift
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.text import Doubt, Range
 
-_LIST = re.compile(r"(?:主要)?\s*参\s*考\s*文\s*献\s*[:：]?$|(?i:references?)\s*[:：]?$")
 _FIRST_PAGE = 60  # lines of running text that a first page can hold
 
 
@@ -48,10 +47,30 @@ def find(
         following = found[n + 1] if n + 1 < len(found) else None
         _field(lines, flow, front, label, following, is_heading, page_of, ends, text)
     lift_english(lines, flow, front)
+    _lift_citation(lines, flow, front)
     lift(lines, flow, front, found, is_heading, head_shapes)
     lift_lives(lines, flow, front, is_heading)
     front.dropped.update(_title_again(lines, flow, front))
     return front
+
+
+# How to cite the article, in a line of its own: 甲某, 乙某. 题目[J]. 某学报, 2020, 40(8): 2715-2722.
+_CITATION = re.compile(
+    rf"{NAME}(?:[，,、]\s*{NAME})*(?:[，,]?\s*等)?[.．]\s*.{{6,}}[.．]?.+[，,.]\s*(?:19|20)\d\d[，,]\s*\d+\s*[(（]\d+[)）]\s*[:：]\s*\d+"
+)
+
+
+def _lift_citation(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
+    """A line near the beginning that says how to cite the article, without a label."""
+    near = [p for p in flow[:40] if p not in front.taken and p not in front.trimmed]
+    for n, p in enumerate(near):
+        for size in (1, 2, 3):
+            group = near[n : n + size]
+            text = "".join(re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", lines[q].text) for q in group)
+            if len(group) == size and re.match(rf"{NAME}[，,.．]", text) and _CITATION.match(text):
+                front.fields.append(Field("cite-as", tuple(lines[q].range for q in group), number=lines[p].number))
+                front.taken.update(group)
+                return
 
 
 def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, str]:
@@ -84,9 +103,10 @@ def _trusted(
     inside = {p: n for n, p in enumerate(flow)}
     first = next((n for n, p in enumerate(flow) if n > 2 and is_heading(lines[p].text)), len(flow))
     early, late = min(max(first + 1, 30), 90), len(flow) - 40
-    listed = next((n for n, p in enumerate(flow) if _LIST.match(lines[p].text)), len(flow))
-    anywhere = labels.DISTINCT
-    out, position = [], 0
+    listed = next((n for n, p in enumerate(flow) if list_heads.of_sources(lines[p].text)), len(flow))
+    anywhere = label_words.DISTINCT
+    out: list[labels.Label] = []
+    position = 0
     for number, label in enumerate(found, 1):
         if not _stands_free(lines, inside, label, found[number] if number < len(found) else None):
             continue  # it stands inside a sentence: text, not a field
@@ -99,6 +119,9 @@ def _trusted(
             continue  # an entry's own
         strong = label.bracketed and label.key not in ("abstract-en", "title-en")
         colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)
+        colon = colon or (
+            text[label.end - 1] in ":：" and bool(out) and 0 < position - line_at(lines, out[-1].start) <= 2
+        )
         if strong or n <= early or n >= late or colon or (label.key in anywhere and label.colon):
             out.append(label)
     return out
@@ -184,7 +207,7 @@ def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]
         if here[-1:] in closing and here and sum(value.count(c) for c in closing) > opened:
             at = row.start + row.text[: last.end - row.start].rstrip().rfind(here[-1])
             return (Range(at, at + 1),)
-    if label.key in labels.SHORT and here[-1:] in "；;，,、.。" and here:  # it parted this field from the next
+    if label.key in label_words.SHORT and here[-1:] in "；;，,、.。" and here:  # it parted this field from the next
         at = row.start + row.text[: last.end - row.start].rstrip().rfind(here[-1])
         return (Range(at, at + 1),)
     return ()

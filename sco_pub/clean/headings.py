@@ -24,10 +24,10 @@ from sco_pub.model.characters import em
 from sco_pub.model.text import Doubt
 
 _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
-    "arabic": 5,
-    "arabic-2": 6,
-    "arabic-3": 7,
-    "arabic-4": 8,
+    "arabic": 7,
+    "arabic-2": 8,
+    "arabic-3": 9,
+    "arabic-4": 10,
 }
 
 

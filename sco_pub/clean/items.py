@@ -34,6 +34,8 @@ def find(texts: Sequence[str]) -> list[Run]:
     """The lists among neighbouring blocks; an empty text stands for what can't be an item (a heading, a table)."""
     found: list[Run] = []
     last: dict[str, int] = {}
+    if any(text.startswith("□") for text in texts):
+        texts = ["" if text.startswith("■") else text for text in texts]  # an interview's questions and answers
     at = 0
     while at < len(texts):
         end, style = _run(texts, at, last)

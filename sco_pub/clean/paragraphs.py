@@ -88,6 +88,8 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = Break(True, "a caption stands alone")
         elif _formula(lines, i):
             decision = Break(True, "a display formula stands alone")
+        elif _SPEAKS.match(lines[i].text) and ends_sentence(lines[i - 1].text):
+            decision = Break(True, "a speaker begins")
         elif how in (Mode.MEASURE, Mode.INDENT) and _STATED.match(lines[i].text) and ends_sentence(lines[i - 1].text):
             decision = Break(True, "a theorem, a proof or an algorithm begins")
         elif how is Mode.MEASURE:
@@ -122,6 +124,7 @@ def _formula(lines: Sequence[Line], i: int) -> bool:
 _STATED = re.compile(
     r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]"
 )
+_SPEAKS = re.compile("[□■◇◆](?=[\u4e00-\u9fff“《])|(?:问|答)\\s*[:：]")
 _SHORT = 3.0  # em: more than a justified line ever lacks
 
 
@@ -181,6 +184,8 @@ def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
         return Break(False, "inside brackets")
     if re.search("[：:]$", before) and room > 4 and not last:
         return Break(True, "a short line that ends with a colon")
+    if re.match(f"[{HANZI}]{{1,4}}[：:]", line.text) and room > 2 and re.search("[）)”]$", before):
+        return Break(True, "a label after a short line")
     if _ITEM.match(line.text) and room > 6:
         return Break(True, "a list item after a short line")
     if room > 8 and re.search(f"[{HANZI}”）》]$", before) and not re.match("[，。；：、）》”]", line.text):

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sco_pub.clean import labels, names, title_extent
+from sco_pub.clean import labels, names, title_extent, translators
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.interruptions import shape
 from sco_pub.clean.lines import Line
@@ -28,11 +28,7 @@ from sco_pub.clean.title_shapes import (
     names_journal,
 )
 from sco_pub.model.characters import HANZI, hanzi_count
-from sco_pub.model.text import Doubt, Range
-
-_TRANSLATED = re.compile(
-    rf"^(?P<author>.+?)\s*(?:著|作)?[\s,，;；/／]+(?P<name>[{HANZI}\s]{{2,12}}?)\s*(?P<role>译|编译|译校|翻译)$"
-)
+from sco_pub.model.text import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +65,8 @@ def lift(
     kinds = _kinds(block)
     for key in dict.fromkeys(k for _, k in kinds if k):
         group = [p for p, k in kinds if k == key]
-        if key == "author" and (translated := _TRANSLATED.match(lines[group[-1]].text)):
-            _translated(lines, front, group, translated)
+        if key == "author" and (translated := translators.WITH_AUTHOR.match(lines[group[-1]].text)):
+            translators.lift(lines, front, group, translated)
         else:
             parts = [[p] for p in group] if key == "published-in" else [group]
             for part in parts:  # a masthead's lines are statements of their own
@@ -161,6 +157,8 @@ def _below(block: _Block, n: int, seen: list[str]) -> str:
     text = block.text(n)
     if n == block.author_at:
         return "author"
+    if translators.ALONE.match(text):
+        return "translator"
     if institutional(block.text(block.author_at or 0)) and institutional(text):
         return "author"
     if ORG.search(text) or re.match(r"^[(（]", text) or re.search(r"\d{6}", text):
@@ -180,7 +178,7 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
         text = lines[p].text
         if MASTHEAD.search(text):
             continue
-        if n and any(titled[:n]) and (names.is_author_line(text) or _TRANSLATED.match(text)):
+        if n and any(titled[:n]) and (names.is_author_line(text) or translators.WITH_AUTHOR.match(text)):
             return n, True
     for n, p in enumerate(top[:-1]):
         below = lines[top[n + 1]].text
@@ -203,18 +201,6 @@ def _names_before_label(lines: Sequence[Line], flow: Sequence[int], top: list[in
     read = names.read(lines[top[-1]].text)
     title = any(hanzi_count(lines[p].text) >= 6 and could_be_title(lines[p].text) for p in top[:-1])
     return bool(title and read and after < len(flow) and flow[after] in front.taken)
-
-
-def _translated(lines: Sequence[Line], front: Front, group: list[int], match: re.Match[str]) -> None:
-    """An author's and a translator's name in one line: two fields; 著 and 译 are their labels."""
-    line = lines[group[-1]]
-    cut = line.start + match.start("name")
-    author = (*(lines[p].range for p in group[:-1]), Range(line.line_start, cut))
-    front.fields.append(
-        Field("author", author, (Range(line.start + match.end("author"), cut),), lines[group[0]].number)
-    )
-    role = (Range(line.start + match.start("role"), line.end),)
-    front.fields.append(Field("translator", (Range(cut, line.full_end),), role, line.number))
 
 
 def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:

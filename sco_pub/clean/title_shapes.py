@@ -65,4 +65,8 @@ def bare_column(texts: Sequence[str]) -> bool:
     below = texts[1:]
     if not below or not could_be_title(below[0]) or GOES_ON.match(below[0]):
         return False
-    return bool(COLUMN_NAME.match(texts[0])) and hanzi_count(texts[0]) < sum(map(hanzi_count, below))
+    size, longer = hanzi_count(texts[0]), hanzi_count(below[0])
+    total = sum(map(hanzi_count, below))
+    if 4 <= size <= 6 and longer >= size + 4 and total >= 2 * size + 2 and re.fullmatch(f"[{HANZI}]+", texts[0]):
+        return True  # no title is broken so unevenly
+    return bool(COLUMN_NAME.match(texts[0])) and size < total

@@ -166,9 +166,12 @@ def _name_of(bio: str) -> str:
 
 def _from_bio(bio: str) -> str:
     """The institution named first, after the name if there is one, without the office."""
-    for statement in re.split("[，,。；;]", bio)[1 if _name_of(bio) else 0 : 6]:
-        statement = re.sub(r"[（(][^（）()]*[)）]$", "", statement.strip())  # the town and post code
+    bio = re.sub(r"[（(][^（）()]*\d{6}[^（）()]*[)）]", "", bio)  # the town and post code
+    for statement in re.split("[，,。；;：:\\s]", bio)[1 if _name_of(bio) else 0 : 6]:
         statement = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
+        statement = re.sub(
+            rf"(?<=[授员师任长生士])[{HANZI}]{{2,4}}\s*\d{{6}}$", "", statement
+        )  # the town behind the office
         bare = _OFFICE.sub("", statement)
         match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{_ORG})", bare)
         if match and len(match[0]) >= 4 and match[0] == bare:

@@ -205,3 +205,32 @@ def test_lives_behind_the_references() -> None:
         "李明(1995－), 男, 博士生, 主要研究领域为河运.",
     )
     assert fields(*FRONT, HEAD, *BODY, *last)["bio"].startswith("李明（1995－），男，博士生")
+
+
+def test_traditional_labels_are_read() -> None:
+    read = fields("河運合作的制度分析", "李　明", f"摘　要：{ABSTRACT}", "關鍵詞：河運；渡口", "一、河運的興起", *BODY)
+    assert read["keywords"] == "河運；渡口"
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["（本文作者李明，清远大学历史学院讲师。江城 430072）", "（本文作者　清远大学历史学院讲师　江城 430072）"],
+)
+def test_the_author_named_behind_the_text(last: str) -> None:
+    read = front_matter(*FRONT, HEAD, *BODY, last)
+    assert read["author"][0]["affiliation"] == "清远大学历史学院"
+
+
+def test_how_to_cite_stands_above_the_title() -> None:
+    read = fields("李明, 王小红.河运合作的制度分析.江城学报,2020,40(8):2715-2722.", *FRONT, HEAD, *BODY)
+    assert read["title"] == FRONT[0] and read["cite-as"].startswith("李明，王小红")
+
+
+def test_an_author_and_a_translator_in_one_line() -> None:
+    read = fields(FRONT[0], "[美] 乔纳森·韦尔斯 / 文　　路 遥 / 译", *FRONT[2:], HEAD, *BODY)
+    assert (read["author"], read["translator"]) == ("[美]乔纳森·韦尔斯", "路遥")
+
+
+def test_a_word_cut_between_key_words_and_the_next_label() -> None:
+    lines = ("关键词：河运；渡口；城市；战略自主；地区秩序与制度分析；地", "缘政治", "中图分类号：D815")
+    assert fields(*FRONT[:3], *lines, HEAD, *BODY)["keywords"].endswith("；地缘政治")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from sco_pub.clean import cleaning, headings, lines
 from sco_pub.model.text import Geometry, RawLine, RawText
 from tests.clean.texts import BODY as TEXT
@@ -134,3 +136,23 @@ def test_a_display_formula_stands_alone() -> None:
     text = (*TEXT[:3], "城市的实际工资满足：", "w=A·M^θ·L    (1)", "其中，A为生产率，M为市场准入。", *TEXT[3:])
     outcome = cleaned("\n".join(text) + "\n")
     assert "w=A·M^θ·L (1)" in [b.text.replace("\u3000", " ").replace("    ", " ") for b in outcome.value.blocks]
+
+
+@pytest.mark.parametrize("numbers", ["壹貳參", "ⅠⅡⅢ"])
+def test_formal_and_roman_numbers_stand_above_the_common_ones(numbers: str) -> None:
+    one, two, three = numbers
+    text = (f"{one}、渡口", "一、起點", *TEXT[:3], "二、轉折", *TEXT[3:], f"{two}、橋", BODY, f"{three}、船", BODY)
+    outcome = cleaned("\n".join(text) + "\n")
+    assert [(b.level, b.text[0]) for b in outcome.value.blocks if b.level] == [
+        (1, one),
+        (2, "一"),
+        (2, "二"),
+        (1, two),
+        (1, three),
+    ]
+
+
+def test_the_speakers_of_an_interview_begin_paragraphs_and_are_no_list() -> None:
+    text = ("□您怎么看渡口？", "■看账簿。", "□您怎么看桥？", "■看船户，也看税吏，看他们怎样清点货物。", *TEXT)
+    blocks = cleaned("\n".join(text) + "\n").value.blocks
+    assert [b.text for b in blocks][:4] == list(text[:4]) and not any(b.role.value == "item" for b in blocks)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -105,6 +106,15 @@ def _without_others(lines: Sequence[Line], found: dict[int, Candidate]) -> None:
     else:
         for i in rare:
             found[i] = replace(found[i], strong=True)
+
+
+def article_pages(lines: Sequence[Line]) -> list[int]:
+    """Lines with an article's number and the page in it (1034002-1), in whatever order they come."""
+    texts = [line.text.translate(WIDE).replace(" ", "") for line in lines]
+    numbers = Counter(t.split("-")[0] for t in (t.replace("－", "-") for t in texts) if _ARTICLE_PAGE.match(t))
+    return [
+        i for i, t in enumerate(texts) if _ARTICLE_PAGE.match(t) and numbers[t.replace("－", "-").split("-")[0]] > 1
+    ]
 
 
 def _single(line: Line) -> bool:

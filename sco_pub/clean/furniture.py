@@ -36,6 +36,11 @@ _IDENTIFIER = re.compile(
 _STAMP = re.compile(r"(?i)electronic publishing house|all rights reserved")  # a sentence, yet nobody's text
 
 
+_HALF = re.compile(
+    r"^(?:(?:19|20)\d\d\s*(?:年|[./]\s*\d{1,2})(?:\s*第\s*\d{1,2}\s*期)?|(?:总\s*)?第\s*\d{1,3}\s*[期卷](?:\s*第\s*\d{1,2}\s*期)?)$"
+)
+
+
 def running_heads(
     lines: Sequence[Line], pages: Pages, dropped: dict[int, str]
 ) -> tuple[dict[int, str], int | None, frozenset[str]]:
@@ -65,6 +70,7 @@ def running_heads(
             )
     found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
     found.update(dict.fromkeys(interruptions.find(lines, dropped.keys() | found.keys()), "running-head"))
+    found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
     titles = {lines[i].text for i in found} & {line.text for line in lines[:8] if interruptions.title_like(line, full)}
     found.update({i: "running-head" for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
     for n, top in enumerate(tops):
@@ -80,6 +86,12 @@ def running_heads(
             found[i] = "running-head"
     found = {i: rule for i, rule in found.items() if not goes_on(lines, i, dropped.keys() | found.keys())}
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _other_halves(lines: Sequence[Line], found: dict[int, str]) -> list[int]:
+    """A head's right half, which a layer has on a line of its own: a year or an issue alone beside a head."""
+    beside = {p for i in found for p in (i - 1, i + 1) if 0 <= p < len(lines) and p not in found}
+    return [p for p in sorted(beside) if _HALF.match(lines[p].text)]
 
 
 def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:

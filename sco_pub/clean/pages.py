@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sco_pub.clean.bodies import NOTE_LIKE
-from sco_pub.clean.folios import Candidate, candidates_of, sequence
+from sco_pub.clean.folios import Candidate, article_pages, candidates_of, sequence
 from sco_pub.clean.furniture import LEGAL, goes_on, headlines, publisher_lines, running_heads, sentence_like
 from sco_pub.clean.interruptions import FOOT, MARK_START, foreign_words, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
@@ -40,6 +40,7 @@ def find(lines: Sequence[Line]) -> Pages:
     if not all(line.page for line in lines):
         folios = max(folios, chain, key=len)
     dropped = {p: "folio" for position in folios for p in candidates[position].positions}
+    dropped.update(dict.fromkeys(article_pages(lines), "folio"))
     _number(pages, folios)
     dropped.update(publisher_lines(lines, dropped))
     heads, title, pages.head_shapes = running_heads(lines, pages, dropped)

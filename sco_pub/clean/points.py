@@ -10,6 +10,7 @@ Each family is switched on for a whole document by evidence that only that fault
 - Hanzi for ASCII (GBK lead A0, trail & 0x7F: 犃 for A): these hanzi are so rare that two side by side are proof.
 - Ｇ for a hyphen, 敭 for a point: only between Latin letters or digits.
 - « » for 《 》: where the text between them is Chinese.
+- Letters of one script for their look-alikes of another: clean.look_alikes.
 - Kangxi radicals, compatibility ideographs and vertical or small forms: Unicode's own decompositions, and a short table for
   the radicals that have none.
 
@@ -24,7 +25,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sco_pub.clean import shifted
+from sco_pub.clean import look_alikes, shifted
 from sco_pub.model.characters import HANZI, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
 
 Repairs = Iterator[tuple[int, str, str]]  # offset, new character, rule
@@ -64,6 +65,7 @@ def repair(raw: str) -> Repaired:
         _latin_point,
         _forms,
         _guillemets,
+        lambda text: ((i, new, "look-alike") for i, new in look_alikes.find(text)),
     )
     for step in steps:
         characters = None
@@ -76,8 +78,17 @@ def repair(raw: str) -> Repaired:
         if characters:
             text = "".join(characters)
     unknown = Counter(c for c in text if re.match(f"[{PRIVATE}\ufffd]", c))
-    doubtful = tuple(shifted.doubtful(raw, text)) if "hanzi-for-mark" in families else ()
+    doubtful = (*(shifted.doubtful(raw, text) if "hanzi-for-mark" in families else ()), *_ones(text))
     return Repaired(text, rules, {f"U+{ord(c):04X}": n for c, n in sorted(unknown.items())}, tuple(families), doubtful)
+
+
+def _ones(text: str) -> Iterator[tuple[int, str]]:
+    """一一 for a dash, as optical readers have it, between hanzi where no word wants it: which one, nobody can tell."""
+    for m in re.finditer(
+        f"(?<=[{HANZI}”》）])一一(?=[{HANZI}“《])(?![列举对应说明介绍道解答回复作加给予看过核查读记述破落数指分验兑化实])",
+        text,
+    ):
+        yield m.start(), "—"
 
 
 def _yi(text: str) -> Repairs:

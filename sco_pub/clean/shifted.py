@@ -73,7 +73,11 @@ def _paired(text: str, i: int) -> bool:
     """Whether an opening sign that begins a word (野战, 叶子) has its partner near, as no word has."""
     if i and re.match("[田视朝荒粗狂旷原枝茶树落中末红绿百枫初深天]", text[i - 1]):
         return False
-    end = text.find(_PARTNER[text[i]], i + 1, i + 80)
+    partner = _PARTNER[text[i]]
+    outer = text.rfind(text[i], max(0, i - 40), i)
+    if outer >= 0 and text.find(partner, outer, i) < 0 and text[i : i + 40].count(partner) < 2:
+        return False  # the one partner belongs to the sign before: （责任编辑：金渊雪）
+    end = text.find(partner, i + 1, i + 80)
     return end > 0 and text.find(text[i], i + 1, end) < 0 and text[end + 1 : end + 2] not in tuple("金炼铁铸案枉屈魂假")
 
 
@@ -112,6 +116,8 @@ def _dashes(flat: Flat, kept: set[int], numbers: dict[int, str]) -> Iterator[tup
     text = flat.text
     for m in re.finditer("要要|噎噎|要|窑|耀", text):
         i = m.start()
+        if m[0] in ("要要", "噎噎") and i + 1 in flat.heads:
+            continue  # two signs that belong together are never parted by a line's end (GB/T 15834, 5.1.7)
         if m[0] in ("要要", "噎噎"):
             yield from ((n, "—" if m[0] == "要要" else "…") for n in (i, i + 1))
         elif m[0] == "窑" and i not in kept:

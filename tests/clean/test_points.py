@@ -19,6 +19,8 @@ FOUNDER = "上合组织ꎬ成员国ꎬ双边关系ꎬ都是如此ꎮ 新的任�
         ("⼈民⽇报⻓期", "人民日报长期"),
         ("２０１７Ｇ０５Ｇ１０", "２０１７-０５-１０"),
         ("犃犫犮理论", "Abc理论"),
+        ("如Poccия与Рolicy", "如Россия与Policy"),
+        ("GDΡ与ΜΟNEY", "GDP与MONEY"),
     ],
 )
 def test_wrong_points_are_repaired(raw: str, clean: str) -> None:
@@ -33,6 +35,7 @@ def test_wrong_points_are_repaired(raw: str, clean: str) -> None:
         "袁世凯与遥远的边疆，研究院与法院，叶利钦与尧舜，资源与成员。",
         "５Ｇ时代的ＧＤＰ增长",
         "①②③④",
+        "ΔX与μm，βcat，α系数，ГОСТ，CCCP，МВФ与IMF",
     ],
 )
 def test_genuine_text_is_left_alone(text: str) -> None:
@@ -50,3 +53,8 @@ def test_repairing_keeps_the_length_and_is_done_once(text: str) -> None:
     repaired = points.repair(text)
     assert len(repaired.text) == len(text)
     assert all(text[i] != repaired.text[i] for i in repaired.rules)
+
+
+def test_two_ones_between_hanzi_may_be_a_dash() -> None:
+    assert points.repair("这一结论一一无论怎样一一都是如此。").doubtful == ((4, "—"), (10, "—"))
+    assert points.repair("这些问题将一一列举，问题一一解决。").doubtful == ()

@@ -32,6 +32,7 @@ from sco_pub.clean import (
     setting,
     soundness,
     tables,
+    told,
 )
 from sco_pub.clean.corrections import Corrections
 from sco_pub.model.finding import Finding, Outcome
@@ -72,7 +73,7 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     )
     found += findings.collect(raw, repaired, layout, text)
     found += gate.prove(raw, text, least_covered=options.least_covered)
-    return Outcome(text, tuple(found))
+    return Outcome(text, tuple(decisions.confirm(found, ledger.doubts, corrections)))
 
 
 def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Finding]) -> tuple[plan.Layout, list[Doubt]]:
@@ -84,7 +85,8 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     dropped.update(dict.fromkeys(chosen.dropped, "correction"))
     running_title = sheets.running_title if sheets.running_title in dropped else None
     free = [p for p in range(len(rows)) if p not in dropped]
-    paired = notes.find(rows, sheets, free)
+    paired = notes.find(rows, sheets, [p for p in free if p not in chosen.text])
+    told.apply(paired, rows, chosen.noted, corrections, found)
     rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))
     running = [p for p in free if p not in paired.zone]
     how = paragraphs.mode([rows[p] for p in running])
@@ -96,7 +98,13 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
         return scheme == "word" or (number is not None and not lines.ends_sentence(line))
 
     fields = front.find(
-        rows, running, text, is_heading, sheets.head_shapes, sheets.page_of, lambda p, q: ends.get(q, True)
+        rows,
+        [p for p in running if p not in chosen.text],
+        text,
+        is_heading,
+        sheets.head_shapes,
+        sheets.page_of,
+        lambda p, q: ends.get(q, True),
     )
     rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
     body = [p for p in running if p not in fields.taken and p not in fields.dropped]

@@ -3,11 +3,16 @@
 Each entry says what it is about, what the editor decided and why (``reason``, never empty).  Tables::
 
     [[metadata]]   key, value                     a fact the text layer doesn't have, or has wrong
-    [[note]]       label, state = "complete" | "truncated", or text with its source
+    [[note]]       label, state = "complete" | "truncated" | "lost", or text with its source
     [[paragraph]]  line, action = "split" | "join"    a paragraph begins at that raw line, or goes on there
     [[heading]]    line, level                    0: the line is no heading
-    [[line]]       line, action = "keep" | "drop"     furniture or text
+    [[line]]       line, action = "keep" | "drop"     text or furniture
+                   or action = "text" | "note"       running text, neither note nor metadata; more of the note before it
     [[replace]]    line, before, after            a misprint of the text layer
+    [[confirm]]    what, line                     a doubt or finding, by the name the report gives it: right as it stands
+
+A note whose state is "lost" has no text; if one was dealt to it, it and the next ones move on to the next calls, up to the
+call that had none.
 
 ``line`` is a line of the raw text; ``begins`` beside it (optional) holds the line's first characters, so that a decision
 can't slip to another line when the raw text changes.  Parsing checks form; clean.cleaning checks that an entry still fits.
@@ -80,6 +85,17 @@ class Replace:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirm:
+    """``what``: a doubt's rule or a finding's code; ``line``: 0 for a finding that speaks of the whole text."""
+
+    at: int
+    reason: str
+    what: str
+    line: int = 0
+    begins: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
     """All decisions of one publication; ``at`` of each entry is its line in ``file``."""
 
@@ -91,6 +107,7 @@ class Corrections:
     headings: tuple[Heading, ...] = ()
     lines: tuple[Line, ...] = ()
     replacements: tuple[Replace, ...] = ()
+    confirmed: tuple[Confirm, ...] = ()
 
 
 _FIELDS: dict[str, tuple[type, dict[str, type | tuple[type, ...]], frozenset[str]]] = {
@@ -100,11 +117,12 @@ _FIELDS: dict[str, tuple[type, dict[str, type | tuple[type, ...]], frozenset[str
     "heading": (Heading, {"line": int, "level": int, "begins": str}, frozenset({"begins"})),
     "line": (Line, {"line": int, "action": str, "begins": str}, frozenset({"begins"})),
     "replace": (Replace, {"line": int, "before": str, "after": str}, frozenset()),
+    "confirm": (Confirm, {"what": str, "line": int, "begins": str}, frozenset({"line", "begins"})),
 }
 _CHOICES = {
-    ("note", "state"): ("", "complete", "truncated"),
+    ("note", "state"): ("", "complete", "truncated", "lost"),
     ("paragraph", "action"): ("split", "join"),
-    ("line", "action"): ("keep", "drop"),
+    ("line", "action"): ("keep", "drop", "text", "note"),
 }
 
 

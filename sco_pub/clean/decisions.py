@@ -12,7 +12,7 @@ from sco_pub.clean import findings
 from sco_pub.clean.draft import RawEdit
 from sco_pub.clean.headings import Heading
 from sco_pub.clean.lines import Line
-from sco_pub.model.finding import Finding
+from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.text import Change, CleanBlock, Doubt, RawText, Role, locate
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ class Chosen:
     """Corrections that fit, by position of their line."""
 
     kept: set[int] = field(default_factory=set)
+    text: set[int] = field(default_factory=set)  # running text, neither note nor metadata
+    noted: set[int] = field(default_factory=set)  # more of the note before
     dropped: set[int] = field(default_factory=set)
     boundaries: dict[int, decided.Paragraph] = field(default_factory=dict)
     levels: dict[int, int] = field(default_factory=dict)
@@ -37,7 +39,7 @@ class Chosen:
         chosen = cls()
         at = {line.number: p for p, line in enumerate(lines)}
 
-        def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
+        def place(entry: decided.Paragraph | decided.Heading | decided.Line | decided.Confirm) -> int | None:
             p = at.get(entry.line)
             if p is None:
                 found.append(
@@ -57,7 +59,12 @@ class Chosen:
                 chosen.levels[p] = heading.level
         for line in corrections.lines:
             if (p := place(line)) is not None:
-                (chosen.kept if line.action == "keep" else chosen.dropped).add(p)
+                sets = {"keep": chosen.kept, "drop": chosen.dropped, "text": chosen.text, "note": chosen.noted}
+                sets[line.action].add(p)
+        for confirmed in corrections.confirmed:
+            if confirmed.line:
+                place(confirmed)
+        chosen.kept |= chosen.text | chosen.noted
         for entry in corrections.replacements:
             chosen._replace(entry, lines, at, raw, lambda e, why: found.append(findings.unfit(corrections, e.at, why)))
         return chosen
@@ -116,6 +123,8 @@ def supply(
         if note.text and (at is not None or note.label in layout.notes.missing):
             block = CleanBlock(Role.NOTE, note.text, label=note.label, supplied=True)
             out = _replace_note(out, at, block, layout)
+        elif note.state == "lost":
+            continue  # clean.told has seen to it
         elif note.state and at is not None:
             out[at] = dataclasses.replace(out[at], complete=note.state == "complete")
         else:
@@ -155,10 +164,42 @@ def _replace_note(blocks: list[CleanBlock], at: int | None, block: CleanBlock, l
 
 
 def settle(doubts: Sequence[Doubt], corrections: decided.Corrections) -> tuple[Doubt, ...]:
-    """Doubts about a note's end are settled by the editor's word on that note."""
+    """The doubts, those settled that the editor confirms, and those about a note or heading that the editor speaks of."""
     spoken = {note.label: note.reason for note in corrections.notes}
+    headed = {heading.line: heading.reason for heading in corrections.headings}
+    confirmed = {(entry.what, entry.line): entry.reason for entry in corrections.confirmed}
     out = []
     for doubt in doubts:
-        label = next((each for each in spoken if doubt.rule == "note-end" and f"note {each} " in doubt.choice), None)
-        out.append(doubt if label is None else dataclasses.replace(doubt, settled=True, reason=spoken[label]))
+        reason = confirmed.get((doubt.rule, doubt.line))
+        if doubt.rule == "heading":
+            reason = reason or headed.get(doubt.line)
+        if doubt.rule in ("note-end", "address-end", "block-end", "note-lost"):
+            reason = reason or next(
+                (why for each, why in spoken.items() if f"note {each} " in doubt.choice + " "), None
+            )
+        out.append(doubt if reason is None else dataclasses.replace(doubt, settled=True, reason=reason))
     return tuple(sorted(out, key=lambda d: (d.settled, d.line)))
+
+
+def confirm(found: Sequence[Finding], doubts: Sequence[Doubt], corrections: decided.Corrections) -> list[Finding]:
+    """The findings, those that the editor confirms made remarks; entries that confirm nothing any more are told."""
+    spoken = {f"Note {note.label} ": note for note in corrections.notes if note.state in ("lost", "truncated")}
+    met = {(d.rule, d.line) for d in doubts}
+    out: list[Finding] = []
+    for finding in found:
+        line = finding.place.line if finding.place else None
+        entry: decided.Confirm | decided.Note | None = next(
+            (e for e in corrections.confirmed if e.what == finding.code and e.line in (0, line)), None
+        )
+        if entry is None and finding.code in ("CLN-020", "CLN-022"):
+            entry = next((note for start, note in spoken.items() if finding.message.startswith(start)), None)
+        if isinstance(entry, decided.Confirm):
+            met.add((entry.what, entry.line))
+        if entry is not None and finding.severity is Severity.ERROR:
+            out.append(findings.unfit(corrections, entry.at, f"{finding.code} is an error and can't be confirmed"))
+        elif entry is not None:
+            message = f"{finding.message} The editor: {entry.reason}"
+            finding = dataclasses.replace(finding, severity=Severity.INFO, message=message, hint="")
+        out.append(finding)
+    idle = [e for e in corrections.confirmed if (e.what, e.line) not in met]
+    return out + [findings.idle(corrections, e.at, e.what, e.line) for e in idle]

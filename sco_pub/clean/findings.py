@@ -2,11 +2,11 @@
 
 CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 looks like OCR · 006 unreadable points · 007 lost
 characters · 008 unknown points kept · 009 lines that don't go on · 010 folios missing · 011 no title · 012 no author ·
-013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 017 words that a page doesn't show · 020 note
-without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs · 031 tables · 032 URL doesn't parse ·
-033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that begin, 037 that end as none does ·
-038 addresses that may be cut off · 040 correction doesn't fit · 050 ledger broken · 051 text lost · 052 covers too little ·
-053 calls and bodies.
+013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 017 words
+that a page doesn't show · 020 note without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs ·
+031 tables · 032 URL doesn't parse · 033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that
+begin, 037 that end as none does · 038 addresses that may be cut off · 040 correction doesn't fit · 041 nothing to confirm ·
+050 ledger broken · 051 text lost · 052 covers too little · 053 calls and bodies.
 """
 
 from __future__ import annotations
@@ -109,6 +109,12 @@ def unfit(corrections: Corrections, at: int, why: str) -> Finding:
         Place(corrections.file, at),
         "Correct or remove it.",
     )
+
+
+def idle(corrections: Corrections, at: int, what: str, line: int) -> Finding:
+    place = f" at line {line}" if line else ""
+    message = f"Nothing asks about {what}{place} any more; the entry that confirms it can go."
+    return Finding("CLN-041", INFO, message, Place(corrections.file, at))
 
 
 def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -> list[Finding]:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from sco_pub.clean import ledger
+from sco_pub.clean.questions import Question, ask
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.text import Change, CleanBlock, CleanText, Doubt, RawText, Role, locate
 
@@ -80,6 +81,7 @@ class Report:
     title: str
     findings: tuple[Finding, ...]
     doubts: tuple[Doubt, ...]
+    questions: tuple[Question, ...]  # everything that is open, the worst first
     counts: tuple[tuple[str, str, int], ...]  # class, rule, how often
     passages: tuple[Passage, ...]
     text: CleanText
@@ -112,6 +114,7 @@ def make(raw: RawText, cleaned: Outcome[CleanText]) -> Report:
         title,
         cleaned.findings,
         text.ledger.doubts,
+        ask(raw, cleaned),
         tuple(sorted(rows, key=lambda row: (order.index(row[0]), -row[2], row[1]))),
         _passages(raw, text),
         text,
@@ -183,6 +186,19 @@ def as_json(report: Report) -> str:
                 "line": f.place.line if f.place else None,
             }
             for f in report.findings
+        ],
+        "questions": [
+            {
+                "code": q.code,
+                "weight": q.weight.name.lower(),
+                "line": q.line,
+                "page": q.page,
+                "says": q.says,
+                "why": q.why,
+                "context": [{"line": number, "text": line} for number, line in q.context],
+                "answers": [{"says": a.says, "toml": a.toml} for a in q.answers],
+            }
+            for q in report.questions
         ],
         "counts": {rule: count for _, rule, count in report.counts},
         "pages": text.pages,

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
+from sco_pub.clean.questions import NAMES, Question, Weight
 from sco_pub.clean.report import CLASSES, Passage, Piece, Report
 from sco_pub.model.finding import Finding, Severity
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Doubt
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _NAMES = {
@@ -31,25 +32,30 @@ def _page(report: Report) -> Iterator[str]:
     yield '<meta name="color-scheme" content="light dark">\n'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
     yield f"<title>Cleaning: {escape(report.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
+    yield '<a class="skip" href="#questions">To the questions</a>\n<main>\n'
     yield from _head(report)
-    yield from _findings(report)
-    yield from _doubts(report)
+    yield from _questions(report)
+    yield from _record(report)
     yield from _counts(report)
     yield '<section id="text"><h2>Raw and clean, side by side</h2>\n<p class="legend">'
     yield " ".join(f'<span class="c-{kind}">{escape(name)}</span>' for kind, (name, _) in CLASSES.items())
-    yield '</p>\n<table class="sides">\n<thead><tr><th>Line</th><th>Raw</th><th>Clean</th></tr></thead>\n<tbody>\n'
+    yield '</p>\n<table class="sides">\n<thead><tr><th scope="col">Part</th><th scope="col">Raw</th>'
+    yield '<th scope="col">Clean</th></tr></thead>\n<tbody>\n'
+    seen: set[int] = set()
+    asked = {q.line for q in report.questions}
     for passage in report.passages:
-        yield from _passage(passage)
-    yield "</tbody></table></section>\n</body>\n</html>\n"
+        yield from _passage(passage, seen, asked)
+    yield "</tbody></table></section>\n</main>\n</body>\n</html>\n"
 
 
 def _head(report: Report) -> Iterator[str]:
     text = report.text
     errors = sum(f.severity is Severity.ERROR for f in report.findings)
-    open_doubts = sum(not d.settled for d in report.doubts)
     notes = [b for b in text.blocks if b.role == "note"]
-    state = "bad" if errors else "look" if open_doubts or text.missing else "good"
+    misplaced = any(q.weight is Weight.MISPLACED for q in report.questions)
+    state = "bad" if errors else "look" if report.questions else "good"
     verdict = {"bad": "Don’t use it yet", "look": "Ready, with places to look at", "good": "Ready"}[state]
+    verdict = "Answer the first questions before you use it" if state == "look" and misplaced else verdict
     yield f'<header><p class="over">Cleaning report</p>\n<h1 lang="zh-CN">{escape(report.title)}</h1>\n'
     yield f'<p class="state {state}">{verdict}</p>\n<dl class="facts">'
     facts = (
@@ -57,49 +63,64 @@ def _head(report: Report) -> Iterator[str]:
         ("Pages", str(text.pages)), ("Headings", str(sum(b.role == "heading" for b in text.blocks))),
         ("Paragraphs", str(sum(b.role == "paragraph" for b in text.blocks))),
         ("Notes", f"{len(notes)}" + (f" and {len(text.missing)} without text" if text.missing else "")),
-        ("Open doubts", str(open_doubts)),
+        ("Open questions", str(len(report.questions))),
     )  # fmt: skip
     yield "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
     yield f'</dl>\n<p class="digest">raw sha256 {escape(report.digest)}</p></header>\n'
 
 
-def _findings(report: Report) -> Iterator[str]:
-    if not report.findings:
+def _questions(report: Report) -> Iterator[str]:
+    yield f'<section id="questions"><h2>What to look at <b>{len(report.questions)}</b></h2>\n'
+    if not report.questions:
+        yield "<p>Nothing: every choice was certain, and nothing is lost.</p></section>\n"
         return
-    order = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-    yield '<section id="findings"><h2>Findings</h2>\n<ul class="findings">\n'
-    for finding in sorted(report.findings, key=lambda f: order[f.severity]):
-        yield f'<li class="{finding.severity}"><code>{escape(finding.code)}</code> {_line_link(finding)}{escape(finding.message)}'
-        yield f' <span class="hint">{escape(finding.hint)}</span></li>\n' if finding.hint else "</li>\n"
-    yield "</ul></section>\n"
+    yield "<p>The worst first. The entries answer a question when they are put into corrections.toml, with your reason.</p>\n"
+    for weight, name in NAMES.items():
+        asked = [q for q in report.questions if q.weight is weight]
+        if asked:
+            yield f'<h3 class="w-{weight.name.lower()}">{name} <b>{len(asked)}</b></h3>\n<ol class="questions">\n'
+            yield from (_question(q) for q in asked)
+            yield "</ol>\n"
+    yield "</section>\n"
+
+
+def _question(question: Question) -> str:
+    place = f'<a href="#L{question.line}">line {question.line}</a> ' if question.line else ""
+    page = f'<span class="hint">sheet {question.page}</span> ' if question.page else ""
+    context = "".join(
+        f'<span class="{"here" if number == question.line else "near"}"><i>{number}</i>{escape(text)}</span>'
+        for number, text in question.context
+    )
+    shown = f'<p class="context" lang="zh-CN">{context}</p>' if context else ""
+    given = "".join(f"<dt>{escape(a.says)}</dt><dd><pre>{escape(a.toml)}</pre></dd>" for a in question.answers)
+    entries = f"<details><summary>Answer</summary><dl>{given}</dl></details>" if given else ""
+    return (
+        f'<li class="w-{question.weight.name.lower()}"><p>{place}{page}<strong>{escape(question.says)}</strong> '
+        f"{escape(question.why)} <code>{escape(question.code)}</code></p>{shown}{entries}</li>\n"
+    )
+
+
+def _record(report: Report) -> Iterator[str]:
+    """What needs no answer: settled doubts and findings for the record, folded away."""
+    told = [f for f in report.findings if f.severity is Severity.INFO]
+    settled = [d for d in report.doubts if d.settled]
+    if told or settled:
+        counts = [
+            f"{n} {what}{'s' * (n > 1)}" for n, what in ((len(told), "remark"), (len(settled), "settled doubt")) if n
+        ]
+        yield f'<section id="record"><details><summary>For the record: {", ".join(counts)}</summary>\n<ul>\n'
+        yield from (f"<li>{_line_link(f)}{escape(f.message)} <code>{escape(f.code)}</code></li>\n" for f in told)
+        yield from (
+            f'<li><a href="#L{d.line}">line {d.line}</a> settled: {escape(d.choice)}. {escape(d.reason)} '
+            f"<code>{escape(d.rule)}</code></li>\n"
+            for d in settled
+        )
+        yield "</ul></details></section>\n"
 
 
 def _line_link(finding: Finding) -> str:
     place = finding.place
-    if place is None or place.line is None:
-        return ""
-    return f'<a href="#L{place.line}">line {place.line}</a> '
-
-
-def _doubts(report: Report) -> Iterator[str]:
-    yield '<section id="doubts"><h2>Doubts</h2>\n'
-    if not report.doubts:
-        yield "<p>None: every boundary was certain.</p></section>\n"
-        return
-    yield "<p>Places that could go either way: what was chosen, and why. Settle them in corrections.toml.</p>\n"
-    yield "<table><thead><tr><th>Line</th><th>Choice</th><th>Reason</th><th>Text</th></tr></thead><tbody>\n"
-    for doubt in report.doubts:
-        yield _doubt(doubt)
-    yield "</tbody></table></section>\n"
-
-
-def _doubt(doubt: Doubt) -> str:
-    mark = ' <span class="settled">settled</span>' if doubt.settled else ""
-    kind = ' class="done"' if doubt.settled else ""
-    return (
-        f'<tr{kind}><td><a href="#L{doubt.line}">{doubt.line}</a></td><td>{escape(doubt.choice)}{mark}</td>'
-        f'<td>{escape(doubt.reason)}</td><td lang="zh-CN">{escape(doubt.excerpt)}</td></tr>\n'
-    )
+    return f'<a href="#L{place.line}">line {place.line}</a> ' if place is not None and place.line is not None else ""
 
 
 def _counts(report: Report) -> Iterator[str]:
@@ -122,50 +143,50 @@ def _counts(report: Report) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _passage(passage: Passage) -> Iterator[str]:
+def _passage(passage: Passage, seen: set[int], asked: set[int]) -> Iterator[str]:
     what = _NAMES.get(passage.what, passage.what) + (f" {passage.label}" if passage.label else "")
     kind = "dropped" if passage.dropped else passage.what
-    raw, clean = _sides(passage)
+    raw = "".join(_raw(passage, seen, asked))
+    clean = "".join(_clean(piece) for piece in passage.pieces)
     if passage.supplied:
         clean = f'<span class="c-editor">{_text(passage.supplied)}</span>'
-    yield f'<tr class="r-{escape(kind)}" id="P{passage.line}"><td><span class="what">{escape(what)}</span></td>'
+    yield f'<tr class="r-{escape(kind)}"><th scope="row">{escape(what)}</th>'
     yield f'<td lang="zh-CN">{raw}</td><td lang="zh-CN">{clean}</td></tr>\n'
 
 
-def _sides(passage: Passage) -> tuple[str, str]:
-    raw, clean = [], []
-    line = passage.line
-    raw.append(_anchor(line))
+def _clean(piece: Piece) -> str:
+    if piece.after and piece.kind:
+        return f'<span class="c-{piece.kind}" title="{escape(piece.rule)}">{_text(piece.after)}</span>'
+    return _text(piece.after)
+
+
+def _raw(passage: Passage, seen: set[int], asked: set[int]) -> Iterator[str]:
+    """The raw text, each line in an element of its own behind its number; ``seen``: the numbers that have their anchor."""
+    number, line = passage.line, ""
     for piece in passage.pieces:
-        shown, line = _raw_piece(piece, line)
-        raw.append(shown)
-        if piece.after and piece.kind:
-            clean.append(f'<span class="c-{piece.kind}" title="{escape(piece.rule)}">{_text(piece.after)}</span>')
-        else:
-            clean.append(_text(piece.after))
-    return "".join(raw), "".join(clean)
+        for n, part in enumerate(piece.before.split("\n")):
+            if n:
+                yield _line(number, line, seen, asked)
+                number, line = number + 1, ""
+            line += _raw_part(part, piece)
+    if line or number == passage.line:  # what a line's end leaves behind is no line
+        yield _line(number, line, seen, asked)
 
 
-def _raw_piece(piece: Piece, line: int) -> tuple[str, int]:
-    """A raw stretch with its line numbers as anchors, and the line after it."""
-    parts = piece.before.split("\n")
-    out = []
-    for n, part in enumerate(parts):
-        if n:
-            line += 1
-            out.append("\n" + _anchor(line))
-        if not part:
-            continue
-        if piece.kind:
-            shown = "".join(_SHOWN.get(c, c) for c in part) if not part.strip() else part
-            out.append(f'<span class="c-{piece.kind}" title="{escape(piece.rule)}">{escape(shown)}</span>')
-        else:
-            out.append(escape(part))
-    return "".join(out), line
+def _line(number: int, shown: str, seen: set[int], asked: set[int]) -> str:
+    if not number:
+        return shown
+    anchor = "" if number in seen else f' id="L{number}"'
+    seen.add(number)
+    mark = ' class="l asked"' if number in asked else ' class="l"'
+    return f"<span{mark}{anchor}><i>{number}</i>{shown}</span>"
 
 
-def _anchor(line: int) -> str:
-    return f'<a class="n" id="L{line}" href="#L{line}">{line}</a>' if line else ""
+def _raw_part(part: str, piece: Piece) -> str:
+    if not part or not piece.kind:
+        return escape(part)
+    shown = "".join(_SHOWN.get(c, c) for c in part) if not part.strip() else part
+    return f'<span class="c-{piece.kind}" title="{escape(piece.rule)}">{escape(shown)}</span>'
 
 
 def _text(text: str) -> str:

@@ -40,27 +40,31 @@ def find(raw: RawText, repaired: str, blocks: Sequence[CleanBlock]) -> Iterator[
     yield from _lost(lines, starts, blocks)
     for block in blocks:
         if block.role in _TEXT and block.ranges:
-            yield from _inside(starts, block)
+            yield from _inside(starts, block, repaired)
         elif block.role in (Role.NOTE, Role.REFERENCE) and block.ranges:
             yield from _in_note(starts, block)
 
 
-def _doubt(starts: tuple[int, ...], block: CleanBlock, rule: str, choice: str, reason: str, at: int = 0) -> Doubt:
-    """A doubt about a block; ``at``: where in its text the excerpt begins."""
-    text = _CALL.sub("", block.text[max(0, at - 12) :])
-    return Doubt(rule, *locate(starts, block.ranges[0].start), choice, reason, text[:40])
+def _doubt(
+    starts: tuple[int, ...], block: CleanBlock, rule: str, choice: str, reason: str, at: int = 0, repaired: str = ""
+) -> Doubt:
+    """A doubt about a block; ``at``: where in its text; ``repaired``: the text in which its place can be found."""
+    excerpt = _CALL.sub("", block.text[max(0, at - 12) :])[:40]
+    sign = re.compile(r"\s*".join(map(re.escape, block.text[max(0, at - 1) : at + 1])))
+    found = (m.end() - 1 for r in block.ranges if (m := sign.search(repaired, r.start, r.end)))
+    return Doubt(rule, *locate(starts, next(found, block.ranges[0].start)), choice, reason, excerpt)
 
 
-def _inside(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
+def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str) -> Iterator[Doubt]:
     if year := _YEAR.search(block.text):
         reason = "A year behind a point: the point may have been a full stop."
-        yield _doubt(starts, block, "points", "a point is kept", reason, year.start())
+        yield _doubt(starts, block, "points", "a point is kept", reason, year.start(), repaired)
     yield from _codes(starts, block)
     if angle := _ANGLES.search(block.text):
-        yield _doubt(starts, block, "points", "« is kept before hanzi", "It may be 《.", angle.start())
+        yield _doubt(starts, block, "points", "« is kept before hanzi", "It may be 《.", angle.start(), repaired)
     if stamp := _STAMP.search(block.text):
         reason = f"It holds {stamp.group()}, which databases print on pages."
-        yield _doubt(starts, block, "stamp", "a paragraph is kept as it is", reason, stamp.start())
+        yield _doubt(starts, block, "stamp", "a paragraph is kept as it is", reason, stamp.start(), repaired)
     counted: set[int] = set()
     for at, c in enumerate(block.text):
         value = CIRCLED.get(c)
@@ -68,7 +72,7 @@ def _inside(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
             continue
         if value > 1 and value - 1 not in counted:
             reason = f"Nothing in the paragraph counts {value - 1}, and no note answers it."
-            yield _doubt(starts, block, "mark", f"{c} is kept as a mark of the text", reason, at)
+            yield _doubt(starts, block, "mark", f"{c} is kept as a mark of the text", reason, at, repaired)
             return
         counted.add(value)
 

@@ -4,8 +4,10 @@ import pytest
 
 from sco_pub.clean import corrections
 from sco_pub.model.errors import InputError
-from sco_pub.model.text import Role
-from tests.clean.texts import BODY, cleaned, meta, of
+from sco_pub.model.finding import Outcome, Severity
+from sco_pub.model.text import CleanText, Role
+from tests.clean.test_notes import text
+from tests.clean.texts import BODY, cleaned, codes, meta, of
 
 TEXT = "区域合作的制度供给\n" + "\n".join(BODY) + "\n"
 
@@ -85,3 +87,80 @@ def test_one_that_no_longer_fits_is_an_error_that_names_its_line(decision: str) 
     (error,) = [f for f in outcome.errors if f.code == "CLN-040"]
     assert error.place is not None
     assert (error.place.file, error.place.line) == ("corrections.toml", 2)
+
+
+def doubts(outcome: Outcome[CleanText]) -> list[tuple[str, bool]]:
+    return [(d.rule, d.settled) for d in outcome.value.ledger.doubts]
+
+
+STACK = "①\n②\n《论合作》，《世界知识》2019年第20期。\n"
+
+
+def test_what_is_right_as_it_stands_is_settled() -> None:
+    line = TEXT.replace("审视", "“审视")
+    confirm = '[[confirm]]\nwhat = "pairs"\nline = 2\nbegins = "国际秩序"\nreason = "The author writes it so."\n'
+    assert ("pairs", False) in doubts(cleaned(line))
+    outcome = cleaned(line, confirm)
+    assert ("pairs", True) in doubts(outcome)
+    assert "CLN-035" not in codes(outcome)
+
+
+def test_a_finding_that_is_confirmed_is_a_remark_with_the_reason() -> None:
+    outcome = cleaned(TEXT, '[[confirm]]\nwhat = "CLN-012"\nreason = "An editorial; nobody signs it."\n')
+    (author,) = [f for f in outcome.findings if f.code == "CLN-012"]
+    assert author.severity is Severity.INFO
+    assert author.message.endswith("An editorial; nobody signs it.")
+
+
+def test_a_confirmation_that_nothing_needs_is_told_and_one_that_slipped_is_an_error() -> None:
+    idle = '[[confirm]]\nwhat = "pairs"\nline = 3\nreason = "r"\n'
+    assert "CLN-041" in codes(cleaned(TEXT, idle))
+    slipped = idle.replace("reason", 'begins = "没有这样的行"\nreason')
+    assert "CLN-040" in codes(cleaned(TEXT, slipped))
+
+
+def test_an_error_cannot_be_confirmed() -> None:
+    foot = "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n"
+    page = text("①", "", foot, "①", "① 王五：《论制度》，第5页。\n")
+    assert "CLN-040" in codes(cleaned(page, '[[confirm]]\nwhat = "CLN-021"\nreason = "r"\n'))
+
+
+def test_the_editor_says_which_note_of_a_stack_is_lost() -> None:
+    page = text("①", "②", STACK, "①", "① 李四：《论制度》，第5页。\n")
+    before = cleaned(page)
+    assert (labels(before), before.value.missing) == (["1-1", "2-1"], ("1-2",))
+    outcome = cleaned(page, '[[note]]\nlabel = "1-1"\nstate = "lost"\nreason = "The printed page."\n')
+    assert (labels(outcome), outcome.value.missing) == (["1-2", "2-1"], ("1-1",))
+    assert of(outcome, Role.NOTE)[0] == "《论合作》，《世界知识》2019年第20期。"
+    assert not outcome.errors
+    (lost,) = [f for f in outcome.findings if f.code == "CLN-020"]
+    assert lost.severity is Severity.INFO
+
+
+def test_a_note_that_cannot_be_the_lost_one_is_an_error() -> None:
+    page = text("①", "", "① 张三：《论合作》，2019年。\n", "①", "① 李四：《论制度》，第5页。\n")
+    assert "CLN-040" in codes(cleaned(page, '[[note]]\nlabel = "1-1"\nstate = "lost"\nreason = "r"\n'))
+
+
+def test_a_line_is_running_text_or_more_of_a_note_when_the_editor_says_so() -> None:
+    foot = "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n学界早有论述，对此不再赘言。\n"
+    page = text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n")
+    number = page.split("\n").index("学界早有论述，对此不再赘言。") + 1
+    entry = f'[[line]]\nline = {number}\naction = "{{}}"\nreason = "r"\n'
+    noted, running = cleaned(page, entry.format("note")), cleaned(page, entry.format("text"))
+    assert any(n.endswith("不再赘言。") for n in of(noted, Role.NOTE))
+    assert not any(n.endswith("不再赘言。") for n in of(running, Role.NOTE))
+    assert not noted.errors
+    assert not running.errors
+
+
+def test_a_line_that_was_taken_for_metadata_is_running_text_when_the_editor_says_so() -> None:
+    page = "区域合作的制度供给\n张文\n（远东大学法学院，江城100084）\n" + "\n".join(BODY) + "\n"
+    swallowed = page.replace("100084）", "100084）\n关键词：合作；制度")
+    entry = '[[line]]\nline = 4\nbegins = "关键词"\naction = "text"\nreason = "r"\n'
+    assert "keywords" in meta(cleaned(swallowed))
+    assert "keywords" not in meta(cleaned(swallowed, entry))
+
+
+def labels(outcome: Outcome[CleanText]) -> list[str]:
+    return [b.label for b in outcome.value.blocks if b.role is Role.NOTE]

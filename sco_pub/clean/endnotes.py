@@ -53,6 +53,13 @@ def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: i
     return run
 
 
+def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:
+    """Whether a line below a list's head is one of its page's notes: all marks between stand at the foot, under its rule."""
+    marked = [lines[t.position].geometry for t in found if t.at_start and head < t.position <= p]
+    first = marked[0] if marked else None
+    return first is not None and first.rule_above and all(g is not None and g.foot for g in marked)
+
+
 def list_end(evidence: Evidence, first: int, limit: int) -> int:
     """The position behind a list's last entry, which begins at ``first``: where it costs least to stop."""
     n = evidence.rest.index(first)

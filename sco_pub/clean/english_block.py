@@ -15,6 +15,10 @@ from sco_pub.clean.lines import Line, line_at
 from sco_pub.model.characters import WORD, hanzi_count
 
 _ENTRY = re.compile(r"^[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）.．]|\[[A-Z]{1,2}(?:/OL)?\]")
+# One by author and year, or the end of one: Townsend, R. M., 1994, …; …, 62(3), 539–591.
+_DATED = re.compile(
+    r"^[A-Z][\w’'\-]+,\s+[A-Z].*?\b(?:19|20)\d\d[a-z]?\b|\b\d{1,3}\s?\(\d{1,2}\)\s?[,:]|\bpp?\.\s?\d+[^a-z]*$"
+)
 _ADDRESS = re.compile(r"https?[:：]|www\.|\.[sx]?html?\b|[?&]\w+=|\S/\S+/", re.IGNORECASE)  # or the rest of one
 _PINYIN = re.compile(r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?[-’']?){1,3}", re.IGNORECASE)
 _OPEN_TITLE = re.compile(r"\b(?:of|and|in|the|for|on|to|with|between|from|towards?|as|by|at|a|an)$|[,:\-–—]$")
@@ -35,7 +39,11 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
             continue
         text = lines[q].text
         latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
-        entry = _ADDRESS.search(normalize("NFKC", text)) or (_ENTRY.search(text) and not _place(text))
+        entry = (
+            _ADDRESS.search(normalize("NFKC", text))
+            or _DATED.search(text)
+            or (_ENTRY.search(text) and not _place(text))
+        )
         if q in front.taken or not latin or entry:
             break
         above.insert(0, q)

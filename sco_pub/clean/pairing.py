@@ -62,7 +62,7 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
     for head in sorted(heads, key=lambda p: bool(endnotes.REFERENCES.search(lines[p].text))):
         if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
-        under = next((p for p in rest if p > head), None)
+        under = next((p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)), None)
         if endnotes.REFERENCES.search(lines[head].text):
             listed.update(p for p in rest if p >= head)
             foreign = any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head)
@@ -139,7 +139,9 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
     rest = evidence.rest
     limit = next((p for p in rest if p > head and endnotes.HEADING.match(lines[p].text)), rest[-1] + 1)
     run = endnotes.run_under(lines, found, head, limit)
-    if run and any(head < p < run[0].position for p in rest):
+    if run and (
+        any(head < p < run[0].position for p in rest) or endnotes.of_page(lines, found, head, run[-1].position)
+    ):
         return False
     points = ("round", "half")  # at a line's start they count paragraphs
     before = [t for t in found if t.position < head and t.calls and not (t.at_start and t.family in points)]

@@ -130,6 +130,17 @@ def test_the_english_names_go_to_their_authors() -> None:
     assert "author-en" not in read and read["jel"] == "L92, O14"
 
 
+def test_entries_by_author_and_year_above_an_english_title_are_none_of_it() -> None:
+    entries = (
+        "Dercon, S., 2002, “Income Risk and Safety Nets”, World Bank Research Observer, 17(2), 141-166.",
+        "Jack, W., and T. Suri, 2014, “Risk Sharing and Transactions Costs: Evidence from a Mobile Money",
+        "Revolution”, American Economic Review, 104(1), 183-223.",
+    )
+    english = ("Costs of River Transport and", "Industrial Upgrading", "Abstract: River transport changed the order.")
+    read = fields(*FRONT, HEAD, *BODY, "参考文献", *entries, *english)
+    assert read["title-en"] == "Costs of River Transport and Industrial Upgrading"
+
+
 def test_the_english_block_has_its_grant_and_its_author() -> None:
     english = (
         "Clinical study of hypertension in river workers",

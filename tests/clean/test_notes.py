@@ -2,7 +2,8 @@
 
 import pytest
 
-from sco_pub.model.text import Role
+from sco_pub.clean import cleaning
+from sco_pub.model.text import Geometry, RawLine, RawText, Role
 from tests.clean.texts import cleaned, codes, of
 
 HEAD = "区域合作的制度供给\n"
@@ -311,3 +312,24 @@ def test_entries_that_are_cited_in_groups_are_a_list_of_sources() -> None:
     outcome = cleaned(text("[1]", "[2,3]", "", "", LIST))
     assert len(of(outcome, Role.REFERENCE)) == 3
     assert of(outcome, Role.NOTE) == []
+
+
+def test_notes_at_the_foot_under_a_list_s_head_are_the_page_s() -> None:
+    def at(baseline: float, *, size: float = 10.5, rule: bool = False, foot: bool = False) -> Geometry:
+        return Geometry(76.0, 500.0, baseline, size, rule_above=rule, foot=foot)
+
+    raw = RawText(
+        "raw.pdf",
+        "",
+        (
+            RawLine("渡口的名字在案卷里写法不一，①书吏抄录时并不统一，后来的人也就不再追究它了。②", 1, at(200)),
+            RawLine("参考文献", 1, at(120, size=14.0)),
+            RawLine("①网址见某县档案馆目录，2010年第3号。", 1, at(74, size=7.5, rule=True, foot=True)),
+            RawLine("②限于篇幅，不再列举其余各县的写法。", 1, at(62, size=7.5, foot=True)),
+            RawLine("某甲，2012：《渡口研究》，某某出版社。", 2, at(700)),
+        ),
+        source="pdf",
+    )
+    blocks = cleaning.clean(raw).value.blocks
+    assert [b.text[:4] for b in blocks if b.role is Role.NOTE] == ["网址见某", "限于篇幅"]
+    assert [b.text[:2] for b in blocks if b.role is Role.REFERENCE] == ["某甲"]

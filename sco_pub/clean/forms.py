@@ -20,13 +20,14 @@ from dataclasses import dataclass, replace
 from sco_pub.clean.endnotes import body_like
 from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import PLAIN, Token
-from sco_pub.model.characters import CIRCLED, HANZI, PRIVATE
+from sco_pub.model.characters import CIRCLED, HANZI, PRIVATE, chinese_number
 
 _SIGNS = "".join(CIRCLED)
 _N = r"\s*([0-9０-９]{1,3})\s*"
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans("０１２３４５６７８９" + _SUPER, "0123456789" * 2)
 _COUNTED = "表图式第附例卷期页版章节款条项约近超达为至从到在共有仅等于比占逾达高低每按计年月日号元"
+_HANZI_N = r"\s*([一二三四五六七八九十]{1,3})\s*"
 _UNITS = "年月日号个项种类次届位元万亿千百人名条款章节页期卷版岁天周时分秒倍成件部家户所座国省市县级度米公里多余"
 _FORMS = {
     "circled": f"([{_SIGNS}])",
@@ -34,9 +35,10 @@ _FORMS = {
     "tortoise": f"〔{_N}〕",
     "lenticular": f"【{_N}】",
     "ringed": rf"[\[［〔(（【]\s*([{_SIGNS}])\s*[\]］〕)）】]",
-    "worded": rf"[\[［〔(（【]\s*注{_N}[\]］〕)）】]",
+    "worded": rf"[\[［〔(（【]\s*注{_N}[\]］〕)）】]|[\[［〔(（【]\s*注{_HANZI_N}[\]］〕)）】]",
+    "hanzi": rf"[\[［〔【]{_HANZI_N}[\]］〕】]|([㈠-㈩])",
     "ring": r"[○◯〇]\s?([0-9０-９]{1,2})(?![0-9０-９])",
-    "angle": f"[<＜〈]{_N}[>＞〉]",
+    "angle": f"[<＜〈{{｛]{_N}[>＞〉}}｝]",
     "raised": f"([{_SUPER}]{{1,3}})",
     "round": rf"[(（]{_N}[)）]",
     "half": r"(?<![0-9０-９(（.．—–-])([0-9０-９]{1,3})[)）]",
@@ -47,10 +49,11 @@ _FORMS = {
     f"|(?<=[”’》）。！？])([0-9]{{1,2}})(?=(?:1[0-9]|20)[0-9]{{2}}(?:\\s*年|[—–-]))"
     f"|(?<=[{HANZI}])(?<![{_COUNTED}])([0-9]{{1,3}})(?=$|[，。；：、！？”’）》])",
 }
-_WORDED = re.compile(rf"[\[［〔(（【]?\s*注{_N}[\]］〕)）】]?\s*[:：.．、]?")
-_OPENS = {name: re.compile(form) for name, form in _FORMS.items()} | {"bare": PLAIN, "worded": _WORDED}
+_WORDED = re.compile(rf"[\[［〔(（【]?\s*注(?:{_N}|{_HANZI_N})[\]］〕)）】]?\s*[:：.．、]?")
+_NAMED = re.compile(rf"注\s*([{_SIGNS}])\s*[:：.．、]?")
+_OPENS = {name: re.compile(form) for name, form in _FORMS.items()} | {"bare": PLAIN, "worded": _WORDED, "named": _NAMED}
 _CALLS = {name: re.compile(form) for name, form in _FORMS.items()}
-_SURE = frozenset({"ringed", "worded", "ring", "raised"})
+_SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised"})
 _FEWEST = 2  # notes that prove a form which other things use as well
 _NOT_LISTED = frozenset({"circled", "ringed", "star", "private"})  # never cite a reference list of another form
 
@@ -76,14 +79,18 @@ class Form:
         return 1 if self.sure else _FEWEST
 
 
-_SAME = ("ringed", "worded", "ring", "angle", "raised", "round", "half", "star", "private")
+_SAME = ("ringed", "worded", "hanzi", "ring", "angle", "raised", "round", "half", "star", "private")
 _CROSSED = ("circled", "square", "tortoise", "lenticular", "raised", "round", "half", "bare")
 FIRST = (Form("ringed", "ringed"), Form("ringed", "circled"))  # before ① itself is looked for
-FORMS = tuple(Form(name, name) for name in _SAME) + tuple(
-    Form(call, mark)
-    for call in (*_CROSSED, "worded")
-    for mark in ("bare", *_CROSSED[:-1], "worded")
-    if call != mark or call == "bare"
+FORMS = (
+    *(Form(name, name) for name in _SAME),
+    Form("circled", "named"),
+    *(
+        Form(call, mark)
+        for call in (*_CROSSED, "worded")
+        for mark in ("bare", *_CROSSED[:-1], "worded")
+        if call != mark or call == "bare"
+    ),
 )
 
 
@@ -95,7 +102,7 @@ def read(lines: Sequence[Line], positions: Sequence[int], forms: Iterable[Form])
         if form.call not in inside:
             inside[form.call] = list(_marks(lines, positions, form.call, _CALLS[form.call]))
         if form.mark not in heads:
-            found = inside[form.mark] if form.mark in _SAME[3:] and form.mark in inside else None
+            found = inside[form.mark] if form.mark in _SAME[2:] and form.mark in inside else None
             heads[form.mark] = [t for t in found or _heads(lines, positions, form.mark) if t.at_start]
         found = _joined(inside[form.call], heads[form.mark], same=form.call == form.mark and form.call != "bare")
         if _plausible(found, form):
@@ -126,7 +133,8 @@ def _heads(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iterat
         line = lines[p]
         m = _OPENS[name].match(line.text)
         if m and line.text[m.end() :].strip():
-            yield Token(name, p, line.start, line.start + m.end(), _value(m[1], 0), True, "", line.text[m.end() :])
+            sign = next(group for group in m.groups() if group)
+            yield Token(name, p, line.start, line.start + m.end(), _value(sign, 0), True, "", line.text[m.end() :])
 
 
 def _least(lines: Sequence[Line], positions: Sequence[int]) -> int:
@@ -141,6 +149,10 @@ def _value(sign: str, least: int) -> int:
     digits = sign.translate(_DIGITS)
     if digits.isdecimal():
         return int(digits)
+    if "㈠" <= sign <= "㈩":
+        return ord(sign) - ord("㈠") + 1
+    if (number := chinese_number(sign)) is not None:
+        return number
     return len(sign) if sign[0] in "*＊∗" else ord(sign) - least
 
 

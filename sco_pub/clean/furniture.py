@@ -70,7 +70,6 @@ def running_heads(
             )
     found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
     found.update(dict.fromkeys(interruptions.find(lines, dropped.keys() | found.keys()), "running-head"))
-    found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
     titles = {lines[i].text for i in found} & {line.text for line in lines[:8] if interruptions.title_like(line, full)}
     found.update({i: "running-head" for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
     for n, top in enumerate(tops):
@@ -84,6 +83,7 @@ def running_heads(
             and _lone_head(lines, i, before, full, dropped.keys() | found.keys())
         ):
             found[i] = "running-head"
+    found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
     found = {i: rule for i, rule in found.items() if not goes_on(lines, i, dropped.keys() | found.keys())}
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
 
@@ -95,11 +95,13 @@ def _other_halves(lines: Sequence[Line], found: dict[int, str]) -> list[int]:
 
 
 def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
-    """Whether a line goes on what no line ends with: an address, however alike a site's are, or “p.” before its number."""
+    """Whether a line goes on what no line ends with: an address, however alike a site's are, “p.” or “第1”."""
     above = next((lines[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
     before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", lines[i].text)
     if re.search(r"(?:^|[\s,(])(?:[Pp]{1,2}|[СсSs]|Vol|vol|[Nn]o|№)\.?$", before) and re.match(r"\d", rest):
         return hanzi_count(before) * 2 < len(before) or before.endswith(".")
+    if re.search(r"\d$", before) and re.match("[版页期卷号辑册年月日]", rest):
+        return True
     opened = re.search(r"https?\s?:\s?/[!-~\s]*$", before) and not re.search(r"(?:html?|pdf|aspx?|php|jsp)$", before)
     return bool(opened) and bool(re.fullmatch(r"[!-~]*[A-Za-z/_=&?-][!-~]*(?: ?[./] ?[!-~]+)*", rest))
 

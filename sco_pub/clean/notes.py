@@ -10,9 +10,10 @@ A call without a body is ``missing``; a body that stops inside a word, a URL or 
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sco_pub.clean import citations, endnotes, forms
 from sco_pub.clean.bodies import Body, sourced
@@ -22,7 +23,14 @@ from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.markers import FAMILIES, Token, tokens
 from sco_pub.clean.pairing import Notes, pair
 from sco_pub.clean.sheets import Pages
+from sco_pub.model.text import Doubt
 
+# 张三：《…》，… 出版社 2001 年版; A. Lukin, …, p. 5: how a line of a note begins and goes on.
+_CITING = re.compile(
+    r"^(?:[^\w\s《“（(]{1,2}\s*|\d{1,2}[.．]?\s*)?(?:参见|见|转引自)?\s*(?:\w[\w·]{1,11}\s*[:：，,])?\s*"
+    r"《[^》]+》[^。]{0,40}(?:出版社|书局|书店|印书馆|第\s*\d+\s*[期页版])"
+    r"|^[^\u4e00-\u9fff]{20,}\b(?:pp?|С)\.\s*\d+"
+)
 _FIELD = re.compile(
     r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者)"
 )
@@ -47,9 +55,10 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
         found = tokens(lines, family, free)
         if any(body_like(t) for t in found):
             pair(lines, pages, free, found, notes)
-    _cut_addresses(notes.bodies)
+    notes.doubts += _cut_addresses(lines, notes.bodies)
     rest = [p for p in free if p not in notes.zone and p not in notes.heads]
     notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
+    notes.doubts += _unread(lines, rest)
     order = {call.label: n for n, call in enumerate(sorted(notes.calls, key=lambda c: c.start))}
     notes.calls.sort(key=lambda c: c.start)
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
@@ -95,7 +104,19 @@ def _answered(lines: Sequence[Line], before: Notes, after: Notes, form: forms.Fo
 _ADDRESS = re.compile(r"(?i)(?P<before>.*?)[,，.。]?https?[:：]//(?P<host>[^/]+)(?P<path>/.*)?$")
 
 
-def _cut_addresses(bodies: Sequence[Body]) -> None:
+def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
+    """Lines that cite a source as notes do, inside a sentence of the text: notes whose marks nobody knows."""
+    listed = next((p for p in rest if endnotes.HEADING.match(lines[p].text)), len(lines))
+    for before, p in itertools.pairwise(rest):
+        if p < listed and not ends_sentence(lines[before].text) and _CITING.match(lines[p].text):
+            choice, reason = (
+                "a line is kept in the text",
+                "It cites a source as a note does, but no known mark opens it.",
+            )
+            yield Doubt("note-unread", lines[p].number, 1, choice, reason, lines[p].text[:40])
+
+
+def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> Iterator[Doubt]:
     """Mark addresses that are surely cut off, and those of named documents that stop short where others don't.
 
     Surely: no domain ends in one letter, no named document lies at one letter, and what another address of the text begins
@@ -115,6 +136,11 @@ def _cut_addresses(bodies: Sequence[Body]) -> None:
         longer = re.compile(re.escape(host + path) + "[A-Za-z0-9.]")
         if letter or short or (not path.endswith("/") and any(map(longer.match, whole))):
             body.complete = False
+        elif titled and path and body.complete and not path.endswith("/") and not _names_document(path):
+            reason = "Its address names no document and may be cut off."
+            yield Doubt(
+                "address-end", lines[body.position].number, 1, "a note is taken as complete", reason, body.text[-40:]
+            )
 
 
 def _names_document(path: str) -> bool:

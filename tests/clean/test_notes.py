@@ -314,6 +314,25 @@ def test_entries_that_are_cited_in_groups_are_a_list_of_sources() -> None:
     assert of(outcome, Role.NOTE) == []
 
 
+def test_the_notes_of_all_pages_behind_the_text_go_to_their_calls() -> None:
+    text = """渡口之名考
+渡口的名字在案卷里写法不一，有的叫义渡，有的叫官渡。①书吏抄录
+时并不统一，②后来的人也就不再追究它们了。
+名称之别往往牵连着权利之别，案卷里也有例外。①县志说得清楚，案
+卷却含糊其辞，须得一份一份地读下去才能明白。②
+① 某甲：《渡口研究》，第3页。
+② 某县档案馆藏，第5号。
+① 某乙：《渡夫研究》，
+第7页。
+② 乾隆《某县志》卷三。"""
+    assert [(n.label, n.text) for n in cleaned(text).value.blocks if n.role is Role.NOTE] == [
+        ("1-1", "某甲：《渡口研究》，第3页。"),
+        ("1-2", "某县档案馆藏，第5号。"),
+        ("2-1", "某乙：《渡夫研究》，第7页。"),
+        ("2-2", "乾隆《某县志》卷三。"),
+    ]
+
+
 def test_notes_at_the_foot_under_a_list_s_head_are_the_page_s() -> None:
     def at(baseline: float, *, size: float = 10.5, rule: bool = False, foot: bool = False) -> Geometry:
         return Geometry(76.0, 500.0, baseline, size, rule_above=rule, foot=foot)
@@ -333,3 +352,23 @@ def test_notes_at_the_foot_under_a_list_s_head_are_the_page_s() -> None:
     blocks = cleaning.clean(raw).value.blocks
     assert [b.text[:4] for b in blocks if b.role is Role.NOTE] == ["网址见某", "限于篇幅"]
     assert [b.text[:2] for b in blocks if b.role is Role.REFERENCE] == ["某甲"]
+
+
+@pytest.mark.parametrize("form", ["〔{}〕", "（注{}）", "[{}]"])
+def test_hanzi_may_number_notes(form: str) -> None:
+    a, b, c = (form.format(n) for n in "一二三")
+    outcome = cleaned(text(a, b, f"{a} {SOURCES[0]}\n{b} {SOURCES[1]}\n", c, f"{c} {SOURCES[2]}\n"))
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES
+
+
+def test_a_source_in_the_middle_of_a_sentence_is_a_note_that_nobody_could_read() -> None:
+    outcome = cleaned(text("①", "", "@ 张三：《论合作》，《世界知识》2019年第20期。\n", "", ""))
+    assert of(outcome, Role.NOTE) == []
+    assert any(d.rule == "note-unread" for d in outcome.value.ledger.doubts)
+
+
+def test_a_pages_unit_over_the_line_end_is_no_running_head() -> None:
+    page = "　　边境贸易的便利化首先涉及通关程序的简化①，其次涉及检验标准的\n相互承认。\n"
+    foot = "① 张三：《论区域合作的制度供给与成员国的政策协调》，《经济日报》2001年9月16日，第1\n版。\n"
+    outcome = cleaned(HEAD + "\f".join([page + foot] * 3))
+    assert {n[-4:] for n in of(outcome, Role.NOTE)} == {"第1版。"}

@@ -2,8 +2,9 @@
 
 Strategy.  Books' chapters and long articles number their notes by section.  Either each section has its own 注释, and what
 calls its notes stands between the list before and this one; or one list at the end begins again, often under the sections'
-own headings, which say where their calls begin; without headings each 1 among the calls begins a part.  The parts stand
-only together: nearly every call must have its note and every note its call, or the list is read otherwise.
+own headings, which say where their calls begin; without headings each 1 among the calls begins a part.  So it is where an export
+puts the notes of all pages behind the text, with no heading over them.  The parts stand only together: nearly every call must
+have its note and every note its call (without a heading, every one), or the list is read otherwise.
 """
 
 from __future__ import annotations
@@ -35,7 +36,9 @@ class Part:
 
 def find(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], heads: Sequence[int]) -> list[Part]:
     """The parts in order; none when there are fewer than two or they don't agree; ``heads``: headings of notes, in order."""
-    parts = _behind_each(lines, evidence, found, heads) if len(heads) > 1 else _in_one(lines, evidence, found, heads)
+    if not heads:
+        return _behind_all(lines, evidence, found)
+    parts = _behind_each(lines, evidence, found, heads) if len(heads) > 1 else _in_one(lines, evidence, found, heads[0])
     answered = sum(len({t.value for t in p.calls} & {t.value for t in p.run}) for p in parts)
     most = max(sum(len(p.calls) for p in parts), sum(len(p.run) for p in parts), 1)
     return parts if len(parts) > 1 and all(p.calls for p in parts) and answered * 10 >= most * 9 else []
@@ -56,13 +59,23 @@ def _behind_each(lines: Sequence[Line], evidence: Evidence, found: Sequence[Toke
     return out
 
 
-def _in_one(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], heads: Sequence[int]) -> list[Part]:
-    head = heads[-1] if heads else -1
+def _behind_all(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token]) -> list[Part]:
+    """The notes of all pages behind the text: from the first 1 behind which no mark stands inside a line."""
+    inside = max((t.position for t in found if not t.at_start), default=-1)
+    first = next((t.position for t in found if t.position > inside and body_like(t) and t.value == 1), None)
+    if inside < 0 or first is None:
+        return []
+    parts = _in_one(lines, evidence, found, first - 1)
+    exact = all([t.value for t in p.calls] == [t.value for t in p.run] for p in parts)
+    return [Part(p.heads[1:], p.run, p.end, p.calls) for p in parts] if len(parts) > 1 and exact else []
+
+
+def _in_one(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], head: int) -> list[Part]:
     limit = next(
         (p for p in evidence.rest if p > head and endnotes.HEADING.match(lines[p].text)), evidence.rest[-1] + 1
     )
     firsts = [t.position for t in found if head < t.position < limit and body_like(t) and t.value == 1]
-    if head < 0 or len(firsts) < 2:
+    if len(firsts) < 2:
         return []
     runs, ends, above = [], [], []
     top = head
@@ -90,7 +103,7 @@ def _areas(
     above: Sequence[Sequence[int]],
 ) -> list[list[Token]]:
     """The marks in the text that may call each part's notes."""
-    before = [t for t in found if t.position < head and t.calls]
+    before = [t for t in found if t.position <= head and t.calls]
     bare = {re.sub(r"\s", "", lines[p].text): p for p in evidence.rest if p < head}
     named = [next((bare[s] for p in over if (s := re.sub(r"\s", "", lines[p].text)) in bare), None) for over in above]
     starts = [p for p in named if p is not None]
@@ -98,4 +111,4 @@ def _areas(
         counted = listings(lines, before)
         starts = [t.position for t in before if t.value == 1 and t not in counted and likeness(lines, t) > 0]
     starts = [-1, *starts[1:]]  # what stands before the first heading belongs to the first part
-    return [[t for t in before if a <= t.position < b] for a, b in itertools.pairwise([*starts, head])]
+    return [[t for t in before if a <= t.position < b] for a, b in itertools.pairwise([*starts, head + 1])]

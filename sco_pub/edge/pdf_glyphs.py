@@ -27,6 +27,8 @@ _BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE
 _SAME_SPOT = 0.13  # em: as far off is the shadow of a sign; no two signs alike stand so close
 _MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
 _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
+_CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
+LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't say what it is
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 
 
@@ -127,8 +129,9 @@ class _GlyphReader:
             holder = pdfium.FPDFText_GetTextObject(raw, index)
             key = ctypes.addressof(holder.contents) if holder else 0
             owner = self._owners.get(key) or self._owner(key, index, holder)
-            if not sign or owner.nameless:
+            if owner.nameless or (not sign and point not in _CONTROLS):
                 self.nameless += 1
+                sign = sign or LOST
             if not sign:
                 continue
             pdfium.FPDFText_GetCharOrigin(raw, index, x, y)

@@ -21,6 +21,7 @@ from sco_pub.edge.pdf_glyphs import Glyph
 GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
+_HIGH, _TINY = 1.0, 0.65  # em, of the line's size: a locator raised above a raised number has its gap in the line
 _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
 _NARROW = 0.7  # em: no hanzi is
 OPENING = frozenset("（《〈「『【〔［“‘")
@@ -159,9 +160,18 @@ def _touches(part: Segment, host: Segment) -> bool:
         return inside and len(part.glyphs) <= 2 and abs(rise) < 0.35 * host.size
     if len(part.glyphs) > 12:
         return False
-    if not -0.35 * host.size <= rise <= _REACH * host.size or abs(rise) < 0.05 * host.size:
+    reach = _HIGH if part.size < _TINY * host.size and _fits_gap(part, host) else _REACH
+    if not -0.35 * host.size <= rise <= reach * host.size or abs(rise) < 0.05 * host.size:
         return False
     return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size
+
+
+def _fits_gap(part: Segment, host: Segment) -> bool:
+    """Is there room in the host's line, or behind it, just where the part stands above it?"""
+    slack = 0.1 * host.size
+    return part.x0 >= host.x0 and not any(
+        glyph.x0 < part.x1 - slack and glyph.x1 > part.x0 + slack for glyph in host.glyphs if not glyph.sign.isspace()
+    )
 
 
 @dataclass(frozen=True, slots=True)

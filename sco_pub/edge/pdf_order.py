@@ -43,7 +43,11 @@ def reading_order(
     ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
     """
     head, body, foot = _bands(parts, height, rules)
-    return _rows(head), _columns(body, 0, _LEVELS, frames), _rows(foot)
+    lines = _columns(body, 0, _LEVELS, frames)
+    numbers = sorted({part.column for part in body})
+    for part in body:
+        part.column = numbers.index(part.column)
+    return _rows(head), lines, _rows(foot)
 
 
 def _bands(
@@ -138,7 +142,7 @@ def _in_the_middle(last: Sequence[Segment], parts: Sequence[Segment]) -> bool:
 
 
 def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Frame]) -> Rows:
-    gutter = _gutter(parts, frames) if levels else None
+    gutter = _gutter(parts, frames, levels) if levels else None
     if gutter is None:
         for part in parts:
             part.column = first
@@ -153,7 +157,7 @@ def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Fra
             lines += _rows(band)
         else:
             lines += _columns(left, first, levels - 1, frames)
-            lines += _columns(right, first + 1, levels - 1, frames)
+            lines += _columns(right, first + 2 ** (levels - 1), levels - 1, frames)
     return lines
 
 
@@ -195,8 +199,8 @@ def _side(part: Segment, gutter: float) -> int:
     return -1 if part.x0 + part.x1 < 2 * gutter else 1
 
 
-def _gutter(parts: Sequence[Segment], frames: Sequence[Frame]) -> float | None:
-    """The x of the upright between two columns of running text, or None."""
+def _gutter(parts: Sequence[Segment], frames: Sequence[Frame], levels: int) -> float | None:
+    """The x of the upright between two columns of running text, or None; a side may be two columns itself."""
     if len(parts) < 2 * _MIN_ROWS:
         return None
     x0, x1 = min(part.x0 for part in parts), max(part.x1 for part in parts)
@@ -207,7 +211,9 @@ def _gutter(parts: Sequence[Segment], frames: Sequence[Frame]) -> float | None:
         beside = [part for band in bands for part in band if _between_columns(band, candidate)]
         left = [part for part in beside if _side(part, candidate) < 0]
         right = [part for part in beside if _side(part, candidate) > 0]
-        if min(len(left), len(right)) < _MIN_ROWS or not (_full(left) and _full(right)):
+        if min(len(left), len(right)) < _MIN_ROWS or not all(
+            _full(side) or (levels > 1 and _gutter(side, frames, levels - 1)) for side in (left, right)
+        ):
             continue
         crossing = len(parts) - len(beside)
         if best is None or crossing < best[0]:

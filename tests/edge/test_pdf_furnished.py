@@ -69,3 +69,30 @@ def test_notes_below_the_heading_of_a_list_that_begins_on_the_next_page(tmp_path
 def test_a_list_in_small_type_under_its_heading_is_no_note(tmp_path: Path) -> None:
     entries = "<p style='font-size:8pt'>[1] 张三. 国际关系[M].</p><p style='font-size:8pt'>[2] 李四. 国际法[M].</p>"
     assert foot(read(page(sources(entries, "")), tmp_path)) == []
+
+
+def test_three_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """A magazine's page: two of the three are no column of running text together, but each of them is one."""
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 13))
+    raw = read(page(f"<h1>三栏的文章</h1><div style='columns:3;column-gap:6mm;font-size:8pt'>{words}</div>"), tmp_path)
+    text = one_text(raw)
+    places = [text.index(f"第{n}段") for n in range(1, 13)]
+    assert places == sorted(places)
+    assert set(columns(raw)) == {0, 1, 2}
+
+
+def test_a_folio_over_the_gutter_is_one_line(tmp_path: Path) -> None:
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 5))
+    css = "@page{@bottom-center{content:'— 5 —';font-size:9pt}} div{columns:2;column-gap:7mm}"
+    assert texts(read(page(f"<div>{words}</div>", css), tmp_path))[-1] == "— 5 —"
+
+
+def test_a_locator_raised_above_a_raised_number_stays_in_its_line(tmp_path: Path) -> None:
+    """GB/T 7714: [1]¹⁵; the page stands higher still, nearly as near to the line above."""
+    css = "sup{font-size:5.5pt;line-height:0;vertical-align:0.45em} sup+sup{vertical-align:1.6em}"
+    text = f"<p>{PARAGRAPH * 2}正如前人所论<sup>[1]</sup><sup>卷三</sup>。{PARAGRAPH * 2}</p>"
+    raw = read(page(text, css), tmp_path)
+    (line,) = [line for line in raw.lines if "卷三" in line.text]
+    assert "[1]卷三。" in line.text
+    assert line.geometry is not None
+    assert [line.text[i] for i in sorted(line.geometry.raised)] == list("[1]卷三")

@@ -96,3 +96,18 @@ def test_words_whose_letters_a_font_names_as_hanzi_stay_apart(tmp_path: Path) ->
     made = case(635)
     raw = read(write_pdf(made.article, made.style), tmp_path)
     assert any("犛犲犲 犑狅犺狀 犛犿犻狋犺" in line.text for line in raw.lines)
+
+
+def test_signs_that_a_font_does_not_name_are_lost_aloud(tmp_path: Path) -> None:
+    """One font of the page has no table of its characters: its figures would be gone without a word."""
+
+    def unname(pdf: pikepdf.Pdf) -> None:
+        for font in pdf.pages[0].obj.Resources.Font.values():
+            if "CJK" not in str(font.BaseFont):
+                del font["/ToUnicode"]
+
+    data = page("<p>" + "第<b>2019</b>号文件。" * 30 + "</p>", "b{font-family:'PT Serif';font-weight:400}")
+    raw = read(changed(data, unname), tmp_path)
+    assert "2019" not in plain(raw)
+    assert plain(raw).count("\N{REPLACEMENT CHARACTER}") == 120
+    assert "CLN-007" in {f.code for f in cleaning.clean(raw).findings}

@@ -49,6 +49,7 @@ _BODY = re.compile(
     "[。；;]|^\\s*[【［\\[〔]?\\s*(?:摘\\s*要|内\\s*容\\s*(?:提\\s*要|摘\\s*要)|提\\s*要|关\\s*键\\s*词)|"
     "^\\s*(?:[一二三四五六七八九十]{1,3}[、 \u3000]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[章节])"
 )
+_HEADING = re.compile(r"\s*\d(?:\.\d)*(?:[.、]|\s)")  # a heading may say what the title says
 FRONT = 12  # lines in which a title stands
 
 
@@ -101,7 +102,7 @@ def titles(texts: Sequence[str]) -> frozenset[str]:
 
 def names_title(text: str, known: frozenset[str]) -> bool:
     """The title or its beginning, with or without page number, issue and author."""
-    if re.search("[。；;]", text) or hanzi_count(text) < 6:
+    if re.search("[。；;]", text) or hanzi_count(text) < 6 or _HEADING.match(text.translate(_NARROW)):
         return False
     bare, issue = _without_issue(text.translate(_NARROW))
     line = _ORNAMENT.sub("", _FOLIO.sub("", f" {bare.replace(_MARK, ' ').strip()} ").strip())

@@ -70,8 +70,8 @@ def _folios(flat: Flat) -> dict[int, str]:
 
 def _single(flat: Flat, i: int, known: set[int]) -> bool:
     text = flat.text
-    before, after = text[i - 1 : i], text[i + 1 : i + 2]
-    if i - 1 in known or (before in tuple("．.耀～／/") and i - 2 in known):
+    before, after = "" if i in flat.heads else text[i - 1 : i], text[i + 1 : i + 2]
+    if (i - 1 in known and before) or (before in tuple("．.耀～／/") and i - 2 in known):
         return True
     fits_before = before in _BEFORE or before in (" ", "\u3000") or bool(re.match("[A-Za-z]", before))
     if after in tuple("，。、；袁遥尧曰"):

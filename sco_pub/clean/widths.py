@@ -60,7 +60,8 @@ _PARTS = re.compile("(?<=[A-Za-z\\]］)）])．(?=[A-Z][a-z])")
 
 def _stops(draft: Draft, habits: Habits) -> None:
     """Points between hanzi: names' dots, or the full stops of a text that sets points for them."""
-    draft.sub(_NAMES, "·", "middle-dot")
+    if not _REFERENCE.search(draft.text):  # there points part a name from its work
+        draft.sub(_NAMES, "·", "middle-dot")
     draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
     if habits.stops:
         draft.sub(re.compile(f"(?<=[{HANZI}”’）)》%])\\.(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")

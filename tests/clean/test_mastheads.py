@@ -69,7 +69,15 @@ def test_the_title_is_known_with_what_stands_beside_it(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["边境贸易与区域合作", "1　边境贸易与区域合作", "边境贸易与区域合作的制度供给。", "摘要：略"]
+    "line",
+    [
+        "边境贸易与区域合作",
+        "1　边境贸易与区域合作",
+        "1　边境贸易与区域合作的制度供给",
+        "2. 边境贸易与区域合作的制度供给",
+        "边境贸易与区域合作的制度供给。",
+        "摘要：略",
+    ],
 )
 def test_a_heading_that_begins_as_the_title_does_is_no_head(line: str) -> None:
     assert not mastheads.names_title(line, TITLES)

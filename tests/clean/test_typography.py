@@ -70,6 +70,13 @@ def test_a_western_reference_has_spaces_between_its_parts_and_a_chinese_one_none
     assert "周黎.数字经济[J].管理评论" in made
 
 
+def test_a_point_between_two_foreign_sounding_words_of_a_reference_is_no_names_dot() -> None:
+    lines = "王瑞文.法理学导论[M].南京：人民出版社，1996."
+    draft = Draft(lines, (Range(0, len(lines)),))
+    typography.set_block(draft)
+    assert draft.text == lines
+
+
 @pytest.mark.parametrize(
     ("lines", "printed"),
     [

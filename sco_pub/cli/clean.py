@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -9,59 +10,88 @@ import click
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
 from sco_pub.model.errors import InputError
-from sco_pub.pipeline.clean import Cleaned, Result, clean_file, clean_publications
+from sco_pub.model.finding import Severity
+from sco_pub.pipeline.clean import Cleaned, Result, clean_publications
+from sco_pub.pipeline.clean_files import SUFFIXES, clean_file, clean_files
 
-_FAILED = (Result.REFUSED, Result.DIFFERS)
+_FAILED = (Result.REFUSED, Result.DIFFERS, Result.UNREADABLE)
 
 
 @click.command("clean")
-@click.argument("what", nargs=-1, metavar="[PUB|FILE]...")
+@click.argument("what", nargs=-1, metavar="[PUB|FILE|FOLDER]...")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="For a FILE: the master (default: stdout)."
+    "-o", "--output", type=click.Path(path_type=Path), help="For a FILE: the master; for several: their folder."
+)
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="For a FILE: the editor's corrections (a publication has its own).",
 )
 @click.option("--strict", is_flag=True, help="Let warnings (doubts, lost notes) fail too.")
 @common
 @talk.exits
-def command(what: tuple[str, ...], output: Path | None, strict: bool, root: Path, quiet: bool, as_json: bool) -> int:
+def command(
+    what: tuple[str, ...],
+    output: Path | None,
+    corrections: Path | None,
+    strict: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
     """Turn raw text into masters: of publications by name (default: all), or of any FILE (.txt, .pdf).
 
-    A FILE needs no house: `sco-pub clean article.pdf -o article.md`.  A publication's report is build/PUB/cleaning.html.
-    A master edited by hand is never overwritten.
+    A FILE needs no house: `sco-pub clean article.pdf -o article.md` writes the master and, beside it, the report
+    article.cleaning.html; without -o the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS` takes all texts
+    and PDFs of a folder.  A publication's report is build/PUB/cleaning.html.  A master edited by hand is never overwritten.
     """
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        paths = [Path(item) for item in what if _is_file(item)]
-        if paths and (len(what) > 1 or not paths):
-            raise InputError("One FILE at a time, or publications by name.")
-        if output is not None and not paths:
-            raise InputError("-o goes with a FILE; a publication's master has its place.")
-        if paths:
-            cleaned: tuple[Cleaned, ...] = (clean_file(paths[0], output, listen=console.listen),)
-            if output is None and not as_json:
+        paths = [Path(item) for item in what if output is not None or _is_file(item)]
+        many = len(paths) > 1 or any(path.is_dir() for path in paths)
+        if paths and (len(what) > len(paths) or (many and output is None)):
+            raise InputError("One FILE at a time, several with -o FOLDER, or publications by name.")
+        if (output is not None or corrections is not None) and not paths:
+            raise InputError("-o and --corrections go with a FILE; a publication's files have their places.")
+        if many and corrections is not None:
+            raise InputError("--corrections go with one FILE.")
+        if many and output is not None:
+            cleaned = clean_files(paths, output, listen=console.listen)
+        elif paths:
+            target = output / f"{paths[0].stem}.md" if output is not None and output.is_dir() else output
+            cleaned = (clean_file(paths[0], target, corrections, listen=console.listen),)
+            if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)
         else:
             cleaned = clean_publications(open_house(root), what, listen=console.listen)
-        report(console, cleaned)
+        report(console, cleaned, brief=many)
         console.json({"command": "clean", "cleaned": cleaned})
         return verdict(cleaned, strict=strict)
 
 
 def _is_file(item: str) -> bool:
     path = Path(item)
-    return path.suffix.lower() in (".txt", ".pdf", ".md") or len(path.parts) > 1 or path.is_file()
+    return path.suffix.lower() in (*SUFFIXES, ".md") or len(path.parts) > 1 or path.is_file()
 
 
-def report(console: talk.Console, cleaned: tuple[Cleaned, ...]) -> None:
-    """Each one's findings, the difference to a master edited by hand, and where the report is."""
+def report(console: talk.Console, cleaned: tuple[Cleaned, ...], *, brief: bool = False) -> None:
+    """Each one's findings, the difference to a master edited by hand, and where the report is; ``brief``: errors and sums."""
     for item in cleaned:
-        console.findings(item.findings)
+        console.findings(f for f in item.findings if not brief or f.severity is Severity.ERROR)
         if item.difference:
             console.result(item.difference)
             console.say(
                 f"{item.master} was edited by hand and its raw text or corrections changed since; it was left alone."
                 " Take over what you want from the difference above, or delete it and clean again."
             )
-        if item.report:
+        if item.report and not brief:
             console.say(f"{item.name}: the changes and doubts are in {item.report}")
+    if brief:
+        results = Counter(item.result.value for item in cleaned)
+        asked = sum(any(f.severity is Severity.WARNING for f in item.findings) for item in cleaned)
+        told = ", ".join(f"{count} {result}" for result, count in results.items())
+        console.say(
+            f"{len(cleaned)} files: {told}; {asked} with warnings, which their reports (NAME.cleaning.html) show."
+        )
 
 
 def verdict(cleaned: tuple[Cleaned, ...], *, strict: bool = False) -> int:

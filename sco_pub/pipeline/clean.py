@@ -1,9 +1,8 @@
-"""Take publications or single files, give masters: the cleaner from the bytes to master.md, its report and its ledger.
+"""Take publications, give masters: the cleaner from the bytes to master.md, its report and its ledger.
 
 What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html;
 cleaning.json with the whole ledger), the clean text (clean.txt) and the raw text as it was read (read.txt: UTF-8, in the order of
-reading), to whose lines and offsets the ledger refers.  For a single file: the master where the user says,
-or on standard output, and nothing else.
+reading), to whose lines and offsets the ledger refers.  Files outside a house: pipeline.clean_files.
 
 When the cleaner refuses (an error among the findings), no master is written: the partial one stands beside the report as
 ``build/PUB/master.partial.md``.  A master that a person edited is never overwritten: if the cleaner would still write what it
@@ -13,15 +12,17 @@ wrote then, the edited master is simply kept; otherwise the difference is shown 
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from sco_pub.clean import cleaning, corrections, report, report_html
 from sco_pub.edge import files, pdf, rawtext
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.text import CleanText, RawText
-from sco_pub.pipeline import events
+from sco_pub.pipeline import cores, events
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Publication, Workshop
 from sco_pub.structure import master, stamp
@@ -35,6 +36,7 @@ class Result(StrEnum):
     EDITED = "edited by hand, kept"
     DIFFERS = "edited by hand, differs"
     REFUSED = "refused"
+    UNREADABLE = "unreadable"
     NOTHING = "no raw text"
 
 
@@ -89,35 +91,19 @@ def clean_publications(
     """Every publication's master from its raw text; one that has only a master is left as it is."""
     publications = workshop.publications(names)
     listen(events.Started(TASK, len(publications)))
+    if len(publications) == 1:
+        listen(events.Working(TASK, publications[0].name))
+        results: Iterable[Cleaned] = [_publication(workshop, publications[0], listen)]
+    else:
+        results = cores.each(partial(_publication, workshop), publications)
     done = []
-    for publication in publications:
-        listen(events.Working(TASK, publication.name))
-        result = _publication(workshop, publication, listen)
+    for result in results:
         listen(events.Advanced(TASK, result.master, result.result.value))
         done.append(result)
     return tuple(done)
 
 
-def clean_file(path: Path, target: Path | None, *, listen: Listener = events.silent) -> Cleaned:
-    """One file outside any house; the master goes to ``target``, or nowhere (the caller has its text)."""
-    listen(events.Started(TASK, 1))
-    product = produce(read(path, str(path), listen))
-    listen(events.Advanced(TASK, str(path), "read"))
-    result = Result.REFUSED if product.refused else Result.WRITTEN
-    shown = str(target) if target else "-"
-    difference = ""
-    if target is not None:
-        if product.refused:
-            target = target.with_name(f"{target.stem}.partial{target.suffix}")
-            shown = str(target)
-        elif target.exists():
-            result, difference = _against(files.read_text(target, what="master"), product.markdown, shown)
-        if result in (Result.WRITTEN, Result.REFUSED):
-            files.write_text(target, product.markdown)
-    return Cleaned(str(path), result, shown, product.findings, None, difference, product.markdown)
-
-
-def _publication(workshop: Workshop, publication: Publication, listen: Listener) -> Cleaned:
+def _publication(workshop: Workshop, publication: Publication, listen: Listener = events.silent) -> Cleaned:
     shown = workshop.shown(publication.master)
     if publication.raw is None:
         return Cleaned(publication.name, Result.NOTHING, shown)
@@ -128,19 +114,19 @@ def _publication(workshop: Workshop, publication: Publication, listen: Listener)
     product = produce(raw, decisions, workshop.shown(publication.corrections))
     page = _reports(workshop, publication, product)
     if product.refused:
-        partial = publication.build / "master.partial.md"
-        files.write_text(partial, product.markdown)
-        return Cleaned(publication.name, Result.REFUSED, workshop.shown(partial), product.findings, page)
+        beside = publication.build / "master.partial.md"
+        files.write_text(beside, product.markdown)
+        return Cleaned(publication.name, Result.REFUSED, workshop.shown(beside), product.findings, page)
     result, difference = Result.WRITTEN, ""
     if publication.master.exists():
         old = files.read_text(publication.master, what="master")
-        result, difference = _against(old, product.markdown, shown)
+        result, difference = against(old, product.markdown, shown)
     if result is Result.WRITTEN:
         files.write_text(publication.master, product.markdown)
     return Cleaned(publication.name, result, shown, product.findings, page, difference, product.markdown)
 
 
-def _against(old: str, new: str, shown: str) -> tuple[Result, str]:
+def against(old: str, new: str, shown: str) -> tuple[Result, str]:
     """Whether the master that stands may be replaced, and the difference if a hand has been at it."""
     if old == new:
         return Result.UNCHANGED, ""

@@ -146,3 +146,68 @@ def test_broken_corrections_are_named_with_their_lines(run, article):
     assert said.code == 2
     assert "lable" in said.err
     assert not (article / "source/article/master.md").exists()
+
+
+def test_a_file_has_its_report_beside_its_master(run, tmp_path):
+    shutil.copy(ARTICLE / "raw.txt", tmp_path / "text.txt")
+    said = run(tmp_path, "clean", "text.txt", "-o", "master.md")
+    assert "master.cleaning.html" in said.err
+    assert "What to look at" in (tmp_path / "master.cleaning.html").read_text()
+    assert json.loads((tmp_path / "master.cleaning.json").read_text())["questions"]
+
+
+def test_a_file_takes_the_corrections_that_it_is_given(run, tmp_path):
+    shutil.copy(ARTICLE / "raw.txt", tmp_path / "text.txt")
+    shutil.copy(ARTICLE / "corrections.toml", tmp_path / "answers.toml")
+    assert run(tmp_path, "clean", "text.txt", "-o", "text.md", "--corrections", "answers.toml").code == 0
+    body = (tmp_path / "text.md").read_text().split("\n", 2)[2]
+    assert body == (ARTICLE / "master.md").read_text().split("\n", 2)[2]
+
+
+def test_a_folder_is_cleaned_file_by_file_whatever_one_of_them_is(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    for n in range(5):
+        shutil.copy(ARTICLE / "raw.txt", tmp_path / "in" / f"{n}.txt")
+    (tmp_path / "in" / "bad.pdf").write_bytes(b"%PDF-1.4\n%%EOF")
+    (tmp_path / "in" / "english.txt").write_text("This is not a Chinese article at all. " * 80)
+    said = run(tmp_path, "clean", "in", "-o", "out")
+    assert said.code == 1
+    assert sorted(p.name for p in (tmp_path / "out").glob("*.md")) == [
+        *(f"{n}.md" for n in range(5)),
+        "english.partial.md",
+    ]
+    assert len(list((tmp_path / "out").glob("*.cleaning.html"))) == 6
+    assert "7 files: 5 written, 1 unreadable, 1 refused" in said.err
+    assert "CLN-064" in said.err
+    assert "is damaged" in said.err
+
+
+def test_a_folder_cleaned_again_changes_nothing(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(ARTICLE / "raw.txt", tmp_path / "in" / "a.txt")
+    assert run(tmp_path, "clean", "in", "-o", "out").code == 0
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()}
+    assert "1 unchanged" in run(tmp_path, "clean", "in", "-o", "out").err
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("in",), "There is no publication"),
+        (("in", "-o", "out"), "would both be written to"),
+        (("empty", "-o", "out"), "There is no .txt or .pdf in empty"),
+        (("in", "-o", "out", "--corrections", "c.toml"), "--corrections go with one FILE"),
+        (("in/a.txt", "in/a.pdf"), "One FILE at a time"),
+    ],
+)
+def test_what_a_batch_cannot_be_is_one_sentence(run, tmp_path, arguments, sentence):
+    (tmp_path / "sco_pub.toml").write_text("")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "a.pdf"):
+        shutil.copy(ARTICLE / "raw.txt", tmp_path / "in" / name)
+    said = run(tmp_path, "clean", *arguments)
+    assert said.code == 2
+    assert sentence in said.err
+    assert said.err.count("\n") <= 2

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Sequence
 
-from sco_pub.clean import indents, items, list_heads, paragraphs
+from sco_pub.clean import indents, items, list_heads, paragraphs, tables
 from sco_pub.clean.decisions import Chosen
 from sco_pub.clean.indents import Break
 from sco_pub.clean.lines import Line, ends_sentence, line_at
@@ -19,12 +19,14 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     lines = layout.lines
     headed = {p: h for h in layout.headings for p in h.positions}
     gridded = {p for table in layout.tables for p in table.positions}
-    rest = [p for p in flow if p not in headed and p not in gridded]
+    torn = tables.floats(lines, flow, layout.tables, headed)
+    aside = {p: n for n, (positions, _, _) in enumerate(torn) for p in positions}
+    rest = [p for p in flow if p not in headed and p not in gridded and p not in aside]
     order = {p: n for n, p in enumerate(flow)}
     forced = {
         n
         for n in range(1, len(rest))
-        if any(q in headed or q in gridded for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])
+        if any(q in headed or (q in gridded and q not in aside) for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])
     }
     decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
     listed = _reference_lines(layout, rest)
@@ -52,21 +54,30 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     def role(group: list[int]) -> Role:
         if group[0] in listed:
             return Role.REFERENCE
+        if group[0] in aside:
+            return Role.PARAGRAPH
         inside = [index[p] for p in group]
         if edges is not None and indents.is_quotation([lines[p] for p in rest], inside, edges):
             return Role.QUOTE
         return Role.PARAGRAPH
 
-    planned = [(g[0], Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
+    after = {n: next((g[0] for g in groups if on in g), on) for n, (_, _, on) in enumerate(torn)}
+
+    def place(p: int) -> tuple[int, int]:
+        """Where a block stands that begins with line ``p``: a table inside a sentence behind that sentence's paragraph."""
+        return (after[aside[p]], p) if p in aside else (p, -1)
+
+    groups += [[p] for p in aside if p not in gridded]
+    planned = [(place(g[0]), Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
     planned += [
         (
-            t.positions[0],
+            place(t.positions[0]),
             Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows),
         )
         for t in layout.tables
     ]
     planned += [
-        (h.positions[0], Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
+        (place(h.positions[0]), Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
         for h in layout.headings
     ]
     layout.body, listed_doubts = _listed([block for _, block in sorted(planned, key=lambda item: item[0])], lines)

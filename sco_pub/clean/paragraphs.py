@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
+from sco_pub.clean import tables
 from sco_pub.clean.captions import is_caption, is_formula
 from sco_pub.clean.indents import Break, Edges, breaks_before
 from sco_pub.clean.lines import Line, Measures, ends_sentence, measure, without_calls
@@ -22,7 +23,7 @@ from sco_pub.model.characters import HANZI, em, hanzi_count
 from sco_pub.model.text import Doubt
 
 _OPENERS = re.compile(
-    "^(?:第[一二三四五六七八九十]+[，、]|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
+    "^(?:第[一二三四五六七八九十]+(?:[，、]|个?阶段|类|种|步)|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
     "[（(][一二三四五六七八九十0-9０-９]+[)）]|[一二三四五六七八九十]是|[0-9０-９]{1,2}[.．、]|其[一二三四五六][，、])"
 )
 _ITEM = re.compile(
@@ -86,6 +87,8 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = Break(True, "a heading stands between")
         elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
             decision = Break(True, "a caption stands alone")
+        elif tables.NOTE.match(lines[i].text) and (ends_sentence(lines[i - 1].text) or is_caption(lines[i - 1].text)):
+            decision = Break(True, "a table's note stands alone")
         elif _formula(lines, i):
             decision = Break(True, "a display formula stands alone")
         elif _SPEAKS.match(lines[i].text) and ends_sentence(lines[i - 1].text):
@@ -122,8 +125,9 @@ def _formula(lines: Sequence[Line], i: int) -> bool:
 
 
 _STATED = re.compile(
-    r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]"
+    r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]|例\s*[0-9]{1,2}$"
 )
+_LABEL = re.compile(f"[{HANZI}]{{1,4}}[：:]")
 _SPEAKS = re.compile("[□■◇◆](?=[\u4e00-\u9fff“《])|(?:问|答)\\s*[:：]")
 _SHORT = 3.0  # em: more than a justified line ever lacks
 
@@ -182,13 +186,17 @@ def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
     """The line before doesn't end a sentence: it goes on, unless it is far too short to."""
     if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
         return Break(False, "inside brackets")
-    if re.search("[：:]$", before) and room > 4 and not last:
+    if re.search("[：:]$", before) and room > 2.5 and not last:
         return Break(True, "a short line that ends with a colon")
-    if re.match(f"[{HANZI}]{{1,4}}[：:]", line.text) and room > 2 and re.search("[）)”]$", before):
+    if _LABEL.match(line.text) and (_LABEL.match(before) or room > (2 if re.search("[）)”]$", before) else 8)):
         return Break(True, "a label after a short line")
     if _ITEM.match(line.text) and room > 6:
         return Break(True, "a list item after a short line")
-    if room > 8 and re.search(f"[{HANZI}”）》]$", before) and not re.match("[，。；：、）》”]", line.text):
+    if (
+        room > 8
+        and re.search(f"[{HANZI}”）》]$|[{HANZI}][.．]$", before)
+        and not re.match("[，。；：、）》”]", line.text)
+    ):
         return Break(True, "a short line without a mark", open=True)
     return Break(False, "inside a sentence")
 

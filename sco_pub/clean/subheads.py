@@ -21,7 +21,7 @@ from sco_pub.model.text import Doubt
 # What a heading never ends or begins with, and lines that say where a picture or a table comes from.
 _END = re.compile(r"[。，、；：！…,;:.!]$|[-－—]$")
 _START = re.compile(
-    r"^[（(\[［〔【①-⑳•●■◆▪○·\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|^[图表]\s*[一二三四五六七八九十]"
+    r"^[（(\[［〔【①-⑳•●■□◇◆▪○·\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|^[图表]\s*[一二三四五六七八九十]"
 )
 
 Type = tuple[float, bool]  # size in points to the half point, bold

@@ -13,16 +13,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean import typography
+from sco_pub.clean.captions import is_caption
 from sco_pub.clean.draft import Draft
 from sco_pub.clean.gate import fold
-from sco_pub.clean.lines import Line, ends_sentence
+from sco_pub.clean.lines import Line, ends_sentence, without_calls
 from sco_pub.clean.points import Repaired
+from sco_pub.model.characters import HANZI
 from sco_pub.model.text import Range, RawTable
 
 CAPTION = re.compile(r"^(?:续?表|Table)\s*\d{1,3}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[\u4e00-\u9fff]))")
 _ROW = re.compile(
     r"\S(?:\s{2,}|\u3000+|\t)\S.*(?:\s{2,}|\u3000|\t)\S|^[\d.,%％\s\-－—+()（）*]+$|^\S{1,12}(?:\s+-?[\d.,％%*()]+){2,}$"
 )
+
+_FIGURE = r"[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*\d[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*"
+# What stands below a table and belongs to it.
+NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +54,66 @@ def find(
     for n, p in enumerate(order):
         if p in inside or not CAPTION.match(lines[p].text) or ends_sentence(lines[p].text) or lines[p].width > 40:
             continue
-        rows = []
-        for q in order[n + 1 : n + 60]:
-            if not _ROW.search(lines[q].text) or ends_sentence(lines[q].text):
-                break
-            rows.append(q)
+        below = [lines[q].text for q in order[n + 1 : n + 60]]
+        rows = order[n + 1 : n + 1 + _rows(below)]
         if len(rows) >= 2:
             found.append(Table(tuple(rows)))
             inside.update(rows)
     return sorted(found, key=lambda t: t.positions)
+
+
+def _rows(texts: Sequence[str]) -> int:
+    """How many of the lines below a caption are rows; the first two may hold the heads of the columns."""
+    for head in (0, 1, 2):
+        if head and (head > len(texts) or not _heads(texts[head - 1])):
+            return 0
+        count = head
+        while count < len(texts) and _is_row(texts[count]):
+            count += 1
+        if count - head >= 2:
+            return count
+    return 0
+
+
+def _is_row(text: str) -> bool:
+    if ends_sentence(text):
+        return False
+    cells = text.split()
+    figures = sum(bool(re.fullmatch(_FIGURE, cell)) for cell in cells)
+    return bool(_ROW.search(text)) or (len(cells) >= 3 and figures * 2 >= len(cells))
+
+
+def _heads(text: str) -> bool:
+    """Whether a line may hold the heads of columns: three cells or more, none of them long."""
+    cells = text.split()
+    return len(cells) >= 3 and not ends_sentence(text) and max(map(len, cells)) <= 16
+
+
+def floats(
+    lines: Sequence[Line], flow: Sequence[int], tables: Sequence[Table], headed: Collection[int]
+) -> list[tuple[tuple[int, ...], Table, int]]:
+    """Tables that stand inside a sentence, since a page's top or foot is their place: (positions of the table with its
+    caption and its note, the table, the position where the sentence goes on)."""
+    order = {p: n for n, p in enumerate(flow)}
+    found = []
+    for table in tables:
+        first, last = order[table.positions[0]], order[table.positions[-1]]
+        while first and is_caption(lines[flow[first - 1]].text):
+            first -= 1
+        if last + 1 < len(flow) and NOTE.match(lines[flow[last + 1]].text):
+            last += 1
+        if not first or last + 1 >= len(flow) or flow[first - 1] in headed or flow[last + 1] in headed:
+            continue
+        if _unfinished(lines[flow[first - 1]].text) and not is_caption(lines[flow[last + 1]].text):
+            found.append((tuple(flow[first : last + 1]), table, flow[last + 1]))
+    return found
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a line stops in the middle of a sentence."""
+    text = without_calls(text)
+    opened = sum(map(text.count, "（(")) > sum(map(text.count, "）)"))
+    return not ends_sentence(text) and (opened or bool(re.search(f"[{HANZI}，、]$", text)))
 
 
 def cells(table: Sequence[Sequence[str]], raw: str, repaired: Repaired, text: str) -> tuple[tuple[str, ...], ...]:

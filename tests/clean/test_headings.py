@@ -156,3 +156,22 @@ def test_the_speakers_of_an_interview_begin_paragraphs_and_are_no_list() -> None
     text = ("□您怎么看渡口？", "■看账簿。", "□您怎么看桥？", "■看船户，也看税吏，看他们怎样清点货物。", *TEXT)
     blocks = cleaned("\n".join(text) + "\n").value.blocks
     assert [b.text for b in blocks][:4] == list(text[:4]) and not any(b.role.value == "item" for b in blocks)
+
+
+def test_a_table_inside_a_sentence_stands_behind_its_paragraph() -> None:
+    table = (
+        "表1 两组的比较",
+        "组别 例数 年龄(岁) 得分",
+        "船户组 67 53.0±16.1 14.8",
+        "税吏组 345 50.9±15.6 13.1",
+        "注：年龄为周岁",
+    )
+    text = (TEXT[0], TEXT[1], *table, *TEXT[2:])
+    blocks = cleaned("\n".join(text) + "\n").value.blocks
+    assert [b.role.value for b in blocks] == ["paragraph", "paragraph", "table", "paragraph", "paragraph"]
+    assert blocks[0].text == "".join(TEXT[:3]) and blocks[1].text == "表1 两组的比较"
+
+
+def test_labelled_lines_of_an_example_are_paragraphs() -> None:
+    text = (*TEXT[:3], "例1", "原文：“我这是渡口。”（第五回）", "甲译：“这是我的渡口。”", "乙译：“渡口。”", *TEXT[3:])
+    assert [b.text for b in cleaned("\n".join(text) + "\n").value.blocks][1:5] == list(text[3:7])

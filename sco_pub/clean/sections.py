@@ -65,12 +65,26 @@ def _behind_all(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token
     first = next((t.position for t in found if t.position > inside and body_like(t) and t.value == 1), None)
     if inside < 0 or first is None:
         return []
-    parts = _in_one(lines, evidence, found, first - 1)
-    exact = all([t.value for t in p.calls] == [t.value for t in p.run] for p in parts)
-    return [Part(p.heads[1:], p.run, p.end, p.calls) for p in parts] if len(parts) > 1 and exact else []
+    end = evidence.rest[-1] + 1
+    firsts = [t.position for t in found if t.position >= first and body_like(t) and t.value == 1]
+    runs = [endnotes.run_under(lines, found, p - 1, q) for p, q in itertools.pairwise([*firsts, end])]
+    if len(runs) < 2:
+        return []
+    wanted = [[t.value for t in run] for run in runs]
+    before = [t for t in found if t.position < first]
+    ones = [n for n, t in enumerate(before) if t.value == 1]
+    calls = [before[m:n] for m, n in itertools.pairwise([*ones, len(before)])]  # every mark calls
+    if [[t.value for t in called] for called in calls] != wanted:  # or some of them count points
+        areas = _areas(lines, evidence, found, first - 1, [()] * len(runs))
+        calls = [choose(lines, area, set(values)) for area, values in zip(areas, wanted, strict=False)]
+    if [[t.value for t in called] for called in calls] != wanted:
+        return []
+    ends = [*firsts[1:], endnotes.list_end(evidence, runs[-1][-1].position, end)]
+    return [Part((), tuple(r), e, tuple(c)) for r, e, c in zip(runs, ends, calls, strict=True)]
 
 
 def _in_one(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], head: int) -> list[Part]:
+    """One list under a heading, in parts."""
     limit = next(
         (p for p in evidence.rest if p > head and endnotes.HEADING.match(lines[p].text)), evidence.rest[-1] + 1
     )

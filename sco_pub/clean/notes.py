@@ -21,7 +21,7 @@ from sco_pub.clean.calls import likeness
 from sco_pub.clean.endnotes import body_like
 from sco_pub.clean.lines import Line, ends_sentence
 from sco_pub.clean.markers import FAMILIES, Token, tokens
-from sco_pub.clean.pairing import Notes, pair
+from sco_pub.clean.pairing import Notes, pair, pair_orphans
 from sco_pub.clean.sheets import Pages
 from sco_pub.model.text import Doubt
 
@@ -52,9 +52,7 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
             pair(lines, pages, rest, found, notes)
     notes = _proposed(lines, pages, free, [f for f in forms.FORMS if f.sure or not notes.calls], notes)
     for family in put_off if not notes.calls else ():
-        found = tokens(lines, family, free)
-        if any(body_like(t) for t in found):
-            pair(lines, pages, free, found, notes)
+        notes = _at_starts(lines, pages, free, tokens(lines, family, free), notes)
     notes.doubts += _cut_addresses(lines, notes.bodies)
     rest = [p for p in free if p not in notes.zone and p not in notes.heads]
     notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
@@ -63,6 +61,18 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     notes.calls.sort(key=lambda c: c.start)
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
     return notes
+
+
+def _at_starts(lines: Sequence[Line], pages: Pages, free: list[int], found: list[Token], notes: Notes) -> Notes:
+    """A family whose marks all stand at lines' starts: calls that happen to, or notes whose calls are lost."""
+    if not any(body_like(t) for t in found):
+        return notes
+    trial, orphans = notes.copy(), notes.copy()
+    pair(lines, pages, free, found, trial)
+    if not any(sourced(lines[call.position].text) for call in trial.calls):
+        return trial
+    pair_orphans(lines, pages, free, found, orphans)
+    return orphans
 
 
 def _proposed(

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sco_pub.clean import citations, endnotes, margins, parting, sections, zones
-from sco_pub.clean.bodies import Body
+from sco_pub.clean.bodies import Body, sourced
 from sco_pub.clean.calls import choose
 from sco_pub.clean.endnotes import body_like
 from sco_pub.clean.evidence import Evidence
@@ -71,11 +71,27 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
                 found = [t for t in found if t.position < head]
     if not any(body_like(t) for t in found):
         return
-    evidence = Evidence(lines, pages, rest, marks, listed)
-    parted = parting.part(lines, evidence, found)
+    _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
+
+
+def pair_orphans(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
+    """Notes at pages' feet whose calls the text layer has lost, every one: kept apart from the text, and uncalled."""
+    marks: dict[int, list[Token]] = {}
+    mute = [replace(token, calls=False) for token in found]
+    for token in mute:
+        marks.setdefault(token.position, []).append(token)
+    _feet(lines, pages, Evidence(lines, pages, rest, marks, ()), mute, notes)
+
+
+def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes) -> None:
+    """Notes at the feet of pages; without any call only if most of them name sources."""
+    called = any(token.calls for token in found)
+    parted = parting.part(lines, evidence, found) if called else parting.part(lines, evidence, found, uncalled=0.5)
     doubts: list[Doubt] = []
-    counts = zones.gather(lines, rest, parted.readings, doubts)
-    if any(count.answered for count in counts):
+    counts = zones.gather(lines, evidence.rest, parted.readings, doubts)
+    texts = [body.text for count in counts for _, body in count.bodies]
+    orphans = len(texts) > 1 and sum(map(sourced, texts)) * 5 >= len(texts) * 3
+    if any(count.answered for count in counts) or (orphans and not called):
         notes.doubts += [*doubts, *margins.doubts(evidence.lines, parted)]
         _record(pages, counts, notes)
 

@@ -29,9 +29,9 @@ _LOST, _UNCALLED, _GAP, _UNFILLED = 4.0, 7.0, 5.0, 3.5
 _BEAM, _REACH = 24, 12.0  # how many readings are kept, and how much dearer than the cheapest
 
 
-def part(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token]) -> Parted:
-    """The cheapest reading of all lines of ``evidence``."""
-    tries = [_Parting(lines, evidence, found, restart=restart).run() for restart in (True, False)]
+def part(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], *, uncalled: float = _UNCALLED) -> Parted:
+    """The cheapest reading of all lines of ``evidence``; ``uncalled``: what a note costs that nothing calls."""
+    tries = [_Parting(lines, evidence, found, uncalled, restart=restart).run() for restart in (True, False)]
     return min(tries, key=lambda parted: parted.cost)
 
 
@@ -39,8 +39,10 @@ _Step = tuple[float, State, Reading]
 
 
 class _Parting:
-    def __init__(self, lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], *, restart: bool) -> None:
-        self.evidence, self.restart = evidence, restart
+    def __init__(
+        self, lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], uncalled: float, *, restart: bool
+    ) -> None:
+        self.evidence, self.restart, self.uncalled = evidence, restart, uncalled
         counted = listings(lines, found)
         at = {p: n for n, p in enumerate(evidence.rest)}
         self.tokens: list[list[Token]] = [[] for _ in evidence.rest]
@@ -228,7 +230,7 @@ class _Parting:
                 return []
             cost += _LOST * gap
             bodied = token.value
-        cost += _UNCALLED * max(0, bodied - max(state.called, state.bodied))
+        cost += self.uncalled * max(0, bodied - max(state.called, state.bodied))
         last = marks[-1]
         text = bool(last.after.strip())
         waiting = len(marks) - 1 + (not text)

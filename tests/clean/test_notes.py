@@ -372,3 +372,10 @@ def test_a_pages_unit_over_the_line_end_is_no_running_head() -> None:
     foot = "① 张三：《论区域合作的制度供给与成员国的政策协调》，《经济日报》2001年9月16日，第1\n版。\n"
     outcome = cleaned(HEAD + "\f".join([page + foot] * 3))
     assert {n[-4:] for n in of(outcome, Role.NOTE)} == {"第1版。"}
+
+
+def test_notes_whose_calls_are_all_lost_stay_notes_and_are_an_error() -> None:
+    outcome = cleaned(text("", "", f"① {SOURCES[0]}\n② {SOURCES[2]}\n", "", f"① {SOURCES[2]}\n"))
+    assert len(of(outcome, Role.NOTE)) == 3
+    assert "尤其是在政策执行的层面。" in of(outcome, Role.PARAGRAPH)[0]
+    assert "CLN-021" in codes(outcome)

@@ -33,6 +33,7 @@ _IDENTIFIER = re.compile(
     r"(?i)(?:doi\s*[:：]?\s*10\s*[.．]|https?://(?:dx\.)?doi\.org/|文\s*章\s*编\s*号|ISSN|CN\s*\d\d-\d{4})"
 )
 
+_STAMPED = re.compile(r"(?i)(?:万方数据|维普资讯|中国知网)(?:\s*(?:https?://)?(?:www\.)?[a-z.]+/?)?")
 _STAMP = re.compile(r"(?i)electronic publishing house|all rights reserved")  # a sentence, yet nobody's text
 
 
@@ -80,7 +81,10 @@ def running_heads(
         if (
             before
             and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
-            and _lone_head(lines, i, before, full, dropped.keys() | found.keys())
+            and (
+                _lone_head(lines, i, before, full, dropped.keys() | found.keys())
+                or (i == top and _above_mark(lines, i, full))
+            )
         ):
             found[i] = "running-head"
     found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
@@ -145,6 +149,18 @@ def sentence_like(line: Line) -> bool:
     return ends_sentence(line.text) and line.width > 12
 
 
+def _above_mark(lines: Sequence[Line], i: int, full: float) -> bool:
+    """A line at a page's top above the one with the lone space that marks the page's first line of text."""
+    line = lines[i]
+    if line.lead == " " or i + 1 >= len(lines) or lines[i + 1].lead != " ":
+        return False
+    return (
+        interruptions.title_like(line, full)
+        and not NUMBERED.match(line.text)
+        and not re.search("[，。；：、,.;:]$", line.text)
+    )
+
+
 def _lone_head(lines: Sequence[Line], i: int, before: Line, full: float, gone: Collection[int]) -> bool:
     """A short line without a final mark at a page's top that parts a sentence: what was before it isn't finished."""
     line = lines[i]
@@ -174,7 +190,7 @@ def publisher_lines(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int,
         for i, line in enumerate(lines)
         if i not in dropped
         and LEGAL.search(line.text)
-        and (shapes[shape(line.text)] > 1 or len(line.text) > 20)
+        and (shapes[shape(line.text)] > 1 or len(line.text) > 20 or _STAMPED.fullmatch(line.text))
         and hanzi_count(line.text) <= 30
         and (not ends_sentence(line.text) or (_STAMP.search(line.text) and not hanzi_count(line.text)))
     } | {i: "publisher-line" for i in _identifiers(lines) if i not in dropped}

@@ -105,7 +105,9 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
 
     def headed(s: int) -> bool:
         line = lines[s - 1]
-        behind = s >= 2 and (s - 2 in folios or bool(LEGAL.search(lines[s - 2].text)))
+        behind = s >= 2 and (
+            s - 2 in folios or bool(LEGAL.search(lines[s - 2].text)) or _below_folio(lines, s - 2, folios)
+        )
         lone = (
             behind
             and (hanzi_count(line.text) >= 4 or foreign_words(line.text))
@@ -119,6 +121,12 @@ def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int])
         )
 
     return {s - 1 if 0 < s < len(lines) and headed(s) else s for s in starts}
+
+
+def _below_folio(lines: Sequence[Line], i: int, folios: dict[int, int]) -> bool:
+    """Whether a line belongs to the fields that stand under a folio, at a page's foot."""
+    folio = next((f for f in range(i - 1, max(-1, i - 12), -1) if f in folios), None)
+    return folio is not None and bool(FOOT.match(lines[folio + 1].text))
 
 
 def _after_notes(lines: Sequence[Line], folio: int) -> int:

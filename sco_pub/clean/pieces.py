@@ -25,7 +25,7 @@ from collections.abc import Sequence
 
 from sco_pub.clean.captions import is_caption
 from sco_pub.clean.enumerators import enumerator
-from sco_pub.model.characters import CIRCLED, chinese_number, em
+from sco_pub.model.characters import CIRCLED, chinese_number, em, extent
 
 _NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
 _NEVER_LAST = "（《「『“‘〈【〔"
@@ -101,6 +101,11 @@ def _surely_cut(above: str, below: str) -> bool:
     return below[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST
 
 
+def _cites(above: str, below: str, measures: Sequence[float]) -> bool:
+    """Whether a title goes on behind its author's colon, which ends no full line: in notes, whose measure few lines show."""
+    return above[-1] == "：" and below[0] == "《" and _width(above) < max(measures, default=0.0) - _INDENT - _SLACK
+
+
 def _may_be_cut(above: str, below: str) -> bool:
     if not (_CUT_BEHIND.search(above) or _CUT_BEFORE.match(below)):
         return False
@@ -141,7 +146,7 @@ def _last(texts: Sequence[str], first: int, measures: Sequence[float]) -> int:
     for n in range(first + 1, min(first + _MOST, len(texts))):
         if not texts[n]:
             break
-        surely = _surely_cut(texts[n - 1], texts[n])
+        surely = _surely_cut(texts[n - 1], texts[n]) or _cites(texts[n - 1], texts[n], measures)
         if not surely and not _may_be_cut(texts[n - 1], texts[n]):
             break
         together += texts[n]
@@ -165,10 +170,10 @@ def _may_end(above: str, measures: Sequence[float]) -> bool:
 
 
 def _lacking(text: str, measures: Sequence[float], begins: bool) -> float:
-    """How far a line's width is from the nearest measure, in em."""
-    width = _width(text)
+    """How far a line's width, with its marks squeezed or at full width, is from the nearest measure, in em."""
     indents = (0.0, _INDENT) if begins else (0.0,)
-    return min((abs(m - indent - width) for m in measures for indent in indents), default=99.0)
+    widths = (_width(text), extent(text).em(quote=1.0, pair=0.0))
+    return min((abs(m - indent - w) for m in measures for indent in indents for w in widths), default=99.0)
 
 
 def _with_closing(texts: Sequence[str], n: int) -> int:

@@ -5,11 +5,11 @@ half an em together) and behind a raised note mark.  ``runs`` gives the stretche
 layout's rules then read them as one, so that a piece's shortness says nothing of paragraphs, notes and calls.
 
 Rules.  (1) A line never begins with a closing mark, a comma or a point, and never ends with an opening one (CLREQ, "prohibition
-rules for line start and line end"): what breaks this rule is a piece.  Only a layer that breaks it time and again gives
-pieces.  (2) In such a layer lines may also have been cut behind a closing mark, a point or a note mark, and in front of an
-opening mark, unless the second is a heading, a caption or a note's text.  They were one when together they fill a measure that
-many lines of the layer fill (a first line is two em shorter) and the last cut isn't behind a full stop, where a paragraph may
-end.
+rules for line start and line end"): what breaks this rule is a piece.  Only a layer gives pieces that breaks it, or cuts as in
+(2), time and again.  (2) In such a layer lines may also have been cut behind a closing mark, a point or a note mark, and in
+front of an opening mark, unless the second is a heading, a caption or a note's text.  They were one when together they fill a
+measure that many lines of the layer fill (a first line is two em shorter) and the last cut isn't behind a full stop, where a
+paragraph may end; or when the second is a title behind its author's colon.
 
 (3) Where words stand far apart on a line, some extractors part them by a blank line: the number of a heading from its words (a
 layer that does so gives the numbers one after another, each alone), and key words from one another.
@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sco_pub.clean.captions import is_caption
 from sco_pub.clean.enumerators import enumerator
@@ -55,11 +56,11 @@ def runs(lines: Sequence[str]) -> tuple[tuple[int, int], ...]:
 
 def _cut(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """Rules (1) and (2); blank lines end a stretch."""
-    written = [n for n, text in enumerate(texts) if text]
-    broken = [n for n in written if n and texts[n - 1] and _surely_cut(texts[n - 1], texts[n])]
-    if len(broken) < max(_LEAST_BROKEN, _LEAST_SHARE * len(written)):
-        return ()
     measures = _measures(texts)
+    pairs = [(above, below) for above, below in pairwise(texts) if above and below]
+    broken = sum(_surely_cut(*pair) or _fill_together(*pair, measures) for pair in pairs)
+    if broken < max(_LEAST_BROKEN, _LEAST_SHARE * sum(map(bool, texts))):
+        return ()
     found: list[tuple[int, int]] = []
     n = 0
     while n < len(texts):
@@ -99,6 +100,14 @@ def _is_word_alone(texts: Sequence[str], n: int) -> bool:
 
 def _surely_cut(above: str, below: str) -> bool:
     return below[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST
+
+
+def _fill_together(above: str, below: str, measures: Sequence[float]) -> bool:
+    """Whether two short lines, cut where a line may be, fill a measure: once by chance, time and again as pieces."""
+    short = max(map(_width, (above, below))) < max(measures, default=0.0) - _INDENT - _SLACK
+    if not short or above[-1] in _FINAL or not _may_be_cut(above, below):
+        return False
+    return _lacking(above + below, measures, begins=False) <= _SLACK / 2
 
 
 def _cites(above: str, below: str, measures: Sequence[float]) -> bool:

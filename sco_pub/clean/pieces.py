@@ -7,9 +7,9 @@ layout's rules then read them as one, so that a piece's shortness says nothing o
 Rules.  (1) A line never begins with a closing mark, a comma or a point, and never ends with an opening one (CLREQ, "prohibition
 rules for line start and line end"): what breaks this rule is a piece.  Only a layer gives pieces that breaks it, or cuts as in
 (2), time and again.  (2) In such a layer lines may also have been cut behind a closing mark, a point or a note mark, and in
-front of an opening mark, unless the second is a heading, a caption or a note's text.  They were one when together they fill a
-measure that many lines of the layer fill (a first line is two em shorter) and the last cut isn't behind a full stop, where a
-paragraph may end; or when the second is a title behind its author's colon.
+front of an opening mark, unless the first is a heading, or the second a heading, a caption, a label or a note's text.  They
+were one when together they fill a measure that many lines of the layer fill (a first line is two em shorter) and the last cut
+isn't behind a full stop, where a paragraph may end; or when the second is a title behind its author's colon.
 
 (3) Where words stand far apart on a line, some extractors part them by a blank line: the number of a heading from its words (a
 layer that does so gives the numbers one after another, each alone), and key words from one another.
@@ -35,6 +35,8 @@ _MARKS = re.compile(_MARK)
 _CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST}]|{_MARK})$")
 _CUT_BEFORE = re.compile(rf"[{_NEVER_LAST}]|{_MARK}")
 _BODY = re.compile(rf"{_MARK}\s*\S")
+_LABEL = re.compile(r"[【\[［〔（(]\s*(?:本文|责任|执行|特约)?\s*(?:作者|责编|编辑|校对|收稿|基金|译者)")
+_STOP = re.compile("[，。；：、！？,;:]")
 _ENDED = re.compile(rf"[。！？][）》」』”’〉】〕]*{_MARK}*$")
 _NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
 _WORDS = re.compile("[^，。；！？①-⑳]{2,30}")
@@ -118,7 +120,7 @@ def _cites(above: str, below: str, measures: Sequence[float]) -> bool:
 def _may_be_cut(above: str, below: str) -> bool:
     if not (_CUT_BEHIND.search(above) or _CUT_BEFORE.match(below)):
         return False
-    if _BODY.match(below):
+    if _BODY.match(below) or _LABEL.match(below) or (enumerator(above)[0] and not _STOP.search(above)):
         return False
     ended = above[-1] in _FINAL or _ENDED.search(above) is not None
     return not (ended and (is_caption(below) or enumerator(below)[1] is not None))

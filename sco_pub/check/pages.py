@@ -33,6 +33,7 @@ _NEVER_LAST = frozenset("（《〈「『【〔［｛([{«“‘")
 _TRUE = 0.5  # points: as near as an edge must be
 _SHARE = 0.98
 _ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
+_NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}[.．、]|[（(]\d{1,3}[)）]")
 _DOMAIN = re.compile(r"[.?%][A-Za-z0-9]")  # an address goes on
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
@@ -53,13 +54,37 @@ def check_pages(pages: Sequence[Sequence[Sign]], frame: Frame) -> tuple[Finding,
 
 def inner_lines(all_lines: Sequence[Line], frame: Frame) -> Iterator[Line]:
     """The lines after which their paragraph goes on in the next line, at the text block's left edge."""
+    listed = sources(all_lines, frame)
     for here, after in pairwise(all_lines):
-        if not is_text(here, frame) or here.page != after.page or abs(here.size - after.size) > 0.1:
+        if (
+            id(after) in listed
+            or not is_text(here, frame)
+            or here.page != after.page
+            or abs(here.size - after.size) > 0.1
+        ):
             continue
         if ADDRESS_FIRST.match(after.text):
             continue
         if abs(after.left - frame.left) < 0.6 and 0 < here.y - after.y < 1.1 * frame.leading:
             yield here
+
+
+def sources(all_lines: Sequence[Line], frame: Frame) -> frozenset[int]:
+    """The lines (by ``id``) of reference lists, which begin at the left edge and aren't stretched to the right one.
+
+    They are set in the notes' size, but begin a page, follow a heading or begin with a number; notes do none of these.
+    """
+    found: set[int] = set()
+    before: Line | None = None
+    for line in all_lines:
+        if abs(line.size - frame.note_size) < 0.1:
+            first = before is None or before.page != line.page or before.size > frame.size + 0.3
+            goes_on = before is not None and id(before) in found and before.y - line.y < 1.2 * frame.leading
+            if first or goes_on or (_NUMBERED.match(line.text) and abs(line.left - frame.left) < 0.6):
+                found.add(id(line))
+        if is_text(line, frame) or line.size > frame.size:
+            before = line
+    return frozenset(found)
 
 
 def aligned_share(all_lines: Sequence[Line], frame: Frame) -> tuple[int, int, list[Line]]:

@@ -28,7 +28,7 @@ def set_apart(root: Node, edition: Edition) -> None:
         citation.tag = "x-citation"
     for raised in root.xpath(".//sup//x-citation/descendant-or-self::*"):
         raised.set("data-raised", "")
-    for section in root.xpath('.//section[contains(@class, "references")]'):
+    for section in root.xpath('.//*[contains(@class, "references")][ol or ul]'):
         for listed in section.xpath("./ol|./ul"):
             listed.set("data-numbering", "Decimal" if listed.tag == "ol" else "None")
             listed.tag = "x-references"

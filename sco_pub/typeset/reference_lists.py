@@ -25,7 +25,8 @@ from sco_pub.typeset.citations import BRACKETS
 _NAMES = (
     r"(?:主\s*要\s*)?参\s*考\s*(?:文\s*献|书\s*目|资\s*料)|引\s*用\s*(?:文\s*献|书\s*目)|征\s*引\s*(?:文\s*献|书\s*目)|文\s*献\s*目\s*录",
     r"(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|sources",
-    r"(?:список )?(?:использованн\w+ |цитируем\w+ )?(?:литератур[аы]|источник\w+)(?: и (?:литератур[аы]|источник\w+))?",
+    r"(?:список )?(?:(?:использованн|цитируем|дополнительн|рекомендуем)\w+ )?(?:литератур[аы]|источник\w+)"
+    r"(?: и (?:литератур[аы]|источник\w+))?",
     r"(?:избранная )?библиографи[яи]|библиографический список",
     r"(?:пайдаланылған )?әдебиеттер(?: тізімі)?",
 )
@@ -37,7 +38,7 @@ _NAME = re.compile(  # with a number before it, in brackets, in two languages
 _BRACKETED = re.compile(
     r"\s*(?:" + "|".join(rf"{re.escape(a)}\s*(\d{{1,3}})\s*{re.escape(b)}" for a, b in BRACKETS) + r")\s*"
 )
-_BARE = re.compile(r"\s*(?:(\d{1,3})\s*[.．、](?=\s*[^\s\d])|[(（]\s*(\d{1,3})\s*[)）])\s*")
+_BARE = re.compile(r"\s*(?:(\d{1,3})\s*[.．、](?=\s*(?:[^\s\d]|$))|[(（]\s*(\d{1,3})\s*[)）])\s*")
 _SOURCE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]")
 _WORDS = frozenset({"Str", "Space", "SoftBreak"})
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}

@@ -11,9 +11,10 @@ anew for every language, from what its text says:
 A second list of as many entries is the first one in another language (Chinese journals print both) and only set as a list.
 When two lists differ, nobody can tell which of them [3] means, and no citation is linked.
 
-Contract: a list is a Div ``section references``, with ``digits-N`` for the width of its marks, or ``unnumbered``, that holds an
-OrderedList or BulletList of Divs ``reference``, or just these Divs (``listed`` false, for Word).  Marks are Spans
-``reference-number``, ways back Spans ``backlinks``.  To be called after sanitise, which drops roles and labels.
+Contract: a list is a Div ``references`` (and ``section``, where it is a landmark), with ``digits-N`` for the width of its
+marks, or ``unnumbered``, that holds an OrderedList or BulletList of Divs ``reference``, or just these Divs (``listed`` false,
+for Word).  Marks are Spans ``reference-number``, ways back Spans ``backlinks``.  To be called after sanitise, which drops roles
+and labels.
 
 Roles are those of DPUB-ARIA 1.1: doc-biblioref, doc-bibliography, doc-backlink.  It deprecates doc-biblioentry, whose place
 in a list no browser kept: entries are plain items of a list.
@@ -180,7 +181,8 @@ class _Setter:
     def section(self, piece: Piece, heading: str, *, linked: bool) -> ast.Element:
         """A piece of a list; a landmark as long as no other has its name."""
         name = heading or self.label("References")
-        role = {} if name in self.names else {"role": "doc-bibliography", "aria-label": name}
+        known = name in self.names
+        role = {} if known else {"role": "doc-bibliography", "aria-label": name}
         self.names.add(name)
         entries = [self._entry(entry, linked) for entry in piece.entries]
         first = piece.entries[0].number
@@ -190,7 +192,7 @@ class _Setter:
             items = [[entry] for entry in entries]
             numbered = {"t": "OrderedList", "c": [[first, *_DECIMAL[1:]], items]}
             entries = [numbered if first is not None else {"t": "BulletList", "c": items}]
-        return ast.div(entries, classes=["section", "references", kind], attributes=role)
+        return ast.div(entries, classes=[*([] if known else ["section"]), "references", kind], attributes=role)
 
     def _entry(self, entry: Entry, linked: bool) -> ast.Element:
         places = self.places.get(entry.number or 0, []) if linked else []

@@ -37,6 +37,22 @@ def test_ragged_lines_are_found() -> None:
     assert codes(*page) == ["VER-301"]
 
 
+def test_the_sources_of_a_list_need_not_reach_the_edge_but_notes_must() -> None:
+    heading = set_line("参考文献", 380, left=80, size=13)
+    sources = [
+        set_line(text, 360 - 16 * row, size=8, width=8)
+        for row, text in enumerate(["甲，新书一种。", "乙，很长的书。", "丙，又一本书。", "丁，旧书一种。"])
+    ]
+    assert codes(heading, *sources) == []
+    numbered = [set_line(f"[{row}]某人的书。", 360 - 16 * row, size=8, width=8) for row in range(1, 5)]
+    assert codes(set_line(FULL, 380), *numbered) == []
+    notes = [
+        set_line("①注文", 120, left=66, size=8, width=8),
+        *(set_line("注文长长", 104 - 16 * row, size=8, width=8) for row in range(3)),
+    ]
+    assert codes(set_line(FULL, 380), *notes) == ["VER-301"]
+
+
 def test_a_line_of_an_address_may_stay_short() -> None:
     page = [set_line(FULL, 380), set_line("http://a", 360), set_line("//a/b/c/", 340), set_line("一二三", 320)]
     assert codes(*page) == []

@@ -95,6 +95,16 @@ def test_a_list_given_twice_is_cited_once() -> None:
     assert names == ["参考文献", "References"]
 
 
+def test_of_pieces_under_one_heading_one_is_a_landmark() -> None:
+    document = made("# 参考文献\n\n\\[1\\] 甲.\n\n按：以下为外文。\n\n\\[2\\] B.\n")
+    found = [item["c"][0] for item in document.blocks if item["t"] == "Div"]
+    assert [(classes, dict(pairs)) for _, classes, pairs in found] == [
+        (["section", "references", "digits-1"], {"role": "doc-bibliography", "aria-label": "参考文献"}),
+        (["references", "digits-1"], {}),
+    ]
+    assert [item["c"][1][0]["c"][0][0] for item in document.blocks if item["t"] == "Div"] == [1, 2], "the count goes on"
+
+
 def test_two_lists_that_differ_leave_a_citation_as_it_is() -> None:
     document = made(f"文\\[2\\]。{LIST}\n# 参考书目\n\n\\[1\\] A.\n\n\\[2\\] B.\n")
     assert links(document) == []

@@ -2,7 +2,7 @@
 
 CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 looks like OCR · 006 unreadable points · 007 lost
 characters · 008 unknown points kept · 009 lines that don't go on · 010 folios missing · 011 no title · 012 no author ·
-013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 017 words
+013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 017 words that a page doesn't show · 017 words
 that a page doesn't show · 020 note without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs ·
 031 tables · 032 URL doesn't parse · 033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that
 begin, 037 that end as none does · 038 addresses that may be cut off · 040 correction doesn't fit · 041 nothing to confirm ·
@@ -78,7 +78,7 @@ def left_out(raw: RawText) -> Finding:
     shown = "; ".join(words[:4]) + (f" and {len(words) - 4} more" if len(words) > 4 else "")
     return Finding(
         "CLN-017",
-        INFO,
+        WARNING if any(one.reason == "in the margin" for one in raw.left_out) else INFO,
         f"Words on {pages} of the file's pages that are no part of the text were left out: {shown}.",
         Place(raw.file),
         "Compare with the printed page.",

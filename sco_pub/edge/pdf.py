@@ -25,7 +25,9 @@ from sco_pub.edge.pdf_feet import Feet, feet
 from sco_pub.edge.pdf_glyphs import Sheet, read_sheet
 from sco_pub.edge.pdf_gutters import part_at_gutters
 from sco_pub.edge.pdf_lines import Segment, Text, segments, text_of, turned
+from sco_pub.edge.pdf_margins import without_margins
 from sco_pub.edge.pdf_order import reading_order
+from sco_pub.edge.pdf_spreads import pages_of
 from sco_pub.edge.pdf_tables import frames, tables
 from sco_pub.edge.pdf_unseen import seen
 from sco_pub.model.errors import InputError
@@ -40,7 +42,8 @@ _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western
 def read_pdf(path: Path, progress: Progress | None = None) -> RawText:
     """The text layer of the PDF at ``path``; ``progress`` is told (pages done, pages in all) after every page.
 
-    Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  InputError, with one
+    Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  Where a sheet shows two pages
+    side by side, each counts.  InputError, with one
     sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the name.
     """
     data = files.read_bytes(path, what="PDF")
@@ -102,7 +105,8 @@ def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | Non
                 f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1
             ) from None
         try:
-            _add(gathered, read_sheet(page, index + 1))
+            for sheet in pages_of(read_sheet(page, len(gathered.pages) + 1)):
+                _add(gathered, sheet)
         finally:
             page.close()
         if progress:
@@ -118,7 +122,10 @@ def _add(gathered: _Gathered, sheet: Sheet) -> None:
     gathered.pictures += sheet.picture
     glyphs, unseen = seen(sheet)
     gathered.left_out += unseen
-    parts = part_at_gutters(segments(glyphs))
+    whole = segments(glyphs)
+    inner, beside = without_margins(whole, frames(sheet.rules, whole), sheet.number)
+    gathered.left_out += beside
+    parts = part_at_gutters(inner)
     around = frames(sheet.rules, parts)
     head, body, foot = reading_order(parts, sheet.height, around, sheet.rules)
     below = feet(body, sheet.rules, around)

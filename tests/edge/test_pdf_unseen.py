@@ -111,3 +111,55 @@ def test_signs_that_a_font_does_not_name_are_lost_aloud(tmp_path: Path) -> None:
     assert "2019" not in plain(raw)
     assert plain(raw).count("\N{REPLACEMENT CHARACTER}") == 120
     assert "CLN-007" in {f.code for f in cleaning.clean(raw).findings}
+
+
+@pytest.mark.parametrize(
+    ("words", "css"),
+    [
+        ("商人群体内部的分化", "left:calc(100% + 3mm);width:13mm;line-height:1.3"),
+        ("江南历史评论二〇一九年第三期", "left:-8mm;width:1em;line-height:1.1;word-break:break-all"),
+    ],
+)
+def test_words_in_the_margin_tear_no_sentence_apart(words: str, css: str, tmp_path: Path) -> None:
+    """A side note, and a journal's name set upright."""
+    style = f"div{{position:absolute;top:40mm;font-size:8pt;text-align:left;{css}}}"
+    raw = read(page(f"<div>{words}</div>{TEXT}", style), tmp_path)
+    assert texts(raw) == texts(read(page(TEXT), tmp_path))
+    assert [(one.reason, one.text) for one in raw.left_out] == [("in the margin", words)]
+    (found,) = [f for f in cleaning.clean(raw).findings if f.code == "CLN-017"]
+    assert found.severity.value == "warning"
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_line_numbers_are_no_text(step: int, tmp_path: Path) -> None:
+    numbers = "".join(f"<i style='top:{4.7 + 17 * (n - 1)}pt'>{n}</i>" for n in range(step, 33, step))
+    css = "i{position:absolute;left:-12mm;width:9mm;text-align:right;font:7pt/1 'PT Serif'}"
+    raw = read(page(f"{numbers}<p>{PARAGRAPH * 12}</p><p>{PARAGRAPH * 10}</p>", css), tmp_path)
+    assert texts(raw) == texts(read(page(f"<p>{PARAGRAPH * 12}</p><p>{PARAGRAPH * 10}</p>"), tmp_path))
+    assert [one.reason for one in raw.left_out] == ["line numbers"]
+
+
+def test_a_numbered_list_is_text(tmp_path: Path) -> None:
+    items = "".join(f"<p style='text-indent:0'><small>{n}</small>　第{n}条规定各方的义务。</p>" for n in range(1, 20))
+    raw = read(page(f"{items}<p>{PARAGRAPH * 5}</p>", "small{font-size:7pt}"), tmp_path)
+    assert raw.left_out == ()
+
+
+def test_two_pages_on_one_sheet_are_two(tmp_path: Path) -> None:
+    """Each has its own head, folio and notes."""
+    made = case(7)
+    single = write_pdf(made.article, made.style)
+
+    def side_by_side(pdf: pikepdf.Pdf) -> None:
+        width, height = (float(x) for x in list(pdf.pages[0].mediabox)[2:])
+        count = len(pdf.pages)
+        for n in range(0, count, 2):
+            sheet = pdf.add_blank_page(page_size=(2 * width, height))
+            for side in range(min(2, count - n)):
+                sheet.add_overlay(pdf.pages[n + side], pikepdf.Rectangle(side * width, 0, (side + 1) * width, height))
+        del pdf.pages[:count]
+
+    raw, plainly = read(changed(single, side_by_side), tmp_path), read(single, tmp_path)
+    assert texts(raw) == texts(plainly)
+    assert [line.page for line in raw.lines] == [line.page for line in plainly.lines]
+    assert [round(box.width) for box in raw.pages] == [round(box.width) for box in plainly.pages]

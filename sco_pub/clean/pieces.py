@@ -138,7 +138,13 @@ def _measures(texts: Sequence[str]) -> tuple[float, ...]:
         and near[width] >= max(3, len(widths) / 12)
         and counted[width] >= max(counted[width - 1], counted[width + 1])
     ]
-    return tuple(float(width) for width in many if not any(near[w] > near[width] for w in many if w - width in (1, 2)))
+    widest = max(many, default=0)
+    return tuple(
+        float(width)
+        for width in many
+        if not any(near[w] > near[width] for w in many if w - width in (1, 2))
+        and (width * 5 >= widest * 3 or near[width] >= 3 * near[widest])  # pieces may be alike by chance
+    )
 
 
 def _width(text: str) -> float:

@@ -131,13 +131,24 @@ def test_a_title_that_is_opened_goes_behind_its_author() -> None:
     assert written(tails.attach(lines)) == ["    ① 参见某甲一：《渡口》，第3页。"]
 
 
+def test_what_stands_a_line_lower_goes_into_the_gaps_above() -> None:
+    lines = [
+        "       [2] 参见某甲乙：            ，载《某研究》2005 年第 8 期；某丙：",
+        "                《义渡制度的引入与完善》                     《某行政",
+        "方式论纲》，某出版社 2009 年版，第 132 页。",
+    ]
+    whole = "       [2] 参见某甲乙：《义渡制度的引入与完善》，载《某研究》2005 年第 8 期；某丙：《某行政"
+    assert written(tails.attach(lines)) == [whole, lines[2]]
+
+
 @pytest.mark.parametrize(
     "lines",
     [
+        ["    渡口          县名          年份", "        《县志》        《府志》        《案卷》"],
         ["            《渡口志》考略", "                某　甲"],
         ["一行文字，写到这里为止了。", "                                  ，不知接在何处"],
     ],
-    ids=["a centred title", "no line so long"],
+    ids=["a table", "a centred title", "no line so long"],
 )
 def test_what_fits_no_neighbour_stays(lines: list[str]) -> None:
     assert tails.attach(lines) == tuple(lines)

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sco_pub.clean.plan import Planned
+from sco_pub.model.characters import is_space
 from sco_pub.model.text import Doubt, Range, Role, locate
-
-_SPACE = " \t\n\r\f\v\u00a0\u2002-\u200b\u202f\u3000\ufeff"
 
 
 def settle(
@@ -31,7 +30,7 @@ def settle(
     doubts = []
     for m in re.finditer(b"\0+", owned):
         left = Range(m.start(), m.end())
-        if not text[left.start : left.end].strip(_SPACE) or text[left.start : left.end].isspace():
+        if all(is_space(c) for c in text[left.start : left.end]):
             continue
         body = [n for n, b in enumerate(blocks) if b.role not in (Role.META, Role.NOTE)]
         at = next((n for n in body if blocks[n].ranges[0].start > left.start), body[-1] + 1 if body else len(blocks))

@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-from sco_pub.clean import interruptions, mastheads
+from sco_pub.clean import captions, enumerators, interruptions, mastheads
 from sco_pub.clean.interruptions import MARK_START, MASTHEAD, NUMBERED, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Pages
@@ -88,8 +88,17 @@ def running_heads(
         ):
             found[i] = "running-head"
     found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
-    found = {i: rule for i, rule in found.items() if not goes_on(lines, i, dropped.keys() | found.keys())}
+    gone = dropped.keys() | found.keys()
+    found = {
+        i: rule for i, rule in found.items() if not (goes_on(lines, i, gone) or captions.is_caption(lines[i].text))
+    }
     return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _may_be_heading(lines: Sequence[Line], i: int) -> bool:
+    """A numbered line, or the line below one, behind a finished sentence: headings say what titles say."""
+    numbered = next((p for p in (i, i - 1) if enumerators.enumerator(lines[p].text)[1] is not None), None)
+    return bool(numbered) and (numbered == i or not ends_sentence(lines[i - 1].text))
 
 
 def _other_halves(lines: Sequence[Line], found: dict[int, str]) -> list[int]:

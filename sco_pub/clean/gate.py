@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sco_pub.clean import ledger
-from sco_pub.model.characters import HANZI
+from sco_pub.model.characters import HANZI, is_space
 from sco_pub.model.finding import Finding, Place, Severity
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
 
@@ -93,7 +93,7 @@ def _accounted(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
         if not change.after:
             for i in range(change.start, change.end):
                 seen[i] = seen[i] or 1
-    wrong = [i for i, c in enumerate(source) if seen[i] > 1 or (not seen[i] and not c.isspace() and c != "\ufeff")]
+    wrong = [i for i, c in enumerate(source) if seen[i] > 1 or (not seen[i] and not is_space(c))]
     if wrong:
         line = source.count("\n", 0, wrong[0]) + 1
         what = "stands twice" if seen[wrong[0]] > 1 else "is neither in the text nor in the ledger"
@@ -143,7 +143,8 @@ def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
 
 
 def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
-    hanzi = len(re.findall(f"[{HANZI}]", source))
+    cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rule == "cover")
+    hanzi = len(re.findall(f"[{HANZI}]", source)) - cover
     kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
     body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)
     if hanzi and kept < (least if hanzi > 1000 else least - 0.3) * hanzi:

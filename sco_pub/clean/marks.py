@@ -58,6 +58,12 @@ def substitutes(draft: Draft) -> None:
     sub(draft, "[―─━] [―─━]|[―─━]{1,2}|－－", lambda m: "—" * len(m[0].replace(" ", "")), "dash")
 
 
+def foreign_gaps(draft: Draft) -> None:
+    """Quotation marks of a Chinese type are an em wide and need no space; inside Latin text it is missing then."""
+    sub(draft, f"(?<=[{WORD}][,.;:])“(?=[{WORD}])", " “", "space")
+    sub(draft, f"(?<=[{WORD}][,.?!])”(?=[{WORD}])", "” ", "space")
+
+
 def quotes(draft: Draft) -> None:
     """Straight, turned or doubled quotation marks of a Chinese text become proper pairs, when they pair."""
     guarded = urls.spans(draft.text)

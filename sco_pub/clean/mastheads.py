@@ -28,6 +28,7 @@ _PARTS = (  # what it looks like, and how much it says
     (re.compile(rf"(?i){_MONTH}\s*(?:\d{{1,2}}\s*)?,?\s*\d{{4}}"), 1),
     (re.compile(r"\d{4}\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*\d{1,2}\s*日)?"), 1),
     (re.compile(r"第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[卷期辑]"), 1),
+    (re.compile(r"(?<![^\s\ufdd7])\d{1,3}\s*卷(?![^\s\ufdd7])"), 1),
     (re.compile(r"(?i)\b(?:vol|no)\.\s*\d{1,3}"), 1),
     (re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
 )
@@ -62,6 +63,7 @@ def is_masthead(text: str) -> bool:
     if re.search("[，。；、！？《》“”;!?]", line):
         return False
     rest, weight = _without_issue(line)
+    weight += bool(weight and re.match(r"\s*([·•∙・|—-])\s*\d{1,4}\s*\1", rest))
     rest = _FOLIO.sub(_GAP, f" {rest} ")
     parts = [p for p in (_ORNAMENT.sub("", each) for each in re.split(rf"\s{{2,}}|{_MARK}", _closed(rest))) if p]
     names = [p for p in parts if re.search(r"[^\W\d_]", p)]
@@ -77,7 +79,8 @@ def is_masthead(text: str) -> bool:
 
 def _closed(text: str) -> str:
     """Tracked type closed up: single spaces between hanzi."""
-    return re.sub(rf"(?<=[{HANZI}]) (?=[{HANZI}](?: |$|{_MARK}))", "", text)
+    text = re.sub(rf"(?<=[{HANZI}]) (?=[{HANZI}](?: |$|{_MARK}))", "", text)
+    return re.sub(rf"(?<![{HANZI}])[{HANZI}](?: {{1,3}}[{HANZI}])+(?![{HANZI}])", lambda m: m[0].replace(" ", ""), text)
 
 
 def _without_issue(line: str) -> tuple[str, int]:

@@ -5,7 +5,8 @@ Each family is switched on for a whole document by evidence that only that fault
 
 - Yi syllables U+A3A1–A3FE for full-width marks (GBK A3xx read as Unicode): on when most of them stand alone between
   hanzi; a run of genuine Yi stays.  A3AE is 。, and a point only between Latin letters or digits.
-- Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 GBK's A3A0, a wide space.  All others are kept and counted.
+- Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 (GBK's A3A0) a wide space where only spaces stand.  All
+  others are kept and counted.
 - Hanzi for marks and digits: clean.shifted.
 - Hanzi for ASCII (GBK lead A0, trail & 0x7F: 犃 for A): these hanzi are so rare that two side by side are proof.
 - Ｇ for a hyphen, 敭 for a point: only between Latin letters or digits.
@@ -38,7 +39,7 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_FORMS = {"｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "·", "﹏": "_", "\ue5e5": "\u3000"}
+_FORMS = {"｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "·", "﹏": "_"}
 _POINTS = {"\U001001b0": ".", "\U00100170": "·"}
 
 
@@ -123,6 +124,10 @@ def _in_yi(text: str, i: int) -> bool:
 def _private(text: str) -> Repairs:
     for match in re.finditer("[\U001001b0\U00100170]", text):
         yield match.start(), _POINTS[match.group()], "private-point"
+    wide = [m.start() for m in re.finditer("\ue5e5", text)]
+    gaps = re.findall("(?:^|(?<=[\\s\ue5e5]))\ue5e5|\ue5e5(?=[\\s\ue5e5]|$)", text, re.MULTILINE)
+    if len(gaps) * 2 >= len(wide):  # at lines' edges and side by side, where only spaces stand
+        yield from ((i, "\u3000", "private-point") for i in wide)
 
 
 def _gbk_a0(c: str) -> str | None:
@@ -157,9 +162,7 @@ def _latin_point(text: str) -> Repairs:
 
 
 def _forms(text: str) -> Repairs:
-    for m in re.finditer(
-        "[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b｡｢｣､･\ue5e5\u2043＇\u2780-\u2793]", text
-    ):
+    for m in re.finditer("[\u2e80-\u2fd5\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6b｡｢｣､･\u2043＇\u2780-\u2793]", text):
         c = m.group()
         new = _RADICALS.get(c) or _FORMS.get(c) or {"\u2043": "-", "＇": "’"}.get(c) or _sans_circled(c)
         new = new or unicodedata.normalize("NFKC", c)

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from sco_pub.clean.shifted_numbers import DIGITS, circles, digits
 from sco_pub.clean.shifted_words import DIGIT_WORDS, MARK_WORDS, Flat, names
-from sco_pub.model.characters import HANZI
+from sco_pub.model.characters import HANZI, PRIVATE
 
 _CLOSERS = dict(zip("袁遥曰院钥浴尧冤曳冶爷", "，。；：？！、）》”’", strict=True))
 _OPENERS = dict(zip("渊叶野耶", "（《“‘", strict=True))
@@ -63,8 +63,9 @@ def doubtful(text: str, repaired: str) -> Iterator[tuple[int, str]]:
 
 
 def _present(text: str) -> bool:
+    """Whether the text has no marks of its own, in whatever form, but many of their hanzi."""
     hanzi = len(re.findall(f"[{HANZI}]", text))
-    usual = sum(text.count(c) for c in "，。,")
+    usual = len(re.findall(f"[，。,｡､﹐﹒\ua3a1-\ua3fe{PRIVATE}]", text))
     odd = text.count("袁") + text.count("遥")
     return hanzi >= 60 and odd >= 5 and odd >= 0.015 * hanzi and usual <= odd / 4
 

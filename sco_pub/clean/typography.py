@@ -54,6 +54,7 @@ def _script(draft: Draft, habits: Habits, *, chinese: bool, tabular: bool) -> No
         marks.full(draft)
     else:
         marks.half(draft)
+    marks.foreign_gaps(draft)
     marks.dashes(draft, chinese)
     spaces(draft)
 
@@ -106,7 +107,7 @@ def numbers(draft: Draft, habits: Habits, *, tabular: bool = False) -> None:
     sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9/])", _tight, "number")
     sub(draft, f"/{sp}+/", "//", "slash")
     sub(draft, f"(?<=[{WORD}]){sp}+/{sp}+(?=[{WORD}])", "/", "slash")
-    sub(draft, f"(?<=[0-9]){sp}+(?=[%‰℃°])", "", "number")
+    sub(draft, f"(?<=[0-9]){sp}+(?=[%‰])", "", "number")
     sub(draft, f"(?<=[0-9])\\.{sp}+(?=[0-9]+%)", ".", "number")
 
 

@@ -14,6 +14,7 @@ import unicodedata
 from sco_pub.clean.draft import Draft
 from sco_pub.clean.habits import Habits
 from sco_pub.model.characters import HANZI, WORD
+from sco_pub.model.text import CALL_OPEN
 
 # Control and format characters, which nothing prints: C0 and C1, soft hyphens, joiners, directions.
 _INVISIBLE = re.compile(
@@ -62,7 +63,7 @@ def _stops(draft: Draft, habits: Habits) -> None:
     """Points between hanzi: names' dots, or the full stops of a text that sets points for them."""
     if not _REFERENCE.search(draft.text):  # there points part a name from its work
         draft.sub(_NAMES, "·", "middle-dot")
-    draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
+    draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（”’{CALL_OPEN}]|$))"), "。", "full-stop")
     if habits.stops:
         draft.sub(re.compile(f"(?<=[{HANZI}”’）)》%])\\.(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
 

@@ -59,7 +59,7 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     changes = decisions.without_replaced(raw, result.blocks, blocks, result.changes)
     ledger = Ledger(
         changes,
-        decisions.settle([*doubts, *result.doubts, *queries.find(raw, repaired, blocks)], corrections),
+        decisions.settle([*doubts, *result.doubts, *queries.find(raw, repaired, blocks, changes)], corrections),
         repaired.unknown,
     )
     text = CleanText(

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from sco_pub.clean import front_queries, text_queries, urls
 from sco_pub.clean.points import Repaired
 from sco_pub.model.characters import HANZI, hanzi_count
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, Doubt, RawText, Role, locate
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, RawText, Role, locate
 
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _PAIRS = tuple((pair[0], pair[1]) for pair in ("（）", "《》", "“”", "【】", "〔〕", "()", "[]", "‘’"))
@@ -28,7 +28,7 @@ _NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[①
 _BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 
 
-def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock]) -> list[Doubt]:
+def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes: Sequence[Change] = ()) -> list[Doubt]:
     """Queries of every kind, in no order."""
     starts = raw.starts()
     found = [
@@ -49,6 +49,7 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock]) -> list
         *_institutions(starts, blocks),
         *front_queries.find(starts, blocks),
         *text_queries.find(raw, repaired.text, blocks),
+        *text_queries.dropped(repaired.text, changes),
     ]
     last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)
     if last is not None and last.role is Role.HEADING and last.ranges:

@@ -10,17 +10,17 @@ that ends at a line's end, the lost one may begin there.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sco_pub.clean.bodies import finished
 from sco_pub.model.characters import CIRCLED, HANZI, hanzi_count
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, Doubt, RawText, Role, locate
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, RawText, Role, locate
 
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _YEAR = re.compile(r"[0-9]\.(?:19|20)[0-9]{2}\s*年")
-_CODE = re.compile("[0-9]G[0-9]")
+_CODE = re.compile("[0-9]G[0-9A-Z]")
 _NOTES_HEADING = re.compile(r"(?:注\s*释|尾\s*注|脚\s*注|附\s*注|Notes)\s*[:：]?$", re.IGNORECASE)
 _CLAUSE = re.compile("[，。；！？,]")  # no running head is set with these
 _ANGLES = re.compile(f"«[{HANZI}]")
@@ -122,6 +122,18 @@ def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[Cl
             for number in numbers:
                 line = lines[number - 1].strip()[:40]
                 yield Doubt("repeated-line", number, 1, "a line is kept inside the text", reason, line)
+
+
+def dropped(repaired: str, changes: Sequence[Change]) -> Iterator[Doubt]:
+    """Running heads that stand but once and read like no head: they may have been lines of the text."""
+    heads = [(c, repaired[c.start : c.end].strip()) for c in changes if c.rule == "running-head" and not c.after]
+    alike = Counter(re.sub(r"[0-9\s]", "", text) for _, text in heads)
+    for change, text in heads:
+        wordless = not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text)
+        sentence = _CLAUSE.search(text) or re.search("[.;:]$", text)
+        if wordless or (sentence and alike[re.sub(r"[0-9\s]", "", text)] == 1):
+            reason = "It isn't like a running head: it may be a line of the text."
+            yield Doubt("dropped-line", change.line, 1, "a line is left out as a running head", reason, text[:40])
 
 
 def _bare(text: str) -> str:

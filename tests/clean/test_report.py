@@ -43,6 +43,10 @@ def test_no_finding_that_only_counts_doubts_is_asked_beside_them(source: str) ->
     assert not {q.code for q in made(source).questions} & {f"CLN-{n:03}" for n in (30, 33, 34, 35, 36, 37, 38)}
 
 
+def test_a_note_that_nothing_calls_is_asked_once() -> None:
+    assert [q.says for q in made(UNCALLED).questions].count("Note 1-2 has a text but nothing calls it.") == 1
+
+
 def test_a_question_shows_its_line_between_its_neighbours() -> None:
     (question,) = [q for q in made(STRAY).questions if q.code == "pairs"]
     assert [number for number, _ in question.context] == [1, 2, 3]

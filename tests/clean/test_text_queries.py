@@ -3,7 +3,7 @@
 import pytest
 
 from sco_pub.clean import text_queries
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, Range, RawText, Role
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role
 from tests.clean.texts import raw
 
 HEAD = "《区域合作研究》2020年第3期"
@@ -84,3 +84,22 @@ def test_where_the_text_of_a_lost_note_may_begin_is_said() -> None:
 )
 def test_two_notes_woven_into_each_other_are_queried(text: str, rules: list[str]) -> None:
     assert [rule for rule, _ in queried(raw("一二"), block(Role.NOTE, text))] == rules
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubted"),
+    [
+        (("С. 37.", "《外交研究》2020年第1期"), [1]),
+        (("二者不可偏废。", "《外交研究》2020年第1期"), [1]),
+        (("《外交研究》2020年第1期", "孙文：论合作"), []),
+        (("论合作，兼及其他", "论合作，兼及其他"), []),
+    ],
+)
+def test_a_line_that_was_dropped_as_a_running_head_but_is_none_is_queried(
+    lines: tuple[str, ...], doubted: list[int]
+) -> None:
+    text, changes, at = "\n".join(lines), [], 0
+    for number, line in enumerate(lines, 1):
+        changes.append(Change("running-head", at, at + len(line), line, "", number, 1))
+        at += len(line) + 1
+    assert [d.line for d in text_queries.dropped(text, changes)] == doubted

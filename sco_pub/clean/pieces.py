@@ -32,7 +32,7 @@ _NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
 _NEVER_LAST = "（《「『“‘〈【〔"
 _MARK = rf"(?:[{''.join(CIRCLED)}]|[\[［〔][0-9０-９]{{1,3}}(?:[-,，、－—–][0-9０-９]{{1,3}})*[\]］〕])"
 _MARKS = re.compile(_MARK)
-_CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST}]|{_MARK})$")
+_CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST},;]|{_MARK})$")
 _CUT_BEFORE = re.compile(rf"[{_NEVER_LAST}]|{_MARK}")
 _BODY = re.compile(rf"{_MARK}\s*\S")
 _LABEL = re.compile(r"[【\[［〔（(]\s*(?:本文|责任|执行|特约)?\s*(?:作者|责编|编辑|校对|收稿|基金|译者)")
@@ -131,13 +131,9 @@ def _measures(texts: Sequence[str]) -> tuple[float, ...]:
     widths = [_width(text) for text in texts if text]
     counted = Counter(round(width) for width in widths)
     near = {width: sum(counted[width + d] for d in (-1, 0, 1)) for width in counted}
-    many = [
-        width
-        for width in counted
-        if width >= 16
-        and near[width] >= max(3, len(widths) / 12)
-        and counted[width] >= max(counted[width - 1], counted[width + 1])
-    ]
+    tops = [w for w in counted if w >= 16 and near[w] >= 3 and counted[w] >= max(counted[w - 1], counted[w + 1])]
+    many = [width for width in tops if near[width] * 12 >= len(widths)]
+    many += [width for width in tops if width not in many and width > max(many, default=99) + _INDENT]  # notes' lines
     widest = max(many, default=0)
     return tuple(
         float(width)

@@ -79,6 +79,8 @@ def _names(text: str, before: str, *, last: bool) -> bool:
         return True
     if re.match(rf"^{_NAME}\s*[\d*,，、]", text):
         return True
+    if last and re.fullmatch(r"[A-Z][a-z]+, [A-Z][a-z]+(?:-[a-z]+)?", text):
+        return True
     if not re.match(rf"^{_NAME}(?:\s+{_NAME})*$", text):
         return False
     words = re.findall(r"[A-Za-z\-’']+", text)

@@ -63,24 +63,15 @@ def stops(
         return not re.match(rf"{NAME}\s*[，,（(]", lines[q].text)
     if (
         origin
-        and re.search(r"\d{6}\s*[)）]$", lines[last].text)
+        and re.search(r"(?<!\d)\d{6}\s*[)）]$", lines[last].text)
         and not re.match(rf"[。；;，,、]|{NAME}", lines[q].text)
     ):
         return True
     if origin and q - last > 1 and ends_sentence(lines[last].text):
         return True  # notes or a folio stand between: the page's foot is over
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
-    if (
-        ended
-        and origin
-        and re.match(
-            r"(?:本文|本研究|本成果|本课题)[^。]{0,10}(?:系|为|是|受|得到|获)[^。]*(?:基金|项目|课题|计划)",
-            lines[q].text,
-        )
-    ):
-        return False
     if ended and origin:
-        return not re.match(rf"{NAME}[，,（(]", lines[q].text)
+        return not goes_on(lines[q].text)
     near = following is not None and 0 <= line_at(lines, following.start) - q < 40
     if label.key == "abstract-en" and near and following is not None and following.key == "keywords-en":
         return hanzi_count(lines[q].text) > 0  # a page's end doesn't part it from its key words
@@ -104,6 +95,14 @@ def stops(
     return ends(last, q)
 
 
+def goes_on(line: str) -> bool:
+    """Whether a line behind a finished sentence goes on with a note on the authors: with the next one, or with the grant."""
+    return bool(re.match(rf"{NAME}[，,（(]", line) or _GRANT.match(line))
+
+
+_GRANT = re.compile(
+    r"(?:本文|本研究|本成果|本课题)[^。]{0,10}(?:系|为|是|受|得到|获)[^。]*(?:基金|项目|课题|计划)|(?:作者|笔者)感谢[^。]*(?:基金|项目|课题)"
+)
 _CITED = re.compile(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$|https?://\S+$")
 _MAIL = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"
 # How a note on an author goes on: his town and post code, his address; or it stops behind the word for it.

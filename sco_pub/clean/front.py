@@ -14,9 +14,9 @@ import dataclasses
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sco_pub.clean import label_words, labels, list_heads, origins
+from sco_pub.clean import cover, label_words, labels, list_heads, origins
 from sco_pub.clean.english_block import lift_english
-from sco_pub.clean.field_ends import ORIGIN, abstract_width, inside_sentence, stops, text_between
+from sco_pub.clean.field_ends import ORIGIN, abstract_width, goes_on, inside_sentence, stops, text_between
 from sco_pub.clean.fields import Field, Front
 from sco_pub.clean.lines import Line, ends_sentence, line_at, local_measure
 from sco_pub.clean.lives import lift_lives
@@ -42,6 +42,7 @@ def find(
     ``ends(p, q)`` says whether a paragraph ends between two neighbouring positions; ``page_of`` gives a page's index.
     """
     front = Front()
+    flow = cover.lift(lines, flow, front)
     found = _trusted(lines, flow, labels.find(text), is_heading, lambda n: page_of(flow[n]) == 0, text)
     for n, label in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
@@ -173,7 +174,7 @@ def _field(
             break
         if q != p and stops(lines, label, following, last, q, is_heading, page_of, ends):
             break
-        if q != p and inside and ends_sentence(lines[last].text) and not re.match(rf"{NAME}[，,（(]", row.text):
+        if q != p and inside and ends_sentence(lines[last].text) and not goes_on(row.text):
             if lines[last].width > local_measure(lines, last) - 2:
                 _doubt_end(front, label, row)
             break

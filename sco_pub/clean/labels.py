@@ -38,7 +38,7 @@ _AUTHOR_IS = re.compile(
 )
 _AUTHOR_NAMED = re.compile(
     rf"(?:^|(?<=\n))[ \t\u3000]*(?:[(（【［\[〔]\s*(?P<label>(?:本文)?作者)\s*"
-    rf"(?={NAME}\s*[，,：:]|[{HANZI}]{{2,}}(?:{ORG.pattern}))|"
+    rf"(?={NAME}\s*[，,：:]|[{HANZI}·]{{2,12}}[，,：:]?[^。，,]{{0,24}}(?:{ORG.pattern}))|"
     rf"(?P<bare>作者)\s*(?={NAME}[，,：:][^。，,]{{0,20}}(?:{ORG.pattern})))"
 )
 
@@ -70,7 +70,7 @@ _LIFE = re.compile("教授|研究|博士|硕士|讲师|男|女|工程师|农艺�
 _OFFICE_EN = re.compile(
     r"\b(?:Professor|Lecturer|Researcher|Research Fellow|Ph\.?\s?D|candidate|student|Dean|Director)\b", re.I
 )
-_PERSON = re.compile(rf"{NAME}\s*[，,（(：:]")
+_PERSON = re.compile(rf"{NAME}(?:\s*、\s*{NAME})*\s*[，,（(：:]")
 
 
 def _star_key(text: str) -> str:

@@ -36,7 +36,7 @@ CLASSES: dict[str, tuple[str, frozenset[str]]] = {
             }
         ),
     ),
-    "furniture": ("Page furniture", frozenset({"folio", "running-head", "publisher-line", "notes-heading"})),
+    "furniture": ("Page furniture", frozenset({"folio", "running-head", "publisher-line", "notes-heading", "cover"})),
     "notes": ("Notes", frozenset({"note-call", "note-mark"})),
     "labels": ("Labels and separators", frozenset({"label", "separator"})),
     "numbers": (

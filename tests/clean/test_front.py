@@ -245,3 +245,17 @@ def test_an_author_and_a_translator_in_one_line() -> None:
 def test_a_word_cut_between_key_words_and_the_next_label() -> None:
     lines = ("关键词：河运；渡口；城市；战略自主；地区秩序与制度分析；地", "缘政治", "中图分类号：D815")
     assert fields(*FRONT[:3], *lines, HEAD, *BODY)["keywords"].endswith("；地缘政治")
+
+
+def test_a_grant_in_a_note_inside_a_sentence_is_the_notes() -> None:
+    note = ("* 清远大学法学院讲师，法学博士。", "本文系国家社会科学基金一般项目“河运法研究”（21BFX052）的阶段性成果。")
+    read = fields("河运合同的性质*", *FRONT[1:], HEAD, *BODY[:4], *note, *BODY[4:])
+    assert read["funding"] == note[1] and read["bio"] == note[0][2:]
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("文／鄂思远　图／受访者提供", "鄂思远"), ("本刊记者　相里晴　发自江城", "相里晴"), ("楚云帆", "楚云帆")],
+)
+def test_by_lines_name_the_writer_alone(line: str, author: str) -> None:
+    assert fields("一座渡口与三代船户", line, *FRONT[2:], HEAD, *BODY)["author"] == author

@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from sco_pub.clean.endnotes import body_like
 from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import PLAIN, Token
-from sco_pub.model.characters import CIRCLED, HANZI, PRIVATE, chinese_number
+from sco_pub.model.characters import CIRCLED, HANZI, NEGATIVE_CIRCLED, PARENTHESISED, PRIVATE, chinese_number
 
 _SIGNS = "".join(CIRCLED)
 _N = r"\s*([0-9０-９]{1,3})\s*"
@@ -31,6 +31,8 @@ _HANZI_N = r"\s*([一二三四五六七八九十]{1,3})\s*"
 _UNITS = "年月日号个项种类次届位元万亿千百人名条款章节页期卷版岁天周时分秒倍成件部家户所座国省市县级度米公里多余"
 _FORMS = {
     "circled": f"([{_SIGNS}])",
+    "parenthesised": "([⑴-⒇])",
+    "negative": "([❶-❿])",
     "square": rf"[\[［]{_N}[\]］]",
     "tortoise": f"〔{_N}〕",
     "lenticular": f"【{_N}】",
@@ -45,9 +47,10 @@ _FORMS = {
     "star": "([*＊∗]{1,5})",
     "private": f"([{PRIVATE}])",
     # a bare figure behind a word or mark, where no figure of the text would stand
-    "bare": f"(?<=[”’》）」』】。，；：！？])([0-9]{{1,3}})(?=$|[，。；：、！？”’）》—{HANZI}])(?![{_UNITS}])"
+    "bare": f"(?:(?<=[”’》）」』】。，；：！？%％])|(?<=[”’》）」』】。，；：！？%％] ))([0-9]{{1,3}})"
+    f"(?= ?(?:$|[，。；：、！？”’）》—“《（{HANZI}]))(?! ?[{_UNITS}])"
     f"|(?<=[”’》）。！？])([0-9]{{1,2}})(?=(?:1[0-9]|20)[0-9]{{2}}(?:\\s*年|[—–-]))"
-    f"|(?<=[{HANZI}])(?<![{_COUNTED}])([0-9]{{1,3}})(?=$|[，。；：、！？”’）》])",
+    f"|(?:(?<=[{HANZI}])(?<![{_COUNTED}])|(?<=[{HANZI}] )(?<![{_COUNTED}] ))([0-9]{{1,3}})(?= ?(?:$|[，。；：、！？”’）》]))",
 }
 _WORDED = re.compile(rf"[\[［〔(（【]?\s*注(?:{_N}|{_HANZI_N})[\]］〕)）】]?\s*[:：.．、]?")
 _NAMED = re.compile(rf"注\s*([{_SIGNS}])\s*[:：.．、]?")
@@ -80,7 +83,18 @@ class Form:
 
 
 _SAME = ("ringed", "worded", "hanzi", "ring", "angle", "raised", "round", "half", "star", "private")
-_CROSSED = ("circled", "square", "tortoise", "lenticular", "raised", "round", "half", "bare")
+_CROSSED = (
+    "circled",
+    "parenthesised",
+    "negative",
+    "square",
+    "tortoise",
+    "lenticular",
+    "raised",
+    "round",
+    "half",
+    "bare",
+)
 FIRST = (Form("ringed", "ringed"), Form("ringed", "circled"))  # before ① itself is looked for
 FORMS = (
     *(Form(name, name) for name in _SAME),
@@ -144,8 +158,8 @@ def _least(lines: Sequence[Line], positions: Sequence[int]) -> int:
 
 
 def _value(sign: str, least: int) -> int:
-    if sign in CIRCLED:
-        return CIRCLED[sign]
+    if value := CIRCLED.get(sign) or PARENTHESISED.get(sign) or NEGATIVE_CIRCLED.get(sign):
+        return value
     digits = sign.translate(_DIGITS)
     if digits.isdecimal():
         return int(digits)

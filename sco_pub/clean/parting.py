@@ -112,7 +112,7 @@ class _Parting:
             ]
         if state.torn:
             entered = State(state.called, state.bodied, 0, True, n, False)
-            cost = 3.0 + self.as_note[n] - bool(edge) - min(1.0, self.as_text[n])
+            cost = 2.0 + self.as_note[n] - bool(edge) - min(1.0, self.as_text[n])
             steps.append((cost, entered, Reading(Kind.REST)))
         return steps
 

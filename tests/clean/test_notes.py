@@ -379,3 +379,20 @@ def test_notes_whose_calls_are_all_lost_stay_notes_and_are_an_error() -> None:
     assert len(of(outcome, Role.NOTE)) == 3
     assert "尤其是在政策执行的层面。" in of(outcome, Role.PARAGRAPH)[0]
     assert "CLN-021" in codes(outcome)
+
+
+def test_the_rest_of_a_note_over_a_known_page_is_the_notes() -> None:
+    foot = "① 张三：《论合作》，2019年。\n② 区域合作的既有机制并不能自动适应新的形势，制度供给落后于需求的情形十分常见，前者强调\n"
+    rest = (
+        "“搬运”，后者强调“迁徙的队列”，参见王五：《论制度》，人民出版社2012年版，第5页。\n① 李四：《论贸易》，第5页。\n"
+    )
+    outcome = cleaned(text("①", "②", foot, "①", rest))
+    assert of(outcome, Role.NOTE)[1].endswith(
+        "前者强调“搬运”，后者强调“迁徙的队列”，参见王五：《论制度》，人民出版社2012年版，第5页。"
+    )
+
+
+def test_figures_between_spaces_may_call_notes() -> None:
+    body = text("1", "2", "", "1", "").replace("区域合作1", "“合作” 1 ").replace("平衡点2。", "平衡点。2 ").split("\f")
+    outcome = cleaned(f"{body[0]}1 {SOURCES[0]}\n2 {SOURCES[1]}\n\f{body[1]}1 {SOURCES[2]}\n")
+    assert tuple(of(outcome, Role.NOTE)) == SOURCES

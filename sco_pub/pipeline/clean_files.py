@@ -77,6 +77,7 @@ def _one(piece: _Piece) -> Cleaned:
 
 
 def _clean(path: Path, target: Path | None, decisions: Path | None, listen: Listener) -> Cleaned:
+    _writable(path, target)
     told = files.read_text(decisions, what="corrections") if decisions else ""
     product = produce(read(path, str(path), listen), told, str(decisions or "corrections.toml"))
     result = Result.REFUSED if product.refused else Result.WRITTEN
@@ -90,6 +91,16 @@ def _clean(path: Path, target: Path | None, decisions: Path | None, listen: List
     if result in (Result.WRITTEN, Result.REFUSED):
         files.write_text(target, product.markdown)
     return Cleaned(str(path), result, str(target), product.findings, page, difference, product.markdown)
+
+
+def _writable(path: Path, target: Path | None) -> None:
+    """InputError when the master would go over its own raw text, or to what is no file."""
+    if target is None or not target.exists():
+        return
+    if path.exists() and target.samefile(path):
+        raise InputError(f"{target} is the raw text itself.", hint="Give the master another name.")
+    if not target.is_file():
+        raise InputError(f"{target} is no file that a master could be written to.", hint="Give the name of a file.")
 
 
 def _reports(target: Path, product: Product) -> str:

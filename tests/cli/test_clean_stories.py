@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -211,3 +212,19 @@ def test_what_a_batch_cannot_be_is_one_sentence(run, tmp_path, arguments, senten
     assert said.code == 2
     assert sentence in said.err
     assert said.err.count("\n") <= 2
+
+
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ("text.txt", "text.txt is the raw text itself."),
+        ("pipe.md", "pipe.md is no file that a master could be written to."),
+    ],
+)
+def test_a_master_goes_neither_over_its_raw_text_nor_to_what_is_no_file(run, tmp_path, target, said):
+    shutil.copy(ARTICLE / "raw.txt", tmp_path / "text.txt")
+    os.mkfifo(tmp_path / "pipe.md")
+    raw = (tmp_path / "text.txt").read_bytes()
+    spoken = run(tmp_path, "clean", "text.txt", "-o", target)
+    assert (spoken.code, said in spoken.err) == (2, True)
+    assert (tmp_path / "text.txt").read_bytes() == raw

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sco_pub.clean.interruptions import WIDE
-from sco_pub.clean.lines import Line, ends_sentence
+from sco_pub.clean.interruptions import WIDE, splits
+from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Pages
 from sco_pub.model.characters import chinese_number
 
@@ -152,8 +152,11 @@ def _enough(lines: Sequence[Line], chain: list[tuple[int, int]]) -> bool:
     """Three bare numbers in sequence are folios; two are if they are neighbours and one of them parts a sentence."""
     if len(chain) >= 3:
         return True
+    full = measure(lines)
     parts = any(
-        0 < p < len(lines) - 1 and not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15 for p, _ in chain
+        0 < p < len(lines) - 1
+        and (splits(lines, p, full, ()) or (not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15))
+        for p, _ in chain
     )
     return len(chain) == 2 and chain[1][1] == chain[0][1] + 1 and (parts or chain[1][0] >= len(lines) - 3)
 

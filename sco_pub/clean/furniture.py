@@ -65,6 +65,8 @@ def running_heads(
         known = len(distinct) > 2 or bool(MASTHEAD.search(text)) or lines[where[0]].width < full - 2
         if len(distinct) < 2 or len(text) > 60 or MARK_START.match(text) or sentence_like(lines[where[0]]):
             continue
+        if re.search("[。；]$", text):  # two paragraphs may end in the same words
+            continue
         if known:  # two full lines alike may be two sentences alike
             found.update(
                 {i: "running-head" for i in where if pages.page_of(i) or MASTHEAD.search(text) or len(text) < 5}
@@ -98,6 +100,8 @@ def running_heads(
 def _may_be_heading(lines: Sequence[Line], i: int) -> bool:
     """A numbered line, or the line below one, behind a finished sentence: headings say what titles say."""
     numbered = next((p for p in (i, i - 1) if enumerators.enumerator(lines[p].text)[1] is not None), None)
+    if re.match(r"\d{2,4}[ \u3000]", lines[i].text):
+        return False  # a folio: headings seldom count so far
     return bool(numbered) and (numbered == i or not ends_sentence(lines[i - 1].text))
 
 
@@ -127,7 +131,11 @@ def headlines(lines: Sequence[Line]) -> list[int]:
     found = [i for i, line in enumerate(lines) if mastheads.is_masthead(line.text)]
     shapes = Counter(shape(lines[i].text) for i in found)
     known = mastheads.titles([line.text for line in lines[: mastheads.FRONT]])
-    named = {i for i in range(mastheads.FRONT, len(lines)) if mastheads.names_title(lines[i].text, known)}
+    named = {
+        i
+        for i in range(mastheads.FRONT, len(lines))
+        if mastheads.names_title(lines[i].text, known) and not _may_be_heading(lines, i)
+    }
     return sorted({i for i in found if i > 5 or shapes[shape(lines[i].text)] > 1} | named)
 
 

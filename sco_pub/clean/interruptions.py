@@ -92,7 +92,9 @@ def splits(lines: Sequence[Line], i: int, full: float, dropped: Collection[int])
     above = [p for p in range(max(0, i - 16), i) if p not in dropped]
     noted = next((p for p in above if MARK_START.match(lines[p].text) or FOOT.match(lines[p].text)), None)
     before = next((lines[p] for p in reversed(above) if noted is None or p < noted), None)
-    return before is not None and before.width > full - 3 and not ends_sentence(before.text)
+    if before is None or (NUMBERED.match(before.text) and not ends_sentence(before.text) and before is lines[i - 1]):
+        return False  # a heading's second line
+    return before.width > full - 3 and not ends_sentence(before.text)
 
 
 def _parts_sentence(lines: Sequence[Line], i: int, full: float, dropped: Collection[int]) -> bool:

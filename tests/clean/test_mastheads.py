@@ -1,8 +1,11 @@
 """A running head's words: a journal's name and issue in any order, or the title with what stands beside it."""
 
+from random import Random
+
 import pytest
 
-from sco_pub.clean import mastheads
+from sco_pub.clean import lines, mastheads, pages
+from tests.clean.texts import raw
 
 TITLES = mastheads.titles(["边境贸易与区域合作的制度供给", "——基于口岸城市的考察", "张三　李四", "摘要：略"])
 
@@ -81,3 +84,72 @@ def test_the_title_is_known_with_what_stands_beside_it(line: str) -> None:
 )
 def test_a_heading_that_begins_as_the_title_does_is_no_head(line: str) -> None:
     assert not mastheads.names_title(line, TITLES)
+
+
+WORDS = [
+    "制度",
+    "合作",
+    "口岸",
+    "商品",
+    "关税",
+    "秩序",
+    "发展",
+    "检验",
+    "标准",
+    "通关",
+    "程序",
+    "地区",
+    "经济",
+    "国家",
+    "治理",
+    "市场",
+    "信任",
+    "规则",
+    "协调",
+    "平台",
+]
+
+
+def page(seed: int) -> str:
+    """Twenty lines of running text like no other page's, the last one ending its paragraph."""
+    random = Random(seed)
+    rows = ["".join(random.choice(WORDS) for _ in range(16)) for _ in range(20)]
+    return "\n".join([*rows, "都是如此。"])
+
+
+def dropped(text: str) -> list[str]:
+    """The lines of a text that are taken for running heads."""
+    layer = raw(text)
+    rows = lines.read(layer, lines.layout_text(layer.text))
+    return [rows[d.position].text for d in pages.find(rows).dropped if d.rule == "running-head"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "边境贸易与区域合作的制度供给",
+        "17　　边境贸易与区域合作的制度供给",
+        "第3期　　张 三等：边境贸易与区域合作的制度供给",
+        "远东研究　2018年第3期",
+        "第31卷　第4期　　　　某某大学学报（社会科学版）　　　　Vol. 31 No. 4",
+        "Journal of Far Eastern Studies",
+        "远东研究·国际关系",
+    ],
+)
+def test_a_head_that_comes_but_once_inside_a_sentence_is_taken_out(head: str) -> None:
+    text = "\n".join(("边境贸易与区域合作的制度供给", "张三　李四", page(1), page(2)[:-6], head, page(3)))
+    assert dropped(text) == [head]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第三章　边境贸易与区域合作的制度供给",
+        "2.2　边境贸易与区域合作的制度供给",
+        "表1　边境贸易与区域合作的制度供给",
+        "（一）边境贸易与区域合作的制度供给",
+        "边境贸易与区域合作",
+    ],
+)
+def test_a_heading_or_caption_with_the_titles_words_stays(line: str) -> None:
+    assert dropped("\n".join(("边境贸易与区域合作的制度供给", "张三　李四", page(1), line, page(2)))) == []

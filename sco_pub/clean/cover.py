@@ -1,8 +1,8 @@
 """Find the cover page that a repository puts before an article published online first; its dates are the article's.
 
-Strategy.  The cover names itself (某刊网络首发论文) and explains the stages of publication (录用定稿, 排版定稿).  It takes the first
-page, or, where pages aren't known, the lines down to the end of that explanation.  Its words are the repository's, and what it
-says of the article stands again on the article's own first page; only its dates don't.
+Strategy.  The cover names itself (某刊网络首发论文) and explains the stages of publication (录用定稿, 排版定稿).  It takes the
+first page, or, where pages aren't known, the lines down to the end of that explanation.  Its words are the repository's, and
+what it says of the article stands again on the article's own first page; only its dates don't.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sco_pub.clean.evidence import Evidence
+from sco_pub.clean.evidence import LABELLED, Evidence
 from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import Token
 
@@ -18,6 +18,8 @@ HEADING = re.compile(
     r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
     r"\s*(?:[(（/]?\s*(?i:references|notes)\s*[)）]?)?\s*[】\]］〕）)]?\s*[:：]?\s*$"
 )
+_CLOSED = re.compile(r"[.．。]$")
+_BRACKET = re.compile(r"[（(［\[【〔](?!\s*\d{1,3}\s*[】］\]〕）)])")
 REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
 
 
@@ -66,6 +68,9 @@ def list_end(evidence: Evidence, first: int, limit: int) -> int:
     stop = next((m for m, p in enumerate(evidence.rest) if p >= limit), len(evidence.rest))
     best, cost, going = n, float("inf"), 0.0
     for m in range(n, min(n + 10, stop)):
+        text = evidence.lines[m].text
+        if m > n and (LABELLED.match(text) or (_CLOSED.search(evidence.lines[m - 1].text) and _BRACKET.match(text))):
+            break  # an editor, a translator, a date: the list is over
         if m > n:
             going += evidence.goes_on(m) + (2.0 if evidence.edges[m] else 0.0)
         here = going + evidence.stops(m)

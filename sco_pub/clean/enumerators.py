@@ -16,14 +16,16 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("section", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*节{_SP}*")),
     (
         "cn-formal",
-        re.compile(rf"^(?P<n>[壹贰叁肆伍陆柒捌玖拾貳參陸]{{1,2}})(?:{_SP}*[、.]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(])"),
+        re.compile(rf"^(?P<n>[壹贰叁参肆伍陆柒捌玖拾貳參陸]{{1,2}})(?:{_SP}*[、.]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(])"),
     ),
     ("roman", re.compile(rf"^(?P<n>[Ⅰ-Ⅻ]){_SP}*[、.．]?{_SP}*(?=[{HANZI}“‘《])")),
+    ("cn-square", re.compile(rf"^【{_SP}*(?P<n>{_CN}){_SP}*】{_SP}*(?=[{HANZI}“‘《])")),
+    ("sign", re.compile(rf"^§{_SP}*(?P<n>\d{{1,2}}){_SP}*[.、]?{_SP}*(?=[{HANZI}“‘《])")),
     ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
     ("cn-round", re.compile(rf"^[（(]{_SP}*(?P<n>{_CN}){_SP}*[)）]{_SP}*")),
     ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
     ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
-    ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+){_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
+    ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+)(?:\.(?=\D))?{_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
     ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《])")),
     ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
 )
@@ -41,7 +43,7 @@ def _is_lists_head(text: str) -> bool:
     return list_heads.of_sources(text) or (list_heads.is_head(text) and "释" in text)
 
 
-_FORMAL = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十")
+_FORMAL = str.maketrans("壹贰貳叁参參肆伍陆陸柒捌玖拾", "一二二三三三四五六六七八九十")
 
 
 def _value(digits: str) -> int | None:

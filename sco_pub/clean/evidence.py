@@ -38,7 +38,7 @@ _SOURCE = re.compile(
 ENTRY = re.compile(r"\s*(?:[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D)")
 LABELLED = re.compile(
     r"\s*[【\[［〔]?\s*(?:(?i:abstract|key\s*words|summary)\b|摘\s*要|关\s*键\s*词|中\s*图\s*分\s*类|收稿日期|基金项目|"
-    r"作者简介|[（(]?\s*责任编辑)"
+    r"作者简介|[（(]?\s*(?:本文)?责?任?编[辑校审]|作者系|(?i:translated by|edited by)|[上下][接转]第)"
 )
 _ADDRESS_END = re.compile(r"(?:https?\s*[:：]\s*[/／]|^[A-Za-z0-9_/?=&%.－-]*[/?=&%_.－-])[^\u4e00-\u9fff，。；《》]*$")
 _NO_ADDRESS = re.compile(f"[{HANZI}《“А-Я]|[A-Z][a-z]+[ ,]")  # how no address goes on

@@ -80,8 +80,10 @@ def stops(
     if label.key in ("keywords", "keywords-en"):
         if following is not None and line_at(lines, following.start) == q + 1 and _rest_of_word(lines[last], lines[q]):
             return False
-        if _no_keywords(lines[q]) or (
-            len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2
+        if (
+            _no_keywords(lines[q])
+            or _without_mark(lines[last].text, lines[q])
+            or (len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2)
         ):
             return True
         return lines[last].width < local_measure(lines, last) - 3 or (lines[q].blank_before and ends(last, q))
@@ -137,6 +139,12 @@ def _no_keywords(line: Line) -> bool:
     if re.search("[。：:？！%％]|^(?:首先|其次|再次|最后|近年来|随着|长期以来)[，,]?", line.text):
         return True
     return any(hanzi_count(part) > 16 for part in re.split("[\\s\u3000;；,，、]+", line.text))
+
+
+def _without_mark(before: str, line: Line) -> bool:
+    """Whether a line is too long for the rest of one key word, and has not the mark that parts the words above it."""
+    part = next((mark for mark in (";", "；", "\u3000") if before.count(mark) > 1), "")
+    return bool(part) and part not in line.text and line.width > 12 and hanzi_count(line.text) > 6
 
 
 def _code_goes_on(before: str, line: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.enumerators import BARE, enumerator
-from sco_pub.clean.lines import Line, ends_sentence
+from sco_pub.clean.lines import Line, ends_sentence, local_measure
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.text import Geometry
 
@@ -62,6 +62,8 @@ def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, colu
             return typed
     if following is not None and line.width >= full * 0.55 and _goes_on(line, following, full):
         return (flow[n], flow[n + 1])
+    if following is not None and _runs_over(lines, flow[n], following):
+        return ()
     if line.width < full - 1.6:
         # a paragraph's first line: it nearly fills the measure, has marks inside, and what follows is no first line
         marks = len(re.findall("[，,：；？]", line.text))
@@ -101,6 +103,15 @@ def _continues(a: Line, b: Line, after: Line | None, columns: Columns) -> bool:
     k = after.geometry if after is not None else None
     parted = k is not None and (abs(k.size - h.size) > 0.3 or k.bold != h.bold or k.x0 - left > 1.2 * k.size)
     return parted and h.x1 < right - 2 * h.size and h.x0 - left < 1.2 * h.size
+
+
+def _runs_over(lines: Sequence[Line], p: int, following: Line) -> bool:
+    """Whether a line fills the measure of the lines round it and ends in the next: (1) …… in a narrow column."""
+    full = local_measure(lines, p)
+    rest = ends_sentence(following.text) and following.width < 0.6 * lines[p].width
+    return (
+        full > 12 and abs(lines[p].width - full) <= 2.2 and rest and not re.search("[，。；：？]", following.text[:-1])
+    )
 
 
 def _goes_on(line: Line, following: Line, full: float) -> bool:

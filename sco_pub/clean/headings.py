@@ -24,10 +24,10 @@ from sco_pub.model.characters import em
 from sco_pub.model.text import Doubt
 
 _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
-    "arabic": 7,
-    "arabic-2": 8,
-    "arabic-3": 9,
-    "arabic-4": 10,
+    "arabic": 9,
+    "arabic-2": 10,
+    "arabic-3": 11,
+    "arabic-4": 12,
 }
 
 
@@ -53,11 +53,32 @@ class _Candidate:
 def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[str], list[Doubt]]:
     """Headings among the lines of the running text (``flow``, positions), sentences about broken sequences, doubts."""
     accepted = _counting(_without_lists(_candidates(lines, flow), flow))
+    accepted = sorted([*accepted, *_asked_for(lines, flow, accepted)], key=lambda c: c.positions)
     headings = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
     gaps = _gaps(headings)
     subheads, doubts = find_subheads(lines, flow, {p: h.level for h in headings for p in h.positions})
     headings += [Heading(positions, level, "plain", None) for positions, level in subheads]
     return sorted(headings, key=lambda h: h.positions), gaps, doubts
+
+
+def _asked_for(lines: Sequence[Line], flow: Sequence[int], accepted: list[_Candidate]) -> list[_Candidate]:
+    """Short lines that end with a full stop, as no heading does, but whose number the headings round them leave out."""
+    found = []
+    for a, b in pairwise([c for c in accepted if c.scheme in ("chapter", "section", "cn") and c.number is not None]):
+        if a.scheme != b.scheme or b.number != (a.number or 0) + 2:
+            continue
+        for p in flow:
+            text = lines[p].text
+            if (
+                a.positions[-1] < p < b.positions[0]
+                and text.endswith("。")
+                and len(re.findall("[，。；：]", text)) == 1
+            ):
+                scheme, number, parent = enumerator(text)
+                if (scheme, number) == (a.scheme, (a.number or 0) + 1) and lines[p].width <= 20:
+                    found.append(_Candidate((p,), scheme, number, parent))
+                    break
+    return found
 
 
 def _levelled(accepted: list[_Candidate], texts: list[str]) -> list[Heading]:

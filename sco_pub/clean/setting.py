@@ -17,10 +17,13 @@ from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt,
 
 _HEADING_GAP = (
     r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
-    r"[一二三四五六七八九十百〇零]{1,4}|[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
+    r"[一二三四五六七八九十百〇零壹贰貳叁参參肆伍陆陸柒捌玖拾]{1,4}|[Ⅰ-Ⅻ]|§\s*[0-9]+|"
+    r"[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
 )
 # The parts of a structured abstract, parted from their text by nothing but white space.
 _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
+_ORDINAL_POINT = re.compile("^(\\s*[一二三四五六七八九十]{1,3})．")  # a point behind a number is no full stop
+_POINT = "\ufdd6"
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
 _LINE, _CELL = "\ufdd4", "\ufdd5"
@@ -98,6 +101,7 @@ class _Setter:
                 lambda m: m[1] + _GAP_MARK * len(m[2]),
                 "heading-space",
             )
+            draft.sub(_ORDINAL_POINT, lambda m: m[1] + _POINT, "full-stop")
         elif planned.key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
             draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), "heading-space")
         elif caption:
@@ -122,6 +126,8 @@ class _Setter:
         typography.set_block(draft, habits=self.habits, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
+        if planned.role is Role.HEADING:
+            draft.sub(re.compile(_POINT), "．", "full-stop")
         if planned.role is Role.HEADING and list_heads.is_head(draft.text):
             draft.sub(list_heads.FRAME, "", "label")
         if planned.role is Role.HEADING or caption or planned.key == "abstract":

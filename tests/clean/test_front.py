@@ -259,3 +259,20 @@ def test_a_grant_in_a_note_inside_a_sentence_is_the_notes() -> None:
 )
 def test_by_lines_name_the_writer_alone(line: str, author: str) -> None:
     assert fields("一座渡口与三代船户", line, *FRONT[2:], HEAD, *BODY)["author"] == author
+
+
+def test_key_words_that_fill_their_line_end_before_the_text() -> None:
+    lines = (
+        "关键词：时限谈判；小国外交；生存分析；领导人更替",
+        "在国际关系研究中，“等待”很少被当作一个",
+        "独立的概念来讨论，它的意义却不小。",
+    )
+    read = front_matter(*FRONT[:3], *lines, HEAD, *BODY)
+    assert read["keywords"] == ["时限谈判", "小国外交", "生存分析", "领导人更替"]
+
+
+@pytest.mark.parametrize("last", ["［责任编辑、校对 张一］", "（本文编辑：张一）", "责任编校：张一"])
+def test_an_editor_behind_the_list_is_no_part_of_its_last_entry(last: str) -> None:
+    listed = ("参考文献：", "[1] 陈丹．河运的测度[J]．江城学刊，2015，7(1)．", "[2] 孙敏．渡口[J]．江城学刊，2004(4)．")
+    text = (*FRONT, HEAD, BODY[0], BODY[1], BODY[2] + "[1]", *BODY[3:5], BODY[5] + "[2]", *listed, last)
+    assert fields(*text)["editor"] == "张一"

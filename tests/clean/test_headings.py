@@ -175,3 +175,30 @@ def test_a_table_inside_a_sentence_stands_behind_its_paragraph() -> None:
 def test_labelled_lines_of_an_example_are_paragraphs() -> None:
     text = (*TEXT[:3], "例1", "原文：“我这是渡口。”（第五回）", "甲译：“这是我的渡口。”", "乙译：“渡口。”", *TEXT[3:])
     assert [b.text for b in cleaned("\n".join(text) + "\n").value.blocks][1:5] == list(text[3:7])
+
+
+def test_a_number_that_is_asked_for_may_end_with_a_full_stop() -> None:
+    text = ("一、集期", *TEXT[:3], "二、庙会。", *TEXT[3:], "三、集市与庙会有什么关系？", BODY)
+    outcome = cleaned("\n".join(text) + "\n")
+    assert [b.text for b in outcome.value.blocks if b.level] == ["一、集期", "二、庙会。", "三、集市与庙会有什么关系？"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("一．集期", "二．庙会"),
+        ("1. 集期", "2. 庙会"),
+        ("§1 集期", "§2 庙会"),
+        ("【一】集期", "【二】庙会"),
+        ("Ⅰ 集期", "Ⅱ 庙会"),
+    ],
+)
+def test_heads_keep_their_numbers_marks(heads: tuple[str, str]) -> None:
+    outcome = cleaned("\n".join((heads[0], *TEXT[:3], heads[1], *TEXT[3:])) + "\n")
+    assert [b.text for b in outcome.value.blocks if b.level] == list(heads)
+
+
+def test_decimal_numbers_may_end_with_a_point() -> None:
+    text = ("1. 集期", "1.1. 设置", *TEXT[:3], "1.2. 闰月", *TEXT[3:], "2. 庙会", BODY)
+    outcome = cleaned("\n".join(text) + "\n")
+    assert [b.level for b in outcome.value.blocks if b.level] == [1, 2, 2, 1]

@@ -35,6 +35,7 @@ _MARKS = re.compile(_MARK)
 _CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST},;]|{_MARK})$")
 _CUT_BEFORE = re.compile(rf"[{_NEVER_LAST}]|{_MARK}")
 _BODY = re.compile(rf"{_MARK}\s*\S")
+_FOLIO = re.compile(r"[-—–―·•∙．.\s]{0,4}[0-9０-９]{1,4}[-—–―·•∙．.\s]{0,4}")
 _LABEL = re.compile(r"[【\[［〔（(]\s*(?:本文|责任|执行|特约)?\s*(?:作者|责编|编辑|校对|收稿|基金|译者)")
 _STOP = re.compile("[，。；：、！？,;:]")
 _ENDED = re.compile(rf"[。！？][）》」』”’〉】〕]*{_MARK}*$")
@@ -52,7 +53,10 @@ _MOST = 8  # pieces that a line can be in
 
 def runs(lines: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """The stretches (first, last), both counted, of lines that are pieces of one."""
-    texts = [line.strip(" \u3000\f\t") for line in lines]
+    texts = []
+    for line in lines:
+        text = line.strip(" \u3000\f\t")
+        texts.append("" if line.startswith("\f") or _FOLIO.fullmatch(text) else text)  # a page's end is no cut
     return tuple(sorted((*_cut(texts), *_spread_numbers(texts), *_spread_words(texts))))
 
 

@@ -80,3 +80,8 @@ def test_a_heading_number_far_from_its_words_is_joined_to_them() -> None:
 def test_key_words_parted_by_blank_lines_are_one_line() -> None:
     lines = ["关键词：渡口", "", "案卷", "", "县志", "", "引言", "渡口的名字写法不一。"]
     assert pieces.runs(lines) == ((0, 4),)
+
+
+def test_a_page_s_end_is_no_cut() -> None:
+    lines = [*GIVEN, "这一页到此为止，话还没有说完，下一页接着说", "· 98 ·", "\f渡口之名考", "。后来的人也就不再追究。"]
+    assert joined(lines)[-4:] == lines[-4:]

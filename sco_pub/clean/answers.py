@@ -28,11 +28,10 @@ class Answer:
     toml: str
 
 
-def to_doubt(doubt: Doubt, lines: Sequence[str], labels: Sequence[str] = ()) -> tuple[Answer, ...]:
-    """``lines``: the text's lines as read; ``labels``: the notes of which one may be the lost one."""
+def to_doubt(doubt: Doubt, lines: Sequence[str], labels: Sequence[str] = (), below: int = 0) -> tuple[Answer, ...]:
+    """``lines``: the text's lines as read; ``labels``: the notes of which one may be lost; ``below``: the next block's line."""
     text = lines[doubt.line - 1].strip() if 0 < doubt.line <= len(lines) else ""
     right = _entry("confirm", what=doubt.rule, line=doubt.line, **_begins(text))
-    below = next((n for n in range(doubt.line + 1, len(lines) + 1) if lines[n - 1].strip()), 0)
     if doubt.rule == "block-end" and "paragraph ends" in doubt.choice and below:
         goes_on = _entry("paragraph", line=below, **_begins(lines[below - 1].strip()), action="join")
         return Answer("It goes on with the next line", goes_on), Answer("It is right as it stands", right)

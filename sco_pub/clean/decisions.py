@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ class Chosen:
         chosen = cls()
         at = {line.number: p for p, line in enumerate(lines)}
 
-        def place(entry: decided.Paragraph | decided.Heading | decided.Line | decided.Confirm) -> int | None:
+        def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
             p = at.get(entry.line)
             if p is None:
                 found.append(
@@ -54,6 +55,8 @@ class Chosen:
         for paragraph in corrections.paragraphs:
             if (p := place(paragraph)) is not None:
                 chosen.boundaries[p] = paragraph
+                if paragraph.action == "join":
+                    chosen.levels[p] = 0  # what goes on a paragraph heads nothing
         for heading in corrections.headings:
             if (p := place(heading)) is not None:
                 chosen.levels[p] = heading.level
@@ -61,10 +64,8 @@ class Chosen:
             if (p := place(line)) is not None:
                 sets = {"keep": chosen.kept, "drop": chosen.dropped, "text": chosen.text, "note": chosen.noted}
                 sets[line.action].add(p)
-        for confirmed in corrections.confirmed:
-            if confirmed.line:
-                place(confirmed)
         chosen.kept |= chosen.text | chosen.noted
+        found += _slipped(corrections, (raw.split("\n"), repaired.split("\n")))
         for entry in corrections.replacements:
             chosen._replace(entry, lines, at, raw, lambda e, why: found.append(findings.unfit(corrections, e.at, why)))
         return chosen
@@ -103,6 +104,17 @@ class Chosen:
     def settled(self, line: Line, choice: decided.Paragraph) -> Doubt:
         text = "a new paragraph begins" if choice.action == "split" else "the paragraph goes on"
         return Doubt("paragraph", line.number, 1, text, choice.reason, line.text[:40], settled=True)
+
+
+def _slipped(corrections: decided.Corrections, texts: Sequence[Sequence[str]]) -> list[Finding]:
+    """Findings about confirmations whose line isn't what it was; ``texts``: the lines as read, and repaired."""
+    found = []
+    for entry in corrections.confirmed:
+        stands = [lines[entry.line - 1].strip() for lines in texts if 0 < entry.line <= len(lines)]
+        if entry.line and not any(text and text.startswith(entry.begins.strip()) for text in stands):
+            why = f"line {entry.line} begins {stands[-1][:12]!r}" if stands else f"there is no line {entry.line}"
+            found.append(findings.unfit(corrections, entry.at, why))
+    return found
 
 
 def _starts(line: Line, begins: str, raw: str) -> bool:
@@ -164,20 +176,24 @@ def _replace_note(blocks: list[CleanBlock], at: int | None, block: CleanBlock, l
 
 
 def settle(doubts: Sequence[Doubt], corrections: decided.Corrections) -> tuple[Doubt, ...]:
-    """The doubts, those settled that the editor confirms, and those about a note or heading that the editor speaks of."""
+    """The doubts, those settled that the editor confirms, and those about a note, heading or line that the editor speaks of."""
     spoken = {note.label: note.reason for note in corrections.notes}
     headed = {heading.line: heading.reason for heading in corrections.headings}
+    lines = {line.line: line.reason for line in corrections.lines}
     confirmed = {(entry.what, entry.line): entry.reason for entry in corrections.confirmed}
     out = []
     for doubt in doubts:
         reason = confirmed.get((doubt.rule, doubt.line))
         if doubt.rule == "heading":
             reason = reason or headed.get(doubt.line)
-        if doubt.rule in ("note-end", "address-end", "block-end", "note-lost"):
-            reason = reason or next(
-                (why for each, why in spoken.items() if f"note {each} " in doubt.choice + " "), None
-            )
-        out.append(doubt if reason is None else dataclasses.replace(doubt, settled=True, reason=reason))
+        elif doubt.rule in ("note-end", "address-end", "block-end", "note-lost"):
+            said = doubt.reason if doubt.rule == "note-lost" else doubt.choice
+            about = (why for each, why in spoken.items() if re.search(f"note {re.escape(each)}[ ,]", said))
+            reason = reason or next(about, None)
+        elif doubt.rule in ("note-line", "note-run-over", "block-start", "repeated-line"):
+            reason = reason or lines.get(doubt.line)
+        left = reason is None or doubt.settled
+        out.append(doubt if left else dataclasses.replace(doubt, settled=True, reason=reason or ""))
     return tuple(sorted(out, key=lambda d: (d.settled, d.line)))
 
 

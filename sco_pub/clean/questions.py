@@ -14,6 +14,7 @@ from enum import IntEnum
 
 from sco_pub.clean import answers, points
 from sco_pub.clean.answers import Answer
+from sco_pub.clean.lines import layout_text
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, Doubt, RawText, Role, locate
 
@@ -59,7 +60,7 @@ class Question:
 
 def ask(raw: RawText, cleaned: Outcome[CleanText]) -> tuple[Question, ...]:
     """Every open doubt, warning and error; the worst first, then by line."""
-    lines = points.repair(raw.text).text.split("\n")
+    lines = layout_text(points.repair(raw.text).text).split("\n")
     uncalled = {f.message for f in cleaned.findings if f.code == "CLN-021"}  # the proof says these once more
     told = [
         f
@@ -87,7 +88,7 @@ def _of_doubt(raw: RawText, text: CleanText, lines: list[str], doubt: Doubt) -> 
     weight = Weight.UNSURE if rule in _UNSURE else Weight.LOST if rule in _LOST_RULES else Weight.MISPLACED
     says = f"{doubt.choice[:1].upper()}{doubt.choice[1:]}."
     labels = _count(raw, text, doubt.line) if rule == "note-lost" else ()
-    context, given = _context(lines, doubt.line), answers.to_doubt(doubt, lines, labels)
+    context, given = _context(lines, doubt.line), answers.to_doubt(doubt, lines, labels, _below(raw, text, doubt.line))
     return Question(weight, rule, doubt.line, _page(raw, doubt.line), says, doubt.reason, context, given)
 
 
@@ -102,6 +103,14 @@ def _count(raw: RawText, text: CleanText, line: int) -> tuple[str, ...]:
     calls = [label for b in text.blocks for label in _CALL.findall(b.text) if label.rpartition("-")[0] == prefix]
     at = next((n for n, label in enumerate(calls) if label in text.missing), -1)
     return tuple(calls[max(0, at - 5) : at + 1])
+
+
+def _below(raw: RawText, text: CleanText, line: int) -> int:
+    """The line on which the next block of the running text begins; 0 when none does."""
+    starts = raw.starts()
+    body = [b for b in text.blocks if b.ranges and b.role not in (Role.META, Role.NOTE, Role.TABLE)]
+    begun = (locate(starts, b.ranges[0].start)[0] for b in body)
+    return next((n for n in begun if n > line and raw.lines[n - 1].text.strip()), 0)
 
 
 def _page(raw: RawText, line: int) -> int | None:

@@ -8,6 +8,7 @@ order to a stack of marks stand right again.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sco_pub.clean import corrections as decided
 from sco_pub.clean import findings
@@ -24,7 +25,11 @@ def apply(
     for p in sorted(more):
         _append(notes, lines[p], p)
     lost = [entry for entry in corrections.notes if entry.state == "lost"]
-    found += [findings.unfit(corrections, e.at, why) for e in lost if (why := _lose(notes, e.label))]
+    for entry in lost:
+        if why := _lose(notes, entry.label):
+            found.append(findings.unfit(corrections, entry.at, why))
+        else:
+            _settle(notes, lines, entry)
 
 
 def _append(notes: Notes, line: Line, p: int) -> None:
@@ -34,6 +39,16 @@ def _append(notes: Notes, line: Line, p: int) -> None:
         body.text += line.text
         body.complete = not cut_off(body.text)
         notes.zone.add(p)
+
+
+def _settle(notes: Notes, lines: Sequence[Line], entry: decided.Note) -> None:
+    """The doubt which note of a stack is lost is settled with that count's notes."""
+    prefix = entry.label.rpartition("-")[0]
+    numbers = {lines[b.position].number for b in notes.bodies if b.label.rpartition("-")[0] == prefix}
+    notes.doubts = [
+        replace(d, settled=True, reason=entry.reason) if d.rule == "note-lost" and d.line in numbers else d
+        for d in notes.doubts
+    ]
 
 
 def _lose(notes: Notes, label: str) -> str:

@@ -164,3 +164,21 @@ def test_a_line_that_was_taken_for_metadata_is_running_text_when_the_editor_says
 
 def labels(outcome: Outcome[CleanText]) -> list[str]:
     return [b.label for b in outcome.value.blocks if b.role is Role.NOTE]
+
+
+def test_a_heading_that_is_joined_to_the_paragraph_before_is_text() -> None:
+    page = TEXT.replace("边境贸易的便利化", "二、边境贸易\n边境贸易的便利化", 1).replace(
+        BODY[0], "一、国际秩序\n" + BODY[0], 1
+    )
+    number = page.split("\n").index("二、边境贸易") + 1
+    join = f'[[paragraph]]\nline = {number}\naction = "join"\nreason = "r"\n'
+    assert "二、边境贸易" in of(cleaned(page), Role.HEADING)
+    assert "二、边境贸易" not in of(cleaned(page, join), Role.HEADING)
+
+
+def test_the_doubt_which_note_is_lost_is_settled_when_the_editor_says_which() -> None:
+    page = text("①", "②", STACK, "①", "① 李四：《论制度》，第5页。\n")
+    assert ("note-lost", False) in doubts(cleaned(page))
+    for label in ("1-1", "1-2"):
+        told = cleaned(page, f'[[note]]\nlabel = "{label}"\nstate = "lost"\nreason = "r"\n')
+        assert ("note-lost", False) not in doubts(told)

@@ -21,6 +21,7 @@ _BESIDE = 0.4  # em: how far from the measure the margin begins
 _NARROW = 0.3  # of the measure's width: no side note is wider
 _SHARE = 0.1  # of the page's signs: side notes are no more
 _NUMBERS = 6  # line numbers on a page, at least
+_ALIGNED = 1.5  # points
 _SMALL = 0.9  # of the line's size: line numbers are smaller
 Frame = tuple[float, float, float, float]
 
@@ -78,7 +79,7 @@ def _without_numbers(parts: list[Segment]) -> tuple[list[Segment], list[str]]:
     """The segments without the numbers that count the page's lines at their left or right."""
     for at_left in (True, False):
         found = [(part, figures) for part in parts if (figures := _figures(part, at_left))]
-        found.sort(key=lambda pair: -pair[0].y)
+        found = sorted(_in_line(found), key=lambda pair: -pair[0].y)
         values = [int("".join(glyph.sign for glyph in figures)) for _, figures in found]
         steps = {b - a for a, b in pairwise(values)}
         if (
@@ -112,12 +113,24 @@ def _figures(part: Segment, at_left: bool) -> list[Glyph]:
     return run if at_left else run[::-1]
 
 
+def _in_line(found: Sequence[tuple[Segment, list[Glyph]]]) -> list[tuple[Segment, list[Glyph]]]:
+    """Those of the figures that most share an edge with, left or right; a folio stands elsewhere."""
+    edges = [(figures[0].x0, 0) for _, figures in found] + [(figures[-1].x1, 1) for _, figures in found]
+    if not edges:
+        return []
+    best = max(
+        edges, key=lambda edge: sum(edge[1] == other[1] and abs(edge[0] - other[0]) <= _ALIGNED for other in edges)
+    )
+    return [
+        (part, figures)
+        for part, figures in found
+        if abs((figures[-1].x1 if best[1] else figures[0].x0) - best[0]) <= _ALIGNED
+    ]
+
+
 def _outside(found: Sequence[tuple[Segment, list[Glyph]]], parts: Sequence[Segment], at_left: bool) -> bool:
-    """Do the figures stand in line, where no text of the page does, from its head to its foot?"""
+    """Do the figures stand where no text of the page does, from its head to its foot?"""
     edges = [figures[-1].x1 if at_left else figures[0].x0 for _, figures in found]
-    firsts = [figures[0].x0 if at_left else figures[-1].x1 for _, figures in found]
-    if min(max(edges) - min(edges), max(firsts) - min(firsts)) > 1.5:
-        return False
     own = {id(glyph) for _, figures in found for glyph in figures}
     lines = [part for part in parts if len(part.glyphs) >= _LONG]
     text = [g for part in lines for g in part.glyphs if id(g) not in own and not g.sign.isspace()]

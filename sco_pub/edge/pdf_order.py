@@ -1,11 +1,10 @@
 """Take a page's segments, give them in reading order, in lines, each with its column.
 
-Strategy.  Head and foot (what a clear band of white, without a separator of notes, parts from the text, in the outer eighth) are
-read first and last.  Between them a gutter is looked for: an upright that few segments cross and that has full text
-on both sides.  Segments that cross it (titles, abstracts, wide tables) cut the page into bands; within a band the
-left column is read before the right one, and each side may have a gutter of its own.  Segments side by side in one
-column make one line, but what stands outside the column's measure (a folio set one digit a line in the margin)
-stays a line of its own.
+Strategy.  Head and foot (edge.pdf_bands) are read first and last.  Between them a gutter is looked for: an upright that
+few segments cross and that has full text on both sides, a side being perhaps two columns itself.  Segments that cross it
+(titles, abstracts, wide tables) cut the page into bands; within a band the left column is read before the right one.
+Segments side by side in one column make one line, but what stands outside the page's measure (a folio set one digit a
+line in the margin) stays a line of its own.
 Known doubts: two columns whose segments are mostly short (a glossary, verse) look like a table and are read across.
 """
 
@@ -13,21 +12,13 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from itertools import pairwise
 
+from sco_pub.edge.pdf_bands import bands
 from sco_pub.edge.pdf_drawing import Rule
-from sco_pub.edge.pdf_lines import NOTE_MARK, Segment, start_of
+from sco_pub.edge.pdf_lines import Segment
 
-_EDGE = 0.14  # of the page's height: where head and foot may stand
-_CLEAR = 1.45  # of the usual line distance: the white that parts them from the text
-_HEAD = 4  # segments: a head of more is text
-_WHOLE = 0.9  # of the text's width: a rule under a running head is as long
-_SPACED = 4.0  # em: how far apart the letters of a head may be set
 _FULL = 0.55  # of a column's width: so long at least are the segments of running text
 _MIN_ROWS = 4  # segments on each side of a gutter
-_SHORT = 0.5  # of the text's width: the separator of notes is no longer
-_INDENT = 3.0  # em: how far in a note's first line begins
-_FOLIO = 0.2  # of the text's width: no folio is longer
 _HANG = 0.7  # em: how far a mark may hang into a gutter
 _LEVELS = 2  # gutters within gutters: up to four columns
 
@@ -42,111 +33,22 @@ def reading_order(
 
     ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
     """
-    head, body, foot = _bands(parts, height, rules)
-    lines = _columns(body, 0, _LEVELS, frames)
+    head, body, foot = bands(parts, height, rules)
+    lines = _columns(body, 0, _LEVELS, frames, _measure(body))
     numbers = sorted({part.column for part in body})
     for part in body:
         part.column = numbers.index(part.column)
     return _rows(head), lines, _rows(foot)
 
 
-def _bands(
-    parts: list[Segment], height: float, rules: Sequence[Rule]
-) -> tuple[list[Segment], list[Segment], list[Segment]]:
-    """Head, text and foot of the page.  Notes are text, however far down they stand."""
-    if len(parts) < 4:
-        return [], parts, []
-    levels = sorted({round(part.y, 1) for part in parts}, reverse=True)
-    usual = _step(parts)
-    top, bottom = height + 1, -1.0
-    for upper, lower in pairwise(levels):
-        middle = (upper + lower) / 2
-        clear = upper - lower > _CLEAR * usual
-        if (
-            upper > height * (1 - _EDGE)
-            and lower > height * (1 - 2 * _EDGE)
-            and (clear or _underlined(parts, rules, upper, lower))
-        ):
-            top = middle if _pieces([part for part in parts if part.y > middle]) <= _HEAD else top
-        if not clear:
-            continue
-        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
-            noted = _noted(parts, middle) or _ruled_off(parts, rules, lower, upper)
-            bottom = bottom if noted else middle
-    last = [part for part in parts if part.y <= levels[-1] + 0.1]
-    if bottom < 0 and levels[-1] < height * _EDGE and (_folio(last) or _in_the_middle(last, parts)):
-        bottom = levels[-1] + 0.1
-    head = [part for part in parts if part.y > top]
-    foot = [part for part in parts if part.y < bottom]
-    return head, [part for part in parts if bottom <= part.y <= top], foot
-
-
-def _underlined(parts: Sequence[Segment], rules: Sequence[Rule], upper: float, lower: float) -> bool:
-    """Is a rule over the text's whole width drawn under a running head?"""
-    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
-    long = [rule.y0 for rule in rules if rule.horizontal and rule.x1 - rule.x0 > _WHOLE * width]
-    return any(lower < y < upper for y in long) and not any(y > upper for y in long)  # else it is a table's first row
-
-
-def _pieces(head: Sequence[Segment]) -> int:
-    """How many segments there are; words whose letters stand far apart (a journal's name in a head) are one."""
-    count = len(head)
-    for a, b in pairwise(sorted(head, key=lambda part: (-round(part.y, 1), part.x0))):
-        spaced = len(a.glyphs) <= 2 and len(b.glyphs) <= 2 and abs(a.y - b.y) < 1
-        count -= spaced and b.x0 - a.x1 < _SPACED * b.size
-    return count
-
-
-def _step(parts: Sequence[Segment]) -> float:
-    """The usual distance from a line down to the next one under it; columns don't share their baselines."""
-    ordered = sorted(parts, key=lambda part: -part.y)
-    steps = []
-    for n, part in enumerate(ordered):
-        for other in ordered[n + 1 :]:
-            if part.y - other.y > 4 and other.x0 < part.x1 and other.x1 > part.x0:
-                steps.append(part.y - other.y)
-                break
-    return statistics.median(steps) if steps else 12.0
-
-
-def _noted(parts: Sequence[Segment], below: float) -> bool:
-    """Does a line under this height begin with a note's mark, or are there too many for a foot?"""
-    foot = [part for part in parts if part.y < below]
-    return len(foot) > 2 * _HEAD or any(NOTE_MARK.match(start_of(part)) for part in foot)
-
-
-def _ruled_off(parts: Sequence[Segment], rules: Sequence[Rule], lower: float, upper: float) -> bool:
-    """Is the separator of notes drawn in this white?  It begins at the text's left and is short; marks may be unreadable."""
-    below = [part for part in parts if part.y <= lower + 0.1]
-    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
-    return not _folio(below) and any(
-        rule.horizontal and lower < rule.y0 < upper and rule.x1 - rule.x0 < _SHORT * width
-        and any(rule.x0 - 6 < part.x0 < rule.x0 + _INDENT * part.size for part in below)
-        for rule in rules
-    )  # fmt: skip
-
-
-def _folio(parts: Sequence[Segment]) -> bool:
-    """A page number by its form: in one piece, short, and mostly digits or with digits between two ornaments."""
-    text = "".join(glyph.sign for part in parts for glyph in part.glyphs if not glyph.sign.isspace())
-    digits = sum(sign.isdigit() for sign in text)
-    return len(parts) == 1 and digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
-
-
-def _in_the_middle(last: Sequence[Segment], parts: Sequence[Segment]) -> bool:
-    """A short last line in the middle of the measure is a folio, be its digits unreadable; notes and text end at the left."""
-    left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
-    x0, x1 = min(part.x0 for part in last), max(part.x1 for part in last)
-    middle = abs(x0 + x1 - left - right) < 2 * last[0].size
-    return len(last) == 1 and middle and x1 - x0 < _FOLIO * (right - left)
-
-
-def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Frame]) -> Rows:
+def _columns(
+    parts: list[Segment], first: int, levels: int, frames: Sequence[Frame], measure: tuple[float, float]
+) -> Rows:
     gutter = _gutter(parts, frames, levels) if levels else None
     if gutter is None:
         for part in parts:
             part.column = first
-        return _rows(parts)
+        return _rows(parts, measure)
     lines: Rows = []
     for band, across in _stretches(parts, gutter, frames):
         left = [part for part in band if _side(part, gutter) < 0]
@@ -154,10 +56,10 @@ def _columns(parts: list[Segment], first: int, levels: int, frames: Sequence[Fra
         if across or not (_reaches(left, parts, gutter, -1) or _reaches(right, parts, gutter, 1)):
             for part in band:
                 part.column = first
-            lines += _rows(band)
+            lines += _rows(band, measure)
         else:
-            lines += _columns(left, first, levels - 1, frames)
-            lines += _columns(right, first + 2 ** (levels - 1), levels - 1, frames)
+            lines += _columns(left, first, levels - 1, frames, measure)
+            lines += _columns(right, first + 2 ** (levels - 1), levels - 1, frames, measure)
     return lines
 
 
@@ -208,7 +110,7 @@ def _gutter(parts: Sequence[Segment], frames: Sequence[Frame], levels: int) -> f
     best: tuple[int, float] | None = None
     for candidate in sorted({(a + b) / 2 for a, b in _whites(parts, x0, x1, size)}):
         bands = [band for band, across in _stretches(parts, candidate, frames) if not across]
-        beside = [part for band in bands for part in band if _between_columns(band, candidate)]
+        beside = [part for band in bands if _between_columns(band, candidate) for part in band]
         left = [part for part in beside if _side(part, candidate) < 0]
         right = [part for part in beside if _side(part, candidate) > 0]
         if min(len(left), len(right)) < _MIN_ROWS or not all(
@@ -264,12 +166,15 @@ def _level(line: Sequence[Segment], part: Segment) -> bool:
     )
 
 
-def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments from top to bottom; those on one baseline make one line, but for those outside the measure."""
-    if not parts:
-        return []
+def _measure(parts: Sequence[Segment]) -> tuple[float, float]:
+    """From where to where the text's segments reach; what is short may stand in a margin."""
     long = [part for part in parts if len(part.glyphs) > 6] or list(parts)
-    x0, x1 = min(part.x0 for part in long), max(part.x1 for part in long)
+    return min((part.x0 for part in long), default=0.0), max((part.x1 for part in long), default=0.0)
+
+
+def _rows(parts: Sequence[Segment], measure: tuple[float, float] | None = None) -> list[list[Segment]]:
+    """Segments from top to bottom; those on one baseline make one line, but for those outside the measure."""
+    x0, x1 = measure or _measure(parts)
     lines: list[list[Segment]] = []
     for part in sorted(parts, key=lambda part: (-round(part.y, 1), part.x0)):
         outside = part.x0 > x1 + 0.3 * part.size or part.x1 < x0 - 0.3 * part.size

@@ -96,3 +96,13 @@ def test_a_locator_raised_above_a_raised_number_stays_in_its_line(tmp_path: Path
     assert "[1]卷三。" in line.text
     assert line.geometry is not None
     assert [line.text[i] for i in sorted(line.geometry.raised)] == list("[1]卷三")
+
+
+def test_a_wide_table_above_columns_keeps_its_last_column(tmp_path: Path) -> None:
+    """Its cells are short, so that what is right of the widest of them looked like a margin."""
+    cells = row("影响因素的名称与分类", "单位", "阈值") + "".join(row("餐饮密度", "个", str(85 + n)) for n in range(5))
+    css = THREE + "td{text-align:center} div.c{columns:2;column-gap:7mm}"
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 7))
+    raw = read(page(f"<p>表1　各因素</p><table>{cells}</table><div class=c>{words}</div>", css), tmp_path)
+    assert raw.tables[0].rows[0] == ("影响因素的名称与分类", "单位", "阈值")
+    assert [cells[2] for cells in raw.tables[0].rows[1:]] == ["85", "86", "87", "88", "89"]

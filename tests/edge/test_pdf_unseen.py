@@ -163,3 +163,12 @@ def test_two_pages_on_one_sheet_are_two(tmp_path: Path) -> None:
     assert texts(raw) == texts(plainly)
     assert [line.page for line in raw.lines] == [line.page for line in plainly.lines]
     assert [round(box.width) for box in raw.pages] == [round(box.width) for box in plainly.pages]
+
+
+def test_a_folio_does_not_count_among_line_numbers(tmp_path: Path) -> None:
+    numbers = "".join(f"<i style='top:{4.7 + 17 * (n - 1)}pt'>{n}</i>" for n in range(5, 33, 5))
+    css = "i{position:absolute;left:-12mm;width:9mm;text-align:right;font:7pt/1 'PT Serif'}"
+    css += "@page{@bottom-right{content:'47';font-size:9pt}}"
+    raw = read(page(f"{numbers}<p>{PARAGRAPH * 12}</p><p>{PARAGRAPH * 10}</p>", css), tmp_path)
+    assert [one.text for one in raw.left_out] == ["5 10 15 20 25 30"]
+    assert texts(raw)[-1] == "47"

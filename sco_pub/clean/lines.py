@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -170,7 +171,8 @@ class Measures:
 
     def around(self, i: int, reach: int = 9) -> float:
         """The measure around line ``i``, voted by the full lines near it; the whole text's where they are few."""
-        near = [n for n in self._full if abs(n - i) <= reach and self.widths[n] > 0.3 * self.measure]
+        around = self._full[bisect_left(self._full, i - reach) : bisect_right(self._full, i + reach)]
+        near = [n for n in around if self.widths[n] > 0.3 * self.measure]
         if len(near) < 5:
             return self.measure
         spans = [(self.widths[n] - self._hang[n], self.widths[n] + self.words[n + 1]) for n in near]

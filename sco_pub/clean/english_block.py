@@ -65,7 +65,11 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
 
 def _place(text: str) -> bool:
     return bool(
-        re.search(r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Center|Centre)\b", text)
+        re.search(
+            r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
+            r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd",
+            text,
+        )
     )
 
 

@@ -111,11 +111,12 @@ class Names:
     @property
     def certain(self) -> bool:
         """Whether the line itself proves that it names authors."""
-        known = sum(p.known for p in self.persons)
-        if known == len(self.persons):
+        chinese = [p for p in self.persons if hanzi_count(p.name)]  # a foreign name beside them proves nothing either way
+        known = sum(p.known for p in chinese)
+        if chinese and known == len(chinese):
             return True
-        short = all(2 <= len(p.name) <= 4 or p.known for p in self.persons)
-        return self.marked or (len(self.persons) > 1 and short and known * 2 >= len(self.persons))
+        short = all(2 <= len(p.name) <= 4 or p.known for p in chinese)
+        return self.marked or (len(chinese) > 1 and short and known * 2 >= len(chinese))
 
 
 def read(text: str) -> Names | None:

@@ -165,7 +165,8 @@ def _below(block: _Block, n: int, seen: list[str]) -> str:
         return "affiliation"
     if names.is_author_line(text):
         return "author"
-    return "affiliation" if seen[-1] == "affiliation" and hanzi_count(text) else ""
+    numbered = re.match(r"\d{1,2}\s*(?:[)）.．]|\s[A-Z])", text)  # a foreign institution
+    return "affiliation" if seen[-1] == "affiliation" and (hanzi_count(text) or numbered) else ""
 
 
 def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]:

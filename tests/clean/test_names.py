@@ -48,3 +48,9 @@ def test_other_lines_are_none(line: str) -> None:
 def test_what_only_has_the_length_of_names_proves_nothing(line: str) -> None:
     assert read(line) is not None
     assert not is_author_line(line)
+
+
+def test_a_foreign_name_among_chinese_ones_proves_nothing_either_way() -> None:
+    assert is_author_line("钟离瑾1),2)　柏文渊1)　Rahman Siddiq3)　左秋白1)")
+    assert is_author_line("张三1，John Smith2，李四1")
+    assert not is_author_line("基于 Deep Learning 的研究")

@@ -42,8 +42,9 @@ def command(
     """Turn raw text into masters: of publications by name (default: all), or of any FILE (.txt, .pdf).
 
     A FILE needs no house: `sco-pub clean article.pdf -o article.md` writes the master and, beside it, the report
-    article.cleaning.html; without -o the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS` takes all texts
-    and PDFs of a folder.  A publication's report is build/PUB/cleaning.html.  A master edited by hand is never overwritten.
+    article.cleaning.html; without -o, or with -o -, the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS`
+    takes all texts and PDFs of a folder.  A publication's report is build/PUB/cleaning.html.  A master edited by hand is
+    never overwritten.
     """
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         paths = [Path(item) for item in what if output is not None or _is_file(item)]
@@ -58,6 +59,7 @@ def command(
             cleaned = clean_files(paths, output, listen=console.listen)
         elif paths:
             target = output / f"{paths[0].stem}.md" if output is not None and output.is_dir() else output
+            target = None if target == Path("-") else target
             cleaned = (clean_file(paths[0], target, corrections, listen=console.listen),)
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)

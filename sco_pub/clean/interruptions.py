@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sco_pub.clean import mastheads
+from sco_pub.clean import captions, mastheads
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.model.characters import hanzi_count
 
@@ -63,7 +63,7 @@ def find(lines: Sequence[Line], dropped: Collection[int]) -> list[int]:
             title_like(lines[where[0]], full)
             and (len(where) == 2 or _opens_page(lines, where[0]))
             and all(_parts_sentence(lines, i, full, dropped) for i in where)
-        ):
+        ) or (len(where) == 1 and _below_notes(lines, where[0], full, dropped)):
             out += where
         elif (
             where[0] < 8
@@ -103,6 +103,20 @@ def _parts_sentence(lines: Sequence[Line], i: int, full: float, dropped: Collect
     if re.search(r"[，。；：、？！,.;:?!]", text) or NUMBERED.match(text) or MARK_START.match(text):
         return False
     return splits(lines, i, full, dropped)
+
+
+def _below_notes(lines: Sequence[Line], i: int, full: float, dropped: Collection[int]) -> bool:
+    """A title's words between a page's finished notes and the rest of the sentence above them; a colon may part the title."""
+    text = lines[i].text
+    if re.search("[，。；、？！,.;?!（(【]|编辑", text) or not title_like(lines[i], full) or lines[i].width > full - 4:
+        return False
+    if NUMBERED.match(text) or captions.is_caption(text) or i + 1 >= len(lines):
+        return False
+    above = [p for p in range(max(0, i - 16), i) if p not in dropped]
+    first = next((p for p in above if MARK_START.match(lines[p].text)), i)
+    noted = first < i and all(p in above for p in range(first, i))  # nothing but notes between: no page's edge
+    finished = bool(above) and ends_sentence(lines[above[-1]].text) and not MARK_START.match(lines[i + 1].text)
+    return noted and finished and splits(lines, i, full, dropped)
 
 
 def _opens_page(lines: Sequence[Line], i: int) -> bool:

@@ -4,7 +4,8 @@ Strategy.  Chinese typesetting systems store two-byte codes, and the PDF's ToUni
 Each family is switched on for a whole document by evidence that only that fault gives, and then guarded at each place:
 
 - Yi syllables U+A3A1–A3FE for full-width marks (GBK A3xx read as Unicode): on when most of them stand alone between
-  hanzi; a run of genuine Yi stays.  A3AE is 。, and a point only between Latin letters or digits.
+  hanzi; a run of genuine Yi stays.  A3AE is 。, and a point only between Latin letters or digits
+  of a layer without U+1001B0.
 - Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 (GBK's A3A0) a wide space where only spaces stand.  All
   others are kept and counted.
 - Hanzi for marks and digits: clean.shifted.
@@ -105,7 +106,7 @@ def _yi(text: str) -> Repairs:
         new = chr(0xFF01 + ord(text[i]) - 0xA3A1)
         if new == "．":
             between = re.match(f"[{_ALNUM}]", text[i - 1 : i]) and re.match(f"[{_ALNUM}]", text[i + 1 : i + 2])
-            new = "." if between else "。"
+            new = "." if between and "\U001001b0" not in text else "。"  # points have a code of their own there
         yield i, new, "yi-point"
 
 

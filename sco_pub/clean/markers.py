@@ -28,6 +28,12 @@ PLAIN = re.compile(
     r"([0-9０-９]{1,3})(?:[.．、]\s*(?![0-9０-９])|\s+(?![年月日页期卷版％%—–-])|(?=[^\s0-9０-９.．,，、:：;；%％年月日页期卷版—–/／)）\]-]))"
 )
 _LIST_HEAD = re.compile(r"[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|(?i:notes?))\s*[】\]］〕）)]?\s*[:：]?$")
+_IN_BRACKETS = re.compile(r"[\[［〔]\s*[0-9０-９]+(?:\s*[-,，、–—~～]\s*[0-9０-９]+)*\s*[\]］〕]?")
+# Whose raised number stands before it is an author's home, not a note.
+_HOME = re.compile(
+    r"(?i)[^。：:《]{0,24}(?:大学|学院|研究[所院]|医院|中心|实验室|公司|局|委员会)[^《]*$|.{0,40}\b(?:univ|instit|depart|school|college|"
+    r"hospital|laborator|academy|cent(?:er|re)|faculty)"
+)
 _SINGLES = {"circled": CIRCLED, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
 # ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11] or ⑾.
 _HIGH = {
@@ -123,9 +129,12 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
     shift = len(line.lead)
     raised = {i - shift for i in line.geometry.raised}
     shown = "".join(c if i in raised else " " for i, c in enumerate(line.text))
+    shown = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), shown)  # a citation in brackets is another family's
     found = [
         (m.start(), m.end(), int(m[0].translate(_WIDE))) for m in re.finditer("[0-9０-９]+", shown) if len(m[0]) < 4
     ]
+    if found and found[0][0] == 0 and not line.geometry.foot and not listed and _HOME.match(line.text[found[0][1] :]):
+        return []
     head = PLAIN.match(line.text) if line.geometry.foot or listed else None
     if head and not any(start == 0 for start, _, _ in found):
         found.insert(0, (0, head.end(), int(head[1].translate(_WIDE))))

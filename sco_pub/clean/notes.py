@@ -25,6 +25,9 @@ from sco_pub.clean.pairing import Notes, pair, pair_orphans
 from sco_pub.clean.sheets import Pages
 from sco_pub.model.text import Doubt
 
+_HEADED = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}[、．.　]|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三四五六七八九十]{1,2}[章节])\\s*\\S"
+)
 # 张三：《…》，… 出版社 2001 年版; A. Lukin, …, p. 5: how a line of a note begins and goes on.
 _CITING = re.compile(
     r"^(?:[^\w\s《“（(]{1,2}\s*|\d{1,2}[.．]?\s*)?(?:参见|见|转引自)?\s*(?:\w[\w·]{1,11}\s*[:：，,])?\s*"
@@ -161,14 +164,15 @@ def _names_document(path: str) -> bool:
 def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
     """The positions that aren't a labelled field's: at a first page's foot fields stand among the notes."""
     out: list[int] = []
-    inside = 0
+    inside, page = 0, None
     for p in free:
         text = lines[p].text
         if re.match("[（(]\\s*(?:责任编辑|责编|编辑)", text):
             continue
         if _FIELD.match(text):
             inside = 1 if re.match("收|修|录", text.lstrip("【〔［[ ")) else 5
-        elif inside and (out and re.match("[①-⑳]|\\[\\d", text)):
+            page = lines[p].page
+        elif inside and ((out and re.match("[①-⑳]|\\[\\d", text)) or _HEADED.match(text) or lines[p].page != page):
             inside = 0
         if not inside:
             out.append(p)

@@ -91,7 +91,10 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
     counts = zones.gather(lines, evidence.rest, parted.readings, doubts)
     texts = [body.text for count in counts for _, body in count.bodies]
     orphans = len(texts) > 1 and sum(map(sourced, texts)) * 5 >= len(texts) * 3
-    if any(count.answered for count in counts) or (orphans and not called):
+    paired = sum(len({t.value for t in count.calls} & {value for value, _ in count.bodies}) for count in counts)
+    if found[0].family == "raised" and paired * 2 < sum(len(count.calls) for count in counts):
+        return  # raised figures are powers and authors' homes as well
+    if paired or (orphans and not called):
         notes.doubts += [*doubts, *margins.doubts(evidence.lines, parted)]
         _record(pages, counts, notes)
 

@@ -28,11 +28,6 @@ class Count:
         """The position of its first call, or of its first line of notes where nothing calls one."""
         return self.calls[0].position if self.calls else min(self.zone)
 
-    @property
-    def answered(self) -> bool:
-        """Whether any body has a call: without one these are no notes."""
-        return bool({t.value for t in self.calls} & {value for value, _ in self.bodies})
-
 
 def gather(lines: Sequence[Line], rest: Sequence[int], readings: Sequence[Reading], doubts: list[Doubt]) -> list[Count]:
     """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; doubts on the way."""

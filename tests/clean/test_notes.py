@@ -396,3 +396,29 @@ def test_figures_between_spaces_may_call_notes() -> None:
     body = text("1", "2", "", "1", "").replace("区域合作1", "“合作” 1 ").replace("平衡点2。", "平衡点。2 ").split("\f")
     outcome = cleaned(f"{body[0]}1 {SOURCES[0]}\n2 {SOURCES[1]}\n\f{body[1]}1 {SOURCES[2]}\n")
     assert tuple(of(outcome, Role.NOTE)) == SOURCES
+
+
+def test_a_raised_figure_in_brackets_or_before_an_authors_home_is_no_note() -> None:
+    def line(text: str, n: int, raised: set[int]) -> RawLine:
+        return RawLine(text, 1, Geometry(76.0, 500.0, 700.0 - 16 * n, 10.5, raised=frozenset(raised)))
+
+    raw = RawText(
+        "raw.pdf",
+        "",
+        (
+            line("渡口名称的写法", 0, set()),
+            line("1江源医科大学内分泌科，江源310009", 2, {0}),
+            line("渡口的名字在案卷里写法不一[1]，书吏抄录时并不统一，后来的人也就不再追究它了。", 4, {13, 14, 15}),
+            line("名称之别往往牵连着权利之别，案卷里也有例外[2]，须得一份一份地读下去。", 5, {21, 22, 23}),
+        ),
+        source="pdf",
+    )
+    outcome = cleaning.clean(raw)
+    assert of(outcome, Role.NOTE) == []
+    assert outcome.value.missing == ()
+
+
+def test_a_field_without_a_final_mark_ends_before_a_heading() -> None:
+    fields = "基金项目：全国教育科学规划课题“评价研究”（DCA210319）\n一、研究缘起\n"
+    outcome = cleaned(text("①", "", f"① {SOURCES[0]}\n", "①", f"① {SOURCES[2]}\n").replace(HEAD, HEAD + fields))
+    assert of(outcome, Role.NOTE) == [SOURCES[0], SOURCES[2]]

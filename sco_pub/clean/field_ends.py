@@ -72,6 +72,8 @@ def stops(
     ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
     if ended and origin:
         return not goes_on(lines[q].text)
+    if origin and ends_sentence(lines[last].text) and not (goes_on(lines[q].text) or _TOLD.search(lines[q].text)):
+        return True  # a new sentence that says nothing of a life or a grant
     near = following is not None and 0 <= line_at(lines, following.start) - q < 40
     if label.key == "abstract-en" and near and following is not None and following.key == "keywords-en":
         return hanzi_count(lines[q].text) > 0  # a page's end doesn't part it from its key words
@@ -104,6 +106,11 @@ def goes_on(line: str) -> bool:
 
 _GRANT = re.compile(
     r"(?:本文|本研究|本成果|本课题)[^。]{0,10}(?:系|为|是|受|得到|获)[^。]*(?:基金|项目|课题|计划)|(?:作者|笔者)感谢[^。]*(?:基金|项目|课题)"
+)
+# What is told of authors and grants.
+_TOLD = re.compile(
+    "主要|从事|著有|代表作|发表|出版|主持|曾任|现任|兼任|任职|毕业于|电子|邮箱|[Mm]ail|[0-9]{6}|感谢|致谢|匿名|文责|基金|项目|课题|资助|成果|教授|"
+    "博士|硕士|讲师|院长|所长|学会|理事|获|[男女][，,]|转载|观点|单位"
 )
 _CITED = re.compile(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$|https?://\S+$")
 _MAIL = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"

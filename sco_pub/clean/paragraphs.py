@@ -82,6 +82,7 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     first = True
     sizes = Measures(lines)
     edges = Edges(lines)
+    verse = _verse(lines, sizes.measure) if how in (Mode.MEASURE, Mode.INDENT) else frozenset()
     for i in range(1, len(lines)):
         if i in forced:
             decision = Break(True, "a heading stands between")
@@ -95,6 +96,8 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = Break(True, "a speaker begins")
         elif how in (Mode.MEASURE, Mode.INDENT) and _STATED.match(lines[i].text) and ends_sentence(lines[i - 1].text):
             decision = Break(True, "a theorem, a proof or an algorithm begins")
+        elif i in verse:
+            decision = Break(True, "a line of verse")
         elif how is Mode.MEASURE:
             decision = _by_measure(lines, i, first, sizes)
         elif how is Mode.UNWRAPPED:
@@ -127,6 +130,31 @@ def _formula(lines: Sequence[Line], i: int) -> bool:
 _STATED = re.compile(
     r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]|例\s*[0-9]{1,2}$"
 )
+
+
+def _verse(lines: Sequence[Line], measure: float) -> frozenset[int]:
+    """Lines of verse and those behind them: three short ones or more, alike in length, each with a mark at its end."""
+    short = [
+        0.1 * measure < line.width < 0.6 * measure and bool(_VERSE_END.search(without_calls(line.text)))
+        for line in lines
+    ]
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and short[end]:
+            end += 1
+        if end > at and abs(lines[at].width - lines[min(at + 1, end - 1)].width) > 3 and ends_sentence(lines[at].text):
+            at += 1  # the last line of the paragraph above
+        widths = [line.width for line in lines[at:end]]
+        inside = sum(not ends_sentence(line.text) for line in lines[at:end])
+        if end - at >= 3 and inside and max(widths) - min(widths) <= 5:
+            found.update(range(at, end + 1))
+        at = max(end, at + 1)
+    return frozenset(found)
+
+
+_VERSE_END = re.compile("[，。；！？…—][”’）]*$")
 _LABEL = re.compile(f"[{HANZI}]{{1,4}}[：:]")
 _SPEAKS = re.compile("[□■◇◆](?=[\u4e00-\u9fff“《])|(?:问|答)\\s*[:：]")
 _SHORT = 3.0  # em: more than a justified line ever lacks

@@ -39,7 +39,7 @@ def extent(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading:
             break
         if not _affiliated(lines, top, p):
             over = is_heading(text) or "。" in text or (ends_sentence(text) and not _question(lines, flow, n))
-            if over or _paragraph(lines, flow, n, full):
+            if over or _paragraph(lines, flow, n, full) or _prose(lines, top, text):
                 break
         top.append(p)
     return top
@@ -79,6 +79,12 @@ def _paragraph(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) 
         return False
     following = lines[flow[n + 1]]
     return following.width > full - 3 or ends_sentence(following.text)
+
+
+def _prose(lines: Sequence[Line], top: list[int], text: str) -> bool:
+    """Whether a line below the authors reads like a sentence: long, with a comma, without an institution."""
+    named = any(names.is_author_line(lines[q].text) for q in top)
+    return named and hanzi_count(text) >= 15 and "，" in text and not ORG.search(text) and names.read(text) is None
 
 
 def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:

@@ -202,3 +202,9 @@ def test_decimal_numbers_may_end_with_a_point() -> None:
     text = ("1. 集期", "1.1. 设置", *TEXT[:3], "1.2. 闰月", *TEXT[3:], "2. 庙会", BODY)
     outcome = cleaned("\n".join(text) + "\n")
     assert [b.level for b in outcome.value.blocks if b.level] == [1, 2, 2, 1]
+
+
+def test_lines_of_verse_stay_lines() -> None:
+    verse = ("渡口的灯还亮着，", "船却没有回来，", "税吏数着铜钱，", "乡民数着水位。")
+    text = (*TEXT[:3], *verse, *TEXT[3:])
+    assert [b.text for b in cleaned("\n".join(text) + "\n").value.blocks][1:5] == list(verse)

@@ -30,6 +30,7 @@ from sco_pub.edge.pdf_order import reading_order
 from sco_pub.edge.pdf_spreads import pages_of
 from sco_pub.edge.pdf_tables import frames, tables
 from sco_pub.edge.pdf_unseen import seen
+from sco_pub.edge.pdf_upright import laid_down
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.text import Geometry, LeftOut, PageBox, RawLine, RawTable, RawText
@@ -105,7 +106,7 @@ def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | Non
                 f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1
             ) from None
         try:
-            for sheet in pages_of(read_sheet(page, len(gathered.pages) + 1)):
+            for sheet in pages_of(laid_down(read_sheet(page, len(gathered.pages) + 1))):
                 _add(gathered, sheet)
         finally:
             page.close()

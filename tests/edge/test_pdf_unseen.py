@@ -172,3 +172,23 @@ def test_a_folio_does_not_count_among_line_numbers(tmp_path: Path) -> None:
     raw = read(page(f"{numbers}<p>{PARAGRAPH * 12}</p><p>{PARAGRAPH * 10}</p>", css), tmp_path)
     assert [one.text for one in raw.left_out] == ["5 10 15 20 25 30"]
     assert texts(raw)[-1] == "47"
+
+
+def test_a_page_in_columns_from_top_to_bottom_is_read_from_the_right(tmp_path: Path) -> None:
+    """Each sign is drawn below the one before it; a first column is two signs shorter."""
+    text = "国际秩序的变动要求各国重新审视区域合作的机制" * 3
+    columns = [text[:26], text[26:54], text[54:]] * 3
+    signs = "".join(
+        f"<i style='right:{17 * n}pt;top:{10 * ((2 if n % 3 == 0 else 0) + m)}pt'>{sign}</i>"
+        for n, column in enumerate(columns)
+        for m, sign in enumerate(column)
+    )
+    css = "i{position:absolute;font-style:normal;line-height:10pt;width:10pt;text-align:center}"
+    raw = read(page(f"<div style='position:relative'>{signs}</div>", css), tmp_path)
+    assert [line.text.replace("\N{IDEOGRAPHIC SPACE}", "").replace(" ", "") for line in raw.lines] == [
+        c for c in columns if c
+    ]
+    first, second = (line.geometry for line in raw.lines[:2])
+    assert first is not None
+    assert second is not None
+    assert first.x0 > second.x0 + 15

@@ -172,5 +172,6 @@ def _follows(lines: Sequence[Line], pages: Pages | None, p: int, v: int, i: int,
 def _spread(lines: Sequence[Line], positions: list[int]) -> bool:
     """Bare numbers are folios only if about a page of lines lies between them; the last page may be shorter."""
     gaps = [b - a for a, b in itertools.pairwise(positions)]
-    gaps = gaps[:-1] if len(gaps) > 2 else gaps
+    last = len(gaps) > 2 or (len(gaps) == 2 and positions[-1] >= len(lines) - 2)
+    gaps = gaps[:-1] if last else gaps
     return min(gaps) >= 8 and max(gaps) <= 6 * min(gaps)

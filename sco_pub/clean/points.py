@@ -149,7 +149,7 @@ def _hanzi_ascii(text: str) -> Repairs:
 
 def _hyphen_g(text: str) -> Repairs:
     for m in re.finditer(
-        "(?<=[EＥ])Ｇ(?=mail|ｍａｉｌ)|(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z0-9０-９])Ｇ(?=[ａ-ｚa-z]|\\n[ａ-ｚa-z])|(?<=[0-9０-９])Ｇ(?=\\n?[0-9０-９])",
+        "(?<=[EＥ])Ｇ(?=mail|ｍａｉｌ)|(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z0-9０-９])Ｇ(?=[ａ-ｚa-z]|\\s*\\n\\s*[ａ-ｚa-z])|(?<=[0-9０-９])Ｇ(?=(?:\\s*\\n\\s*)?[0-9０-９])",
         text,
     ):
         yield m.start(), "-", "g-for-hyphen"

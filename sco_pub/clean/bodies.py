@@ -53,6 +53,13 @@ def cut_off(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "“”", "()"))
 
 
+def incomplete(text: str) -> bool:
+    """Whether a whole note is cut off: as a line is, but for an address that ends in its last stroke, as many do."""
+    return cut_off(text) and not re.search(
+        r"https?\s*[:：]\s*[/／]\s*[/／]\s*[^\s/／]+[/／]\s*(?:[^\s/／]+\s*[/／]\s*)*$", text
+    )
+
+
 def sourceless(text: str) -> bool:
     """A short foreign note that names a work but no year, page or address: its end may have been lost."""
     return len(text) < 160 and hanzi_count(text) < 4 and not re.search(r"\d|(?i:ibid|там же|op\. cit|см\.|see )", text)

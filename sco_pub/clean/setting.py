@@ -139,7 +139,7 @@ class _Setter:
             draft.sub(re.compile(_CELL), "\u3000", "space")
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
-        complete = planned.complete and not (planned.role is Role.NOTE and bodies.cut_off(draft.text))
+        complete = planned.complete and not (planned.role is Role.NOTE and bodies.incomplete(draft.text))
         if planned.role is Role.NOTE and complete and bodies.sourceless(draft.text):
             self._doubt_source(planned, draft)
         if caption and captions.of_figure(draft.text):

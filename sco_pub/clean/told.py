@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sco_pub.clean import corrections as decided
 from sco_pub.clean import findings
-from sco_pub.clean.bodies import cut_off
+from sco_pub.clean.bodies import incomplete
 from sco_pub.clean.lines import Line
 from sco_pub.clean.pairing import Notes
 from sco_pub.model.finding import Finding
@@ -37,7 +37,7 @@ def _append(notes: Notes, line: Line, p: int) -> None:
     if body is not None and p not in notes.zone:
         body.pieces.append(line.range)
         body.text += line.text
-        body.complete = not cut_off(body.text)
+        body.complete = not incomplete(body.text)
         notes.zone.add(p)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sco_pub.clean.bodies import Body, cut_off
+from sco_pub.clean.bodies import Body, incomplete
 from sco_pub.clean.lines import Line
 from sco_pub.clean.markers import Token
 from sco_pub.clean.readings import Kind, Reading
@@ -66,7 +66,7 @@ def gather(lines: Sequence[Line], rest: Sequence[int], readings: Sequence[Readin
             open_body = counts[-1].bodies[-1][1]
     for count in counts:
         for _, body in count.bodies:
-            body.complete = not cut_off(body.text)
+            body.complete = not incomplete(body.text)
     return [count for count in counts if count.calls or count.zone]
 
 

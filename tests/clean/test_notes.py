@@ -422,3 +422,10 @@ def test_a_field_without_a_final_mark_ends_before_a_heading() -> None:
     fields = "基金项目：全国教育科学规划课题“评价研究”（DCA210319）\n一、研究缘起\n"
     outcome = cleaned(text("①", "", f"① {SOURCES[0]}\n", "①", f"① {SOURCES[2]}\n").replace(HEAD, HEAD + fields))
     assert of(outcome, Role.NOTE) == [SOURCES[0], SOURCES[2]]
+
+
+@pytest.mark.parametrize(("end", "whole"), [("/blogs/andrey/novye-pravila-2020/", True), ("/blogs/novye-", False)])
+def test_an_address_may_end_in_a_stroke_but_not_in_a_hyphen(end: str, whole: bool) -> None:
+    foot = f"① 张三：《论合作》，https://council.example.ru{end}\n② 同上。\n"
+    outcome = cleaned(text("①", "②", foot, "①", f"① {SOURCES[2]}\n"))
+    assert next(b for b in outcome.value.blocks if b.label == "1-1").complete is whole

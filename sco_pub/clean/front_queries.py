@@ -43,7 +43,7 @@ def find(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doub
         text = _CALL.sub("", block.text)
         if block.role is Role.META:
             if reason := _misshapen(block.key, text, called=text != block.text):
-                at_end = "end" in reason or "sentence" in reason
+                at_end = block.key not in ("title", "title-en", "author")  # what gets into the others follows them
                 line, column = locate(starts, max(r.end for r in block.ranges) - 1 if at_end else block.ranges[0].start)
                 yield Doubt("field-shape", line, column, f"the field {block.key} is kept", reason, text[:40])
         elif block.role in (Role.PARAGRAPH, Role.QUOTE, Role.ITEM) and (label := _LABEL.search(text)):
@@ -63,6 +63,8 @@ def _misshapen(key: str, text: str, *, called: bool) -> str:
         if re.match("[（(][^（）()]*[）)].", text):
             return "It goes on behind the bracket it ends with."
         return "It reads like a sentence." if _SENTENCE.search(text.rstrip("。")) else ""
+    if key == "bio" and (re.search("[%％]", text) or re.search("。[^。]*[^。.）)；;]$", text)):
+        return "It doesn't end as a life does: running text may have got into it."
     if key == "title-en" and re.search(r"(?:19|20)[0-9]{2} ?: ?[0-9]|\[[A-Z]\]|Press[,:.]", text):
         return "It reads like a reference."
     if key == "author":

@@ -28,6 +28,8 @@ _STAMP = re.compile(
     "万方数据|中国知网|中国学术期刊|www\\.cnki|China Academic Journal|All rights reserved", re.IGNORECASE
 )
 _LETTERS = re.compile("[a-z][А-Яа-я]|[а-я][a-z]")
+_DECIMAL = re.compile(r"([0-9]+(?:\.[0-9]+)*)")
+_COUNTED = re.compile("[0-9]+ ?(?:年|月|日|个|种|项|次|万|亿|％|%)")
 _TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _LEAST, _APART = 6, 12  # hanzi that make a line worth comparing, and raw lines between two tops of pages
 
@@ -92,6 +94,17 @@ def _in_note(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
 def _headings(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Headings with nothing under them but a heading of their own rank or a higher one; headings of notes."""
     body = [b for b in blocks if b.role not in (Role.META, Role.NOTE)]
+    numbers = {m[1] for b in body if b.role is Role.HEADING and (m := _DECIMAL.match(b.text))}
+    for block in body:
+        m = _DECIMAL.match(block.text) if block.role is Role.HEADING and block.ranges else None
+        above = m[1].rpartition(".")[0] if m else ""
+        if above and above not in numbers:
+            numbers.add(above)  # once for all below it
+            yield _doubt(starts, block, "heading", "a heading is kept", f"There is no heading {above} above it.")
+        elif m and _COUNTED.match(block.text):
+            yield _doubt(
+                starts, block, "heading", "a heading is kept", "Its number counts what follows: it may be text."
+            )
     for n, block in enumerate(body[:-1]):
         after = body[n + 1]
         if block.role is not Role.HEADING or not block.ranges:

@@ -25,6 +25,8 @@ def queried(text: str, key: str = "") -> list[str]:
         ("abstract-en", "institutions matter."),
         ("title-en", "New York: Basic Books, 2010: 128. Evidence and Proof"),
         ("clc", "文献标识码"),
+        ("bio", "孙文，远东大学教授。近年来，各国的投入"),
+        ("bio", "孙文，远东大学教授。年均增长20.2%。"),
         ("doi", "见下页"),
     ],
 )
@@ -46,6 +48,8 @@ def test_a_field_of_another_shape_is_queried(key: str, text: str) -> None:
         ("clc", "D822.3；F114.46"),
         ("doi", "10.16258/j.cnki.35-8025"),
         ("received", "2012-07-21"),
+        ("bio", "孙文（1980—），男，江城人，远东大学教授，博士生导师。"),
+        ("bio", "孙文，远东大学教授"),
     ],
 )
 def test_what_journals_print_is_not(key: str, text: str) -> None:

@@ -63,6 +63,9 @@ def block(
         ("一、背景", "二、结论", ["heading"]),
         ("注释：", "参考文献", ["heading"]),
         ("一、背景", "", []),
+        ("1.1 背景", "", ["heading"]),
+        ("3年的过渡期，这正是原因所在", "", ["heading"]),
+        ("3 结论", "", []),
     ],
 )
 def test_a_heading_without_text_is_queried(first: str, second: str, rules: list[str]) -> None:

@@ -56,9 +56,41 @@ def running_heads(
 
     The first page's lines are left to the title block, which stands where a running head would.
     """
+    full = measure(lines)
+    tops, found = _at_edges(lines, pages, dropped, full)
+    found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
+    found.update(dict.fromkeys(interruptions.find(lines, dropped.keys() | found.keys()), "running-head"))
+    titles = {lines[i].text for i in found} & {line.text for line in lines[:8] if interruptions.title_like(line, full)}
+    found.update({i: "running-head" for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
+    for n, top in enumerate(tops):
+        i = top
+        while i in found and i + 1 < len(lines):
+            i += 1
+        before = next((lines[p] for p in range(top - 1, -1, -1) if p not in dropped and p not in found), None)
+        if (
+            before
+            and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
+            and (
+                _lone_head(lines, i, before, full, dropped.keys() | found.keys())
+                or (i == top and _above_mark(lines, i, full))
+            )
+        ):
+            found[i] = "running-head"
+    found.update(dict.fromkeys(_between_heads(lines, pages, dropped, found, full), "running-head"))
+    found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
+    gone = dropped.keys() | found.keys()
+    found = {
+        i: rule for i, rule in found.items() if not (goes_on(lines, i, gone) or captions.is_caption(lines[i].text))
+    }
+    return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+
+
+def _at_edges(
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, str], full: float
+) -> tuple[list[int], dict[int, str]]:
+    """The first lines of pages, and the lines that come back at pages' edges."""
     edges: dict[str, list[int]] = defaultdict(list)
     tops: list[int] = []
-    full = measure(lines)
     ends = [*pages.starts[1:], len(lines)]
     for start, end in zip(pages.starts, ends, strict=True):
         body = [i for i in range(start, end) if i not in dropped]
@@ -78,30 +110,7 @@ def running_heads(
             found.update(
                 {i: "running-head" for i in where if pages.page_of(i) or MASTHEAD.search(text) or len(text) < 5}
             )
-    found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
-    found.update(dict.fromkeys(interruptions.find(lines, dropped.keys() | found.keys()), "running-head"))
-    titles = {lines[i].text for i in found} & {line.text for line in lines[:8] if interruptions.title_like(line, full)}
-    found.update({i: "running-head" for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
-    for n, top in enumerate(tops):
-        i = top
-        while i in found and i + 1 < len(lines):
-            i += 1
-        before = next((lines[p] for p in range(top - 1, -1, -1) if p not in dropped and p not in found), None)
-        if (
-            before
-            and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
-            and (
-                _lone_head(lines, i, before, full, dropped.keys() | found.keys())
-                or (i == top and _above_mark(lines, i, full))
-            )
-        ):
-            found[i] = "running-head"
-    found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
-    gone = dropped.keys() | found.keys()
-    found = {
-        i: rule for i, rule in found.items() if not (goes_on(lines, i, gone) or captions.is_caption(lines[i].text))
-    }
-    return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+    return tops, found
 
 
 def _may_be_heading(lines: Sequence[Line], i: int) -> bool:
@@ -123,6 +132,12 @@ def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
     above = next((lines[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
     before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", lines[i].text)
     if re.search(r"(?:^|[\s,(])(?:[Pp]{1,2}|[СсSs]|Vol|vol|[Nn]o|№)\.?$", before) and re.match(r"\d", rest):
+        if (
+            i + 1 < len(lines)
+            and re.fullmatch(r"\d+", rest)
+            and re.match(r"\d+(?:\s*[–—-]\s*\d+)?\.", lines[i + 1].text)
+        ):
+            return False  # the page's number stands between “p.” and the note's
         return hanzi_count(before) * 2 < len(before) or before.endswith(".")
     if re.search(r"\d$", before) and re.match("[版页期卷号辑册年月日]", rest):
         return True
@@ -171,6 +186,26 @@ def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
 
 def sentence_like(line: Line) -> bool:
     return ends_sentence(line.text) and line.width > 12
+
+
+def _between_heads(
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, str], found: dict[int, str], full: float
+) -> list[int]:
+    """The title's words at the top of a page between two that have a journal's head there: heads alternate."""
+    headed = {pages.page_of(i) for i in found}
+    out = []
+    for n in range(1, len(pages.starts) - 1):
+        if n in headed or not {n - 1, n + 1} <= headed:
+            continue
+        top = next((i for i in range(pages.starts[n], pages.starts[n + 1]) if i not in dropped), None)
+        if top is not None and interruptions.title_like(lines[top], full) and lines[top].width < full - 6:
+            text = lines[top].text
+            marked = (
+                re.search("[，。；、？！,.;:：?!]$|^[（(【]", text) or NUMBERED.match(text) or MARK_START.match(text)
+            )
+            if not marked and not captions.is_caption(text):
+                out.append(top)
+    return out
 
 
 def _above_mark(lines: Sequence[Line], i: int, full: float) -> bool:

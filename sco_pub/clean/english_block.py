@@ -44,7 +44,7 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
             or _DATED.search(text)
             or (_ENTRY.search(text) and not _place(text))
         )
-        if q in front.taken or not latin or entry:
+        if q in front.taken or not latin or entry or re.search(r"\d\s*[.．]$", text):  # no title ends so: an entry does
             break
         above.insert(0, q)
     if not above:

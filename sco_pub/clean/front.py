@@ -118,6 +118,8 @@ def _trusted(
         n = inside[position]
         if label.key in ("doi", "url") and n > listed:
             continue  # an entry's own
+        if n > first and not label.bracketed and _word_of_text(lines, flow, n, label):
+            continue
         strong = label.bracketed and label.key not in ("abstract-en", "title-en")
         colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)
         colon = colon or (
@@ -126,6 +128,13 @@ def _trusted(
         if strong or n <= early or n >= late or colon or (label.key in anywhere and label.colon):
             out.append(label)
     return out
+
+
+def _word_of_text(lines: Sequence[Line], flow: Sequence[int], n: int, label: labels.Label) -> bool:
+    """Whether a line in the middle of a sentence begins with a label's word: no journal sets these fields at a page's foot."""
+    before, line = lines[flow[n - 1]], lines[flow[n]]
+    inside = not ends_sentence(before.text) and before.width > 0.8 * local_measure(lines, flow[n - 1])
+    return inside and (label.key in ("abstract", "keywords") or (label.key == "editor" and line.width > 14))
 
 
 def _stands_free(

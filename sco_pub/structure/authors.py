@@ -54,7 +54,7 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     made = []
     for n, (name, marks) in enumerate(names):
         nameless = len(bios) == len(names) and not any(_name_of(b) for b in bios)
-        mine = [b for b in bios if b.startswith(name)]
+        mine = [b for b in bios if re.match(rf"{re.escape(name)}(?![{HANZI}])", b)]
         own = "；".join(b.rstrip("；;。") for b in mine[:-1]) + ("；" * (len(mine) > 1)) + mine[-1] if mine else ""
         own = own or (bios[n] if nameless else "")
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own)
@@ -62,7 +62,7 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
         if not place and places:  # numbered institutions, but no numbers behind the names
             place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
         made.append(_author(name, place, own))
-    spare = [b for b in bios if not any(a.bio == b or b.startswith(a.name) for a in made)]
+    spare = [b for b in bios if not any(a.bio == b or re.match(rf"{re.escape(a.name)}(?![{HANZI}])", b) for a in made)]
     if spare:
         made[0] = replace(made[0], bio="".join([made[0].bio, *spare]))
     return tuple(made)

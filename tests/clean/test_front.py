@@ -276,3 +276,16 @@ def test_an_editor_behind_the_list_is_no_part_of_its_last_entry(last: str) -> No
     listed = ("参考文献：", "[1] 陈丹．河运的测度[J]．江城学刊，2015，7(1)．", "[2] 孙敏．渡口[J]．江城学刊，2004(4)．")
     text = (*FRONT, HEAD, BODY[0], BODY[1], BODY[2] + "[1]", *BODY[3:5], BODY[5] + "[2]", *listed, last)
     assert fields(*text)["editor"] == "张一"
+
+
+@pytest.mark.parametrize("word", ["关键词：", "摘要：", "责任编辑："])
+def test_a_labels_word_in_the_middle_of_a_sentence_is_text(word: str) -> None:
+    text = (BODY[0], word + BODY[1], *BODY[2:])
+    outcome = cleaned("\n".join((*FRONT, HEAD, *BODY[3:], *text)) + "\n")
+    assert word + "平等协商" in outcome.value.text
+
+
+def test_names_that_begin_alike_keep_their_lives() -> None:
+    lives = "［作者简介］戚渊，清远大学教授。戚渊国，清远大学研究员。"
+    read = front_matter(FRONT[0], "戚　渊　戚渊国", *FRONT[2:], lives, HEAD, *BODY)
+    assert [a["bio"] for a in read["author"]] == ["戚渊，清远大学教授。", "戚渊国，清远大学研究员。"]

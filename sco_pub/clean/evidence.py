@@ -228,7 +228,7 @@ class Evidence:
     def fragment(self, n: int) -> float:
         """The cost of a line being the beginning of anything: it reads like the end of what was before."""
         line = self.lines[n]
-        if _MIDDLE.match(line.text):
+        if _MIDDLE.match(line.text) or re.match(r"\s*(?:[а-яё]|[a-z]{2,} )", line.text):
             return 5.0
         if self.ended[n] and self.widths[n] < self.measure * 0.45:
             return 2.5 if len(line.text) < 6 else 0.8

@@ -429,3 +429,9 @@ def test_an_address_may_end_in_a_stroke_but_not_in_a_hyphen(end: str, whole: boo
     foot = f"① 张三：《论合作》，https://council.example.ru{end}\n② 同上。\n"
     outcome = cleaned(text("①", "②", foot, "①", f"① {SOURCES[2]}\n"))
     assert next(b for b in outcome.value.blocks if b.label == "1-1").complete is whole
+
+
+def test_a_line_that_begins_with_a_small_letter_is_the_last_endnotes_rest() -> None:
+    last = f"注释：\n①{SOURCES[0]}\n②Малышева Д. Б. Центральная Азия в мировой политике // Мировая экономика и\nмеждународные отношения. 2018. № 8. С. 74–85.\n"
+    outcome = cleaned(text("①", "②", "", "", last))
+    assert of(outcome, Role.NOTE)[1].endswith("экономика и международные отношения. 2018. № 8. С. 74–85.")

@@ -1,13 +1,11 @@
-"""Find what stands at a page's edge and isn't text: running heads, publishers' lines.
+"""Find what stands at a page's edge and isn't text: running heads.  Publishers' lines: clean.stamps.
 
 Strategy.  A running head comes back at pages' edges, or comes back anywhere inside sentences, or, once only, parts a sentence
-at the top of a page; the first page's lines are left to the title block.  Publishers' lines (copyright, data base
-stamps) are known by their words and by standing alone.
+at the top of a page; the first page's lines are left to the title block.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -17,31 +15,10 @@ from sco_pub.clean import captions, enumerators, interruptions, mastheads
 from sco_pub.clean.interruptions import MARK_START, MASTHEAD, NUMBERED, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Pages
+from sco_pub.clean.stamps import LEGAL
 from sco_pub.model.characters import hanzi_count
 
 _JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
-
-
-LEGAL = re.compile(
-    r"(?i)(?:(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d|©|版权所有|all rights reserved|china academic journal|cnki\.net|"
-    r"万方数据|wanfangdata|"
-    r"electronic publishing house|网络首发|知网|www\.cnki|cqvip|维普资讯|下载时间|下载日期|downloaded (?:by|from|on)\b|"
-    r"\bIP\s*[:：]?\s*\d{1,3}(?:\.\d{1,3}){3}|仅供.{0,8}(?:学习|研究|使用|参考)|\bCC[- ]BY\b)"
-)
-
-# What some journals print on every page: the article's identifiers, alone on their line.
-_IDENTIFIER = re.compile(
-    r"(?i)(?:doi\s*[:：]?\s*10\s*[.．]|https?://(?:dx\.)?doi\.org/|文\s*章\s*编\s*号|ISSN|CN\s*\d\d-\d{4})"
-)
-
-# The words of such lines: what is left of one without them is somebody's text.
-_BOILERPLATE = re.compile(
-    r"中国学术期刊(?:[（(]光盘版[)）])?(?:电子)?(?:杂志社|出版社)?(?:有限公司)?|中国知网|万方数据(?:库|知识服务平台)?|维普资讯|版权所有|"
-    r"(?:网络)?首发(?:时间|地址)?|下载(?:时间|日期|地址)?|未经许可|不得转载|请勿(?:转载|传播)|侵权必究|违者必究|仅供|个人|学习|研究|使用|参考|"
-    r"用户|来源|数据库?|杂志社|编辑部|出版社|学术期刊|电子|网络|出版"
-)
-_STAMPED = re.compile(r"(?i)(?:万方数据|维普资讯|中国知网)(?:\s*(?:https?://)?(?:www\.)?[a-z.]+/?)?")
-_STAMP = re.compile(r"(?i)electronic publishing house|all rights reserved")  # a sentence, yet nobody's text
 
 
 _HALF = re.compile(
@@ -132,12 +109,6 @@ def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
     above = next((lines[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
     before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", lines[i].text)
     if re.search(r"(?:^|[\s,(])(?:[Pp]{1,2}|[СсSs]|Vol|vol|[Nn]o|№)\.?$", before) and re.match(r"\d", rest):
-        if (
-            i + 1 < len(lines)
-            and re.fullmatch(r"\d+", rest)
-            and re.match(r"\d+(?:\s*[–—-]\s*\d+)?\.", lines[i + 1].text)
-        ):
-            return False  # the page's number stands between “p.” and the note's
         return hanzi_count(before) * 2 < len(before) or before.endswith(".")
     if re.search(r"\d$", before) and re.match("[版页期卷号辑册年月日]", rest):
         return True
@@ -239,27 +210,3 @@ def _lone_head(lines: Sequence[Line], i: int, before: Line, full: float, gone: C
         return False
     parts = (not ends_sentence(before.text) and before.width > full - 3) or interruptions.splits(lines, i, full, gone)
     return line.width < full - 4 and parts and line.lead != " "
-
-
-def publisher_lines(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int, str]:
-    """Publishers' lines (copyright, data base stamps) that repeat or stand alone in a short line."""
-    shapes = Counter(shape(line.text) for line in lines)
-    return {
-        i: "publisher-line"
-        for i, line in enumerate(lines)
-        if i not in dropped
-        and LEGAL.search(line.text)
-        and (shapes[shape(line.text)] > 1 or len(line.text) > 20 or _STAMPED.fullmatch(line.text))
-        and hanzi_count(line.text) <= 30
-        and (shapes[shape(line.text)] > 1 or hanzi_count(_BOILERPLATE.sub("", line.text)) <= 6)
-        and (not ends_sentence(line.text) or (_STAMP.search(line.text) and not hanzi_count(line.text)))
-    } | {i: "publisher-line" for i in _identifiers(lines) if i not in dropped}
-
-
-def _identifiers(lines: Sequence[Line]) -> list[int]:
-    """An article's identifiers printed on every page: all but the first, which is the metadata's."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if _IDENTIFIER.match(line.text):
-            places[re.sub(r"\s", "", line.text)].append(i)
-    return [i for where in places.values() for before, i in itertools.pairwise(where) if i - before >= 10]

@@ -16,10 +16,11 @@ from collections.abc import Iterator, Sequence
 
 from sco_pub.clean.bodies import NOTE_LIKE
 from sco_pub.clean.folios import Candidate, article_pages, candidates_of, sequence
-from sco_pub.clean.furniture import LEGAL, goes_on, headlines, publisher_lines, running_heads, sentence_like
+from sco_pub.clean.furniture import goes_on, headlines, running_heads, sentence_like
 from sco_pub.clean.interruptions import FOOT, MARK_START, foreign_words, shape
 from sco_pub.clean.lines import Line, ends_sentence, measure
 from sco_pub.clean.sheets import Dropped, Pages
+from sco_pub.clean.stamps import LEGAL, publisher_lines
 from sco_pub.model.characters import hanzi_count
 
 

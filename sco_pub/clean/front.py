@@ -118,7 +118,8 @@ def _trusted(
         n = inside[position]
         if label.key in ("doi", "url") and n > listed:
             continue  # an entry's own
-        if n > first and not label.bracketed and _word_of_text(lines, flow, n, label):
+        again = label.key == "editor" or any(each.key == label.key for each in out)
+        if n > first and again and not label.bracketed and _word_of_text(lines, flow, n, label):
             continue
         strong = label.bracketed and label.key not in ("abstract-en", "title-en")
         colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)

@@ -24,6 +24,7 @@ _INNER = 0.2  # of the text's width: no gutter is nearer to an edge
 _CLOSING = frozenset("，。、；：？！）》〉」』】〕］”’")
 _INDENT = 2.6  # em: how far in from a column's edge its lines begin
 _FOLIO = 8.0  # em: a shorter row that lies over a gutter is a folio between the columns, — 5 —
+_WORDS, _STANDS_OUT = 3, 1.3  # a row's gaps, and how many times as wide as their median a gutter is
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -117,6 +118,8 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
         if row[-1].x1 - row[0].x0 < _FOLIO * size:
             gaps = []
         white, at = max(gaps, default=(0.0, 0.0))
+        if _is_word_space(white, row, at):
+            white = 0.0
         aside = row[0].x0 >= gutter - 0.65 * size or row[-1].x1 <= gutter + _NEAR
         kinds.append(
             "wide"
@@ -132,6 +135,12 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
         cut if kind == "wide" or (kind == "narrow" and _beside(kinds, n)) else None
         for n, (kind, cut) in enumerate(zip(kinds, cuts, strict=True))
     ]
+
+
+def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:
+    """Is the white no wider than the row's other gaps between words, which justifying has stretched?"""
+    others = [b - a for a, b, x in _gaps(row) if x != at and b - a >= _SLIVER * row[0].size]
+    return len(others) >= _WORDS and white < _STANDS_OUT * statistics.median(others)
 
 
 def _beside(kinds: Sequence[str], n: int) -> bool:

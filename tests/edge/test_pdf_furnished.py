@@ -106,3 +106,13 @@ def test_a_wide_table_above_columns_keeps_its_last_column(tmp_path: Path) -> Non
     raw = read(page(f"<p>表1　各因素</p><table>{cells}</table><div class=c>{words}</div>", css), tmp_path)
     assert raw.tables[0].rows[0] == ("影响因素的名称与分类", "单位", "阈值")
     assert [cells[2] for cells in raw.tables[0].rows[1:]] == ["85", "86", "87", "88", "89"]
+
+
+def test_an_abstract_over_both_columns_is_not_parted_at_a_stretched_word_space(tmp_path: Path) -> None:
+    """Justified to its measure, a short English line has gaps as wide as the gutter, and one may lie over it."""
+    words = "".join(f"<p>第{n}段。{PARAGRAPH * 3}</p>" for n in range(1, 7))
+    english = "This paper examines the logic of institutional change since the"
+    line = "<p style='display:flex;justify-content:space-between;text-indent:0'>"
+    line += "".join(f"<span>{word}</span>" for word in english.split())
+    raw = read(page(f"{line}</p><div style='columns:2;column-gap:4mm'>{words}</div>"), tmp_path)
+    assert " ".join(texts(raw)[0].split()) == english

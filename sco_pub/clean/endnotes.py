@@ -57,9 +57,10 @@ def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: i
 
 def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:
     """Whether a line below a list's head is one of its page's notes: all marks between stand at the foot, under its rule."""
-    marked = [lines[t.position].geometry for t in found if t.at_start and head < t.position <= p]
-    first = marked[0] if marked else None
-    return first is not None and first.rule_above and all(g is not None and g.foot for g in marked)
+    marked = [lines[t.position] for t in found if t.at_start and head < t.position <= p]
+    if not marked or (g := marked[0].geometry) is None or not g.rule_above:
+        return False
+    return all(line.page == lines[head].page and line.geometry is not None and line.geometry.foot for line in marked)
 
 
 def list_end(evidence: Evidence, first: int, limit: int) -> int:

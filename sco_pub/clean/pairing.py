@@ -24,6 +24,8 @@ from sco_pub.clean.readings import Kind, Reading
 from sco_pub.clean.sheets import Pages
 from sco_pub.model.text import Doubt
 
+_NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -62,11 +64,13 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
     for head in sorted(heads, key=lambda p: bool(endnotes.REFERENCES.search(lines[p].text))):
         if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
-        under = next((p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)), None)
+        below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
         if endnotes.REFERENCES.search(lines[head].text):
             listed.update(p for p in rest if p >= head)
             foreign = any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head)
-            if not foreign and any(t.position == under and t.at_start for t in found):  # its numbers are no notes'
+            if not foreign and any(
+                t.position in below[:_NEAR] and t.at_start for t in found
+            ):  # its numbers are no notes'
                 rest = [p for p in rest if p < head]
                 found = [t for t in found if t.position < head]
     if not any(body_like(t) for t in found):

@@ -2,10 +2,11 @@
 
 CLN-001 already clean · 002 empty · 003 not Chinese · 004 garbled · 005 looks like OCR · 006 unreadable points · 007 lost
 characters · 008 unknown points kept · 009 lines that don't go on · 010 folios missing · 011 no title · 012 no author ·
-013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 017 words that a page doesn't show · 017 words
-that a page doesn't show · 020 note without body · 021 body without call · 022 note cut off · 030 doubtful paragraphs ·
-031 tables · 032 URL doesn't parse · 033 other doubts · 034 hanzi that may be signs · 035 unpaired marks · 036 blocks that
-begin, 037 that end as none does · 038 addresses that may be cut off · 040 correction doesn't fit · 041 nothing to confirm ·
+013 heading sequence · 014 title from a running head · 015 long field · 016 a stretch of lines that don't go on · 017
+words that a page doesn't show · 018 another article · 020 note without body · 021 body without call · 022 note cut off ·
+030 doubtful paragraphs · 031 tables · 032 URL doesn't parse · 033 other doubts · 034 hanzi that may be signs · 035
+unpaired marks · 036 blocks that begin, 037 that end as none does · 038 addresses that may be cut off · 040 correction
+doesn't fit · 041 nothing to confirm ·
 050 ledger broken · 051 text lost · 052 covers too little · 053 calls and bodies.
 """
 

@@ -111,7 +111,9 @@ class Names:
     @property
     def certain(self) -> bool:
         """Whether the line itself proves that it names authors."""
-        chinese = [p for p in self.persons if hanzi_count(p.name)]  # a foreign name beside them proves nothing either way
+        chinese = [
+            p for p in self.persons if hanzi_count(p.name)
+        ]  # a foreign name beside them proves nothing either way
         known = sum(p.known for p in chinese)
         if chinese and known == len(chinese):
             return True

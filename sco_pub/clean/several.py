@@ -34,7 +34,7 @@ def check(raw: RawText, text: str) -> Iterator[Finding]:
         if last is not None and hanzi_count(text[last : abstract.start()]) >= _BODY:
             line = bisect_right(starts, abstract.start())
             yield Finding(
-                "CLN-017",
+                "CLN-018",
                 Severity.ERROR,
                 "Another article begins here: an abstract and key words stand again.",
                 Place(raw.file, line),

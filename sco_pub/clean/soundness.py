@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sco_pub.clean import findings, reading_order
+from sco_pub.clean import findings, reading_order, several
 from sco_pub.clean.points import Repaired
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.finding import Finding
@@ -51,3 +51,4 @@ def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
     if lost:
         yield findings.lost_characters(raw, lost)
     yield from reading_order.check(raw, text)
+    yield from several.check(raw, text)

@@ -36,6 +36,8 @@ def set_block(draft: Draft, *, habits: Habits = PLAIN, key: str = "", lines_kept
     urls.close_up(draft)
     if not lines_kept:
         join_lines(draft, habits)
+    if re.search("[＜＞．／]", draft.text):
+        widths.fold(draft, habits)  # these go by their neighbours, which a line's end may have kept apart
     for _ in range(_ROUNDS):
         before = draft.text
         _script(draft, habits, chinese=chinese, tabular=lines_kept)

@@ -22,7 +22,7 @@ def found(lines: list[str]) -> list[str]:
 def test_a_second_article_is_found_by_its_abstract_and_key_words() -> None:
     one = article("渡口之名")
     assert found([*one, *article("渡夫其人", "【内容提要】 又一篇。", "【关键词】 渡夫")]) == [
-        f"CLN-017 {len(one) + 3}"
+        f"CLN-018 {len(one) + 3}"
     ]
 
 

@@ -155,7 +155,7 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
 def _closed(before: Line, full: float) -> bool:
     """Whether a paragraph can have ended with this line."""
     text = without_calls(before.text)
-    return ends_sentence(text) or bool(re.search("[：:；;]$", text)) or before.width < full * 0.75
+    return not text or ends_sentence(text) or bool(re.search("[：:；;]$", text)) or before.width < full * 0.75
 
 
 def _behind_bracket(before: Line, text: str, full: float) -> bool:

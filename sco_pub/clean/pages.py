@@ -23,6 +23,10 @@ from sco_pub.clean.sheets import Dropped, Pages
 from sco_pub.clean.stamps import LEGAL, publisher_lines
 from sco_pub.model.characters import hanzi_count
 
+# A note's mark, or several, whose text is lost: alike on many pages, and no page's head.
+_MARK = r"(?:[①-⑳㉑-㊿*＊]|[\[［〔【]\s*\d{1,2}\s*[\]］〕】])"
+_MARKS_ALONE = re.compile(rf"{_MARK}(?:\s*{_MARK})*")
+
 
 def find(lines: Sequence[Line]) -> Pages:
     """The pages of a text; one page when there is no evidence of more."""
@@ -45,7 +49,7 @@ def find(lines: Sequence[Line]) -> Pages:
     _number(pages, folios)
     dropped.update(publisher_lines(lines, dropped))
     heads, title, pages.head_shapes = running_heads(lines, pages, dropped)
-    dropped.update(heads)
+    dropped.update({p: rule for p, rule in heads.items() if not _MARKS_ALONE.fullmatch(lines[p].text)})
     beside = {p for p, rule in dropped.items() if rule != "folio"}
     for i, candidate in candidates.items():  # a number alone beside other furniture
         if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:

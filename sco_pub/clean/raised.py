@@ -4,9 +4,10 @@ Contract.  Where a text layer keeps the look of the page in white space (``pdfto
 of its own above its line, and leaves a gap there.  ``lower`` gives the lines with such marks in their gaps and an empty line
 where they stood; anything it isn't sure of stays.
 
-Rules.  A line holds raised marks when it is set in and holds nothing else.  They go to the next written line, in order, (1) into
-its gaps (white space with a hanzi or a mark on one side), when these are as many as the marks; (2) in front of it, when one mark
-stands just left of its first letter; (3) behind it, when it has no gap and one mark stands just right of its last letter.
+Rules.  A line holds raised marks when it is set in by two blanks or more and holds nothing else.  They go to the next written
+line, in order, (1) into its gaps (white space with a hanzi or a mark on one side, but not a heading's number), when these are
+as many as the marks; (2) in front of it, when one mark stands just left of its first letter; (3) behind it, when it has no gap
+and one mark stands just right of its last letter.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sco_pub.clean.enumerators import enumerator
 from sco_pub.model.characters import CIRCLED, em, hanzi_count
 
 _BLANK = " \u3000"
+_SET_IN = 4  # columns, at least, before a mark inside a line
+_NUMBER = 6  # characters that a heading's number can have, before its gap
 _NEAR = 6  # columns between a line and the mark in front of it or behind it
 _MARK = rf"(?:[{''.join(CIRCLED)}]|[\[［〔][0-9０-９]{{1,3}}(?:[-,，、－—–~][0-9０-９]{{1,3}})*[\]］〕])"
-_RAISED = re.compile(rf"(?P<lead>\f?[{_BLANK}]+)(?P<marks>{_MARK}+(?:[{_BLANK}]+{_MARK}+)*)[{_BLANK}]*")
+_RAISED = re.compile(rf"(?P<lead>\f?[{_BLANK}]{{2,}})(?P<marks>{_MARK}+(?:[{_BLANK}]+{_MARK}+)*)[{_BLANK}]*")
 _GAP = re.compile(
     rf"(?<=[^\x00-\x7f{_BLANK}])[{_BLANK}]+(?=\S)|(?<=\S)(?<![{_BLANK}])[{_BLANK}]+(?=[^\x00-\x7f{_BLANK}])"
 )
@@ -46,8 +50,8 @@ def _into(text: str, marks: Sequence[str], column: int) -> str | None:
     """The line with the marks in their places; None when these aren't sure."""
     body = text.strip(f"{_BLANK}\f")
     begin = text.index(body)
-    gaps = list(_GAP.finditer(body))
-    if len(gaps) == len(marks):
+    gaps = [gap for gap in _GAP.finditer(body) if not enumerator(body)[0] or gap.start() > _NUMBER]
+    if len(gaps) == len(marks) and column >= _SET_IN:
         parts, at = [text[:begin]], 0
         for gap, mark in zip(gaps, marks, strict=True):
             parts += [body[at : gap.start()], mark]

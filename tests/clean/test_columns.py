@@ -107,8 +107,17 @@ def test_a_raised_mark_goes_back_into_its_line(lines: list[str], lowered: list[s
         ["        〔1〕", "这一行没有空处，记号也不在两头，无处可放它。"],
         ["   [2]", "      0.17     5.18     4.79"],
         ["        12", "讼不休。  最高人民法院另有看法。"],
+        [" ①", "二　 渡夫与书吏"],
+        ["        ①", "二　 渡夫与书吏"],
     ],
-    ids=["not set in", "no place for it", "a table's row", "a folio"],
+    ids=[
+        "not set in",
+        "no place for it",
+        "a table's row",
+        "a folio",
+        "a call at a page's beginning",
+        "a heading's gap",
+    ],
 )
 def test_a_mark_without_a_sure_place_stays(lines: list[str]) -> None:
     assert raised.lower(lines) == tuple(lines)

@@ -1,6 +1,6 @@
 """The whole benchmark: ``python -m benchmarks.cleaning.run --peers /path/to/python``.
 
-Cleans articles of journals that nobody tuned for (seeds from 9001), the named corner cases, the same articles by way of
+Cleans articles of journals that nobody tuned for (seeds from 14001), the named corner cases, the same articles by way of
 typeset PDFs, and the real article of the house; scores them (see tests.corpus.metrics); scores the existing tools on
 the same texts; measures speed.  Writes results.json, results.md and results.svg into ``--out``.
 """

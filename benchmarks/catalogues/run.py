@@ -21,9 +21,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.catalogues.peers import MOST, Peers
-from sco_pub.edge import pandoc, po
-from sco_pub.edge.inlines import PandocCodec
-from sco_pub.edge.trees import Trees
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.inlines import PandocCodec
+from sco_pub.edge.po import file as po
 from sco_pub.localise.apply import apply
 from sco_pub.model.document import Master
 from sco_pub.pipeline.bulk import Current, Job, Means, update_many

@@ -19,7 +19,7 @@ from pathlib import Path
 from sco_pub.check.catalogue import check_catalogue
 from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.morphology import morphology
-from sco_pub.edge.po import read_catalogue
+from sco_pub.edge.po.file import read_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 from tests.check.cases import RIGHT, WRONG
 

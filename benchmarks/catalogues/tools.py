@@ -16,7 +16,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from sco_pub.edge import po
+from sco_pub.edge.po import file as po
 from sco_pub.localise.header import new_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 

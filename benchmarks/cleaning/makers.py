@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.cleaning.run import Tally
 from benchmarks.cleaning.show import differences
-from sco_pub.edge import pdf
+from sco_pub.edge.pdf import read as pdf
 from tests.corpus.makers import LAYOUTS, installed, printed
 from tests.corpus.manuscript import Layout, Manuscript
 from tests.corpus.metrics import Score, score

@@ -22,8 +22,10 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks.cleaning import report, speed
 from benchmarks.cleaning.faults import faults, losses
 from benchmarks.cleaning.flags import Flags, flags
-from sco_pub.clean import cleaning, corrections
-from sco_pub.edge import pdf, rawtext
+from sco_pub.clean import cleaning
+from sco_pub.clean.review import corrections
+from sco_pub.edge import rawtext
+from sco_pub.edge.pdf import read as pdf
 from sco_pub.structure import master
 from tests.corpus.metrics import Score, f1, print_score, score
 from tests.corpus.pdf_writer import write_pdf

@@ -30,7 +30,8 @@ Path(sys.argv[2]).write_bytes(weasyprint.render(job).value)
 def prepare(language: str, folder: Path) -> None:
     """The print job of the first article, pickled for us and as files for the peer."""
     sys.path.insert(0, str(ROOT))
-    from sco_pub.edge import pandoc, weasyprint
+    from sco_pub.edge import weasyprint
+    from sco_pub.edge.pandoc import door as pandoc
     from sco_pub.model.config import House
     from sco_pub.typeset import print_body, print_html
     from sco_pub.typeset.gaps import bracketed

@@ -2,10 +2,10 @@
 
 The steps, numbered as the report shows them:
 
-1. code points are repaired (clean.points); 2. lines are read (clean.lines); 3. pages, folios and running heads are found
-(clean.pages); 4. notes are paired (clean.notes); 5. metadata is lifted (clean.front); 6. headings and 7. paragraphs
-are found (clean.headings, clean.paragraphs); 8. every block's text is set (clean.typography); 9. the ledger is drawn up and
-proved (clean.gate).
+1. code points are repaired (clean.codepoints.repair); 2. lines are read (clean.lines.lines); 3. pages, folios and running
+heads are found (clean.furniture.find_pages); 4. notes are paired (clean.notes.find_notes); 5. metadata is lifted
+(clean.front.find_front); 6. headings and 7. paragraphs are found (clean.blocks.headings, clean.blocks.paragraphs); 8. every
+block's text is set (clean.typography.typography); 9. the ledger is drawn up and proved (clean.ledger.gate).
 
 Nothing leaves the text without an entry in the ledger; a choice that could have gone the other way is a doubt.
 """
@@ -14,27 +14,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sco_pub.clean import (
-    decisions,
-    enumerators,
-    findings,
-    flow,
-    front,
-    gate,
-    headings,
-    lines,
-    notes,
-    pages,
-    paragraphs,
-    plan,
-    points,
-    queries,
-    setting,
-    soundness,
-    tables,
-    told,
-)
-from sco_pub.clean.corrections import Corrections
+from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
+from sco_pub.clean.blocks import headings, paragraphs, tables
+from sco_pub.clean.codepoints import repair
+from sco_pub.clean.front import find_front
+from sco_pub.clean.furniture import find_pages
+from sco_pub.clean.ledger import gate
+from sco_pub.clean.lines import lines
+from sco_pub.clean.notes import find_notes
+from sco_pub.clean.review import input_checks, proofread
+from sco_pub.clean.review.corrections import Corrections
+from sco_pub.lexicon import enumerators
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.text import CleanText, Doubt, Ledger, RawText
 
@@ -49,17 +39,19 @@ class Options:
 def clean(raw: RawText, corrections: Corrections | None = None, options: Options | None = None) -> Outcome[CleanText]:
     """The whole way.  Errors among the findings mean: don't trust the result; warnings mean: look."""
     corrections, options = corrections or Corrections(), options or Options()
-    if soundness.is_master(raw.text):
+    if input_checks.is_master(raw.text):
         return Outcome(CleanText(raw.file, raw.digest, (), verbatim=raw.text), (findings.already_clean(raw),))
-    repaired = points.repair(raw.text)
-    found: list[Finding] = list(soundness.check(raw, repaired))
+    repaired = repair.repair(raw.text)
+    found: list[Finding] = list(input_checks.check(raw, repaired))
     layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found)
-    result = setting.blocks(raw, repaired, layout)
-    blocks = decisions.supply(result.blocks, corrections, layout, found)
-    changes = decisions.without_replaced(raw, result.blocks, blocks, result.changes)
+    result = set_blocks.blocks(raw, repaired, layout)
+    blocks = editor_decisions.supply(result.blocks, corrections, layout, found)
+    changes = editor_decisions.without_replaced(raw, result.blocks, blocks, result.changes)
     ledger = Ledger(
         changes,
-        decisions.settle([*doubts, *result.doubts, *queries.find(raw, repaired, blocks, changes)], corrections),
+        editor_decisions.settle(
+            [*doubts, *result.doubts, *proofread.find(raw, repaired, blocks, changes)], corrections
+        ),
         repaired.unknown,
     )
     text = CleanText(
@@ -67,26 +59,28 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
         raw.digest,
         blocks,
         ledger,
-        tuple(label for label in layout.notes.missing if not decisions.supplies(corrections, label)),
+        tuple(label for label in layout.notes.missing if not editor_decisions.supplies(corrections, label)),
         len(layout.pages.starts),
         layout.pages.without_folio() if layout.pages.folios else (),
     )
     found += findings.collect(raw, repaired, layout, text)
     found += gate.prove(raw, text, least_covered=options.least_covered)
-    return Outcome(text, tuple(decisions.confirm(found, ledger.doubts, corrections)))
+    return Outcome(text, tuple(editor_decisions.confirm(found, ledger.doubts, corrections)))
 
 
-def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Finding]) -> tuple[plan.Layout, list[Doubt]]:
+def _layout(
+    raw: RawText, text: str, corrections: Corrections, found: list[Finding]
+) -> tuple[layout_plan.Layout, list[Doubt]]:
     """Steps 2 to 7: what every line is."""
     rows = lines.read(raw, text)
-    chosen = decisions.Chosen.of(rows, corrections, raw.text, text, found)
-    sheets = pages.find(rows)
+    chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
+    sheets = find_pages.find(rows)
     dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept}
     dropped.update(dict.fromkeys(chosen.dropped, "correction"))
     running_title = sheets.running_title if sheets.running_title in dropped else None
     free = [p for p in range(len(rows)) if p not in dropped]
-    paired = notes.find(rows, sheets, [p for p in free if p not in chosen.text])
-    told.apply(paired, rows, chosen.noted, corrections, found)
+    paired = find_notes.find(rows, sheets, [p for p in free if p not in chosen.text])
+    editor_notes.apply(paired, rows, chosen.noted, corrections, found)
     rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))
     running = [p for p in free if p not in paired.zone]
     how = paragraphs.mode([rows[p] for p in running])
@@ -97,7 +91,7 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
         scheme, number, _ = enumerators.enumerator(line)
         return scheme == "word" or (number is not None and not lines.ends_sentence(line))
 
-    fields = front.find(
+    fields = find_front.find(
         rows,
         [p for p in running if p not in chosen.text],
         text,
@@ -116,6 +110,6 @@ def _layout(raw: RawText, text: str, corrections: Corrections, found: list[Findi
     heads, gaps, unsure = headings.find(rows, [p for p in body if p not in gridded])
     heads = chosen.headings(heads)
     found += [findings.heading_gap(raw, gap) for gap in gaps]
-    layout = plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
-    doubts = flow.body(layout, body, chosen)
+    layout = layout_plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
+    doubts = build_blocks.body(layout, body, chosen)
     return layout, [*paired.doubts, *fields.doubts, *unsure, *doubts]

@@ -15,10 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sco_pub.clean import urls
-from sco_pub.clean.corrections import Corrections
-from sco_pub.clean.plan import Layout
-from sco_pub.clean.points import Repaired
+from sco_pub.clean.codepoints.repair import Repaired
+from sco_pub.clean.layout_plan import Layout
+from sco_pub.clean.review.corrections import Corrections
+from sco_pub.clean.typography import urls
 from sco_pub.model.finding import Finding, Place, Severity
 from sco_pub.model.text import CleanText, RawText, Role, locate
 

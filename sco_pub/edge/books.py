@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sco_pub.edge import epub_fonts, package, pandoc, styles
+from sco_pub.edge import epub_fonts, package, styles
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome
@@ -26,7 +27,7 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     job = epub.compose(edition, pictures, cover=house.epub.cover)
     painted: Outcome[bytes | None] = Outcome(None)
     if house.epub.cover:
-        from sco_pub.edge import cover  # loads WeasyPrint, which takes a while
+        from sco_pub.edge import cover
 
         painted = cover.paint(edition, house, styles.sheet("cover"))
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")

@@ -11,7 +11,7 @@ import subprocess
 from pathlib import Path
 
 from sco_pub.edge.files import read_text, write_text
-from sco_pub.edge.po import parse, render
+from sco_pub.edge.po.file import parse, render
 from sco_pub.localise.merge import merge
 from sco_pub.model.errors import ToolError
 from sco_pub.model.finding import Finding

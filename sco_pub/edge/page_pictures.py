@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sco_pub.edge import pdf_pages
+from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import browser
 from sco_pub.edge.validators.running import find, run
 from sco_pub.model.config import Format
@@ -24,7 +24,7 @@ def pictures(path: Path, wanted: Format) -> Pictures:
 
 
 def pdf(path: Path) -> Pictures:
-    return tuple((str(number), png) for number, png in enumerate(pdf_pages.pictures(path.read_bytes()), 1))
+    return tuple((str(number), png) for number, png in enumerate(inspect_made.pictures(path.read_bytes()), 1))
 
 
 def docx(path: Path) -> Pictures:

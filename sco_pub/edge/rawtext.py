@@ -4,8 +4,8 @@ Strategy.  Binary files are recognised by their first bytes, or by control chara
 Line ends of every kind become line breaks; a form feed begins a new page and stays in its line.
 
 A layer that keeps the look of the page in white space (``pdftotext -layout``) is brought into the order of reading: columns one
-after the other (clean.columns), lines' ends behind their beginnings (clean.tails), raised note marks into their lines
-(clean.raised).  Findings say so, because the lines are then those of the text as read, not of the file.
+after the other (layout.text_columns), lines' ends behind their beginnings (layout.text_tails), raised note marks into their lines
+(layout.text_superscripts).  Findings say so, because the lines are then those of the text as read, not of the file.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sco_pub.clean import columns, raised, tails
 from sco_pub.edge import encodings, files
+from sco_pub.layout import text_columns, text_superscripts, text_tails
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.text import RawLine, RawText
@@ -94,9 +94,9 @@ def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]
     columned, attached, lowered = [], 0, 0
     for number, sheet in enumerate(sheets, 1):
         came = _LINE_END.split(sheet)
-        ordered = columns.reading_order(came)
-        whole = tails.attach(ordered)
-        read = raised.lower(whole)
+        ordered = text_columns.reading_order(came)
+        whole = text_tails.attach(ordered)
+        read = text_superscripts.lower(whole)
         columned += [number] if ordered != tuple(came) else []
         attached += _emptied(ordered, whole)
         lowered += _emptied(whole, read)

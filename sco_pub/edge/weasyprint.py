@@ -19,9 +19,10 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import pandoc, styles
+from sco_pub.edge import styles
 from sco_pub.edge.page_room import notes_beyond_room
-from sco_pub.edge.pdf_finish import finisher, settled
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import ToolError

@@ -1,6 +1,6 @@
 """Take a Master, give a Template; take a Master and a Catalogue, give an Edition.
 
-What the pipeline calls (no I/O here; ``codec`` is ``edge.inlines.PandocCodec()``):
+What the pipeline calls (no I/O here; ``codec`` is ``edge.pandoc.inlines.PandocCodec()``):
 
     extract.extract(master, codec) -> Outcome[Template]
     update.update(template, catalogue, terms=None, suggestions=None) -> Outcome[Catalogue]
@@ -18,8 +18,8 @@ What the pipeline calls (no I/O here; ``codec`` is ``edge.inlines.PandocCodec()`
 
 At the door:
 
-    edge.po.read_catalogue(path, publication=, language=, name=), edge.po.write_catalogue(path, catalogue) -> changed
-    edge.po.parse(text, …), edge.po.render(catalogue): canonical form is render(parse(text)) == text
+    edge.po.file.read_catalogue(path, publication=, language=, name=), edge.po.file.write_catalogue(path, catalogue) -> changed
+    edge.po.file.parse(text, …), edge.po.file.render(catalogue): canonical form is render(parse(text)) == text
     edge.labels.labels(language), plural_forms(language), language_name(language, in_language=)
     edge.glossary.read_glossary(path); edge.memory.Memory(path); edge.morphology.morphology(language)
     edge.git.install(folder, command="sco-pub po merge-driver"); edge.git.merge_files(ancestor, ours, theirs, name=)

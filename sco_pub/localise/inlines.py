@@ -1,7 +1,7 @@
 """Take inlines, give their Markdown; take Markdown, give inlines: the protocol, and the part that needs no pandoc.
 
 Strategy.  A msgid is inline Pandoc Markdown as pandoc's own writer has it (smart off, no wrapping), and a msgstr is read
-by pandoc's own reader; the codec that does both lives behind the door (edge.inlines).  Most segments, though, are plain
+by pandoc's own reader; the codec that does both lives behind the door (edge.pandoc.inlines).  Most segments, though, are plain
 words and note calls, for which reader and writer do nothing at all.  ``plain_write`` and ``plain_read`` recognise those
 and give exactly what pandoc would (the tests compare them with pandoc); they give None for everything else.
 

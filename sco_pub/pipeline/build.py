@@ -14,7 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from sco_pub.edge import files, inlines, labels, po
+from sco_pub.edge import files, labels
+from sco_pub.edge.pandoc import inlines
+from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
 from sco_pub.localise.bilingual import bilingual
 from sco_pub.model.config import Format

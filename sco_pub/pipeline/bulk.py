@@ -17,12 +17,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from sco_pub.edge import pandoc, po
 from sco_pub.edge.files import read_bytes, sha256, write_text
-from sco_pub.edge.inlines import PandocCodec
 from sco_pub.edge.labels import plural_forms
 from sco_pub.edge.memory import Memory
-from sco_pub.edge.trees import Trees
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.inlines import PandocCodec
+from sco_pub.edge.po import file as po
 from sco_pub.localise.extract import extract
 from sco_pub.localise.header import SCHEMA, new_catalogue
 from sco_pub.localise.migrate import migrate

@@ -13,9 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sco_pub.edge import files, inlines, labels, po
+from sco_pub.edge import files, labels
 from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.memory import Memory
+from sco_pub.edge.pandoc import inlines
+from sco_pub.edge.po import file as po
 from sco_pub.localise import apply, header
 from sco_pub.localise.extract import extract
 from sco_pub.localise.state import state_of

@@ -18,8 +18,10 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from sco_pub.clean import cleaning, corrections, report, report_html
-from sco_pub.edge import files, pdf, rawtext
+from sco_pub.clean import cleaning
+from sco_pub.clean.review import corrections, report, report_html
+from sco_pub.edge import files, rawtext
+from sco_pub.edge.pdf import read as pdf
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.text import CleanText, RawText
 from sco_pub.pipeline import cores, events

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sco_pub.clean import report, report_html
+from sco_pub.clean.review import report, report_html
 from sco_pub.edge import files
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Place, Severity

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sco_pub.edge import clock, config, files, labels, po
+from sco_pub.edge import clock, config, files, labels
 from sco_pub.edge.glossary import read_glossary, render_csv, render_tbx
 from sco_pub.edge.memory import Memory
+from sco_pub.edge.po import file as po
 from sco_pub.localise import migrate
 from sco_pub.localise.extract import entry_id
 from sco_pub.localise.state import review

@@ -19,7 +19,7 @@ def make(wanted: Format, edition: Edition, house: House, pictures: Pictures, epo
 
 
 def _pdf(edition: Edition, house: House, pictures: Pictures, _: int) -> Outcome[bytes | None]:
-    from sco_pub.edge import weasyprint  # takes a while to load
+    from sco_pub.edge import weasyprint
 
     return weasyprint.make(edition, house, pictures)
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sco_pub.edge import files, pandoc
-from sco_pub.edge.trees import Trees
+from sco_pub.edge import files
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.model import ast
 from sco_pub.model.document import Document, Master
 from sco_pub.model.errors import InputError

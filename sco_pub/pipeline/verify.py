@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json
-from sco_pub.edge import files, page_pictures, pdf_pages
+from sco_pub.edge import files, page_pictures
+from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import by_format
 from sco_pub.model import ast
 from sco_pub.model.config import Format
@@ -84,7 +85,7 @@ def _checks(bench: Bench, path: Path, shown: str, language: str, wanted: Format)
     yield from by_format.checks(path, shown, wanted)
     if wanted is Format.PDF:
         text = page_text(bench.edition(language).value)
-        found = pdf_pages.inspect(files.read_bytes(path), bench.workshop.house.in_language(language), text, ink=True)
+        found = inspect_made.inspect(files.read_bytes(path), bench.workshop.house.in_language(language), text, ink=True)
         yield Check(_OWN, "", shown, found)
 
 

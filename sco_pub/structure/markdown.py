@@ -2,7 +2,7 @@
 
 Contract: what pandoc would take for markup is escaped, and nothing else.  Inline: \\ ` * _ ^ ~ $ < [ ] @ & and a space at
 an end; at a block's start: # > + - = | : % and list enumerators.  URLs that are complete become autolinks.
-Source: Pandoc User's Guide, "Pandoc's Markdown"; the reader's extensions are those of edge.pandoc.
+Source: Pandoc User's Guide, "Pandoc's Markdown"; the reader's extensions are those of edge.pandoc.door.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.clean.captions import is_caption, of_figure
+from sco_pub.lexicon.captions import is_caption, of_figure
 
 
 @pytest.mark.parametrize(

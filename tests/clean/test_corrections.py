@@ -2,7 +2,7 @@
 
 import pytest
 
-from sco_pub.clean import corrections
+from sco_pub.clean.review import corrections
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Outcome, Severity
 from sco_pub.model.text import CleanText, Role

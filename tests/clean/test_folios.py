@@ -2,7 +2,8 @@
 
 import pytest
 
-from sco_pub.clean import folios, lines
+from sco_pub.clean.furniture import folios
+from sco_pub.clean.lines import lines
 from tests.clean.texts import BODY, raw
 
 TEXT = "\n".join(BODY * 3)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from sco_pub.clean import cleaning, headings, lines
+from sco_pub.clean import cleaning
+from sco_pub.clean.blocks import headings
+from sco_pub.clean.lines import lines
 from sco_pub.model.text import Geometry, RawLine, RawText
 from tests.clean.texts import BODY as TEXT
 from tests.clean.texts import cleaned

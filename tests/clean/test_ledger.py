@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_pub.clean import gate, ledger
+from sco_pub.clean.ledger import gate, ledger
 from sco_pub.model.text import Change, Role
 from tests.clean.texts import BODY, cleaned, raw
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.clean import cleaning, list_heads
+from sco_pub.clean import cleaning
 from sco_pub.edge import rawtext
+from sco_pub.lexicon import list_heads
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sco_pub.clean.margins import Weighed, margins
-from sco_pub.clean.readings import Kind, Margin, State
+from sco_pub.clean.notes.confidence import Weighed, margins
+from sco_pub.clean.notes.labels import Kind, Margin, State
 from tests.clean.test_notes import text
 from tests.clean.texts import cleaned
 

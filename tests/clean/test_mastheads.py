@@ -4,7 +4,9 @@ from random import Random
 
 import pytest
 
-from sco_pub.clean import lines, mastheads, pages
+from sco_pub.clean.furniture import find_pages
+from sco_pub.clean.lines import lines
+from sco_pub.lexicon import mastheads
 from tests.clean.texts import raw
 
 TITLES = mastheads.titles(["边境贸易与区域合作的制度供给", "——基于口岸城市的考察", "张三　李四", "摘要：略"])
@@ -121,7 +123,7 @@ def dropped(text: str) -> list[str]:
     """The lines of a text that are taken for running heads."""
     layer = raw(text)
     rows = lines.read(layer, lines.layout_text(layer.text))
-    return [rows[d.position].text for d in pages.find(rows).dropped if d.rule == "running-head"]
+    return [rows[d.position].text for d in find_pages.find(rows).dropped if d.rule == "running-head"]
 
 
 @pytest.mark.parametrize(

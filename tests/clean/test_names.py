@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.clean.names import gaps, is_author_line, read
+from sco_pub.lexicon.names import gaps, is_author_line, read
 
 
 def closed(line: str) -> str:

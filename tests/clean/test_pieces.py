@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from sco_pub.clean import cleaning, pieces
+from sco_pub.clean import cleaning
+from sco_pub.clean.lines import fragments
 from sco_pub.edge import rawtext
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Role
 
@@ -30,7 +31,7 @@ GIVEN = [piece for line in PAGE for piece in line.split("|")]
 
 
 def joined(lines: list[str]) -> list[str]:
-    stretches = dict(pieces.runs(lines))
+    stretches = dict(fragments.runs(lines))
     made, n = [], 0
     while n < len(lines):
         last = stretches.get(n, n)
@@ -44,7 +45,7 @@ def test_the_pieces_of_a_line_are_found_by_kinsoku_and_by_the_measure() -> None:
 
 
 def test_a_layer_that_keeps_its_lines_whole_is_let_alone() -> None:
-    assert pieces.runs(PRINTED) == ()
+    assert fragments.runs(PRINTED) == ()
 
 
 @pytest.mark.parametrize(
@@ -73,13 +74,13 @@ def test_a_text_in_pieces_becomes_a_whole_paragraph() -> None:
 
 def test_a_heading_number_far_from_its_words_is_joined_to_them() -> None:
     lines = ["一", "", "渡口之名", "案卷甚多。", "", "二", "", "渡夫其人", "姓名俱在。", "一"]
-    assert pieces.runs(lines[:-1]) == ((0, 2), (5, 7))
-    assert pieces.runs(lines) == (), "these don't count one, two, three"
+    assert fragments.runs(lines[:-1]) == ((0, 2), (5, 7))
+    assert fragments.runs(lines) == (), "these don't count one, two, three"
 
 
 def test_key_words_parted_by_blank_lines_are_one_line() -> None:
     lines = ["关键词：渡口", "", "案卷", "", "县志", "", "引言", "渡口的名字写法不一。"]
-    assert pieces.runs(lines) == ((0, 4),)
+    assert fragments.runs(lines) == ((0, 4),)
 
 
 def test_a_page_s_end_is_no_cut() -> None:

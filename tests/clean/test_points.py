@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_pub.clean import points
+from sco_pub.clean.codepoints import repair
 
 FOUNDER = "上合组织ꎬ成员国ꎬ双边关系ꎬ都是如此ꎮ 新的任务ꎻ新的目标ꎮ"
 
@@ -24,7 +24,7 @@ FOUNDER = "上合组织ꎬ成员国ꎬ双边关系ꎬ都是如此ꎮ 新的任�
     ],
 )
 def test_wrong_points_are_repaired(raw: str, clean: str) -> None:
-    assert points.repair(raw).text == clean
+    assert repair.repair(raw).text == clean
 
 
 @pytest.mark.parametrize(
@@ -39,22 +39,22 @@ def test_wrong_points_are_repaired(raw: str, clean: str) -> None:
     ],
 )
 def test_genuine_text_is_left_alone(text: str) -> None:
-    assert points.repair(text).text == text
+    assert repair.repair(text).text == text
 
 
 def test_unknown_private_points_are_kept_and_counted() -> None:
-    repaired = points.repair("目录\U001001ba\U001001ba第一章\ue123")
+    repaired = repair.repair("目录\U001001ba\U001001ba第一章\ue123")
     assert repaired.text == "目录\U001001ba\U001001ba第一章\ue123"
     assert repaired.unknown == {"U+E123": 1, "U+1001BA": 2}
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_repairing_keeps_the_length_and_is_done_once(text: str) -> None:
-    repaired = points.repair(text)
+    repaired = repair.repair(text)
     assert len(repaired.text) == len(text)
     assert all(text[i] != repaired.text[i] for i in repaired.rules)
 
 
 def test_two_ones_between_hanzi_may_be_a_dash() -> None:
-    assert points.repair("这一结论一一无论怎样一一都是如此。").doubtful == ((4, "—"), (10, "—"))
-    assert points.repair("这些问题将一一列举，问题一一解决。").doubtful == ()
+    assert repair.repair("这一结论一一无论怎样一一都是如此。").doubtful == ((4, "—"), (10, "—"))
+    assert repair.repair("这些问题将一一列举，问题一一解决。").doubtful == ()

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_pub.clean import gate, ledger, typography
-from sco_pub.clean.draft import Draft
-from sco_pub.clean.habits import Habits
+from sco_pub.clean.ledger import gate, ledger
+from sco_pub.clean.ledger.draft import Draft
+from sco_pub.clean.typography import typography
+from sco_pub.clean.typography.conventions import Habits
 from sco_pub.model.text import Range
 from tests.clean.texts import BODY, cleaned, raw
 from tests.corpus.rawtext import case

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sco_pub.clean import points, queries
+from sco_pub.clean.codepoints import repair
+from sco_pub.clean.review import proofread
 from sco_pub.model.text import CleanBlock, Range, Role
 from tests.clean.texts import BODY, cleaned, codes, raw
 
@@ -15,7 +16,7 @@ NOTES = tuple(
 
 def queried(text: str, role: Role = Role.PARAGRAPH, complete: bool = True) -> list[str]:
     block = CleanBlock(role, text, WHOLE, label="9" if role is Role.NOTE else "", complete=complete)
-    return [d.rule for d in queries.find(SOURCE, points.repair(SOURCE.text), (*NOTES, block))]
+    return [d.rule for d in proofread.find(SOURCE, repair.repair(SOURCE.text), (*NOTES, block))]
 
 
 @pytest.mark.parametrize(
@@ -90,4 +91,4 @@ def test_queries_of_a_kind_are_one_finding(line: str, code: str) -> None:
 def test_institutions_that_nobody_can_be_given_are_queried(names: str, rules: list[str]) -> None:
     author = CleanBlock(Role.META, names, WHOLE, key="author")
     places = CleanBlock(Role.META, "1. 远东大学法学院；2. 江城学院历史系", WHOLE, key="affiliation")
-    assert [d.rule for d in queries.find(SOURCE, points.repair(SOURCE.text), (author, places))] == rules
+    assert [d.rule for d in proofread.find(SOURCE, repair.repair(SOURCE.text), (author, places))] == rules

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sco_pub.clean import reading_order
+from sco_pub.clean.review import line_continuity
 from tests.clean.texts import raw
 
 ARTICLE = (Path(__file__).parents[2] / "source" / "sun-2021-sco" / "raw.txt").read_text(encoding="utf-8").split("\n")
@@ -12,7 +12,7 @@ LINES = [line for line in ARTICLE if line.strip()]
 def codes(lines: list[str]) -> list[tuple[str, bool]]:
     source = raw("\n".join(lines))
     return [
-        (f.code, f.place is not None and f.place.line is not None) for f in reading_order.check(source, source.text)
+        (f.code, f.place is not None and f.place.line is not None) for f in line_continuity.check(source, source.text)
     ]
 
 

@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from sco_pub.clean import corrections, report, report_html
-from sco_pub.clean.questions import Weight
+from sco_pub.clean.review import corrections, report, report_html
+from sco_pub.clean.review.questions import Weight
 from tests.clean.test_notes import text
 from tests.clean.texts import BODY, cleaned, raw
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sco_pub.clean import several
+from sco_pub.clean.review import multiple_articles
 from sco_pub.edge import rawtext
 
 BODY = [f"第{n}县的渡口在案卷里写法不一，书吏抄录时并不统一，后来的人也就不再追究它了。" for n in range(40)]
@@ -16,7 +16,7 @@ def article(
 
 def found(lines: list[str]) -> list[str]:
     raw = rawtext.from_bytes("\n".join(lines).encode(), "raw.txt").value
-    return [f"{f.code} {f.place.line if f.place else 0}" for f in several.check(raw, raw.text)]
+    return [f"{f.code} {f.place.line if f.place else 0}" for f in multiple_articles.check(raw, raw.text)]
 
 
 def test_a_second_article_is_found_by_its_abstract_and_key_words() -> None:

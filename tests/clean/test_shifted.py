@@ -2,7 +2,7 @@
 
 import pytest
 
-from sco_pub.clean import points
+from sco_pub.clean.codepoints import repair
 
 CARRIER = (
     "国际秩序的深刻变动要求各国重新审视区域合作的机制袁并在平等协商的基础上寻找新的平衡点遥这一点袁在边境贸易方面"
@@ -14,7 +14,7 @@ DIGITS = "员怨怨愿年至圆园员猿年袁贸易额增长员猿.缘%袁超�
 def repaired(line: str, *, digits: bool = False) -> str:
     """The line as it comes out of a text whose layer has the fault."""
     before = CARRIER + (DIGITS * 3 if digits else "")
-    return points.repair(f"{before}{line}\n{CARRIER}").text[len(before) :].split(CARRIER[:8], 1)[0].rstrip("\n")
+    return repair.repair(f"{before}{line}\n{CARRIER}").text[len(before) :].split(CARRIER[:8], 1)[0].rstrip("\n")
 
 
 @pytest.mark.parametrize(
@@ -59,5 +59,5 @@ def test_a_call_that_the_page_s_bodies_ask_for_is_found() -> None:
 
 def test_a_hanzi_that_no_word_explains_is_doubtful() -> None:
     text = CARRIER * 2 + "野全灵之说不合常理遥\n" + CARRIER
-    made = points.repair(text)
+    made = repair.repair(text)
     assert [(text[offset], sign) for offset, sign in made.doubtful] == [("野", "“")]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sco_pub.clean import typography
-from sco_pub.clean.draft import Draft
+from sco_pub.clean.ledger.draft import Draft
+from sco_pub.clean.typography import typography
 from sco_pub.model.text import Range
 from tests.clean.texts import BODY, cleaned
 

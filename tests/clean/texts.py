@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sco_pub.clean import cleaning, corrections
+from sco_pub.clean import cleaning
+from sco_pub.clean.review import corrections
 from sco_pub.edge import rawtext
 from sco_pub.model.finding import Outcome
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role

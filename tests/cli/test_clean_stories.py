@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.clean import ledger
+from sco_pub.clean.ledger import ledger
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named
 

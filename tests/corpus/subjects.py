@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sco_pub.clean import cleaning
-from sco_pub.edge import pdf, rawtext
+from sco_pub.edge import rawtext
+from sco_pub.edge.pdf import read as pdf
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.text import CleanText, RawText
 from sco_pub.structure import master

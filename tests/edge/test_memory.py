@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge import po
 from sco_pub.edge.memory import Memory
+from sco_pub.edge.po import file as po
 from sco_pub.localise.header import new_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.pipeline.bulk import Current, Job, Result, update_many

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge.pdf import read_pdf
+from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.text import RawText
 from tests.corpus.pdf_writer import EM, MARGIN, write_pdf
 from tests.corpus.printed import printed_lines

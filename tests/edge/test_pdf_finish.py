@@ -2,7 +2,7 @@
 
 import pydyf
 
-from sco_pub.edge.pdf_finish import end_unmistakably
+from sco_pub.edge.weasyprint_patches.metadata import end_unmistakably
 
 
 def test_no_content_ends_in_a_byte_that_readers_take_for_a_line_end() -> None:

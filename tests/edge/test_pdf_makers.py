@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge.pdf import read_pdf
+from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.text import RawText
 from tests.corpus.article import Kind
 from tests.corpus.makers import LAYOUTS, installed, printed

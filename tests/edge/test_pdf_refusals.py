@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from sco_pub.edge.pdf import read_pdf
+from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.errors import InputError
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge.po import parse, read_catalogue, render, write_catalogue
+from sco_pub.edge.po.file import parse, read_catalogue, render, write_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 

@@ -13,9 +13,9 @@ from babel.messages.catalog import Message
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge.po import parse, read_catalogue, render
-from sco_pub.edge.po_foreign import read_foreign
-from sco_pub.edge.po_text import read_canonical
+from sco_pub.edge.po.canonical import read_canonical
+from sco_pub.edge.po.file import parse, read_catalogue, render
+from sco_pub.edge.po.foreign import read_foreign
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge import pandoc
-from sco_pub.edge.standins import Shortened, shorten
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.standins import Shortened, shorten
 from tests.localise.markdown import DOCUMENT
 
 PLAIN = "上合组织成员国的命运共同体，需要在实践中共同构建，并为此提供多边平台"
@@ -38,7 +38,7 @@ def test_the_tree_is_the_one_that_pandoc_makes_alone(texts: list[str], data: st.
     )
     texts = [_mixed(text, data.draw(plain)) for text in texts]
     short = pandoc.read_markdown(texts)
-    with patch("sco_pub.edge.pandoc.shorten", lambda text: Shortened(text, ())):
+    with patch("sco_pub.edge.pandoc.door.shorten", lambda text: Shortened(text, ())):
         alone = pandoc.read_markdown(texts)
     for text, one, other in zip(texts, short, alone, strict=True):
         assert one == other, text
@@ -62,7 +62,7 @@ def _mixed(text: str, paragraph: str) -> str:
     ],
 )  # fmt: skip
 def test_what_stands_around_a_paragraph_keeps_its_meaning(text: str) -> None:
-    with patch("sco_pub.edge.pandoc.shorten", lambda text: Shortened(text, ())):
+    with patch("sco_pub.edge.pandoc.door.shorten", lambda text: Shortened(text, ())):
         alone = pandoc.read_markdown([text])
     assert pandoc.read_markdown([text]) == alone
 

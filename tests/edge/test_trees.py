@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge import pandoc
-from sco_pub.edge.trees import Trees
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError
 from tests.localise.markdown import DOCUMENT
@@ -30,7 +30,7 @@ def refused(*_: object) -> None:
 def test_a_document_from_the_store_is_the_document(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     store = Trees(tmp_path_factory.mktemp("trees") / "trees.sqlite")
     alone, first = pandoc.read_markdown(texts), pandoc.read_markdown(texts, known=store)
-    with patch("sco_pub.edge.pandoc._run", refused):
+    with patch("sco_pub.edge.pandoc.door._run", refused):
         second = pandoc.read_markdown(texts, known=store)
     assert alone == first == second
 
@@ -43,7 +43,7 @@ def test_edited_words_need_no_pandoc_and_an_edited_structure_does(tmp_path: Path
         .replace("第二段文字。", "换了。\n\n又加一段[^1]。")
         .replace("第1版", "第2版")
     )
-    with patch("sco_pub.edge.pandoc._run", refused):
+    with patch("sco_pub.edge.pandoc.door._run", refused):
         (words,) = pandoc.read_markdown([TEXT.replace("共同构建", "一起建设")], known=store)
         with pytest.raises(AssertionError):
             pandoc.read_markdown([edited], known=store)
@@ -78,7 +78,7 @@ def test_a_store_that_can_not_be_used_counts_as_empty(tmp_path: Path, spoil: str
 
 def test_what_is_kept_is_found_and_the_oldest_go(tmp_path: Path) -> None:
     store = Trees(tmp_path / "trees.sqlite")
-    with patch("sco_pub.edge.trees._MOST", 3):
+    with patch("sco_pub.edge.pandoc.cache._MOST", 3):
         for number in range(5):
             store.keep([(str(number), {"n": number})])
     assert store.known([str(number) for number in range(5)]) == {str(number): {"n": number} for number in (2, 3, 4)}

@@ -14,7 +14,8 @@ import pypdfium2
 import pytest
 
 from sco_pub.check.pages import aligned_share, lines
-from sco_pub.edge import pdf_pages, weasyprint
+from sco_pub.edge import weasyprint
+from sco_pub.edge.pdf import inspect_made
 from sco_pub.model import ast
 from sco_pub.model.config import House, NoteMark, NoteRestart, NoteStyle
 from sco_pub.model.edition import Edition
@@ -38,7 +39,7 @@ def made(of: Edition, house: House = HOUSE) -> bytes:
 
 
 def text_of(pdf: bytes) -> list[str]:
-    return ["".join(sign.text for sign in signs) for signs in pdf_pages.signs(pdf)]
+    return ["".join(sign.text for sign in signs) for signs in inspect_made.signs(pdf)]
 
 
 def wanted(of: Edition) -> list[str]:
@@ -55,7 +56,7 @@ LANGUAGES = ("zh", "ru", "en")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_article_passes_the_page_checks_and_has_the_editions_own_text(language: str) -> None:
     of = article(language)
-    found = pdf_pages.inspect(article_pdf(language), HOUSE.in_language(language), wanted(of), ink=True)
+    found = inspect_made.inspect(article_pdf(language), HOUSE.in_language(language), wanted(of), ink=True)
     assert [f for f in found if f.severity is Severity.ERROR] == []
 
 
@@ -63,15 +64,15 @@ def test_the_article_passes_the_page_checks_and_has_the_editions_own_text(langua
 def test_no_paragraph_of_the_article_ends_in_a_scrap_and_no_page_in_a_divided_word_or_two_lines_short(
     language: str,
 ) -> None:
-    found = pdf_pages.inspect(article_pdf(language), HOUSE.in_language(language))
+    found = inspect_made.inspect(article_pdf(language), HOUSE.in_language(language))
     assert [f for f in found if f.code in ("VER-304", "VER-305", "VER-308", "VER-309", "VER-310")] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_at_least_98_of_100_full_lines_reach_both_edges(language: str) -> None:
-    pages = pdf_pages.signs(article_pdf(language))
+    pages = inspect_made.signs(article_pdf(language))
     everything = [line for number, signs in enumerate(pages, 1) for line in lines(number, signs)]
-    total, true, _ = aligned_share(everything, pdf_pages.frame(HOUSE.in_language(language)))
+    total, true, _ = aligned_share(everything, inspect_made.frame(HOUSE.in_language(language)))
     assert total > 250
     assert true / total >= 0.98
 
@@ -93,7 +94,7 @@ def test_qpdf_finds_nothing_wrong(tmp_path: Path) -> None:
 
 def test_each_note_is_called_once_and_stands_on_the_page_of_its_call() -> None:
     for language in LANGUAGES:
-        calls, notes = pdf_pages.note_pages(article_pdf(language))
+        calls, notes = inspect_made.note_pages(article_pdf(language))
         assert len(list(article(language).document.notes())) == len(
             [name for name in notes if name.startswith("note-")]
         )

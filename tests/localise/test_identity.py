@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge import pandoc
-from sco_pub.edge.inlines import PandocCodec
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.localise.apply import apply
 from sco_pub.localise.extract import extract, prepare
 from sco_pub.localise.inlines import plain_read, plain_write

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge import git, po
+from sco_pub.edge import git
+from sco_pub.edge.po import file as po
 from sco_pub.localise.merge import merge
 from sco_pub.model.catalogue import Catalogue, Entry
 

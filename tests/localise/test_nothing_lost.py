@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge.po import parse, render
+from sco_pub.edge.po.file import parse, render
 from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import new_catalogue
 from sco_pub.localise.merge import merge

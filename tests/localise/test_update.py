@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sco_pub.edge import pandoc
-from sco_pub.edge.inlines import PandocCodec
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.localise import badge
 from sco_pub.localise.apply import apply
 from sco_pub.localise.bilingual import bilingual

@@ -8,7 +8,7 @@ from unittest.mock import patch
 
 import pytest
 
-from sco_pub.edge import po
+from sco_pub.edge.po import file as po
 from sco_pub.model.errors import InputError
 from sco_pub.pipeline import bulk
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
@@ -74,7 +74,7 @@ def test_catalogues_that_another_tool_has_wrapped_are_updated_to_the_same_bytes(
     quick = written(house)
     for name, data in before.items():
         (house / name).write_bytes(data)
-    with patch("sco_pub.edge.po.read_canonical", lambda *_, **__: None):
+    with patch("sco_pub.edge.po.file.read_canonical", lambda *_, **__: None):
         update_many(jobs(house))
     assert written(house) == quick
 

@@ -14,7 +14,8 @@ import pytest
 from lxml import etree, html
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import package, pdf_pages
+from sco_pub.edge import package
+from sco_pub.edge.pdf import inspect_made
 from sco_pub.model.config import Format
 from sco_pub.pipeline import house
 from sco_pub.pipeline.build import Order, build
@@ -120,7 +121,7 @@ def test_the_pdf_is_tagged_and_its_links_say_where_they_lead(made: Any, language
 
 def test_sources_hang_from_a_column_of_numbers(made: Any) -> None:
     """Lines begin in two columns: a number's, which holds nothing else, and the sources'."""
-    signs = pdf_pages.signs(made("zh", Format.PDF))[-1]
+    signs = inspect_made.signs(made("zh", Format.PDF))[-1]
     heading = next(
         index for index in range(len(signs)) if "".join(s.text for s in signs[index : index + 4]) == "参考文献"
     )
@@ -138,7 +139,7 @@ def test_sources_hang_from_a_column_of_numbers(made: Any) -> None:
 
 
 def test_a_raised_citation_begins_no_line(made: Any) -> None:
-    page = pdf_pages.signs(made("zh", Format.PDF))[0]
+    page = inspect_made.signs(made("zh", Format.PDF))[0]
     left = min(sign.x0 for sign in page)
     raised = [sign for sign in page if sign.text == "[" and sign.size < 8.5]
     assert len(raised) == 2

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.clean import cleaning, corrections
-from sco_pub.edge import pandoc, rawtext
+from sco_pub.clean import cleaning
+from sco_pub.clean.review import corrections
+from sco_pub.edge import rawtext
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.text import Role
 from sco_pub.structure import master, stamp

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from sco_pub.clean import items
-from sco_pub.edge import pandoc
-from sco_pub.edge.inlines import PandocCodec
+from sco_pub.clean.blocks import items
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.localise.extract import extract
 from sco_pub.model import ast
 from sco_pub.model.document import Master

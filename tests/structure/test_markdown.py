@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_pub.edge import pandoc
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, Role
 from sco_pub.structure import master, stamp

@@ -10,7 +10,8 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from sco_pub.edge import pdf_pages, weasyprint
+from sco_pub.edge import weasyprint
+from sco_pub.edge.pdf import inspect_made
 from sco_pub.model import ast
 from sco_pub.model.config import House
 from sco_pub.model.finding import Outcome, Severity
@@ -28,7 +29,7 @@ def pdf() -> bytes:
 
 
 def text() -> str:
-    return "".join(sign.text for page in pdf_pages.signs(pdf()) for sign in page)
+    return "".join(sign.text for page in inspect_made.signs(pdf()) for sign in page)
 
 
 def test_all_is_set_but_for_a_formula_that_is_named() -> None:
@@ -38,7 +39,7 @@ def test_all_is_set_but_for_a_formula_that_is_named() -> None:
 
 
 def test_every_note_has_its_call_on_its_page() -> None:
-    calls, notes = pdf_pages.note_pages(pdf())
+    calls, notes = inspect_made.note_pages(pdf())
     assert len([name for name in notes if name.startswith("note-")]) == NOTES
     assert calls == notes
 
@@ -54,7 +55,7 @@ def test_its_words_are_there(words: str) -> None:
 
 
 def test_the_page_checks_find_no_error() -> None:
-    found = pdf_pages.inspect(pdf(), House(), ink=True)
+    found = inspect_made.inspect(pdf(), House(), ink=True)
     assert [finding for finding in found if finding.severity is Severity.ERROR] == []
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from sco_pub.edge import files, inlines, labels, pandoc, po
+from sco_pub.edge import files, labels
+from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc import inlines
+from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
 from sco_pub.model.document import Master
 from sco_pub.model.edition import Edition, Progress, Provenance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.edge import pandoc
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.typeset import reference_lists
 from sco_pub.typeset.citations import citations

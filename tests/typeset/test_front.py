@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sco_pub.edge import pandoc
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model.ast import stringify
 from sco_pub.model.config import NoteMark
 from sco_pub.model.edition import Progress

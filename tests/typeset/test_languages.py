@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sco_pub.edge import pandoc
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.typeset.languages import language_of, mark_languages, passages, script_of

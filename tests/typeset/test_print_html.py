@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from sco_pub.edge import pandoc, weasyprint
+from sco_pub.edge import weasyprint
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.config import House, NoteFoot, NoteMark, NotePlace, NoteStyle, Page
 from sco_pub.model.edition import Edition

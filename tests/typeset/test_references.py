@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sco_pub.edge import pandoc
+from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.typeset.references import has_references, set_references

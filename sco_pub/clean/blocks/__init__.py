@@ -1,0 +1,1 @@
+"""Headings, paragraphs, lists and tables: which lines make which block."""

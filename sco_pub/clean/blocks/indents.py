@@ -1,0 +1,184 @@
+"""Take lines that know their places on the page, say where paragraphs begin and which blocks are quotations.
+
+Strategy.  A line is looked at against its own block: the lines of its column in the column's type size, or a run of lines in
+another size (a quotation, a list of sources), which has edges of its own.  A paragraph begins where a line is set in
+against its block; where the type size changes after a finished sentence; where the white between two lines is wider than
+usual; in an indented block behind a short last line; and, in texts that indent nothing, behind any short last line.  A mark
+that opens a line (（, “, 《) may hang out half an em; it stands where that brings it nearer to an edge or an indent.
+A quotation is a block that is set in as a whole: in smaller type, or in two lines and more.
+Known doubts: a paragraph of one line that begins at the edge, in a journal that sets headings so.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
+from sco_pub.lexicon.captions import is_caption
+from sco_pub.model.characters import em
+from sco_pub.model.text import Geometry
+
+_IN = 1.2  # em: from here on a line is set in
+_SIZE = 0.35  # points: a real difference of type size
+_OPENING = "（《〈「『【〔［“‘(["
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Whether a paragraph ends before a line, and why; ``open`` when it could go the other way."""
+
+    cut: bool
+    reason: str
+    open: bool = False
+
+
+class Edges:
+    """Where lines stand, in em, by index.
+
+    ``inset``: from the column's left edge; ``indents``: from the left edge of the line's own block; ``short``: how far from its
+    block's right edge it ends.  ``steps``: from the line above, in points (0 across columns).
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._places = [line.geometry for line in lines]
+        sizes = [g.size for g in self._places if g]
+        self.size = statistics.median(sizes) if sizes else 0.0
+        columns = _columns(lines, self.size)
+        self.inset, self.indents, self.short = [0.0] * len(lines), [0.0] * len(lines), [0.0] * len(lines)
+        for run in _runs(lines):
+            places = [g for n in run if (g := self._places[n])]
+            if not places:
+                continue
+            left, right = columns[lines[run[0]].page, places[0].column]
+            own = left, right
+            if abs(places[0].size - self.size) > _SIZE and len(places) > 1:
+                own = _edge([_start(lines[n]) for n in run]), max(g.x1 for g in places)
+            for n in run:
+                g = self._places[n]
+                if g is None:
+                    continue
+                unit = max(g.size, 1.0)
+                self.inset[n] = _hung(lines[n], g, left)
+                self.indents[n] = _hung(lines[n], g, own[0])
+                self.short[n] = (own[1] - g.x1) / unit
+        self.steps = [0.0, *(_step(a, b) for a, b in pairwise(lines))]
+        self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
+        self.indented = sum(_IN <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
+
+    def parted(self, i: int, word: float) -> str:
+        """Why a line that isn't set in begins a paragraph all the same; ``word``: the width of its first word, in em."""
+        if self.step and self.steps[i] > 1.3 * self.step:
+            return "white between the lines"
+        if not self.indented and self.short[i - 1] > word + 0.5:
+            return "a short last line, in a text without indents"
+        return ""
+
+
+def _columns(lines: Sequence[Line], size: float) -> dict[tuple[int | None, int], tuple[float, float]]:
+    """The left and right edge of every column; one with few lines has those of its like on the other pages."""
+    places: dict[tuple[int | None, int], list[Line]] = {}
+    for line in lines:
+        if line.geometry:
+            places.setdefault((line.page, line.geometry.column), []).append(line)
+    own: dict[tuple[int | None, int], tuple[float, float]] = {}
+    for key, inside in places.items():
+        text = [line for line in inside if line.geometry and abs(line.geometry.size - size) <= _SIZE] or inside
+        own[key] = _edge([_start(line) for line in text]), max(line.geometry.x1 for line in inside if line.geometry)
+    out = {}
+    for (page, column), (left, right) in own.items():
+        like = [own[p, c] for p, c in own if c == column and (p or 0) % 2 == (page or 0) % 2 and len(places[p, c]) >= 8]
+        if len(places[page, column]) < 8 and like:
+            left, right = statistics.median(x for x, _ in like), max(right, statistics.median(x for _, x in like))
+        out[page, column] = left, right
+    return out
+
+
+def _runs(lines: Sequence[Line]) -> list[list[int]]:
+    """Indices of neighbouring lines of one column in one type size."""
+    out: list[list[int]] = []
+    before: tuple[int | None, int, float] | None = None
+    for n, line in enumerate(lines):
+        g = line.geometry
+        key = (line.page, g.column, g.size) if g else None
+        same = key and before and key[:2] == before[:2] and abs(key[2] - before[2]) <= _SIZE
+        if same:
+            out[-1].append(n)
+        else:
+            out.append([n])
+        before = key
+    return out
+
+
+def _start(line: Line) -> float:
+    return line.geometry.x0 if line.geometry else 0.0
+
+
+def _hung(line: Line, g: Geometry, left: float) -> float:
+    """How far in a line begins, in em; an opening mark's blank half is left aside where that fits an edge or an indent."""
+    indent = (g.x0 - left) / max(g.size, 1.0)
+    if line.text[:1] in _OPENING:
+        return min((indent, indent + 0.5), key=lambda x: min(abs(x), abs(x - 2.0)))
+    return indent
+
+
+def _step(a: Line, b: Line) -> float:
+    """From a line's baseline down to the next one's, in points; 0 where they stand in different columns."""
+    g, h = a.geometry, b.geometry
+    if g is None or h is None or a.page != b.page or g.column != h.column:
+        return 0.0
+    return max(0.0, g.baseline - h.baseline)
+
+
+def _edge(values: Sequence[float]) -> float:
+    """The leftmost edge that at least a third of the lines share, within two points; else the leftmost of all."""
+    counted = Counter(round(value * 2) / 2 for value in values)
+    for value in sorted(counted):
+        if sum(count for v, count in counted.items() if abs(v - value) <= 2) * 3 >= len(values):
+            return value
+    return min(values)
+
+
+def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -> Break:
+    """Whether a paragraph begins with line ``i``; both it and the one before have geometry.  ``first``: that one begins one."""
+    before, line = lines[i - 1], lines[i]
+    g, h = line.geometry, before.geometry
+    assert g is not None and h is not None  # noqa: S101 (the caller has looked)
+    ended = ends_sentence(before.text) or bool(re.search("[：:；;]$", without_calls(before.text)))
+    indent, previous = edges.indents[i], edges.indents[i - 1]
+    follows = i + 1 < len(lines) and lines[i + 1].page == line.page and lines[i + 1].geometry is not None
+    after = edges.indents[i + 1] if follows else 0.0
+    if abs(g.size - h.size) > _SIZE and ended:
+        return Break(True, "another type size")
+    if indent - after >= _IN and (follows or indent >= _IN):
+        if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
+            return Break(False, "the line before is as far in, and isn't finished")
+        return Break(True, "indent", open=not ended)
+    if indent >= _IN and previous < _IN:
+        return Break(True, "indent", open=not ended)
+    if indent >= _IN and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
+        return Break(True, "a short last line in an indented block")
+    if indent < _IN <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
+        return Break(True, "the indented block ends")
+    parted = edges.parted(i, em(first_word(line.text))) if ended else ""
+    return Break(bool(parted), parted or "no indent", open=bool(parted) and edges.indented)
+
+
+def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
+    """A block set in from its column's left edge as a whole; ``group``: indices of its lines."""
+    if any(lines[i].geometry is None for i in group) or is_caption("".join(lines[i].text for i in group)):
+        return False
+    smaller = all((g := lines[i].geometry) is not None and g.size < edges.size - _SIZE for i in group)
+    if min(edges.inset[i] for i in group) < _IN:
+        return False
+    if len(group) > 1:
+        return smaller or len(group) > 2 or edges.inset[group[0]] >= 3.0
+    only = group[0]
+    centred = abs(edges.inset[only] - edges.short[only]) < 1.0
+    return (
+        smaller and not centred and (edges.inset[only] >= 3.0 or not edges.indented) and ends_sentence(lines[only].text)
+    )

@@ -1,0 +1,236 @@
+"""Take the lines of running text, give the paragraphs: where one ends and the next begins.
+
+Strategy, by what the text offers.  (1) Geometry: a first line is indented against its column.  (2) Indents in the text
+itself: lines that begin with two em of space.  (3) Text that is not wrapped: nearly every line is a whole paragraph.
+(4) Blank lines, where they never stand inside a sentence.  (5) Measure and sense: a line that ends in a final mark and could
+have taken the first word of the next line is a last line; a line that could not is judged by the next one, since a first
+line is two em shorter than the measure.  Widths are natural widths; a justified line may be squeezed by half an em for
+each mark.  What the widths leave open is decided by the likelier reading and recorded as a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from enum import StrEnum
+from itertools import pairwise
+
+from sco_pub.clean.blocks import tables
+from sco_pub.clean.blocks.indents import Break, Edges, breaks_before
+from sco_pub.clean.lines.lines import Line, Measures, ends_sentence, measure, without_calls
+from sco_pub.lexicon.captions import is_caption, is_formula
+from sco_pub.model.characters import HANZI, em, hanzi_count
+from sco_pub.model.text import Doubt
+
+_OPENERS = re.compile(
+    "^(?:第[一二三四五六七八九十]+(?:[，、]|个?阶段|类|种|步)|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
+    "[（(][一二三四五六七八九十0-9０-９]+[)）]|[一二三四五六七八九十]是|[0-9０-９]{1,2}[.．、]|其[一二三四五六][，、])"
+)
+_ITEM = re.compile(
+    "^(?:[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|"
+    "[•●■◆▪·○]\\s*|[-–—]\\s+)"
+)
+
+
+_ENDS_IN_MARK = re.compile("[，。；：、！？”’）》,;:)]$")
+
+
+class Mode(StrEnum):
+    GEOMETRY = "geometry"
+    INDENT = "indent"
+    UNWRAPPED = "unwrapped"
+    BLANK = "blank"
+    MEASURE = "measure"
+
+
+def mode(lines: Sequence[Line]) -> Mode:
+    """How this text shows its paragraphs; ``lines`` is the running text alone."""
+    if sum(line.geometry is not None for line in lines) * 2 > len(lines) > 0:
+        return Mode.GEOMETRY
+    pairs = list(pairwise(lines))
+    indented = [b for b in lines if _indent(b)]
+    if len(indented) >= 2:
+        after_final = sum(ends_sentence(a.text) or a.width < 25 for a, b in pairs if _indent(b))
+        loose = [b for a, b in pairs if not _indent(b)]
+        if after_final * 10 >= (len(indented) - 1) * 7 and (loose or len(indented) == len(lines)):
+            return Mode.INDENT
+    wide = [line for line in lines if line.width > 20]
+    final = sum(ends_sentence(line.text) for line in wide)
+    if wide and final * 10 >= len(wide) * 9 and (max(line.width for line in wide) > 60 or len(wide) <= 3):
+        return Mode.UNWRAPPED
+    blanks = [(a, b) for a, b in pairs if b.blank_before]
+    solid = [(a, b) for a, b in pairs if not b.blank_before]
+    if len(blanks) >= 2 and solid and sum(not _unfinished(a) for a, _ in blanks) * 20 >= len(blanks) * 19:
+        full = measure(lines)
+        last = sum(ends_sentence(a.text) and a.width < full - 4 for a, _ in solid)  # white only round the headings
+        return Mode.BLANK if last * 3 <= len(blanks) else Mode.MEASURE
+    return Mode.MEASURE
+
+
+def _indent(line: Line) -> bool:
+    lead = line.lead.replace("\f", "")
+    return em("x" + lead + "x") >= 2.4 or lead.count(" ") + 2 * lead.count("\u3000") >= 3
+
+
+def _unfinished(line: Line) -> bool:
+    return not ends_sentence(line.text) and line.width > 20
+
+
+def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> list[Break]:
+    """For each line after the first, whether a paragraph begins there; ``forced``: a heading stands before those lines."""
+    found: list[Break] = []
+    first = True
+    sizes = Measures(lines)
+    edges = Edges(lines)
+    verse = _verse(lines, sizes.measure) if how in (Mode.MEASURE, Mode.INDENT) else frozenset()
+    for i in range(1, len(lines)):
+        if i in forced:
+            decision = Break(True, "a heading stands between")
+        elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
+            decision = Break(True, "a caption stands alone")
+        elif tables.NOTE.match(lines[i].text) and (ends_sentence(lines[i - 1].text) or is_caption(lines[i - 1].text)):
+            decision = Break(True, "a table's note stands alone")
+        elif _formula(lines, i):
+            decision = Break(True, "a display formula stands alone")
+        elif _SPEAKS.match(lines[i].text) and ends_sentence(lines[i - 1].text):
+            decision = Break(True, "a speaker begins")
+        elif how in (Mode.MEASURE, Mode.INDENT) and _STATED.match(lines[i].text) and ends_sentence(lines[i - 1].text):
+            decision = Break(True, "a theorem, a proof or an algorithm begins")
+        elif i in verse:
+            decision = Break(True, "a line of verse")
+        elif how is Mode.MEASURE:
+            decision = _by_measure(lines, i, first, sizes)
+        elif how is Mode.UNWRAPPED:
+            decision = (
+                Break(True, "every line is a paragraph") if not _joined(lines[i - 1], lines[i]) else Break(False, "")
+            )
+        elif how is Mode.INDENT:
+            decision = _by_indent(lines, i, first, sizes)
+        elif how is Mode.BLANK:
+            decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
+        elif lines[i].geometry is None or lines[i - 1].geometry is None:
+            decision = _by_measure(lines, i, first, sizes)
+        else:
+            decision = breaks_before(lines, i, edges, first=first)
+        if not decision.cut and not decision.open and sizes.spare(i, first) > _SHORT and _sets_lines(how, lines[i - 1]):
+            decision = Break(
+                False, "the line before ends far short of the measure: is something between them", open=True
+            )
+        found.append(decision)
+        first = decision.cut
+    return found
+
+
+def _formula(lines: Sequence[Line], i: int) -> bool:
+    """Whether line ``i`` or the one before it is a display formula."""
+    earlier = lines[i - 2].text if i > 1 else ""
+    return is_formula(lines[i].text, lines[i - 1].text) or is_formula(lines[i - 1].text, earlier)
+
+
+_STATED = re.compile(
+    r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]|例\s*[0-9]{1,2}$"
+)
+
+
+def _verse(lines: Sequence[Line], measure: float) -> frozenset[int]:
+    """Lines of verse and those behind them: three short ones or more, alike in length, each with a mark at its end."""
+    short = [
+        0.1 * measure < line.width < 0.6 * measure and bool(_VERSE_END.search(without_calls(line.text)))
+        for line in lines
+    ]
+    found: set[int] = set()
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and short[end]:
+            end += 1
+        if end > at and abs(lines[at].width - lines[min(at + 1, end - 1)].width) > 3 and ends_sentence(lines[at].text):
+            at += 1  # the last line of the paragraph above
+        widths = [line.width for line in lines[at:end]]
+        inside = sum(not ends_sentence(line.text) for line in lines[at:end])
+        if end - at >= 3 and inside and max(widths) - min(widths) <= 5:
+            found.update(range(at, end + 1))
+        at = max(end, at + 1)
+    return frozenset(found)
+
+
+_VERSE_END = re.compile("[，。；！？…—][”’）]*$")
+_LABEL = re.compile(f"[{HANZI}]{{1,4}}[：:]")
+_SPEAKS = re.compile("[□■◇◆](?=[\u4e00-\u9fff“《])|(?:问|答)\\s*[:：]")
+_SHORT = 3.0  # em: more than a justified line ever lacks
+
+
+def _sets_lines(how: Mode, before: Line) -> bool:
+    """Whether a line inside a paragraph must fill the measure: not in unwrapped text, not in Latin that is set ragged."""
+    return how in (Mode.MEASURE, Mode.INDENT, Mode.BLANK) and (
+        hanzi_count(before.text) * 3 > len(before.text) or before.width < 12
+    )
+
+
+def _joined(before: Line, line: Line) -> bool:
+    """In unwrapped text: a line that stops in the middle of a sentence (a page's end) goes on in the next."""
+    return bool(before.width > 12 and re.search(f"[{HANZI}，、]$", before.text) and not _ITEM.match(line.text))
+
+
+def _by_indent(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
+    before, line = lines[i - 1], lines[i]
+    if _indent(line):
+        return Break(True, "indent", open=not ends_sentence(before.text) and before.width > 20)
+    short = ends_sentence(before.text) and sizes.spare(i, first) > 2
+    return Break(False, "no indent, though the line before is short", open=True) if short else Break(False, "no indent")
+
+
+def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
+    """Lines ``i - 1`` and ``i``; ``first``: the former is itself a first line, two em shorter."""
+    before, line = lines[i - 1], lines[i]
+    full = sizes.around(i)
+    room = full - (2.0 if first else 0.0) - sizes.widths[i - 1]
+    if not ends_sentence(before.text):
+        return _inside(line, without_calls(before.text), room, last=i + 1 == len(lines))
+    spare = room - sizes.words[i]
+    short = full - sizes.widths[i]  # up to a word for a full line, two em more for a first line
+    slack = 0.8 if _ENDS_IN_MARK.search(line.text) else 0.3  # a mark may hang; the fitted widths allow for the rest
+    if spare >= 0.3:
+        close = spare < 0.5 and short <= 1.5
+        return Break(True, "a short last line", open=close or short - 2.0 < -slack - 0.2)
+    last = i + 1 == len(lines) or ends_sentence(line.text)
+    sense = bool(_OPENERS.match(line.text))
+    if last and short > 2.5:
+        return Break(spare > -0.1 or sense, "a full line, then one that ends a paragraph", open=True)
+    word = sizes.words[i + 1] if i + 1 < len(lines) and not last else 1.0
+    as_next, as_first = -slack <= short < word + 0.2, -slack <= short - 2.0 < word + 0.2
+    if as_first != as_next:
+        choice = "this one is as short as a first line" if as_first else "this one is full"
+        return Break(
+            as_first,
+            f"the line before is full, but {choice}" if as_first else f"the line before and {choice}",
+            open=last or min(abs(short - word - 0.2), abs(short - 2.0 + slack)) < 0.2,
+        )
+    likelier = short + (0.5 if sense else 0.0) + (0.4 if spare > 0 else 0.0) >= 1.0 + min(word, 2.0) / 2
+    return Break(likelier, "the line before is full, and this one could be a first line or a full one", open=True)
+
+
+def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
+    """The line before doesn't end a sentence: it goes on, unless it is far too short to."""
+    if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
+        return Break(False, "inside brackets")
+    if re.search("[：:]$", before) and room > 2.5 and not last:
+        return Break(True, "a short line that ends with a colon")
+    if _LABEL.match(line.text) and (_LABEL.match(before) or room > (2 if re.search("[）)”]$", before) else 8)):
+        return Break(True, "a label after a short line")
+    if _ITEM.match(line.text) and room > 6:
+        return Break(True, "a list item after a short line")
+    if (
+        room > 8
+        and re.search(f"[{HANZI}”）》]$|[{HANZI}][.．]$", before)
+        and not re.match("[，。；：、）》”]", line.text)
+    ):
+        return Break(True, "a short line without a mark", open=True)
+    return Break(False, "inside a sentence")
+
+
+def doubt(line: Line, decision: Break) -> Doubt:
+    choice = "a new paragraph begins" if decision.cut else "the paragraph goes on"
+    return Doubt(
+        "paragraph", line.number, 1, choice, decision.reason[:1].upper() + decision.reason[1:] + ".", line.text[:40]
+    )

@@ -1,0 +1,112 @@
+"""Take lines, find the headings that carry no number: by their type where the reader gives it, else by standing alone.
+
+Strategy.  (1) Geometry: a line of larger or bolder type than the running text, or centred between white, that ends without a
+mark and is shorter than the column; lines of the same type that follow one another are one heading.  Its level is that of a
+numbered heading of the same type, else it ranks by size below them.  (2) Plain text that has no numbered heading at all: a short
+line without a mark at its end, between the end of a paragraph and a new one; two at least, since one may be anything.
+Nothing but its form speaks for it, so each is a doubt, and so is a centred line of the text's own type.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Mapping, Sequence
+
+from sco_pub.clean.blocks.tables import CAPTION
+from sco_pub.clean.lines.lines import Line, ends_sentence, measure, without_calls
+from sco_pub.model.characters import hanzi_count
+from sco_pub.model.text import Doubt
+
+# What a heading never ends or begins with, and lines that say where a picture or a table comes from.
+_END = re.compile(r"[。，、；：！…,;:.!]$|[-－—]$")
+_START = re.compile(
+    r"^[（(\[［〔【①-⑳•●■□◇◆▪○·\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|^[图表]\s*[一二三四五六七八九十]"
+)
+
+Type = tuple[float, bool]  # size in points to the half point, bold
+
+
+def find_subheads(
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
+) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
+    """Headings as (positions, level), and the doubts about them; ``levels`` are those of the numbered headings' lines."""
+    if sum(lines[p].geometry is not None for p in flow) * 2 > len(flow) > 0:
+        return _by_type(lines, flow, levels)
+    return _by_form(lines, flow, levels)
+
+
+def _by_type(
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
+) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
+    """Lines set larger or bolder than the running text."""
+    text = [p for p in flow if p not in levels]
+    if not text:
+        return [], []
+    body = statistics.median_low([_type(lines[p])[0] for p in text])
+    bold = sum(_type(lines[p])[1] for p in text) * 2 > len(text)
+    full = measure([lines[p] for p in flow])
+    groups: list[list[int]] = []
+    for n, p in enumerate(flow):
+        size, heavy = _type(lines[p])
+        larger = size >= body + 0.9 or (heavy and not bold and size > body - 0.6)
+        if p in levels or not larger or not _headline(lines[p], full * body / max(size, 1.0)):
+            continue
+        follows = (
+            bool(groups) and n > 0 and groups[-1][-1] == flow[n - 1] and _type(lines[groups[-1][-1]]) == (size, heavy)
+        )
+        if follows and len(groups[-1]) < 3:
+            groups[-1].append(p)
+        elif n == 0 or flow[n - 1] in levels or _ended(lines[flow[n - 1]], full):
+            groups.append([p])
+    groups = [g for g in groups if g[-1] != flow[-1]]
+    styles = {_type(lines[p]): level for p, level in reversed(list(levels.items()))}
+    unknown = sorted({_type(lines[g[0]]) for g in groups} - set(styles), reverse=True)
+    lowest = max(styles.values(), default=0)
+    ranks = styles | {style: min(lowest + n + 1, 6) for n, style in enumerate(unknown)}
+    return [(tuple(g), ranks[_type(lines[g[0]])]) for g in groups], []
+
+
+def _type(line: Line) -> Type:
+    g = line.geometry
+    return (round(g.size * 2) / 2, g.bold) if g else (0.0, False)
+
+
+def _by_form(
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
+) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
+    """Short lines that stand alone, in a text without numbered headings."""
+    if any(level for p, level in levels.items() if re.match(r"[（(第0-9一二三四五六七八九十]", lines[p].text)):
+        return [], []
+    full = measure([lines[p] for p in flow])
+    white = sum(lines[p].blank_before for p in flow) * 3 < len(flow)
+    blanks = any(lines[p].blank_before for p in flow[1:])
+    found: list[int] = []
+    for n, p in enumerate(flow[:-1]):
+        before, line, after = (lines[flow[n - 1]] if n else None), lines[p], lines[flow[n + 1]]
+        if p in levels or not _headline(line, full * 0.6) or not (before is None or _ended(before, full)):
+            continue
+        alone = after.width >= full * 0.7 or (ends_sentence(after.text) and after.width > line.width)
+        if alone and not _headline(after, full * 0.6) and (line.blank_before or not (white and blanks) or not n):
+            found.append(p)
+    if len(found) < 2:
+        return [], []
+    why = "It is short, ends without a mark and stands between two paragraphs; nothing else shows what it is."
+    doubts = [
+        Doubt("heading", lines[p].number, 1, "a short line is taken for a heading", why, lines[p].text[:40])
+        for p in found
+    ]
+    return [((p,), 1) for p in found], doubts
+
+
+def _headline(line: Line, room: float) -> bool:
+    """Whether a line could be a heading by its form: a few hanzi, no mark at its end, shorter than ``room`` em."""
+    text = without_calls(line.text)
+    if not 2 <= hanzi_count(text) <= 40 or line.width >= room or _END.search(text) or _START.match(text):
+        return False
+    return not (CAPTION.match(text) or (ends_sentence(text) and not re.search("[？?]$", text)) or "。" in text)
+
+
+def _ended(before: Line, full: float) -> bool:
+    text = without_calls(before.text)
+    return ends_sentence(text) or before.width < full * 0.6

@@ -1,0 +1,132 @@
+"""Take lines, find the tables: those the PDF reader saw, and in a plain text the rows under a caption.
+
+Strategy.  A table's lines are kept line by line, never joined into a sentence.  Where the reader gives cells, the cells are
+set like any text and must hold the same letters as the lines do, or they aren't used.  In plain text, rows are
+the lines below a caption (表 1 …) that end without a mark and are parted by wide gaps or made of figures; they stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sco_pub.clean.codepoints.repair import Repaired
+from sco_pub.clean.ledger.draft import Draft
+from sco_pub.clean.ledger.gate import fold
+from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
+from sco_pub.clean.typography import typography
+from sco_pub.lexicon.captions import is_caption
+from sco_pub.model.characters import HANZI
+from sco_pub.model.text import Range, RawTable
+
+CAPTION = re.compile(r"^(?:续?表|Table)\s*\d{1,3}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[\u4e00-\u9fff]))")
+_ROW = re.compile(
+    r"\S(?:\s{2,}|\u3000+|\t)\S.*(?:\s{2,}|\u3000|\t)\S|^[\d.,%％\s\-－—+()（）*]+$|^\S{1,12}(?:\s+-?[\d.,％%*()]+){2,}$"
+)
+
+_FIGURE = r"[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*\d[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*"
+# What stands below a table and belongs to it.
+NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Positions of a table's lines; ``rows`` as the reader gave them, or none."""
+
+    positions: tuple[int, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def find(
+    lines: Sequence[Line], flow: Sequence[int], seen: Sequence[RawTable], taken: Collection[int] = ()
+) -> list[Table]:
+    """Tables among the lines of the running text (``flow``), in order."""
+    found: list[Table] = []
+    inside: set[int] = set()
+    for table in seen:
+        positions = tuple(p for p in flow if table.first_line <= lines[p].index <= table.last_line and p not in taken)
+        if positions and not inside & set(positions):
+            found.append(Table(positions, table.rows))
+            inside.update(positions)
+    order = [p for p in flow if p not in inside and p not in taken]
+    for n, p in enumerate(order):
+        if p in inside or not CAPTION.match(lines[p].text) or ends_sentence(lines[p].text) or lines[p].width > 40:
+            continue
+        below = [lines[q].text for q in order[n + 1 : n + 60]]
+        rows = order[n + 1 : n + 1 + _rows(below)]
+        if len(rows) >= 2:
+            found.append(Table(tuple(rows)))
+            inside.update(rows)
+    return sorted(found, key=lambda t: t.positions)
+
+
+def _rows(texts: Sequence[str]) -> int:
+    """How many of the lines below a caption are rows; the first two may hold the heads of the columns."""
+    for head in (0, 1, 2):
+        if head and (head > len(texts) or not _heads(texts[head - 1])):
+            return 0
+        count = head
+        while count < len(texts) and _is_row(texts[count]):
+            count += 1
+        if count - head >= 2:
+            return count
+    return 0
+
+
+def _is_row(text: str) -> bool:
+    if ends_sentence(text):
+        return False
+    cells = text.split()
+    figures = sum(bool(re.fullmatch(_FIGURE, cell)) for cell in cells)
+    return bool(_ROW.search(text)) or (len(cells) >= 3 and figures * 2 >= len(cells))
+
+
+def _heads(text: str) -> bool:
+    """Whether a line may hold the heads of columns: three cells or more, none of them long."""
+    cells = text.split()
+    return len(cells) >= 3 and not ends_sentence(text) and max(map(len, cells)) <= 16
+
+
+def floats(
+    lines: Sequence[Line], flow: Sequence[int], tables: Sequence[Table], headed: Collection[int]
+) -> list[tuple[tuple[int, ...], Table, int]]:
+    """Tables that stand inside a sentence, since a page's top or foot is their place: (positions of the table with its
+    caption and its note, the table, the position where the sentence goes on)."""
+    order = {p: n for n, p in enumerate(flow)}
+    found = []
+    for table in tables:
+        first, last = order[table.positions[0]], order[table.positions[-1]]
+        while first and is_caption(lines[flow[first - 1]].text):
+            first -= 1
+        if last + 1 < len(flow) and NOTE.match(lines[flow[last + 1]].text):
+            last += 1
+        if not first or last + 1 >= len(flow) or flow[first - 1] in headed or flow[last + 1] in headed:
+            continue
+        if _unfinished(lines[flow[first - 1]].text) and not is_caption(lines[flow[last + 1]].text):
+            found.append((tuple(flow[first : last + 1]), table, flow[last + 1]))
+    return found
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a line stops in the middle of a sentence."""
+    text = without_calls(text)
+    opened = sum(map(text.count, "（(")) > sum(map(text.count, "）)"))
+    return not ends_sentence(text) and (opened or bool(re.search(f"[{HANZI}，、]$", text)))
+
+
+def cells(table: Sequence[Sequence[str]], raw: str, repaired: Repaired, text: str) -> tuple[tuple[str, ...], ...]:
+    """The rows with their cells set; empty when they don't hold the same letters as the block's text."""
+    known: Mapping[str, str] = {raw[o]: repaired.text[o] for o in repaired.rules}
+    rows = tuple(tuple(_set("".join(known.get(c, c) for c in cell)) for cell in row) for row in table)
+    letters = Counter(fold("".join(cell for row in rows for cell in row)))
+    return rows if rows and letters == Counter(fold(text)) else ()
+
+
+def _set(cell: str) -> str:
+    if not cell:
+        return ""
+    draft = Draft(cell, [Range(0, len(cell))])
+    typography.set_block(draft)
+    return draft.text

@@ -1,0 +1,135 @@
+"""Take the layout, lay the running text out as headings, paragraphs and items of lists."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from sco_pub.clean.blocks import indents, items, paragraphs, tables
+from sco_pub.clean.blocks.indents import Break
+from sco_pub.clean.editor_decisions import Chosen
+from sco_pub.clean.layout_plan import Layout, Planned
+from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
+from sco_pub.lexicon import list_heads
+from sco_pub.model.text import Doubt, Range, Role
+
+
+def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
+    """Lay the running text out as headings and paragraphs; give the doubts about where paragraphs end."""
+    lines = layout.lines
+    headed = {p: h for h in layout.headings for p in h.positions}
+    gridded = {p for table in layout.tables for p in table.positions}
+    torn = tables.floats(lines, flow, layout.tables, headed)
+    aside = {p: n for n, (positions, _, _) in enumerate(torn) for p in positions}
+    rest = [p for p in flow if p not in headed and p not in gridded and p not in aside]
+    order = {p: n for n, p in enumerate(flow)}
+    forced = {
+        n
+        for n in range(1, len(rest))
+        if any(q in headed or (q in gridded and q not in aside) for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])
+    }
+    decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
+    listed = _reference_lines(layout, rest)
+    called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
+    doubts: list[Doubt] = []
+    groups: list[list[int]] = []
+    for n, p in enumerate(rest):
+        decision = decided[n - 1] if n else Break(True, "the beginning")
+        if n and p in called and n not in forced:
+            decision = Break(False, "it begins with a note call, which belongs to the sentence before")
+        choice = chosen.boundaries.get(p)
+        if choice is not None and n and n not in forced:
+            doubts.append(chosen.settled(lines[p], choice))
+            decision = Break(choice.action == "split", "the editor's decision")
+        elif decision.open and n not in forced and p not in listed:
+            doubts.append(paragraphs.doubt(lines[p], decision))
+        if n and n not in forced and p in listed:
+            decision = _entry(lines, rest[n - 1], p, decision)
+        if decision.cut or not groups:
+            groups.append([])
+        groups[-1].append(p)
+    edges = indents.Edges([lines[p] for p in rest]) if layout.mode is paragraphs.Mode.GEOMETRY else None
+    index = {p: n for n, p in enumerate(rest)}
+
+    def role(group: list[int]) -> Role:
+        if group[0] in listed:
+            return Role.REFERENCE
+        if group[0] in aside:
+            return Role.PARAGRAPH
+        inside = [index[p] for p in group]
+        if edges is not None and indents.is_quotation([lines[p] for p in rest], inside, edges):
+            return Role.QUOTE
+        return Role.PARAGRAPH
+
+    after = {n: next((g[0] for g in groups if on in g), on) for n, (_, _, on) in enumerate(torn)}
+
+    def place(p: int) -> tuple[int, int]:
+        """Where a block stands that begins with line ``p``: a table inside a sentence behind that sentence's paragraph."""
+        return (after[aside[p]], p) if p in aside else (p, -1)
+
+    groups += [[p] for p in aside if p not in gridded]
+    planned = [(place(g[0]), Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
+    planned += [
+        (
+            place(t.positions[0]),
+            Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows),
+        )
+        for t in layout.tables
+    ]
+    planned += [
+        (place(h.positions[0]), Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
+        for h in layout.headings
+    ]
+    layout.body, listed_doubts = _listed([block for _, block in sorted(planned, key=lambda item: item[0])], lines)
+    return [*doubts, *listed_doubts]
+
+
+def _listed(blocks: list[Planned], lines: Sequence[Line]) -> tuple[list[Planned], list[Doubt]]:
+    """The same blocks, those that are items of a list marked as such, and the doubts about lists."""
+    texts = [_text(block, lines) if block.role in (Role.PARAGRAPH, Role.QUOTE) else "" for block in blocks]
+    out, doubts = list(blocks), []
+    for run in items.find(texts):
+        for n in range(run.first, run.end):
+            out[n] = dataclasses.replace(out[n], role=Role.ITEM, level=run.first)
+        if not run.sure:
+            line = lines[line_at(lines, blocks[run.first].ranges[0].start)]
+            why = "They are short and count, but no colon leads to them."
+            choice = f"{run.end - run.first} numbered paragraphs are taken for a list"
+            doubts.append(Doubt("list", line.number, 1, choice, why, line.text[:40]))
+    return out, doubts
+
+
+def _text(block: Planned, lines: Sequence[Line]) -> str:
+    return "".join(lines[line_at(lines, r.start)].text for r in block.ranges)
+
+
+def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
+    """Lines under a heading that says they are references, up to the next heading."""
+    found: set[int] = set()
+    for n, h in enumerate(layout.headings):
+        if list_heads.of_sources("".join(layout.lines[p].text for p in h.positions)):
+            after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)
+            found.update(p for p in rest if h.positions[-1] < p < after)
+    return found
+
+
+# How an entry without a number begins: Brown, A., & Smith, B. (2012); 陈某，2015：; 陈某. (2015).
+_AUTHOR_YEAR = re.compile(
+    r"(?:[A-ZÀ-ÞА-Я][\w’'\-]+,\s*(?:[A-ZА-Я][.\w]|et al)|[\u4e00-\u9fff]{2,4}(?:[、，,]\s?[\u4e00-\u9fff]{2,4}){0,5}(?:等)?"
+    r"\s*[.，,]?\s*[（(]?(?:19|20)\d\d)"
+)
+
+
+def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break:
+    """In a reference list: a numbered line begins an entry; where entries are numbered, no other line does."""
+    if re.match(r"[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D", lines[p].text):
+        return Break(True, "a numbered entry")
+    if ends_sentence(lines[before].text) and _AUTHOR_YEAR.match(lines[p].text):
+        return Break(True, "an entry that begins with its author")
+    numbered = re.match(r"[\[［〔(（]?\s*\d{1,3}", lines[before].text)
+    return Break(False, "inside an entry") if numbered or not ends_sentence(lines[before].text) else decision
+
+
+def _whole(line: Line) -> Range:
+    return Range(line.line_start, line.full_end)

@@ -1,0 +1,1 @@
+"""Signs that stand under wrong code points, and what they are."""

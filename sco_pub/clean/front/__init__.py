@@ -1,0 +1,1 @@
+"""The front matter: title, authors, affiliations, abstract, key words, funding, dates."""

@@ -1,0 +1,63 @@
+"""Lift an author's life that has no label: a line that begins with an author's name and an institution (甲某：某大学某系 …).
+
+Strategy.  Only names that the title block gave count, only near the first page's foot or behind the text, and only where the
+institution follows at once, or the year of birth.  A colon behind the name proves it; a comma could begin a sentence, so then it
+is a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sco_pub.clean.front.fields import Field, Front
+from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
+from sco_pub.lexicon import names
+from sco_pub.lexicon.names import ORG
+from sco_pub.model.text import Doubt
+
+_EARLY, _LATE, _MOST = 40, 12, 4  # lines of the running text from its beginning and end; lines of one life
+_BORN = re.compile(r"[（(](?:19|20)\d\d")  # the year of birth: 甲某(1979-), 男, 博士
+
+
+def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> None:
+    """Lives without a label, as fields ``bio``."""
+    people = _people(lines, front)
+    if not people:
+        return
+    had = any(f.key == "bio" for f in front.fields)
+    anyone = re.compile("|".join(map(re.escape, people)))
+    begins = re.compile(rf"(?:{anyone.pattern})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})")
+    rest = [p for p in flow if p not in front.taken]
+    for n, p in enumerate(rest):
+        text = re.sub(r"\s", "", lines[p].text)
+        near = p not in front.taken and not _EARLY <= n < len(rest) - _LATE
+        born = _BORN.match(text, len(named[0])) if (named := anyone.match(text)) else None
+        match = begins.match(text) if near and not had else None
+        if not (near and born) and match is None:
+            continue
+        group = [p]
+        while len(group) < _MOST and n + len(group) < len(rest) and not _complete([lines[q].text for q in group]):
+            following = rest[n + len(group)]
+            if is_heading(lines[following].text) or lines[following].page != lines[p].page:
+                break
+            group.append(following)
+        front.fields.append(Field("bio", tuple(lines[q].range for q in group), number=lines[p].number))
+        front.taken.update(group)
+        if match is not None and match["mark"] in ("，", ","):
+            why = "It begins with an author's name and an institution, but has no label."
+            front.doubts.append(
+                Doubt("bio", lines[p].number, 1, "a line is taken for an author's life", why, text[:40])
+            )
+
+
+def _people(lines: Sequence[Line], front: Front) -> list[str]:
+    found = [lines[line_at(lines, r.start)].text for f in front.fields if f.key == "author" for r in f.ranges]
+    return [p.name for text in found if (read := names.read(text)) for p in read.persons]
+
+
+def _complete(texts: Sequence[str]) -> bool:
+    """Whether a life is at its end: at a full stop, or at a bracket that closes what it opened."""
+    whole = "".join(texts)
+    opened = sum(map(whole.count, "（(")) - sum(map(whole.count, "）)"))
+    return opened == 0 and (ends_sentence(whole) or whole.endswith((".", "）", ")")))

@@ -1,0 +1,98 @@
+"""Lift the English block's lines without labels: title and authors just above an English abstract.
+
+Strategy.  From the first English label upwards go the Latin lines without a hanzi; an entry of a list of references ends
+them.  The first is the title, and so is what goes on with it; lines of names, and institutions in brackets, are the authors'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from unicodedata import normalize
+
+from sco_pub.clean.front.fields import Field, Front
+from sco_pub.clean.lines.lines import Line, line_at
+from sco_pub.model.characters import WORD, hanzi_count
+
+_ENTRY = re.compile(r"^[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）.．]|\[[A-Z]{1,2}(?:/OL)?\]")
+# One by author and year, or the end of one: Townsend, R. M., 1994, …; …, 62(3), 539–591.
+_DATED = re.compile(
+    r"^[A-Z][\w’'\-]+,\s+[A-Z].*?\b(?:19|20)\d\d[a-z]?\b|\b\d{1,3}\s?\(\d{1,2}\)\s?[,:]|\bpp?\.\s?\d+[^a-z]*$"
+)
+_ADDRESS = re.compile(r"https?[:：]|www\.|\.[sx]?html?\b|[?&]\w+=|\S/\S+/", re.IGNORECASE)  # or the rest of one
+_PINYIN = re.compile(r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?[-’']?){1,3}", re.IGNORECASE)
+_OPEN_TITLE = re.compile(r"\b(?:of|and|in|the|for|on|to|with|between|from|towards?|as|by|at|a|an)$|[,:\-–—]$")
+_NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
+
+
+def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
+    """Latin lines just above an English abstract are its title and authors."""
+    anchor = next((f for f in front.fields if f.key in ("abstract-en", "keywords-en", "author-en")), None)
+    if anchor is None or any(f.key == "title-en" for f in front.fields):
+        return
+    p = line_at(lines, anchor.ranges[0].start)
+    before = [q for q in flow if q < p]  # notes and a folio may stand between
+    above: list[int] = []
+    passed = {line_at(lines, r.start) for f in front.fields if f.key in ("bio-en", "funding-en") for r in f.ranges}
+    for q in reversed(before[-12:]):
+        if q in passed:
+            continue
+        text = lines[q].text
+        latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
+        entry = (
+            _ADDRESS.search(normalize("NFKC", text))
+            or _DATED.search(text)
+            or (_ENTRY.search(text) and not _place(text))
+        )
+        if q in front.taken or not latin or entry or re.search(r"\d\s*[.．]$", text):  # no title ends so: an entry does
+            break
+        above.insert(0, q)
+    if not above:
+        return
+    title = above[:1]
+    for q in above[1:3]:
+        after = lines[above[above.index(q) + 1]].text if q != above[-1] else ""
+        last = not after or bool(re.match(r"[(（]", after))
+        if _names(lines[q].text, lines[title[-1]].text, last=last):
+            break
+        title.append(q)
+    names = [q for q in above if q not in title]
+    front.fields.append(Field("title-en", tuple(lines[q].range for q in title), number=lines[title[0]].number))
+    if names:
+        front.fields.append(Field("author-en", tuple(lines[q].range for q in names), number=lines[names[0]].number))
+    front.taken.update(above)
+
+
+def _place(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
+            r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd",
+            text,
+        )
+    )
+
+
+def _names(text: str, before: str, *, last: bool) -> bool:
+    """Whether a line names the authors (WANG Li, Zhao Yi), or goes on with their institutions."""
+    if re.match(r"^[(（]|^\d\s*[)）(（.]?\s*[A-Z(（]", text) or (
+        "and" in text.split()[2:] and re.match(rf"^{_NAME}(?:\s*(?:[,;]|and|&)\s*{_NAME})*$", _bare(text))
+    ):
+        return True
+    if last and _place(text) and not _OPEN_TITLE.search(before):
+        return True
+    if re.match(rf"^{_NAME}\s*[\d*,，、]", text):
+        return True
+    if last and re.fullmatch(r"[A-Z][a-z]+, [A-Z][a-z]+(?:-[a-z]+)?", text):
+        return True
+    if not re.match(rf"^{_NAME}(?:\s+{_NAME})*$", text):
+        return False
+    words = re.findall(r"[A-Za-z\-’']+", text)
+    if all(_PINYIN.fullmatch(word) for word in words):
+        return True
+    return last and len(words) <= 4 and not _OPEN_TITLE.search(before)
+
+
+def _bare(text: str) -> str:
+    """A line of names without the letters and numbers that point to institutions (LI Minga and WANG Xiaohongb)."""
+    return re.sub(r"\s?\([a-h]\)|(?<=[a-z])[a-h](?=\s*(?:,|;|and\b|&|$))|[\d*＊†]+[)）]?", "", text)

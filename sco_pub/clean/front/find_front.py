@@ -1,0 +1,230 @@
+"""Take the lines, lift the metadata: labelled fields anywhere they may stand, and the title block that has no labels.
+
+Strategy.  Labels (lexicon.labels) are trusted before the first heading, on the first page's foot and after the last
+paragraph; a field runs to the next label, its page's end, or the end of its paragraph.  What stands above the first label
+or paragraph is the title block: mastheads and column names by their form, the author line by the shape of Chinese names (a
+surname and one to three characters), the affiliation by its institution, the title by being what is left, a subtitle by its
+dash (clean.front.title_block).  English blocks are Latin lines beside English labels (clean.front.english_block).  What
+stands on a label's line before it, and a line that fits nothing, stays in the text.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from sco_pub.clean.front import cover, funding
+from sco_pub.clean.front.biographies import lift_lives
+from sco_pub.clean.front.english_block import lift_english
+from sco_pub.clean.front.field_ends import ORIGIN, abstract_width, goes_on, inside_sentence, stops, text_between
+from sco_pub.clean.front.fields import Field, Front
+from sco_pub.clean.front.title_block import lift
+from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, local_measure
+from sco_pub.lexicon import label_words, labels, list_heads
+from sco_pub.lexicon.names import NAME
+from sco_pub.model.characters import hanzi_count
+from sco_pub.model.text import Doubt, Range
+
+_FIRST_PAGE = 60  # lines of running text that a first page can hold
+
+
+def find(
+    lines: Sequence[Line],
+    flow: Sequence[int],
+    text: str,
+    is_heading: Callable[[str], bool],
+    head_shapes: frozenset[str],
+    page_of: Callable[[int], int],
+    ends: Callable[[int, int], bool],
+) -> Front:
+    """Fields among the lines ``flow`` (positions); ``text`` is the whole repaired text.
+
+    ``ends(p, q)`` says whether a paragraph ends between two neighbouring positions; ``page_of`` gives a page's index.
+    """
+    front = Front()
+    flow = cover.lift(lines, flow, front)
+    found = _trusted(lines, flow, labels.find(text), is_heading, lambda n: page_of(flow[n]) == 0, text)
+    for n, label in enumerate(found):
+        following = found[n + 1] if n + 1 < len(found) else None
+        _field(lines, flow, front, label, following, is_heading, page_of, ends, text)
+    lift_english(lines, flow, front)
+    _lift_citation(lines, flow, front)
+    lift(lines, flow, front, found, is_heading, head_shapes)
+    lift_lives(lines, flow, front, is_heading)
+    front.dropped.update(_title_again(lines, flow, front))
+    return front
+
+
+# How to cite the article, in a line of its own: 甲某, 乙某. 题目[J]. 某学报, 2020, 40(8): 2715-2722.
+_CITATION = re.compile(
+    rf"{NAME}(?:[，,、]\s*{NAME})*(?:[，,]?\s*等)?[.．]\s*.{{6,}}[.．]?.+[，,.]\s*(?:19|20)\d\d[，,]\s*\d+\s*[(（]\d+[)）]\s*[:：]\s*\d+"
+)
+
+
+def _lift_citation(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
+    """A line near the beginning that says how to cite the article, without a label."""
+    near = [p for p in flow[:40] if p not in front.taken and p not in front.trimmed]
+    for n, p in enumerate(near):
+        for size in (1, 2, 3):
+            group = near[n : n + size]
+            text = "".join(re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", lines[q].text) for q in group)
+            if len(group) == size and re.match(rf"{NAME}[，,.．]", text) and _CITATION.match(text):
+                front.fields.append(Field("cite-as", tuple(lines[q].range for q in group), number=lines[p].number))
+                front.taken.update(group)
+                return
+
+
+def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, str]:
+    """Lines that say the title once more, alone and word for word: running heads."""
+    titles = [f for f in front.fields if f.key == "title" and len(f.ranges) == 1]
+    first = line_at(lines, titles[0].ranges[0].start) if titles else 0
+    text = _close(lines[first].text)
+    if not titles or hanzi_count(text) < 6:
+        return {}
+    rest = [p for p in flow if p > first and p not in front.taken and p not in front.trimmed]
+    return {p: "running-head" for p in rest if _close(lines[p].text) == text}
+
+
+def _close(text: str) -> str:
+    return re.sub(r"\s|[*＊∗†]+$", "", text)
+
+
+def _trusted(
+    lines: Sequence[Line],
+    flow: Sequence[int],
+    found: list[labels.Label],
+    is_heading: Callable[[str], bool],
+    on_first_page: Callable[[int], bool],
+    text: str,
+) -> list[labels.Label]:
+    """Labels where labels may stand: in brackets anywhere, bare ones near the beginning or the end, or with a colon at the
+    first page's foot."""
+    if not flow:
+        return []
+    inside = {p: n for n, p in enumerate(flow)}
+    first = next((n for n, p in enumerate(flow) if n > 2 and is_heading(lines[p].text)), len(flow))
+    early, late = min(max(first + 1, 30), 90), len(flow) - 40
+    listed = next((n for n, p in enumerate(flow) if list_heads.of_sources(lines[p].text)), len(flow))
+    anywhere = label_words.DISTINCT
+    out: list[labels.Label] = []
+    position = 0
+    for number, label in enumerate(found, 1):
+        if not _stands_free(lines, inside, label, found[number] if number < len(found) else None):
+            continue  # it stands inside a sentence: text, not a field
+        while position + 1 < len(lines) and lines[position + 1].line_start <= label.start:
+            position += 1
+        if position not in inside:
+            continue
+        n = inside[position]
+        if label.key in ("doi", "url") and n > listed:
+            continue  # an entry's own
+        again = label.key == "editor" or any(each.key == label.key for each in out)
+        if n > first and again and not label.bracketed and _word_of_text(lines, flow, n, label):
+            continue
+        strong = label.bracketed and label.key not in ("abstract-en", "title-en")
+        colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)
+        colon = colon or (
+            text[label.end - 1] in ":：" and bool(out) and 0 < position - line_at(lines, out[-1].start) <= 2
+        )
+        if strong or n <= early or n >= late or colon or (label.key in anywhere and label.colon):
+            out.append(label)
+    return out
+
+
+def _word_of_text(lines: Sequence[Line], flow: Sequence[int], n: int, label: labels.Label) -> bool:
+    """Whether a line in the middle of a sentence begins with a label's word: no journal sets these fields at a page's foot."""
+    before, line = lines[flow[n - 1]], lines[flow[n]]
+    inside = not ends_sentence(before.text) and before.width > 0.8 * local_measure(lines, flow[n - 1])
+    return inside and (label.key in ("abstract", "keywords") or (label.key == "editor" and line.width > 14))
+
+
+def _stands_free(
+    lines: Sequence[Line], inside: Collection[int], label: labels.Label, following: labels.Label | None
+) -> bool:
+    """Whether nothing follows a field in brackets, （责任编辑：某某）, on its last line; others always do."""
+    if label.tail is None:
+        return True
+    last = line_at(lines, label.tail[1] - 1)
+    bound = lines[last].end if following is None else min(following.start, lines[last].end)
+    return last in inside and not text_between(lines[last], label.tail[1], bound)
+
+
+def _field(
+    lines: Sequence[Line],
+    flow: Sequence[int],
+    front: Front,
+    label: labels.Label,
+    following: labels.Label | None,
+    is_heading: Callable[[str], bool],
+    page_of: Callable[[int], int],
+    ends: Callable[[int, int], bool],
+    text: str,
+) -> None:
+    """One field: from its label to where its value ends, line by line."""
+    p = line_at(lines, label.start)
+    line = front.trimmed.get(p, lines[p])
+    rest = label.start > line.start and p not in front.taken and bool(line.text[: label.start - line.start].strip())
+    if label.start > line.start and p not in front.taken:
+        front.trimmed[p] = _cut(line, label.start)
+    if label.tail is not None:
+        around = Range(label.start, label.end), Range(*label.tail)
+        front.fields.append(Field(label.key, (Range(label.start, label.tail[1]),), around, lines[p].number))
+        if label.start <= lines[p].start or p in front.taken:
+            front.taken.add(p)
+        front.taken.update(range(p + 1, line_at(lines, label.tail[1] - 1) + 1))
+        return
+    stop = following.start if following else None
+    ranges: list[Range] = []
+    at = flow.index(p) if p in flow else 0
+    inside = label.key in ORIGIN and inside_sentence(lines, flow[:at], front)
+    last = p
+    for q in flow[at:]:
+        row = lines[q]
+        if stop is not None and row.line_start >= stop:
+            break
+        if q != p and stops(lines, label, following, last, q, is_heading, page_of, ends):
+            break
+        if q != p and inside and ends_sentence(lines[last].text) and not goes_on(row.text):
+            if lines[last].width > local_measure(lines, last) - 2:
+                _doubt_end(front, label, row)
+            break
+        alone = last == p and not text_between(lines[p], label.end, lines[p].end)
+        if q != p and label.key == "keywords" and not alone and lines[last].width < 0.6 * abstract_width(lines, front):
+            break
+        begin = label.start if q == p else row.line_start
+        end = row.full_end if stop is None or stop >= row.end else stop
+        ranges.append(Range(begin, end))
+        if q != p or not rest:
+            front.taken.add(q)
+        last = q
+    marks = (Range(label.start, label.end), *_closing(lines, label, ranges))
+    front.fields += funding.parted(Field(label.key, tuple(ranges), marks, lines[p].number), text, lines)
+
+
+def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:
+    why = "It stands inside a sentence, which must go on; its own last line is full, so it could be longer."
+    choice = f"the field {label.key} ends before this line"
+    front.doubts.append(Doubt("field-end", row.number, 1, choice, why, row.text[:40]))
+
+
+def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]) -> tuple[Range, ...]:
+    """A bracket at the value's end that was opened before the label, as in （责任编辑：某某）."""
+    rows = [(lines[line_at(lines, r.start)], r) for r in ranges]
+    value = "".join(text_between(row, max(label.end, r.start), r.end) for row, r in rows)
+    row, last = rows[-1]
+    here = text_between(row, max(label.end, last.start), last.end)
+    for opening, closing in ("（(", "）)"), ("【［[", "】］]"), ("〔", "〕"):
+        opened = sum(value.count(c) for c in opening)
+        if here[-1:] in closing and here and sum(value.count(c) for c in closing) > opened:
+            at = row.start + row.text[: last.end - row.start].rstrip().rfind(here[-1])
+            return (Range(at, at + 1),)
+    if label.key in label_words.SHORT and here[-1:] in "；;，,、.。" and here:  # it parted this field from the next
+        at = row.start + row.text[: last.end - row.start].rstrip().rfind(here[-1])
+        return (Range(at, at + 1),)
+    return ()
+
+
+def _cut(line: Line, end: int) -> Line:
+    text = line.text[: end - line.start].rstrip()
+    return dataclasses.replace(line, text=text, end=line.start + len(text), full_end=end)

@@ -1,0 +1,59 @@
+"""Part a note on the article and its authors into what it says: who wrote it, who paid, who is thanked.
+
+Strategy.  Journals put an author's office and the grant into one note, one sentence after the other (* 甲某，某大学教授。本文系……
+阶段性成果。感谢……).  Such a note is cut where a sentence begins as only the other kind does; thanks behind a grant
+alone stay with it.  A note that says but one thing stays whole.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from sco_pub.clean.front.fields import Field
+from sco_pub.clean.lines.lines import Line, line_at
+from sco_pub.lexicon.names import COMPOUND, SURNAMES
+from sco_pub.model.characters import HANZI
+from sco_pub.model.text import Range
+
+_SURNAME = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
+_GRANT = re.compile(
+    r"(?:本文|本研究|本成果|本课题|本项研究|本论文|该文|该研究|基金项目)[^。]{0,30}(?:系|为|是|受|得到|获|由|[:：])[^。]*"
+    r"(?:基金|项目|课题|资助|阶段性成果|研究成果|计划)|(?:作者|笔者)感谢[^。]*(?:基金|项目|课题)[^。]*资助"
+)
+_LIFE = re.compile(
+    rf"(?:作者\s*[:：]?\s*)?{_SURNAME}\s*[{HANZI}](?:\s?[{HANZI}])?\s*(?:[（(][^（）()]{{1,24}}[)）]\s*)?[，,]\s*"
+    r"[^。]*?(?:大学|学院|研究|教授|博士|硕士|讲师|编辑|医师|工程师|男|女)"
+)
+_THANKS = re.compile(r"(?:[作笔]者|本文|本刊)?(?:衷心|特别|特此|诚挚|谨此|在此|一并)?(?:感谢|致谢)")
+_END = re.compile(r"[。；](?=\s*\S)|\.(?=\s*[一-鿿])")
+
+
+def parted(field: Field, text: str, lines: Sequence[Line]) -> list[Field]:
+    """The field, or the fields that it is made of; ``text`` is the whole repaired text."""
+    if field.key not in ("bio", "funding"):
+        return [field]
+    begins = max((r.end for r in field.label if r.start < field.ranges[0].start + 12), default=field.ranges[0].start)
+    offsets = [o for r in field.ranges for o in range(max(r.start, begins), r.end) if text[o] != "\n"]
+    value = "".join(text[o] for o in offsets)
+    cuts: list[tuple[int, str]] = [(0, field.key)]
+    for match in _END.finditer(value):
+        at = match.end() + len(value[match.end() :]) - len(value[match.end() :].lstrip())
+        key = "funding" if _GRANT.match(value, at) else "bio" if _LIFE.match(value, at) else ""
+        key = key or ("acknowledgement" if field.key == "bio" and _THANKS.match(value, at) else cuts[-1][1])
+        if key != cuts[-1][1] and not (key != "bio" and match[0] == "；"):
+            cuts.append((at, key))
+    if len(cuts) == 1:
+        return [field]
+    starts = [field.ranges[0].start, *(offsets[at] for at, _ in cuts[1:])]
+    made = []
+    for start, end, (_, key) in zip(starts, [*starts[1:], field.ranges[-1].end], cuts, strict=True):
+        ranges = tuple(
+            Range(max(r.start, start), min(r.end, end)) for r in field.ranges if r.start < end and r.end > start
+        )
+        label = tuple(r for r in field.label if start <= r.start < end)
+        made.append(
+            dataclasses.replace(field, key=key, ranges=ranges, label=label, number=lines[line_at(lines, start)].number)
+        )
+    return made

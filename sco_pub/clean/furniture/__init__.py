@@ -1,0 +1,1 @@
+"""What stands on a page and isn't the article: folios, running heads, publishers' stamps; where pages end."""

@@ -1,0 +1,159 @@
+"""The proof: nothing lost, nothing invented, checked by code that knows none of the rules.
+
+Contract.  From the raw text, the clean text and the ledger (through JSON) alone: (1) replaying the ledger gives the clean
+text; (2) every raw character that isn't white space lies in exactly one block's range, or in a listed deletion outside all
+ranges; (3) folded, raw and clean text are the same ordered stream: the bearing characters (letters, digits, hanzi; width
+and presentation folded) of raw and of clean text plus deletions agree in the raw order, save where a listed change of a
+repairing rule says otherwise; (4) note calls = note bodies + flagged losses; (5) enough of the hanzi reach the master.
+A failure is an error: the text must not be used.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from sco_pub.clean.ledger import ledger
+from sco_pub.model.characters import HANZI, is_space
+from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
+
+# The only rules that may change a bearing character into another, or add or take one: each place is in the ledger.
+REPAIRING = frozenset(
+    {
+        "yi-point",
+        "private-point",
+        "hanzi-for-mark",
+        "hanzi-for-digit",
+        "hanzi-for-ascii",
+        "g-for-hyphen",
+        "hanzi-for-point",
+        "radical",
+        "composed",
+        "look-alike",
+        "note-call",
+        "note-mark",
+        "label",
+        "correction",
+    }
+)
+# The sans-serif twins of circled numbers: ➀ is ①, ➊ is ❶.
+_TWINS = str.maketrans({chr(0x2780 + n): chr((0x2460 if n < 10 else 0x276C) + n) for n in range(20)})
+_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
+
+
+def prove(raw: RawText, text: CleanText, *, least_covered: float = 0.9) -> tuple[Finding, ...]:
+    """Findings for each part of the contract that doesn't hold; none when the proof stands."""
+    source = raw.text
+    data = json.loads(json.dumps(ledger.as_json(text)))
+    return (
+        *_replayed(raw, source, data, text),
+        *_accounted(raw, source, text),
+        *_stream(raw, source, text),
+        *_paired(raw, text),
+        *_covered(raw, source, text, least_covered),
+    )
+
+
+def _broken(raw: RawText, code: str, message: str, line: int | None = None) -> Finding:
+    return Finding(
+        code, Severity.ERROR, message, Place(raw.file, line), "Don't use this text; report it with the raw text."
+    )
+
+
+def _replayed(raw: RawText, source: str, data: dict[str, object], text: CleanText) -> Iterator[Finding]:
+    try:
+        replayed = ledger.replay(source, data)
+    except ValueError as error:
+        yield _broken(raw, "CLN-050", f"The ledger doesn't fit the raw text: {error}.")
+        return
+    if replayed != text.text:
+        at = next(
+            (i for i, (a, b) in enumerate(zip(replayed, text.text, strict=False)) if a != b),
+            min(len(replayed), len(text.text)),
+        )
+        yield _broken(
+            raw,
+            "CLN-050",
+            f"Replaying the ledger doesn't give the clean text (it differs at {text.text[max(0, at - 8) : at + 8]!r}).",
+        )
+
+
+def _accounted(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
+    seen = bytearray(len(source) + 1)
+    for block in text.blocks:
+        for r in block.ranges:
+            for i in range(r.start, r.end):
+                seen[i] += 1
+    for change in text.ledger.changes:
+        if not change.after:
+            for i in range(change.start, change.end):
+                seen[i] = seen[i] or 1
+    wrong = [i for i, c in enumerate(source) if seen[i] > 1 or (not seen[i] and not is_space(c))]
+    if wrong:
+        line = source.count("\n", 0, wrong[0]) + 1
+        what = "stands twice" if seen[wrong[0]] > 1 else "is neither in the text nor in the ledger"
+        yield _broken(
+            raw,
+            "CLN-051",
+            f"{len(wrong)} characters are unaccounted for; the first, {source[wrong[0]]!r}, {what}.",
+            line,
+        )
+
+
+def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
+    """Part 3, change by change: what isn't changed is the same by definition of the replay."""
+    ranges = sorted((r.start, r.end) for b in text.blocks for r in b.ranges)
+    for change in text.ledger.changes:
+        at = bisect_right(ranges, (change.start, len(source) + 1)) - 1
+        if not change.after and not (at >= 0 and change.end <= ranges[at][1]):
+            continue
+        if fold(change.before) != fold(change.after) and not REPAIRING & set(change.rule.split("+")):
+            yield _broken(
+                raw,
+                "CLN-051",
+                f"Rule {change.rule} turned {change.before!r} into {change.after!r}, which it may not.",
+                change.line,
+            )
+
+
+def fold(text: str) -> str:
+    """Only the bearing characters, in order, width and presentation folded; circled numbers stay themselves."""
+    out = []
+    for c in _CALL.sub("", text).translate(_TWINS):
+        for each in c if "\u2460" <= c <= "\u24ff" else unicodedata.normalize("NFKC", c):
+            kind = unicodedata.category(each)
+            out.append(each if kind[0] in "LN" or kind in ("Co", "Cn") else "")
+    return "".join(out)
+
+
+def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
+    calls = Counter(label for b in text.blocks for label in _CALL.findall(b.text))
+    bodies = Counter(b.label for b in text.blocks if b.role is Role.NOTE)
+    for label, count in calls.items():
+        if count != 1 or bodies[label] + (label in text.missing) != 1:
+            yield _broken(raw, "CLN-053", f"Note {label} is called {count} times and has {bodies[label]} texts.")
+    for label in bodies:
+        if label not in calls:
+            yield _broken(raw, "CLN-053", f"Note {label} has a text but nothing calls it.")
+
+
+def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
+    cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rule == "cover")
+    hanzi = len(re.findall(f"[{HANZI}]", source)) - cover
+    kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
+    body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)
+    if hanzi and kept < (least if hanzi > 1000 else least - 0.3) * hanzi:
+        yield _broken(
+            raw,
+            "CLN-052",
+            f"Only {kept / hanzi:.0%} of the hanzi reached the master; the rest was taken for furniture.",
+        )
+    elif hanzi > 500 and body < 0.5 * hanzi:
+        yield _broken(
+            raw, "CLN-052", f"Only {body / hanzi:.0%} of the hanzi are running text; the rest was taken for metadata."
+        )

@@ -1,0 +1,72 @@
+"""Check the citations of a text, [3], [1,4], [2-5], against the reference list under its heading.
+
+Strategy.  A reference list that is cited out of order, or more than once, is no list of notes: it stays a list, each entry
+a block with its number, and the citations stay in the text as the author set them, since they name entries and not places.
+What can be proved is that they agree: every number that is cited has an entry, and every entry is cited.
+What doesn't agree is a doubt with its place; nothing is changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.notes import endnotes
+from sco_pub.model.text import Doubt
+
+_CITATION = re.compile(r"[\[［〔](\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})*\s*)[\]］〕]")
+# Several entries at once: no note is called so.
+GROUP = re.compile(r"[\[［〔]\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})+\s*[\]］〕]")
+_ENTRY = re.compile(r"\s*(?:[\[［〔]\s*(\d{1,3})\s*[\]］〕]|(\d{1,3})\s*[.．、]\s*\D)")
+_FEWEST = 3  # entries in sequence that make a numbered list
+
+
+def check(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) -> list[Doubt]:
+    """Doubts about citations without an entry and entries without a citation; ``calls`` are offsets of note calls."""
+    head = next((p for p in reversed(rest) if endnotes.REFERENCES.search(lines[p].text) and _is_head(lines[p])), None)
+    if head is None:
+        return []
+    entries: dict[int, Line] = {}
+    for p in rest:
+        match = _ENTRY.match(lines[p].text) if p > head else None
+        if match and int(match[1] or match[2]) == len(entries) + 1:
+            entries[len(entries) + 1] = lines[p]
+    cited = dict(_cited(lines, [p for p in rest if p < head], calls))
+    if len(entries) < _FEWEST or not cited.keys() & entries.keys():
+        return []
+    doubts = [
+        Doubt("citation", line.number, 1, f"the citation [{n}] is kept", f"The list has no entry {n}.", line.text[:40])
+        for n, line in cited.items()
+        if n not in entries
+    ]
+    doubts += [
+        Doubt("citation", line.number, 1, f"the entry [{n}] is kept", "Nothing in the text cites it.", line.text[:40])
+        for n, line in entries.items()
+        if n not in cited
+    ]
+    return doubts
+
+
+def _is_head(line: Line) -> bool:
+    return bool(endnotes.HEADING.match(line.text))
+
+
+def _cited(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) -> Iterator[tuple[int, Line]]:
+    """Each number that the text cites, with the first line that does."""
+    seen: set[int] = set()
+    for p in rest:
+        for match in _CITATION.finditer(lines[p].text):
+            if lines[p].start + match.start() in calls:
+                continue
+            for number in _numbers(match[1]):
+                if number not in seen:
+                    seen.add(number)
+                    yield number, lines[p]
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """1,3 → 1 3; 2-4 → 2 3 4."""
+    for part in re.split("[,，、]", text):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        yield from range(ends[0], ends[-1] + 1) if ends and ends[-1] - ends[0] < 100 else ends

@@ -1,0 +1,82 @@
+"""Find notes that stand all together under their heading (注释, 尾注, 参考文献) and where the last of them ends.
+
+Strategy.  The bodies are the run of marks 1, 2, 3 … under the heading.  The list is one of notes when the text calls them,
+each once and in order; a reference list (参考文献) whose entries are cited more often, or in another order, or not at all, is a
+list of sources and stays one (clean.notes.citations checks it).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.notes.costs import LABELLED, Evidence
+from sco_pub.clean.notes.mark_tokens import Token
+
+HEADING = re.compile(
+    r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
+    r"\s*(?:[(（/]?\s*(?i:references|notes)\s*[)）]?)?\s*[】\]］〕）)]?\s*[:：]?\s*$"
+)
+_CLOSED = re.compile(r"[.．。]$")
+_BRACKET = re.compile(r"[（(［\[【〔](?!\s*\d{1,3}\s*[】］\]〕）)])")
+REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
+
+
+def body_like(token: Token) -> bool:
+    return token.opens and token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
+
+
+def other_list(text: str, family: str) -> bool:
+    """Whether a line begins the first entry of a list whose numbers are of another family."""
+    numbered = {
+        "square": r"[\[［]\s*1\s*[\]］]",
+        "tortoise": r"〔\s*1\s*〕",
+        "lenticular": r"【\s*1\s*】",
+        "raised": r"1[.．]\s*\D",
+    }
+    return any(re.match(r"\s*" + form, text) for name, form in numbered.items() if name != family)
+
+
+def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: int) -> list[Token]:
+    """The marks 1, 2, 3 … at line starts under a heading; one or two that can't be read don't end the list.
+
+    Behind a comma or semicolon a mark counts points inside a note.
+    """
+    run: list[Token] = []
+    for token in found:
+        step = token.value - (run[-1].value if run else 0)
+        if head < token.position < limit and body_like(token) and 1 <= step <= (3 if run else 1):
+            if run and re.search("[，、；：]$", lines[token.position - 1].text):
+                continue
+            if run and token.position > run[-1].position + 25:
+                break
+            run.append(token)
+    return run
+
+
+def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:
+    """Whether a line below a list's head is one of its page's notes: all marks between stand at the foot, under its rule."""
+    marked = [lines[t.position] for t in found if t.at_start and head < t.position <= p]
+    if not marked or (g := marked[0].geometry) is None or not g.rule_above:
+        return False
+    return all(line.page == lines[head].page and line.geometry is not None and line.geometry.foot for line in marked)
+
+
+def list_end(evidence: Evidence, first: int, limit: int) -> int:
+    """The position behind a list's last entry, which begins at ``first``: where it costs least to stop."""
+    n = evidence.rest.index(first)
+    stop = next((m for m, p in enumerate(evidence.rest) if p >= limit), len(evidence.rest))
+    best, cost, going = n, float("inf"), 0.0
+    for m in range(n, min(n + 10, stop)):
+        text = evidence.lines[m].text
+        if m > n and (LABELLED.match(text) or (_CLOSED.search(evidence.lines[m - 1].text) and _BRACKET.match(text))):
+            break  # an editor, a translator, a date: the list is over
+        if m > n:
+            going += evidence.goes_on(m) + (2.0 if evidence.edges[m] else 0.0)
+        here = going + evidence.stops(m)
+        if m + 1 < stop:
+            here += evidence.fragment(m + 1)
+        if here < cost:
+            best, cost = m, here
+    return evidence.rest[best] + 1

@@ -1,0 +1,182 @@
+"""Take lines and pages, pair note calls with note bodies, and say which lines are notes.
+
+Strategy.  One family of marks at a time (clean.notes.match).  A family whose marks stand at lines' starts alone has no
+calls: before it is tried so, rarer forms and pairs of forms are proposed (clean.notes.mark_forms), and the best that proves
+itself is taken.
+
+A reference list that isn't a list of notes stays one; its citations are checked against it (clean.notes.citations).
+
+A call without a body is ``missing``; a body that stops inside a word, a URL or a sentence is incomplete.  Nothing is borrowed.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from sco_pub.clean.furniture.page_model import Pages
+from sco_pub.clean.lines.lines import Line, ends_sentence
+from sco_pub.clean.lines.note_text import Body, sourced
+from sco_pub.clean.notes import citations, endnotes, mark_forms
+from sco_pub.clean.notes.call_likelihood import likeness
+from sco_pub.clean.notes.endnotes import body_like
+from sco_pub.clean.notes.mark_tokens import FAMILIES, Token, tokens
+from sco_pub.clean.notes.match import Notes, pair, pair_orphans
+from sco_pub.model.text import Doubt
+
+_HEADED = re.compile(
+    "(?:[一二三四五六七八九十]{1,3}[、．.　]|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三四五六七八九十]{1,2}[章节])\\s*\\S"
+)
+# 张三：《…》，… 出版社 2001 年版; A. Lukin, …, p. 5: how a line of a note begins and goes on.
+_CITING = re.compile(
+    r"^(?:[^\w\s《“（(]{1,2}\s*|\d{1,2}[.．]?\s*)?(?:参见|见|转引自)?\s*(?:\w[\w·]{1,11}\s*[:：，,])?\s*"
+    r"《[^》]+》[^。]{0,40}(?:出版社|书局|书店|印书馆|第\s*\d+\s*[期页版])"
+    r"|^[^\u4e00-\u9fff]{20,}\b(?:pp?|С)\.\s*\d+"
+)
+_FIELD = re.compile(
+    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者)"
+)
+
+
+def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
+    """All notes of all families; ``free`` are the positions of the lines that aren't furniture."""
+    free = _without_fields(lines, free)
+    notes = _proposed(lines, pages, free, mark_forms.FIRST, Notes())
+    put_off: list[str] = []
+    for family in FAMILIES:
+        if family == "star":
+            continue
+        rest = [p for p in free if p not in notes.zone]
+        found = tokens(lines, family, rest)
+        if all(t.at_start for t in found):
+            put_off += [family] if found else []
+        elif any(body_like(t) for t in found):
+            pair(lines, pages, rest, found, notes)
+    notes = _proposed(lines, pages, free, [f for f in mark_forms.FORMS if f.sure or not notes.calls], notes)
+    for family in put_off if not notes.calls else ():
+        notes = _at_starts(lines, pages, free, tokens(lines, family, free), notes)
+    notes.doubts += _cut_addresses(lines, notes.bodies)
+    rest = [p for p in free if p not in notes.zone and p not in notes.heads]
+    notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
+    notes.doubts += _unread(lines, rest)
+    order = {call.label: n for n, call in enumerate(sorted(notes.calls, key=lambda c: c.start))}
+    notes.calls.sort(key=lambda c: c.start)
+    notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
+    return notes
+
+
+def _at_starts(lines: Sequence[Line], pages: Pages, free: list[int], found: list[Token], notes: Notes) -> Notes:
+    """A family whose marks all stand at lines' starts: calls that happen to, or notes whose calls are lost."""
+    if not any(body_like(t) for t in found):
+        return notes
+    trial, orphans = notes.copy(), notes.copy()
+    pair(lines, pages, free, found, trial)
+    if not any(sourced(lines[call.position].text) for call in trial.calls):
+        return trial
+    pair_orphans(lines, pages, free, found, orphans)
+    return orphans
+
+
+def _proposed(
+    lines: Sequence[Line], pages: Pages, free: Sequence[int], proposals: Iterable[mark_forms.Form], notes: Notes
+) -> Notes:
+    """The notes with those of the rarer form that pairs most of them, if any proves itself."""
+    rest = [p for p in free if p not in notes.zone]
+    best, most = notes, 0
+    for form, found in mark_forms.read(lines, rest, proposals):
+        blank = mark_forms.masked(lines, [(t.position, t.start, t.end) for t in found])
+        trial = notes.copy()
+        pair([blank.get(p, line) for p, line in enumerate(lines)], pages, rest, found, trial)
+        answered = _answered(lines, notes, trial, form, found)
+        if answered > most:
+            calls = trial.calls[len(notes.calls) :]
+            trial.masked = notes.masked | mark_forms.masked(lines, [(c.position, c.start, c.end) for c in calls])
+            best, most = trial, answered
+    return best
+
+
+def _answered(lines: Sequence[Line], before: Notes, after: Notes, form: mark_forms.Form, found: Sequence[Token]) -> int:
+    """How many notes of a rare form are paired; 0 when they don't prove that they are notes."""
+    calls, bodies = after.calls[len(before.calls) :], after.bodies[len(before.bodies) :]
+    wrong = len(after.missing) - len(before.missing) + len(after.uncalled) - len(before.uncalled)
+    paired = len({c.label for c in calls} & {b.label for b in bodies})
+    heads = [lines[p].text for p in after.heads - before.heads]
+    if paired < form.needed or wrong * 6 > paired or (not form.cites and any(map(endnotes.REFERENCES.search, heads))):
+        return 0
+    if form.sure or heads:
+        return paired
+    taken = {c.start for c in calls}
+    called = [t for t in found if t.start in taken]
+    liked = sum(likeness(lines, t) for t in called) > 0.9 * len(called) and sum(t.at_start for t in called) * 3 <= len(
+        called
+    )
+    return paired if liked and sum(sourced(b.text) for b in bodies) * 2 >= len(bodies) else 0
+
+
+_ADDRESS = re.compile(r"(?i)(?P<before>.*?)[,，.。]?https?[:：]//(?P<host>[^/]+)(?P<path>/.*)?$")
+
+
+def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
+    """Lines that cite a source as notes do, inside a sentence of the text: notes whose marks nobody knows."""
+    listed = next((p for p in rest if endnotes.HEADING.match(lines[p].text)), len(lines))
+    for before, p in itertools.pairwise(rest):
+        if p < listed and not ends_sentence(lines[before].text) and _CITING.match(lines[p].text):
+            choice, reason = (
+                "a line is kept in the text",
+                "It cites a source as a note does, but no known mark opens it.",
+            )
+            yield Doubt("note-unread", lines[p].number, 1, choice, reason, lines[p].text[:40])
+
+
+def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> Iterator[Doubt]:
+    """Mark addresses that are surely cut off, and those of named documents that stop short where others don't.
+
+    Surely: no domain ends in one letter, no named document lies at one letter, and what another address of the text begins
+    with goes on.  A site alone (data.worldbank.org) is a good address for a site, and in an article that gives no other: so
+    another note must give the address of a document before one that stops short is marked in the master; clean.review.proofread
+    doubts the rest.
+    """
+    compact = ((body, re.sub(r"\s", "", unicodedata.normalize("NFKC", body.text))) for body in bodies)
+    found = [(body, m) for body, text in compact if (m := _ADDRESS.match(text))]
+    documents = sum(_names_document(m["path"] or "") for _, m in found)
+    whole = [m["host"] + (m["path"] or "") for _, m in found]
+    for body, m in found:
+        host, path = m["host"].rstrip("。"), (m["path"] or "").rstrip("。")
+        titled = re.search(r"[》”»\"]$|[а-яa-z]{3}$", m["before"].strip())
+        short = bool(documents and titled and not _names_document(path))
+        letter = re.search(r"\.[a-zA-Z]$", host + path) or (titled and re.search(r"/[A-Za-z0-9]$", path))
+        longer = re.compile(re.escape(host + path) + "[A-Za-z0-9.]")
+        if letter or short or (not path.endswith("/") and any(map(longer.match, whole))):
+            body.complete = False
+        elif titled and path and body.complete and not path.endswith("/") and not _names_document(path):
+            reason = "Its address names no document and may be cut off."
+            yield Doubt(
+                "address-end", lines[body.position].number, 1, "a note is taken as complete", reason, body.text[-40:]
+            )
+
+
+def _names_document(path: str) -> bool:
+    """Whether an address's path looks like a document's: a file, a query, a long number, or three names."""
+    return bool(re.search(r"[.?=_~-]|\d{4}", path)) or path.strip("/").count("/") >= 2
+
+
+def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
+    """The positions that aren't a labelled field's: at a first page's foot fields stand among the notes."""
+    out: list[int] = []
+    inside, page = 0, None
+    for p in free:
+        text = lines[p].text
+        if re.match("[（(]\\s*(?:责任编辑|责编|编辑)", text):
+            continue
+        if _FIELD.match(text):
+            inside = 1 if re.match("收|修|录", text.lstrip("【〔［[ ")) else 5
+            page = lines[p].page
+        elif inside and ((out and re.match("[①-⑳]|\\[\\d", text)) or _HEADED.match(text) or lines[p].page != page):
+            inside = 0
+        if not inside:
+            out.append(p)
+            continue
+        inside = 0 if ends_sentence(text) else inside - 1
+    return out

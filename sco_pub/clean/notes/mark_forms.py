@@ -1,0 +1,198 @@
+"""Take lines, find the rarer forms of note marks, and pairs of forms: (1), ¹, 1), [注1], [①], ○1, <1>, *; a call 1 for a note ①.
+
+Strategy.  clean.notes.mark_tokens knows the signs that hardly anything but notes uses.  The forms here also count points in
+a sentence, mark footnoted figures in tables or are mere digits that lost their raising on the way into a text layer; and
+often calls have one form and the notes another (calls [1], notes “1.”; calls 1, notes ①).  So a pair of forms is only a
+proposal: it is read like any family, and stands when nearly all its calls have a note, nearly all its notes a call, and the
+notes read like notes. A form that nothing but notes uses (``sure``) may be proved by one pair.
+
+Marks are blanked out of the lines that the layout's rules read, so that a sentence that ends with “。(3)” ends.  Nothing here
+changes the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.notes.endnotes import body_like
+from sco_pub.clean.notes.mark_tokens import PLAIN, Token
+from sco_pub.model.characters import CIRCLED, HANZI, NEGATIVE_CIRCLED, PARENTHESISED, PRIVATE, chinese_number
+
+_SIGNS = "".join(CIRCLED)
+_N = r"\s*([0-9０-９]{1,3})\s*"
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_DIGITS = str.maketrans("０１２３４５６７８９" + _SUPER, "0123456789" * 2)
+_COUNTED = "表图式第附例卷期页版章节款条项约近超达为至从到在共有仅等于比占逾达高低每按计年月日号元"
+_HANZI_N = r"\s*([一二三四五六七八九十]{1,3})\s*"
+_UNITS = "年月日号个项种类次届位元万亿千百人名条款章节页期卷版岁天周时分秒倍成件部家户所座国省市县级度米公里多余"
+_FORMS = {
+    "circled": f"([{_SIGNS}])",
+    "parenthesised": "([⑴-⒇])",
+    "negative": "([❶-❿])",
+    "square": rf"[\[［]{_N}[\]］]",
+    "tortoise": f"〔{_N}〕",
+    "lenticular": f"【{_N}】",
+    "ringed": rf"[\[［〔(（【]\s*([{_SIGNS}])\s*[\]］〕)）】]",
+    "worded": rf"[\[［〔(（【]\s*注{_N}[\]］〕)）】]|[\[［〔(（【]\s*注{_HANZI_N}[\]］〕)）】]",
+    "hanzi": rf"[\[［〔【]{_HANZI_N}[\]］〕】]|([㈠-㈩])",
+    "ring": r"[○◯〇]\s?([0-9０-９]{1,2})(?![0-9０-９])",
+    "angle": f"[<＜〈{{｛]{_N}[>＞〉}}｝]",
+    "raised": f"([{_SUPER}]{{1,3}})",
+    "round": rf"[(（]{_N}[)）]",
+    "half": r"(?<![0-9０-９(（.．—–-])([0-9０-９]{1,3})[)）]",
+    "star": "([*＊∗]{1,5})",
+    "private": f"([{PRIVATE}])",
+    # a bare figure behind a word or mark, where no figure of the text would stand
+    "bare": f"(?:(?<=[”’》）」』】。，；：！？%％])|(?<=[”’》）」』】。，；：！？%％] ))([0-9]{{1,3}})"
+    f"(?= ?(?:$|[，。；：、！？”’）》—“《（{HANZI}]))(?! ?[{_UNITS}])"
+    f"|(?<=[”’》）。！？])([0-9]{{1,2}})(?=(?:1[0-9]|20)[0-9]{{2}}(?:\\s*年|[—–-]))"
+    f"|(?:(?<=[{HANZI}])(?<![{_COUNTED}])|(?<=[{HANZI}] )(?<![{_COUNTED}] ))([0-9]{{1,3}})(?= ?(?:$|[，。；：、！？”’）》]))",
+}
+_WORDED = re.compile(rf"[\[［〔(（【]?\s*注(?:{_N}|{_HANZI_N})[\]］〕)）】]?\s*[:：.．、]?")
+_NAMED = re.compile(rf"注\s*([{_SIGNS}])\s*[:：.．、]?")
+_OPENS = {name: re.compile(form) for name, form in _FORMS.items()} | {"bare": PLAIN, "worded": _WORDED, "named": _NAMED}
+_CALLS = {name: re.compile(form) for name, form in _FORMS.items()}
+_SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised"})
+_FEWEST = 2  # notes that prove a form which other things use as well
+_NOT_LISTED = frozenset({"circled", "ringed", "star", "private"})  # never cite a reference list of another form
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pair of forms, of the calls and of the notes' own marks."""
+
+    call: str
+    mark: str
+
+    @property
+    def sure(self) -> bool:
+        return self.call == self.mark and self.call in _SURE
+
+    @property
+    def cites(self) -> bool:
+        """Whether such calls may cite entries under 参考文献."""
+        return self.call == self.mark or self.call not in _NOT_LISTED
+
+    @property
+    def needed(self) -> int:
+        return 1 if self.sure else _FEWEST
+
+
+_SAME = ("ringed", "worded", "hanzi", "ring", "angle", "raised", "round", "half", "star", "private")
+_CROSSED = (
+    "circled",
+    "parenthesised",
+    "negative",
+    "square",
+    "tortoise",
+    "lenticular",
+    "raised",
+    "round",
+    "half",
+    "bare",
+)
+FIRST = (Form("ringed", "ringed"), Form("ringed", "circled"))  # before ① itself is looked for
+FORMS = (
+    *(Form(name, name) for name in _SAME),
+    Form("circled", "named"),
+    *(
+        Form(call, mark)
+        for call in (*_CROSSED, "worded")
+        for mark in ("bare", *_CROSSED[:-1], "worded")
+        if call != mark or call == "bare"
+    ),
+)
+
+
+def read(lines: Sequence[Line], positions: Sequence[int], forms: Iterable[Form]) -> Iterator[tuple[Form, list[Token]]]:
+    """Each pair of forms that this text may have, and its marks in order."""
+    inside: dict[str, list[Token]] = {}
+    heads: dict[str, list[Token]] = {}
+    for form in forms:
+        if form.call not in inside:
+            inside[form.call] = list(_marks(lines, positions, form.call, _CALLS[form.call]))
+        if form.mark not in heads:
+            found = inside[form.mark] if form.mark in _SAME[2:] and form.mark in inside else None
+            heads[form.mark] = [t for t in found or _heads(lines, positions, form.mark) if t.at_start]
+        found = _joined(inside[form.call], heads[form.mark], same=form.call == form.mark and form.call != "bare")
+        if _plausible(found, form):
+            yield form, found
+
+
+def _marks(lines: Sequence[Line], positions: Sequence[int], name: str, pattern: re.Pattern[str]) -> Iterator[Token]:
+    least = _least(lines, positions) if name == "private" else 0
+    for p in positions:
+        line, begun = lines[p], 0
+        for m in pattern.finditer(line.text):
+            sign = next(group for group in m.groups() if group)
+            at_start = not line.text[begun : m.start()].strip()
+            begun = m.end() if at_start else begun
+            value = _value(sign, least)
+            before, after = line.text[: m.start()], line.text[m.end() :]
+            if 0 < value < 400 and not (name == "half" and _inside_brackets(before)):
+                yield Token(name, p, line.start + m.start(), line.start + m.end(), value, at_start, before, after)
+
+
+def _inside_brackets(before: str) -> bool:
+    """Whether a bracket stands open: the next one closes it, and is no note's."""
+    return max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
+
+
+def _heads(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iterator[Token]:
+    for p in positions:
+        line = lines[p]
+        m = _OPENS[name].match(line.text)
+        if m and line.text[m.end() :].strip():
+            sign = next(group for group in m.groups() if group)
+            yield Token(name, p, line.start, line.start + m.end(), _value(sign, 0), True, "", line.text[m.end() :])
+
+
+def _least(lines: Sequence[Line], positions: Sequence[int]) -> int:
+    """The private point that stands for 1: the lowest of those that open lines."""
+    points = [ord(lines[p].text[0]) for p in positions if re.match(f"[{PRIVATE}]", lines[p].text)]
+    return min(points, default=0) - 1
+
+
+def _value(sign: str, least: int) -> int:
+    if value := CIRCLED.get(sign) or PARENTHESISED.get(sign) or NEGATIVE_CIRCLED.get(sign):
+        return value
+    digits = sign.translate(_DIGITS)
+    if digits.isdecimal():
+        return int(digits)
+    if "㈠" <= sign <= "㈩":
+        return ord(sign) - ord("㈠") + 1
+    if (number := chinese_number(sign)) is not None:
+        return number
+    return len(sign) if sign[0] in "*＊∗" else ord(sign) - least
+
+
+def _joined(calls: Sequence[Token], heads: Sequence[Token], *, same: bool) -> list[Token]:
+    """All marks in order; where the forms differ, each says what it may be."""
+    if same:
+        return list(calls)
+    opening = {t.start: replace(t, calls=False) for t in heads}
+    only = [replace(t, opens=False) for t in calls if t.start not in opening]
+    return sorted([*only, *opening.values()], key=lambda t: t.start)
+
+
+def _plausible(found: Sequence[Token], form: Form) -> bool:
+    """Whether enough numbers stand both in the text and at lines' starts, the number 1 among them."""
+    heads = Counter(t.value for t in found if body_like(t))
+    calls = Counter(t.value for t in found if t.calls and not body_like(t))
+    shared = sum((heads & calls).values())
+    return heads[1] > 0 and calls[1] > 0 and shared >= form.needed and shared * 2 >= min(sum(heads.values()), 40)
+
+
+def masked(lines: Sequence[Line], spans: Iterable[tuple[int, int, int]]) -> dict[int, Line]:
+    """The lines at these (position, start, end) of marks, with the marks blanked out; places stay as they are."""
+    out: dict[int, Line] = {}
+    for p, start, end in spans:
+        line = out.get(p, lines[p])
+        text = line.text.ljust(end - line.start)
+        text = text[: start - line.start] + " " * (end - start) + text[end - line.start :]
+        out[p] = replace(line, text=text.rstrip() or line.text)
+    return out

@@ -1,0 +1,186 @@
+"""Take the lines and the marks of one family, pair its calls with its notes, and put them on record.
+
+Strategy.  Endnotes first: the run of marks under their heading, 注释 before 参考文献 (clean.notes.endnotes).  Otherwise the notes
+stand at the pages' feet: clean.notes.segmentation reads the whole text at once and says which lines are notes, which marks
+call them and which only count; clean.notes.collect gathers the bodies.  Marks at line starts that no call answers are no
+notes.
+
+A 参考文献 beside other notes is a list of sources: two numberings stand side by side, and the second cites.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+
+from sco_pub.clean.furniture.page_model import Pages
+from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.lines.note_text import Body, sourced
+from sco_pub.clean.notes import citations, collect, confidence, endnotes, sections, segmentation
+from sco_pub.clean.notes.call_likelihood import choose
+from sco_pub.clean.notes.costs import Evidence
+from sco_pub.clean.notes.endnotes import body_like
+from sco_pub.clean.notes.labels import Kind, Reading
+from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.model.text import Doubt
+
+_NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A mark in the text that calls a note."""
+
+    position: int
+    start: int
+    end: int
+    label: str
+
+
+@dataclass
+class Notes:
+    calls: list[Call] = field(default_factory=list)
+    bodies: list[Body] = field(default_factory=list)
+    zone: set[int] = field(default_factory=set)
+    missing: list[str] = field(default_factory=list)
+    uncalled: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    heads: set[int] = field(default_factory=set)  # positions of headings of endnotes
+    masked: dict[int, Line] = field(default_factory=dict)  # lines whose marks of rare forms are blanked out
+
+    def copy(self) -> Notes:
+        """The same, to go on from without changing these."""
+        return Notes(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})
+
+
+def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
+    listed: set[int] = set()
+    marks: dict[int, list[Token]] = {}
+    for token in found:
+        marks.setdefault(token.position, []).append(token)
+    heads = [p for p in reversed(rest) if endnotes.HEADING.match(lines[p].text)]
+    if _sections(lines, pages, Evidence(lines, pages, rest, marks, ()), found, notes, heads[::-1]):
+        return
+    for head in sorted(heads, key=lambda p: bool(endnotes.REFERENCES.search(lines[p].text))):
+        if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
+            return
+        below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
+        if endnotes.REFERENCES.search(lines[head].text):
+            listed.update(p for p in rest if p >= head)
+            foreign = any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head)
+            if not foreign and any(
+                t.position in below[:_NEAR] and t.at_start for t in found
+            ):  # its numbers are no notes'
+                rest = [p for p in rest if p < head]
+                found = [t for t in found if t.position < head]
+    if not any(body_like(t) for t in found):
+        return
+    _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
+
+
+def pair_orphans(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
+    """Notes at pages' feet whose calls the text layer has lost, every one: kept apart from the text, and uncalled."""
+    marks: dict[int, list[Token]] = {}
+    mute = [replace(token, calls=False) for token in found]
+    for token in mute:
+        marks.setdefault(token.position, []).append(token)
+    _feet(lines, pages, Evidence(lines, pages, rest, marks, ()), mute, notes)
+
+
+def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes) -> None:
+    """Notes at the feet of pages; without any call only if most of them name sources."""
+    called = any(token.calls for token in found)
+    parted = (
+        segmentation.part(lines, evidence, found) if called else segmentation.part(lines, evidence, found, uncalled=0.5)
+    )
+    doubts: list[Doubt] = []
+    counts = collect.gather(lines, evidence.rest, parted.readings, doubts)
+    texts = [body.text for count in counts for _, body in count.bodies]
+    orphans = len(texts) > 1 and sum(map(sourced, texts)) * 5 >= len(texts) * 3
+    paired = sum(len({t.value for t in count.calls} & {value for value, _ in count.bodies}) for count in counts)
+    if found[0].family == "raised" and paired * 2 < sum(len(count.calls) for count in counts):
+        return  # raised figures are powers and authors' homes as well
+    if paired or (orphans and not called):
+        notes.doubts += [*doubts, *confidence.doubts(evidence.lines, parted)]
+        _record(pages, counts, notes)
+
+
+def _record(pages: Pages, counts: list[collect.Count], notes: Notes) -> None:
+    """Put every count's calls, bodies and losses on record, under labels that say the page."""
+    many = len(pages.starts) > 1
+    named = [str(pages.numbers[pages.page_of(c.first)]) if many else str(n + 1) for n, c in enumerate(counts)]
+    taken = {body.label for body in notes.bodies} | {call.label for call in notes.calls}
+    for n, count in enumerate(counts):
+        same = [m for m, name in enumerate(named) if name == named[n]]
+        prefix = named[n] + (chr(ord("a") + same.index(n) % 26) if len(same) > 1 else "")
+        while any(label.startswith(prefix + "-") for label in taken):
+            prefix += "+"
+        _record_count(count, prefix, notes)
+
+
+def _record_count(count: collect.Count, prefix: str, notes: Notes) -> None:
+    have = {value for value, _ in count.bodies}
+    called = {t.value for t in count.calls}
+    notes.zone |= count.zone
+    notes.calls += [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in count.calls]
+    for value, body in count.bodies:
+        body.label = _label(prefix, value)
+        notes.bodies.append(body)
+    notes.uncalled += [_label(prefix, value) for value in sorted(have - called)]
+    notes.missing += [_label(prefix, t.value) for t in count.calls if t.value not in have]
+
+
+def _label(prefix: str, value: int) -> str:
+    return f"{prefix}-{value}" if prefix else str(value)
+
+
+def _sections(
+    lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes, heads: list[int]
+) -> bool:
+    """Endnotes that begin again with each section (clean.notes.sections).  False when there are none."""
+    own = [p for p in heads if not endnotes.REFERENCES.search(lines[p].text)]
+    parts = sections.find(lines, evidence, found, own)
+    counts = [_count(lines, evidence, list(p.run), p.end, list(p.calls), notes) for p in parts]
+    if counts:
+        notes.heads.update(p for part in parts for p in part.heads)
+        _record(pages, counts, notes)
+    return bool(counts)
+
+
+def _count(
+    lines: Sequence[Line], evidence: Evidence, run: list[Token], end: int, calls: list[Token], notes: Notes
+) -> collect.Count:
+    """The notes of a list from their marks to its end, with their calls."""
+    inside = [p for p in evidence.rest if run[0].position <= p < end]
+    heads = {t.position: t for t in run}
+    readings = [Reading(Kind.MARK, (heads[p],)) if p in heads else Reading(Kind.MORE) for p in inside]
+    count = collect.gather(lines, inside, readings, notes.doubts)[0]
+    count.calls = calls
+    return count
+
+
+def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> bool:
+    """Bodies all together under their heading; numbers run through the document.  False when there are none."""
+    rest = evidence.rest
+    limit = next((p for p in rest if p > head and endnotes.HEADING.match(lines[p].text)), rest[-1] + 1)
+    run = endnotes.run_under(lines, found, head, limit)
+    if run and (
+        any(head < p < run[0].position for p in rest) or endnotes.of_page(lines, found, head, run[-1].position)
+    ):
+        return False
+    points = ("round", "half")  # at a line's start they count paragraphs
+    before = [t for t in found if t.position < head and t.calls and not (t.at_start and t.family in points)]
+    calls = choose(lines, before, {t.value for t in run})
+    if not run or not calls:
+        return False
+    references = bool(endnotes.REFERENCES.search(lines[head].text))
+    grouped = any(citations.GROUP.search(lines[p].text) for p in rest if p < head)
+    if references and (notes.calls or grouped or len(before) > len(calls) or len(calls) < len(run)):
+        return False
+    if len(calls) * 2 < len(run):
+        return False
+    end = endnotes.list_end(evidence, run[-1].position, limit)
+    notes.heads.add(head)
+    _record_count(_count(lines, evidence, run, end, calls, notes), "", notes)
+    return True

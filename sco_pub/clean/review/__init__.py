@@ -1,0 +1,1 @@
+"""What an editor is asked and shown: findings, doubts, questions, corrections, the report."""

@@ -1,0 +1,127 @@
+"""Take a raw text and what became of it, give the editor's questions: everything that is open, the worst first.
+
+Strategy.  An editor has twenty minutes and reads from the top.  First what stops the work (errors), then what may have put
+text into a wrong place or lost it, then what the layer has lost and somebody may supply, last what could as well be the
+other way and harms little.  A finding that only counts doubts gives way to the doubts.  Each question shows the lines
+around its place, as the rules read them, and the entries of corrections.toml that answer it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sco_pub.clean.codepoints import repair
+from sco_pub.clean.lines.lines import layout_text
+from sco_pub.clean.review import answers
+from sco_pub.clean.review.answers import Answer
+from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, Doubt, RawText, Role, locate
+
+
+class Weight(IntEnum):
+    """How much a question matters; smaller is worse."""
+
+    STOP = 0
+    MISPLACED = 1
+    LOST = 2
+    UNSURE = 3
+
+
+NAMES = {
+    Weight.STOP: "Stops the work",
+    Weight.MISPLACED: "Something may stand in a wrong place",
+    Weight.LOST: "Lost in the text layer",
+    Weight.UNSURE: "Could go either way",
+}
+# Findings that only count doubts, or tell one: the doubts themselves are asked.
+_TOLD = frozenset({"CLN-030", "CLN-033", "CLN-034", "CLN-035", "CLN-036", "CLN-037", "CLN-038"})
+_LOST = frozenset({"CLN-006", "CLN-007", "CLN-008", "CLN-011", "CLN-012", "CLN-020", "CLN-022"})
+_ANSWERED = frozenset({"CLN-011", "CLN-012", "CLN-020", "CLN-022"})  # the entries say more than the hint
+_LOST_RULES = frozenset({"note-end", "address-end", "star", "citation"})
+_UNSURE = frozenset({"paragraph", "points", "list", "heading", "author", "bio", "note-run-over", "figure"})
+_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
+_AROUND = 1  # lines shown before and after the one in question
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``code``: a finding's code or a doubt's rule; ``line``: 0 where the whole text is meant; ``context``: (line, text)."""
+
+    weight: Weight
+    code: str
+    line: int
+    page: int | None
+    says: str
+    why: str
+    context: tuple[tuple[int, str], ...] = ()
+    answers: tuple[Answer, ...] = ()
+
+
+def ask(raw: RawText, cleaned: Outcome[CleanText]) -> tuple[Question, ...]:
+    """Every open doubt, warning and error; the worst first, then by line."""
+    lines = layout_text(repair.repair(raw.text).text).split("\n")
+    uncalled = {f.message for f in cleaned.findings if f.code == "CLN-021"}  # the proof says these once more
+    told = [
+        f
+        for f in cleaned.findings
+        if f.severity is not Severity.INFO
+        and f.code not in _TOLD
+        and not (f.code == "CLN-053" and f.message in uncalled)
+    ]
+    asked = [_of_finding(raw, lines, f) for f in told]
+    asked += [_of_doubt(raw, cleaned.value, lines, d) for d in cleaned.value.ledger.doubts if not d.settled]
+    return tuple(sorted(asked, key=lambda q: (q.weight, q.line)))
+
+
+def _of_finding(raw: RawText, lines: list[str], finding: Finding) -> Question:
+    error = finding.severity is Severity.ERROR
+    weight = Weight.STOP if error else Weight.LOST if finding.code in _LOST else Weight.MISPLACED
+    line = (finding.place.line if finding.place and finding.place.file == raw.file else None) or 0
+    given = answers.to_finding(finding)
+    why = "" if finding.code in _ANSWERED else finding.hint
+    return Question(weight, finding.code, line, _page(raw, line), finding.message, why, _context(lines, line), given)
+
+
+def _of_doubt(raw: RawText, text: CleanText, lines: list[str], doubt: Doubt) -> Question:
+    rule = doubt.rule
+    weight = Weight.UNSURE if rule in _UNSURE else Weight.LOST if rule in _LOST_RULES else Weight.MISPLACED
+    says = f"{doubt.choice[:1].upper()}{doubt.choice[1:]}."
+    labels = _count(raw, text, doubt.line) if rule == "note-lost" else ()
+    context, given = _context(lines, doubt.line), answers.to_doubt(doubt, lines, labels, _below(raw, text, doubt.line))
+    return Question(weight, rule, doubt.line, _page(raw, doubt.line), says, doubt.reason, context, given)
+
+
+def _count(raw: RawText, text: CleanText, line: int) -> tuple[str, ...]:
+    """The labels of one count, from the note that begins at a line or last before it back and on to the first lost one."""
+    starts = raw.starts()
+    begun = [(locate(starts, b.ranges[0].start)[0], b.label) for b in text.blocks if b.role is Role.NOTE and b.ranges]
+    near = max((item for item in begun if item[0] <= line), default=None)
+    if near is None:
+        return ()
+    prefix = near[1].rpartition("-")[0]
+    calls = [label for b in text.blocks for label in _CALL.findall(b.text) if label.rpartition("-")[0] == prefix]
+    at = next((n for n, label in enumerate(calls) if label in text.missing), -1)
+    return tuple(calls[max(0, at - 5) : at + 1])
+
+
+def _below(raw: RawText, text: CleanText, line: int) -> int:
+    """The line on which the next block of the running text begins; 0 when none does."""
+    starts = raw.starts()
+    body = [b for b in text.blocks if b.ranges and b.role not in (Role.META, Role.NOTE, Role.TABLE)]
+    begun = (locate(starts, b.ranges[0].start)[0] for b in body)
+    return next((n for n in begun if n > line and raw.lines[n - 1].text.strip()), 0)
+
+
+def _page(raw: RawText, line: int) -> int | None:
+    return raw.lines[line - 1].page if 0 < line <= len(raw.lines) else None
+
+
+def _context(lines: list[str], line: int) -> tuple[tuple[int, str], ...]:
+    """The line in question with its neighbours, white lines passed over."""
+    if not 0 < line <= len(lines):
+        return ()
+    before = [n for n in range(max(1, line - 5), line) if lines[n - 1].strip()][-_AROUND:]
+    after = [n for n in range(line + 1, min(len(lines), line + 5) + 1) if lines[n - 1].strip()][:_AROUND]
+    return tuple((n, lines[n - 1].strip()) for n in (*before, line, *after))

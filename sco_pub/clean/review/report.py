@@ -1,0 +1,209 @@
+"""Take a raw text and what became of it, give the report: findings, doubts, counts, and every piece side by side.
+
+Shapes.  A ``Passage`` is one block of the clean text, or one line that was dropped, with the raw text it came from; its
+pieces alternate between what stayed and what changed.  Classes of changes are for the eye: the rules are in ``rule``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from sco_pub.clean.ledger import ledger
+from sco_pub.clean.review.questions import Question, ask
+from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.text import Change, CleanBlock, CleanText, Doubt, RawText, Role, locate
+
+CLASSES: dict[str, tuple[str, frozenset[str]]] = {
+    "editor": ("Editor’s corrections", frozenset({"correction"})),
+    "points": (
+        "Code points",
+        frozenset(
+            {
+                "yi-point",
+                "private-point",
+                "hanzi-for-mark",
+                "hanzi-for-digit",
+                "hanzi-for-ascii",
+                "g-for-hyphen",
+                "hanzi-for-point",
+                "radical",
+                "presentation-form",
+                "title-mark",
+                "ligature",
+                "invisible",
+            }
+        ),
+    ),
+    "furniture": ("Page furniture", frozenset({"folio", "running-head", "publisher-line", "notes-heading", "cover"})),
+    "notes": ("Notes", frozenset({"note-call", "note-mark"})),
+    "labels": ("Labels and separators", frozenset({"label", "separator"})),
+    "numbers": (
+        "Numbers and addresses",
+        frozenset({"number", "number-join", "url", "doi", "mail-address", "range", "slash"}),
+    ),
+    "marks": ("Marks", frozenset({"mark-width", "quotes", "dash", "ellipsis", "full-stop", "hyphenation"})),
+    "width": ("Width", frozenset({"width"})),
+    "spaces": ("Spaces and line ends", frozenset({"space", "line-join", "heading-space"})),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text: as it was and as it is (equal when nothing changed), its class and rules."""
+
+    before: str
+    after: str
+    kind: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """``line``: the first raw line; ``what``: the block's role, or the rule that dropped the line."""
+
+    line: int
+    what: str
+    pieces: tuple[Piece, ...]
+    label: str = ""
+    dropped: bool = False
+    supplied: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a person needs to check a cleaned text."""
+
+    file: str
+    encoding: str
+    digest: str
+    title: str
+    findings: tuple[Finding, ...]
+    doubts: tuple[Doubt, ...]
+    questions: tuple[Question, ...]  # everything that is open, the worst first
+    counts: tuple[tuple[str, str, int], ...]  # class, rule, how often
+    passages: tuple[Passage, ...]
+    text: CleanText
+
+    @property
+    def totals(self) -> dict[str, int]:
+        totals: Counter[str] = Counter()
+        for kind, _, count in self.counts:
+            totals[kind] += count
+        return dict(totals)
+
+
+def kind_of(rule: str) -> str:
+    """The class of a change: the first class, in the order of CLASSES, that one of its rules belongs to."""
+    rules = set(rule.split("+"))
+    return next((kind for kind, (_, members) in CLASSES.items() if rules & members), "spaces")
+
+
+def make(raw: RawText, cleaned: Outcome[CleanText]) -> Report:
+    """The report of one cleaning."""
+    text = cleaned.value
+    counts = Counter(rule for change in text.ledger.changes for rule in change.rule.split("+"))
+    rows = [(kind_of(rule), rule, count) for rule, count in counts.items()]
+    order = list(CLASSES)
+    title = next((b.text for b in text.blocks if b.role is Role.META and b.key == "title"), raw.file)
+    return Report(
+        raw.file,
+        raw.encoding,
+        raw.digest,
+        title,
+        cleaned.findings,
+        text.ledger.doubts,
+        ask(raw, cleaned),
+        tuple(sorted(rows, key=lambda row: (order.index(row[0]), -row[2], row[1]))),
+        _passages(raw, text),
+        text,
+    )
+
+
+def _passages(raw: RawText, text: CleanText) -> tuple[Passage, ...]:
+    source, starts = raw.text, raw.starts()
+    inside: list[tuple[int, Passage]] = []
+    by_start = sorted(text.ledger.changes, key=lambda c: (c.start, c.end))
+    used: set[int] = set()
+    for block in text.blocks:
+        pieces, at = _pieces(source, block, by_start, used)
+        offset = block.ranges[0].start if block.ranges else at
+        line = locate(starts, offset)[0] if block.ranges else 0
+        what = block.key or str(block.role)
+        inside.append((offset, Passage(line, what, pieces, block.label, False, block.text if block.supplied else "")))
+    for n, change in enumerate(by_start):
+        if n not in used:
+            piece = Piece(change.before, "", kind_of(change.rule), change.rule)
+            inside.append((change.start, Passage(change.line, change.rule, (piece,), dropped=True)))
+    return tuple(passage for _, passage in sorted(inside, key=lambda item: item[0]))
+
+
+def _pieces(source: str, block: CleanBlock, changes: list[Change], used: set[int]) -> tuple[tuple[Piece, ...], int]:
+    """A block's pieces in order; the changes it took are noted in ``used``."""
+    out: list[Piece] = []
+    for area in block.ranges:
+        at = area.start
+        for n, change in _within(changes, area.start, area.end):
+            used.add(n)
+            if change.start > at:
+                same = source[at : change.start]
+                out.append(Piece(same, same))
+            out.append(Piece(change.before, change.after, kind_of(change.rule), change.rule))
+            at = change.end
+        if area.end > at:
+            out.append(Piece(source[at : area.end], source[at : area.end]))
+    return tuple(out), 0
+
+
+def _within(changes: list[Change], start: int, end: int) -> list[tuple[int, Change]]:
+    low, high = 0, len(changes)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if changes[middle].start < start else (low, middle)
+    found = []
+    while low < len(changes) and changes[low].end <= end and changes[low].start <= end:
+        if changes[low].start < end or changes[low].start == changes[low].end:
+            found.append((low, changes[low]))
+        low += 1
+    return found
+
+
+def as_json(report: Report) -> str:
+    """The same as data, with the whole ledger: replaying it on the raw text gives the clean text."""
+    text = report.text
+    data = {
+        "file": report.file,
+        "encoding": report.encoding,
+        "title": report.title,
+        "findings": [
+            {
+                "code": f.code,
+                "severity": str(f.severity),
+                "message": f.message,
+                "hint": f.hint,
+                "file": f.place.file if f.place else None,
+                "line": f.place.line if f.place else None,
+            }
+            for f in report.findings
+        ],
+        "questions": [
+            {
+                "code": q.code,
+                "weight": q.weight.name.lower(),
+                "line": q.line,
+                "page": q.page,
+                "says": q.says,
+                "why": q.why,
+                "context": [{"line": number, "text": line} for number, line in q.context],
+                "answers": [{"says": a.says, "toml": a.toml} for a in q.answers],
+            }
+            for q in report.questions
+        ],
+        "counts": {rule: count for _, rule, count in report.counts},
+        "pages": text.pages,
+        "pages_without_folio": list(text.pages_without_folio),
+        "notes_without_body": list(text.missing),
+        "ledger": ledger.as_json(text),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,211 @@
+"""Take the layout, set every block's text, and gather the changes that all drafts and drops amount to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from sco_pub.clean import ownership
+from sco_pub.clean.blocks import tables
+from sco_pub.clean.codepoints.repair import Repaired
+from sco_pub.clean.layout_plan import Layout, Planned
+from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
+from sco_pub.clean.lines import note_text
+from sco_pub.clean.typography import typography
+from sco_pub.clean.typography.conventions import Habits
+from sco_pub.lexicon import captions, list_heads, names
+from sco_pub.model.characters import HANZI
+from sco_pub.model.front_matter import META_ORDER
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, Range, RawText, Role, locate
+
+_HEADING_GAP = (
+    r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
+    r"[一二三四五六七八九十百〇零壹贰貳叁参參肆伍陆陸柒捌玖拾]{1,4}|[Ⅰ-Ⅻ]|§\s*[0-9]+|"
+    r"[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
+)
+# The parts of a structured abstract, parted from their text by nothing but white space.
+_PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
+_ORDINAL_POINT = re.compile("^(\\s*[一二三四五六七八九十]{1,3})．")  # a point behind a number is no full stop
+_POINT = "\ufdd6"
+_GAP_MARK = "\ufdd2"
+_SEPARATOR = "\ufdd3"
+_LINE, _CELL = "\ufdd4", "\ufdd5"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    blocks: tuple[CleanBlock, ...]
+    changes: tuple[Change, ...]
+    doubts: list[Doubt]
+
+
+def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
+    """Metadata, then the body, then the notes, each block set by its own draft."""
+    edits = [*layout.edits, *_note_edits(layout)]
+    fields = _metadata(layout, edits)
+    setter = _Setter(raw, repaired, edits)
+    done: list[CleanBlock] = []
+    gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
+    settled, doubts = ownership.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
+    setter.doubts += doubts
+    for planned in settled:
+        block = setter.set(planned)
+        if block.role is Role.NOTE and not block.text:
+            layout.notes.missing.append(block.label)  # its mark is there, its text is lost
+        elif block.text:
+            done.append(block)
+    setter.drop(layout)
+    return Result(tuple(done), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts)
+
+
+def _note_edits(layout: Layout) -> list[RawEdit]:
+    made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", "note-call") for c in layout.notes.calls]
+    made += [RawEdit(m.start, m.end, "", "note-mark") for body in layout.notes.bodies for m in body.marks]
+    return made
+
+
+def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
+    planned = []
+    for found in layout.front.fields:
+        edits += [RawEdit(r.start, r.end, "", "label") for r in found.label]
+        planned.append(Planned(Role.META, found.ranges, key=found.key))
+    if layout.running_title is not None and not any(p.key == "title" for p in planned):
+        planned.append(Planned(Role.META, (layout.lines[layout.running_title].range,), key="title"))
+        layout.dropped.pop(layout.running_title, None)
+    return sorted(planned, key=lambda p: META_ORDER.index(p.key) if p.key in META_ORDER else len(META_ORDER))
+
+
+def _notes(layout: Layout) -> list[Planned]:
+    return [Planned(Role.NOTE, tuple(b.pieces), label=b.label, complete=b.complete) for b in layout.notes.bodies]
+
+
+class _Setter:
+    """Sets blocks one after another and keeps what their drafts changed."""
+
+    def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit]) -> None:
+        self.text, self.starts = raw.text, raw.starts()
+        self.repaired, self.habits = repaired, Habits.of(repaired.text)
+        self.edits = sorted(edits, key=lambda e: (e.start, e.end))
+        self.starts_of_edits = [e.start for e in self.edits]
+        self.starred = any(
+            re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == "label"
+        )
+        self.changes: list[Change] = []
+        self.doubts: list[Doubt] = []
+
+    def set(self, planned: Planned) -> CleanBlock:
+        draft = Draft(self.text, planned.ranges)
+        self._preset(draft, planned.ranges)
+        caption = planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
+        if planned.role is Role.HEADING:
+            draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", "number")
+            draft.sub(
+                re.compile(_HEADING_GAP.replace("0-9", "0-9０-９")),
+                lambda m: m[1] + _GAP_MARK * len(m[2]),
+                "heading-space",
+            )
+            draft.sub(_ORDINAL_POINT, lambda m: m[1] + _POINT, "full-stop")
+        elif planned.key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
+            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), "heading-space")
+        elif caption:
+            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], "heading-space")
+        elif planned.key.startswith("keywords"):
+            _separators(draft, planned.key)
+        elif planned.key in ("title", "subtitle", "author") and self.starred:
+            draft.sub(re.compile("[*＊∗†‡]+"), "", "note-mark")
+        elif planned.key in ("title", "subtitle", "author"):
+            draft.sub(re.compile("[*＊∗†‡]+(?=\\s*$)"), "", "note-mark")
+        if planned.key == "subtitle":
+            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
+        if planned.key in ("author", "translator"):
+            draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
+        elif planned.key == "affiliation":  # numbered institutions, one a line
+            draft.sub(
+                re.compile(f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"), _SEPARATOR, "separator"
+            )
+        if planned.lines_kept:
+            draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, "space")
+            draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, "line-join")
+        typography.set_block(draft, habits=self.habits, key=planned.key, lines_kept=planned.lines_kept)
+        if planned.role is Role.HEADING:
+            draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
+        if planned.role is Role.HEADING:
+            draft.sub(re.compile(_POINT), "．", "full-stop")
+        if planned.role is Role.HEADING and list_heads.is_head(draft.text):
+            draft.sub(list_heads.FRAME, "", "label")
+        if planned.role is Role.HEADING or caption or planned.key == "abstract":
+            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
+        elif _SEPARATOR in draft.text:
+            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", "separator")
+        if planned.lines_kept:
+            draft.sub(re.compile(_LINE), "\n", "line-join")
+            draft.sub(re.compile(_CELL), "\u3000", "space")
+        self.changes += draft.changes(self.starts)
+        rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
+        complete = planned.complete and not (planned.role is Role.NOTE and note_text.incomplete(draft.text))
+        if planned.role is Role.NOTE and complete and note_text.sourceless(draft.text):
+            self._doubt_source(planned, draft)
+        if caption and captions.of_figure(draft.text):
+            self.doubts.append(captions.missing_picture(draft.text, *locate(self.starts, planned.ranges[0].start)))
+        return CleanBlock(
+            planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows
+        )
+
+    def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
+        """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""
+        index = {span[0]: i for i, span in enumerate(draft.spans)}
+        draft.apply(
+            Edit(i, i + 1, self.repaired.text[o], self.repaired.rules[o])
+            for o, i in index.items()
+            if o in self.repaired.rules
+        )
+        made = [
+            e
+            for r in ranges
+            for e in self.edits[bisect_left(self.starts_of_edits, r.start) : bisect_left(self.starts_of_edits, r.end)]
+            if e.end <= r.end
+        ]
+        draft.apply(Edit(index[e.start], index[e.end - 1] + 1, e.after, e.rule) for e in made if e.end > e.start)
+
+    def _gap(self, draft: Draft, match: re.Match[str]) -> str:
+        start, end = draft.spans[match.start()][0], draft.spans[match.end() - 1][1]
+        return "\u3000" if "\u3000" in self.text[start:end] else " "
+
+    def _doubt_source(self, planned: Planned, draft: Draft) -> None:
+        line, column = locate(self.starts, planned.ranges[-1].start)
+        self.doubts.append(
+            Doubt(
+                "note-end",
+                line,
+                column,
+                f"note {planned.label} is taken as complete",
+                "It names a work, but no year, page or address: its end may be lost.",
+                draft.text[:60],
+            )
+        )
+
+    def drop(self, layout: Layout) -> None:
+        for position, rule in layout.dropped.items():
+            line = layout.lines[position]
+            at, column = locate(self.starts, line.start)
+            self.changes.append(Change(rule, line.start, line.end, self.text[line.start : line.end], "", at, column))
+
+
+def _separators(draft: Draft, key: str) -> None:
+    """Keywords: whatever stands between them becomes one semicolon."""
+    draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", "separator")
+    text = draft.text
+    if re.search("[;；]", text):
+        gap = "\\s*[;；]\\s*"
+    elif re.search("[,，、]", text) and (key != "keywords" or not re.search("\u3000|[ ]{2,}", text)):
+        gap = "\\s*[,，、]\\s*"
+    elif key == "keywords" and len(re.findall("\n[ 　]*\n", text)) >= 2 and not re.search("\\S[ 　]\\S", text):
+        gap = "\\s*\n\\s*\n\\s*"  # each between blank lines (clean.lines.fragments)
+    elif key == "keywords":
+        gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”》）]) (?=[{HANZI}“《])"
+    elif key == "keywords-en" and re.search("\\S(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)\\S", text):
+        gap = "(?<=\\S)(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)(?=\\S)"
+    else:
+        return
+    draft.sub(re.compile(gap), _SEPARATOR, "separator")

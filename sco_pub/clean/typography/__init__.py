@@ -1,0 +1,1 @@
+"""How a block's text is set: widths, punctuation, spaces, addresses."""

@@ -1,0 +1,206 @@
+"""Take one block's draft, give its marks the form of the script around them: quotes, brackets, title marks, dashes, dots.
+
+Strategy.  A mark is full-width when a hanzi or Chinese mark stands beside it (brackets: inside or beside the pair), half-width
+when both sides are Latin or Cyrillic; quotation marks are looked through, since both scripts share them.  Signs that a
+layer has put for others are known by what only they can be in Chinese text: three full stops or raised dots are an
+ellipsis, two hyphens between hanzi a dash, angle brackets around hanzi title marks.  Quotation marks are turned only when
+they pair in the whole block (GB/T 15834; W3C CLREQ section 3.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from sco_pub.clean.ledger.draft import Draft, Edit, minimal
+from sco_pub.clean.typography import urls
+from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
+
+WS = " \t\f\u00a0\u2002-\u200a\u202f\u3000\u200b\ufeff\n\r"
+_GUARD = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
+_TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+TO_HALF = {"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "．": ".", "＂": '"'}
+_CHINESE = f"{HANZI}，。；：？！、《》（）{CALL_OPEN}{CALL_CLOSE}"
+
+
+def sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str], rule: str) -> None:
+    """Draft.sub that leaves URLs and note calls alone."""
+    changed = [
+        (m, new)
+        for m in re.finditer(pattern, draft.text)
+        if (new := after(m) if callable(after) else m.expand(after)) != m.group()
+    ]
+    if not changed:
+        return
+    guarded = urls.spans(draft.text) + [(m.start(), m.end()) for m in _GUARD.finditer(draft.text)]
+    made: list[Edit] = []
+    for match, new in changed:
+        if not any(a < match.end() and match.start() < b for a, b in guarded):
+            made += minimal(match.start(), match.group(), new, rule)
+    draft.apply(made)
+
+
+def substitutes(draft: Draft) -> None:
+    """What a layer has for marks it doesn't know, in Chinese text."""
+    cjk = f"{HANZI}，。；：？！、《》（）“”‘’"
+    sub(draft, "〝", "“", "quotes")
+    sub(draft, "[〞〟]", "”", "quotes")
+    sub(draft, f"(?<=[{cjk}])[″˝]|[″˝](?=[{cjk}])", '"', "quotes")
+    sub(draft, "''|``|´´", '"', "quotes")
+    sub(draft, "‘‘", "“", "quotes")
+    sub(draft, "(?<![A-Za-z])’’|’’(?![A-Za-z])", "”", "quotes")
+    inner = f"[^<>＜＞≪≫《》\\n。]{{0,40}}?[{HANZI}][^<>＜＞≪≫《》\\n。]{{0,40}}?"
+    sub(draft, f"(?<![A-Za-z0-9)])(?:<<|＜＜|[<＜≪])({inner})(?:>>|＞＞|[>＞≫])", r"《\1》", "title-mark")
+    sub(draft, f'(?<=[{HANZI}A-Z”》])[•・‧∙⋅](?=[{HANZI}A-Z《“"])', "·", "middle-dot")
+    sub(draft, f"(?<=[{HANZI}”》）])[{WS}]?--[{WS}]?(?=[{HANZI}“《（])", "——", "dash")
+    sub(draft, "⸺", "——", "dash")
+    sub(draft, "[―─━] [―─━]|[―─━]{1,2}|－－", lambda m: "—" * len(m[0].replace(" ", "")), "dash")
+
+
+def foreign_gaps(draft: Draft) -> None:
+    """Quotation marks of a Chinese type are an em wide and need no space; inside Latin text it is missing then."""
+    sub(draft, f"(?<=[{WORD}][,.;:])“(?=[{WORD}])", " “", "space")
+    sub(draft, f"(?<=[{WORD}][,.?!])”(?=[{WORD}])", "” ", "space")
+
+
+def quotes(draft: Draft) -> None:
+    """Straight, turned or doubled quotation marks of a Chinese text become proper pairs, when they pair."""
+    guarded = urls.spans(draft.text)
+    places = [m.start() for m in re.finditer('["＂“”]', draft.text)]
+    if any(a <= i < b for i in places for a, b in guarded):
+        return
+    now = "".join(draft.text[i] for i in places)
+    if len(places) % 2 == 0 and not _nested(now) and _pairs(draft.text, places):
+        draft.apply(Edit(i, i + 1, "“" if n % 2 == 0 else "”", "quotes") for n, i in enumerate(places))
+    single = f"(?<![A-Za-z0-9])'([^'\\n]{{0,40}}?[{HANZI}][^'\\n]{{0,40}}?)'(?![A-Za-z0-9])"
+    sub(draft, single, r"‘\1’", "quotes")
+
+
+def _nested(now: str) -> bool:
+    """Whether every opening mark has its closing one already; quotes in quotes of the same form are the author's."""
+    while "“”" in now:
+        now = now.replace("“”", "")
+    return not now
+
+
+def _pairs(text: str, places: list[int]) -> bool:
+    """Whether the marks, taken in turn as opening and closing, stand where such marks can."""
+    return all(
+        not re.match(f"[{WS}]*(?:[，。；：、！？）》]|$)", text[i + 1 :])
+        if n % 2 == 0
+        else bool(text[:i].strip()) and not re.search("[（《“]$", text[:i])
+        for n, i in enumerate(places)
+    )
+
+
+def full(draft: Draft) -> None:
+    """Half-width marks beside Chinese become full-width."""
+    ws = f"[{WS}]*"
+    _brackets(draft)
+    sub(draft, f"(?<=[{_CHINESE}]){ws}[,;:?!]+|[,;:?!]+(?={ws}[{_CHINESE}])", _full_mark, "mark-width")
+    draft.apply(_beside_quotes(draft.text))
+    dots = "\\.{3,6}|。{3,6}|[⋯┅┈]{1,2}|‥{1,3}|[·・•]{3,6}|… …"
+    sub(draft, f"(?<=[{HANZI}，。；：？！、《》（）“”‘’])(?:{dots})", "……", "ellipsis")
+    if hanzi_count(draft.text) * 3 > len(draft.text):
+        sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z0-9])", _full_mark, "mark-width")
+        abbreviation = f"[0-9]{{0,2}}[A-Z][A-Za-z0-9&]{{0,7}}{ws}[{HANZI}]"
+        sub(
+            draft,
+            f"(?<=[0-9A-Za-z%\\)])[,;]{ws}(?={abbreviation})|(?<=%)[,;]{ws}(?=[0-9])",
+            lambda m: _TO_FULL[m[0][0]],
+            "mark-width",
+        )
+        sub(draft, f"(?<=[0-9])[,;](?=(?:19|20)[0-9]{{2}}{ws}年)", _full_mark, "mark-width")
+    sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", "range")
+    sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", "range")
+
+
+def _beside_quotes(text: str) -> Iterator[Edit]:
+    """Marks beside quotation marks follow what stands behind these: both sides foreign leave them as they are."""
+    guarded = urls.spans(text)
+    for m in re.finditer(f"(?<=[“”‘’])[{WS}]*[,;:?!]|[,;:?!](?=[{WS}]*[“”‘’])", text):
+        before = re.sub(f"[{WS}“”‘’]+$", "", text[: m.start()])[-1:]
+        after = re.sub(f"^[{WS}“”‘’]+", "", text[m.end() :])[:1]
+        foreign = re.match(f"[{WORD}0-9.,)]", before) and re.match(f"[{WORD}0-9(]", after)
+        if not foreign and not any(a < m.end() and m.start() < b for a, b in guarded):
+            yield Edit(m.end() - 1, m.end(), _TO_FULL[m[0][-1]], "mark-width")
+
+
+def _full_mark(match: re.Match[str]) -> str:
+    return "".join(_TO_FULL.get(c, c) for c in match.group())
+
+
+def _brackets(draft: Draft) -> None:
+    """Round brackets as pairs: full-width when there is Chinese inside or beside them, else half-width."""
+    stack: list[int] = []
+    edits: list[Edit] = []
+    text = draft.text
+    guarded = urls.spans(text)
+    for i, c in enumerate(text):
+        if any(a <= i < b for a, b in guarded):
+            continue
+        if c in "(（":
+            stack.append(i)
+        elif c in ")）" and stack:
+            start = stack.pop()
+            edits += _pair(text, start, i)
+        elif c == ")" and re.search(f"[{HANZI}]\\s*$", text[:i]):
+            edits.append(Edit(i, i + 1, "）", "mark-width"))
+    edits += [
+        Edit(i, i + 1, "（", "mark-width")
+        for i in stack
+        if text[i] == "(" and re.match(f"\\s*[{HANZI}]", text[i + 1 :])
+    ]
+    draft.apply(edits)
+
+
+# What a formula's bracket follows: a function's or set's one letter, an operator; never a word.
+_FORMULA = re.compile("(?:(?<![A-Za-z])(?:[A-Za-zΑ-Ωα-ω]['′]?|log|ln|exp|max|min|sin|cos|lim)|[=+×<>∈≤≥^_])$")
+
+
+def _pair(text: str, start: int, end: int) -> list[Edit]:
+    near = f"[{HANZI}，。；：？！、《》“”（）{CALL_CLOSE}]"
+    left, right = text[:start].rstrip()[-1:], text[end + 1 :].lstrip()[:1]
+    inside = hanzi_count(text[start:end]) > 0
+    if not inside and text[start] == "(" and _FORMULA.search(text[max(0, start - 5) : start]):
+        return []
+    leads = not text[:start].strip() and hanzi_count(text) > 0
+    if leads or inside or re.match(near, left) or re.match(near, right):
+        return [Edit(start, start + 1, "（", "mark-width"), Edit(end, end + 1, "）", "mark-width")]
+    return []
+
+
+def half(draft: Draft) -> None:
+    """A block without any hanzi: its marks are its own script's, half-width."""
+
+    def narrow(match: re.Match[str]) -> str:
+        new = TO_HALF[match[1]]
+        return new + " " if match[2] and new in ",;:?!." else new
+
+    sub(draft, f"([，；：？！．])(?=([{WORD}0-9])?)", narrow, "mark-width")
+    sub(draft, f"(?<=[{WORD}0-9])（", " (", "mark-width")
+    sub(draft, "[（）＂]", lambda m: TO_HALF[m[0]], "mark-width")
+
+
+def dashes(draft: Draft, chinese: bool) -> None:
+    """Dashes of each script: Russian — between spaces, – between numbers; a layer's spaced － is a hyphen in English."""
+    ws = f"[{WS}]"
+    sub(draft, f'(?<=[{CYRILLIC}»”"]){ws}+[-－–—]{ws}+(?=[{CYRILLIC}«“"])', " — ", "dash")
+    foreign = "–"
+    if chinese:
+        sub(draft, f"(?<=[0-9]){ws}*－{ws}*(?=[0-9])", "-", "dash")
+        sub(
+            draft,
+            f"(?<=[0-9]){ws}+([-–—]){ws}*(?=[0-9])|(?<=[0-9]){ws}*([-–—]){ws}+(?=[0-9])",
+            lambda m: m[1] or m[2],
+            "dash",
+        )
+    else:
+        sub(
+            draft,
+            f"(?<![0-9-])[0-9]{{1,4}}{ws}*[-－–—]{ws}*[0-9]{{1,4}}(?![0-9-])",
+            lambda m: re.sub(r"\s*[-－–—]\s*", foreign, m[0]),
+            "dash",
+        )
+    sub(draft, f"(?<=[{LATIN}{CYRILLIC}0-9]){ws}*－{ws}*(?=[{LATIN}{CYRILLIC}0-9])", "-", "dash")

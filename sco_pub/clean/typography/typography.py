@@ -1,0 +1,149 @@
+"""Take one block's draft, give its text the typography of its script: widths, joins, spaces, numbers, marks.
+
+Strategy.  The order matters: calls and labels first (by their raw offsets), widths (clean.typography.fullwidth), URLs, line
+ends, numbers, marks by the script around them (clean.typography.punctuation), dashes, spaces.  URLs and note calls are
+never touched by a later rule.  The author's choice of marks is kept; only their form changes.  Set once more, a set text
+stays as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from sco_pub.clean.ledger.draft import Draft
+from sco_pub.clean.typography import fullwidth, punctuation, urls
+from sco_pub.clean.typography.conventions import Habits
+from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
+from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
+
+_CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}①-⑳"
+_SOFT = "“”‘’—…·～"
+PLAIN = Habits()
+_ROUNDS = 3  # a mark's form can hang on its neighbour's: once more where something changed
+
+
+def set_block(draft: Draft, *, habits: Habits = PLAIN, key: str = "", lines_kept: bool = False) -> None:
+    """All rules in order.  ``habits``: what the whole text does alike; ``lines_kept``: don't join lines.
+
+    ``key``: the metadata key; codes and dates get no typography but their width.
+    """
+    chinese = hanzi_count(draft.text) > 0
+    fullwidth.fold(draft, habits)
+    if key in CODES:
+        _code(draft)
+        return
+    urls.close_up(draft)
+    if not lines_kept:
+        join_lines(draft, habits)
+    if re.search("[＜＞．／]", draft.text):
+        fullwidth.fold(draft, habits)  # these go by their neighbours, which a line's end may have kept apart
+    for _ in range(_ROUNDS):
+        before = draft.text
+        _script(draft, habits, chinese=chinese, tabular=lines_kept)
+        if draft.text == before:
+            return
+        fullwidth.fold(draft, habits)
+        urls.close_up(draft)
+
+
+def _script(draft: Draft, habits: Habits, *, chinese: bool, tabular: bool) -> None:
+    """The marks, dashes and spaces of the block's script."""
+    numbers(draft, habits, tabular=tabular)
+    if chinese:
+        punctuation.substitutes(draft)
+        punctuation.quotes(draft)
+        punctuation.full(draft)
+    else:
+        punctuation.half(draft)
+    punctuation.foreign_gaps(draft)
+    punctuation.dashes(draft, chinese)
+    spaces(draft)
+
+
+CODES = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised", "accepted", "published"})
+
+
+def _code(draft: Draft) -> None:
+    """A code or a date: hyphens and points half-width, no space inside, none at the ends."""
+    draft.sub(re.compile("[－–—]"), "-", "width")
+    draft.sub(re.compile("[：；，．／（）]"), lambda m: TO_HALF.get(m[0], "/"), "width")
+    draft.sub(re.compile(f"^[{WS}]+|[{WS}]+$"), "", "space")
+    draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月()-])[{WS}]+(?=[0-9A-Za-z./年月日()-])"), "", "space")
+
+
+def join_lines(draft: Draft, habits: Habits) -> None:
+    """Line ends inside a block: nothing beside hanzi and between digits, a space between words, a word made whole."""
+    ws = f"[{WS}]*\n[{WS}]*"
+
+    def hyphen(match: re.Match[str]) -> str:
+        return f"{match[1]}-{match[2]}" if habits.compound(match[1], match[2]) else match[1] + match[2]
+
+    sub(draft, f"([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, "hyphenation")
+    sub(draft, f"([{CYRILLIC}]{{2,}})[-\u2010]{ws}([а-яё]{{2,}})", hyphen, "hyphenation")
+    sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", "line-join")
+    sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", "line-join")
+    sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", "number-join")
+    sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»№]){ws}(?=[{WORD}0-9(\\[\"'“‘«№]|/ ?/|／ ?／)", " ", "line-join")
+    sub(draft, ws, "", "line-join")
+
+
+def numbers(draft: Draft, habits: Habits, *, tabular: bool = False) -> None:
+    """Close up numbers that a layer has spaced: thousands, decimals, fractions, ranges, digits one by one."""
+    sp = "[ \u2009\u202f\u00a0\n]"
+    unit = f"(?={sp}*(?:[{HANZI}%％，。；、：）)]|$))"
+    if not tabular and hanzi_count(draft.text):
+        least = 1 if habits.tracked else 3
+        sub(draft, f"(?<![0-9.] )(?<![0-9.{WORD}])[0-9](?: [0-9]){{{least},}}(?! ?[0-9])", _untracked, "number")
+    sub(draft, f"(?<![0-9.,{WORD}/-])[0-9]{{1,3}}(?:{sp}[0-9]{{3}})+(?![0-9]){unit}", _tight, "number")
+    if hanzi_count(draft.text):
+        sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}})*, [0-9]{{3}}{unit}", _tight, "number")
+        before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"
+        sub(
+            draft,
+            f"{before}[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?![0-9]*\\.{sp}*[0-9])(?={sp}*[{HANZI}%～~，。；、（()）])",
+            _tight,
+            "number",
+        )
+        sub(draft, f"(?<=[0-9]){sp}*\\.{sp}+(?=[0-9]+{sp}*(?:%|[万亿倍元个米吨公千百]))", _tight, "number")
+    sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9/])", _tight, "number")
+    sub(draft, f"/{sp}+/", "//", "slash")
+    sub(draft, f"(?<=[{WORD}]){sp}+/{sp}+(?=[{WORD}])", "/", "slash")
+    sub(draft, f"(?<=[0-9]){sp}+(?=[%‰])", "", "number")
+    sub(draft, f"(?<=[0-9])\\.{sp}+(?=[0-9]+%)", ".", "number")
+
+
+def _tight(match: re.Match[str]) -> str:
+    return re.sub(r"\s", "", match.group())
+
+
+def _untracked(match: re.Match[str]) -> str:
+    """Single digits in a row are one number, unless they count up: 1 2 3 4."""
+    digits = [int(c) for c in match[0] if c != " "]
+    return match[0] if all(b - a == 1 for a, b in itertools.pairwise(digits)) and digits[0] < 2 else _tight(match)
+
+
+def spaces(draft: Draft) -> None:
+    """No space beside hanzi and Chinese marks; one between words; none before a word's mark or inside brackets."""
+    ws = f"[{WS}]"
+    sub(draft, f"(?<=[{_CJK}]){ws}+|{ws}+(?=[{_CJK}])", "", "space")
+    sub(draft, f"(?<=[{_CJK}][{_SOFT}]){ws}+|{ws}+(?=[{_SOFT}][{_CJK}])", "", "space")
+    sub(
+        draft,
+        f"(?<=[{_CJK}0-9]){ws}+(?=[“‘—…·][{_CJK}{_SOFT}])|(?<=[{_CJK}][{_SOFT}]){ws}+(?=[0-9{LATIN}])",
+        "",
+        "space",
+    )
+    sub(draft, f"^{ws}+|{ws}+$|(?<=[“‘]){ws}+|{ws}+(?=”)", "", "space")
+    sub(draft, f"(?<=[(\\[]){ws}+|{ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", "space")
+    sub(draft, f"(?<=\\S)(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])(?=\\S)", " ", "space")
+
+
+def heading_space(draft: Draft, pattern: str) -> None:
+    """The space after a heading's enumerator: one ideographic space if the author set one, one plain space otherwise."""
+
+    def one(match: re.Match[str]) -> str:
+        return match[1] + ("\u3000" if "\u3000" in match[2] else " ")
+
+    draft.sub(re.compile(pattern), one, "heading-space")

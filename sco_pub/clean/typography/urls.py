@@ -1,0 +1,118 @@
+"""Close up URLs, DOIs and mail addresses that a layer has spaced out or broken over lines.
+
+Strategy.  A URL begins with http, https, ftp or www.; after a gap the next piece belongs to it if one side of the gap
+is a joint (/ . - _ = ? & % ~ # :) or the piece ends in a file's ending, and doesn't if the URL was complete and a new
+sentence begins.  Hyphens are kept: at a line's end they are part of the address, since typesetting systems don't hyphenate
+URLs.  What results must parse; what doesn't is reported.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sco_pub.clean.ledger.draft import Draft, Edit
+
+_BODY = r"A-Za-z0-9./_\-?=&%#~:+,;@!$*|\[\]()'－—–～＿／．：？＝＆％＃＋"
+_START = re.compile(r"(?i)(?:h\s?t\s?t\s?p\s?s?\s*[:：]\s*[/／]\s*[/／]|ftp\s*:\s*/\s*/|www\s*[.．]\s*(?=[a-z0-9]))")
+_PIECE = re.compile(rf"[{_BODY}]+")
+_JOINT_END = re.compile(r"[/／.．\-－—–_＿=＝?？&＆%％~～#＃:：+＋]$")
+_JOINT_START = re.compile(r"^[/／.．\-－—–_＿=＝?？&＆%％~～#＃+＋]")
+_FILE = re.compile(r"(?i)^[\w\-]*\.\s*(?:s?html?|pdf|aspx?|php|jsp|do|docx?|xml)\b")
+_COMPLETE = re.compile(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|docx?)[.．]?$|[/／][.．]?$|[.．]$")
+_FOLD = str.maketrans("－—–～＿／．：？＝＆％＃＋", "---~_/.:?=&%#+")
+VALID = re.compile(
+    r"(?i)^(?:(?:https?|ftp)://)?(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?::\d+)?(?:/[!-~]*)?$|^https?://\d+(?:\.\d+){3}[!-~]*$"
+)
+URL = re.compile(r"(?i)(?:https?|ftp)://[!-;=?-Z\\\]^-~\[_]+|\bwww\.[a-z0-9][!-;=?-~]+")
+_DOI = re.compile(r"10\s?\.\s?\d{4,9}\s?[/／]\s?[A-Za-z0-9.\-_;()/]+(?:\s?[.\-/]\s?[A-Za-z0-9\-_;()/]+)*")
+_MAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s?[._\-]\s?[A-Za-z0-9]+)*\s*[@＠]\s*[A-Za-z0-9\-]+(?:\s?[.．]\s?[A-Za-z]{2,})+"
+)
+
+
+def close_up(draft: Draft, *, doi: bool = False) -> None:
+    """Make every URL, DOI and mail address of the draft one unbroken word."""
+    edits: list[Edit] = []
+    at = 0
+    while match := _START.search(draft.text, at):
+        end = _extent(draft.text, match.start(), match.end())
+        edits += _tidy(draft.text, match.start(), end, "url")
+        at = max(end, match.end())
+    draft.apply(edits)
+    edits = []
+    for match in _MAIL.finditer(draft.text):
+        edits += _tidy(draft.text, match.start(), match.end(), "mail-address")
+    for match in _DOI.finditer(draft.text):
+        if doi or re.search(r"(?i)doi\W{0,6}$", draft.text[: match.start()]):
+            edits += _tidy(draft.text, match.start(), match.end(), "doi")
+    draft.apply(edits)
+
+
+def _extent(text: str, start: int, at: int) -> int:
+    """Where the URL that starts at ``start`` ends."""
+    while True:
+        piece = _PIECE.match(text, at)
+        if piece:
+            at = _balanced(text, start, piece.end())
+            if at < piece.end():
+                break
+        gap = re.compile(r"\s+").match(text, at)
+        following = _PIECE.match(text, gap.end()) if gap else None
+        if gap is None or following is None or not _goes_on(text[start:at], following.group(), text[gap.end() :]):
+            break
+        at = gap.end()
+    while at > start and text[at - 1] in ".,;:，．;)]'—–" and not (text[at - 1] == ")" and "(" in text[start:at]):
+        at -= 1
+    return at
+
+
+def _balanced(text: str, start: int, end: int) -> int:
+    """Stop before a closing bracket that was never opened, and before an access date in brackets."""
+    depth = 0
+    for i in range(start, end):
+        if text[i] in "([":
+            if re.match(r"[(\[]\s*\d{4}\s*[-－/.]", text[i : i + 9]):
+                return i
+            depth += 1
+        elif text[i] in ")]":
+            depth -= 1
+            if depth < 0:
+                return i
+    return end
+
+
+def _goes_on(url: str, piece: str, rest: str) -> bool:
+    folded = re.sub(r"\s", "", url.translate(_FOLD))
+    if re.fullmatch(r"(?i)(?:https?|ftp)://", folded):
+        return True
+    if re.match(r"(?i)https?\s*[:：]|www\.", rest) or re.match(r"[(\[]", piece):
+        return False
+    if re.match(r"(?i)[-－—–]$", piece) and re.match(rf"[-－—–]\s+[^{_BODY}]", rest):
+        return False
+    if _COMPLETE.search(folded) and re.match(r"[A-ZА-Я0-9]", piece) and not folded.endswith("/"):
+        tail = re.sub(r"[.．]$", "", folded)
+        if re.search(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|docx?|com|cn|org|net|ru)$", tail) and folded.endswith("."):
+            return bool(re.match(r"(?i)(?:cn|ru|uk|s?html?|pdf)\b", piece)) or "/" in piece.split(" ")[0]
+    if re.search(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|docx?)$", folded) and not _JOINT_START.match(piece):
+        return False
+    return bool(_JOINT_END.search(url) or _JOINT_START.match(piece) or _FILE.match(rest))
+
+
+def _tidy(text: str, start: int, end: int, rule: str) -> list[Edit]:
+    edits = []
+    for i in range(start, end):
+        if text[i].isspace():
+            edits.append(Edit(i, i + 1, "", rule))
+        elif text[i].translate(_FOLD) != text[i]:
+            edits.append(Edit(i, i + 1, text[i].translate(_FOLD), rule))
+        elif text[i] == "＠":
+            edits.append(Edit(i, i + 1, "@", rule))
+    return edits
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Where URLs and mail addresses stand in a text."""
+    if "://" not in text and "@" not in text and "www." not in text.lower():
+        return []
+    found = [(m.start(), m.end()) for m in URL.finditer(text)]
+    return found + [(m.start(), m.end()) for m in re.finditer(r"[\w.\-]+@[\w\-]+(?:\.\w+)+", text, re.ASCII)]

@@ -1,0 +1,1 @@
+"""The door to pandoc: Markdown to trees and back, documents to formats."""

@@ -1,0 +1,210 @@
+"""Take Markdown, give pandoc's AST; take a PandocJob, give a file's bytes.  The only room that starts pandoc.
+
+Strategy.  All reading and writing of Markdown goes through pandoc's own reader and writer, many texts in one process
+(batch.lua), always sandboxed, with raw HTML, TeX and raw attributes off and ``smart`` off: with it pandoc rewrites “ ” and
+—— (seen with 2.17 and 3.9).  Paragraphs that are plain words go there as numbers (edge.pandoc.standins), notes with marks
+(edge.pandoc.note_labels), and what pandoc read before need not be read again (edge.pandoc.cache).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pypandoc
+
+from sco_pub.edge.pandoc import cache, note_labels
+from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.standins import Shortened, shorten
+from sco_pub.model import ast
+from sco_pub.model.document import Document
+from sco_pub.model.errors import InputError, ToolError
+from sco_pub.model.finding import Place
+from sco_pub.model.job import PandocJob
+
+DIALECT = (
+    "markdown-smart+east_asian_line_breaks-raw_html-raw_tex-raw_attribute-native_divs-native_spans"
+    "-simple_tables-multiline_tables"
+)
+# Pandoc's Markdown writer eats the character after a backslash when raw_tex is off (seen with 3.9: Str "\\<" is written
+# as two backslashes), so it writes with raw_tex on; what it then escapes reads the same without.
+WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
+_DEEPEST = 250  # levels of JSON; a block quote takes two
+_BATCH = str(Path(__file__).with_name("batch.lua"))
+_API_VERSION = [1, 23, 1]
+
+
+def read_markdown(
+    texts: Sequence[str], names: Sequence[str] | None = None, known: Trees | None = None
+) -> tuple[Document, ...]:
+    """Each text as a Document whose notes carry their labels; one pandoc process for all of them.
+
+    ``known``: a store of trees; pandoc is asked for those only that it doesn't have.  InputError, with the name of the text
+    (``names``) where there is one, for front matter that isn't YAML.
+    """
+    for text in texts:
+        note_labels.refuse_marks(text)
+    short = [shorten(text) for text in texts]
+    asked = [note_labels.marked(stands.text) for stands in short]
+    keys = [cache.key(text, _means()) for text in asked] if known else [str(index) for index in range(len(asked))]
+    found = dict(known.known(keys)) if known else {}
+    new = {keys[index]: index for index in reversed(range(len(asked))) if keys[index] not in found}
+    made = dict(zip(new, _read([asked[i] for i in new.values()], [_name(names, i) for i in new.values()]), strict=True))
+    if known:
+        known.keep(made.items())
+    found |= made
+    return tuple(_document(found[key], stands) for key, stands in zip(keys, short, strict=True))
+
+
+def _document(tree: dict[str, Any], stands: Shortened) -> Document:
+    return Document(stands.restore(tree["meta"]), tuple(stands.restore(tree["blocks"])), tuple(_API_VERSION))
+
+
+def _name(names: Sequence[str] | None, index: int) -> str:
+    return names[index] if names else "The text"
+
+
+def _read(texts: Sequence[str], names: Sequence[str]) -> list[dict[str, Any]]:
+    """The tree of each text, with labels."""
+    jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in texts]
+    result = _batch(jobs) if jobs else {"blocks": []}
+    made = []
+    for index, (job, name) in enumerate(zip(result["blocks"], names, strict=True)):
+        if "failed" in job["c"][0][1]:
+            raise _unreadable(job["c"][1][0]["c"][1], name)
+        meta = result["meta"]["jobs"]["c"][index]["c"]
+        if _too_deep([job, meta]):
+            raise _nested(name)
+        made.append({"meta": note_labels.finish(meta), "blocks": note_labels.finish(job["c"][1])})
+    return made
+
+
+@lru_cache(maxsize=1)
+def _means() -> str:
+    """What a tree depends on besides its text: pandoc, the dialect, the filter, and how labels are put on."""
+    program = Path(_program()).stat()
+    own = [Path(name).read_text("utf-8") for name in (_BATCH, note_labels.__file__)]
+    return "\0".join([f"{program.st_size} {program.st_mtime_ns}", DIALECT, *own])
+
+
+def _too_deep(tree: Any) -> bool:
+    """Whether the tree is nested deeper than the house's own walks over trees could follow; no walk that recurs itself."""
+    level = [tree]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in (node.values() if isinstance(node, dict) else node)]
+        level = [child for child in level if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _nested(name: str) -> InputError:
+    return InputError(f"{name} is nested too deep.", place=Place(name), hint="Take out some of the quotes or lists.")
+
+
+def _unreadable(reason: str, name: str) -> InputError:
+    found = re.search(r"YAML.*? at line (\d+)", reason, re.DOTALL)
+    line = int(found[1]) + 1 if found else None
+    what = f"the front matter of {name} isn't YAML" if "YAML" in reason else f"{name} can't be read as Markdown"
+    where = f" (line {line})" if line else ""
+    return InputError(f"{what[0].upper()}{what[1:]}{where}.", place=Place(name, line), hint="Mend the line it names.")
+
+
+def write_markdown(jobs: Sequence[ast.Blocks]) -> tuple[str, ...]:
+    """Each list of blocks as Markdown without wrapping; a Note is written as its bare call, ``[^label]``."""
+    result = _batch([ast.div(ast.transform(blocks, _bare_call), classes=["write"]) for blocks in jobs])
+    return tuple(job["c"][1][0]["c"][1] for job in result["blocks"])
+
+
+def _bare_call(element: ast.Element) -> ast.Element | None:
+    if element["t"] == "Note":
+        return {"t": "RawInline", "c": ["markdown", f"[^{element['label']}]"]}
+    return None
+
+
+def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
+    meta = {
+        "dialect": {"t": "MetaString", "c": DIALECT},
+        "writer_dialect": {"t": "MetaString", "c": WRITER_DIALECT},
+    }
+    document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": jobs}
+    written = _run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"])
+    try:
+        result: dict[str, Any] = json.loads(written)
+    except RecursionError:
+        raise _nested("The text") from None
+    return result
+
+
+def _run(source: str, to: str, arguments: Sequence[str]) -> str:
+    """What pandoc makes of its own JSON.  Called by its path: pypandoc asks it three questions before each job."""
+    try:
+        command = [_program(), "--from=json", f"--to={to}", "--sandbox", *arguments]
+        done = subprocess.run(command, input=source.encode(), capture_output=True)
+    except OSError as error:
+        raise _failed(str(error)) from None
+    if done.returncode:
+        raise _failed(done.stderr.decode("utf-8", "replace"))
+    return done.stdout.decode()
+
+
+def _failed(said: str) -> ToolError:
+    return ToolError(f"pandoc failed: {' '.join(said.split())}.", hint="Run `make` to set it up again.")
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return str(pypandoc.get_pandoc_path())
+
+
+def convert(job: PandocJob, *, epoch: int) -> bytes:
+    """The bytes of the file that pandoc writes for a job; ``epoch`` (seconds) is the only time it can know."""
+    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+        room = Path(folder)
+        for name, data in job.resources.items():
+            (room / name).write_bytes(data)
+        arguments = []
+        for name, value in job.options.items():
+            for item in value if isinstance(value, tuple) else (value,):
+                if item is False:
+                    continue
+                if isinstance(item, str) and item in job.resources:
+                    item = str(room / item)
+                arguments.append(f"--{name}" if item is True else f"--{name}={item}")
+        arguments += [f"--variable={name}={value}" for name, value in job.variables.items()]
+        target = room / f"out.{job.to}"
+        before = os.environ.get("SOURCE_DATE_EPOCH")
+        os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+        try:
+            pypandoc.convert_text(
+                json.dumps(job.document.json()),
+                job.to,
+                format="json",
+                outputfile=str(target),
+                extra_args=["--sandbox", *arguments],
+            )
+        except (RuntimeError, OSError) as error:
+            raise ToolError(f"pandoc could not write {job.to}: {' '.join(str(error).split())}.") from None
+        finally:
+            if before is None:
+                del os.environ["SOURCE_DATE_EPOCH"]
+            else:
+                os.environ["SOURCE_DATE_EPOCH"] = before
+        return target.read_bytes()
+
+
+@lru_cache(maxsize=4)
+def data_file(name: str) -> bytes:
+    """One of pandoc's own data files, such as ``reference.docx``."""
+    command = [_program(), f"--print-default-data-file={name}"]
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except (subprocess.CalledProcessError, OSError):
+        raise ToolError(f"pandoc has no data file {name}.", hint="Run `make` to set it up again.") from None

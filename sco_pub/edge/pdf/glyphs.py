@@ -1,0 +1,209 @@
+"""Take a page of an open PDF, give its glyphs and what is needed to tell a scan from a text.
+
+Strategy.  pdfium's own text order and line ends are ignored, and its made-up spaces (it drops drawn ones that stand
+alone) are but a hint; every drawn character comes with its origin (on the baseline), right edge and type size on
+the page as a reader sees it, in points, the origin at the lower left.  Two things are mended on the way: surrogate
+halves are joined, and a sign that is drawn again on the spot to look bold counts once (a ligature's letters share
+an origin too, but belong to one text object).
+Source: pdfium's fpdf_text.h and fpdf_edit.h.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from sco_pub.edge.pdf.drawing import Drawing, Rule, Turn, read_drawing
+
+_INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
+_BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
+_SAME_SPOT = 0.13  # em: as far off is the shadow of a sign; no two signs alike stand so close
+_MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
+_ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
+_CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
+LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't say what it is
+_HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it.
+
+    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked.
+    """
+
+    sign: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    font: str
+    turned: bool
+    parted: bool = False
+    aslant: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: size as shown, glyphs in the order of drawing, rules.
+
+    ``hidden``: how many characters are invisible or lie under a picture of the page; ``nameless``: how many come from a
+    font that doesn't say what they are; ``picture``: a picture covers nearly all of the page.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rules: tuple[Rule, ...]
+    hidden: int
+    nameless: int
+    picture: bool
+
+
+def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
+    """Everything on the page that the reader needs; the caller closes the page."""
+    turn = Turn(page)
+    drawing = read_drawing(page, turn)
+    textpage = page.get_textpage()
+    try:
+        reader = _GlyphReader(textpage, turn, drawing)
+        glyphs = tuple(reader.glyphs())
+    finally:
+        textpage.close()
+    width, height = page.get_size()
+    return Sheet(number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture)
+
+
+@dataclass(slots=True)
+class _Owner:
+    """What all characters of a text object share."""
+
+    size: float
+    turned: bool
+    unseen: bool
+    nameless: bool  # its first character's font doesn't say what it is
+    bold: bool
+    font: str
+    aslant: bool
+    hidden: bool
+
+
+class _GlyphReader:
+    """Goes through a text page once; what it knows of a text object and of a font it looks up once."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage, turn: Turn, drawing: Drawing) -> None:
+        self.raw = textpage.raw
+        self.turn = turn
+        self.buried = drawing.buried
+        self.hidden = 0
+        self.nameless = 0
+        self._matrix = pdfium.FS_MATRIX()
+        self._owners: dict[int, _Owner] = {}
+        self._fonts: dict[int, tuple[bool, str]] = {}
+        self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
+
+    def glyphs(self) -> Iterator[Glyph]:
+        """The drawn characters.  Every call into pdfium costs as much as a line of Python, so none is made twice."""
+        raw, high, parted = self.raw, 0, False
+        box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        upright = self.turn.rotation == 0
+        dx, dy = self.turn.left, self.turn.bottom
+        for index, point in enumerate(self._points()):
+            if 0xD800 <= point < 0xDC00:
+                high = point
+                continue
+            if point in _MADE_UP and pdfium.FPDFText_IsGenerated(raw, index) == 1:
+                parted = True
+                continue
+            sign, high = _sign(point, high), 0
+            holder = pdfium.FPDFText_GetTextObject(raw, index)
+            key = ctypes.addressof(holder.contents) if holder else 0
+            owner = self._owners.get(key) or self._owner(key, index, holder)
+            if owner.nameless or (not sign and point not in _CONTROLS):
+                self.nameless += 1
+                sign = sign or LOST
+            if not sign:
+                continue
+            pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+            if self._drawn_before(sign, x.value, y.value, owner.size, key):
+                continue
+            self.hidden += owner.unseen
+            pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+            if upright:
+                x0, x1, left, base = box.left - dx, box.right - dx, x.value - dx, y.value - dy
+            else:
+                x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
+                left, base = self.turn.point(x.value, y.value)
+            start = x0 if owner.turned else left
+            yield Glyph(
+                sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted,
+                owner.aslant, owner.hidden,
+            )  # fmt: skip
+            parted = False
+
+    def _points(self) -> Sequence[int]:
+        """The UTF-16 units of all characters, asked for at once where pdfium gives them so."""
+        count = pdfium.FPDFText_CountChars(self.raw)
+        room = (ctypes.c_ushort * (count + 1))()
+        if count > 0 and pdfium.FPDFText_GetText(self.raw, 0, count, room) == count + 1:
+            ask = pdfium.FPDFText_GetUnicode
+            return [ask(self.raw, n) if point in _ODD else point for n, point in enumerate(room[:count])]
+        return [pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(count)]
+
+    def _drawn_before(self, sign: str, x: float, y: float, size: float, owner: int) -> bool:
+        """Does the same sign stand on the same spot already, drawn by another text object?"""
+        if sign.isspace():
+            return False
+        reach = max(size, 1.0) * _SAME_SPOT
+        spots = self._spots
+        for column in range(int((x - reach) // 4), int((x + reach) // 4) + 1):
+            for row in range(int((y - reach) // 4), int((y + reach) // 4) + 1):
+                for a, b, other in spots.get((sign, column, row), ()):
+                    if abs(a - x) <= reach and abs(b - y) <= reach and other != owner:
+                        return True
+        spots.setdefault((sign, int(x // 4), int(y // 4)), []).append((x, y, owner))
+        return False
+
+    def _owner(self, key: int, index: int, holder: Any) -> _Owner:
+        matrix = self._matrix
+        pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
+        size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
+        hidden = pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+        unseen = hidden or key in self.buried
+        nameless = pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1
+        bold, font = self._font(index, holder)
+        aslant = 10 < angle % 90 < 80
+        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font, aslant, hidden)
+        return self._owners[key]
+
+    def _font(self, index: int, holder: Any) -> tuple[bool, str]:
+        """Is the font bold, and its name."""
+        face = pdfium.FPDFTextObj_GetFont(holder) if holder else None
+        key = ctypes.addressof(face.contents) if face else -1 - index
+        if key not in self._fonts:
+            flags, room = ctypes.c_int(), ctypes.create_string_buffer(256)
+            length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)
+            name = room.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+            bold = pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(_BOLD.search(name))
+            self._fonts[key] = (bold, name)
+        return self._fonts[key]
+
+
+def _sign(point: int, high: int) -> str:
+    """The character of a code point or of a surrogate's second half; "" for what is none."""
+    if 0xDC00 <= point < 0xE000:
+        return chr(0x10000 + ((high - 0xD800) << 10) + point - 0xDC00) if high else ""
+    if point == _HYPHEN_MARK:
+        return "-"
+    return chr(point) if point >= 0x20 and point not in (0xFFFE, 0xFFFF) else ""

@@ -1,0 +1,155 @@
+"""Take a PDF that was made here, give what the page checks look at: characters in their places, notes' pages, ink.
+
+Contract.  ``inspect`` opens the finished bytes and runs all checks on them; nothing is known from the making.  Ink is
+measured with whatever is installed: pdfium always, poppler's pdftoppm and MuPDF's mutool where they are.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from sco_pub.check.pages import Frame, Sign, check_pages
+from sco_pub.check.pages_text import compare_ink, compare_notes, compare_text
+from sco_pub.edge.pdf.glyphs import read_sheet
+from sco_pub.model.config import House
+from sco_pub.model.finding import Finding
+from sco_pub.typeset.print_style import NOTE_RATIO, geometry
+
+_DPI = 36
+
+
+def inspect(pdf: bytes, house: House, wanted: Sequence[str] = (), *, ink: bool = False) -> tuple[Finding, ...]:
+    """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text."""
+    pages = signs(pdf)
+    found = list(check_pages(pages, frame(house)))
+    if wanted:
+        found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
+    found += compare_notes(*note_pages(pdf))
+    if ink:
+        found += compare_ink(ink_shares(pdf))
+    return tuple(found)
+
+
+def frame(house: House) -> Frame:
+    """The text block that a house's pages have."""
+    form = geometry(house.page)
+    return Frame(
+        left=form.side, right=form.side + form.measure, top=form.height - form.head, bottom=form.foot,
+        size=form.size, note_size=form.size * NOTE_RATIO, leading=form.leading,
+    )  # fmt: skip
+
+
+def signs(pdf: bytes) -> tuple[tuple[Sign, ...], ...]:
+    """The characters of each page in the order of drawing."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    try:
+        for number in range(len(document)):
+            page = document[number]
+            sheet = read_sheet(page, number + 1)
+            found.append(tuple(Sign(g.sign, g.x0, g.x1, g.y, g.size) for g in sheet.glyphs))
+            page.close()
+    finally:
+        document.close()
+    return tuple(found)
+
+
+def pictures(pdf: bytes, *, dpi: int = 60) -> Iterator[bytes]:
+    """Each page as PNG, drawn by pdfium, ``dpi`` dots an inch."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        for page in document:
+            stream = io.BytesIO()
+            page.render(scale=dpi / 72).to_pil().quantize(16).save(stream, "PNG", optimize=True)
+            page.close()
+            yield stream.getvalue()
+    finally:
+        document.close()
+
+
+def note_pages(pdf: bytes) -> tuple[dict[str, int], dict[str, int]]:
+    """The pages of calls and of notes by the notes' IDs, from the structure tree alone."""
+    calls: dict[str, int] = {}
+    notes: dict[str, int] = {}
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        if "/StructTreeRoot" not in document.Root:
+            return calls, notes
+        numbers = {page.objgen: index for index, page in enumerate(document.pages, 1)}
+        _walk(document.Root.StructTreeRoot.K, numbers, calls, notes)
+    return calls, notes
+
+
+def _walk(kids: Any, numbers: dict[Any, int], calls: dict[str, int], notes: dict[str, int]) -> None:
+    """A Reference's note is the element that follows it."""
+    waiting: int | None = None
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid:
+            continue
+        if kid.S == "/Reference":
+            waiting = _page(kid, numbers)
+        elif kid.S == "/Note":
+            name = str(kid.get("/ID", ""))
+            notes[name] = _page(kid, numbers) or 0
+            if waiting is not None:
+                calls[name] = waiting
+            waiting = None
+        if "/K" in kid:
+            _walk(kid.K, numbers, calls, notes)
+
+
+def _page(element: Any, numbers: dict[Any, int]) -> int | None:
+    return numbers.get(element.Pg.objgen) if "/Pg" in element else None
+
+
+def ink_shares(pdf: bytes) -> tuple[dict[str, float], ...]:
+    """How much of each page is inked, as each installed program draws it."""
+    shares: list[dict[str, float]] = [{"pdfium": share} for share in _pdfium(pdf)]
+    for program, command in (("poppler", "pdftoppm"), ("mupdf", "mutool")):
+        if shutil.which(command):
+            for page, share in zip(shares, _drawn_by(command, pdf), strict=False):
+                page[program] = share
+    return tuple(shares)
+
+
+def _pdfium(pdf: bytes) -> list[float]:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_ink(page.render(scale=_DPI / 72, grayscale=True).to_pil()) for page in document]
+    finally:
+        document.close()
+
+
+def _drawn_by(command: str, pdf: bytes) -> list[float]:
+    from PIL import Image
+
+    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+        file = Path(folder) / "in.pdf"
+        file.write_bytes(pdf)
+        if command == "pdftoppm":
+            arguments = [command, "-r", str(_DPI), "-gray", "-png", str(file), str(Path(folder) / "page")]
+        else:
+            pages = str(Path(folder) / "page%04d.png")
+            arguments = [command, "draw", "-q", "-r", str(_DPI), "-c", "gray", "-o", pages, str(file)]
+        subprocess.run(arguments, check=True, capture_output=True, timeout=300)
+        shares = []
+        for picture in sorted(Path(folder).glob("page*.png")):
+            with Image.open(picture) as image:
+                shares.append(_ink(image.convert("L")))
+        return shares
+
+
+def _ink(picture: Any) -> float:
+    """The mean darkness of a grey picture, 0 to 1."""
+    histogram = picture.histogram()
+    total = sum(histogram)
+    dark: float = sum((255 - level) * count for level, count in enumerate(histogram)) / (255 * total)
+    return dark

@@ -1,0 +1,53 @@
+"""Take a PO file, give a Catalogue; take a Catalogue, give its file.
+
+Two readers stand behind this door: one for files in the canonical form, which are nearly all (edge.po.canonical, quick), and one
+for what other tools and hands write (edge.po.foreign, through polib).  Nothing of a translator is dropped: comments, flags,
+previous texts, obsolete entries, header comments and foreign header fields come back as they were.  There is one writer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sco_pub.edge.files import read_text, write_text
+from sco_pub.edge.po.canonical import read_canonical, render
+from sco_pub.edge.po.foreign import read_foreign
+from sco_pub.model.catalogue import Catalogue, Entry, Key
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+
+__all__ = ["parse", "read_catalogue", "render", "write_catalogue"]
+
+
+def read_catalogue(path: Path, *, publication: str, language: str, name: str | None = None) -> Catalogue:
+    """The catalogue in a file.  ``name`` is the path as the user writes it.  InputError: one sentence, with the line."""
+    return parse(read_text(path, what="catalogue"), publication=publication, language=language, path=name or str(path))
+
+
+def write_catalogue(path: Path, catalogue: Catalogue) -> bool:
+    """Write the canonical text beside and rename; False, and nothing touched, when the file has it already."""
+    return write_text(path, render(catalogue))
+
+
+def parse(text: str, *, publication: str, language: str, path: str) -> Catalogue:
+    """The catalogue that a PO text holds; InputError for a broken file (edge.po.foreign) and for an entry that is there twice."""
+    catalogue = read_canonical(text, publication=publication, language=language, path=path)
+    if catalogue is None:
+        catalogue = read_foreign(text, publication=publication, language=language, path=path)
+    _refuse_duplicates(catalogue.entries, path)
+    return catalogue
+
+
+def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
+    seen: dict[Key, int | None] = {}
+    for entry in entries:
+        if entry.obsolete:
+            continue
+        if entry.key in seen:
+            raise InputError(
+                f"{path} has the same entry twice (lines {seen[entry.key]} and {entry.line}).",
+                place=Place(path, entry.line),
+                hint="Keep one of them; `sco-pub po merge-driver` prevents this in merges.",
+            )
+        seen[entry.key] = entry.line

@@ -1,0 +1,159 @@
+"""Take a page's segments, give them parted at the gutters between columns that stand close together.
+
+Strategy.  A gap of more than an em and a half ends a segment anyway; but many journals and LaTeX part columns by one em
+only, and a mark that hangs over the measure eats half of that.  So gutters are looked for in all rows at once: an upright
+where at least ``_ROWS`` rows have white on its left and text that begins on it, or as far in as a first line, on its right.
+A row that has a gap at a gutter, however small, is parted there, unless the rows above and below it run across without
+one (a title, an abstract over both columns).  A table's columns are parted likewise: its cells are better apart.
+Known doubts: two columns less than half an em apart are taken for one.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from sco_pub.edge.pdf.glyphs import Glyph
+from sco_pub.layout.segments import OPENING, Segment
+
+_WHITE = 0.55  # em: how wide the white of a gutter is in most rows
+_SLIVER = 0.15  # em: how wide it is at least in a row that is parted
+_ROWS = 6  # rows that show a gutter
+_INNER = 0.2  # of the text's width: no gutter is nearer to an edge
+_CLOSING = frozenset("，。、；：？！）》〉」』】〕］”’")
+_INDENT = 2.6  # em: how far in from a column's edge its lines begin
+_FOLIO = 8.0  # em: a shorter row that lies over a gutter is a folio between the columns, — 5 —
+_WORDS, _STANDS_OUT = 3, 1.3  # a row's gaps, and how many times as wide as their median a gutter is
+_NEAR = 1.2  # points: left edges of a column differ by less
+
+
+def part_at_gutters(parts: Sequence[Segment]) -> list[Segment]:
+    """The same segments, those that reach over a gutter cut in two."""
+    rows = _rows(parts)
+    for gutter in _gutters(rows):
+        cuts = _cuts(rows, gutter)
+        rows = [
+            row if cut is None else [piece for part in row for piece in _split(part, cut)]
+            for row, cut in zip(rows, cuts, strict=True)
+        ]
+    return [part for row in rows for part in row]
+
+
+def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments by baseline, from the top."""
+    rows: list[list[Segment]] = []
+    for part in sorted(parts, key=lambda part: (-part.y, part.x0)):
+        if rows and abs(rows[-1][0].y - part.y) <= 0.15 * max(rows[-1][0].size, part.size):
+            rows[-1].append(part)
+        else:
+            rows.append([part])
+    for row in rows:
+        row.sort(key=lambda part: part.x0)
+    return rows
+
+
+def _gaps(row: Sequence[Segment]) -> Iterator[tuple[float, float, float]]:
+    """Where the row has no ink between two signs: from, to, and where the sign behind it is drawn.
+
+    A full-width mark has ink in one half of its box only, and is often set so that the other half hangs over.
+    """
+    signs = [glyph for part in row for glyph in part.glyphs if not glyph.sign.isspace()]
+    for a, b in pairwise(signs):
+        left, right = a.x1, b.x0
+        if a.sign in _CLOSING and a.x1 - a.x0 > 0.8 * a.size:
+            left -= 0.5 * a.size
+        if b.sign in OPENING and b.x1 - b.x0 > 0.8 * b.size:
+            right += 0.5 * b.size
+        if right > left:
+            yield left, right, b.x0
+
+
+def _gutters(rows: Sequence[Sequence[Segment]]) -> list[float]:
+    """The x of every gutter: where the column on its right begins."""
+    sizes = [part.size for row in rows for part in row]
+    if len(rows) < _ROWS or not sizes:
+        return []
+    size = statistics.median(sizes)
+    x0, x1 = min(row[0].x0 for row in rows), max(part.x1 for row in rows for part in row)
+    low, high = x0 + _INNER * (x1 - x0), x1 - _INNER * (x1 - x0)
+    wide = [[(x0 - size, row[0].x0), *((a, b) for a, b, _ in _gaps(row) if b - a >= _WHITE * size)] for row in rows]
+    starts = sorted(b for gaps in wide for _, b in gaps if low < b < high)
+    found: list[tuple[int, float]] = []
+    for start in _clusters(starts):
+        shown = sum(
+            any(a <= start - 0.5 * size and start - _NEAR <= b <= start + _INDENT * size for a, b in gaps)
+            for gaps in wide
+        )
+        exact = sum(abs(b - start) <= _NEAR for b in starts)
+        crossed = sum(_crossed(row, start, size) for row in rows)
+        if shown >= _ROWS and exact >= _ROWS // 2 and shown >= crossed / 3:
+            found.append((shown, start))
+    return [start for _, start in sorted(found, reverse=True)[:6]]
+
+
+def _clusters(values: Sequence[float]) -> Iterator[float]:
+    """The first of every run of values that lie within ``_NEAR`` of each other."""
+    last: float | None = None
+    for value in values:
+        if last is None or value - last > _NEAR:
+            last = value
+            yield value
+
+
+def _crossed(row: Sequence[Segment], x: float, size: float) -> bool:
+    return any(glyph.x0 < x - 0.2 * size and glyph.x1 > x - 0.1 * size for part in row for glyph in part.glyphs)
+
+
+def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None]:
+    """Where each row is parted at the gutter: in a wide gap at once, in a narrow one if a neighbour is parted too.
+
+    A bracket or quotation mark that opens the right column's line begins up to half an em before the gutter.
+    """
+    kinds: list[str] = []
+    cuts: list[float] = []
+    for row in rows:
+        size = row[0].size
+        gaps = [(b - a, x) for a, b, x in _gaps(row) if a <= gutter + _NEAR and b >= gutter - 0.65 * size]
+        if row[-1].x1 - row[0].x0 < _FOLIO * size:
+            gaps = []
+        white, at = max(gaps, default=(0.0, 0.0))
+        if _is_word_space(white, row, at):
+            white = 0.0
+        aside = row[0].x0 >= gutter - 0.65 * size or row[-1].x1 <= gutter + _NEAR
+        kinds.append(
+            "wide"
+            if white >= _WHITE * size
+            else "narrow"
+            if white >= _SLIVER * size
+            else "aside"
+            if aside
+            else "across"
+        )
+        cuts.append(at)
+    return [
+        cut if kind == "wide" or (kind == "narrow" and _beside(kinds, n)) else None
+        for n, (kind, cut) in enumerate(zip(kinds, cuts, strict=True))
+    ]
+
+
+def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:
+    """Is the white no wider than the row's other gaps between words, which justifying has stretched?"""
+    others = [b - a for a, b, x in _gaps(row) if x != at and b - a >= _SLIVER * row[0].size]
+    return len(others) >= _WORDS and white < _STANDS_OUT * statistics.median(others)
+
+
+def _beside(kinds: Sequence[str], n: int) -> bool:
+    above = next((k for k in reversed(kinds[:n]) if k in ("wide", "across")), "across")
+    below = next((k for k in kinds[n + 1 :] if k in ("wide", "across")), "across")
+    return "wide" in (above, below)
+
+
+def _split(part: Segment, cut: float) -> list[Segment]:
+    left: list[Glyph] = []
+    right: list[Glyph] = []
+    for glyph in part.glyphs:
+        (left if glyph.x0 < cut - 0.1 else right).append(glyph)
+    while left and left[-1].sign.isspace():
+        left.pop()
+    return [Segment(half).settle() for half in (left, right) if half]

@@ -1,0 +1,115 @@
+"""Take a page's segments and rules, give its head, its text and its foot.
+
+Strategy.  What a clear band of white parts from the text in the page's outer eighth is head or foot; a rule over the whole
+measure parts a head as well.  Notes are text, however far down they stand: marks, or a short rule at the left, tell them.
+A last line that looks like a folio is the foot without any white.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sco_pub.edge.pdf.drawing import Rule
+from sco_pub.layout.segments import NOTE_MARK, Segment, start_of
+
+_EDGE = 0.14  # of the page's height: where head and foot may stand
+_CLEAR = 1.45  # of the usual line distance: the white that parts them from the text
+_HEAD = 4  # segments: a head of more is text
+_SHORT = 0.5  # of the text's width: the separator of notes is no longer
+_INDENT = 3.0  # em: how far in a note's first line begins
+_FOLIO = 0.2  # of the text's width: no folio is longer
+_WHOLE = 0.9  # of the text's width: a rule under a running head is as long
+_SPACED = 4.0  # em: how far apart the letters of a head may be set
+
+
+def bands(
+    parts: list[Segment], height: float, rules: Sequence[Rule]
+) -> tuple[list[Segment], list[Segment], list[Segment]]:
+    """Head, text and foot of the page.  Notes are text, however far down they stand."""
+    if len(parts) < 4:
+        return [], parts, []
+    levels = sorted({round(part.y, 1) for part in parts}, reverse=True)
+    usual = _step(parts)
+    top, bottom = height + 1, -1.0
+    for upper, lower in pairwise(levels):
+        middle = (upper + lower) / 2
+        clear = upper - lower > _CLEAR * usual
+        if (
+            upper > height * (1 - _EDGE)
+            and lower > height * (1 - 2 * _EDGE)
+            and (clear or _underlined(parts, rules, upper, lower))
+        ):
+            top = middle if _pieces([part for part in parts if part.y > middle]) <= _HEAD else top
+        if not clear:
+            continue
+        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
+            noted = _noted(parts, middle) or _ruled_off(parts, rules, lower, upper)
+            bottom = bottom if noted else middle
+    last = [part for part in parts if part.y <= levels[-1] + 0.1]
+    if bottom < 0 and levels[-1] < height * _EDGE and (_folio(last) or _in_the_middle(last, parts)):
+        bottom = levels[-1] + 0.1
+    head = [part for part in parts if part.y > top]
+    foot = [part for part in parts if part.y < bottom]
+    return head, [part for part in parts if bottom <= part.y <= top], foot
+
+
+def _underlined(parts: Sequence[Segment], rules: Sequence[Rule], upper: float, lower: float) -> bool:
+    """Is a rule over the text's whole width drawn under a running head?"""
+    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
+    long = [rule.y0 for rule in rules if rule.horizontal and rule.x1 - rule.x0 > _WHOLE * width]
+    return any(lower < y < upper for y in long) and not any(y > upper for y in long)  # else it is a table's first row
+
+
+def _pieces(head: Sequence[Segment]) -> int:
+    """How many segments there are; words whose letters stand far apart (a journal's name in a head) are one."""
+    count = len(head)
+    for a, b in pairwise(sorted(head, key=lambda part: (-round(part.y, 1), part.x0))):
+        spaced = len(a.glyphs) <= 2 and len(b.glyphs) <= 2 and abs(a.y - b.y) < 1
+        count -= spaced and b.x0 - a.x1 < _SPACED * b.size
+    return count
+
+
+def _step(parts: Sequence[Segment]) -> float:
+    """The usual distance from a line down to the next one under it; columns don't share their baselines."""
+    ordered = sorted(parts, key=lambda part: -part.y)
+    steps = []
+    for n, part in enumerate(ordered):
+        for other in ordered[n + 1 :]:
+            if part.y - other.y > 4 and other.x0 < part.x1 and other.x1 > part.x0:
+                steps.append(part.y - other.y)
+                break
+    return statistics.median(steps) if steps else 12.0
+
+
+def _noted(parts: Sequence[Segment], below: float) -> bool:
+    """Does a line under this height begin with a note's mark, or are there too many for a foot?"""
+    foot = [part for part in parts if part.y < below]
+    return len(foot) > 2 * _HEAD or any(NOTE_MARK.match(start_of(part)) for part in foot)
+
+
+def _ruled_off(parts: Sequence[Segment], rules: Sequence[Rule], lower: float, upper: float) -> bool:
+    """Is the separator of notes drawn in this white?  It begins at the text's left and is short; marks may be unreadable."""
+    below = [part for part in parts if part.y <= lower + 0.1]
+    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
+    return not _folio(below) and any(
+        rule.horizontal and lower < rule.y0 < upper and rule.x1 - rule.x0 < _SHORT * width
+        and any(rule.x0 - 6 < part.x0 < rule.x0 + _INDENT * part.size for part in below)
+        for rule in rules
+    )  # fmt: skip
+
+
+def _folio(parts: Sequence[Segment]) -> bool:
+    """A page number by its form: in one piece, short, and mostly digits or with digits between two ornaments."""
+    text = "".join(glyph.sign for part in parts for glyph in part.glyphs if not glyph.sign.isspace())
+    digits = sum(sign.isdigit() for sign in text)
+    return len(parts) == 1 and digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
+
+
+def _in_the_middle(last: Sequence[Segment], parts: Sequence[Segment]) -> bool:
+    """A short last line in the middle of the measure is a folio, be its digits unreadable; notes and text end at the left."""
+    left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
+    x0, x1 = min(part.x0 for part in last), max(part.x1 for part in last)
+    middle = abs(x0 + x1 - left - right) < 2 * last[0].size
+    return len(last) == 1 and middle and x1 - x0 < _FOLIO * (right - left)

@@ -1,0 +1,189 @@
+"""Take a page's segments, give them in reading order, in lines, each with its column.
+
+Strategy.  Head and foot (layout.head_body_foot) are read first and last.  Between them a gutter is looked for: an upright that
+few segments cross and that has full text on both sides, a side being perhaps two columns itself.  Segments that cross it
+(titles, abstracts, wide tables) cut the page into bands; within a band the left column is read before the right one.
+Segments side by side in one column make one line, but what stands outside the page's measure (a folio set one digit a
+line in the margin) stays a line of its own.
+Known doubts: two columns whose segments are mostly short (a glossary, verse) look like a table and are read across.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+
+from sco_pub.edge.pdf.drawing import Rule
+from sco_pub.layout.head_body_foot import bands
+from sco_pub.layout.segments import Segment
+
+_FULL = 0.55  # of a column's width: so long at least are the segments of running text
+_MIN_ROWS = 4  # segments on each side of a gutter
+_HANG = 0.7  # em: how far a mark may hang into a gutter
+_LEVELS = 2  # gutters within gutters: up to four columns
+
+Rows = list[list[Segment]]
+Frame = tuple[float, float, float, float]
+
+
+def reading_order(
+    parts: list[Segment], height: float, frames: Sequence[Frame] = (), rules: Sequence[Rule] = ()
+) -> tuple[Rows, Rows, Rows]:
+    """The lines of head, text and foot, a line being one or more segments from left to right; sets each segment's column.
+
+    ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
+    """
+    head, body, foot = bands(parts, height, rules)
+    lines = _columns(body, 0, _LEVELS, frames, _measure(body))
+    numbers = sorted({part.column for part in body})
+    for part in body:
+        part.column = numbers.index(part.column)
+    return _rows(head), lines, _rows(foot)
+
+
+def _columns(
+    parts: list[Segment], first: int, levels: int, frames: Sequence[Frame], measure: tuple[float, float]
+) -> Rows:
+    gutter = _gutter(parts, frames, levels) if levels else None
+    if gutter is None:
+        for part in parts:
+            part.column = first
+        return _rows(parts, measure)
+    lines: Rows = []
+    for band, across in _stretches(parts, gutter, frames):
+        left = [part for part in band if _side(part, gutter) < 0]
+        right = [part for part in band if _side(part, gutter) >= 0]
+        if across or not (_reaches(left, parts, gutter, -1) or _reaches(right, parts, gutter, 1)):
+            for part in band:
+                part.column = first
+            lines += _rows(band, measure)
+        else:
+            lines += _columns(left, first, levels - 1, frames, measure)
+            lines += _columns(right, first + 2 ** (levels - 1), levels - 1, frames, measure)
+    return lines
+
+
+def _stretches(parts: Sequence[Segment], gutter: float, frames: Sequence[Frame]) -> list[tuple[list[Segment], bool]]:
+    """The parts from the top in bands, and whether a band runs across the gutter."""
+    out: list[tuple[list[Segment], bool]] = []
+    for part in sorted(parts, key=lambda part: -part.y):
+        across = _across(part, gutter, frames)
+        level = bool(out) and abs(out[-1][0][-1].y - part.y) < 0.15 * part.size and out[-1][1]
+        if level and not across and _side(part, gutter):
+            across = 0 <= part.x0 - max(p.x1 for p in out[-1][0]) < 3 * part.size  # it goes on a line across
+        if out and out[-1][1] == across:
+            out[-1][0].append(part)
+        else:
+            out.append(([part], across))
+    return out
+
+
+def _across(part: Segment, gutter: float, frames: Sequence[Frame]) -> bool:
+    return not _side(part, gutter) or any(
+        x0 + part.size < gutter < x1 - part.size and y0 <= part.y <= y1 and x0 - 6 < part.x0 and part.x1 < x1 + 6
+        for x0, y0, x1, y1 in frames
+    )
+
+
+def _reaches(side: Sequence[Segment], parts: Sequence[Segment], gutter: float, sign: int) -> bool:
+    """Does a line of this band fill its column, as no cell or name in a row of names does?"""
+    column = [part for part in parts if _side(part, gutter) == sign]
+    if not column:
+        return False
+    width = max(part.x1 for part in column) - min(part.x0 for part in column)
+    return len(side) >= _MIN_ROWS or any(part.x1 - part.x0 > 0.8 * width for part in side)
+
+
+def _side(part: Segment, gutter: float) -> int:
+    """-1 left of the gutter, 1 right of it, 0 across; marks hang into a gutter from both sides."""
+    if part.x0 < gutter - _HANG * part.size and part.x1 > gutter + _HANG * part.size:
+        return 0
+    return -1 if part.x0 + part.x1 < 2 * gutter else 1
+
+
+def _gutter(parts: Sequence[Segment], frames: Sequence[Frame], levels: int) -> float | None:
+    """The x of the upright between two columns of running text, or None; a side may be two columns itself."""
+    if len(parts) < 2 * _MIN_ROWS:
+        return None
+    x0, x1 = min(part.x0 for part in parts), max(part.x1 for part in parts)
+    size = statistics.median(part.size for part in parts)
+    best: tuple[int, float] | None = None
+    for candidate in sorted({(a + b) / 2 for a, b in _whites(parts, x0, x1, size)}):
+        bands = [band for band, across in _stretches(parts, candidate, frames) if not across]
+        beside = [part for band in bands if _between_columns(band, candidate) for part in band]
+        left = [part for part in beside if _side(part, candidate) < 0]
+        right = [part for part in beside if _side(part, candidate) > 0]
+        if min(len(left), len(right)) < _MIN_ROWS or not all(
+            _full(side) or (levels > 1 and _gutter(side, frames, levels - 1)) for side in (left, right)
+        ):
+            continue
+        crossing = len(parts) - len(beside)
+        if best is None or crossing < best[0]:
+            best = (crossing, candidate)
+    return best[1] if best else None
+
+
+def _between_columns(band: Sequence[Segment], gutter: float) -> bool:
+    """Is there enough on both sides to be two columns, not a line or two that stop short?"""
+    left = sum(_side(part, gutter) < 0 for part in band)
+    return min(left, len(band) - left) >= 3
+
+
+def _whites(parts: Sequence[Segment], x0: float, x1: float, size: float) -> list[tuple[float, float]]:
+    """Uprights of white, at least an em wide, between the right edges and the left edges that many segments share."""
+    rights = sorted({round(part.x1) for part in parts})
+    lefts = sorted({round(part.x0) for part in parts})
+    inner = (x0 + 0.15 * (x1 - x0), x1 - 0.15 * (x1 - x0))
+    out = []
+    for left in lefts:
+        if not inner[0] < left < inner[1]:
+            continue
+        if sum(abs(part.x0 - left) <= 1.5 for part in parts) < 3:
+            continue
+        before = [right for right in rights if right < left - 0.6 * size]
+        if before:
+            out.append((max(before[-1], left - 6 * size), float(left)))
+    return out
+
+
+def _full(parts: Sequence[Segment]) -> bool:
+    """Is this a column of running text, that is: does most of its ink stand in segments that fill it?
+
+    A table's cells and a formula's pieces may be more than the lines, but they are short.
+    """
+    left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
+    if right - left < 6 * statistics.median(part.size for part in parts):
+        return False
+    long = sum(part.x1 - part.x0 for part in parts if part.x1 - part.x0 >= _FULL * (right - left))
+    return 2 * long >= sum(part.x1 - part.x0 for part in parts)
+
+
+def _level(line: Sequence[Segment], part: Segment) -> bool:
+    """Does a part belong on a line?  Cells of one row may differ by a quarter of an em where each has its own font."""
+    off = abs(line[0].y - part.y) / max(line[0].size, part.size)
+    return off <= 0.15 or (
+        off <= 0.3 and all(part.x0 > other.x1 + part.size or part.x1 < other.x0 - part.size for other in line)
+    )
+
+
+def _measure(parts: Sequence[Segment]) -> tuple[float, float]:
+    """From where to where the text's segments reach; what is short may stand in a margin."""
+    long = [part for part in parts if len(part.glyphs) > 6] or list(parts)
+    return min((part.x0 for part in long), default=0.0), max((part.x1 for part in long), default=0.0)
+
+
+def _rows(parts: Sequence[Segment], measure: tuple[float, float] | None = None) -> list[list[Segment]]:
+    """Segments from top to bottom; those on one baseline make one line, but for those outside the measure."""
+    x0, x1 = measure or _measure(parts)
+    lines: list[list[Segment]] = []
+    for part in sorted(parts, key=lambda part: (-round(part.y, 1), part.x0)):
+        outside = part.x0 > x1 + 0.3 * part.size or part.x1 < x0 - 0.3 * part.size
+        inner = (line for line in lines[-4:] if line[0].x0 <= x1 + 0.3 * part.size)
+        near = None if outside else next((line for line in inner if _level(line, part)), None)
+        if near is None:
+            lines.append([part])
+        else:
+            near.append(part)
+    for line in lines:
+        line.sort(key=lambda part: part.x0)
+    return lines

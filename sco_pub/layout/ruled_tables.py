@@ -1,0 +1,172 @@
+"""Take a page's rows of segments and its rules, give the tables: grids, and the three-line tables of Chinese
+journals.
+
+Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least
+three of them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from
+the uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else
+from the baselines.  A row with a single segment across several columns goes into its first column.
+Known doubts: a cell broken over lines in a table without inner
+rules becomes two rows.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sco_pub.edge.pdf.drawing import Rule
+from sco_pub.edge.pdf.glyphs import Glyph
+from sco_pub.layout.segments import Segment, ink_start, start_of, text_of
+from sco_pub.model.text import RawTable
+
+_SLACK = 4.0  # points
+CAPTION = re.compile(r"\s*(?:续?表|(?i:table))\s*[0-9０-９]")
+_GAP = 0.55  # em: the least white between two columns
+
+
+Frame = tuple[float, float, float, float]
+
+
+def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int) -> list[RawTable]:
+    """The page's ruled tables; ``first`` is the index of the page's first line in the whole text."""
+    out = []
+    for group in _groups(rules, [part for row in rows for part in row]):
+        top, bottom = group[0].y0, group[-1].y0
+        inside = [
+            index
+            for index, row in enumerate(rows)
+            if bottom < row[0].y < top and row[0].x0 > group[0].x0 - _SLACK and row[-1].x1 < group[0].x1 + _SLACK
+        ]
+        uprights = _uprights(rules, group)
+        if len(inside) < 2:
+            continue
+        within = [rows[index] for index in inside]
+        bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
+        cells = cells_of(within, _bounds(within, group, uprights), bands)
+        if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
+            out.append(RawTable(cells, first + inside[0], first + inside[-1]))
+    return out
+
+
+def frames(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[Frame]:
+    """Where tables may stand, as (left, bottom, right, top): between horizontal rules of the same extent."""
+    return [(group[0].x0, group[-1].y0, group[0].x1, group[0].y0) for group in _groups(rules, parts)]
+
+
+def _bounds_table(group: Sequence[Rule], rules: Sequence[Rule]) -> bool:
+    return len(group) >= 3 or len(_uprights(rules, group)) >= 2
+
+
+def _is_table(cells: tuple[tuple[str, ...], ...]) -> bool:
+    """At least two rows and columns, and in most rows more than one cell with text: else it is a frame around text."""
+    full = sum(sum(bool(cell) for cell in row) > 1 for row in cells)
+    return len(cells) >= 2 and len(cells[0]) >= 2 and full * 2 > len(cells)
+
+
+def _groups(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[list[Rule]]:
+    """Horizontal rules of the same extent that bound one table, from the top, doubles taken once."""
+    out: list[list[Rule]] = []
+    for rule in sorted((rule for rule in rules if rule.horizontal), key=lambda rule: -rule.y0):
+        if rule.x1 - rule.x0 < 60:
+            continue
+        like = [g for g in out if abs(g[0].x0 - rule.x0) < _SLACK and abs(g[0].x1 - rule.x1) < _SLACK]
+        if not like or _text_between(like[-1][-1], rule, rules, parts):
+            out.append([rule])
+        elif like[-1][-1].y0 - rule.y0 > _SLACK:
+            like[-1].append(rule)
+    return [group for group in out if len(group) >= 2 and _bounds_table(group, rules)]
+
+
+def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequence[Segment]) -> bool:
+    """Does running text or another table's caption stand between two rules?  Then they bound two tables."""
+    if _uprights(rules, [upper, lower]):
+        return False
+    between = [
+        part
+        for part in parts
+        if lower.y0 < part.y < upper.y0 and part.x0 < upper.x1 and part.x1 > upper.x0 - 2 * _SLACK
+    ]
+    width = upper.x1 - upper.x0
+    return any(
+        CAPTION.match(start_of(part))
+        or (part.x1 - part.x0 > 0.85 * width and len(part.glyphs) > 12)
+        or (part.x0 < upper.x0 - 2 * _SLACK < part.x1)
+        for part in between
+    )
+
+
+def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
+    inside = sorted(
+        rule.x0
+        for rule in rules
+        if not rule.horizontal
+        and group[0].x0 - _SLACK < rule.x0 < group[0].x1 + _SLACK
+        and rule.y1 > group[-1].y0 - _SLACK
+        and rule.y0 < group[0].y0 + _SLACK
+    )
+    return [x for i, x in enumerate(inside) if i == 0 or x - inside[i - 1] > _SLACK]
+
+
+def cells_of(
+    rows: Sequence[Sequence[Segment]], bounds: Sequence[float], bands: Sequence[tuple[float, float]] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """The rows' cells between the columns' ``bounds``; lines in one of the ``bands`` (upper, lower) are one row."""
+    lines: list[list[str]] = []
+    at: list[int] = []
+    for row in rows:
+        cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
+        for glyph in sorted((glyph for part in row for glyph in part.glyphs), key=ink_start):
+            middle = (glyph.x0 + glyph.x1) / 2
+            cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)].append(glyph)
+        lines.append([_cell(glyphs) for glyphs in cells])
+        at.append(next((i for i, (upper, lower) in enumerate(bands) if lower < row[0].y < upper), -1))
+    return tuple(tuple(cells) for cells in (_grouped(lines, at) if bands and len(set(at)) > 1 else lines))
+
+
+def _cell(glyphs: list[Glyph]) -> str:
+    return text_of(Segment(glyphs).settle()).text.strip() if glyphs else ""
+
+
+def _grouped(lines: list[list[str]], bands: list[int]) -> list[list[str]]:
+    """Lines between the same two rules are one row of the table."""
+    out: list[list[str]] = []
+    last: int | None = None
+    for cells, band in zip(lines, bands, strict=True):
+        if band == last and out:
+            out[-1] = [a + b for a, b in zip(out[-1], cells, strict=True)]
+        else:
+            out.append(list(cells))
+        last = band
+    return out
+
+
+def _bounds(rows: Sequence[Sequence[Segment]], group: Sequence[Rule], uprights: list[float]) -> list[float]:
+    """The columns' left edges and the table's right one: from its upright rules, else from its uprights of white."""
+    left, right = group[0].x0, group[0].x1
+    inner = [x for x in uprights if left + _SLACK < x < right - _SLACK]
+    for spanning in (0, 1, len(rows) // 4) if not inner else ():
+        inner = whites(rows, spanning)
+        if inner:
+            break
+    return [left, *inner, right]
+
+
+def whites(rows: Sequence[Sequence[Segment]], spanning: int = 0) -> list[float]:
+    """The middles of the uprights that no sign of the rows crosses, but for ``spanning`` rows with a cell over several."""
+    size = min(part.size for row in rows for part in row)
+    inked = sorted(
+        (glyph.x0, glyph.x1) for row in rows for part in row for glyph in part.glyphs if not glyph.sign.isspace()
+    )
+    edges = sorted([(x0, 1) for x0, _ in inked] + [(x1, -1) for _, x1 in inked])
+    out: list[float] = []
+    over, start = 0, edges[0][0]
+    for x, step in edges:
+        if over <= spanning < over + step:
+            if x - start >= _GAP * size and start > edges[0][0]:
+                out.append((start + x) / 2)
+        elif over > spanning >= over + step:
+            start = x
+        over += step
+    return out

@@ -1,0 +1,236 @@
+"""Take a sheet's glyphs, give its segments: stretches of text on one baseline, with raised signs in their places.
+
+Strategy.  Glyphs are strung into runs as they were drawn; a run ends where the next glyph leaves the baseline or
+jumps. Runs on the same baseline that nearly touch become one segment, whatever their order (Founder draws digits
+and marks out of order).  A small run that stands a little above or below a baseline and touches a segment belongs
+to it: a raised or lowered sign.  A gap of a fifth of an em between Western signs becomes a space, one of nearly an
+em elsewhere an ideographic space, unless a space is drawn there; a segment ends at a gap of more than ``GAP`` em.
+Whether segments side by side are one line is decided by the columns (layout.reading_order).
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sco_pub.edge.pdf.glyphs import Glyph
+
+GAP = 1.4  # em: a wider one ends a segment
+_RAISE = 0.16  # em of the line: from here on a sign counts as raised
+_REACH = 0.72  # em of the line: how far up a raised sign may stand
+_HIGH, _TINY = 1.0, 0.65  # em, of the line's size: a locator raised above a raised number has its gap in the line
+_SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
+_NARROW = 0.7  # em: no hanzi is
+OPENING = frozenset("（《〈「『【〔［“‘")
+_SMALL = 0.85  # of the line's size
+# How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
+_SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
+_WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
+
+NOTE_MARK = re.compile(  # what a note's body begins with
+    r"\s*(?:[①-⑳㉑-㉟➀-➉❶-❿⑴-⒇*＊∗†‡]|[\[［〔(（]\s*[0-9０-９]{1,3}\s*[\]］〕)）]|[0-9０-９]{1,3}\s*(?![\s0-9０-９年月日.．%％—–·-]))"
+)
+
+
+@dataclass(slots=True)
+class Segment:
+    """Glyphs on one baseline from left to right; sizes in points."""
+
+    glyphs: list[Glyph]
+    y: float = 0.0
+    size: float = 0.0
+    x0: float = 0.0
+    x1: float = 0.0
+    column: int = 0
+    raised: frozenset[int] = field(default=frozenset())  # of glyphs, once set
+
+    def settle(self) -> Segment:
+        """Sort, and find the baseline and size that most of the segment has."""
+        self.glyphs.sort(key=ink_start)
+        if len(self.glyphs) == 1:
+            self.y, self.size = round(self.glyphs[0].y, 1), round(self.glyphs[0].size, 1)
+        else:
+            weights: dict[tuple[float, float], float] = {}
+            for glyph in self.glyphs:
+                place = (glyph.y, glyph.size)
+                weights[place] = weights.get(place, 0.0) + max(glyph.x1 - glyph.x0, 0.1) * glyph.size
+            rounded: dict[tuple[float, float], float] = {}
+            for (y, size), weight in weights.items():
+                key = (round(y, 1), round(size, 1))
+                rounded[key] = rounded.get(key, 0.0) + weight
+            self.y, self.size = max(rounded, key=lambda key: (rounded[key], key))
+        self.x0, self.x1 = min(glyph.x0 for glyph in self.glyphs[:2]), max(glyph.x1 for glyph in self.glyphs)
+        return self
+
+
+def start_of(segment: Segment) -> str:
+    """The first signs of a segment, as drawn."""
+    return "".join(glyph.sign for glyph in segment.glyphs[:14])
+
+
+def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """The segments of the glyphs that run from left to right, in no particular order."""
+    runs = [Segment(run).settle() for run in _runs(glyph for glyph in glyphs if not glyph.turned)]
+    runs = [run for run in runs if not all(glyph.sign.isspace() for glyph in run.glyphs)]
+    return _attach(_merge(runs))
+
+
+def turned(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """Text that doesn't run from left to right, one segment for each stretch in its drawing order."""
+    out: list[Segment] = []
+    for glyph in glyphs:
+        if not glyph.turned:
+            continue
+        last = out[-1].glyphs[-1] if out else None
+        near = (
+            last is not None and abs(last.x0 - glyph.x0) < 2.5 * glyph.size and abs(last.y - glyph.y) < 2.5 * glyph.size
+        )
+        if near:
+            out[-1].glyphs.append(glyph)
+        else:
+            out.append(Segment([glyph]))
+    for segment in out:
+        first = segment.glyphs[0]
+        segment.y, segment.size = first.y, first.size
+        segment.x0, segment.x1 = min(g.x0 for g in segment.glyphs), max(g.x1 for g in segment.glyphs)
+    return out
+
+
+def _runs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    out: list[list[Glyph]] = []
+    for glyph in glyphs:
+        last = out[-1][-1] if out else None
+        if (
+            last is not None
+            and abs(glyph.y - last.y) <= 0.08 * last.size
+            and abs(glyph.size - last.size) <= 0.15 * last.size
+            and -0.6 * last.size <= glyph.x0 - last.x1 <= GAP * last.size
+        ):
+            out[-1].append(glyph)
+        else:
+            out.append([glyph])
+    return out
+
+
+def _merge(runs: list[Segment]) -> list[Segment]:
+    """Join runs that share a baseline and stand within reach of each other."""
+    out: list[Segment] = []
+    rows: list[list[Segment]] = []
+    for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
+        row = next((r for r in reversed(rows[-12:]) if abs(r[0].y - run.y) <= 0.12 * max(r[0].size, run.size)), None)
+        if row is None:
+            rows.append([run])
+        else:
+            row.append(run)
+    for row in rows:
+        row.sort(key=lambda run: run.x0)
+        current = row[0]
+        for run in row[1:]:
+            if run.x0 - current.x1 <= GAP * max(min(current.size, run.size), 0.7 * max(current.size, run.size)):
+                current = Segment(current.glyphs + run.glyphs).settle()
+            else:
+                out.append(current)
+                current = run
+        out.append(current)
+    return out
+
+
+def _attach(parts: list[Segment]) -> list[Segment]:
+    """Put small raised or lowered segments into the segment that they touch."""
+    parts = sorted(parts, key=lambda part: (-round(part.size, 1), -len(part.glyphs)))
+    kept: list[Segment] = []
+    for part in parts:
+        host = next((h for h in kept if _touches(part, h)), None)
+        if host is None:
+            kept.append(part)
+        else:
+            host.glyphs += part.glyphs
+            host.x0, host.x1 = min(host.x0, part.x0), max(host.x1, part.x1)
+    joined = [Segment(part.glyphs).settle() for part in kept]
+    return _merge(joined)
+
+
+def _touches(part: Segment, host: Segment) -> bool:
+    rise = part.y - host.y
+    if part.size > _SMALL * host.size:  # a letter set lower on purpose, as in TeX's own name
+        inside = part.x0 >= host.x0 and part.x1 <= host.x1 + 0.2 * host.size
+        return inside and len(part.glyphs) <= 2 and abs(rise) < 0.35 * host.size
+    if len(part.glyphs) > 12:
+        return False
+    reach = _HIGH if part.size < _TINY * host.size and _fits_gap(part, host) else _REACH
+    if not -0.35 * host.size <= rise <= reach * host.size or abs(rise) < 0.05 * host.size:
+        return False
+    return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size
+
+
+def _fits_gap(part: Segment, host: Segment) -> bool:
+    """Is there room in the host's line, or behind it, just where the part stands above it?"""
+    slack = 0.1 * host.size
+    return part.x0 >= host.x0 and not any(
+        glyph.x0 < part.x1 - slack and glyph.x1 > part.x0 + slack for glyph in host.glyphs if not glyph.sign.isspace()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A segment as text: one box for each character, made-up spaces with an empty one."""
+
+    text: str
+    boxes: tuple[tuple[float, float], ...]
+    raised: frozenset[int]
+
+
+def text_of(segment: Segment) -> Text:
+    """The segment's characters with the spaces that its gaps stand for; trailing spaces dropped."""
+    glyphs = segment.glyphs
+    while glyphs and glyphs[-1].sign.isspace():
+        glyphs = glyphs[:-1]
+    step = _letterspace(glyphs)
+    signs: list[str] = []
+    boxes: list[tuple[float, float]] = []
+    raised: list[int] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None and not before.sign.isspace() and not glyph.sign.isspace():
+            gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
+            western = _western(before) + _western(glyph)
+            if gap > _SPACE[glyph.parted][western]:
+                signs.append(" " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}")
+                boxes.append((round(before.x1, 1), round(before.x1, 1)))
+        if glyph.size < _SMALL * segment.size and glyph.y - segment.y > _RAISE * segment.size:
+            raised.append(len(signs))
+        signs.append(glyph.sign)
+        boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
+        before = glyph
+    return Text("".join(signs), tuple(boxes), frozenset(raised))
+
+
+def _western(glyph: Glyph) -> bool:
+    """A letter or figure by its sign, or by its width: fonts that name Latin letters as hanzi draw them narrow all the same."""
+    return bool(_WESTERN.match(glyph.sign)) or (
+        "\u4e00" <= glyph.sign <= "\u9fff" and glyph.x1 - glyph.x0 < _NARROW * glyph.size
+    )
+
+
+def ink_start(glyph: Glyph) -> float:
+    """Where on its line a glyph comes: an opening bracket or quotation mark has its ink in the right half of its box.
+
+    Set close behind 。 or ， it begins where that begins, or before it.
+    """
+    full = glyph.x1 - glyph.x0 > 0.8 * glyph.size
+    return glyph.x0 + (0.5 * glyph.size if full and glyph.sign in OPENING else 0.0)
+
+
+def _letterspace(glyphs: Sequence[Glyph]) -> float:
+    """How far a justified line is stretched or squeezed between any two signs, in points.
+
+    In a squeezed line a word space has lost twice as much: the signs on both sides of it have moved.
+    """
+    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs) if not a.sign.isspace() and not b.sign.isspace()]
+    if len(gaps) < 5:
+        return 0.0
+    usual, size = statistics.median(gaps), glyphs[0].size
+    return min(usual, 0.5 * size) if usual > 0 else max(2 * usual, -_SQUEEZED * size)

@@ -1,0 +1,69 @@
+"""The numbers and words that a heading begins with: 第一章, 一、, 一　, （一）, 1., 1.1, （1）; 引言, 结语, 参考文献."""
+
+from __future__ import annotations
+
+import re
+
+from sco_pub.lexicon import list_heads
+from sco_pub.model.characters import HANZI, chinese_number
+
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_CN = "[一二三四五六七八九十百〇零]{1,4}"
+_SP = "[ \u3000]"
+SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("part", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*[编篇]{_SP}*")),
+    ("chapter", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*(?:章|部分){_SP}*")),
+    ("section", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*节{_SP}*")),
+    (
+        "cn-formal",
+        re.compile(rf"^(?P<n>[壹贰叁参肆伍陆柒捌玖拾貳參陸]{{1,2}})(?:{_SP}*[、.]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(])"),
+    ),
+    ("roman", re.compile(rf"^(?P<n>[Ⅰ-Ⅻ]){_SP}*[、.．]?{_SP}*(?=[{HANZI}“‘《])")),
+    ("cn-square", re.compile(rf"^【{_SP}*(?P<n>{_CN}){_SP}*】{_SP}*(?=[{HANZI}“‘《])")),
+    ("sign", re.compile(rf"^§{_SP}*(?P<n>\d{{1,2}}){_SP}*[.、]?{_SP}*(?=[{HANZI}“‘《])")),
+    ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
+    ("cn-round", re.compile(rf"^[（(]{_SP}*(?P<n>{_CN}){_SP}*[)）]{_SP}*")),
+    ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
+    ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
+    ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+)(?:\.(?=\D))?{_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
+    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《])")),
+    ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
+)
+_WORDS = re.compile(
+    r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|"
+    r"致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|Introduction|Conclusions?)"
+    r"(?:[:：—].{0,40})?$|"
+    # the parts of a report of research, which stand alone
+    r"^(?:方\s*法|结\s*果|结\s*论|(?:研究)?(?:资料|对象|材料|数据)[与和]方法|结果[与和](?:分析|讨论)|讨论[与和]结论|临床资料|病例资料|一般资料[与和]方法)$"
+)
+BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
+
+
+def _is_lists_head(text: str) -> bool:
+    return list_heads.of_sources(text) or (list_heads.is_head(text) and "释" in text)
+
+
+_FORMAL = str.maketrans("壹贰貳叁参參肆伍陆陸柒捌玖拾", "一二二三三三四五六六七八九十")
+
+
+def _value(digits: str) -> int | None:
+    if "Ⅰ" <= digits <= "Ⅻ":
+        return ord(digits) - ord("Ⅰ") + 1
+    return int(digits) if digits.isdigit() else chinese_number(digits.translate(_FORMAL))
+
+
+def enumerator(text: str) -> tuple[str, int | None, str]:
+    """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
+    plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
+    if _WORDS.match(text) or _is_lists_head(text):
+        return "word", None, ""
+    if (bare := BARE.match(text)) and (value := chinese_number(bare["n"])) is not None:
+        return "cn", value, ""
+    for scheme, pattern in SCHEMES:
+        match = pattern.match(plain)
+        if match and (plain[match.end() :].strip() or scheme in ("chapter", "section", "part")):
+            digits = match["n"]
+            value = _value(digits)
+            if value is not None:
+                return scheme, value, match["p"] if "p" in pattern.groupindex else ""
+    return "", None, ""

@@ -1,0 +1,155 @@
+"""The labels of front and back matter, and where they stand in a text.
+
+A label is compared without the spaces inside it and at any position when it is in brackets; bare labels must begin a line
+(or follow another label's field) and be followed by a colon or wide space.  Keys are those of the master's front matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sco_pub.lexicon.label_words import ANY, CODES, DATES, NEED_COLON, SHORT, key_of
+from sco_pub.lexicon.names import NAME, ORG
+from sco_pub.model.characters import HANZI, hanzi_count
+
+_BRACKETED = re.compile(
+    rf"(?P<open>[【［\[〔「『〖<＜《])\s*(?:{ANY})\s*(?P<close>[】］\]〕」』〗>＞》])\s*[:：]?", re.IGNORECASE
+)
+_COLON = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[\s；;。)）]))(?:[*＊∗†※#]+[ \t\u3000]*)?[(（【［\[〔]?[ \t\u3000]*(?:{ANY})\s*[:：／/]",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{ANY})(?:[ \t]*\u3000+|[ \t]{{1,}}|(?=\s*\n))(?=\s*\S)")
+# A code's label behind another code on the same line, without a colon: 中图分类号 F550　文献标识码 A.
+_INLINE = re.compile(rf"(?<=[0-9A-Za-z)）][ \u3000])[ \u3000]*(?:{ANY})[ \u3000]+(?=[0-9A-Z])")
+_PARENTHESISED = re.compile(
+    rf"[(（【［\[〔]\s*(?:{ANY})\s*[:：／/]?\s*(?P<value>[^()（）【】［］〔〕\[\]:：\n]{{1,30}}?)\s*[)）】］\]〕]"
+)
+# An editor without a colon, alone on his line.
+_EDITOR = re.compile(
+    r"(?:^|(?<=\n))[ \t\u3000]*(?:责任编辑|责任校对|责任编审|责编|本文编辑)[ \t\u3000]+"
+    rf"(?=[{HANZI}][ \u3000]?[{HANZI}]{{1,2}}[ \t\u3000]*(?:\n|$))"
+)
+_AUTHOR_IS = re.compile(
+    r"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]?\s*"
+    r"(?P<label>(?:本文)?作者(?:简介)?(?:单位)?(?:分别|均|现)?(?:系|为|是|：|:))\s*(?=[\u4e00-\u9fff])"
+)
+_AUTHOR_NAMED = re.compile(
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?:[(（【［\[〔]\s*(?P<label>(?:本文)?作者)\s*"
+    rf"(?={NAME}\s*[，,：:]|[{HANZI}·]{{2,12}}[，,：:]?[^。，,]{{0,24}}(?:{ORG.pattern}))|"
+    rf"(?P<bare>作者)\s*(?={NAME}[，,：:][^。，,]{{0,20}}(?:{ORG.pattern})))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at raw offsets ``start``–``end``; ``tail`` bounds a closing bracket that belongs to it, if any."""
+
+    key: str
+    start: int
+    end: int
+    bracketed: bool
+    value_end: int | None = None
+    tail: tuple[int, int] | None = None
+    colon: bool = False
+
+
+# A date, then a full stop and words on the same line: the note goes on to say who paid and who wrote.
+_DATED = re.compile(r"[ 0-9.\-－–—/年月日]{6,16}[.。；;][ \u3000]*(?=[\u4e00-\u9fff][^\n:：]{8})")
+
+_STAR = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*([*＊∗†‡]{1,3})[ \t\u3000]*(?=[\u4e00-\u9fff“《])")
+
+
+# An institution and an office held there, without a name: the note on an author whose name carries the star.
+_OFFICE = re.compile(
+    rf"(?!本[文研成项课])[^，。；]{{2,24}}(?:{ORG.pattern})[^，。；]{{0,16}}(?:教授|研究员|讲师|博士|硕士|研究生|主任|院长|所长|编审|编辑|馆员|助理|学者)"
+)
+_LIFE = re.compile("教授|研究|博士|硕士|讲师|男|女|工程师|农艺师|医师|主任|大学|学院")
+_OFFICE_EN = re.compile(
+    r"\b(?:Professor|Lecturer|Researcher|Research Fellow|Ph\.?\s?D|candidate|student|Dean|Director)\b", re.I
+)
+_PERSON = re.compile(rf"{NAME}(?:\s*、\s*{NAME})*\s*[，,（(：:]")
+
+
+def _star_key(text: str) -> str:
+    """What a starred note is: the funding, the author's life, or thanks."""
+    first = re.split("[。\n]", text)[0]
+    if _OFFICE.match(first) or (_PERSON.match(first) and ORG.search(text[:60])):
+        return "bio"
+    if re.search("基金|项目|课题|资助|阶段性成果|研究成果|计划", text[:120]):
+        return "funding"
+    if re.match("(?:作者|[\u4e00-\u9fff]{2,4}[，,（(：:])", first):
+        return "bio"
+    return "acknowledgement"
+
+
+def _distinct(text: str) -> bool:
+    """Whether a label with its colon is unmistakable: not one of the short words that a sentence may begin with."""
+    return not re.match(r"^\s*(?:作者|编辑|校对|基金|提要|编者|Summary)\s*[:：]", text)
+
+
+def _behind_dates(found: Sequence[Label], text: str) -> list[Label]:
+    """Notes on the article that go on behind a date, without a label of their own."""
+    dates = [m for each in found if each.key in DATES and (m := _DATED.match(text, each.end))]
+    return [Label(_star_key(text[m.end() : m.end() + 160]), m.end(), m.end(), True) for m in dates]
+
+
+def find(text: str) -> list[Label]:
+    """Every label in a (repaired) text, in order, none inside another."""
+    found: list[Label] = []
+    for match in _PARENTHESISED.finditer(text):
+        key = key_of(match)
+        if key in ("editor", "translator", *SHORT):
+            found.append(
+                Label(
+                    key,
+                    match.start(),
+                    match.start("value"),
+                    True,
+                    match.end("value"),
+                    (match.end("value"), match.end()),
+                )
+            )
+    found += [Label(key_of(match), match.start(), match.end(), True) for match in _BRACKETED.finditer(text)]
+    for pattern in (_AUTHOR_IS, _AUTHOR_NAMED):
+        for match in pattern.finditer(text):
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            label = match["label"] or match.groupdict().get("bare", "")
+            key = "affiliation" if "单位" in label else "bio"
+            found.append(Label(key, start, match.end(), False, colon=text[start] in "(（【［[〔" or label[-1] in ":："))
+    for match in _COLON.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        if (
+            at_line_start
+            or key_of(match) in CODES
+            or key_of(match) in ("keywords", "abstract-en", "keywords-en", "funding-en")
+        ):
+            key = key_of(match)
+            if key == "author-en" and _OFFICE_EN.search(text[match.end() : match.end() + 120].split("\n\n")[0]):
+                key = "bio-en"
+            if key == "correspondence" and _LIFE.search(text[match.end() : match.end() + 60].split("\n\n")[0]):
+                key = "bio"
+            found.append(Label(key, start, match.end(), False, colon=_distinct(match.group())))
+    for match in _EDITOR.finditer(text):
+        start = match.start() + len(match.group()) - len(match.group().lstrip())
+        found.append(Label("editor", start, match.end(), False, colon=True))
+    for match in _INLINE.finditer(text):
+        if key_of(match) in SHORT:
+            found.append(Label(key_of(match), match.start(), match.end(), False))
+    for match in _BARE.finditer(text):
+        if key_of(match) not in NEED_COLON:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            found.append(Label(key_of(match), start, match.end(), False))
+    found += _behind_dates(found, text)
+    for match in _STAR.finditer(text):
+        what = text[match.end() : match.end() + 160].split("\n\n")[0]
+        if hanzi_count(what[:40]) >= 4 and not any(f.start == match.start(1) for f in found):
+            found.append(Label(_star_key(what), match.start(1), match.end(), True))
+    kept: list[Label] = []
+    for label in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or label.start >= (kept[-1].tail[1] if kept[-1].tail else kept[-1].end):
+            kept.append(label)
+    return kept

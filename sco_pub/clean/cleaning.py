@@ -22,7 +22,7 @@ from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.ledger import gate
 from sco_pub.clean.lines import lines
 from sco_pub.clean.notes import find_notes
-from sco_pub.clean.review import input_checks, proofread
+from sco_pub.clean.review import codes, input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.lexicon import enumerators
 from sco_pub.model.finding import Finding, Outcome
@@ -40,7 +40,7 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     """The whole way.  Errors among the findings mean: don't trust the result; warnings mean: look."""
     corrections, options = corrections or Corrections(), options or Options()
     if input_checks.is_master(raw.text):
-        return Outcome(CleanText(raw.file, raw.digest, (), verbatim=raw.text), (findings.already_clean(raw),))
+        return Outcome(CleanText(raw.file, raw.digest, (), verbatim=raw.text), (codes.already_clean(raw),))
     repaired = repair.repair(raw.text)
     found: list[Finding] = list(input_checks.check(raw, repaired))
     layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found)
@@ -109,7 +109,7 @@ def _layout(
     gridded = {p for table in grids for p in table.positions}
     heads, gaps, unsure = headings.find(rows, [p for p in body if p not in gridded])
     heads = chosen.headings(heads)
-    found += [findings.heading_gap(raw, gap) for gap in gaps]
+    found += [codes.heading_gap(raw, gap) for gap in gaps]
     layout = layout_plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
     doubts = build_blocks.body(layout, body, chosen)
     return layout, [*paired.doubts, *fields.doubts, *unsure, *doubts]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sco_pub.clean import findings
 from sco_pub.clean.blocks.headings import Heading
 from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.text import Change, CleanBlock, Doubt, RawText, Role, locate
@@ -36,18 +36,16 @@ class Chosen:
     def of(
         cls, lines: Sequence[Line], corrections: decided.Corrections, raw: str, repaired: str, found: list[Finding]
     ) -> Chosen:
-        """Place every correction that names a line; those that don't fit become findings."""
+        """Place every correction that names a line; those that don't fit become codes."""
         chosen = cls()
         at = {line.number: p for p, line in enumerate(lines)}
 
         def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
             p = at.get(entry.line)
             if p is None:
-                found.append(
-                    findings.unfit(corrections, entry.at, f"line {entry.line} of the text is empty or missing")
-                )
+                found.append(codes.unfit(corrections, entry.at, f"line {entry.line} of the text is empty or missing"))
             elif entry.begins and not (_starts(lines[p], entry.begins, raw)):
-                found.append(findings.unfit(corrections, entry.at, f"line {entry.line} begins {lines[p].text[:12]!r}"))
+                found.append(codes.unfit(corrections, entry.at, f"line {entry.line} begins {lines[p].text[:12]!r}"))
             else:
                 return p
             return None
@@ -67,7 +65,7 @@ class Chosen:
         chosen.kept |= chosen.text | chosen.noted
         found += _slipped(corrections, (raw.split("\n"), repaired.split("\n")))
         for entry in corrections.replacements:
-            chosen._replace(entry, lines, at, raw, lambda e, why: found.append(findings.unfit(corrections, e.at, why)))
+            chosen._replace(entry, lines, at, raw, lambda e, why: found.append(codes.unfit(corrections, e.at, why)))
         return chosen
 
     def _replace(
@@ -113,7 +111,7 @@ def _slipped(corrections: decided.Corrections, texts: Sequence[Sequence[str]]) -
         stands = [lines[entry.line - 1].strip() for lines in texts if 0 < entry.line <= len(lines)]
         if entry.line and not any(text and text.startswith(entry.begins.strip()) for text in stands):
             why = f"line {entry.line} begins {stands[-1][:12]!r}" if stands else f"there is no line {entry.line}"
-            found.append(findings.unfit(corrections, entry.at, why))
+            found.append(codes.unfit(corrections, entry.at, why))
     return found
 
 
@@ -140,7 +138,7 @@ def supply(
         elif note.state and at is not None:
             out[at] = dataclasses.replace(out[at], complete=note.state == "complete")
         else:
-            found.append(findings.unfit(corrections, note.at, f"there is no note {note.label} it could speak of"))
+            found.append(codes.unfit(corrections, note.at, f"there is no note {note.label} it could speak of"))
     for entry in corrections.metadata:
         values = entry.value if isinstance(entry.value, str) else "；".join(entry.value)
         out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
@@ -212,10 +210,10 @@ def confirm(found: Sequence[Finding], doubts: Sequence[Doubt], corrections: deci
         if isinstance(entry, decided.Confirm):
             met.add((entry.what, entry.line))
         if entry is not None and finding.severity is Severity.ERROR:
-            out.append(findings.unfit(corrections, entry.at, f"{finding.code} is an error and can't be confirmed"))
+            out.append(codes.unfit(corrections, entry.at, f"{finding.code} is an error and can't be confirmed"))
         elif entry is not None:
             message = f"{finding.message} The editor: {entry.reason}"
             finding = dataclasses.replace(finding, severity=Severity.INFO, message=message, hint="")
         out.append(finding)
     idle = [e for e in corrections.confirmed if (e.what, e.line) not in met]
-    return out + [findings.idle(corrections, e.at, e.what, e.line) for e in idle]
+    return out + [codes.idle(corrections, e.at, e.what, e.line) for e in idle]

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sco_pub.clean import findings
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_text import incomplete
 from sco_pub.clean.notes.match import Notes
+from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
 from sco_pub.model.finding import Finding
 
@@ -27,7 +27,7 @@ def apply(
     lost = [entry for entry in corrections.notes if entry.state == "lost"]
     for entry in lost:
         if why := _lose(notes, entry.label):
-            found.append(findings.unfit(corrections, entry.at, why))
+            found.append(codes.unfit(corrections, entry.at, why))
         else:
             _settle(notes, lines, entry)
 

@@ -16,8 +16,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sco_pub.edge.pdf.drawing import Rule
 from sco_pub.layout.segments import NOTE_MARK, Segment, start_of
+from sco_pub.model.sheet import Rule
 
 _FIELD = re.compile(r"\s*[*＊]?\s*[【\[［〔]?\s*(?:收\s*稿|基\s*金|作\s*者|修\s*回|通\s*[讯信])")  # a first page's foot
 Row = list[Segment]

@@ -14,8 +14,8 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sco_pub.edge.pdf.glyphs import Glyph
 from sco_pub.layout.segments import OPENING, Segment
+from sco_pub.model.sheet import Glyph
 
 _WHITE = 0.55  # em: how wide the white of a gutter is in most rows
 _SLIVER = 0.15  # em: how wide it is at least in a row that is parted

@@ -11,8 +11,8 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.edge.pdf.drawing import Rule
 from sco_pub.layout.segments import NOTE_MARK, Segment, start_of
+from sco_pub.model.sheet import Rule
 
 _EDGE = 0.14  # of the page's height: where head and foot may stand
 _CLEAR = 1.45  # of the usual line distance: the white that parts them from the text

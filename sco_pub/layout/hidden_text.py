@@ -14,7 +14,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from sco_pub.edge.pdf.glyphs import Glyph, Sheet
+from sco_pub.model.sheet import Glyph, Sheet
 from sco_pub.model.text import LeftOut
 
 _HUGE = 2.2  # times the usual size: from here on a sign may be a watermark's

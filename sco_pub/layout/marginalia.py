@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from sco_pub.edge.pdf.glyphs import Glyph
 from sco_pub.layout.segments import Segment
+from sco_pub.model.sheet import Glyph
 from sco_pub.model.text import LeftOut
 
 _LONG, _LINES = 12, 8  # signs, and segments of so many: they show the measure

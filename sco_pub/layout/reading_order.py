@@ -13,9 +13,9 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 
-from sco_pub.edge.pdf.drawing import Rule
 from sco_pub.layout.head_body_foot import bands
 from sco_pub.layout.segments import Segment
+from sco_pub.model.sheet import Rule
 
 _FULL = 0.55  # of a column's width: so long at least are the segments of running text
 _MIN_ROWS = 4  # segments on each side of a gutter

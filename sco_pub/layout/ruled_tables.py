@@ -16,9 +16,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.edge.pdf.drawing import Rule
-from sco_pub.edge.pdf.glyphs import Glyph
 from sco_pub.layout.segments import Segment, ink_start, start_of, text_of
+from sco_pub.model.sheet import Glyph, Rule
 from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sco_pub.edge.pdf.glyphs import Glyph
+from sco_pub.model.sheet import Glyph
 
 GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sco_pub.edge.pdf.drawing import Rule
-from sco_pub.edge.pdf.glyphs import Glyph, Sheet
+from sco_pub.model.sheet import Glyph, Rule, Sheet
 
 _WIDE = 1.15  # of its height: so wide at least is a sheet of two pages
 _MIDDLE = 0.06  # of the width: how far from the middle the fold may lie

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sco_pub.edge.pdf.drawing import Rule
-from sco_pub.edge.pdf.glyphs import Glyph, Sheet
+from sco_pub.model.sheet import Glyph, Rule, Sheet
 
 _SHARE = 0.6  # of the neighbours: so many stand below each other in a vertical page
 _SIGNS = 30  # signs: fewer show nothing

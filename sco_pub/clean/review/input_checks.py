@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sco_pub.clean import findings
 from sco_pub.clean.codepoints.repair import Repaired
-from sco_pub.clean.review import line_continuity, multiple_articles
+from sco_pub.clean.review import codes, line_continuity, multiple_articles
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.finding import Finding
 from sco_pub.model.text import RawText
@@ -28,28 +27,28 @@ def is_master(text: str) -> bool:
 def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
     """Errors that say why the result can't be trusted, and warnings about the text layer as a whole."""
     if raw.left_out:
-        yield findings.left_out(raw)
+        yield codes.left_out(raw)
     text = repaired.text
     letters = re.findall(r"\w", text)
     hanzi = hanzi_count(text)
     if not letters:
-        yield findings.empty(raw)
+        yield codes.empty(raw)
         return
     if hanzi < 20 or hanzi * 5 < len(letters):
-        yield findings.not_chinese(raw, hanzi, len(letters))
+        yield codes.not_chinese(raw, hanzi, len(letters))
         return
     broken = len(_MOJIBAKE.findall(text))
     if broken >= 5 or broken * 50 > hanzi:
-        yield findings.garbled(raw, broken)
+        yield codes.garbled(raw, broken)
         return
     common = sum(c in _STOPWORDS for c in text)
     if hanzi >= 200 and common / hanzi < 0.1:
-        yield findings.ocr(raw, common / hanzi)
+        yield codes.ocr(raw, common / hanzi)
     unknown = sum(repaired.unknown.values())
     if unknown * 10 > len(letters):
-        yield findings.unreadable(raw, unknown, len(letters))
+        yield codes.unreadable(raw, unknown, len(letters))
     lost = len(re.findall(f"[{HANZI}]\\*{{2,}}[{HANZI}]?", text)) + text.count("\ufffd")
     if lost:
-        yield findings.lost_characters(raw, lost)
+        yield codes.lost_characters(raw, lost)
     yield from line_continuity.check(raw, text)
     yield from multiple_articles.check(raw, text)

@@ -15,6 +15,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from sco_pub.model.sheet import Rule
+
 _THIN = 1.6  # points: how thick a rule may be
 _SHORT = 8.0  # points: below this it is a tick or a part of a glyph
 _MANY = 400  # segments: more make a picture
@@ -22,20 +24,6 @@ _DEEP = 4  # how far forms may be nested
 _COVER = 0.85  # the share of the page that makes a picture a scan
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line, horizontal or vertical, in points; (x0, y0) is its lower left end."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-    @property
-    def horizontal(self) -> bool:
-        return self.x1 - self.x0 >= self.y1 - self.y0
 
 
 class Turn:

@@ -20,7 +20,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from sco_pub.edge.pdf.drawing import Drawing, Rule, Turn, read_drawing
+from sco_pub.edge.pdf.drawing import Drawing, Turn, read_drawing
+from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
@@ -30,44 +31,6 @@ _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less tha
 _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
 LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't say what it is
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
-
-
-@dataclass(slots=True)
-class Glyph:
-    """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it.
-
-    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked.
-    """
-
-    sign: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    font: str
-    turned: bool
-    parted: bool = False
-    aslant: bool = False
-    hidden: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page: size as shown, glyphs in the order of drawing, rules.
-
-    ``hidden``: how many characters are invisible or lie under a picture of the page; ``nameless``: how many come from a
-    font that doesn't say what they are; ``picture``: a picture covers nearly all of the page.
-    """
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    rules: tuple[Rule, ...]
-    hidden: int
-    nameless: int
-    picture: bool
 
 
 def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:

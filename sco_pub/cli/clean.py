@@ -11,8 +11,7 @@ from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Severity
-from sco_pub.pipeline.clean import Cleaned, Result, clean_publications
-from sco_pub.pipeline.clean_files import SUFFIXES, clean_file, clean_files
+from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Result, clean_file, clean_files, clean_publications
 
 _FAILED = (Result.REFUSED, Result.DIFFERS, Result.UNREADABLE)
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from sco_pub.clean.review import proofread_front
+from sco_pub.clean.review import proofread
 from sco_pub.model.text import CleanBlock, Range, Role
 
 
 def queried(text: str, key: str = "") -> list[str]:
     role = Role.META if key else Role.PARAGRAPH
-    return [d.rule for d in proofread_front.find((0,), (CleanBlock(role, text, (Range(0, 9),), key=key),))]
+    return [d.rule for d in proofread.find((0,), (CleanBlock(role, text, (Range(0, 9),), key=key),))]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sco_pub.clean.review import proofread_text
+from sco_pub.clean.review import proofread
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role
 from tests.clean.texts import raw
 
@@ -16,7 +16,7 @@ def of_lines(*lines: str) -> tuple[RawText, CleanBlock]:
 
 
 def queried(source: RawText, *blocks: CleanBlock) -> list[tuple[str, int]]:
-    return [(d.rule, d.line) for d in proofread_text.find(source, source.text, blocks)]
+    return [(d.rule, d.line) for d in proofread.find(source, source.text, blocks)]
 
 
 def test_a_line_that_stands_in_the_text_pages_apart_is_queried_each_time() -> None:
@@ -105,4 +105,4 @@ def test_a_line_that_was_dropped_as_a_running_head_but_is_none_is_queried(
     for number, line in enumerate(lines, 1):
         changes.append(Change("running-head", at, at + len(line), line, "", number, 1))
         at += len(line) + 1
-    assert [d.line for d in proofread_text.dropped(text, changes)] == doubted
+    assert [d.line for d in proofread.dropped(text, changes)] == doubted

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sco_pub.typeset.lines.breaking import NO_WISH, Wish, breaks, chain
+from sco_pub.typeset.lines.breaking import NO_WISH, Setting, Wish, breaks, chain
 from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
-from sco_pub.typeset.lines.costs import Setting
 from sco_pub.typeset.lines.fitting import fit
 from sco_pub.typeset.lines.paragraph import Paragraph, line, paragraph, tracked
 from sco_pub.typeset.lines.sense import sense

@@ -4,32 +4,191 @@ Strategy.  The block runs from the top to the abstract, the first heading or the
 fields may stand inside it.  Mastheads and column names are known by their form, the authors' line by the shape of names
 (lexicon.names) or by the institution below it, the affiliation by its institution; the title is what is left above the
 authors, a subtitle begins with a dash.  A line that fits nothing stays in the text; a choice by weak evidence is a doubt.
+
+The forms by which lines above an article are known: mastheads, columns, subtitles, and what may be a title.
+
+Say which lines the title block holds: from the top to the abstract, the first heading or the first paragraph.
+
+Strategy.  The block ends at a field that never stands inside it, at a heading, at a line that ends a sentence, or at one
+that begins running text (full, with a full line or a sentence's end below it).  Fields that do stand inside it (codes, dates) are
+passed over; an institution's line stays in it while its bracket is open.  Geometry overrules width: a line larger
+than the running text is display.
+
+Tell a translator's name in the title block: in the author's line (甲著　乙译), or in a line of its own (乙　译　丙　校).
 """
 
 from __future__ import annotations
 
 import re
+import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sco_pub.clean.front import title_extent, translators
 from sco_pub.clean.front.fields import Field, Front
-from sco_pub.clean.front.title_forms import (
-    COLUMN,
-    MASTHEAD,
-    SUBTITLE,
-    bare_column,
-    could_be_title,
-    institutional,
-    names_authors,
-    names_journal,
-)
 from sco_pub.clean.furniture.sentence_splits import shape
-from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, measure
 from sco_pub.lexicon import labels, names
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.characters import HANZI, hanzi_count
-from sco_pub.model.text import Doubt
+from sco_pub.model.text import Doubt, Range
+
+WITH_AUTHOR = re.compile(
+    rf"^(?P<author>.+?)\s*(?:[/／]?\s*(?:著|作|文))?[\s,，;；/／]+(?P<name>[{HANZI}\s]{{2,12}}?)\s*(?P<role>[/／]?\s*译|编译|译校|翻译)$"
+)
+
+# A translator's line below the author's: 某某　译　某某　校.
+ALONE = re.compile(
+    rf"^[{HANZI}](?:[{HANZI}\s]{{1,8}}?)\s*(?:译|编译|译校|翻译)(?:[\s，,；;]+[{HANZI}\s]{{2,10}}?\s*(?:校|审校|校订))?$"
+)
+
+
+def lift_translators(lines: Sequence[Line], front: Front, group: list[int], match: re.Match[str]) -> None:
+    """An author's and a translator's name in one line: two fields; 著 and 译 are their labels."""
+    line = lines[group[-1]]
+    cut = line.start + match.start("name")
+    author = (*(lines[p].range for p in group[:-1]), Range(line.line_start, cut))
+    front.fields.append(
+        Field("author", author, (Range(line.start + match.end("author"), cut),), lines[group[0]].number)
+    )
+    role = (Range(line.start + match.start("role"), line.end),)
+    front.fields.append(Field("translator", (Range(cut, line.full_end),), role, line.number))
+
+
+# Fields above which the title block never reaches.
+_CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en", "title-en", "author-en", "editor"})
+_MOST_READ, _MOST_LINES = 24, 16  # no journal's block is longer
+
+
+def extent(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> list[int]:
+    """The positions of the title block; fields inside it are passed over."""
+    keys = {line_at(lines, r.start): f.key for f in front.fields for r in f.ranges}
+    full = measure([lines[p] for p in flow])
+    top: list[int] = []
+    for n, p in enumerate(flow[:_MOST_READ]):
+        text = lines[p].text
+        if p in front.taken:
+            if keys.get(p, "") in _CLOSING or (top and keys.get(p, "") == "bio"):
+                break
+            continue
+        if len(top) >= _MOST_LINES:
+            break
+        if not _affiliated(lines, top, p):
+            over = is_heading(text) or "。" in text or (ends_sentence(text) and not _question(lines, flow, n))
+            if over or _paragraph(lines, flow, n, full) or _prose(lines, top, text):
+                break
+        top.append(p)
+    return top
+
+
+def _question(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
+    """Whether a line that ends with ？ or ！ is a title: what follows is a subtitle, names, or a field's label."""
+    if not re.search("[？?！!][”’]?$", lines[flow[n]].text) or n + 1 >= len(flow):
+        return False
+    below = lines[flow[n + 1]].text
+    return bool(SUBTITLE.match(below)) or names.is_author_line(below) or bool(labels.find(below))
+
+
+def _affiliated(lines: Sequence[Line], top: list[int], p: int) -> bool:
+    """Whether a line goes on with the authors' institutions: an opening bracket, a number, or a bracket still open."""
+    if not top:
+        return False
+    if re.match(r"[(（]\s*\d{1,2}\s*[)）]", lines[p].text) and not ORG.search(lines[p].text):
+        return False  # a numbered paragraph
+    named = any(names.is_author_line(lines[q].text) for q in top)
+    if not named and not (ORG.search(lines[p].text) and re.match(r"[(（]", lines[p].text)) and not _open(lines, top):
+        return False
+    return bool(re.match(rf"[(（]|\d\s*(?:[.．)）]|(?=[{HANZI}]))", lines[p].text)) or _open(lines, top)
+
+
+def _open(lines: Sequence[Line], top: list[int]) -> bool:
+    text = "".join(lines[q].text for q in top[-3:])
+    return text.count("（") + text.count("(") > text.count("）") + text.count(")")
+
+
+def _paragraph(lines: Sequence[Line], flow: Sequence[int], n: int, full: float) -> bool:
+    """Whether a line begins running text: full, and so is the next, or the next ends a sentence."""
+    line = lines[flow[n]]
+    if line.width <= full - 3 or hanzi_count(line.text) < min(20, full * 0.6) or n + 1 >= len(flow):
+        return False
+    if _display(lines, flow, n):
+        return False
+    following = lines[flow[n + 1]]
+    return following.width > full - 3 or ends_sentence(following.text)
+
+
+def _prose(lines: Sequence[Line], top: list[int], text: str) -> bool:
+    """Whether a line below the authors reads like a sentence: long, with a comma, without an institution."""
+    named = any(names.is_author_line(lines[q].text) for q in top)
+    return named and hanzi_count(text) >= 15 and "，" in text and not ORG.search(text) and names.read(text) is None
+
+
+def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
+    """Whether geometry says that a line is larger than the running text: over two columns a title fills a column's measure."""
+    g = lines[flow[n]].geometry
+    sizes = [h.size for p in flow if (h := lines[p].geometry)]
+    return g is not None and g.size > 1.1 * statistics.median(sizes)
+
+
+MASTHEAD = re.compile(
+    r"第\s*[0-9０-９一二三四五六七八九十]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{4}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
+    r"总第|^[(（]?(?:双月刊|季刊|月刊)|(?i:©|版权所有|\bCODEN\b)|\d{4}\s*年\s*\d{1,2}\s*月\s+[A-Z]|学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
+)
+COLUMN = re.compile(
+    r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［\[].{2,16}[】〕］\]]|.{2,12}[·•]|[☆★]\s*.{2,16}|.{0,6}(?:专题|专栏|特稿|笔谈)(?:[:：].{2,12})?)$"
+)
+# Words that end the name of a journal's column where it has no marks: 俄罗斯外交, 国际政治理论; of eight hanzi at most.
+COLUMN_NAME = re.compile(
+    rf"^[{HANZI}、]{{0,6}}(?:研究|外交|政治|经济|历史|文化|安全|理论|关系|社会|战略|法学|法律|文学|哲学|专论|特稿|论坛|笔谈|述评|评论|"
+    "专题|书评|综述|视点|视野|观察|聚焦|问题|治理|动态|争鸣|译文|译丛|论文|论著|访谈|考察)$"
+)
+# How a title's second line goes on with its first.
+GOES_ON = re.compile("^(?:[的与及和或中下上之在对为]|视[域野角阈]|背景|语境|框架|条件|问题|研究)")
+SUBTITLE = re.compile("^(?:——|—|－－|--|──|：)")
+
+
+def names_journal(lines: Sequence[Line], p: int) -> bool:
+    """Whether a line comes back elsewhere beside an issue's number: then it is the journal's name, unless authors lead to it."""
+    text = re.sub(r"\s", "", lines[p].text)
+    if len(text) > 16:
+        return False
+    return any(
+        q != p
+        and MASTHEAD.search(line.text)
+        and re.search(rf"(?<![:：]){re.escape(text)}", re.sub(r"\s", "", line.text))
+        for q, line in enumerate(lines)
+    )
+
+
+def could_be_title(text: str) -> bool:
+    return (
+        hanzi_count(text) >= 2
+        and not SUBTITLE.match(text)
+        and not (ORG.search(text) and re.search(r"^[(（\d]|\d{6}", text))
+        and not (names.is_author_line(text) or MASTHEAD.search(text) or COLUMN.match(text))
+    )
+
+
+def names_authors(text: str) -> bool:
+    """Whether a line proves that it names authors; a journal's name, set wide, may look like one."""
+    return names.is_author_line(text) and not MASTHEAD.search(text)
+
+
+def institutional(text: str) -> bool:
+    """Whether a line names institutions alone: a report's authors, as in archaeology."""
+    return names.institutions(text) is not None
+
+
+def bare_column(texts: Sequence[str]) -> bool:
+    """Whether the first of the lines above the authors is a column's name without marks: a short noun over a longer title
+    that doesn't go on with it."""
+    below = texts[1:]
+    if not below or not could_be_title(below[0]) or GOES_ON.match(below[0]):
+        return False
+    size, longer = hanzi_count(texts[0]), hanzi_count(below[0])
+    total = sum(map(hanzi_count, below))
+    if 4 <= size <= 6 and longer >= size + 4 and total >= 2 * size + 2 and re.fullmatch(f"[{HANZI}]+", texts[0]):
+        return True  # no title is broken so unevenly
+    return bool(COLUMN_NAME.match(texts[0])) and size < total
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +213,7 @@ def lift(
     head_shapes: frozenset[str],
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
-    top = title_extent.extent(lines, flow, front, is_heading)
+    top = extent(lines, flow, front, is_heading)
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
         return
     top = _without_running_head(lines, top, head_shapes, front)
@@ -66,8 +225,8 @@ def lift(
     kinds = _kinds(block)
     for key in dict.fromkeys(k for _, k in kinds if k):
         group = [p for p, k in kinds if k == key]
-        if key == "author" and (translated := translators.WITH_AUTHOR.match(lines[group[-1]].text)):
-            translators.lift(lines, front, group, translated)
+        if key == "author" and (translated := WITH_AUTHOR.match(lines[group[-1]].text)):
+            lift_translators(lines, front, group, translated)
         else:
             parts = [[p] for p in group] if key == "published-in" else [group]
             for part in parts:  # a masthead's lines are statements of their own
@@ -158,7 +317,7 @@ def _below(block: _Block, n: int, seen: list[str]) -> str:
     text = block.text(n)
     if n == block.author_at:
         return "author"
-    if translators.ALONE.match(text):
+    if ALONE.match(text):
         return "translator"
     if institutional(block.text(block.author_at or 0)) and institutional(text):
         return "author"
@@ -180,7 +339,7 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
         text = lines[p].text
         if MASTHEAD.search(text):
             continue
-        if n and any(titled[:n]) and (names.is_author_line(text) or translators.WITH_AUTHOR.match(text)):
+        if n and any(titled[:n]) and (names.is_author_line(text) or WITH_AUTHOR.match(text)):
             return n, True
     for n, p in enumerate(top[:-1]):
         below = lines[top[n + 1]].text

@@ -15,6 +15,11 @@ Chinese name in it must not be higher than its neighbours.
 
 Paragraphs that can't be planned (a picture among the words, floats beside them, preserved white space, right to left)
 are broken by WeasyPrint and still get their gaps.
+
+Take a line's boxes and its gaps, move the boxes apart, and leave the gaps inside a text to be drawn.
+
+Contract: ``sources`` has, for each gap, the cluster it follows (its text, its bytes), in the order of the line's boxes; the
+line is as wide as before plus its gaps.  Gaps inside a text are drawn by weasyprint_patches.shaping.
 """
 
 from __future__ import annotations
@@ -27,13 +32,56 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import grid, measuring, moving, plans
+from sco_pub.edge.weasyprint_patches import grid, measuring, plans
+from sco_pub.edge.weasyprint_patches.measuring import Source
 from sco_pub.edge.weasyprint_patches.patching import original
 from sco_pub.edge.weasyprint_patches.plans import Cut, Place
 from sco_pub.typeset.lines.addresses import AIRY
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.fitting import WIDEST, Fit, fit
 from sco_pub.typeset.lines.paragraph import line as items_of_line
+
+
+def set_gaps(line: Any, sources: Sequence[Source], setting: Fit) -> None:
+    """Move the line's boxes apart by its gaps, and leave the gaps inside a text to be drawn."""
+    inside: dict[int, dict[int, float]] = {}
+    for source, gap in zip(sources, setting.gaps, strict=True):
+        if source.leaf >= 0 and gap:
+            inside.setdefault(source.leaf, {})[source.start] = gap
+    moved = _Mover(inside).move(line, setting.shift)
+    line.width += moved
+
+
+class _Mover:
+    """One pass over a line's boxes, left to right."""
+
+    def __init__(self, inside: dict[int, dict[int, float]]) -> None:
+        self.inside = inside
+        self.leaf = -1
+
+    def move(self, box: Any, advance: float) -> float:
+        """Move what is in ``box`` right by ``advance`` and by the gaps on the way; returns the advance behind it."""
+        for child in box.children:
+            if not child.is_in_normal_flow():
+                continue
+            if isinstance(child, boxes.TextBox):
+                self.leaf += 1
+                child.position_x += advance
+                gaps = self.inside.get(self.leaf)
+                if gaps:
+                    child.pango_layout.gaps = gaps
+                    child.width += sum(gaps.values())
+                    advance += sum(gaps.values())
+            elif isinstance(child, boxes.InlineBox):
+                child.position_x += advance
+                behind = self.move(child, advance)
+                child.width += behind - advance
+                advance = behind
+            else:
+                self.leaf += 1
+                child.translate(advance, 0)
+        return advance
+
 
 _DIGESTS = {
     "iter_line_boxes": "04aec48abfca",
@@ -161,7 +209,7 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
     if place is not None:
         found = _set_place(place, leaves, line.width, width, grow=grow)
         if found is not None:
-            moving.set_gaps(line, *found)
+            set_gaps(line, *found)
             return
     key = (id(line.element), line.element_tag, texts, round(width - line.width, 3), grow)
     found = plans.plans.set.get(key)
@@ -174,7 +222,7 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
             measure.sources,
             fit(items_of_line(measure.clusters), width - indent, grow=grow),
         )
-    moving.set_gaps(line, *found)
+    set_gaps(line, *found)
 
 
 def _set_place(

@@ -16,22 +16,234 @@ everything is added by whole lines.
 
 Known doubts: no more than two pages are looked at together; pages that end before a table or a
 picture which doesn't fit are left short.
+
+Take what stands on a page, give ways to set it otherwise: remedies for a page that is short or ends with a divided word.
+
+A remedy is a wish for one or more paragraphs (weasyprint_patches.plans), or a line more above a heading; which of them
+mend the page, weasyprint_patches.pages tries out.
+
+Take a page that WeasyPrint has laid out, give what there is to say of it, and the state to lay it out again.
+
+Contract: looking changes nothing; ``State.restore`` brings back all that laying a page out changes in WeasyPrint's context.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import combinations, islice
+from typing import Any, TypeAlias
 
 from weasyprint import layout
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import page as page_layout
 from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import grid, plans, remedies
-from sco_pub.edge.weasyprint_patches.made import Made, State, look
+from sco_pub.edge.weasyprint_patches import grid, plans
 from sco_pub.edge.weasyprint_patches.patching import original
-from sco_pub.edge.weasyprint_patches.remedies import Remedy
+from sco_pub.edge.weasyprint_patches.plans import Place, Plan
+from sco_pub.typeset.lines.breaking import Wish
+
+
+@dataclass(slots=True)
+class Made:
+    """A page as it was laid out, and what is to be said of it."""
+
+    result: Any
+    before: State = field(init=False)
+    after: State = field(init=False)
+    short: int = 0
+    last: plans.Place | None = None
+    stretches: list[Stretch] = field(default_factory=list)
+    headings: list[Any] = field(default_factory=list)
+
+    @property
+    def divided(self) -> bool:
+        return self.last is not None and self.last.divided
+
+
+class State:
+    """What laying out a page changes in WeasyPrint's context."""
+
+    def __init__(self, context: Any, index: int) -> None:
+        self.context, self.index = context, index
+        self.footnotes, self.reported = list(context.footnotes), list(context.reported_footnotes)
+        self.broken = dict(context.broken_out_of_flow)
+        self.pages = list(context.page_maker)
+        self.remade = {name: _copy(value) for name, value in context.page_maker[index][-1].items()}
+        self.notes = list(context.rendered_notes)
+
+    def restore(self) -> None:
+        context = self.context
+        context.footnotes[:] = self.footnotes
+        context.reported_footnotes = list(self.reported)
+        context.broken_out_of_flow = dict(self.broken)
+        context.page_maker[:] = self.pages
+        context.page_maker[self.index][-1].update({name: _copy(value) for name, value in self.remade.items()})
+        context.rendered_notes[:] = self.notes
+
+
+def _copy(value: Any) -> Any:
+    return list(value) if isinstance(value, list) else value
+
+
+def look(page: Any, resume_at: Any) -> Made:
+    """What there is to say of a page and of where the next one goes on."""
+    made = Made((page, resume_at))
+    body, notes = page.children[0], page.children[1]
+    last, waiting = None, []
+    for box in _blocks(body):
+        if (box.element_tag or "") in plans.HEADINGS:
+            made.headings += [box.element] if last is not None and box.element_tag in grid.HEADINGS else []
+            continue
+        if not _holds_lines(box):
+            waiting.append(box.element)
+        else:
+            made.headings += [*waiting, *([box.element] if grid.has_room(box) else [])]
+            waiting = []
+            last = box.children[-1]
+            _add_stretch(made, box.children)
+    if resume_at is None or last is None:
+        return made
+    made.last = getattr(last, "place", None)
+    floor = notes.position_y if notes.children else page.content_box_y() + page.height
+    leading = strut(body.style)[0]
+    made.short = int((floor - last.position_y - last.height) / leading + 0.01)
+    return made
+
+
+def _blocks(box: Any) -> Iterator[Any]:
+    """The boxes that hold lines, tables left out; headings; what may get a line more, where that line would be."""
+    for child in box.children:
+        if isinstance(child, boxes.LineBox):
+            yield box
+            return
+        if isinstance(child, boxes.BlockBox) and not isinstance(child, boxes.TableBox):
+            yield from _blocks(child)
+            if grid.has_room(child) and not _holds_lines(child):
+                yield child
+
+
+def _holds_lines(box: Any) -> bool:
+    return bool(box.children) and isinstance(box.children[-1], boxes.LineBox)
+
+
+def _add_stretch(made: Made, children: Any) -> None:
+    places = [getattr(line, "place", None) for line in children]
+    first = places[0]
+    if first is None or None in places or len(first.plan.parts) > 1 or first.part.setting.ragged:
+        return
+    ends = len(places) + first.number == len(first.plan.places)
+    made.stretches.append(Stretch(first.plan, first.number, len(places), ends))
+
+
+_DEAREST = 3.5e5  # for each of its lines: what a paragraph may cost more for being a line longer or shorter
+_TRACKING = 1e5  # what tracking costs beside
+_STEPS = ((1.3, False), (1.3, True), (1.8, True))  # how loose a line may be, and whether its paragraph may be tracked
+_RECTO_STEPS = ((2.4, True),)  # at the end of a right-hand page, where a reader turns over
+Wished: TypeAlias = tuple[Plan, Wish]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of one paragraph that stand on a page: from line ``first`` of its plan; whether it ends here."""
+
+    plan: Plan
+    first: int
+    count: int
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """Wishes for paragraphs, and headings (elements) that get a line more above them."""
+
+    wishes: tuple[Wished, ...] = ()
+    headings: tuple[Any, ...] = ()
+
+
+Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, and what is done on the page
+
+
+def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any]) -> Iterator[Remedy]:
+    """Ways to fill a page that is short by ``short`` lines, the least costly first."""
+    longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
+    easily = [wished for wished in longer if not wished[1].tracked]
+    if short <= 2 and len(easily) >= short:
+        yield Remedy(tuple(easily[:short]))
+    elif short == 1 and headings:
+        yield Remedy((), tuple(headings[-1:]))
+    elif short <= 2 and len(longer) >= short:
+        yield Remedy(tuple(longer[:short]))
+    for one in shorter[:1]:
+        yield Remedy((one,))
+    for count in range(min(len(headings), short), 0, -1):
+        yield Remedy(tuple(longer[: short - count]), tuple(headings[-count:]))
+    for pair in combinations(shorter[:2], 2):
+        yield Remedy(pair)
+    if longer and (short > 2 or len(longer) < short):
+        yield Remedy(tuple(longer[:short]))
+
+
+def for_pair(short: int, stretches: Sequence[Stretch], headings: Sequence[Any], widened: Set[int]) -> Iterator[Share]:
+    """Ways for a page to give lines to the next one, which is short, the least seen first.
+
+    A page that is short itself by ``short`` lines gives none.  White above a heading is hardly seen, nor are two
+    facing feet that are a line high; a paragraph a line longer is as good where there is no heading.
+    """
+    if short:
+        return
+    free = [heading for heading in headings if id(heading) not in widened]
+    longer = _by_cost(stretches, 1)
+    above, by_line = Remedy((), tuple(free[-1:])), Remedy(tuple(longer[:1]))
+    if free:
+        yield 0, above
+    elif longer:
+        yield 0, by_line
+    yield 1, Remedy()
+    if free:
+        yield 1, above
+    if longer:
+        yield 1, by_line
+
+
+def _by_cost(stretches: Sequence[Stretch], more: int) -> list[Wished]:
+    """The paragraphs that can be set with a line more or less, the cheapest first."""
+    found = []
+    for number, stretch in enumerate(stretches):
+        part, prefix = stretch.plan.parts[0], stretch.plan.parts[0].ends[: stretch.first]
+        rest = len(stretch.plan.places) - stretch.first
+        usual = part.chain(Wish(prefix))
+        usually = part.loosest(stretch.first)
+        for loosest, tracked in _STEPS if rest + more > 1 else ():
+            wish = Wish(prefix, lines=rest + more, loosest=max(loosest, usually), tracked=tracked)
+            other = part.chain(wish)
+            if other is not None and usual is not None and other.cost - usual.cost < _DEAREST * rest:
+                found.append((other.cost - usual.cost + tracked * _TRACKING, number, (stretch.plan, wish)))
+                break
+    return [wished for *_, wished in sorted(found, key=lambda item: item[:2])]
+
+
+def for_divided(place: Place, stretches: Sequence[Stretch], recto: bool) -> Iterator[Remedy]:
+    """Ways to end the page with a whole word: its last paragraph broken otherwise, or one above it longer or shorter."""
+    if not stretches or stretches[-1].plan is not place.plan:
+        return
+    stretch = stretches[-1]
+    prefix, rest = place.part.ends[: stretch.first], len(place.plan.places) - stretch.first
+    usually = place.part.loosest(stretch.first)
+    for loosest, tracked in (*_STEPS, *(_RECTO_STEPS if recto else ())):
+        for wanted in (rest, rest + 1, rest - 1):
+            bound = max(loosest, usually)
+            wish = Wish(prefix, undivided=stretch.count, lines=wanted, loosest=bound, tracked=tracked)
+            if wanted > stretch.count + 1 and place.part.chain(wish) is not None:
+                yield Remedy(((place.plan, wish),))
+                break
+    for more in (1, -1):
+        last = place.number - more
+        ends = [other for other in place.plan.places.values() if other.number == last]
+        if ends and stretch.count > 2 and not ends[0].divided:
+            yield from (Remedy((one,)) for one in _by_cost(stretches, more) if one[0] is not place.plan)
+
 
 _DIGESTS = {"remake_page": "1ff09b2dffa1", "make_all_pages": "b5e403489484", "page_height": "71a0230377c0"}
 _SHORT = 2  # lines: a page that is short by so many shares them with the one before
@@ -96,7 +308,7 @@ class _Book:
         """Two pages with their white shared, where the second can't be filled; or as they were."""
         wishes, widened = dict(plans.plans.wishes), set(grid.widened)
         best, least = None, right.short**2
-        for share in remedies.for_pair(left.short, left.stretches, left.headings, widened):
+        for share in for_pair(left.short, left.stretches, left.headings, widened):
             first, second = self._shared(left, right, share)
             cost = share[0] + second.short**2 if second is not right else least
             if cost < least and second.short < _SHORT:
@@ -111,7 +323,7 @@ class _Book:
         right.after.restore()
         return left, right
 
-    def _shared(self, left: Made, right: Made, share: remedies.Share) -> tuple[Made, Made]:
+    def _shared(self, left: Made, right: Made, share: Share) -> tuple[Made, Made]:
         """The two pages with so many lines left free at the first one's foot and a remedy carried out there."""
         reserve, remedy = share
         left.before.restore()
@@ -150,7 +362,7 @@ class _Maker:
     def _filled(self, first: Made) -> Made:
         """The page without room for a line at its foot, or with as little as can be."""
         best, best_remedy = first, None
-        for remedy in islice(remedies.for_short(first.short, first.stretches, first.headings), _MOST_TRIES):
+        for remedy in islice(for_short(first.short, first.stretches, first.headings), _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()
             if made.short == 0:
@@ -166,7 +378,7 @@ class _Maker:
 
     def _undivided(self, first: Made) -> Made:
         """The page with a whole word at its end, or as it was."""
-        ways = remedies.for_divided(first.last, first.stretches, self.index % 2 == 0) if first.last else iter(())
+        ways = for_divided(first.last, first.stretches, self.index % 2 == 0) if first.last else iter(())
         for remedy in islice(ways, _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sco_pub.edge.weasyprint_patches import measuring
-from sco_pub.typeset.lines.breaking import NO_WISH, Chain, Wish, breaks, chain, loosest
+from sco_pub.typeset.lines.breaking import NO_WISH, Chain, Setting, Wish, breaks, chain, loosest
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.costs import Setting
 from sco_pub.typeset.lines.fitting import Fit
 from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, tracked
 

@@ -22,11 +22,12 @@ from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
 
 ROOT = Path(__file__).resolve().parents[1]
+_SHOWN = 20
 FIRST = 14001  # seeds that nobody tuned for, as in benchmarks.cleaning.run
 
 
-def inputs(folder: Path, texts: int, pdfs: int) -> None:
-    """Write the generated articles and the cases' raw texts into ``folder``."""
+def inputs(folder: Path, texts: int, pdfs: int, also: list[Path]) -> None:
+    """Write the generated articles and the cases' raw texts into ``folder``, with the texts and PDFs of other folders."""
     folder.mkdir(parents=True)
     for seed in range(FIRST, FIRST + texts):
         made = case(seed)
@@ -35,6 +36,8 @@ def inputs(folder: Path, texts: int, pdfs: int) -> None:
             (folder / f"{seed}p.pdf").write_bytes(write_pdf(made.article, made.style))
     for raw in sorted((ROOT / "tests" / "clean" / "cases").rglob("*.raw.txt")):
         shutil.copy(raw, folder / f"case-{raw.name.removesuffix('.raw.txt')}.txt")
+    for path in (path for other in also for path in sorted(other.iterdir()) if path.suffix in (".txt", ".pdf")):
+        shutil.copy(path, folder / f"also-{path.name}")
 
 
 def outputs(tree: Path, made: Path, texts: Path, *, editions: bool) -> None:
@@ -54,8 +57,8 @@ def outputs(tree: Path, made: Path, texts: Path, *, editions: bool) -> None:
 
 def _run(command: list[str], folder: Path, environment: dict[str, str]) -> None:
     done = subprocess.run(command, cwd=folder, env=environment, check=False, capture_output=True, text=True)
-    if done.returncode > 1:
-        raise SystemExit(f"{' '.join(command[2:])} ended with {done.returncode}:\n{done.stderr}")
+    if done.returncode > 1 or "Traceback" in done.stderr:
+        raise SystemExit(f"{' '.join(command[3:])} ended with {done.returncode}:\n{done.stderr}")
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -77,6 +80,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=60)
     parser.add_argument("--pdfs", type=int, default=20)
     parser.add_argument("--no-editions", action="store_true")
+    parser.add_argument("--also", type=Path, action="append", default=[], help="a folder with more texts and PDFs")
     parser.add_argument("--keep", type=Path, help="work here, and leave what was made (a new folder)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -84,16 +88,20 @@ def main() -> None:
         old = work / "tree"
         subprocess.run(["git", "worktree", "add", "--detach", str(old), options.revision], cwd=ROOT, check=True)
         try:
-            inputs(work / "texts", options.texts, options.pdfs)
-            for tree, name in ((old, "before"), (ROOT, "after")):
+            inputs(work / "texts", options.texts, options.pdfs, options.also)
+            new = work / "now"  # a copy: who goes on working here meanwhile changes nothing
+            shutil.copytree(ROOT / "sco_pub", new / "sco_pub")
+            for tree, name in ((old, "before"), (new, "after")):
                 (work / name).mkdir()
                 outputs(tree, work / name, work / "texts", editions=not options.no_editions)
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", str(old)], cwd=ROOT, check=True)
         before, after = digests(work / "before"), digests(work / "after")
     different = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
-    for name in different:
+    for name in different[:_SHOWN]:
         print(f"differs: {name}")
+    if len(different) > _SHOWN:
+        print(f"and {len(different) - _SHOWN} more")
     print(f"{len(before)} files before, {len(after)} after, {len(different)} differ")
     raise SystemExit(bool(different))
 

@@ -13,7 +13,7 @@ from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
 from sco_pub.clean.lines import note_text
 from sco_pub.clean.typography import typography
-from sco_pub.clean.typography.conventions import Habits
+from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, list_heads, names
 from sco_pub.model.characters import HANZI
 from sco_pub.model.front_matter import META_ORDER
@@ -44,7 +44,7 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
     """Metadata, then the body, then the notes, each block set by its own draft."""
     edits = [*layout.edits, *_note_edits(layout)]
     fields = _metadata(layout, edits)
-    setter = _Setter(raw, repaired, edits)
+    setter = BlockSetter(raw, repaired, edits)
     done: list[CleanBlock] = []
     gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
     settled, doubts = ownership.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
@@ -80,12 +80,12 @@ def _notes(layout: Layout) -> list[Planned]:
     return [Planned(Role.NOTE, tuple(b.pieces), label=b.label, complete=b.complete) for b in layout.notes.bodies]
 
 
-class _Setter:
+class BlockSetter:
     """Sets blocks one after another and keeps what their drafts changed."""
 
     def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit]) -> None:
         self.text, self.starts = raw.text, raw.starts()
-        self.repaired, self.habits = repaired, Habits.of(repaired.text)
+        self.repaired, self.conventions = repaired, Conventions.of(repaired.text)
         self.edits = sorted(edits, key=lambda e: (e.start, e.end))
         self.starts_of_edits = [e.start for e in self.edits]
         self.starred = any(
@@ -127,7 +127,7 @@ class _Setter:
         if planned.lines_kept:
             draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, "space")
             draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, "line-join")
-        typography.set_block(draft, habits=self.habits, key=planned.key, lines_kept=planned.lines_kept)
+        typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
             draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
         if planned.role is Role.HEADING:

@@ -8,8 +8,8 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
+from sco_pub.pipeline.catalogue_tools import add_language
 from sco_pub.pipeline.catalogues import update_all
-from sco_pub.pipeline.desk import add_language
 
 
 @click.group("language")

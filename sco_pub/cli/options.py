@@ -10,7 +10,7 @@ import click
 
 from sco_pub.model.config import Format
 from sco_pub.pipeline import house
-from sco_pub.pipeline.house import Workshop
+from sco_pub.pipeline.house import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,5 +44,5 @@ def common(command: F) -> F:
     return command
 
 
-def open_house(root: Path) -> Workshop:
+def open_house(root: Path) -> Project:
     return house.find(root)

@@ -9,8 +9,8 @@ import click
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
 from sco_pub.edge import git
-from sco_pub.pipeline import desk
-from sco_pub.pipeline.desk import Written
+from sco_pub.pipeline import catalogue_tools
+from sco_pub.pipeline.catalogue_tools import Written
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -39,7 +39,7 @@ def normalize(
 ) -> int:
     """Rewrite catalogues in the canonical form: no wrapping, fixed order of fields; nothing else changes."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        done = desk.normalise(open_house(root), publications, languages, dry=dry)
+        done = catalogue_tools.normalise(open_house(root), publications, languages, dry=dry)
         return _report(console, "normalize", done, dry=dry)
 
 
@@ -54,7 +54,7 @@ def migrate(
 ) -> int:
     """Bring catalogues of an older schema to the present one; every translation stays."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        done = desk.migrate_all(open_house(root), publications, languages, dry=dry)
+        done = catalogue_tools.migrate_all(open_house(root), publications, languages, dry=dry)
         return _report(console, "migrate", done, dry=dry)
 
 
@@ -92,7 +92,7 @@ def merge_driver(ancestor: Path, ours: Path, theirs: Path, name: str) -> int:
 def export_tmx(target: Path, root: Path, quiet: bool, as_json: bool) -> int:
     """Write every finished translation of the house as TMX 1.4b."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        return _report(console, "export-tmx", (desk.export_memory(open_house(root), target),))
+        return _report(console, "export-tmx", (catalogue_tools.export_memory(open_house(root), target),))
 
 
 @command.command("import-tmx")
@@ -102,7 +102,7 @@ def export_tmx(target: Path, root: Path, quiet: bool, as_json: bool) -> int:
 def import_tmx(source: Path, root: Path, quiet: bool, as_json: bool) -> int:
     """Learn a TMX file; what fits is offered in comments, never written into a translation."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        return _report(console, "import-tmx", (desk.import_memory(open_house(root), source),))
+        return _report(console, "import-tmx", (catalogue_tools.import_memory(open_house(root), source),))
 
 
 @command.command("glossary")
@@ -113,4 +113,4 @@ def import_tmx(source: Path, root: Path, quiet: bool, as_json: bool) -> int:
 def glossary(source: Path, target: Path, root: Path, quiet: bool, as_json: bool) -> int:
     """Convert a glossary between CSV and TBX, by the names' endings."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        return _report(console, "glossary", (desk.convert_glossary(open_house(root), source, target),))
+        return _report(console, "glossary", (catalogue_tools.convert_glossary(open_house(root), source, target),))

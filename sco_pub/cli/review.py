@@ -8,7 +8,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.pipeline.desk import record_review
+from sco_pub.pipeline.catalogue_tools import record_review
 
 
 @click.command("review")

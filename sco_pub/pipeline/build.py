@@ -25,9 +25,9 @@ from sco_pub.model.edition import Edition, Policy, Progress
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import Artifact
-from sco_pub.pipeline import events, fingerprint, makers, masters
+from sco_pub.pipeline import events, fingerprint, masters, writers
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.pipeline.house import Project, Publication
 from sco_pub.typeset.gaps import bracketed
 
 TASK = "build"
@@ -68,7 +68,7 @@ class Unit:
     fingerprint: str
 
 
-def build(workshop: Workshop, order: Order, listen: Listener = events.silent) -> tuple[Built, ...]:
+def build(workshop: Project, order: Order, listen: Listener = events.silent) -> tuple[Built, ...]:
     """Every artifact of the order, in the order of publications, languages, formats."""
     publications = workshop.publications(order.publications)
     languages = workshop.languages(order.languages)
@@ -76,7 +76,7 @@ def build(workshop: Workshop, order: Order, listen: Listener = events.silent) ->
     listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
     built: list[Built] = []
     for publication in publications:
-        bench = Bench(workshop, publication, order.policy)
+        bench = BuildContext(workshop, publication, order.policy)
         units = tuple(_units(bench, languages, formats))
         for language in {unit.language: None for unit in units if not bench.stands(unit)}:
             bench.edition(language)  # a fault of any input stops the publication before anything is made
@@ -94,14 +94,14 @@ def _outcome(result: Built) -> str:
     return "made" if result.made else "kept"
 
 
-def _units(bench: Bench, languages: tuple[str, ...], formats: tuple[Format, ...]) -> Iterator[Unit]:
+def _units(bench: BuildContext, languages: tuple[str, ...], formats: tuple[Format, ...]) -> Iterator[Unit]:
     for language in languages:
         for wanted in formats:
             path = bench.artifact(language, wanted)
             yield Unit(bench.publication, language, wanted, path, bench.fingerprint(language, wanted))
 
 
-def _one(bench: Bench, unit: Unit) -> Built:
+def _one(bench: BuildContext, unit: Unit) -> Built:
     standing = bench.record.standing(unit.path, unit.fingerprint)
     if standing is not None:
         found, progress = bench.recall(unit.path)
@@ -113,7 +113,7 @@ def _one(bench: Bench, unit: Unit) -> Built:
             unit.publication.name, unit.language, unit.format, None, False, outcome.findings, edition.progress
         )  # fmt: skip
     house = bench.workshop.house.in_language(unit.language)
-    written = makers.make(unit.format, edition, house, bench.pictures, masters.epoch(bench.master))
+    written = writers.make(unit.format, edition, house, bench.pictures, masters.epoch(bench.master))
     findings = (*outcome.findings, *written.findings)
     if written.value is None:
         return Built(unit.publication.name, unit.language, unit.format, None, False, findings, edition.progress)
@@ -125,10 +125,10 @@ def _one(bench: Bench, unit: Unit) -> Built:
     return Built(unit.publication.name, unit.language, unit.format, artifact, True, findings, edition.progress)
 
 
-class Bench:
+class BuildContext:
     """One publication's inputs, read and parsed at most once."""
 
-    def __init__(self, workshop: Workshop, publication: Publication, policy: Policy) -> None:
+    def __init__(self, workshop: Project, publication: Publication, policy: Policy) -> None:
         self.workshop = workshop
         self.publication = publication
         self.policy = policy

@@ -27,7 +27,7 @@ from sco_pub.model.glossary import Glossary
 from sco_pub.pipeline import events, fingerprint, masters
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, update_many
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.pipeline.house import Project, Publication
 
 TASK = "update"
 MEMORY = "memory.sqlite"
@@ -44,18 +44,18 @@ class Standing:
     progress: Progress
 
 
-def targets(workshop: Workshop, wanted: tuple[str, ...]) -> tuple[str, ...]:
+def targets(workshop: Project, wanted: tuple[str, ...]) -> tuple[str, ...]:
     """The wanted languages that are translated into: all of the house's but its source language."""
     return tuple(item for item in workshop.languages(wanted) if item != workshop.house.source_language)
 
 
-def templates(workshop: Workshop, publications: Sequence[Publication]) -> tuple[Template, ...]:
+def templates(workshop: Project, publications: Sequence[Publication]) -> tuple[Template, ...]:
     """The segments of each publication's master; one pandoc process reads them all."""
     codec = inlines.PandocCodec()
     return tuple(extract(master, codec).value for master in masters.load(workshop, publications))
 
 
-def read(workshop: Workshop, publication: Publication, language: str) -> Catalogue:
+def read(workshop: Project, publication: Publication, language: str) -> Catalogue:
     """The catalogue of a publication in a language; an empty one with the right header where there is none yet."""
     path = publication.catalogue(language)
     shown = workshop.shown(path)
@@ -64,13 +64,13 @@ def read(workshop: Workshop, publication: Publication, language: str) -> Catalog
     return header.new_catalogue(publication.name, language, shown, plural_forms=labels.plural_forms(language))
 
 
-def glossary(workshop: Workshop) -> Glossary:
+def glossary(workshop: Project) -> Glossary:
     """The house's glossary; an empty one where sco_pub.toml names none."""
     name = workshop.house.glossary
     return read_glossary(workshop.root / name) if name else Glossary()
 
 
-def standings(workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...]) -> tuple[Standing, ...]:
+def standings(workshop: Project, names: tuple[str, ...], languages: tuple[str, ...]) -> tuple[Standing, ...]:
     """How far each catalogue is; a segment that the catalogue doesn't have yet counts as untranslated."""
     publications = workshop.publications(names)
     rows = []
@@ -84,7 +84,7 @@ def standings(workshop: Workshop, names: tuple[str, ...], languages: tuple[str, 
 
 
 def update_all(
-    workshop: Workshop,
+    workshop: Project,
     names: tuple[str, ...],
     languages: tuple[str, ...],
     *,
@@ -114,16 +114,16 @@ def update_all(
     )
 
 
-def _derived(workshop: Workshop, name: str) -> Path:
+def _derived(workshop: Project, name: str) -> Path:
     return workshop.root / workshop.house.paths.build / name
 
 
-def _glossary_digest(workshop: Workshop) -> str:
+def _glossary_digest(workshop: Project) -> str:
     name = workshop.house.glossary
     return files.sha256(files.read_bytes(workshop.root / name, what="glossary")) if name else ""
 
 
-def _memory(workshop: Workshop) -> Path | None:
+def _memory(workshop: Project) -> Path | None:
     """The memory's file, with every catalogue of the house as it is now; None where one publication stands alone."""
     publications = workshop.publications()
     if len(publications) < 2:

@@ -7,13 +7,13 @@ from sco_pub.edge.morphology import morphology
 from sco_pub.model.finding import Finding
 from sco_pub.pipeline import catalogues, events
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Workshop
+from sco_pub.pipeline.house import Project
 
 TASK = "check"
 
 
 def check_all(
-    workshop: Workshop,
+    workshop: Project,
     names: tuple[str, ...],
     languages: tuple[str, ...],
     *,

@@ -34,7 +34,7 @@ from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.text import CleanText, RawText
 from sco_pub.pipeline import cores, events
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.pipeline.house import Project, Publication
 from sco_pub.structure import master, stamp
 
 SUFFIXES = frozenset({".txt", ".pdf"})
@@ -187,7 +187,7 @@ def produce(raw: Outcome[RawText], decisions: str = "", file: str = "corrections
 
 
 def clean_publications(
-    workshop: Workshop, names: tuple[str, ...] = (), *, listen: Listener = events.silent
+    workshop: Project, names: tuple[str, ...] = (), *, listen: Listener = events.silent
 ) -> tuple[Cleaned, ...]:
     """Every publication's master from its raw text; one that has only a master is left as it is."""
     publications = workshop.publications(names)
@@ -204,7 +204,7 @@ def clean_publications(
     return tuple(done)
 
 
-def _publication(workshop: Workshop, publication: Publication, listen: Listener = events.silent) -> Cleaned:
+def _publication(workshop: Project, publication: Publication, listen: Listener = events.silent) -> Cleaned:
     shown = workshop.shown(publication.master)
     if publication.raw is None:
         return Cleaned(publication.name, Result.NOTHING, shown)
@@ -244,7 +244,7 @@ def against(old: str, new: str, shown: str) -> tuple[Result, str]:
     return Result.DIFFERS, "\n".join(lines)
 
 
-def _write_reports(workshop: Workshop, publication: Publication, product: Product) -> str:
+def _write_reports(workshop: Project, publication: Publication, product: Product) -> str:
     """The report, as a page and as JSON, the ledger and the clean text, in the build folder; the page's name."""
     made = report.make(product.raw, product.cleaned)
     page = publication.build / "cleaning.html"

@@ -49,7 +49,7 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
+class Project:
     """A house on disk: its root folder and its configuration."""
 
     root: Path
@@ -93,12 +93,12 @@ class Workshop:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
-def find(start: Path) -> Workshop:
+def find(start: Path) -> Project:
     """The house in ``start`` or the nearest folder above it that has a sco_pub.toml."""
     here = start.absolute()
     for folder in (here, *here.parents):
         if (folder / config.NAME).is_file():
-            return Workshop(folder, config.read(folder))
+            return Project(folder, config.read(folder))
     raise InputError(
         f"There is no {config.NAME} in {here} or above it.", place=Place(str(here)), hint="Name the house with --house."
     )

@@ -13,14 +13,14 @@ from sco_pub.model import ast
 from sco_pub.model.document import Document, Master
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
-from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.pipeline.house import Project, Publication
 
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
 _TREES = ".trees.sqlite"
 _NO_DATE = 315_532_800  # 1980-01-01, the first day a zip archive can hold
 
 
-def load(workshop: Workshop, publications: Sequence[Publication]) -> tuple[Master, ...]:
+def load(workshop: Project, publications: Sequence[Publication]) -> tuple[Master, ...]:
     """The masters of several publications, parsed in one pandoc process, or not at all where an update has read them before."""
     names = [workshop.shown(publication.master) for publication in publications]
     sources = [
@@ -35,7 +35,7 @@ def load(workshop: Workshop, publications: Sequence[Publication]) -> tuple[Maste
     )
 
 
-def trees(workshop: Workshop) -> Trees:
+def trees(workshop: Project) -> Trees:
     """The house's store of trees, among the derived files; `update` makes it."""
     return Trees(workshop.root / workshop.house.paths.build / _TREES)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sco_pub.edge import fonts
 from sco_pub.model.finding import Finding
-from sco_pub.pipeline.house import Workshop
+from sco_pub.pipeline.house import Project
 
 
-def requirements(workshop: Workshop) -> tuple[Finding, ...]:
+def requirements(workshop: Project) -> tuple[Finding, ...]:
     """A finding for each library, font or tool that is missing, with the Debian package that has it."""
     return tuple(fonts.requirements(workshop.house))

@@ -22,9 +22,9 @@ from sco_pub.model.edition import Edition, Policy
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.pipeline import events
-from sco_pub.pipeline.build import Bench, Order
+from sco_pub.pipeline.build import BuildContext, Order
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.pipeline.house import Project, Publication
 
 TASK = "verify"
 _OWN = "page checks"
@@ -44,7 +44,7 @@ class Verified:
 
 
 def verify(
-    workshop: Workshop, order: Order, *, pictures: bool = True, listen: Listener = events.silent
+    workshop: Project, order: Order, *, pictures: bool = True, listen: Listener = events.silent
 ) -> tuple[Verified, ...]:
     """Each publication's artifacts, as they stand in build/, checked; the reports are written beside them."""
     publications = workshop.publications(order.publications)
@@ -53,7 +53,7 @@ def verify(
     listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
     done = []
     for publication in publications:
-        bench = Bench(workshop, publication, Policy.DRAFT)
+        bench = BuildContext(workshop, publication, Policy.DRAFT)
         checks: list[Check] = []
         shown_pages: list[Picture] = []
         for language in languages:
@@ -70,7 +70,7 @@ def verify(
     return tuple(done)
 
 
-def _standing(workshop: Workshop, bench: Bench, language: str, wanted: Format) -> Path:
+def _standing(workshop: Project, bench: BuildContext, language: str, wanted: Format) -> Path:
     path = bench.artifact(language, wanted)
     if bench.record.standing(path, bench.fingerprint(language, wanted)) is None:
         raise InputError(
@@ -81,7 +81,7 @@ def _standing(workshop: Workshop, bench: Bench, language: str, wanted: Format) -
     return path
 
 
-def _checks(bench: Bench, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:
+def _checks(bench: BuildContext, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:
     yield from by_format.checks(path, shown, wanted)
     if wanted is Format.PDF:
         text = page_text(bench.edition(language).value)
@@ -106,7 +106,7 @@ def _worst(checks: tuple[Check, ...]) -> str:
     return next((verdict.value for verdict in order if verdict in verdicts), "unchecked")
 
 
-def _write(workshop: Workshop, publication: Publication, checks: list[Check], pictures: list[Picture]) -> str:
+def _write(workshop: Project, publication: Publication, checks: list[Check], pictures: list[Picture]) -> str:
     page = publication.build / "verify.html"
     files.write_text(page, report_html(checks, pictures, title=publication.name))
     files.write_text(publication.build / "verify.json", report_json(checks))

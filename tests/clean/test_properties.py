@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sco_pub.clean.ledger import gate, ledger
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography import typography
-from sco_pub.clean.typography.conventions import Habits
+from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.text import Range
 from tests.clean.texts import BODY, cleaned, raw
 from tests.corpus.rawtext import case
@@ -137,7 +137,7 @@ def test_a_set_text_set_again_is_the_same(line: str) -> None:
 
 def _set(line: str) -> str:
     draft = Draft(line, (Range(0, len(line)),))
-    typography.set_block(draft, habits=Habits.of(line))
+    typography.set_block(draft, conventions=Conventions.of(line))
     return draft.text
 
 

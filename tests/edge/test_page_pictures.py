@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge import books, page_pictures
+from sco_pub.edge import flowing_formats, page_pictures
 from sco_pub.edge.validators.running import node_package
 from sco_pub.model.config import Epub, Format, House
 from tests.typeset.editions import small
@@ -16,7 +16,11 @@ PNG = b"\x89PNG\r\n\x1a\n"
 BROWSER = pytest.mark.skipif(
     node_package("puppeteer") is None or shutil.which("chromium") is None, reason="there is no browser to ask"
 )
-MAKERS = {Format.EPUB: books.epub_book, Format.DOCX: books.docx_book, Format.HTML: books.html_page}
+MAKERS = {
+    Format.EPUB: flowing_formats.epub_book,
+    Format.DOCX: flowing_formats.docx_book,
+    Format.HTML: flowing_formats.html_page,
+}
 
 
 def drawn(wanted: Format, folder: Path) -> page_pictures.Pictures:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sco_pub.check.verify_report import Check, Verdict
-from sco_pub.edge import books, package
+from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators import (
     ace,
     browser,
@@ -31,10 +31,10 @@ MODULES = (ace, browser, epubcheck, nu, open_xml_sdk, openxml_audit, verapdf)
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A good and a bad file of each format."""
     folder = tmp_path_factory.mktemp("made")
-    epub = books.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
-    docx = books.docx_book(small(), House(), {}, EPOCH).value
+    epub = flowing_formats.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
+    docx = flowing_formats.docx_book(small(), House(), {}, EPOCH).value
     assert epub is not None and docx is not None
-    page = books.html_page(small(), House(), {}, EPOCH).value or b""
+    page = flowing_formats.html_page(small(), House(), {}, EPOCH).value or b""
     parts = package.unpack(docx)
     spoilt = parts | {"word/document.xml": parts["word/document.xml"].replace(b"<w:p>", b"<w:nonsense/><w:p>", 1)}
     files = {"good.epub": epub, "good.docx": docx, "bad.docx": package.pack(spoilt), "bad.pdf": b"%PDF-1.7\nnothing"}

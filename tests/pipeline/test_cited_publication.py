@@ -30,7 +30,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> house.Workshop:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> house.Project:
     root = tmp_path_factory.mktemp("cited") / "house"
     shutil.copytree(HOUSE, root)
     found = house.find(root)
@@ -39,7 +39,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> house.Workshop:
 
 
 @pytest.fixture(scope="module")
-def made(workshop: house.Workshop) -> Any:
+def made(workshop: house.Project) -> Any:
     @cache
     def read(language: str, wanted: Format) -> bytes:
         return (workshop.root / "build" / "cited" / f"cited.{language}.{wanted.value}").read_bytes()
@@ -48,7 +48,7 @@ def made(workshop: house.Workshop) -> Any:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_validator_finds_an_error_or_a_warning(workshop: house.Workshop, language: str) -> None:
+def test_no_validator_finds_an_error_or_a_warning(workshop: house.Project, language: str) -> None:
     (verified,) = verify(workshop, Order(languages=(language,), formats=tuple(Format)))
     assert [(check.tool, finding) for check in verified.checks for finding in check.findings] == []
     assert {check.verdict for check in verified.checks} <= {Verdict.PASSED, Verdict.NOT_RUN}

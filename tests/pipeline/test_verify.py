@@ -21,7 +21,7 @@ FORMATS = tuple(Format)
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> house.Workshop:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> house.Project:
     """The real house, built in all its languages."""
     root = tmp_path_factory.mktemp("house")
     shutil.copy(ROOT / "sco_pub.toml", root)
@@ -33,7 +33,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> house.Workshop:
 
 
 @pytest.mark.parametrize("language", ["zh", "ru", "en"])
-def test_no_validator_finds_an_error_or_a_warning(workshop: house.Workshop, language: str) -> None:
+def test_no_validator_finds_an_error_or_a_warning(workshop: house.Project, language: str) -> None:
     (verified,) = verify(workshop, Order(languages=(language,), formats=FORMATS))
     found = [(check.tool, check.file, finding) for check in verified.checks for finding in check.findings]
     assert found == []
@@ -50,7 +50,7 @@ def test_no_validator_finds_an_error_or_a_warning(workshop: house.Workshop, lang
         assert check.reason or check.tool in page
 
 
-def test_what_is_not_up_to_date_is_not_verified(workshop: house.Workshop) -> None:
+def test_what_is_not_up_to_date_is_not_verified(workshop: house.Project) -> None:
     path = workshop.root / "build" / "sun-2021-sco" / "sun-2021-sco.zh.epub"
     before = path.read_bytes()
     path.write_bytes(b"changed by hand")
@@ -61,7 +61,7 @@ def test_what_is_not_up_to_date_is_not_verified(workshop: house.Workshop) -> Non
         path.write_bytes(before)
 
 
-def test_two_houses_make_the_same_bytes(workshop: house.Workshop, tmp_path: Path) -> None:
+def test_two_houses_make_the_same_bytes(workshop: house.Project, tmp_path: Path) -> None:
     shutil.copy(ROOT / "sco_pub.toml", tmp_path)
     for name in ("source", "translations"):
         shutil.copytree(ROOT / name, tmp_path / name)

@@ -10,14 +10,18 @@ import pytest
 from lxml import etree, html
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import books, package
+from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators.by_format import checks
 from sco_pub.model.config import Epub, Format, House, NoteMark, NotePlace, NoteStyle
 from tests.torture.document import NOTES, pictures, torture
 from tests.typeset.editions import edition
 
 EPOCH = 1_600_000_000
-MAKERS = {Format.EPUB: books.epub_book, Format.DOCX: books.docx_book, Format.HTML: books.html_page}
+MAKERS = {
+    Format.EPUB: flowing_formats.epub_book,
+    Format.DOCX: flowing_formats.docx_book,
+    Format.HTML: flowing_formats.html_page,
+}
 FORMATS = tuple(MAKERS)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

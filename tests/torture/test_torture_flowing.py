@@ -9,14 +9,18 @@ import pytest
 from lxml import etree, html
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import books, package
+from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators.by_format import checks
 from sco_pub.model.config import Format, House
 from sco_pub.model.finding import Finding
 from tests.typeset.editions import edition
 
 EPOCH = 1_600_000_000
-MAKERS = {Format.EPUB: books.epub_book, Format.DOCX: books.docx_book, Format.HTML: books.html_page}
+MAKERS = {
+    Format.EPUB: flowing_formats.epub_book,
+    Format.DOCX: flowing_formats.docx_book,
+    Format.HTML: flowing_formats.html_page,
+}
 LONG = "这条注比一页还长，里面什么也没有，只是为了长而长。" * 120
 TEXT = Path(__file__).with_name("flowing.md").read_text("utf-8").replace("LONG", LONG)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,7 +10,7 @@ from lxml import etree
 from PIL import Image
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import books, package
+from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators import epubcheck
 from sco_pub.model.config import Epub, House
 from sco_pub.model.edition import Edition
@@ -31,7 +31,7 @@ PLAIN = House(epub=Epub(cover=False))
 
 
 def book(of: Edition, house: House = PLAIN) -> bytes:
-    made = books.epub_book(of, house, {}, EPOCH).value
+    made = flowing_formats.epub_book(of, house, {}, EPOCH).value
     assert made is not None
     return made
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree, html
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import books, package
+from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators import epubcheck
 from sco_pub.model import ast
 from sco_pub.model.config import Epub, Fonts, House
@@ -45,7 +45,7 @@ Note[^1].
 
 [^1]: <object data="https://evil.example/"></object> [g](javascript:alert(7))
 """
-MAKERS = {"epub": books.epub_book, "docx": books.docx_book, "html": books.html_page}
+MAKERS = {"epub": flowing_formats.epub_book, "docx": flowing_formats.docx_book, "html": flowing_formats.html_page}
 ACTING_TAGS = {"script", "iframe", "object", "embed", "form", "base", "altChunk"}
 XML = (".xml", ".xhtml", ".opf", ".ncx", ".rels")
 LEADING = ("href", "src", "data", "Target", "action", "poster")

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_text import Body, incomplete
-from sco_pub.clean.notes.labels import Kind, Reading
+from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.model.text import Doubt, Range
 
 
 @dataclass
-class Count:
+class NumberSequence:
     """One sequence of numbers: its calls, its bodies by number, and the positions of its note lines."""
 
     calls: list[Token] = field(default_factory=list)
@@ -29,22 +29,24 @@ class Count:
         return self.calls[0].position if self.calls else min(self.zone)
 
 
-def gather(lines: Sequence[Line], rest: Sequence[int], readings: Sequence[Reading], doubts: list[Doubt]) -> list[Count]:
+def collect_notes(
+    lines: Sequence[Line], rest: Sequence[int], readings: Sequence[LineLabel], doubts: list[Doubt]
+) -> list[NumberSequence]:
     """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; doubts on the way."""
-    counts = [Count()]
+    counts = [NumberSequence()]
     open_body: Body | None = None
     waiting: list[Body] = []
     for n, reading in enumerate(readings):
         p = rest[n]
-        if reading.kind is Kind.TEXT:
+        if reading.kind is LabelKind.TEXT:
             _unanswered(lines, waiting, doubts)
             waiting = []
             if reading.opens:
-                counts.append(Count())
+                counts.append(NumberSequence())
             counts[-1].calls += reading.tokens
             continue
         counts[-1].zone.add(p)
-        if reading.kind is Kind.MARK:
+        if reading.kind is LabelKind.NOTE_START:
             fresh = _opened(lines, p, reading.tokens)
             counts[-1].bodies += fresh
             if fresh[-1][1].text:
@@ -55,11 +57,11 @@ def gather(lines: Sequence[Line], rest: Sequence[int], readings: Sequence[Readin
                 waiting += [body for _, body in fresh]
             open_body = fresh[-1][1]
             continue
-        if reading.kind is Kind.NEXT and waiting:
+        if reading.kind is LabelKind.NOTE_FROM_STACK and waiting:
             open_body = waiting.pop(0)
         if open_body is None:
             continue
-        if reading.kind is Kind.REST and n and readings[n - 1].kind is Kind.TEXT:
+        if reading.kind is LabelKind.NOTE_FROM_PAGE_BEFORE and n and readings[n - 1].kind is LabelKind.TEXT:
             _over(lines[p], open_body, doubts)
         _add(lines[p], open_body, reading.tokens, counts[-1])
         if reading.tokens:
@@ -94,7 +96,7 @@ def _opened(lines: Sequence[Line], p: int, tokens: Sequence[Token]) -> list[tupl
     return out
 
 
-def _add(line: Line, body: Body, tokens: Sequence[Token], count: Count) -> None:
+def _add(line: Line, body: Body, tokens: Sequence[Token], count: NumberSequence) -> None:
     """A line that goes on a body; further bodies may begin on it."""
     if not tokens:
         body.pieces.append(line.range)

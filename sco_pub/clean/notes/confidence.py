@@ -12,24 +12,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.notes.labels import Kind, Margin, Parted, State
+from sco_pub.clean.notes.line_labels import LabelKind, Margin, SearchState, Segmentation
 from sco_pub.model.text import Doubt
 
 # In the units of clean.notes.costs, where a lost note costs 4: what is dearer by less than this could well be the truth.
 _CLOSE, _CLOSE_REST = 2.0, 1.0  # the rest of a note from the page before is rare: its reading must come nearer
 _TAKEN = {
-    Kind.TEXT: "a line is taken for running text",
-    Kind.MARK: "a line is taken for the beginning of a note",
-    Kind.MORE: "a line is taken for more of the note above",
-    Kind.NEXT: "a line is taken for the next of the notes whose marks stand above",
-    Kind.REST: "a line is taken for the rest of a note that the page before began",
+    LabelKind.TEXT: "a line is taken for running text",
+    LabelKind.NOTE_START: "a line is taken for the beginning of a note",
+    LabelKind.NOTE_CONTINUED: "a line is taken for more of the note above",
+    LabelKind.NOTE_FROM_STACK: "a line is taken for the next of the notes whose marks stand above",
+    LabelKind.NOTE_FROM_PAGE_BEFORE: "a line is taken for the rest of a note that the page before began",
 }
 _OTHER = {
-    Kind.TEXT: "It could as well be running text.",
-    Kind.MARK: "It could as well begin a note.",
-    Kind.MORE: "It could as well go on the note above.",
-    Kind.NEXT: "It could as well be the next of the notes whose marks stand above.",
-    Kind.REST: "It could as well be the rest of a note that the page before began.",
+    LabelKind.TEXT: "It could as well be running text.",
+    LabelKind.NOTE_START: "It could as well begin a note.",
+    LabelKind.NOTE_CONTINUED: "It could as well go on the note above.",
+    LabelKind.NOTE_FROM_STACK: "It could as well be the next of the notes whose marks stand above.",
+    LabelKind.NOTE_FROM_PAGE_BEFORE: "It could as well be the rest of a note that the page before began.",
 }
 
 
@@ -37,17 +37,17 @@ _OTHER = {
 class Weighed:
     """One step of the search: from a state to a state, its cost, and what the line is in it."""
 
-    before: State
-    after: State
+    before: SearchState
+    after: SearchState
     cost: float
-    kind: Kind
+    kind: LabelKind
 
 
 def margins(
-    steps: Sequence[Sequence[Weighed]], ends: Mapping[State, float], chosen: Sequence[Kind], best: float
+    steps: Sequence[Sequence[Weighed]], ends: Mapping[SearchState, float], chosen: Sequence[LabelKind], best: float
 ) -> list[Margin | None]:
     """For each line its margin; None where every reading that was kept agrees.  ``ends``: the cost of ending in a state."""
-    onward: dict[State, float] = dict(ends)
+    onward: dict[SearchState, float] = dict(ends)
     dearer: list[list[tuple[Weighed, float]]] = []
     for line in reversed(steps):
         reached = [(step, step.cost + onward[step.after]) for step in line if step.after in onward]
@@ -56,14 +56,14 @@ def margins(
         for step, cost in reached:
             onward[step.before] = min(cost, onward.get(step.before, cost))
     out: list[Margin | None] = []
-    so_far: dict[State, float] = {State(): 0.0}
+    so_far: dict[SearchState, float] = {SearchState(): 0.0}
     for line, found, kind in zip(steps, reversed(dearer), chosen, strict=True):
         others = [
             (so_far[s.before] + on - best, s.kind) for s, on in found if s.kind is not kind and s.before in so_far
         ]
         least = min(others, default=None, key=lambda item: item[0])
         out.append(Margin(*least) if least else None)
-        ahead: dict[State, float] = {}
+        ahead: dict[SearchState, float] = {}
         for step in line:
             if step.before in so_far:
                 cost = so_far[step.before] + step.cost
@@ -72,11 +72,11 @@ def margins(
     return out
 
 
-def doubts(lines: Sequence[Line], parted: Parted) -> Iterator[Doubt]:
+def doubts(lines: Sequence[Line], parted: Segmentation) -> Iterator[Doubt]:
     """A doubt for each run of lines whose other reading comes near, at its first line."""
     before = False
     for line, reading, margin in zip(lines, parted.readings, parted.margins, strict=True):
-        rest = margin is not None and Kind.REST in (margin.other, reading.kind)
+        rest = margin is not None and LabelKind.NOTE_FROM_PAGE_BEFORE in (margin.other, reading.kind)
         close = margin is not None and margin.cost < (_CLOSE_REST if rest else _CLOSE)
         if margin is not None and close and not before:
             yield Doubt("note-line", line.number, 1, _TAKEN[reading.kind], _OTHER[margin.other], line.text[:40])

@@ -21,7 +21,7 @@ from sco_pub.clean.notes import citations, collect, confidence, endnotes, sectio
 from sco_pub.clean.notes.call_likelihood import choose
 from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.endnotes import body_like
-from sco_pub.clean.notes.labels import Kind, Reading
+from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.model.text import Doubt
 
@@ -95,7 +95,7 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
         segmentation.part(lines, evidence, found) if called else segmentation.part(lines, evidence, found, uncalled=0.5)
     )
     doubts: list[Doubt] = []
-    counts = collect.gather(lines, evidence.rest, parted.readings, doubts)
+    counts = collect.collect_notes(lines, evidence.rest, parted.readings, doubts)
     texts = [body.text for count in counts for _, body in count.bodies]
     orphans = len(texts) > 1 and sum(map(sourced, texts)) * 5 >= len(texts) * 3
     paired = sum(len({t.value for t in count.calls} & {value for value, _ in count.bodies}) for count in counts)
@@ -106,7 +106,7 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
         _record(pages, counts, notes)
 
 
-def _record(pages: Pages, counts: list[collect.Count], notes: Notes) -> None:
+def _record(pages: Pages, counts: list[collect.NumberSequence], notes: Notes) -> None:
     """Put every count's calls, bodies and losses on record, under labels that say the page."""
     many = len(pages.starts) > 1
     named = [str(pages.numbers[pages.page_of(c.first)]) if many else str(n + 1) for n, c in enumerate(counts)]
@@ -119,7 +119,7 @@ def _record(pages: Pages, counts: list[collect.Count], notes: Notes) -> None:
         _record_count(count, prefix, notes)
 
 
-def _record_count(count: collect.Count, prefix: str, notes: Notes) -> None:
+def _record_count(count: collect.NumberSequence, prefix: str, notes: Notes) -> None:
     have = {value for value, _ in count.bodies}
     called = {t.value for t in count.calls}
     notes.zone |= count.zone
@@ -150,12 +150,15 @@ def _sections(
 
 def _count(
     lines: Sequence[Line], evidence: Evidence, run: list[Token], end: int, calls: list[Token], notes: Notes
-) -> collect.Count:
+) -> collect.NumberSequence:
     """The notes of a list from their marks to its end, with their calls."""
     inside = [p for p in evidence.rest if run[0].position <= p < end]
     heads = {t.position: t for t in run}
-    readings = [Reading(Kind.MARK, (heads[p],)) if p in heads else Reading(Kind.MORE) for p in inside]
-    count = collect.gather(lines, inside, readings, notes.doubts)[0]
+    readings = [
+        LineLabel(LabelKind.NOTE_START, (heads[p],)) if p in heads else LineLabel(LabelKind.NOTE_CONTINUED)
+        for p in inside
+    ]
+    count = collect.collect_notes(lines, inside, readings, notes.doubts)[0]
     count.calls = calls
     return count
 

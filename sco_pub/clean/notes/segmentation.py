@@ -22,20 +22,22 @@ from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.call_likelihood import likeness, listings
 from sco_pub.clean.notes.confidence import Weighed, margins
 from sco_pub.clean.notes.costs import Edge, Evidence
-from sco_pub.clean.notes.labels import Kind, Parted, Reading, State
+from sco_pub.clean.notes.line_labels import LabelKind, LineLabel, SearchState, Segmentation
 from sco_pub.clean.notes.mark_tokens import Token
 
 _LOST, _UNCALLED, _GAP, _UNFILLED = 4.0, 7.0, 5.0, 3.5
 _BEAM, _REACH = 24, 12.0  # how many readings are kept, and how much dearer than the cheapest
 
 
-def part(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], *, uncalled: float = _UNCALLED) -> Parted:
+def part(
+    lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], *, uncalled: float = _UNCALLED
+) -> Segmentation:
     """The cheapest reading of all lines of ``evidence``; ``uncalled``: what a note costs that nothing calls."""
     tries = [_Parting(lines, evidence, found, uncalled, restart=restart).run() for restart in (True, False)]
     return min(tries, key=lambda parted: parted.cost)
 
 
-_Step = tuple[float, State, Reading]
+_Step = tuple[float, SearchState, LineLabel]
 
 
 class _Parting:
@@ -63,13 +65,13 @@ class _Parting:
         self.returns: dict[tuple[int, int], float] = {}
         self.known = any(edge >= Edge.COLUMN for edge in evidence.edges)
 
-    def run(self) -> Parted:
-        front: dict[State, float] = {State(): 0.0}
-        back: list[dict[State, tuple[State, Reading]]] = []
+    def run(self) -> Segmentation:
+        front: dict[SearchState, float] = {SearchState(): 0.0}
+        back: list[dict[SearchState, tuple[SearchState, LineLabel]]] = []
         weighed: list[list[Weighed]] = []
         for n in range(len(self.tokens)):
-            after: dict[State, float] = {}
-            came: dict[State, tuple[State, Reading]] = {}
+            after: dict[SearchState, float] = {}
+            came: dict[SearchState, tuple[SearchState, LineLabel]] = {}
             weighed.append([])
             for state, cost in front.items():
                 for extra, reached, reading in self._steps(state, n):
@@ -83,47 +85,48 @@ class _Parting:
             back.append(came)
         ends = {state: self._end(state) for state in front}
         cost, state = min(((c + ends[s], s) for s, c in front.items()), key=lambda item: item[0])
-        readings: list[Reading] = []
+        readings: list[LineLabel] = []
         for came in reversed(back):
             state, reading = came[state]
             readings.append(reading)
         readings.reverse()
-        return Parted(cost, readings, margins(weighed, ends, [reading.kind for reading in readings], cost))
+        return Segmentation(cost, readings, margins(weighed, ends, [reading.kind for reading in readings], cost))
 
-    def _end(self, state: State) -> float:
-        cost = _LOST * max(0, state.called - state.bodied) + 2.0 * state.torn
-        if state.seam >= 0:
+    def _end(self, state: SearchState) -> float:
+        cost = _LOST * max(0, state.called - state.bodies_seen) + 2.0 * state.note_unfinished
+        if state.zone_start >= 0:
             cost += (self.stops[-1] if state.text else 0.0) + _UNFILLED * state.waiting
         return cost
 
-    def _steps(self, state: State, n: int) -> list[_Step]:
-        return self._from_text(state, n) if state.seam < 0 else self._from_note(state, n)
+    def _steps(self, state: SearchState, n: int) -> list[_Step]:
+        return self._from_text(state, n) if state.zone_start < 0 else self._from_note(state, n)
 
     # running text
 
-    def _from_text(self, state: State, n: int) -> list[_Step]:
+    def _from_text(self, state: SearchState, n: int) -> list[_Step]:
         steps = self._text(state, n)
         edge = self.evidence.edges[n]
         if self.heads[n]:
-            lure = -0.5 if edge else 0.5 if not self.known else 0.0
-            entered = State(state.called, state.bodied, 0, True, n, False)
+            start_bonus = -0.5 if edge else 0.5 if not self.known else 0.0
+            entered = SearchState(state.called, state.bodies_seen, 0, True, n, False)
             steps += [
-                (cost + lure + 2.0 * state.torn, reached, reading) for cost, reached, reading in self._mark(entered, n)
+                (cost + start_bonus + 2.0 * state.note_unfinished, reached, reading)
+                for cost, reached, reading in self._mark(entered, n)
             ]
-        if state.torn:
-            entered = State(state.called, state.bodied, 0, True, n, False)
+        if state.note_unfinished:
+            entered = SearchState(state.called, state.bodies_seen, 0, True, n, False)
             cost = 2.0 + self.as_note[n] - bool(edge) - min(1.0, self.as_text[n])
-            steps.append((cost, entered, Reading(Kind.REST)))
+            steps.append((cost, entered, LineLabel(LabelKind.NOTE_FROM_PAGE_BEFORE)))
         return steps
 
-    def _text(self, state: State, n: int) -> list[_Step]:
+    def _text(self, state: SearchState, n: int) -> list[_Step]:
         """Line ``n`` as running text, from a state in running text; a known page begins a new count."""
         edge = self.evidence.edges[n]
         base = self.as_text[n] + self.joins[n]
-        begun = State(torn=state.torn)
-        lost = _LOST * max(0, state.called - state.bodied)
-        starts: list[tuple[float, State, bool]] = [(0.0, state, False)]
-        if self.restart and (state.called or state.bodied):
+        begun = SearchState(note_unfinished=state.note_unfinished)
+        lost = _LOST * max(0, state.called - state.bodies_seen)
+        starts: list[tuple[float, SearchState, bool]] = [(0.0, state, False)]
+        if self.restart and (state.called or state.bodies_seen):
             if edge is Edge.PAGE:
                 starts = [(lost, begun, True)]
             elif edge:
@@ -131,7 +134,7 @@ class _Parting:
             elif self.tokens[n]:
                 starts.append((lost + 2.0, begun, True))
         return [
-            (base + cost + extra, reached, Reading(Kind.TEXT, calls, opens))
+            (base + cost + extra, reached, LineLabel(LabelKind.TEXT, calls, opens))
             for cost, start, opens in starts
             for extra, reached, calls in self._calls(start, n)
         ]
@@ -140,7 +143,7 @@ class _Parting:
         """A line that is nothing but marks is hardly ever running text."""
         return 2.0 if self.heads[n] and not self.heads[n][-1].after.strip() else 0.0
 
-    def _calls(self, state: State, n: int) -> list[tuple[float, State, tuple[Token, ...]]]:
+    def _calls(self, state: SearchState, n: int) -> list[tuple[float, SearchState, tuple[Token, ...]]]:
         """Each way to take the marks on a line of text as calls."""
         ways: list[tuple[float, int, tuple[Token, ...]]] = [(0.0, state.called, ())]
         for token in self.tokens[n]:
@@ -159,13 +162,19 @@ class _Parting:
                     best[way[1]] = way
             ways = list(best.values())
         return [
-            (cost, state if called == state.called else State(called, state.bodied, torn=state.torn), calls)
+            (
+                cost,
+                state
+                if called == state.called
+                else SearchState(called, state.bodies_seen, note_unfinished=state.note_unfinished),
+                calls,
+            )
             for cost, called, calls in ways
         ]
 
     # notes
 
-    def _from_note(self, state: State, n: int) -> list[_Step]:
+    def _from_note(self, state: SearchState, n: int) -> list[_Step]:
         evidence = self.evidence
         edge = evidence.edges[n]
         over = {Edge.NONE: 0.0, Edge.FURNITURE: 2.0, Edge.START: 1.0, Edge.COLUMN: 6.0, Edge.PAGE: 12.0}[edge]
@@ -173,16 +182,18 @@ class _Parting:
         stay, stop = over + self.as_note[n], self.stops[n - 1] if state.text else 0.0
         inner = self._inner(state, n)
         if state.text:
-            bodied = State(state.called, state.bodied + len(inner), state.waiting, True, state.seam, False)
-            steps.append((stay + self.goes_on[n], bodied, Reading(Kind.MORE, inner)))
+            bodies_seen = SearchState(
+                state.called, state.bodies_seen + len(inner), state.waiting, True, state.zone_start, False
+            )
+            steps.append((stay + self.goes_on[n], bodies_seen, LineLabel(LabelKind.NOTE_CONTINUED, inner)))
         if state.waiting:
-            opened = State(state.called, state.bodied, state.waiting - 1, True, state.seam, False)
-            steps.append((stay + stop + self.begins[n], opened, Reading(Kind.NEXT)))
+            opened = SearchState(state.called, state.bodies_seen, state.waiting - 1, True, state.zone_start, False)
+            steps.append((stay + stop + self.begins[n], opened, LineLabel(LabelKind.NOTE_FROM_STACK)))
         if self.heads[n]:
             steps += [(cost + over + 0.6 * stop, reached, reading) for cost, reached, reading in self._mark(state, n)]
         return steps + self._back_to_text(state, n, stop)
 
-    def _back_to_text(self, state: State, n: int, stop: float) -> list[_Step]:
+    def _back_to_text(self, state: SearchState, n: int, stop: float) -> list[_Step]:
         evidence = self.evidence
         edge = evidence.edges[n]
         leave = {
@@ -192,18 +203,18 @@ class _Parting:
             Edge.COLUMN: 0.0,
             Edge.PAGE: 0.0,
         }
-        torn = state.text and stop >= 2.5
+        note_unfinished = state.text and stop >= 2.5
         alone = (
-            1.5 if self.restart and not state.bodied and not edge else 0.0
+            1.5 if self.restart and not state.bodies_seen and not edge else 0.0
         )  # the rest of a note, and no mark after it
-        cost = leave[edge] + alone + (stop - (2.0 if torn and edge else 0.0)) + _UNFILLED * state.waiting
-        seam = (state.seam - 1, n)
-        if seam not in self.returns:
-            self.returns[seam] = evidence.returns(*seam)
-        cost += self.returns[seam]
-        lost = _LOST * max(0, state.called - state.bodied)
-        again = State(torn=torn)
-        further = State(max(state.called, state.bodied), state.bodied, torn=torn)
+        cost = leave[edge] + alone + (stop - (2.0 if note_unfinished and edge else 0.0)) + _UNFILLED * state.waiting
+        zone_start = (state.zone_start - 1, n)
+        if zone_start not in self.returns:
+            self.returns[zone_start] = evidence.returns(*zone_start)
+        cost += self.returns[zone_start]
+        lost = _LOST * max(0, state.called - state.bodies_seen)
+        again = SearchState(note_unfinished=note_unfinished)
+        further = SearchState(max(state.called, state.bodies_seen), state.bodies_seen, note_unfinished=note_unfinished)
         if self.restart:
             ways = [(lost, again, True)]
             if edge is not Edge.PAGE:
@@ -211,26 +222,28 @@ class _Parting:
         else:
             ways = [(0.0, further, False)]
         return [
-            (cost + extra + more, reached, Reading(reading.kind, reading.tokens, opens))
+            (cost + extra + more, reached, LineLabel(reading.kind, reading.tokens, opens))
             for extra, start, opens in ways
             for more, reached, reading in self._text_only(start, n)
         ]
 
-    def _text_only(self, state: State, n: int) -> list[_Step]:
+    def _text_only(self, state: SearchState, n: int) -> list[_Step]:
         base = self.as_text[n]
-        return [(base + cost, reached, Reading(Kind.TEXT, calls)) for cost, reached, calls in self._calls(state, n)]
+        return [
+            (base + cost, reached, LineLabel(LabelKind.TEXT, calls)) for cost, reached, calls in self._calls(state, n)
+        ]
 
-    def _mark(self, state: State, n: int) -> list[_Step]:
+    def _mark(self, state: SearchState, n: int) -> list[_Step]:
         """Line ``n`` opens one note or more, from a state inside the zone."""
         marks = self.heads[n]
-        cost, bodied = self.as_note[n], state.bodied
+        cost, bodies_seen = self.as_note[n], state.bodies_seen
         for token in marks:
-            gap = token.value - bodied - 1
+            gap = token.value - bodies_seen - 1
             if gap < 0 or gap > 3:
                 return []
             cost += _LOST * gap
-            bodied = token.value
-        cost += self.uncalled * max(0, bodied - max(state.called, state.bodied))
+            bodies_seen = token.value
+        cost += self.uncalled * max(0, bodies_seen - max(state.called, state.bodies_seen))
         last = marks[-1]
         text = bool(last.after.strip())
         waiting = len(marks) - 1 + (not text)
@@ -238,13 +251,15 @@ class _Parting:
         waiting += 0 if text else state.waiting
         if text and not self.evidence.headlike(last.after):
             cost += 0.8
-        reached = State(state.called, bodied, waiting, text or (state.text and not text and False), state.seam, False)
+        reached = SearchState(
+            state.called, bodies_seen, waiting, text or (state.text and not text and False), state.zone_start, False
+        )
         inner = self._inner(reached, n)
         if inner:
-            reached = State(state.called, bodied + len(inner), waiting, True, state.seam, False)
-        return [(cost, reached, Reading(Kind.MARK, (*marks, *inner)))]
+            reached = SearchState(state.called, bodies_seen + len(inner), waiting, True, state.zone_start, False)
+        return [(cost, reached, LineLabel(LabelKind.NOTE_START, (*marks, *inner)))]
 
-    def _inner(self, state: State, n: int) -> tuple[Token, ...]:
+    def _inner(self, state: SearchState, n: int) -> tuple[Token, ...]:
         """Marks of further notes on the same line: each behind the end of the one before, in order, and called."""
         out: list[Token] = []
         for token in self.tokens[n]:
@@ -253,7 +268,7 @@ class _Parting:
                 token.opens
                 and not token.at_start
                 and ended
-                and token.value == state.bodied + len(out) + 1 <= state.called
+                and token.value == state.bodies_seen + len(out) + 1 <= state.called
             ):
                 out.append(token)
         return tuple(out)

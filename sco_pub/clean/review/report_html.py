@@ -26,7 +26,7 @@ def render(report: Report) -> str:
 
 
 def _page(report: Report) -> Iterator[str]:
-    style = files("sco_pub.clean").joinpath("report_html.css").read_text("utf-8")
+    style = files("sco_pub.clean.review").joinpath("report_html.css").read_text("utf-8")
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n'

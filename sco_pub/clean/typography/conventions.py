@@ -25,7 +25,7 @@ _ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|ого|
 
 
 @dataclass(frozen=True, slots=True)
-class Habits:
+class Conventions:
     """``words``: hyphenated words, ``singles``: the other ones (small letters); ``stops``: a point is the Chinese full stop;
     ``spaced``: full-width points have their own spaces; ``tracked``: digits stand apart, one by one."""
 
@@ -36,8 +36,8 @@ class Habits:
     tracked: bool = False
 
     @classmethod
-    def of(cls, text: str) -> Habits:
-        """The habits of a text, as its layer has it after the repair of code points."""
+    def of(cls, text: str) -> Conventions:
+        """The conventions of a text, as its layer has it after the repair of code points."""
         narrow = text.translate(_NARROW)
         points = len(re.findall(f"(?<=[{HANZI}”》）)])[.．](?=\\s*(?:[{HANZI}“《（]|$))", text, re.MULTILINE))
         return cls(

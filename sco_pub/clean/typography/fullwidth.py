@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from sco_pub.clean.ledger.draft import Draft
-from sco_pub.clean.typography.conventions import Habits
+from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.characters import HANZI, WORD
 from sco_pub.model.text import CALL_OPEN
 
@@ -32,7 +32,7 @@ _NAME = (
 _NAMES = re.compile(f"(?<={_NAME}{_NAME})[.．](?={_NAME}{_NAME})")
 
 
-def fold(draft: Draft, habits: Habits) -> None:
+def fold(draft: Draft, conventions: Conventions) -> None:
     """Widths and forms of a block's letters, digits, points and slashes."""
     draft.sub(re.compile("\u00ad[ \t\u3000]*\n[ \t\u3000]*"), "", "hyphenation")
     draft.sub(_INVISIBLE, "", "invisible")
@@ -42,7 +42,7 @@ def fold(draft: Draft, habits: Habits) -> None:
     draft.sub(
         re.compile(f"(?<=[0-9A-Za-z)）])[＜＞]|[＜＞](?=\\s?[0-9A-Za-z])(?![^＜＞]*[{HANZI}]＞)"), _ascii, "width"
     )
-    if not habits.spaced:
+    if not conventions.spaced:
         draft.sub(_PARTS, ". ", "width")
     if _REFERENCE.search(draft.text):
         draft.sub(re.compile("．"), ".", "width")
@@ -51,7 +51,7 @@ def fold(draft: Draft, habits: Habits) -> None:
     draft.sub(re.compile("(?<=[0-9]) ?．(?= ?[0-9])"), lambda m: m[0].replace("．", "."), "width")
     draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", "width")
     draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", "width")
-    _stops(draft, habits)
+    _stops(draft, conventions)
     draft.sub(re.compile("(?<![A-Za-z])(Fig|Vol|Tab|No|Eq|pp|p)\\.(?=[0-9])"), r"\1. ", "space")
 
 
@@ -59,12 +59,12 @@ def fold(draft: Draft, habits: Habits) -> None:
 _PARTS = re.compile("(?<=[A-Za-z\\]］)）])．(?=[A-Z][a-z])")
 
 
-def _stops(draft: Draft, habits: Habits) -> None:
+def _stops(draft: Draft, conventions: Conventions) -> None:
     """Points between hanzi: names' dots, or the full stops of a text that sets points for them."""
     if not _REFERENCE.search(draft.text):  # there points part a name from its work
         draft.sub(_NAMES, "·", "middle-dot")
     draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（”’{CALL_OPEN}]|$))"), "。", "full-stop")
-    if habits.stops:
+    if conventions.stops:
         draft.sub(re.compile(f"(?<=[{HANZI}”’）)》%])\\.(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
 
 

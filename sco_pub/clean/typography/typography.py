@@ -13,44 +13,44 @@ import re
 
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography import fullwidth, punctuation, urls
-from sco_pub.clean.typography.conventions import Habits
+from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
 from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}①-⑳"
 _SOFT = "“”‘’—…·～"
-PLAIN = Habits()
+PLAIN = Conventions()
 _ROUNDS = 3  # a mark's form can hang on its neighbour's: once more where something changed
 
 
-def set_block(draft: Draft, *, habits: Habits = PLAIN, key: str = "", lines_kept: bool = False) -> None:
-    """All rules in order.  ``habits``: what the whole text does alike; ``lines_kept``: don't join lines.
+def set_block(draft: Draft, *, conventions: Conventions = PLAIN, key: str = "", lines_kept: bool = False) -> None:
+    """All rules in order.  ``conventions``: what the whole text does alike; ``lines_kept``: don't join lines.
 
     ``key``: the metadata key; codes and dates get no typography but their width.
     """
     chinese = hanzi_count(draft.text) > 0
-    fullwidth.fold(draft, habits)
+    fullwidth.fold(draft, conventions)
     if key in CODES:
         _code(draft)
         return
     urls.close_up(draft)
     if not lines_kept:
-        join_lines(draft, habits)
+        join_lines(draft, conventions)
     if re.search("[＜＞．／]", draft.text):
-        fullwidth.fold(draft, habits)  # these go by their neighbours, which a line's end may have kept apart
+        fullwidth.fold(draft, conventions)  # these go by their neighbours, which a line's end may have kept apart
     for _ in range(_ROUNDS):
         before = draft.text
-        _script(draft, habits, chinese=chinese, tabular=lines_kept)
+        _script(draft, conventions, chinese=chinese, tabular=lines_kept)
         if draft.text == before:
             return
-        fullwidth.fold(draft, habits)
+        fullwidth.fold(draft, conventions)
         urls.close_up(draft)
 
 
-def _script(draft: Draft, habits: Habits, *, chinese: bool, tabular: bool) -> None:
+def _script(draft: Draft, conventions: Conventions, *, chinese: bool, tabular: bool) -> None:
     """The marks, dashes and spaces of the block's script."""
-    numbers(draft, habits, tabular=tabular)
+    numbers(draft, conventions, tabular=tabular)
     if chinese:
         punctuation.substitutes(draft)
         punctuation.quotes(draft)
@@ -73,12 +73,12 @@ def _code(draft: Draft) -> None:
     draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月()-])[{WS}]+(?=[0-9A-Za-z./年月日()-])"), "", "space")
 
 
-def join_lines(draft: Draft, habits: Habits) -> None:
+def join_lines(draft: Draft, conventions: Conventions) -> None:
     """Line ends inside a block: nothing beside hanzi and between digits, a space between words, a word made whole."""
     ws = f"[{WS}]*\n[{WS}]*"
 
     def hyphen(match: re.Match[str]) -> str:
-        return f"{match[1]}-{match[2]}" if habits.compound(match[1], match[2]) else match[1] + match[2]
+        return f"{match[1]}-{match[2]}" if conventions.compound(match[1], match[2]) else match[1] + match[2]
 
     sub(draft, f"([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, "hyphenation")
     sub(draft, f"([{CYRILLIC}]{{2,}})[-\u2010]{ws}([а-яё]{{2,}})", hyphen, "hyphenation")
@@ -89,12 +89,12 @@ def join_lines(draft: Draft, habits: Habits) -> None:
     sub(draft, ws, "", "line-join")
 
 
-def numbers(draft: Draft, habits: Habits, *, tabular: bool = False) -> None:
+def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) -> None:
     """Close up numbers that a layer has spaced: thousands, decimals, fractions, ranges, digits one by one."""
     sp = "[ \u2009\u202f\u00a0\n]"
     unit = f"(?={sp}*(?:[{HANZI}%％，。；、：）)]|$))"
     if not tabular and hanzi_count(draft.text):
-        least = 1 if habits.tracked else 3
+        least = 1 if conventions.tracked else 3
         sub(draft, f"(?<![0-9.] )(?<![0-9.{WORD}])[0-9](?: [0-9]){{{least},}}(?! ?[0-9])", _untracked, "number")
     sub(draft, f"(?<![0-9.,{WORD}/-])[0-9]{{1,3}}(?:{sp}[0-9]{{3}})+(?![0-9]){unit}", _tight, "number")
     if hanzi_count(draft.text):

@@ -1,9 +1,9 @@
 """Take Markdown that pandoc has read before, give the tree it made: a store in a file, derived and safe to delete.
 
 Strategy.  What pandoc makes of a text depends on the text, on pandoc and on how it is asked, and on nothing else; those together,
-as a sha256, are the key.  The text is the shortened one (edge.pandoc.standins), in which a run of plain paragraphs is a number:
-so a master whose words were edited, and not its structure, is known already, and the words are put into the tree anew.  The
-tests hold what is read with the store against what is read without it.
+as a sha256, are the key.  The text is the shortened one (edge.pandoc.placeholders), in which a run of plain paragraphs is a
+number: so a master whose words were edited, and not its structure, is known already, and the words are put into the tree
+anew.  The tests hold what is read with the store against what is read without it.
 
 A store that can't be opened or read counts as empty: it only ever saves time.  The oldest trees go when there are too many.
 """

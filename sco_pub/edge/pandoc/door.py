@@ -2,7 +2,7 @@
 
 Strategy.  All reading and writing of Markdown goes through pandoc's own reader and writer, many texts in one process
 (batch.lua), always sandboxed, with raw HTML, TeX and raw attributes off and ``smart`` off: with it pandoc rewrites “ ” and
-—— (seen with 2.17 and 3.9).  Paragraphs that are plain words go there as numbers (edge.pandoc.standins), notes with marks
+—— (seen with 2.17 and 3.9).  Paragraphs that are plain words go there as numbers (edge.pandoc.placeholders), notes with marks
 (edge.pandoc.note_labels), and what pandoc read before need not be read again (edge.pandoc.cache).
 """
 
@@ -22,7 +22,7 @@ import pypandoc
 
 from sco_pub.edge.pandoc import cache, note_labels
 from sco_pub.edge.pandoc.cache import Trees
-from sco_pub.edge.pandoc.standins import Shortened, shorten
+from sco_pub.edge.pandoc.placeholders import Shortened, shorten
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError

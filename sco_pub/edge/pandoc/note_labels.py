@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import Any
 
-from sco_pub.edge.pandoc.standins import SIGN
+from sco_pub.edge.pandoc.placeholders import SIGN
 from sco_pub.model import ast
 from sco_pub.model.errors import InputError
 
@@ -18,7 +18,7 @@ from sco_pub.model.errors import InputError
 # refused in texts.
 _OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
-# A definition whose text stands in (see edge.pandoc.standins) brings its label with it.
+# A definition whose text stands in (see edge.pandoc.placeholders) brings its label with it.
 _DEFINITION = re.compile(rf"^( {{0,3}})\[\^([^\]\s]+)\]:(?![ \t]*{SIGN})[ \t]*", re.MULTILINE)
 
 

@@ -130,7 +130,7 @@ def test_a_file_that_is_not_utf8_or_not_there_is_said_so(tmp_path: Path) -> None
 
 def test_the_component_for_weblate_fits_the_house_and_the_written_form() -> None:
     """The keys are those of Weblate's Component model, the parameter's values those of its PO format (Weblate 5.14)."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     (component,) = json.loads((root / "docs" / "weblate-component.json").read_text("utf-8"))
     assert {
         "name",

@@ -3,24 +3,24 @@
 import pytest
 
 from sco_pub.clean.notes.confidence import Weighed, margins
-from sco_pub.clean.notes.labels import Kind, Margin, State
-from tests.clean.test_notes import text
+from sco_pub.clean.notes.line_labels import LabelKind, Margin, SearchState
+from tests.clean.notes.test_find_notes import text
 from tests.clean.texts import cleaned
 
-OUT, IN = State(), State(seam=1)
+OUT, IN = SearchState(), SearchState(zone_start=1)
 STEPS = (
-    (Weighed(OUT, OUT, 1.0, Kind.TEXT), Weighed(OUT, IN, 4.0, Kind.MARK)),
-    (Weighed(OUT, OUT, 1.0, Kind.TEXT), Weighed(IN, IN, 0.5, Kind.MORE)),
+    (Weighed(OUT, OUT, 1.0, LabelKind.TEXT), Weighed(OUT, IN, 4.0, LabelKind.NOTE_START)),
+    (Weighed(OUT, OUT, 1.0, LabelKind.TEXT), Weighed(IN, IN, 0.5, LabelKind.NOTE_CONTINUED)),
 )
 
 
 def test_a_margin_is_what_the_best_other_reading_costs_more() -> None:
-    found = margins(STEPS, {OUT: 0.0, IN: 1.0}, (Kind.TEXT, Kind.TEXT), 2.0)
-    assert found == [Margin(3.5, Kind.MARK), Margin(3.5, Kind.MORE)]
+    found = margins(STEPS, {OUT: 0.0, IN: 1.0}, (LabelKind.TEXT, LabelKind.TEXT), 2.0)
+    assert found == [Margin(3.5, LabelKind.NOTE_START), Margin(3.5, LabelKind.NOTE_CONTINUED)]
 
 
 def test_a_way_that_leads_nowhere_is_no_other_reading() -> None:
-    assert margins(STEPS, {OUT: 0.0}, (Kind.TEXT, Kind.TEXT), 2.0) == [None, None]
+    assert margins(STEPS, {OUT: 0.0}, (LabelKind.TEXT, LabelKind.TEXT), 2.0) == [None, None]
 
 
 @pytest.mark.parametrize(

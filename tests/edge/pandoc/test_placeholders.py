@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
-from sco_pub.edge.pandoc.standins import Shortened, shorten
+from sco_pub.edge.pandoc.placeholders import Shortened, shorten
 from tests.localise.markdown import DOCUMENT
 
 PLAIN = "上合组织成员国的命运共同体，需要在实践中共同构建，并为此提供多边平台"

@@ -10,7 +10,7 @@ import pytest
 
 from sco_pub.clean.review import corrections, report, report_html
 from sco_pub.clean.review.questions import Weight
-from tests.clean.test_notes import text
+from tests.clean.notes.test_find_notes import text
 from tests.clean.texts import BODY, cleaned, raw
 
 LOST = text("①", "②", "①\n②\n《论合作》，《世界知识》2019年第20期。\n", "①", "① 李四：《论制度》，第5页。\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 from sco_pub.clean.review import line_continuity
 from tests.clean.texts import raw
 
-ARTICLE = (Path(__file__).parents[2] / "source" / "sun-2021-sco" / "raw.txt").read_text(encoding="utf-8").split("\n")
+ARTICLE = (Path(__file__).parents[3] / "source" / "sun-2021-sco" / "raw.txt").read_text(encoding="utf-8").split("\n")
 LINES = [line for line in ARTICLE if line.strip()]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sco_pub.edge import books
+from sco_pub.edge import flowing_formats
 from sco_pub.model.config import Format, House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
@@ -26,7 +26,7 @@ def _pdf(edition: Edition, house: House, pictures: Pictures, _: int) -> Outcome[
 
 _MAKERS: Mapping[Format, Maker] = {
     Format.PDF: _pdf,
-    Format.EPUB: books.epub_book,
-    Format.DOCX: books.docx_book,
-    Format.HTML: books.html_page,
+    Format.EPUB: flowing_formats.epub_book,
+    Format.DOCX: flowing_formats.docx_book,
+    Format.HTML: flowing_formats.html_page,
 }

@@ -12,39 +12,39 @@ from typing import NamedTuple
 from sco_pub.clean.notes.mark_tokens import Token
 
 
-class Kind(Enum):
+class LabelKind(Enum):
     TEXT = "text"
-    MARK = "mark"  # a note opens with its mark
-    MORE = "more"  # a note goes on
-    NEXT = "next"  # the next of the notes whose marks are stacked above opens
-    REST = "rest"  # the rest of a note that the page before began
+    NOTE_START = "mark"  # a note opens with its mark
+    NOTE_CONTINUED = "more"  # a note goes on
+    NOTE_FROM_STACK = "next"  # the next of the notes whose marks are stacked above opens
+    NOTE_FROM_PAGE_BEFORE = "rest"  # the rest of a note that the page before began
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LineLabel:
     """What one line is; ``tokens``: the calls on a line of text, the marks of the bodies on a line of notes.
 
     ``opens`` is true for a line of text that begins a new count of notes.
     """
 
-    kind: Kind
+    kind: LabelKind
     tokens: tuple[Token, ...] = ()
     opens: bool = False
 
 
-class State(NamedTuple):
-    """``called``, ``bodied``: the last number of each in this count; ``waiting``: marks in a stack without a text yet.
+class SearchState(NamedTuple):
+    """``called``, ``bodies_seen``: the last number of each in this count; ``waiting``: marks in a stack without a text yet.
 
-    ``text``: the open note has some text; ``seam``: index of the zone's first line (−1 in running text); ``torn``: the last
-    zone's last note isn't finished.
+    ``text``: the open note has some text; ``zone_start``: index of the zone's first line (−1 in running text);
+    ``note_unfinished``: the last zone's last note isn't finished.
     """
 
     called: int = 0
-    bodied: int = 0
+    bodies_seen: int = 0
     waiting: int = 0
     text: bool = False
-    seam: int = -1
-    torn: bool = False
+    zone_start: int = -1
+    note_unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ class Margin:
     """How much dearer the best reading is in which a line is ``other`` than it was taken for."""
 
     cost: float
-    other: Kind
+    other: LabelKind
 
 
 @dataclass(slots=True)
-class Parted:
+class Segmentation:
     """The cheapest reading of all lines; ``margins``: how sure each line is, None where no other reading came near."""
 
     cost: float
-    readings: list[Reading] = field(default_factory=list)
+    readings: list[LineLabel] = field(default_factory=list)
     margins: list[Margin | None] = field(default_factory=list)

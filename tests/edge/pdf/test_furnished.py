@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sco_pub.model.text import RawText
-from tests.edge.test_pdf_layouts import THREE, foot, one_text, row
-from tests.edge.test_pdf_shapes import PARAGRAPH, page, read, texts
+from tests.edge.pdf.test_layouts import THREE, foot, one_text, row
+from tests.edge.pdf.test_shapes import PARAGRAPH, page, read, texts
 
 CELLS = row("组别", "例数", "年龄", "病程") + "".join(row(f"{n}组", str(n), str(60 + n), str(9 + n)) for n in range(12))
 

@@ -18,7 +18,7 @@ from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.pipeline import catalogues
-from sco_pub.pipeline.house import Publication, Workshop
+from sco_pub.pipeline.house import Project, Publication
 
 _LANGUAGES = re.compile(r"^languages\s*=\s*\[[^\]]*", re.MULTILINE)
 
@@ -33,21 +33,21 @@ class Written:
 
 
 def normalise(
-    workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
+    workshop: Project, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
 ) -> tuple[Written, ...]:
     """Every catalogue in the canonical form: no wrapping, a fixed order of fields, nothing else changed."""
     return _each(workshop, names, languages, lambda catalogue: (catalogue, 0), dry=dry)
 
 
 def migrate_all(
-    workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
+    workshop: Project, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
 ) -> tuple[Written, ...]:
     """Every catalogue in the present schema, translations kept."""
     return _each(workshop, names, languages, lambda catalogue: (migrate.migrate(catalogue), 0), dry=dry)
 
 
 def record_review(
-    workshop: Workshop,
+    workshop: Project,
     names: tuple[str, ...],
     languages: tuple[str, ...],
     *,
@@ -67,7 +67,7 @@ def record_review(
 
 
 def _each(
-    workshop: Workshop,
+    workshop: Project,
     names: tuple[str, ...],
     languages: tuple[str, ...],
     change: Callable[[Catalogue], tuple[Catalogue, int]],
@@ -86,7 +86,7 @@ def _each(
 
 
 def _present(
-    workshop: Workshop, names: tuple[str, ...], languages: tuple[str, ...]
+    workshop: Project, names: tuple[str, ...], languages: tuple[str, ...]
 ) -> list[tuple[Publication, str, Path]]:
     return [
         (publication, language, publication.catalogue(language))
@@ -96,7 +96,7 @@ def _present(
     ]
 
 
-def export_memory(workshop: Workshop, target: Path) -> Written:
+def export_memory(workshop: Project, target: Path) -> Written:
     """Every finished translation of the house as TMX."""
     path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
     with Memory(path) as memory:
@@ -105,7 +105,7 @@ def export_memory(workshop: Workshop, target: Path) -> Written:
     return Written(str(target), changed, count)
 
 
-def import_memory(workshop: Workshop, source: Path) -> Written:
+def import_memory(workshop: Project, source: Path) -> Written:
     """Learn a TMX file; what it holds is offered in comments from the next update on."""
     path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
     with Memory(path) as memory:
@@ -113,7 +113,7 @@ def import_memory(workshop: Workshop, source: Path) -> Written:
     return Written(workshop.shown(path), count > 0, count)
 
 
-def convert_glossary(workshop: Workshop, source: Path, target: Path) -> Written:
+def convert_glossary(workshop: Project, source: Path, target: Path) -> Written:
     """A glossary in the other form: CSV to TBX or TBX to CSV, by the names' endings."""
     glossary = read_glossary(source)
     language = workshop.house.source_language
@@ -124,7 +124,7 @@ def convert_glossary(workshop: Workshop, source: Path, target: Path) -> Written:
     return Written(str(target), changed, len(glossary.terms))
 
 
-def add_language(workshop: Workshop, language: str) -> Workshop:
+def add_language(workshop: Project, language: str) -> Project:
     """The house with one more language, named in sco_pub.toml, whose every other line stays as it is."""
     labels.locale_of(language)
     path = workshop.root / config.NAME
@@ -144,4 +144,4 @@ def add_language(workshop: Workshop, language: str) -> Workshop:
             f"{config.NAME} can't be changed by program; write: languages = [{quoted}]", place=Place(config.NAME)
         )
     files.write_text(path, changed)
-    return Workshop(workshop.root, house)
+    return Project(workshop.root, house)

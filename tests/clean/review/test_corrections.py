@@ -6,7 +6,7 @@ from sco_pub.clean.review import corrections
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Outcome, Severity
 from sco_pub.model.text import CleanText, Role
-from tests.clean.test_notes import text
+from tests.clean.notes.test_find_notes import text
 from tests.clean.texts import BODY, cleaned, codes, meta, of
 
 TEXT = "区域合作的制度供给\n" + "\n".join(BODY) + "\n"

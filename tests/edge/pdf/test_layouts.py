@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sco_pub.model.text import RawText
-from tests.edge.test_pdf_shapes import PARAGRAPH, page, read, texts
+from tests.edge.pdf.test_shapes import PARAGRAPH, page, read, texts
 
 GRID = "table{border-collapse:collapse;width:100%} td{border:0.7px solid;padding:2pt 6pt}"
 THREE = "table{border-collapse:collapse;width:100%;border-top:1.5px solid;border-bottom:1.5px solid;margin:6pt 0}"

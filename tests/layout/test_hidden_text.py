@@ -11,7 +11,7 @@ from sco_pub.clean import cleaning
 from sco_pub.model.text import RawText
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
-from tests.edge.test_pdf_shapes import PARAGRAPH, changed, page, read, texts
+from tests.edge.pdf.test_shapes import PARAGRAPH, changed, page, read, texts
 
 TEXT = f"<p>{PARAGRAPH * 6}</p><p>{PARAGRAPH * 5}</p>"
 

@@ -26,6 +26,7 @@ from sco_pub.clean.review import codes, input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.lexicon import enumerators
 from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, Doubt, Ledger, RawText
 
 
@@ -76,7 +77,7 @@ def _layout(
     chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
     sheets = find_pages.find(rows)
     dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept}
-    dropped.update(dict.fromkeys(chosen.dropped, "correction"))
+    dropped.update(dict.fromkeys(chosen.dropped, Rule.CORRECTION))
     running_title = sheets.running_title if sheets.running_title in dropped else None
     free = [p for p in range(len(rows)) if p not in dropped]
     paired = find_notes.find(rows, sheets, [p for p in free if p not in chosen.text])
@@ -103,7 +104,7 @@ def _layout(
     rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
     body = [p for p in running if p not in fields.taken and p not in fields.dropped]
     dropped.update(fields.dropped)
-    dropped.update({p: "notes-heading" for p in paired.heads if p in body})
+    dropped.update({p: Rule.NOTES_HEADING for p in paired.heads if p in body})
     body = [p for p in body if p not in paired.heads]
     grids = tables.find(rows, body, raw.tables)
     gridded = {p for table in grids for p in table.positions}

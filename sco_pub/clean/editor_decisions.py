@@ -14,6 +14,7 @@ from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
 from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, CleanBlock, Doubt, RawText, Role, locate
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Chosen:
         for source in (raw[line.start : line.end], line.text):
             if source.count(entry.before) == 1:
                 start = line.start + source.index(entry.before)
-                self.edits.append(RawEdit(start, start + len(entry.before), entry.after, "correction"))
+                self.edits.append(RawEdit(start, start + len(entry.before), entry.after, Rule.CORRECTION))
                 return
         unfit(entry, f"{entry.before!r} doesn't stand exactly once on line {entry.line}")
 
@@ -158,7 +159,7 @@ def without_replaced(
     out = [c for c in changes if not any(r.start <= c.start and c.end <= r.end for r in gone)]
     for r in gone:
         line, column = locate(starts, r.start)
-        out.append(Change("correction", r.start, r.end, source[r.start : r.end], "", line, column))
+        out.append(Change((Rule.CORRECTION,), r.start, r.end, source[r.start : r.end], "", line, column))
     return tuple(sorted(out, key=lambda c: (c.start, c.end)))
 
 

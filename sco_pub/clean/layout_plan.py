@@ -12,6 +12,7 @@ from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.match import Notes
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Range, Role
 
 
@@ -35,7 +36,7 @@ class Layout:
 
     lines: tuple[Line, ...]
     pages: Pages
-    dropped: dict[int, str]
+    dropped: dict[int, Rule]
     notes: Notes
     front: Front
     headings: list[Heading]

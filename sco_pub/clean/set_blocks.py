@@ -17,6 +17,7 @@ from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, list_heads, names
 from sco_pub.model.characters import HANZI
 from sco_pub.model.front_matter import META_ORDER
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, Range, RawText, Role, locate
 
 _HEADING_GAP = (
@@ -60,15 +61,15 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
 
 
 def _note_edits(layout: Layout) -> list[RawEdit]:
-    made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", "note-call") for c in layout.notes.calls]
-    made += [RawEdit(m.start, m.end, "", "note-mark") for body in layout.notes.bodies for m in body.marks]
+    made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", Rule.NOTE_CALL) for c in layout.notes.calls]
+    made += [RawEdit(m.start, m.end, "", Rule.NOTE_MARK) for body in layout.notes.bodies for m in body.marks]
     return made
 
 
 def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
     planned = []
     for found in layout.front.fields:
-        edits += [RawEdit(r.start, r.end, "", "label") for r in found.label]
+        edits += [RawEdit(r.start, r.end, "", Rule.LABEL) for r in found.label]
         planned.append(Planned(Role.META, found.ranges, key=found.key))
     if layout.running_title is not None and not any(p.key == "title" for p in planned):
         planned.append(Planned(Role.META, (layout.lines[layout.running_title].range,), key="title"))
@@ -89,7 +90,7 @@ class BlockSetter:
         self.edits = sorted(edits, key=lambda e: (e.start, e.end))
         self.starts_of_edits = [e.start for e in self.edits]
         self.starred = any(
-            re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == "label"
+            re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == Rule.LABEL
         )
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
@@ -99,48 +100,50 @@ class BlockSetter:
         self._preset(draft, planned.ranges)
         caption = planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
         if planned.role is Role.HEADING:
-            draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", "number")
+            draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", Rule.NUMBER)
             draft.sub(
                 re.compile(_HEADING_GAP.replace("0-9", "0-9０-９")),
                 lambda m: m[1] + _GAP_MARK * len(m[2]),
-                "heading-space",
+                Rule.HEADING_SPACE,
             )
-            draft.sub(_ORDINAL_POINT, lambda m: m[1] + _POINT, "full-stop")
+            draft.sub(_ORDINAL_POINT, lambda m: m[1] + _POINT, Rule.FULL_STOP)
         elif planned.key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
-            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), "heading-space")
+            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
         elif caption:
-            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], "heading-space")
+            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], Rule.HEADING_SPACE)
         elif planned.key.startswith("keywords"):
             _separators(draft, planned.key)
         elif planned.key in ("title", "subtitle", "author") and self.starred:
-            draft.sub(re.compile("[*＊∗†‡]+"), "", "note-mark")
+            draft.sub(re.compile("[*＊∗†‡]+"), "", Rule.NOTE_MARK)
         elif planned.key in ("title", "subtitle", "author"):
-            draft.sub(re.compile("[*＊∗†‡]+(?=\\s*$)"), "", "note-mark")
+            draft.sub(re.compile("[*＊∗†‡]+(?=\\s*$)"), "", Rule.NOTE_MARK)
         if planned.key == "subtitle":
-            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", "label")
+            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", Rule.LABEL)
         if planned.key in ("author", "translator"):
             draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
         elif planned.key == "affiliation":  # numbered institutions, one a line
             draft.sub(
-                re.compile(f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"), _SEPARATOR, "separator"
+                re.compile(f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"),
+                _SEPARATOR,
+                Rule.SEPARATOR,
             )
         if planned.lines_kept:
-            draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, "space")
-            draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, "line-join")
+            draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, Rule.SPACE)
+            draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, Rule.LINE_JOIN)
         typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:
-            draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", "heading-space")
+            draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", Rule.HEADING_SPACE)
         if planned.role is Role.HEADING:
-            draft.sub(re.compile(_POINT), "．", "full-stop")
+            draft.sub(re.compile(_POINT), "．", Rule.FULL_STOP)
         if planned.role is Role.HEADING and list_heads.is_head(draft.text):
-            draft.sub(list_heads.FRAME, "", "label")
+            draft.sub(list_heads.FRAME, "", Rule.LABEL)
         if planned.role is Role.HEADING or caption or planned.key == "abstract":
-            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), "heading-space")
+            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
         elif _SEPARATOR in draft.text:
-            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", "separator")
+            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", Rule.SEPARATOR)
         if planned.lines_kept:
-            draft.sub(re.compile(_LINE), "\n", "line-join")
-            draft.sub(re.compile(_CELL), "\u3000", "space")
+            draft.sub(re.compile(_LINE), "\n", Rule.LINE_JOIN)
+            draft.sub(re.compile(_CELL), "\u3000", Rule.SPACE)
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
         complete = planned.complete and not (planned.role is Role.NOTE and note_text.incomplete(draft.text))
@@ -189,12 +192,12 @@ class BlockSetter:
         for position, rule in layout.dropped.items():
             line = layout.lines[position]
             at, column = locate(self.starts, line.start)
-            self.changes.append(Change(rule, line.start, line.end, self.text[line.start : line.end], "", at, column))
+            self.changes.append(Change((rule,), line.start, line.end, self.text[line.start : line.end], "", at, column))
 
 
 def _separators(draft: Draft, key: str) -> None:
     """Keywords: whatever stands between them becomes one semicolon."""
-    draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", "separator")
+    draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
     text = draft.text
     if re.search("[;；]", text):
         gap = "\\s*[;；]\\s*"
@@ -208,4 +211,4 @@ def _separators(draft: Draft, key: str) -> None:
         gap = "(?<=\\S)(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)(?=\\S)"
     else:
         return
-    draft.sub(re.compile(gap), _SEPARATOR, "separator")
+    draft.sub(re.compile(gap), _SEPARATOR, Rule.SEPARATOR)

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.rule import Rule
 
 # The commonest surnames of the name list of the Chinese Academy of Sciences' survey, and the compound ones.
 SURNAMES = frozenset(
@@ -221,14 +222,14 @@ def institutions(text: str) -> list[tuple[int, int]] | None:
     return [m.span() for m in re.finditer(r"(?<=\S)\s+(?=\S)", text)]
 
 
-def gaps(text: str) -> list[tuple[int, int, str, str]]:
+def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     """The edits (start, end, after, rule) that make an authors' line "甲乙；丙丁": inside names nothing, between them ；."""
     names = read(text)
     if names is None:
-        return [(*gap, "；", "separator") for gap in institutions(text) or ()]
-    made = [(0, names.lead, "", "label")] if names.lead else []
+        return [(*gap, "；", Rule.SEPARATOR) for gap in institutions(text) or ()]
+    made = [(0, names.lead, "", Rule.LABEL)] if names.lead else []
     made += [
-        (m.start(), m.end(), "", "separator")
+        (m.start(), m.end(), "", Rule.SEPARATOR)
         for p in names.persons
         if hanzi_count(p.name)
         for m in re.finditer(r"\s+", text[: p.end])
@@ -237,5 +238,5 @@ def gaps(text: str) -> list[tuple[int, int, str, str]]:
     for before, after in zip(names.persons, names.persons[1:], strict=False):
         between = text[before.end : after.start]
         if (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
-            made.append((before.end + gap.start(), after.start, "；", "separator"))
-    return [*made, (names.tail, len(text), "", "label")] if text[names.tail :].strip() else made
+            made.append((before.end + gap.start(), after.start, "；", Rule.SEPARATOR))
+    return [*made, (names.tail, len(text), "", Rule.LABEL)] if text[names.tail :].strip() else made

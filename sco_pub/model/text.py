@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sco_pub.model.rule import Rule
+
 # A note call inside a block's text: CALL_OPEN + label + CALL_CLOSE.  Noncharacters can't occur in a text.
 CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
 # The markers of a list item that Markdown can say, by name (1. 1) (1) and bullets); the item's text keeps its marker.
@@ -135,17 +137,21 @@ class Range:
 class Change:
     """One difference between the raw and the clean text: raw[start:end] == before becomes after.
 
-    ``rule`` names the rule, or several joined by "+" when more than one worked on the place.
+    ``rules``: the rules that worked on the place, in their order; ``rule`` has them as the ledger writes them, joined by "+".
     ``line`` and ``column`` are 1-based and of the raw text.
     """
 
-    rule: str
+    rules: tuple[Rule, ...]
     start: int
     end: int
     before: str
     after: str
     line: int
     column: int
+
+    @property
+    def rule(self) -> str:
+        return "+".join(self.rules)
 
 
 class Role(StrEnum):

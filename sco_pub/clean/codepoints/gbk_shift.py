@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_pub.model.characters import HANZI, PRIVATE
+from sco_pub.model.rule import Rule
 
 DIGITS = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７８９", strict=True))
 _D = "[园员圆猿源缘远苑愿怨]"
@@ -268,7 +269,7 @@ _SIGNS = frozenset((*_CLOSERS, *_OPENERS))
 _AROUND = 900  # characters: notes and a running head may stand between the two
 
 
-def repair(text: str) -> Iterator[tuple[int, str, str]]:
+def repair(text: str) -> Iterator[tuple[int, str, Rule]]:
     """Offset, new character and rule for every hanzi that is a sign; nothing when the family isn't there."""
     if not _present(text):
         return
@@ -280,7 +281,7 @@ def repair(text: str) -> Iterator[tuple[int, str, str]]:
     marks = _marks(flat, kept, numbers)
     for i, new in sorted({**marks, **numbers, **circles(flat, marks)}.items()):
         old = flat.text[i]
-        yield flat.at[i], new, "hanzi-for-digit" if DIGITS.get(old) == new else "hanzi-for-mark"
+        yield flat.at[i], new, Rule.HANZI_FOR_DIGIT if DIGITS.get(old) == new else Rule.HANZI_FOR_MARK
 
 
 def doubtful(text: str, repaired: str) -> Iterator[tuple[int, str]]:

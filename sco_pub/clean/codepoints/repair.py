@@ -29,8 +29,9 @@ from dataclasses import dataclass
 
 from sco_pub.clean.codepoints import gbk_shift, homoglyphs
 from sco_pub.model.characters import HANZI, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
+from sco_pub.model.rule import Rule
 
-Repairs = Iterator[tuple[int, str, str]]  # offset, new character, rule
+Repairs = Iterator[tuple[int, str, Rule]]  # offset, new character, rule
 
 _ALNUM = f"0-9{WIDE_DIGIT}{WIDE_LATIN}{WORD}"
 _RADICALS = dict(
@@ -49,15 +50,15 @@ class Repaired:
     """``text`` has the raw text's length; ``rules`` names the rule at each offset that was changed."""
 
     text: str
-    rules: dict[int, str]
+    rules: dict[int, Rule]
     unknown: dict[str, int]
-    families: tuple[str, ...]
+    families: tuple[Rule, ...]
     doubtful: tuple[tuple[int, str], ...] = ()  # offset, and what the character there could stand for
 
 
 def repair(raw: str) -> Repaired:
     """All families in turn, each on the result of the ones before."""
-    text, rules, families = raw, dict[int, str](), []
+    text, rules, families = raw, dict[int, Rule](), list[Rule]()
     steps: tuple[Callable[[str], Repairs], ...] = (
         _yi,
         _private,
@@ -67,7 +68,7 @@ def repair(raw: str) -> Repaired:
         _latin_point,
         _forms,
         _guillemets,
-        lambda text: ((i, new, "look-alike") for i, new in homoglyphs.find(text)),
+        lambda text: ((i, new, Rule.LOOK_ALIKE) for i, new in homoglyphs.find(text)),
     )
     for step in steps:
         characters = None
@@ -80,7 +81,7 @@ def repair(raw: str) -> Repaired:
         if characters:
             text = "".join(characters)
     unknown = Counter(c for c in text if re.match(f"[{PRIVATE}\ufffd]", c))
-    doubtful = (*(gbk_shift.doubtful(raw, text) if "hanzi-for-mark" in families else ()), *_ones(text))
+    doubtful = (*(gbk_shift.doubtful(raw, text) if Rule.HANZI_FOR_MARK in families else ()), *_ones(text))
     return Repaired(text, rules, {f"U+{ord(c):04X}": n for c, n in sorted(unknown.items())}, tuple(families), doubtful)
 
 
@@ -107,7 +108,7 @@ def _yi(text: str) -> Repairs:
         if new == "．":
             between = re.match(f"[{_ALNUM}]", text[i - 1 : i]) and re.match(f"[{_ALNUM}]", text[i + 1 : i + 2])
             new = "." if between and "\U001001b0" not in text else "。"  # points have a code of their own there
-        yield i, new, "yi-point"
+        yield i, new, Rule.YI_POINT
 
 
 def _in_yi(text: str, i: int) -> bool:
@@ -124,11 +125,11 @@ def _in_yi(text: str, i: int) -> bool:
 
 def _private(text: str) -> Repairs:
     for match in re.finditer("[\U001001b0\U00100170]", text):
-        yield match.start(), _POINTS[match.group()], "private-point"
+        yield match.start(), _POINTS[match.group()], Rule.PRIVATE_POINT
     wide = [m.start() for m in re.finditer("\ue5e5", text)]
     gaps = re.findall("(?:^|(?<=[\\s\ue5e5]))\ue5e5|\ue5e5(?=[\\s\ue5e5]|$)", text, re.MULTILINE)
     if len(gaps) * 2 >= len(wide):  # at lines' edges and side by side, where only spaces stand
-        yield from ((i, "\u3000", "private-point") for i in wide)
+        yield from ((i, "\u3000", Rule.PRIVATE_POINT) for i in wide)
 
 
 def _gbk_a0(c: str) -> str | None:
@@ -144,7 +145,7 @@ def _hanzi_ascii(text: str) -> Repairs:
     if not any(i + 1 in found for i in found):
         return
     for i, a in found.items():
-        yield i, a, "hanzi-for-ascii"
+        yield i, a, Rule.HANZI_FOR_ASCII
 
 
 def _hyphen_g(text: str) -> Repairs:
@@ -152,14 +153,14 @@ def _hyphen_g(text: str) -> Repairs:
         "(?<=[EＥ])Ｇ(?=mail|ｍａｉｌ)|(?<=[A-Za-zａ-ｚ])Ｇ(?=[A-Za-zａ-ｚ0-9０-９])|(?<=[ａ-ｚa-z0-9０-９])Ｇ(?=[ａ-ｚa-z]|\\s*\\n\\s*[ａ-ｚa-z])|(?<=[0-9０-９])Ｇ(?=(?:\\s*\\n\\s*)?[0-9０-９])",
         text,
     ):
-        yield m.start(), "-", "g-for-hyphen"
+        yield m.start(), "-", Rule.G_FOR_HYPHEN
 
 
 def _latin_point(text: str) -> Repairs:
     """敭 is hardly ever itself: where it stands behind letters or digits twice, it is a point everywhere."""
     if len(re.findall(f"(?<=[{_ALNUM}])敭", text)) >= 2:
         for m in re.finditer("敭", text):
-            yield m.start(), ".", "hanzi-for-point"
+            yield m.start(), ".", Rule.HANZI_FOR_POINT
 
 
 def _forms(text: str) -> Repairs:
@@ -169,7 +170,7 @@ def _forms(text: str) -> Repairs:
         new = new or unicodedata.normalize("NFKC", c)
         if new != c and len(new) == 1:
             radical = "\u2e80" <= c <= "\u2fd5" or "\uf900" <= c <= "\ufaff"
-            yield m.start(), new, "radical" if radical else "presentation-form"
+            yield m.start(), new, Rule.RADICAL if radical else Rule.PRESENTATION_FORM
 
 
 def _sans_circled(c: str) -> str:
@@ -183,8 +184,8 @@ def _guillemets(text: str) -> Repairs:
     for m in re.finditer("«([^«»]{0,200})»", text):
         inside = m.group(1)
         if len(re.findall(f"[{HANZI}]", inside)) * 2 >= len(re.findall(f"[{WORD}]", inside)) and not _foreign(text, m):
-            yield m.start(), "《", "title-mark"
-            yield m.end() - 1, "》", "title-mark"
+            yield m.start(), "《", Rule.TITLE_MARK
+            yield m.end() - 1, "》", Rule.TITLE_MARK
 
 
 def _foreign(text: str, m: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.lines import Line
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Range
 
 _DATES = (("received", re.compile("收稿日期")), ("published", re.compile("网络首发日期")))
@@ -37,7 +38,7 @@ def lift(lines: Sequence[Line], flow: Sequence[int], front: Front) -> list[int]:
             q = alone.pop(0)
             front.fields.append(Field(key, (lines[q].range,), number=lines[q].number))
             front.taken.add(q)
-    front.dropped.update({p: "cover" for p in cover if p not in front.taken})
+    front.dropped.update({p: Rule.COVER for p in cover if p not in front.taken})
     return [p for p in flow if p not in set(cover)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Doubt, Range
 
 
@@ -24,4 +25,4 @@ class Front:
     taken: set[int] = field(default_factory=set)
     trimmed: dict[int, Line] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
-    dropped: dict[int, str] = field(default_factory=dict)
+    dropped: dict[int, Rule] = field(default_factory=dict)

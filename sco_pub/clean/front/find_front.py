@@ -30,6 +30,7 @@ from sco_pub.lexicon import label_words, labels, list_heads
 from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.lexicon.names import NAME, ORG
 from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Doubt, Range
 
 # Fields that say where an article and its authors come from; journals set them at the first page's foot.
@@ -249,7 +250,7 @@ def _lift_citation(lines: Sequence[Line], flow: Sequence[int], front: Front) -> 
                 return
 
 
-def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, str]:
+def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, Rule]:
     """Lines that say the title once more, alone and word for word: running heads."""
     titles = [f for f in front.fields if f.key == "title" and len(f.ranges) == 1]
     first = line_at(lines, titles[0].ranges[0].start) if titles else 0
@@ -257,7 +258,7 @@ def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> di
     if not titles or hanzi_count(text) < 6:
         return {}
     rest = [p for p in flow if p > first and p not in front.taken and p not in front.trimmed]
-    return {p: "running-head" for p in rest if _close(lines[p].text) == text}
+    return {p: Rule.RUNNING_HEAD for p in rest if _close(lines[p].text) == text}
 
 
 def _close(text: str) -> str:

@@ -30,6 +30,7 @@ from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, measure
 from sco_pub.lexicon import labels, names
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Doubt, Range
 
 WITH_AUTHOR = re.compile(
@@ -244,7 +245,7 @@ def _without_running_head(
     above = [p for p in top[:author_at] if p not in repeated and hanzi_count(lines[p].text) >= 6]
     if len(repeated) != 1 or not any(could_be_title(lines[p].text) for p in above):
         return top
-    front.dropped[repeated[0]] = "running-head"
+    front.dropped[repeated[0]] = Rule.RUNNING_HEAD
     return [p for p in top if p not in repeated]
 
 

@@ -22,6 +22,7 @@ from sco_pub.clean.furniture.sentence_splits import FOOT, MARK_START, foreign_wo
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure
 from sco_pub.clean.lines.note_text import NOTE_LIKE
 from sco_pub.model.characters import hanzi_count
+from sco_pub.model.rule import Rule
 
 # A note's mark, or several, whose text is lost: alike on many pages, and no page's head.
 _MARK = r"(?:[①-⑳㉑-㊿*＊]|[\[［〔【]\s*\d{1,2}\s*[\]］〕】])"
@@ -44,24 +45,24 @@ def find(lines: Sequence[Line]) -> Pages:
     folios = sequence(lines, candidates, pages if len(starts) > 1 else None)
     if not all(line.page for line in lines):
         folios = max(folios, chain, key=len)
-    dropped = {p: "folio" for position in folios for p in candidates[position].positions}
-    dropped.update(dict.fromkeys(article_pages(lines), "folio"))
+    dropped = {p: Rule.FOLIO for position in folios for p in candidates[position].positions}
+    dropped.update(dict.fromkeys(article_pages(lines), Rule.FOLIO))
     _number(pages, folios)
     dropped.update(publisher_lines(lines, dropped))
     heads, title, pages.head_shapes = running_heads(lines, pages, dropped)
     dropped.update({p: rule for p, rule in heads.items() if not _MARKS_ALONE.fullmatch(lines[p].text)})
-    beside = {p for p, rule in dropped.items() if rule != "folio"}
+    beside = {p for p, rule in dropped.items() if rule != Rule.FOLIO}
     for i, candidate in candidates.items():  # a number alone beside other furniture
         if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:
-            dropped.update(dict.fromkeys(candidate.positions, "folio"))
-    dropped.update(dict.fromkeys(_twice_numbered(lines, pages, candidates, dropped), "folio"))
+            dropped.update(dict.fromkeys(candidate.positions, Rule.FOLIO))
+    dropped.update(dict.fromkeys(_twice_numbered(lines, pages, candidates, dropped), Rule.FOLIO))
     pages.dropped = tuple(Dropped(p, rule) for p, rule in sorted(dropped.items()))
     pages.running_title = title
     return pages
 
 
 def _twice_numbered(
-    lines: Sequence[Line], pages: Pages, candidates: dict[int, Candidate], dropped: dict[int, str]
+    lines: Sequence[Line], pages: Pages, candidates: dict[int, Candidate], dropped: dict[int, Rule]
 ) -> Iterator[int]:
     """A page's number printed once more, at its other edge."""
     ends = [*pages.starts[1:], len(lines)]

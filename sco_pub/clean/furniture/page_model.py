@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from sco_pub.model.rule import Rule
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
     """A line that is furniture, and the rule that says so."""
 
     position: int
-    rule: str
+    rule: Rule
 
 
 @dataclass

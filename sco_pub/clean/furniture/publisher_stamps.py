@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from sco_pub.clean.furniture.sentence_splits import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.model.characters import hanzi_count
+from sco_pub.model.rule import Rule
 
 LEGAL = re.compile(
     r"(?i)(?:(?:©|\(c\))\s*(?:copyright\s*)?(?:19|20)\d\d|©|版权所有|all rights reserved|china academic journal|cnki\.net|"
@@ -35,11 +36,11 @@ _BOILERPLATE = re.compile(
 )
 
 
-def publisher_lines(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int, str]:
+def publisher_lines(lines: Sequence[Line], dropped: dict[int, Rule]) -> dict[int, Rule]:
     """Publishers' lines (copyright, data base stamps) that repeat or stand alone in a short line."""
     shapes = Counter(shape(line.text) for line in lines)
     return {
-        i: "publisher-line"
+        i: Rule.PUBLISHER_LINE
         for i, line in enumerate(lines)
         if i not in dropped
         and LEGAL.search(line.text)
@@ -47,7 +48,7 @@ def publisher_lines(lines: Sequence[Line], dropped: dict[int, str]) -> dict[int,
         and hanzi_count(line.text) <= 30
         and (shapes[shape(line.text)] > 1 or hanzi_count(_BOILERPLATE.sub("", line.text)) <= 6)
         and (not ends_sentence(line.text) or (_STAMP.search(line.text) and not hanzi_count(line.text)))
-    } | {i: "publisher-line" for i in _identifiers(lines) if i not in dropped}
+    } | {i: Rule.PUBLISHER_LINE for i in _identifiers(lines) if i not in dropped}
 
 
 def _identifiers(lines: Sequence[Line]) -> list[int]:

@@ -18,6 +18,7 @@ from sco_pub.clean.furniture.sentence_splits import MARK_START, MASTHEAD, NUMBER
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure
 from sco_pub.lexicon import captions, enumerators, mastheads
 from sco_pub.model.characters import hanzi_count
+from sco_pub.model.rule import Rule
 
 _JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
 
@@ -28,20 +29,20 @@ _HALF = re.compile(
 
 
 def running_heads(
-    lines: Sequence[Line], pages: Pages, dropped: dict[int, str]
-) -> tuple[dict[int, str], int | None, frozenset[str]]:
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, Rule]
+) -> tuple[dict[int, Rule], int | None, frozenset[str]]:
     """Lines that repeat at pages' edges, lone ones that part a sentence, and the one that may be the title.
 
     The first page's lines are left to the title block, which stands where a running head would.
     """
     full = measure(lines)
     tops, found = _at_edges(lines, pages, dropped, full)
-    found.update({i: "running-head" for i in headlines(lines) if i not in dropped})
-    found.update(dict.fromkeys(sentence_splits.find(lines, dropped.keys() | found.keys()), "running-head"))
+    found.update({i: Rule.RUNNING_HEAD for i in headlines(lines) if i not in dropped})
+    found.update(dict.fromkeys(sentence_splits.find(lines, dropped.keys() | found.keys()), Rule.RUNNING_HEAD))
     titles = {lines[i].text for i in found} & {
         line.text for line in lines[:8] if sentence_splits.title_like(line, full)
     }
-    found.update({i: "running-head" for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
+    found.update({i: Rule.RUNNING_HEAD for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
     for n, top in enumerate(tops):
         i = top
         while i in found and i + 1 < len(lines):
@@ -55,9 +56,9 @@ def running_heads(
                 or (i == top and _above_mark(lines, i, full))
             )
         ):
-            found[i] = "running-head"
-    found.update(dict.fromkeys(_between_heads(lines, pages, dropped, found, full), "running-head"))
-    found.update({i: "running-head" for i in _other_halves(lines, found) if i not in dropped})
+            found[i] = Rule.RUNNING_HEAD
+    found.update(dict.fromkeys(_between_heads(lines, pages, dropped, found, full), Rule.RUNNING_HEAD))
+    found.update({i: Rule.RUNNING_HEAD for i in _other_halves(lines, found) if i not in dropped})
     gone = dropped.keys() | found.keys()
     found = {
         i: rule for i, rule in found.items() if not (goes_on(lines, i, gone) or captions.is_caption(lines[i].text))
@@ -66,8 +67,8 @@ def running_heads(
 
 
 def _at_edges(
-    lines: Sequence[Line], pages: Pages, dropped: dict[int, str], full: float
-) -> tuple[list[int], dict[int, str]]:
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, Rule], full: float
+) -> tuple[list[int], dict[int, Rule]]:
     """The first lines of pages, and the lines that come back at pages' edges."""
     edges: dict[str, list[int]] = defaultdict(list)
     tops: list[int] = []
@@ -78,7 +79,7 @@ def _at_edges(
             edges[shape(lines[i].text)].append(i)
         if body and start:
             tops.append(body[0])
-    found: dict[int, str] = {}
+    found: dict[int, Rule] = {}
     for text, where in edges.items():
         distinct = {pages.page_of(i) for i in where}
         known = len(distinct) > 2 or bool(MASTHEAD.search(text)) or lines[where[0]].width < full - 2
@@ -88,7 +89,7 @@ def _at_edges(
             continue
         if known:  # two full lines alike may be two sentences alike
             found.update(
-                {i: "running-head" for i in where if pages.page_of(i) or MASTHEAD.search(text) or len(text) < 5}
+                {i: Rule.RUNNING_HEAD for i in where if pages.page_of(i) or MASTHEAD.search(text) or len(text) < 5}
             )
     return tops, found
 
@@ -101,7 +102,7 @@ def _may_be_heading(lines: Sequence[Line], i: int) -> bool:
     return bool(numbered) and (numbered == i or not ends_sentence(lines[i - 1].text))
 
 
-def _other_halves(lines: Sequence[Line], found: dict[int, str]) -> list[int]:
+def _other_halves(lines: Sequence[Line], found: dict[int, Rule]) -> list[int]:
     """A head's right half, which a layer has on a line of its own: a year or an issue alone beside a head."""
     beside = {p for i in found for p in (i - 1, i + 1) if 0 <= p < len(lines) and p not in found}
     return [p for p in sorted(beside) if _HALF.match(lines[p].text)]
@@ -143,7 +144,7 @@ def _in_notes(lines: Sequence[Line], body: Sequence[int], i: int) -> bool:
     return any(MARK_START.match(lines[p].text) for p in body[-12:] if p < i)
 
 
-def _title(lines: Sequence[Line], found: dict[int, str]) -> int | None:
+def _title(lines: Sequence[Line], found: dict[int, Rule]) -> int | None:
     """The first running head that isn't the journal's: hanzi, no issue number, no publisher."""
     fit = [
         i
@@ -163,7 +164,7 @@ def sentence_like(line: Line) -> bool:
 
 
 def _between_heads(
-    lines: Sequence[Line], pages: Pages, dropped: dict[int, str], found: dict[int, str], full: float
+    lines: Sequence[Line], pages: Pages, dropped: dict[int, Rule], found: dict[int, Rule], full: float
 ) -> list[int]:
     """The title's words at the top of a page between two that have a journal's head there: heads alternate."""
     headed = {pages.page_of(i) for i in found}

@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, Range, locate
 
 Span = tuple[int, int]
-Rules = tuple[str, ...]
+Rules = tuple[Rule, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Edit:
     start: int
     end: int
     after: str
-    rule: str
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class RawEdit:
     start: int
     end: int
     after: str
-    rule: str
+    rule: Rule
 
 
 class Draft:
@@ -111,7 +112,7 @@ class Draft:
     def _last(self) -> int:
         return self.spans[-1][1] if self.spans else self.ranges[0].start
 
-    def sub(self, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], rule: str) -> None:
+    def sub(self, pattern: re.Pattern[str], after: str | Callable[[re.Match[str]], str], rule: Rule) -> None:
         """Replace every match of a pattern; ``after`` as for re.sub (a template or a function)."""
         made: list[Edit] = []
         for match in pattern.finditer(self.text):
@@ -145,8 +146,8 @@ class Draft:
     def _gap(self, found: list[Change], start: int, end: int, starts: tuple[int, ...]) -> None:
         """Raw characters that nothing stands for any more: one change for each run with the same rules."""
         while start < end:
-            rules, stop = self.removed.get(start, ("lost",)), start + 1
-            while stop < end and self.removed.get(stop, ("lost",)) == rules:
+            rules, stop = self.removed.get(start, (Rule.LOST,)), start + 1
+            while stop < end and self.removed.get(stop, (Rule.LOST,)) == rules:
                 stop += 1
             found.append(_change(self.raw, starts, start, stop, "", rules))
             start = stop
@@ -163,16 +164,16 @@ def joined(ranges: Sequence[Range]) -> tuple[Range, ...]:
     return tuple(out)
 
 
-def _with(rules: Rules, rule: str) -> Rules:
+def _with(rules: Rules, rule: Rule) -> Rules:
     return rules if rule in rules else (*rules, rule)
 
 
 def _change(raw: str, starts: tuple[int, ...], start: int, end: int, after: str, rules: Rules) -> Change:
     line, column = locate(starts, start)
-    return Change("+".join(rules), start, end, raw[start:end], after, line, column)
+    return Change(rules, start, end, raw[start:end], after, line, column)
 
 
-def minimal(start: int, before: str, after: str, rule: str) -> list[Edit]:
+def minimal(start: int, before: str, after: str, rule: Rule) -> list[Edit]:
     """The edits that turn ``before``, which stands at ``start``, into ``after`` and leave alone what both share."""
     if not before or not after or len(before) == len(after):
         return [Edit(start, start + len(before), after, rule)]

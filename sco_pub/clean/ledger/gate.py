@@ -1,4 +1,4 @@
-"""The proof: nothing lost, nothing invented, checked by code that knows none of the rules.
+"""The proof: nothing lost, nothing invented, checked by code that runs none of the rules.
 
 Contract.  From the raw text, the clean text and the ledger (through JSON) alone: (1) replaying the ledger gives the clean
 text; (2) every raw character that isn't white space lies in exactly one block's range, or in a listed deletion outside all
@@ -20,27 +20,9 @@ from collections.abc import Iterator
 from sco_pub.clean.ledger import ledger
 from sco_pub.model.characters import HANZI, is_space
 from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.rule import REPAIRING, Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
 
-# The only rules that may change a bearing character into another, or add or take one: each place is in the ledger.
-REPAIRING = frozenset(
-    {
-        "yi-point",
-        "private-point",
-        "hanzi-for-mark",
-        "hanzi-for-digit",
-        "hanzi-for-ascii",
-        "g-for-hyphen",
-        "hanzi-for-point",
-        "radical",
-        "composed",
-        "look-alike",
-        "note-call",
-        "note-mark",
-        "label",
-        "correction",
-    }
-)
 # The sans-serif twins of circled numbers: ➀ is ①, ➊ is ❶.
 _TWINS = str.maketrans({chr(0x2780 + n): chr((0x2460 if n < 10 else 0x276C) + n) for n in range(20)})
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
@@ -112,7 +94,7 @@ def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
         at = bisect_right(ranges, (change.start, len(source) + 1)) - 1
         if not change.after and not (at >= 0 and change.end <= ranges[at][1]):
             continue
-        if fold(change.before) != fold(change.after) and not REPAIRING & set(change.rule.split("+")):
+        if fold(change.before) != fold(change.after) and not REPAIRING & set(change.rules):
             yield _broken(
                 raw,
                 "CLN-051",
@@ -143,7 +125,7 @@ def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
 
 
 def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
-    cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rule == "cover")
+    cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rules == (Rule.COVER,))
     hanzi = len(re.findall(f"[{HANZI}]", source)) - cover
     kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
     body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)

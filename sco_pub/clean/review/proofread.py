@@ -34,6 +34,7 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.lines.note_text import finished
 from sco_pub.clean.typography import urls
 from sco_pub.model.characters import CIRCLED, HANZI, hanzi_count
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, RawText, Role, locate
 
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
@@ -157,7 +158,7 @@ def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[Cl
 
 def dropped(repaired: str, changes: Sequence[Change]) -> Iterator[Doubt]:
     """Running heads that stand but once and read like no head: they may have been lines of the text."""
-    heads = [(c, repaired[c.start : c.end].strip()) for c in changes if c.rule == "running-head" and not c.after]
+    heads = [(c, repaired[c.start : c.end].strip()) for c in changes if c.rules == (Rule.RUNNING_HEAD,) and not c.after]
     alike = Counter(re.sub(r"[0-9\s]", "", text) for _, text in heads)
     for change, text in heads:
         wordless = not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text)

@@ -13,49 +13,18 @@ from dataclasses import dataclass
 from sco_pub.clean.ledger import ledger
 from sco_pub.clean.review.questions import Question, ask
 from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.rule import Rule, RuleClass, class_of
 from sco_pub.model.text import Change, CleanBlock, CleanText, Doubt, RawText, Role, locate
-
-CLASSES: dict[str, tuple[str, frozenset[str]]] = {
-    "editor": ("Editor’s corrections", frozenset({"correction"})),
-    "points": (
-        "Code points",
-        frozenset(
-            {
-                "yi-point",
-                "private-point",
-                "hanzi-for-mark",
-                "hanzi-for-digit",
-                "hanzi-for-ascii",
-                "g-for-hyphen",
-                "hanzi-for-point",
-                "radical",
-                "presentation-form",
-                "title-mark",
-                "ligature",
-                "invisible",
-            }
-        ),
-    ),
-    "furniture": ("Page furniture", frozenset({"folio", "running-head", "publisher-line", "notes-heading", "cover"})),
-    "notes": ("Notes", frozenset({"note-call", "note-mark"})),
-    "labels": ("Labels and separators", frozenset({"label", "separator"})),
-    "numbers": (
-        "Numbers and addresses",
-        frozenset({"number", "number-join", "url", "doi", "mail-address", "range", "slash"}),
-    ),
-    "marks": ("Marks", frozenset({"mark-width", "quotes", "dash", "ellipsis", "full-stop", "hyphenation"})),
-    "width": ("Width", frozenset({"width"})),
-    "spaces": ("Spaces and line ends", frozenset({"space", "line-join", "heading-space"})),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text: as it was and as it is (equal when nothing changed), its class and rules."""
+    """A stretch of text: as it was and as it is (equal when nothing changed), the raw line it begins on, its class and rules."""
 
     before: str
     after: str
-    kind: str = ""
+    line: int
+    kind: RuleClass | None = None
     rule: str = ""
 
 
@@ -82,30 +51,24 @@ class Report:
     findings: tuple[Finding, ...]
     doubts: tuple[Doubt, ...]
     questions: tuple[Question, ...]  # everything that is open, the worst first
-    counts: tuple[tuple[str, str, int], ...]  # class, rule, how often
+    counts: tuple[tuple[RuleClass, Rule, int], ...]  # class, rule, how often
     passages: tuple[Passage, ...]
     text: CleanText
 
     @property
-    def totals(self) -> dict[str, int]:
-        totals: Counter[str] = Counter()
+    def totals(self) -> dict[RuleClass, int]:
+        totals: Counter[RuleClass] = Counter()
         for kind, _, count in self.counts:
             totals[kind] += count
         return dict(totals)
 
 
-def kind_of(rule: str) -> str:
-    """The class of a change: the first class, in the order of CLASSES, that one of its rules belongs to."""
-    rules = set(rule.split("+"))
-    return next((kind for kind, (_, members) in CLASSES.items() if rules & members), "spaces")
-
-
 def make(raw: RawText, cleaned: Outcome[CleanText]) -> Report:
     """The report of one cleaning."""
     text = cleaned.value
-    counts = Counter(rule for change in text.ledger.changes for rule in change.rule.split("+"))
-    rows = [(kind_of(rule), rule, count) for rule, count in counts.items()]
-    order = list(CLASSES)
+    counts = Counter(rule for change in text.ledger.changes for rule in change.rules)
+    rows = [(rule.kind, rule, count) for rule, count in counts.items()]
+    order = list(RuleClass)
     title = next((b.text for b in text.blocks if b.role is Role.META and b.key == "title"), raw.file)
     return Report(
         raw.file,
@@ -127,19 +90,21 @@ def _passages(raw: RawText, text: CleanText) -> tuple[Passage, ...]:
     by_start = sorted(text.ledger.changes, key=lambda c: (c.start, c.end))
     used: set[int] = set()
     for block in text.blocks:
-        pieces, at = _pieces(source, block, by_start, used)
-        offset = block.ranges[0].start if block.ranges else at
+        pieces = _pieces(source, starts, block, by_start, used)
+        offset = block.ranges[0].start if block.ranges else 0
         line = locate(starts, offset)[0] if block.ranges else 0
         what = block.key or str(block.role)
         inside.append((offset, Passage(line, what, pieces, block.label, False, block.text if block.supplied else "")))
     for n, change in enumerate(by_start):
         if n not in used:
-            piece = Piece(change.before, "", kind_of(change.rule), change.rule)
+            piece = Piece(change.before, "", change.line, class_of(change.rules), change.rule)
             inside.append((change.start, Passage(change.line, change.rule, (piece,), dropped=True)))
     return tuple(passage for _, passage in sorted(inside, key=lambda item: item[0]))
 
 
-def _pieces(source: str, block: CleanBlock, changes: list[Change], used: set[int]) -> tuple[tuple[Piece, ...], int]:
+def _pieces(
+    source: str, starts: tuple[int, ...], block: CleanBlock, changes: list[Change], used: set[int]
+) -> tuple[Piece, ...]:
     """A block's pieces in order; the changes it took are noted in ``used``."""
     out: list[Piece] = []
     for area in block.ranges:
@@ -148,12 +113,13 @@ def _pieces(source: str, block: CleanBlock, changes: list[Change], used: set[int
             used.add(n)
             if change.start > at:
                 same = source[at : change.start]
-                out.append(Piece(same, same))
-            out.append(Piece(change.before, change.after, kind_of(change.rule), change.rule))
+                out.append(Piece(same, same, locate(starts, at)[0]))
+            out.append(Piece(change.before, change.after, change.line, class_of(change.rules), change.rule))
             at = change.end
         if area.end > at:
-            out.append(Piece(source[at : area.end], source[at : area.end]))
-    return tuple(out), 0
+            same = source[at : area.end]
+            out.append(Piece(same, same, locate(starts, at)[0]))
+    return tuple(out)
 
 
 def _within(changes: list[Change], start: int, end: int) -> list[tuple[int, Change]]:

@@ -8,8 +8,9 @@ from html import escape
 from importlib.resources import files
 
 from sco_pub.clean.review.questions import NAMES, Question, Weight
-from sco_pub.clean.review.report import CLASSES, Passage, Piece, Report
+from sco_pub.clean.review.report import Passage, Piece, Report
 from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.rule import RuleClass
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
@@ -38,7 +39,7 @@ def _page(report: Report) -> Iterator[str]:
     yield from _record(report)
     yield from _counts(report)
     yield '<section id="text"><h2>Raw and clean, side by side</h2>\n<p class="legend">'
-    yield " ".join(f'<span class="c-{kind}">{escape(name)}</span>' for kind, (name, _) in CLASSES.items())
+    yield " ".join(f'<span class="c-{kind}">{escape(kind.shown)}</span>' for kind in RuleClass)
     yield '</p>\n<table class="sides">\n<thead><tr><th scope="col">Part</th><th scope="col">Raw</th>'
     yield '<th scope="col">Clean</th></tr></thead>\n<tbody>\n'
     seen: set[int] = set()
@@ -126,10 +127,10 @@ def _line_link(finding: Finding) -> str:
 def _counts(report: Report) -> Iterator[str]:
     text = report.text
     yield '<section id="counts"><h2>Changes by rule</h2>\n<div class="counts">\n'
-    for kind, (name, _) in CLASSES.items():
+    for kind in RuleClass:
         rows = [(rule, count) for k, rule, count in report.counts if k == kind]
         if rows:
-            yield f'<div><h3 class="c-{kind}">{escape(name)} <b>{sum(c for _, c in rows):,}</b></h3><ul>'
+            yield f'<div><h3 class="c-{kind}">{escape(kind.shown)} <b>{sum(c for _, c in rows):,}</b></h3><ul>'
             yield "".join(f"<li>{escape(rule)} <b>{count:,}</b></li>" for rule, count in rows)
             yield "</ul></div>\n"
     yield "</div>\n"
@@ -162,14 +163,19 @@ def _clean(piece: Piece) -> str:
 
 def _raw(passage: Passage, seen: set[int], asked: set[int]) -> Iterator[str]:
     """The raw text, each line in an element of its own behind its number; ``seen``: the numbers that have their anchor."""
-    number, line = passage.line, ""
+    number, line, began = passage.line, "", False
     for piece in passage.pieces:
+        if piece.line != number and passage.line:  # lines between went elsewhere
+            if line:
+                yield _line(number, line, seen, asked)
+                began = True
+            number, line = piece.line, ""
         for n, part in enumerate(piece.before.split("\n")):
             if n:
                 yield _line(number, line, seen, asked)
-                number, line = number + 1, ""
+                number, line, began = number + 1, "", True
             line += _raw_part(part, piece)
-    if line or number == passage.line:  # what a line's end leaves behind is no line
+    if line or not began:  # what a line's end leaves behind is no line
         yield _line(number, line, seen, asked)
 
 

@@ -14,6 +14,7 @@ import unicodedata
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.characters import HANZI, WORD
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_OPEN
 
 # Control and format characters, which nothing prints: C0 and C1, soft hyphens, joiners, directions.
@@ -34,25 +35,25 @@ _NAMES = re.compile(f"(?<={_NAME}{_NAME})[.．](?={_NAME}{_NAME})")
 
 def fold(draft: Draft, conventions: Conventions) -> None:
     """Widths and forms of a block's letters, digits, points and slashes."""
-    draft.sub(re.compile("\u00ad[ \t\u3000]*\n[ \t\u3000]*"), "", "hyphenation")
-    draft.sub(_INVISIBLE, "", "invisible")
-    draft.sub(re.compile("[ﬀ-ﬆ]"), lambda m: _LIGATURES.get(m[0], m[0]), "ligature")
-    draft.sub(re.compile("[０-９Ａ-Ｚａ-ｚ％＠＃＆＋＝＿＊＼＾｀｜＄]"), _ascii, "width")
-    draft.sub(re.compile(f"[{WORD}][\u0300-\u036f]+"), lambda m: unicodedata.normalize("NFC", m[0]), "composed")
+    draft.sub(re.compile("\u00ad[ \t\u3000]*\n[ \t\u3000]*"), "", Rule.HYPHENATION)
+    draft.sub(_INVISIBLE, "", Rule.INVISIBLE)
+    draft.sub(re.compile("[ﬀ-ﬆ]"), lambda m: _LIGATURES.get(m[0], m[0]), Rule.LIGATURE)
+    draft.sub(re.compile("[０-９Ａ-Ｚａ-ｚ％＠＃＆＋＝＿＊＼＾｀｜＄]"), _ascii, Rule.WIDTH)
+    draft.sub(re.compile(f"[{WORD}][\u0300-\u036f]+"), lambda m: unicodedata.normalize("NFC", m[0]), Rule.COMPOSED)
     draft.sub(
-        re.compile(f"(?<=[0-9A-Za-z)）])[＜＞]|[＜＞](?=\\s?[0-9A-Za-z])(?![^＜＞]*[{HANZI}]＞)"), _ascii, "width"
+        re.compile(f"(?<=[0-9A-Za-z)）])[＜＞]|[＜＞](?=\\s?[0-9A-Za-z])(?![^＜＞]*[{HANZI}]＞)"), _ascii, Rule.WIDTH
     )
     if not conventions.spaced:
-        draft.sub(_PARTS, ". ", "width")
+        draft.sub(_PARTS, ". ", Rule.WIDTH)
     if _REFERENCE.search(draft.text):
-        draft.sub(re.compile("．"), ".", "width")
-        draft.sub(_REFERENCE, lambda m: f"[{m[1]}]", "width")
-    draft.sub(re.compile(f"(?<=[0-9A-Za-z{WORD}])[．／](?=\\s*[0-9A-Za-z{WORD}])"), _ascii, "width")
-    draft.sub(re.compile("(?<=[0-9]) ?．(?= ?[0-9])"), lambda m: m[0].replace("．", "."), "width")
-    draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", "width")
-    draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", "width")
+        draft.sub(re.compile("．"), ".", Rule.WIDTH)
+        draft.sub(_REFERENCE, lambda m: f"[{m[1]}]", Rule.WIDTH)
+    draft.sub(re.compile(f"(?<=[0-9A-Za-z{WORD}])[．／](?=\\s*[0-9A-Za-z{WORD}])"), _ascii, Rule.WIDTH)
+    draft.sub(re.compile("(?<=[0-9]) ?．(?= ?[0-9])"), lambda m: m[0].replace("．", "."), Rule.WIDTH)
+    draft.sub(re.compile(f"(?<=[0-9{WORD}])．"), ".", Rule.WIDTH)
+    draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", Rule.WIDTH)
     _stops(draft, conventions)
-    draft.sub(re.compile("(?<![A-Za-z])(Fig|Vol|Tab|No|Eq|pp|p)\\.(?=[0-9])"), r"\1. ", "space")
+    draft.sub(re.compile("(?<![A-Za-z])(Fig|Vol|Tab|No|Eq|pp|p)\\.(?=[0-9])"), r"\1. ", Rule.SPACE)
 
 
 # A full-width point between the parts of a Western reference; not between initials, which stay together.
@@ -62,10 +63,10 @@ _PARTS = re.compile("(?<=[A-Za-z\\]］)）])．(?=[A-Z][a-z])")
 def _stops(draft: Draft, conventions: Conventions) -> None:
     """Points between hanzi: names' dots, or the full stops of a text that sets points for them."""
     if not _REFERENCE.search(draft.text):  # there points part a name from its work
-        draft.sub(_NAMES, "·", "middle-dot")
-    draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（”’{CALL_OPEN}]|$))"), "。", "full-stop")
+        draft.sub(_NAMES, "·", Rule.MIDDLE_DOT)
+    draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（”’{CALL_OPEN}]|$))"), "。", Rule.FULL_STOP)
     if conventions.stops:
-        draft.sub(re.compile(f"(?<=[{HANZI}”’）)》%])\\.(?=\\s*(?:[{HANZI}“《（]|$))"), "。", "full-stop")
+        draft.sub(re.compile(f"(?<=[{HANZI}”’）)》%])\\.(?=\\s*(?:[{HANZI}“《（]|$))"), "。", Rule.FULL_STOP)
 
 
 def _ascii(match: re.Match[str]) -> str:

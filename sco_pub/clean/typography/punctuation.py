@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from sco_pub.clean.ledger.draft import Draft, Edit, minimal
 from sco_pub.clean.typography import urls
 from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 WS = " \t\f\u00a0\u2002-\u200a\u202f\u3000\u200b\ufeff\n\r"
@@ -24,7 +25,7 @@ TO_HALF = {"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(
 _CHINESE = f"{HANZI}，。；：？！、《》（）{CALL_OPEN}{CALL_CLOSE}"
 
 
-def sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str], rule: str) -> None:
+def sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str], rule: Rule) -> None:
     """Draft.sub that leaves URLs and note calls alone."""
     changed = [
         (m, new)
@@ -44,24 +45,24 @@ def sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str],
 def substitutes(draft: Draft) -> None:
     """What a layer has for marks it doesn't know, in Chinese text."""
     cjk = f"{HANZI}，。；：？！、《》（）“”‘’"
-    sub(draft, "〝", "“", "quotes")
-    sub(draft, "[〞〟]", "”", "quotes")
-    sub(draft, f"(?<=[{cjk}])[″˝]|[″˝](?=[{cjk}])", '"', "quotes")
-    sub(draft, "''|``|´´", '"', "quotes")
-    sub(draft, "‘‘", "“", "quotes")
-    sub(draft, "(?<![A-Za-z])’’|’’(?![A-Za-z])", "”", "quotes")
+    sub(draft, "〝", "“", Rule.QUOTES)
+    sub(draft, "[〞〟]", "”", Rule.QUOTES)
+    sub(draft, f"(?<=[{cjk}])[″˝]|[″˝](?=[{cjk}])", '"', Rule.QUOTES)
+    sub(draft, "''|``|´´", '"', Rule.QUOTES)
+    sub(draft, "‘‘", "“", Rule.QUOTES)
+    sub(draft, "(?<![A-Za-z])’’|’’(?![A-Za-z])", "”", Rule.QUOTES)
     inner = f"[^<>＜＞≪≫《》\\n。]{{0,40}}?[{HANZI}][^<>＜＞≪≫《》\\n。]{{0,40}}?"
-    sub(draft, f"(?<![A-Za-z0-9)])(?:<<|＜＜|[<＜≪])({inner})(?:>>|＞＞|[>＞≫])", r"《\1》", "title-mark")
-    sub(draft, f'(?<=[{HANZI}A-Z”》])[•・‧∙⋅](?=[{HANZI}A-Z《“"])', "·", "middle-dot")
-    sub(draft, f"(?<=[{HANZI}”》）])[{WS}]?--[{WS}]?(?=[{HANZI}“《（])", "——", "dash")
-    sub(draft, "⸺", "——", "dash")
-    sub(draft, "[―─━] [―─━]|[―─━]{1,2}|－－", lambda m: "—" * len(m[0].replace(" ", "")), "dash")
+    sub(draft, f"(?<![A-Za-z0-9)])(?:<<|＜＜|[<＜≪])({inner})(?:>>|＞＞|[>＞≫])", r"《\1》", Rule.TITLE_MARK)
+    sub(draft, f'(?<=[{HANZI}A-Z”》])[•・‧∙⋅](?=[{HANZI}A-Z《“"])', "·", Rule.MIDDLE_DOT)
+    sub(draft, f"(?<=[{HANZI}”》）])[{WS}]?--[{WS}]?(?=[{HANZI}“《（])", "——", Rule.DASH)
+    sub(draft, "⸺", "——", Rule.DASH)
+    sub(draft, "[―─━] [―─━]|[―─━]{1,2}|－－", lambda m: "—" * len(m[0].replace(" ", "")), Rule.DASH)
 
 
 def foreign_gaps(draft: Draft) -> None:
     """Quotation marks of a Chinese type are an em wide and need no space; inside Latin text it is missing then."""
-    sub(draft, f"(?<=[{WORD}][,.;:])“(?=[{WORD}])", " “", "space")
-    sub(draft, f"(?<=[{WORD}][,.?!])”(?=[{WORD}])", "” ", "space")
+    sub(draft, f"(?<=[{WORD}][,.;:])“(?=[{WORD}])", " “", Rule.SPACE)
+    sub(draft, f"(?<=[{WORD}][,.?!])”(?=[{WORD}])", "” ", Rule.SPACE)
 
 
 def quotes(draft: Draft) -> None:
@@ -72,9 +73,9 @@ def quotes(draft: Draft) -> None:
         return
     now = "".join(draft.text[i] for i in places)
     if len(places) % 2 == 0 and not _nested(now) and _pairs(draft.text, places):
-        draft.apply(Edit(i, i + 1, "“" if n % 2 == 0 else "”", "quotes") for n, i in enumerate(places))
+        draft.apply(Edit(i, i + 1, "“" if n % 2 == 0 else "”", Rule.QUOTES) for n, i in enumerate(places))
     single = f"(?<![A-Za-z0-9])'([^'\\n]{{0,40}}?[{HANZI}][^'\\n]{{0,40}}?)'(?![A-Za-z0-9])"
-    sub(draft, single, r"‘\1’", "quotes")
+    sub(draft, single, r"‘\1’", Rule.QUOTES)
 
 
 def _nested(now: str) -> bool:
@@ -98,22 +99,22 @@ def full(draft: Draft) -> None:
     """Half-width marks beside Chinese become full-width."""
     ws = f"[{WS}]*"
     _brackets(draft)
-    sub(draft, f"(?<=[{_CHINESE}]){ws}[,;:?!]+|[,;:?!]+(?={ws}[{_CHINESE}])", _full_mark, "mark-width")
+    sub(draft, f"(?<=[{_CHINESE}]){ws}[,;:?!]+|[,;:?!]+(?={ws}[{_CHINESE}])", _full_mark, Rule.MARK_WIDTH)
     draft.apply(_beside_quotes(draft.text))
     dots = "\\.{3,6}|。{3,6}|[⋯┅┈]{1,2}|‥{1,3}|[·・•]{3,6}|… …"
-    sub(draft, f"(?<=[{HANZI}，。；：？！、《》（）“”‘’])(?:{dots})", "……", "ellipsis")
+    sub(draft, f"(?<=[{HANZI}，。；：？！、《》（）“”‘’])(?:{dots})", "……", Rule.ELLIPSIS)
     if hanzi_count(draft.text) * 3 > len(draft.text):
-        sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z0-9])", _full_mark, "mark-width")
+        sub(draft, "(?<=[0-9A-Za-z%\\)])[,;](?=[A-Z][A-Za-z0-9])", _full_mark, Rule.MARK_WIDTH)
         abbreviation = f"[0-9]{{0,2}}[A-Z][A-Za-z0-9&]{{0,7}}{ws}[{HANZI}]"
         sub(
             draft,
             f"(?<=[0-9A-Za-z%\\)])[,;]{ws}(?={abbreviation})|(?<=%)[,;]{ws}(?=[0-9])",
             lambda m: _TO_FULL[m[0][0]],
-            "mark-width",
+            Rule.MARK_WIDTH,
         )
-        sub(draft, f"(?<=[0-9])[,;](?=(?:19|20)[0-9]{{2}}{ws}年)", _full_mark, "mark-width")
-    sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", "range")
-    sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", "range")
+        sub(draft, f"(?<=[0-9])[,;](?=(?:19|20)[0-9]{{2}}{ws}年)", _full_mark, Rule.MARK_WIDTH)
+    sub(draft, f"(?<=[0-9{HANZI}]){ws}[~∼〜]{ws}(?=[0-9{HANZI}])", "～", Rule.RANGE)
+    sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", Rule.RANGE)
 
 
 def _beside_quotes(text: str) -> Iterator[Edit]:
@@ -124,7 +125,7 @@ def _beside_quotes(text: str) -> Iterator[Edit]:
         after = re.sub(f"^[{WS}“”‘’]+", "", text[m.end() :])[:1]
         foreign = re.match(f"[{WORD}0-9.,)]", before) and re.match(f"[{WORD}0-9(]", after)
         if not foreign and not any(a < m.end() and m.start() < b for a, b in guarded):
-            yield Edit(m.end() - 1, m.end(), _TO_FULL[m[0][-1]], "mark-width")
+            yield Edit(m.end() - 1, m.end(), _TO_FULL[m[0][-1]], Rule.MARK_WIDTH)
 
 
 def _full_mark(match: re.Match[str]) -> str:
@@ -146,9 +147,9 @@ def _brackets(draft: Draft) -> None:
             start = stack.pop()
             edits += _pair(text, start, i)
         elif c == ")" and re.search(f"[{HANZI}]\\s*$", text[:i]):
-            edits.append(Edit(i, i + 1, "）", "mark-width"))
+            edits.append(Edit(i, i + 1, "）", Rule.MARK_WIDTH))
     edits += [
-        Edit(i, i + 1, "（", "mark-width")
+        Edit(i, i + 1, "（", Rule.MARK_WIDTH)
         for i in stack
         if text[i] == "(" and re.match(f"\\s*[{HANZI}]", text[i + 1 :])
     ]
@@ -167,7 +168,7 @@ def _pair(text: str, start: int, end: int) -> list[Edit]:
         return []
     leads = not text[:start].strip() and hanzi_count(text) > 0
     if leads or inside or re.match(near, left) or re.match(near, right):
-        return [Edit(start, start + 1, "（", "mark-width"), Edit(end, end + 1, "）", "mark-width")]
+        return [Edit(start, start + 1, "（", Rule.MARK_WIDTH), Edit(end, end + 1, "）", Rule.MARK_WIDTH)]
     return []
 
 
@@ -178,29 +179,29 @@ def half(draft: Draft) -> None:
         new = TO_HALF[match[1]]
         return new + " " if match[2] and new in ",;:?!." else new
 
-    sub(draft, f"([，；：？！．])(?=([{WORD}0-9])?)", narrow, "mark-width")
-    sub(draft, f"(?<=[{WORD}0-9])（", " (", "mark-width")
-    sub(draft, "[（）＂]", lambda m: TO_HALF[m[0]], "mark-width")
+    sub(draft, f"([，；：？！．])(?=([{WORD}0-9])?)", narrow, Rule.MARK_WIDTH)
+    sub(draft, f"(?<=[{WORD}0-9])（", " (", Rule.MARK_WIDTH)
+    sub(draft, "[（）＂]", lambda m: TO_HALF[m[0]], Rule.MARK_WIDTH)
 
 
 def dashes(draft: Draft, chinese: bool) -> None:
     """Dashes of each script: Russian — between spaces, – between numbers; a layer's spaced － is a hyphen in English."""
     ws = f"[{WS}]"
-    sub(draft, f'(?<=[{CYRILLIC}»”"]){ws}+[-－–—]{ws}+(?=[{CYRILLIC}«“"])', " — ", "dash")
+    sub(draft, f'(?<=[{CYRILLIC}»”"]){ws}+[-－–—]{ws}+(?=[{CYRILLIC}«“"])', " — ", Rule.DASH)
     foreign = "–"
     if chinese:
-        sub(draft, f"(?<=[0-9]){ws}*－{ws}*(?=[0-9])", "-", "dash")
+        sub(draft, f"(?<=[0-9]){ws}*－{ws}*(?=[0-9])", "-", Rule.DASH)
         sub(
             draft,
             f"(?<=[0-9]){ws}+([-–—]){ws}*(?=[0-9])|(?<=[0-9]){ws}*([-–—]){ws}+(?=[0-9])",
             lambda m: m[1] or m[2],
-            "dash",
+            Rule.DASH,
         )
     else:
         sub(
             draft,
             f"(?<![0-9-])[0-9]{{1,4}}{ws}*[-－–—]{ws}*[0-9]{{1,4}}(?![0-9-])",
             lambda m: re.sub(r"\s*[-－–—]\s*", foreign, m[0]),
-            "dash",
+            Rule.DASH,
         )
-    sub(draft, f"(?<=[{LATIN}{CYRILLIC}0-9]){ws}*－{ws}*(?=[{LATIN}{CYRILLIC}0-9])", "-", "dash")
+    sub(draft, f"(?<=[{LATIN}{CYRILLIC}0-9]){ws}*－{ws}*(?=[{LATIN}{CYRILLIC}0-9])", "-", Rule.DASH)

@@ -16,6 +16,7 @@ from sco_pub.clean.typography import fullwidth, punctuation, urls
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
 from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}①-⑳"
@@ -67,10 +68,10 @@ CODES = frozenset({"clc", "doc-code", "article-id", "doi", "received", "revised"
 
 def _code(draft: Draft) -> None:
     """A code or a date: hyphens and points half-width, no space inside, none at the ends."""
-    draft.sub(re.compile("[－–—]"), "-", "width")
-    draft.sub(re.compile("[：；，．／（）]"), lambda m: TO_HALF.get(m[0], "/"), "width")
-    draft.sub(re.compile(f"^[{WS}]+|[{WS}]+$"), "", "space")
-    draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月()-])[{WS}]+(?=[0-9A-Za-z./年月日()-])"), "", "space")
+    draft.sub(re.compile("[－–—]"), "-", Rule.WIDTH)
+    draft.sub(re.compile("[：；，．／（）]"), lambda m: TO_HALF.get(m[0], "/"), Rule.WIDTH)
+    draft.sub(re.compile(f"^[{WS}]+|[{WS}]+$"), "", Rule.SPACE)
+    draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月()-])[{WS}]+(?=[0-9A-Za-z./年月日()-])"), "", Rule.SPACE)
 
 
 def join_lines(draft: Draft, conventions: Conventions) -> None:
@@ -80,13 +81,13 @@ def join_lines(draft: Draft, conventions: Conventions) -> None:
     def hyphen(match: re.Match[str]) -> str:
         return f"{match[1]}-{match[2]}" if conventions.compound(match[1], match[2]) else match[1] + match[2]
 
-    sub(draft, f"([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, "hyphenation")
-    sub(draft, f"([{CYRILLIC}]{{2,}})[-\u2010]{ws}([а-яё]{{2,}})", hyphen, "hyphenation")
-    sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", "line-join")
-    sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", "line-join")
-    sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", "number-join")
-    sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»№]){ws}(?=[{WORD}0-9(\\[\"'“‘«№]|/ ?/|／ ?／)", " ", "line-join")
-    sub(draft, ws, "", "line-join")
+    sub(draft, f"([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, Rule.HYPHENATION)
+    sub(draft, f"([{CYRILLIC}]{{2,}})[-\u2010]{ws}([а-яё]{{2,}})", hyphen, Rule.HYPHENATION)
+    sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", Rule.LINE_JOIN)
+    sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", Rule.LINE_JOIN)
+    sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", Rule.NUMBER_JOIN)
+    sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»№]){ws}(?=[{WORD}0-9(\\[\"'“‘«№]|/ ?/|／ ?／)", " ", Rule.LINE_JOIN)
+    sub(draft, ws, "", Rule.LINE_JOIN)
 
 
 def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) -> None:
@@ -95,23 +96,23 @@ def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) ->
     unit = f"(?={sp}*(?:[{HANZI}%％，。；、：）)]|$))"
     if not tabular and hanzi_count(draft.text):
         least = 1 if conventions.tracked else 3
-        sub(draft, f"(?<![0-9.] )(?<![0-9.{WORD}])[0-9](?: [0-9]){{{least},}}(?! ?[0-9])", _untracked, "number")
-    sub(draft, f"(?<![0-9.,{WORD}/-])[0-9]{{1,3}}(?:{sp}[0-9]{{3}})+(?![0-9]){unit}", _tight, "number")
+        sub(draft, f"(?<![0-9.] )(?<![0-9.{WORD}])[0-9](?: [0-9]){{{least},}}(?! ?[0-9])", _untracked, Rule.NUMBER)
+    sub(draft, f"(?<![0-9.,{WORD}/-])[0-9]{{1,3}}(?:{sp}[0-9]{{3}})+(?![0-9]){unit}", _tight, Rule.NUMBER)
     if hanzi_count(draft.text):
-        sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}})*, [0-9]{{3}}{unit}", _tight, "number")
+        sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}})*, [0-9]{{3}}{unit}", _tight, Rule.NUMBER)
         before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"
         sub(
             draft,
             f"{before}[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?![0-9]*\\.{sp}*[0-9])(?={sp}*[{HANZI}%～~，。；、（()）])",
             _tight,
-            "number",
+            Rule.NUMBER,
         )
-        sub(draft, f"(?<=[0-9]){sp}*\\.{sp}+(?=[0-9]+{sp}*(?:%|[万亿倍元个米吨公千百]))", _tight, "number")
-    sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9/])", _tight, "number")
-    sub(draft, f"/{sp}+/", "//", "slash")
-    sub(draft, f"(?<=[{WORD}]){sp}+/{sp}+(?=[{WORD}])", "/", "slash")
-    sub(draft, f"(?<=[0-9]){sp}+(?=[%‰])", "", "number")
-    sub(draft, f"(?<=[0-9])\\.{sp}+(?=[0-9]+%)", ".", "number")
+        sub(draft, f"(?<=[0-9]){sp}*\\.{sp}+(?=[0-9]+{sp}*(?:%|[万亿倍元个米吨公千百]))", _tight, Rule.NUMBER)
+    sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9/])", _tight, Rule.NUMBER)
+    sub(draft, f"/{sp}+/", "//", Rule.SLASH)
+    sub(draft, f"(?<=[{WORD}]){sp}+/{sp}+(?=[{WORD}])", "/", Rule.SLASH)
+    sub(draft, f"(?<=[0-9]){sp}+(?=[%‰])", "", Rule.NUMBER)
+    sub(draft, f"(?<=[0-9])\\.{sp}+(?=[0-9]+%)", ".", Rule.NUMBER)
 
 
 def _tight(match: re.Match[str]) -> str:
@@ -127,17 +128,17 @@ def _untracked(match: re.Match[str]) -> str:
 def spaces(draft: Draft) -> None:
     """No space beside hanzi and Chinese marks; one between words; none before a word's mark or inside brackets."""
     ws = f"[{WS}]"
-    sub(draft, f"(?<=[{_CJK}]){ws}+|{ws}+(?=[{_CJK}])", "", "space")
-    sub(draft, f"(?<=[{_CJK}][{_SOFT}]){ws}+|{ws}+(?=[{_SOFT}][{_CJK}])", "", "space")
+    sub(draft, f"(?<=[{_CJK}]){ws}+|{ws}+(?=[{_CJK}])", "", Rule.SPACE)
+    sub(draft, f"(?<=[{_CJK}][{_SOFT}]){ws}+|{ws}+(?=[{_SOFT}][{_CJK}])", "", Rule.SPACE)
     sub(
         draft,
         f"(?<=[{_CJK}0-9]){ws}+(?=[“‘—…·][{_CJK}{_SOFT}])|(?<=[{_CJK}][{_SOFT}]){ws}+(?=[0-9{LATIN}])",
         "",
-        "space",
+        Rule.SPACE,
     )
-    sub(draft, f"^{ws}+|{ws}+$|(?<=[“‘]){ws}+|{ws}+(?=”)", "", "space")
-    sub(draft, f"(?<=[(\\[]){ws}+|{ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", "space")
-    sub(draft, f"(?<=\\S)(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])(?=\\S)", " ", "space")
+    sub(draft, f"^{ws}+|{ws}+$|(?<=[“‘]){ws}+|{ws}+(?=”)", "", Rule.SPACE)
+    sub(draft, f"(?<=[(\\[]){ws}+|{ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", Rule.SPACE)
+    sub(draft, f"(?<=\\S)(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])(?=\\S)", " ", Rule.SPACE)
 
 
 def heading_space(draft: Draft, pattern: str) -> None:
@@ -146,4 +147,4 @@ def heading_space(draft: Draft, pattern: str) -> None:
     def one(match: re.Match[str]) -> str:
         return match[1] + ("\u3000" if "\u3000" in match[2] else " ")
 
-    draft.sub(re.compile(pattern), one, "heading-space")
+    draft.sub(re.compile(pattern), one, Rule.HEADING_SPACE)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from sco_pub.clean.ledger.draft import Draft, Edit
+from sco_pub.model.rule import Rule
 
 _BODY = r"A-Za-z0-9./_\-?=&%#~:+,;@!$*|\[\]()'－—–～＿／．：？＝＆％＃＋"
 _START = re.compile(r"(?i)(?:h\s?t\s?t\s?p\s?s?\s*[:：]\s*[/／]\s*[/／]|ftp\s*:\s*/\s*/|www\s*[.．]\s*(?=[a-z0-9]))")
@@ -36,15 +37,15 @@ def close_up(draft: Draft, *, doi: bool = False) -> None:
     at = 0
     while match := _START.search(draft.text, at):
         end = _extent(draft.text, match.start(), match.end())
-        edits += _tidy(draft.text, match.start(), end, "url")
+        edits += _tidy(draft.text, match.start(), end, Rule.URL)
         at = max(end, match.end())
     draft.apply(edits)
     edits = []
     for match in _MAIL.finditer(draft.text):
-        edits += _tidy(draft.text, match.start(), match.end(), "mail-address")
+        edits += _tidy(draft.text, match.start(), match.end(), Rule.MAIL_ADDRESS)
     for match in _DOI.finditer(draft.text):
         if doi or re.search(r"(?i)doi\W{0,6}$", draft.text[: match.start()]):
-            edits += _tidy(draft.text, match.start(), match.end(), "doi")
+            edits += _tidy(draft.text, match.start(), match.end(), Rule.DOI)
     draft.apply(edits)
 
 
@@ -98,7 +99,7 @@ def _goes_on(url: str, piece: str, rest: str) -> bool:
     return bool(_JOINT_END.search(url) or _JOINT_START.match(piece) or _FILE.match(rest))
 
 
-def _tidy(text: str, start: int, end: int, rule: str) -> list[Edit]:
+def _tidy(text: str, start: int, end: int, rule: Rule) -> list[Edit]:
     edits = []
     for i in range(start, end):
         if text[i].isspace():

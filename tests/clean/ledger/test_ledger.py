@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sco_pub.clean.ledger import gate, ledger
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, Role
 from tests.clean.texts import BODY, cleaned, raw
 
@@ -50,7 +51,7 @@ def test_a_rule_that_may_not_touch_letters_is_found_when_it_does() -> None:
     text = cleaned(TEXT).value
     block = next(b for b in text.blocks if b.role is Role.PARAGRAPH)
     at = source.text.index("国际")
-    change = Change("width", at, at + 1, "国", "", 2, 1)
+    change = Change((Rule.WIDTH,), at, at + 1, "国", "", 2, 1)
     cheated = dataclasses.replace(
         text.ledger, changes=tuple(sorted((*text.ledger.changes, change), key=lambda c: c.start))
     )

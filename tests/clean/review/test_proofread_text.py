@@ -3,6 +3,7 @@
 import pytest
 
 from sco_pub.clean.review import proofread
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role
 from tests.clean.texts import raw
 
@@ -103,6 +104,6 @@ def test_a_line_that_was_dropped_as_a_running_head_but_is_none_is_queried(
 ) -> None:
     text, changes, at = "\n".join(lines), [], 0
     for number, line in enumerate(lines, 1):
-        changes.append(Change("running-head", at, at + len(line), line, "", number, 1))
+        changes.append(Change((Rule.RUNNING_HEAD,), at, at + len(line), line, "", number, 1))
         at += len(line) + 1
     assert [d.line for d in proofread.dropped(text, changes)] == doubted

@@ -104,3 +104,17 @@ def test_a_text_without_questions_says_so() -> None:
         a.toml + "\n" for q in made(sound).questions for a in q.answers if a.says == "It is right as it stands"
     )
     assert "Nothing: every choice was certain" in report_html.render(made(sound, decisions))
+
+
+def test_a_passage_with_a_gap_bears_the_numbers_of_its_own_lines() -> None:
+    source = "区域合作的制度供给\n" + "\n".join(BODY[:2]) + "\n—12—\n" + "\n".join(BODY[2:]) + "\n"
+    page = report_html.render(made(source))
+    numbered = re.findall(r"<i>(\d+)</i>(?:<span[^>]*>)?([^<\n↵]+)", page.partition('id="text"')[2])
+    lines = source.split("\n")
+    assert ("5", BODY[2]) in numbered
+    assert sorted((int(n), text) for n, text in numbered) == [(n, line) for n, line in enumerate(lines, 1) if line]
+
+
+def test_a_changed_letter_is_counted_as_a_code_point() -> None:
+    counts = made("区域合作的制度供给\n" + "\n".join(BODY).replace("长期", "长期пocредник")).counts
+    assert [str(kind) for kind, rule, _ in counts if rule == "look-alike"] == ["points"]

@@ -53,7 +53,7 @@ _TEXT = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 _LEAST, _APART = 6, 12  # hanzi that make a line worth comparing, and raw lines between two tops of pages
 
 
-def _running_text(raw: RawText, repaired: str, blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
+def running_text(raw: RawText, repaired: str, blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Queries of every kind, in no order; ``repaired``: the raw text with its code points mended, as long as before."""
     starts, lines = raw.starts(), repaired.split("\n")
     yield from _repeated(lines, starts, blocks)
@@ -211,7 +211,7 @@ _LABEL = re.compile(
 _LONGEST_ABSTRACT, _LONGEST_TITLE, _LONGEST_TERM = 900, 64, 20  # hanzi; far beyond what journals ask for
 
 
-def _front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
+def front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Queries about the metadata, and about labels left in the text."""
     for block in blocks:
         if block.supplied or not block.ranges:
@@ -317,8 +317,8 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
             found.append(Doubt(rule, line, column, choice, reason, excerpt))
     found += [
         *_institutions(starts, blocks),
-        *_front_matter(starts, blocks),
-        *_running_text(raw, repaired.text, blocks),
+        *front_matter(starts, blocks),
+        *running_text(raw, repaired.text, blocks),
         *dropped(repaired.text, changes),
     ]
     last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)

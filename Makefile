@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build test lint setup setup-test lock clean help
+.PHONY: all build test lint yardstick renew-yardstick setup setup-test lock clean help
 
 all: setup  ## set up, clean, update the catalogues and build every publication
 	@$(BIN)/sco-pub make
@@ -14,8 +14,14 @@ all: setup  ## set up, clean, update the catalogues and build every publication
 build: setup  ## build from the masters and catalogues as they stand
 	@$(BIN)/sco-pub build
 
-test: setup-test lint  ## set up and pass all tests
+test: setup-test lint yardstick  ## set up and pass all tests
 	@$(BIN)/python -m pytest -n auto --dist loadfile
+
+yardstick: setup-test  ## hold what the cleaner makes of 60 articles and more against the committed status
+	@$(BIN)/python -m benchmarks.cleaning.yardstick
+
+renew-yardstick: setup-test  ## write that status anew; look at the difference, commit it with the change
+	@$(BIN)/python -m benchmarks.cleaning.yardstick --renew
 
 lint: setup-test  ## style, types and the direction of imports
 	@$(BIN)/ruff check .

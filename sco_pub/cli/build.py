@@ -11,6 +11,7 @@ from sco_pub.cli.options import FORMATS, LANGUAGES, PUBLICATIONS, common, open_h
 from sco_pub.model.config import Format
 from sco_pub.model.edition import Policy
 from sco_pub.pipeline.build import Built, Order, build
+from sco_pub.pipeline.isolation import Failure
 from sco_pub.pipeline.requirements import requirements
 
 
@@ -50,7 +51,13 @@ def command(
 
 def verdict(built: tuple[Built, ...]) -> int:
     """1 when an artifact was refused: a draft that isn't finished is no failure."""
-    return talk.FINDINGS if any(item.artifact is None for item in built) else talk.DONE
+    refused = any(item.artifact is None and not item.failed for item in built)
+    return talk.ended(failures(built), talk.FINDINGS if refused else talk.DONE)
+
+
+def failures(built: tuple[Built, ...]) -> tuple[Failure, ...]:
+    """Why some artifacts could not be made."""
+    return tuple(item.failed for item in built if item.failed)
 
 
 def report(console: talk.Console, built: tuple[Built, ...]) -> None:
@@ -65,6 +72,8 @@ def report(console: talk.Console, built: tuple[Built, ...]) -> None:
                 f" ({progress.fuzzy} of them fuzzy); they stand in the original, marked."
             )
     made = sum(item.made for item in built)
-    refused = sum(item.artifact is None for item in built)
-    tail = f", {refused} refused" if refused else ""
-    console.say(f"{made} made, {len(built) - made - refused} up to date{tail}.")
+    failed = sum(item.failed is not None for item in built)
+    refused = sum(item.artifact is None for item in built) - failed
+    tail = (f", {refused} refused" if refused else "") + (f", {failed} failed" if failed else "")
+    console.say(f"{made} made, {len(built) - made - refused - failed} up to date{tail}.")
+    console.failures(failures(built))

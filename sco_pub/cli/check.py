@@ -42,7 +42,7 @@ def command(
     Errors exit 1.  A finding that is meant is waived in the entry by a comment: `# sco-ok: numbers — reason`.
     """
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        findings = check_all(open_house(root), publications, languages, fuzzy=fuzzy, listen=console.listen)
+        findings, failures = check_all(open_house(root), publications, languages, fuzzy=fuzzy, listen=console.listen)
         forms = {
             "text": lambda: render.as_text(findings),
             "sarif": lambda: render.as_sarif(findings, version=metadata.version("sco-pub")),
@@ -51,4 +51,6 @@ def command(
         if findings or form != "text":
             console.result(forms[form]().rstrip("\n"))
         console.json({"command": "check", "findings": findings})
-        return talk.verdict(findings, strict=strict)
+        console.failures(failures)
+        failed = {failure.finding for failure in failures}
+        return talk.ended(failures, talk.verdict((f for f in findings if f not in failed), strict=strict))

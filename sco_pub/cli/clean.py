@@ -12,8 +12,9 @@ from sco_pub.cli.options import common, open_house
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Severity
 from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Result, clean_file, clean_files, clean_publications
+from sco_pub.pipeline.isolation import Failure
 
-_FAILED = (Result.REFUSED, Result.DIFFERS, Result.UNREADABLE)
+_FAILED = (Result.REFUSED, Result.DIFFERS)
 
 
 @click.command("clean")
@@ -65,6 +66,7 @@ def command(
         else:
             cleaned = clean_publications(open_house(root), what, listen=console.listen)
         report(console, cleaned, brief=many)
+        console.failures(failures(cleaned))
         console.json({"command": "clean", "cleaned": cleaned})
         return verdict(cleaned, strict=strict)
 
@@ -97,6 +99,12 @@ def report(console: talk.Console, cleaned: tuple[Cleaned, ...], *, brief: bool =
 
 def verdict(cleaned: tuple[Cleaned, ...], *, strict: bool = False) -> int:
     """1 for a refused text, or a master edited by hand that differs; with ``strict`` for any warning."""
-    if any(item.result in _FAILED for item in cleaned):
-        return talk.FINDINGS
-    return talk.verdict((finding for item in cleaned for finding in item.findings), strict=strict)
+    findings = (finding for item in cleaned if not item.failed for finding in item.findings)
+    refused = any(item.result in _FAILED for item in cleaned)
+    code = talk.FINDINGS if refused else talk.verdict(findings, strict=strict)
+    return talk.ended(failures(cleaned), code)
+
+
+def failures(cleaned: tuple[Cleaned, ...]) -> tuple[Failure, ...]:
+    """Why nothing could be made of some."""
+    return tuple(item.failed for item in cleaned if item.failed)

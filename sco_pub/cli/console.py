@@ -24,11 +24,14 @@ from rich.table import Table
 
 from sco_pub.model.errors import InputError, InternalError, ScoPubError, ToolError
 from sco_pub.model.finding import Finding, Severity
+from sco_pub.pipeline import isolation
 from sco_pub.pipeline.events import Advanced, Event, Started, Working
+from sco_pub.pipeline.isolation import Blame, Failure
 
 P = ParamSpec("P")
 
 DONE, FINDINGS, USAGE, TOOL, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+_CODES = {Blame.INPUT: USAGE, Blame.TOOL: TOOL, Blame.OURS: INTERNAL}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -89,6 +92,13 @@ class Console:
             hint = f" [dim]{escape(finding.hint)}[/dim]" if finding.hint else ""
             label = f"[{style}]{finding.severity.value}[/{style}] {finding.code}"
             self.err.print(f"{place}{label} {escape(finding.message)}{hint}")
+
+    def failures(self, failures: Sequence[Failure]) -> None:
+        """At the end: what failed, by name."""
+        places = dict.fromkeys(str(failed.finding.place) for failed in failures)
+        if len(places) > 1 and not self.quiet:  # one has just been named
+            self._stop()
+            self.err.print(f"Failed: {', '.join(places)}; the rest was done.", markup=False)
 
     def say(self, text: str) -> None:
         """A sentence of talk, on stderr."""
@@ -155,6 +165,10 @@ def exits(command: Callable[P, int]) -> Callable[P, None]:
         except BrokenPipeError:
             sys.stderr.close()
             code = DONE
+        except Exception as error:  # whatever it is, it is ours, and it must not look like findings (exit code 1)
+            failed = isolation.failure(" ".join(["sco-pub", *sys.argv[1:]]), error)
+            code = _CODES[failed.blame]
+            _complain(isolation.as_error(failed))
         raise SystemExit(code)
 
     return run
@@ -169,8 +183,19 @@ def _code(error: ScoPubError) -> int:
 
 def _complain(error: ScoPubError) -> None:
     hint = f" {error.hint}" if error.hint else ""
-    prefix = "This is a fault of sco-pub itself, please report it: " if isinstance(error, InternalError) else ""
+    ours = isinstance(error, InternalError) and not error.message.startswith(isolation.OURS)
+    prefix = f"{isolation.OURS}, please report it: " if ours else ""
     click.echo(f"sco-pub: {prefix}{error.message}{hint}", err=True)
+
+
+def ended(failures: Iterable[Failure], otherwise: int) -> int:
+    """The exit code of a command that went on past failures: the worst of them; 1 where there are findings as well.
+
+    ``otherwise``: the code if nothing had failed.
+    """
+    codes = {_CODES[failed.blame] for failed in failures}
+    worst = max(codes, default=otherwise)
+    return FINDINGS if worst == USAGE and otherwise == FINDINGS else worst
 
 
 def verdict(findings: Iterable[Finding], *, strict: bool = False) -> int:

@@ -30,10 +30,12 @@ def command(publications: tuple[str, ...], root: Path, quiet: bool, as_json: boo
             return talk.FINDINGS
         cleaned = clean_publications(workshop, publications, listen=console.listen)
         cleaning.report(console, cleaned)
-        if cleaning.verdict(cleaned):
-            return talk.FINDINGS
-        updated = update_all(workshop, publications, (), listen=console.listen)
-        built = build(workshop, Order(publications), console.listen)
+        stopped = {item.name for item in cleaned if cleaning.verdict((item,))}
+        going_on = tuple(item.name for item in cleaned if item.name not in stopped)
+        updated = update_all(workshop, going_on, (), listen=console.listen) if going_on else ()
+        console.findings(dict.fromkeys(finding for item in updated if item.failed for finding in item.findings))
+        built = build(workshop, Order(going_on), console.listen) if going_on else ()
         building.report(console, built)
+        console.failures(cleaning.failures(cleaned))
         console.json({"command": "make", "cleaned": cleaned, "catalogues": updated, "artifacts": built})
-        return building.verdict(built)
+        return talk.ended(cleaning.failures(cleaned), max(cleaning.verdict(cleaned), building.verdict(built)))

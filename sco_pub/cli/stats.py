@@ -46,6 +46,8 @@ def command(
         header = ("publication", "language", "segments", "reviewed", "translated", "fuzzy", "missing", "done")
         cells = []
         for row in rows:
+            if row.failed:
+                continue
             p = row.progress
             share = f"{100 * p.translated // p.segments} %" if p.segments else "–"
             cells.append(
@@ -53,11 +55,15 @@ def command(
             )
         console.table(header, cells)
         if picture is not None:
-            files.write_text(picture, badge.plot([(f"{row.publication}.{row.language}", row.progress) for row in rows]))
+            bars = [(f"{row.publication}.{row.language}", row.progress) for row in rows if not row.failed]
+            files.write_text(picture, badge.plot(bars))
         if badges is not None:
             for row in rows:
                 files.write_text(
                     badges / f"{row.publication}.{row.language}.svg", badge.badge(row.language, row.progress)
                 )
         console.json({"command": "stats", "catalogues": rows})
-    return talk.DONE
+        failures = [row.failed for row in rows if row.failed]
+        console.findings(dict.fromkeys(failure.finding for failure in failures))
+        console.failures(failures)
+    return talk.ended(failures, talk.DONE)

@@ -24,6 +24,8 @@ def command(
     """Bring the PO catalogues of PUB… (default: all) up to their masters; no translation or comment is ever dropped."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = update_all(open_house(root), publications, languages, dry=dry, listen=console.listen)
-        console.findings(finding for item in done for finding in item.findings)
+        console.findings(dict.fromkeys(finding for item in done for finding in item.findings))
         console.json({"command": "update", "catalogues": done})
-        return talk.FINDINGS if any(item.result is Result.STALE for item in done) else talk.DONE
+        failures = [item.failed for item in done if item.failed]
+        console.failures(failures)
+        return talk.ended(failures, talk.FINDINGS if any(item.result is Result.STALE for item in done) else talk.DONE)

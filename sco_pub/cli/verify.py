@@ -40,7 +40,10 @@ def command(
         for item in done:
             report(console, item)
         console.json({"command": "verify", "publications": done})
-        return talk.FINDINGS if any(item.failed for item in done) else talk.DONE
+        failures = [failure for item in done for failure in item.failures]
+        console.failures(failures)
+        failed = any(item.failed for item in done) and not failures
+        return talk.ended(failures, talk.FINDINGS if failed else talk.DONE)
 
 
 def report(console: talk.Console, item: Verified) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,10 @@ from sco_pub.model.edition import Edition, Policy, Progress
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity
 from sco_pub.model.job import Artifact
-from sco_pub.pipeline import events, fingerprint, masters, writers
+from sco_pub.pipeline import events, fingerprint, isolation, masters, writers
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.isolation import Failure
 from sco_pub.typeset.gaps import bracketed
 
 TASK = "build"
@@ -55,6 +56,7 @@ class Built:
     made: bool
     findings: tuple[Finding, ...] = ()
     progress: Progress = field(default_factory=Progress)
+    failed: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,28 +79,50 @@ def build(workshop: Project, order: Order, listen: Listener = events.silent) -> 
     built: list[Built] = []
     for publication in publications:
         bench = BuildContext(workshop, publication, order.policy)
-        units = tuple(_units(bench, languages, formats))
-        for language in {unit.language: None for unit in units if not bench.stands(unit)}:
-            bench.edition(language)  # a fault of any input stops the publication before anything is made
-        for unit in units:
-            listen(events.Working(TASK, workshop.shown(unit.path)))
-            result = _one(bench, unit)
-            listen(events.Advanced(TASK, workshop.shown(unit.path), _outcome(result)))
-            built.append(result)
+        for language in languages:
+            built += _language(bench, language, formats, listen)
     return tuple(built)
+
+
+def _language(bench: BuildContext, language: str, formats: tuple[Format, ...], listen: Listener) -> Iterator[Built]:
+    """The artifacts of one edition; what stops it stops no other edition and no other publication."""
+    units = isolation.attempt(bench.shown(language), lambda: _readied(bench, language, formats))
+    if isinstance(units, Failure):
+        for wanted in formats:
+            listen(events.Advanced(TASK, bench.workshop.shown(bench.artifact(language, wanted)), "failed"))
+            yield _stopped(bench.publication.name, language, wanted, units)
+        return
+    for unit in units:
+        shown = bench.workshop.shown(unit.path)
+        listen(events.Working(TASK, shown))
+        done = isolation.attempt(shown, partial(_one, bench, unit))
+        result = _stopped(unit.publication.name, language, unit.format, done) if isinstance(done, Failure) else done
+        listen(events.Advanced(TASK, shown, _outcome(result)))
+        yield result
+
+
+def _readied(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> tuple[Unit, ...]:
+    """The edition's units, its inputs read: a fault of any stops it before anything is made."""
+    units = tuple(_units(bench, language, formats))
+    if not all(bench.stands(unit) for unit in units):
+        bench.edition(language)
+    return units
+
+
+def _stopped(publication: str, language: str, wanted: Format, failed: Failure) -> Built:
+    return Built(publication, language, wanted, None, False, (failed.finding,), failed=failed)
 
 
 def _outcome(result: Built) -> str:
     if result.artifact is None:
-        return "refused"
+        return "failed" if result.failed else "refused"
     return "made" if result.made else "kept"
 
 
-def _units(bench: BuildContext, languages: tuple[str, ...], formats: tuple[Format, ...]) -> Iterator[Unit]:
-    for language in languages:
-        for wanted in formats:
-            path = bench.artifact(language, wanted)
-            yield Unit(bench.publication, language, wanted, path, bench.fingerprint(language, wanted))
+def _units(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> Iterator[Unit]:
+    for wanted in formats:
+        path = bench.artifact(language, wanted)
+        yield Unit(bench.publication, language, wanted, path, bench.fingerprint(language, wanted))
 
 
 def _one(bench: BuildContext, unit: Unit) -> Built:
@@ -138,6 +162,10 @@ class BuildContext:
     def artifact(self, language: str, wanted: Format) -> Path:
         middle = language if self.policy is not Policy.REVIEW else f"{language}.review"
         return self.publication.artifact(middle, wanted.value)
+
+    def shown(self, language: str) -> str:
+        """What findings call an edition that has no better place."""
+        return f"{self.publication.name}.{language}"
 
     @cached_property
     def master(self) -> Master:

@@ -12,9 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from sco_pub.edge.files import read_bytes, sha256, write_text
@@ -34,19 +35,22 @@ from sco_pub.model.catalogue import Catalogue, State, Template
 from sco_pub.model.document import Master
 from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
-from sco_pub.pipeline import masters
+from sco_pub.pipeline import isolation, masters
+from sco_pub.pipeline.isolation import Failure
 
 _BATCH = 25  # articles; about 5 MB of trees
 _WRITERS = 4
 
 
 class Result(StrEnum):
-    """What became of a catalogue; STALE is what a dry run calls one that it would have changed."""
+    """What became of a catalogue; STALE is what a dry run calls one that it would have changed, FAILED one that was left alone
+    because it or its master can't be read."""
 
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     STALE = "stale"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Done:
     path: str
     result: Result
     findings: tuple[Finding, ...] = ()
+    failed: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +132,14 @@ def update_many(
 ) -> tuple[Done, ...]:
     """Bring the catalogues of all jobs up to their masters and write those that change.
 
-    ``extras``: a digest of what ``means`` gives; ``means`` is asked only when something is stale.  InputError for a file
-    that can't be read, before anything of its batch is written.
+    ``extras``: a digest of what ``means`` gives; ``means`` is asked only when something is stale.  A file that can't be read
+    makes its own catalogue's result FAILED, and no other's.
     """
     done: dict[tuple[str, str], Done] = {}
     open_jobs = []
     for job in jobs:
-        stale = tuple(_stale(job, current, extras))
+        found = isolation.attempt(job.shown(job.master), lambda job=job: tuple(_stale(job, current, extras)))  # type: ignore[misc]
+        stale = job.catalogues if isinstance(found, Failure) else found  # who reads it says what is wrong with it
         for language, path in job.catalogues:
             if (language, path) not in stale:
                 done[job.publication, language] = Done(job.publication, language, job.shown(path), Result.UNCHANGED)
@@ -146,8 +152,10 @@ def update_many(
         listen(item)
     if current is not None and not used.dry:
         for job in open_jobs:
-            master = read_bytes(job.master)
-            current.keep(digest(master, read_bytes(path), extras) for _, path in job.catalogues)
+            fine = [path for language, path in job.catalogues if not done[job.publication, language].failed]
+            if fine:
+                master = read_bytes(job.master)
+                current.keep(digest(master, read_bytes(path), extras) for path in fine)
         current.save()
     return tuple(done[job.publication, language] for job in jobs for language, _ in job.catalogues)
 
@@ -164,7 +172,7 @@ def _work(jobs: Sequence[Job], means: Means, workers: int) -> Iterator[Done]:
         reading = [ahead.submit(_read_masters, batch, means) for batch in batches[:1]]
         for index, batch in enumerate(batches):
             reading += [ahead.submit(_read_masters, later, means) for later in batches[index + 1 : index + 2]]
-            yield from _update_batch(batch, reading.pop(0), means)
+            yield from _whole_or_each(batch, reading.pop(0).result, means)
 
 
 def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str, Path]]:
@@ -177,7 +185,22 @@ def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str
 def _update_alone(jobs: Sequence[Job], means: Means) -> list[Done]:
     """In a worker process."""
     with ThreadPoolExecutor(1) as ahead:
-        return _update_batch(jobs, ahead.submit(_read_masters, jobs, means), means)
+        return _whole_or_each(jobs, ahead.submit(_read_masters, jobs, means).result, means)
+
+
+def _whole_or_each(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[Done]:
+    """A batch at once; where something in it can't be read, its publications one by one, then their languages."""
+    done = isolation.attempt(jobs[0].shown(jobs[0].master), lambda: _update_batch(jobs, reading, means))
+    if not isinstance(done, Failure):
+        return done
+    parts = list(jobs)
+    if len(jobs) == 1:
+        (job,) = jobs
+        parts = [replace(job, catalogues=(pair,)) for pair in job.catalogues]
+        if len(parts) == 1:
+            ((language, path),) = job.catalogues
+            return [Done(job.publication, language, job.shown(path), Result.FAILED, (done.finding,), done)]
+    return [item for part in parts for item in _whole_or_each([part], partial(_read_masters, [part], means), means)]
 
 
 def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
@@ -190,13 +213,13 @@ def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
     ]
 
 
-def _update_batch(jobs: Sequence[Job], reading: Future[list[Master]], means: Means) -> list[Done]:
+def _update_batch(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[Done]:
     """Nothing is written before every file of the batch is read."""
     before = [[_catalogue(job, language, path) for language, path in job.catalogues] for job in jobs]
     codec = PandocCodec()
     done: list[Done] = []
     changed: list[tuple[Path, Catalogue]] = []
-    for job, catalogues, master in zip(jobs, before, reading.result(), strict=True):
+    for job, catalogues, master in zip(jobs, before, reading(), strict=True):
         template = extract(master, codec).value
         for (_, path), catalogue in zip(job.catalogues, catalogues, strict=True):
             item, after = _update(template, catalogue, path, means)

@@ -9,9 +9,11 @@ into comments; the memory (``build/memory.sqlite``) is derived from the catalogu
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from sco_pub.edge import files, labels
 from sco_pub.edge.glossary import read_glossary
@@ -24,11 +26,13 @@ from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, Template
 from sco_pub.model.edition import Progress
 from sco_pub.model.glossary import Glossary
-from sco_pub.pipeline import events, fingerprint, masters
+from sco_pub.pipeline import events, fingerprint, isolation, masters
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, update_many
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.isolation import Failure
 
+T = TypeVar("T")
 TASK = "update"
 MEMORY = "memory.sqlite"
 _RECORD = ".catalogues.json"
@@ -42,6 +46,7 @@ class Standing:
     language: str
     path: str
     progress: Progress
+    failed: Failure | None = None
 
 
 def targets(workshop: Project, wanted: tuple[str, ...]) -> tuple[str, ...]:
@@ -49,10 +54,18 @@ def targets(workshop: Project, wanted: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(item for item in workshop.languages(wanted) if item != workshop.house.source_language)
 
 
-def templates(workshop: Project, publications: Sequence[Publication]) -> tuple[Template, ...]:
-    """The segments of each publication's master; one pandoc process reads them all."""
+def templates(workshop: Project, publications: Sequence[Publication]) -> tuple[Template | Failure, ...]:
+    """The segments of each publication's master, or why there are none; one pandoc process reads them all, if all can be."""
     codec = inlines.PandocCodec()
-    return tuple(extract(master, codec).value for master in masters.load(workshop, publications))
+    name = workshop.shown(publications[0].master) if publications else ""
+    read = isolation.attempt(
+        name, lambda: tuple(extract(master, codec).value for master in masters.load(workshop, publications))
+    )
+    if not isinstance(read, Failure):
+        return read
+    if len(publications) == 1:
+        return (read,)
+    return tuple(template for publication in publications for template in templates(workshop, (publication,)))
 
 
 def read(workshop: Project, publication: Publication, language: str) -> Catalogue:
@@ -76,11 +89,24 @@ def standings(workshop: Project, names: tuple[str, ...], languages: tuple[str, .
     rows = []
     for publication, template in zip(publications, templates(workshop, publications), strict=True):
         for language in targets(workshop, languages):
-            catalogue = read(workshop, publication, language)
-            entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-            states = [state_of(entries.get(segment.key)) for segment in template.segments]
-            rows.append(Standing(publication.name, language, catalogue.path, apply.progress(states)))
+            path = workshop.shown(publication.catalogue(language))
+            row = with_template(path, template, partial(_standing, workshop, publication, language))
+            rows.append(
+                Standing(publication.name, language, path, Progress(), row) if isinstance(row, Failure) else row
+            )
     return tuple(rows)
+
+
+def with_template(path: str, template: Template | Failure, work: Callable[[Template], T]) -> T | Failure:
+    """What ``work`` makes of a master's template for the catalogue at ``path``; the master's failure where it has none."""
+    return template if isinstance(template, Failure) else isolation.attempt(path, lambda: work(template))
+
+
+def _standing(workshop: Project, publication: Publication, language: str, template: Template) -> Standing:
+    catalogue = read(workshop, publication, language)
+    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    states = [state_of(entries.get(segment.key)) for segment in template.segments]
+    return Standing(publication.name, language, catalogue.path, apply.progress(states))
 
 
 def update_all(
@@ -135,5 +161,7 @@ def _memory(workshop: Project) -> Path | None:
                 path = publication.catalogue(language)
                 digest = files.sha256(files.read_bytes(path)) if path.is_file() else ""
                 if digest and not memory.has(publication.name, language, digest):
-                    memory.learn(read(workshop, publication, language), digest)
+                    learnt = isolation.attempt(workshop.shown(path), partial(read, workshop, publication, language))
+                    if not isinstance(learnt, Failure):  # its own update says what is wrong with it
+                        memory.learn(learnt, digest)
     return store

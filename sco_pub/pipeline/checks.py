@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from sco_pub.check.catalogue import check_catalogue
 from sco_pub.edge.morphology import morphology
+from sco_pub.model.catalogue import Template
 from sco_pub.model.finding import Finding
 from sco_pub.pipeline import catalogues, events
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Project
+from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.isolation import Failure
 
 TASK = "check"
+Findings = tuple[Finding, ...]
 
 
 def check_all(
@@ -19,19 +22,29 @@ def check_all(
     *,
     fuzzy: bool = False,
     listen: Listener = events.silent,
-) -> tuple[Finding, ...]:
-    """Every finding, in the order of publications, languages and entries; ``fuzzy`` looks at unfinished ones too."""
+) -> tuple[Findings, tuple[Failure, ...]]:
+    """Every finding, in the order of publications, languages and entries, and what couldn't be checked at all.
+
+    ``fuzzy`` looks at unfinished entries too.  A catalogue or master that can't be read is a finding, and the others go on.
+    """
     publications = workshop.publications(names)
     wanted = catalogues.targets(workshop, languages)
     glossary = catalogues.glossary(workshop)
     listen(events.Started(TASK, len(publications) * len(wanted)))
     found: list[Finding] = []
+    failures: list[Failure] = []
     for publication, template in zip(publications, catalogues.templates(workshop, publications), strict=True):
         for language in wanted:
-            catalogue = catalogues.read(workshop, publication, language)
-            findings = check_catalogue(
-                catalogue, template=template, glossary=glossary, morphology=morphology(language), fuzzy=fuzzy
-            )
-            listen(events.Advanced(TASK, catalogue.path, f"{len(findings)} found"))
+            path = workshop.shown(publication.catalogue(language))
+
+            def work(template: Template, publication: Publication = publication, language: str = language) -> Findings:
+                catalogue = catalogues.read(workshop, publication, language)
+                words = morphology(language)
+                return check_catalogue(catalogue, template=template, glossary=glossary, morphology=words, fuzzy=fuzzy)
+
+            done = catalogues.with_template(path, template, work)
+            findings = (done.finding,) if isinstance(done, Failure) else done
+            failures += [done] if isinstance(done, Failure) else []
+            listen(events.Advanced(TASK, path, f"{len(findings)} found" if findings is done else "failed"))
             found += findings
-    return tuple(found)
+    return tuple(dict.fromkeys(found)), tuple(failures)

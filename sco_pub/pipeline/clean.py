@@ -30,11 +30,12 @@ from sco_pub.clean.review import corrections, report, report_html
 from sco_pub.edge import files, rawtext
 from sco_pub.edge.pdf import read as pdf
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.text import CleanText, RawText
-from sco_pub.pipeline import cores, events
+from sco_pub.pipeline import cores, events, isolation
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.isolation import Blame, Failure
 from sco_pub.structure import master, stamp
 
 SUFFIXES = frozenset({".txt", ".pdf"})
@@ -85,11 +86,18 @@ def _pieces(paths: Sequence[Path], folder: Path) -> list[_Piece]:
 
 def _one(piece: _Piece) -> Cleaned:
     """One file of a batch; the master's text stays in its file."""
-    try:
-        return replace(_clean(piece.source, piece.target, None, events.silent), markdown="")
-    except InputError as error:
-        finding = Finding("CLN-064", Severity.ERROR, error.message, error.place or Place(str(piece.source)), error.hint)
-        return Cleaned(str(piece.source), Result.UNREADABLE, "-", (finding,))
+    done = isolation.attempt(
+        str(piece.source), lambda: replace(_clean(piece.source, piece.target, None, events.silent), markdown="")
+    )
+    return _stopped(str(piece.source), done) if isinstance(done, Failure) else done
+
+
+def _stopped(name: str, failed: Failure) -> Cleaned:
+    """What became of a piece that nothing could be made of."""
+    if failed.blame is Blame.INPUT:
+        failed = replace(failed, finding=replace(failed.finding, code="CLN-064"))
+    result = Result.FAULT if failed.blame is Blame.OURS else Result.UNREADABLE
+    return Cleaned(name, result, "-", (failed.finding,), failed=failed)
 
 
 def _clean(path: Path, target: Path | None, decisions: Path | None, listen: Listener) -> Cleaned:
@@ -138,6 +146,7 @@ class Result(StrEnum):
     DIFFERS = "edited by hand, differs"
     REFUSED = "refused"
     UNREADABLE = "unreadable"
+    FAULT = "failed"
     NOTHING = "no raw text"
 
 
@@ -152,6 +161,7 @@ class Cleaned:
     report: str | None = None
     difference: str = ""
     markdown: str = ""
+    failed: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,14 +204,20 @@ def clean_publications(
     listen(events.Started(TASK, len(publications)))
     if len(publications) == 1:
         listen(events.Working(TASK, publications[0].name))
-        results: Iterable[Cleaned] = [_publication(workshop, publications[0], listen)]
+        results: Iterable[Cleaned] = [_isolated(workshop, publications[0], listen)]
     else:
-        results = cores.each(partial(_publication, workshop), publications)
+        results = cores.each(partial(_isolated, workshop), publications)
     done = []
     for result in results:
         listen(events.Advanced(TASK, result.master, result.result.value))
         done.append(result)
     return tuple(done)
+
+
+def _isolated(workshop: Project, publication: Publication, listen: Listener = events.silent) -> Cleaned:
+    """A publication's master, or why there is none: what stops one publication stops no other."""
+    done = isolation.attempt(workshop.shown(publication.folder), lambda: _publication(workshop, publication, listen))
+    return _stopped(publication.name, done) if isinstance(done, Failure) else done
 
 
 def _publication(workshop: Project, publication: Publication, listen: Listener = events.silent) -> Cleaned:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json
@@ -21,10 +22,11 @@ from sco_pub.model.config import Format
 from sco_pub.model.edition import Edition, Policy
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
-from sco_pub.pipeline import events
+from sco_pub.pipeline import events, isolation
 from sco_pub.pipeline.build import BuildContext, Order
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.isolation import Failure
 
 TASK = "verify"
 _OWN = "page checks"
@@ -37,6 +39,7 @@ class Verified:
     publication: str
     report: str
     checks: tuple[Check, ...]
+    failures: tuple[Failure, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -51,34 +54,48 @@ def verify(
     languages = workshop.languages(order.languages)
     formats = order.formats or workshop.house.formats
     listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
-    done = []
+    verified = []
     for publication in publications:
         bench = BuildContext(workshop, publication, Policy.DRAFT)
         checks: list[Check] = []
+        failures: list[Failure] = []
         shown_pages: list[Picture] = []
         for language in languages:
             for wanted in formats:
-                path = _standing(workshop, bench, language, wanted)
+                path = bench.artifact(language, wanted)
                 shown = workshop.shown(path)
                 listen(events.Working(TASK, shown))
-                made = tuple(_checks(bench, path, shown, language, wanted))
-                checks += made
-                if pictures:
-                    shown_pages += [Picture(shown, *drawn) for drawn in page_pictures.pictures(path, wanted)]
-                listen(events.Advanced(TASK, shown, _worst(made)))
-        done.append(Verified(publication.name, _write(workshop, publication, checks, shown_pages), tuple(checks)))
-    return tuple(done)
+                done = isolation.attempt(shown, partial(_artifact, bench, path, language, wanted, pictures=pictures))
+                if isinstance(done, Failure):
+                    failures.append(done)
+                    done = (Check(_OWN, "", shown, (done.finding,)),), ()
+                checks += done[0]
+                shown_pages += done[1]
+                listen(events.Advanced(TASK, shown, _worst(done[0])))
+        page = _write(workshop, publication, checks, shown_pages)
+        verified.append(Verified(publication.name, page, tuple(checks), tuple(failures)))
+    return tuple(verified)
 
 
-def _standing(workshop: Project, bench: BuildContext, language: str, wanted: Format) -> Path:
-    path = bench.artifact(language, wanted)
+def _artifact(
+    bench: BuildContext, path: Path, language: str, wanted: Format, *, pictures: bool
+) -> tuple[tuple[Check, ...], tuple[Picture, ...]]:
+    """The checks of one artifact, and the pictures of its pages."""
+    shown = bench.workshop.shown(path)
+    _standing(bench, path, language, wanted)
+    checks = tuple(_checks(bench, path, shown, language, wanted))
+    drawn = page_pictures.pictures(path, wanted) if pictures else ()
+    return checks, tuple(Picture(shown, *each) for each in drawn)
+
+
+def _standing(bench: BuildContext, path: Path, language: str, wanted: Format) -> None:
+    workshop = bench.workshop
     if bench.record.standing(path, bench.fingerprint(language, wanted)) is None:
         raise InputError(
             f"{workshop.shown(path)} isn't there or isn't up to date.",
             place=Place(workshop.shown(path)),
             hint=f"Run `sco-pub build {bench.publication.name}`.",
         )
-    return path
 
 
 def _checks(bench: BuildContext, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:

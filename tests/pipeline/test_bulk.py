@@ -9,7 +9,6 @@ from unittest.mock import patch
 import pytest
 
 from sco_pub.edge.po import file as po
-from sco_pub.model.errors import InputError
 from sco_pub.pipeline import bulk
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from tests.corpus import recombined
@@ -100,10 +99,13 @@ def test_a_dry_run_says_what_is_stale_and_writes_nothing(house: Path) -> None:
     assert written(house) == before
 
 
-def test_a_broken_catalogue_stops_the_batch_before_anything_of_it_is_written(house: Path) -> None:
+def test_a_broken_catalogue_is_left_as_it_is_and_stops_no_other(house: Path) -> None:
     broken = house / "ru" / "3.po"
     broken.write_text(broken.read_text("utf-8") + "<<<<<<< ours\n", "utf-8")
-    before = written(house)
-    with pytest.raises(InputError, match=r"ru/3\.po"):
-        update_many(jobs(house))
-    assert written(house) == before
+    before = broken.read_bytes()
+    done = update_many(jobs(house))
+    failed = [item for item in done if item.result is Result.FAILED]
+    assert [item.path for item in failed] == ["ru/3.po"]
+    assert str(failed[0].findings[0].place).startswith("ru/3.po")
+    assert broken.read_bytes() == before
+    assert {item.result for item in done if item is not failed[0]} == {Result.UPDATED}

@@ -11,6 +11,7 @@ from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Severity
+from sco_pub.pipeline import look
 from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Result, clean_file, clean_files, clean_publications
 from sco_pub.pipeline.isolation import Failure
 
@@ -28,6 +29,12 @@ _FAILED = (Result.REFUSED, Result.DIFFERS)
     help="For a FILE: the editor's corrections (a publication has its own).",
 )
 @click.option("--strict", is_flag=True, help="Let warnings (doubts, lost notes) fail too.")
+@click.option(
+    "--draw",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="For a PDF: only draw its pages into DIR, each line in the colour of what it was taken for.",
+)
 @common
 @talk.exits
 def command(
@@ -35,6 +42,7 @@ def command(
     output: Path | None,
     corrections: Path | None,
     strict: bool,
+    draw: Path | None,
     root: Path,
     quiet: bool,
     as_json: bool,
@@ -43,7 +51,8 @@ def command(
 
     A FILE needs no house: `sco-pub clean article.pdf -o article.md` writes the master and, beside it, the report
     article.cleaning.html; without -o, or with -o -, the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS`
-    takes all texts and PDFs of a folder.  A publication's report is build/PUB/cleaning.html.  A master edited by hand is
+    takes all texts and PDFs of a folder.  `sco-pub clean article.pdf --draw DIR` shows on its pages what each line was
+    taken for.  A publication's report is build/PUB/cleaning.html.  A master edited by hand is
     never overwritten.
     """
     with talk.Console(quiet=quiet, as_json=as_json) as console:
@@ -55,6 +64,8 @@ def command(
             raise InputError("-o and --corrections go with a FILE; a publication's files have their places.")
         if many and corrections is not None:
             raise InputError("--corrections go with one FILE.")
+        if draw is not None:
+            return _look(console, what, output, corrections, draw)
         if many and output is not None:
             cleaned = clean_files(paths, output, listen=console.listen)
         elif paths:
@@ -69,6 +80,18 @@ def command(
         console.failures(failures(cleaned))
         console.json({"command": "clean", "cleaned": cleaned})
         return verdict(cleaned, strict=strict)
+
+
+def _look(
+    console: talk.Console, what: tuple[str, ...], output: Path | None, corrections: Path | None, folder: Path
+) -> int:
+    """Draw the pages of the one PDF."""
+    if len(what) != 1 or output is not None:
+        raise InputError("--draw goes with one FILE, and without -o: it writes no master.")
+    made = look.draw(Path(what[0]), folder, corrections, listen=console.listen)
+    console.say(f"{len(made)} pages are drawn in {folder}.")
+    console.json({"command": "clean", "drawn": [str(path) for path in made]})
+    return 0
 
 
 def _is_file(item: str) -> bool:

@@ -19,7 +19,7 @@ from sco_pub.layout.reading_order import reading_order
 from sco_pub.layout.ruled_tables import frames, tables
 from sco_pub.layout.segments import Segment, Text, segments, text_of, turned
 from sco_pub.model.sheet import Rule, Sheet
-from sco_pub.model.text import Geometry, LeftOut, PageBox, RawLine, RawTable
+from sco_pub.model.text import Band, Geometry, LeftOut, PageBox, RawLine, RawTable
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
@@ -55,9 +55,9 @@ def add_sheet(gathered: Gathered, sheet: Sheet) -> None:
     below = feet(body, sheet.rules, around)
     foot += [[segment] for segment in turned(glyphs)]
     first = len(gathered.lines)
-    gathered.lines += [_line(row, sheet.number) for row in head]
+    gathered.lines += [_line(row, sheet.number, Band.HEAD) for row in head]
     gathered.lines += _body_lines(below, sheet.number)
-    gathered.lines += [_line(row, sheet.number) for row in foot]
+    gathered.lines += [_line(row, sheet.number, Band.FOOT) for row in foot]
     text = Span(len(head), len(head) + len(below.rows) - len(below.zone))
     _add_tables(gathered, [*head, *below.rows, *foot], sheet.rules, text, first)
 
@@ -80,10 +80,11 @@ def _add_tables(gathered: Gathered, rows: list[list[Segment]], rules: tuple[Rule
 
 def _body_lines(below: Feet, page: int) -> Iterator[RawLine]:
     for index, row in enumerate(below.rows):
-        yield _line(row, page, foot=index in below.zone, rule_above=index in below.opening)
+        band = Band.NOTES if index in below.zone else Band.TEXT
+        yield _line(row, page, band, rule_above=index in below.opening)
 
 
-def _line(row: list[Segment], page: int, *, foot: bool = False, rule_above: bool = False) -> RawLine:
+def _line(row: list[Segment], page: int, band: Band, *, rule_above: bool = False) -> RawLine:
     text = _text(row)
     lead = max(row, key=lambda segment: len(segment.glyphs))
     fonts = [glyph.font for glyph in lead.glyphs]
@@ -101,7 +102,7 @@ def _line(row: list[Segment], page: int, *, foot: bool = False, rule_above: bool
             font=max(sorted(set(fonts)), key=fonts.count),
             column=row[0].column,
             rule_above=rule_above,
-            foot=foot,
+            band=band,
         ),
     )
 

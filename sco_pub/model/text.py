@@ -26,6 +26,15 @@ LIST_MARKER = re.compile(
 )
 
 
+class Band(StrEnum):
+    """Which part of its page a line stands in; ``NOTES``: the note zone at its column's foot, which belongs to the text."""
+
+    HEAD = "head"
+    TEXT = "text"
+    NOTES = "notes"
+    FOOT = "foot"
+
+
 @dataclass(frozen=True, slots=True)
 class Geometry:
     """Where a line stands on its page: left and right edge, baseline, type size, all in points.
@@ -33,7 +42,7 @@ class Geometry:
     ``boxes`` holds the left and right edge of each character of the line's text (as many as characters; a space that
     the extractor made up has an empty box).  ``raised`` are the indices of characters set as superscripts.
     ``rule_above`` is true when a short rule (the separator of footnotes) is drawn between this line and the one above.
-    ``foot``: the line stands in the note zone at its column's foot.
+    ``band``: head and foot are what white or a rule parts from the text, be they furniture or not.
     """
 
     x0: float
@@ -46,7 +55,12 @@ class Geometry:
     font: str = ""
     column: int = 0
     rule_above: bool = False
-    foot: bool = False
+    band: Band = Band.TEXT
+
+    @property
+    def foot(self) -> bool:
+        """Whether the line stands in the note zone."""
+        return self.band is Band.NOTES
 
 
 @dataclass(frozen=True, slots=True)

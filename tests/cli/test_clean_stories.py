@@ -228,3 +228,19 @@ def test_a_master_goes_neither_over_its_raw_text_nor_to_what_is_no_file(run, tmp
     spoken = run(tmp_path, "clean", "text.txt", "-o", target)
     assert (spoken.code, said in spoken.err) == (2, True)
     assert (tmp_path / "text.txt").read_bytes() == raw
+
+
+def test_the_pages_of_a_pdf_are_drawn_instead_of_cleaned(run, tmp_path):
+    made = named("founder", 2)
+    (tmp_path / "a.pdf").write_bytes(write_pdf(made.article, made.style))
+    said = run(tmp_path, "clean", "a.pdf", "--draw", "pages", "--json")
+    assert said.code == 0
+    assert json.loads(said.out)["drawn"][0] == str(Path("pages", "page-001.png"))
+    assert (tmp_path / "pages/page-001.png").is_file()
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_drawing_goes_with_one_file_and_no_master(run, tmp_path):
+    (tmp_path / "a.txt").write_text("一二三")
+    assert run(tmp_path, "clean", "a.txt", "--draw", "pages", "-o", "a.md").code == 2
+    assert run(tmp_path, "clean", "a.txt", "--draw", "pages").code == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from sco_pub.clean import cleaning
-from sco_pub.model.text import Geometry, RawLine, RawText, Role
+from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
 from tests.clean.texts import cleaned, codes, of
 
 HEAD = "区域合作的制度供给\n"
@@ -334,8 +334,8 @@ def test_the_notes_of_all_pages_behind_the_text_go_to_their_calls() -> None:
 
 
 def test_notes_at_the_foot_under_a_list_s_head_are_the_page_s() -> None:
-    def at(baseline: float, *, size: float = 10.5, rule: bool = False, foot: bool = False) -> Geometry:
-        return Geometry(76.0, 500.0, baseline, size, rule_above=rule, foot=foot)
+    def at(baseline: float, *, size: float = 10.5, rule: bool = False, band: Band = Band.TEXT) -> Geometry:
+        return Geometry(76.0, 500.0, baseline, size, rule_above=rule, band=band)
 
     raw = RawText(
         "raw.pdf",
@@ -343,8 +343,8 @@ def test_notes_at_the_foot_under_a_list_s_head_are_the_page_s() -> None:
         (
             RawLine("渡口的名字在案卷里写法不一，①书吏抄录时并不统一，后来的人也就不再追究它了。②", 1, at(200)),
             RawLine("参考文献", 1, at(120, size=14.0)),
-            RawLine("①网址见某县档案馆目录，2010年第3号。", 1, at(74, size=7.5, rule=True, foot=True)),
-            RawLine("②限于篇幅，不再列举其余各县的写法。", 1, at(62, size=7.5, foot=True)),
+            RawLine("①网址见某县档案馆目录，2010年第3号。", 1, at(74, size=7.5, rule=True, band=Band.NOTES)),
+            RawLine("②限于篇幅，不再列举其余各县的写法。", 1, at(62, size=7.5, band=Band.NOTES)),
             RawLine("某甲，2012：《渡口研究》，某某出版社。", 2, at(700)),
         ),
         source="pdf",

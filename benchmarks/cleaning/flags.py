@@ -70,7 +70,7 @@ class Flags:
 
 def flags(result: Cleaned) -> list[Flag]:
     """Every flag of a result; the summary of the paragraph doubts gives way to the doubts themselves."""
-    found = [Flag(d.rule, d.line, d.choice) for d in result.text.ledger.doubts if not d.settled]
+    found = [Flag(d.kind, d.line, d.choice()) for d in result.text.ledger.doubts if not d.settled]
     found += [
         Flag(f.code, (f.place.line if f.place else None) or 0, f.message)
         for f in result.findings

@@ -12,7 +12,8 @@ from sco_pub.clean.editor_decisions import Chosen
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
 from sco_pub.lexicon import list_heads
-from sco_pub.model.text import Doubt, Range, Role
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
+from sco_pub.model.text import Range, Role
 
 
 def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
@@ -35,13 +36,13 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     doubts: list[Doubt] = []
     groups: list[list[int]] = []
     for n, p in enumerate(rest):
-        decision = decided[n - 1] if n else Break(True, "the beginning")
+        decision = decided[n - 1] if n else Break(True, Why.BEGINNING)
         if n and p in called and n not in forced:
-            decision = Break(False, "it begins with a note call, which belongs to the sentence before")
+            decision = Break(False, Why.BEGINS_WITH_CALL)
         choice = chosen.boundaries.get(p)
         if choice is not None and n and n not in forced:
             doubts.append(chosen.settled(lines[p], choice))
-            decision = Break(choice.action == "split", "the editor's decision")
+            decision = Break(choice.action == "split", Why.EDITOR)
         elif decision.open and n not in forced and p not in listed:
             doubts.append(paragraphs.doubt(lines[p], decision))
         if n and n not in forced and p in listed:
@@ -94,9 +95,18 @@ def _listed(blocks: list[Planned], lines: Sequence[Line]) -> tuple[list[Planned]
             out[n] = dataclasses.replace(out[n], role=Role.ITEM, level=run.first)
         if not run.sure:
             line = lines[line_at(lines, blocks[run.first].ranges[0].start)]
-            why = "They are short and count, but no colon leads to them."
-            choice = f"{run.end - run.first} numbered paragraphs are taken for a list"
-            doubts.append(Doubt("list", line.number, 1, choice, why, line.text[:40]))
+            counted = {"count": run.end - run.first}
+            doubts.append(
+                Doubt(
+                    DoubtKind.LIST,
+                    line.number,
+                    1,
+                    Took.PARAGRAPHS_AS_LIST,
+                    Why.NO_COLON_LEADS,
+                    line.text[:40],
+                    values=counted,
+                )
+            )
     return out, doubts
 
 
@@ -124,11 +134,11 @@ _AUTHOR_YEAR = re.compile(
 def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break:
     """In a reference list: a numbered line begins an entry; where entries are numbered, no other line does."""
     if re.match(r"[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D", lines[p].text):
-        return Break(True, "a numbered entry")
+        return Break(True, Why.NUMBERED_ENTRY)
     if ends_sentence(lines[before].text) and _AUTHOR_YEAR.match(lines[p].text):
-        return Break(True, "an entry that begins with its author")
+        return Break(True, Why.ENTRY_BY_AUTHOR)
     numbered = re.match(r"[\[［〔(（]?\s*\d{1,3}", lines[before].text)
-    return Break(False, "inside an entry") if numbered or not ends_sentence(lines[before].text) else decision
+    return Break(False, Why.INSIDE_ENTRY) if numbered or not ends_sentence(lines[before].text) else decision
 
 
 def _whole(line: Line) -> Range:

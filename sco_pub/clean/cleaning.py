@@ -25,9 +25,10 @@ from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import codes, input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.lexicon import enumerators
+from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CleanText, Doubt, Ledger, RawText
+from sco_pub.model.text import CleanText, Ledger, RawText
 
 
 @dataclass(frozen=True, slots=True)

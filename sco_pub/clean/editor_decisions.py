@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -13,9 +12,10 @@ from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
+from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import Change, CleanBlock, Doubt, RawText, Role, locate
+from sco_pub.model.text import Change, CleanBlock, RawText, Role, locate
 
 if TYPE_CHECKING:
     from sco_pub.clean.layout_plan import Layout
@@ -101,8 +101,10 @@ class Chosen:
         return sorted(out, key=lambda h: h.positions)
 
     def settled(self, line: Line, choice: decided.Paragraph) -> Doubt:
-        text = "a new paragraph begins" if choice.action == "split" else "the paragraph goes on"
-        return Doubt("paragraph", line.number, 1, text, choice.reason, line.text[:40], settled=True)
+        chosen = Took.PARAGRAPH_BEGINS if choice.action == "split" else Took.PARAGRAPH_GOES_ON
+        return Doubt(
+            DoubtKind.PARAGRAPH, line.number, 1, chosen, Why.EDITOR, line.text[:40], settled=True, editor=choice.reason
+        )
 
 
 def _slipped(corrections: decided.Corrections, texts: Sequence[Sequence[str]]) -> list[Finding]:
@@ -174,6 +176,11 @@ def _replace_note(blocks: list[CleanBlock], at: int | None, block: CleanBlock, l
     return [*kept[:index], block, *kept[index:]]
 
 
+# What an entry about a note settles, and what an entry about a line does.
+_ENDS = frozenset({DoubtKind.NOTE_END, DoubtKind.ADDRESS_END, DoubtKind.BLOCK_END, DoubtKind.NOTE_LOST})
+_OF_LINES = frozenset({DoubtKind.NOTE_LINE, DoubtKind.NOTE_RUN_OVER, DoubtKind.BLOCK_START, DoubtKind.REPEATED_LINE})
+
+
 def settle(doubts: Sequence[Doubt], corrections: decided.Corrections) -> tuple[Doubt, ...]:
     """The doubts, those settled that the editor confirms, and those about a note, heading or line that the editor speaks of."""
     spoken = {note.label: note.reason for note in corrections.notes}
@@ -182,24 +189,22 @@ def settle(doubts: Sequence[Doubt], corrections: decided.Corrections) -> tuple[D
     confirmed = {(entry.what, entry.line): entry.reason for entry in corrections.confirmed}
     out = []
     for doubt in doubts:
-        reason = confirmed.get((doubt.rule, doubt.line))
-        if doubt.rule == "heading":
+        reason = confirmed.get((doubt.kind, doubt.line))
+        if doubt.kind is DoubtKind.HEADING:
             reason = reason or headed.get(doubt.line)
-        elif doubt.rule in ("note-end", "address-end", "block-end", "note-lost"):
-            said = doubt.reason if doubt.rule == "note-lost" else doubt.choice
-            about = (why for each, why in spoken.items() if re.search(f"note {re.escape(each)}[ ,]", said))
-            reason = reason or next(about, None)
-        elif doubt.rule in ("note-line", "note-run-over", "block-start", "repeated-line"):
+        elif doubt.kind in _ENDS and isinstance(doubt.subject, NoteRef):
+            reason = reason or spoken.get(doubt.subject.label)
+        elif doubt.kind in _OF_LINES:
             reason = reason or lines.get(doubt.line)
         left = reason is None or doubt.settled
-        out.append(doubt if left else dataclasses.replace(doubt, settled=True, reason=reason or ""))
+        out.append(doubt if left else dataclasses.replace(doubt, settled=True, editor=reason or ""))
     return tuple(sorted(out, key=lambda d: (d.settled, d.line)))
 
 
 def confirm(found: Sequence[Finding], doubts: Sequence[Doubt], corrections: decided.Corrections) -> list[Finding]:
     """The findings, those that the editor confirms made remarks; entries that confirm nothing any more are told."""
     spoken = {f"Note {note.label} ": note for note in corrections.notes if note.state in ("lost", "truncated")}
-    met = {(d.rule, d.line) for d in doubts}
+    met: set[tuple[str, int]] = {(d.kind, d.line) for d in doubts}
     out: list[Finding] = []
     for finding in found:
         line = finding.place.line if finding.place else None

@@ -15,6 +15,7 @@ from sco_pub.clean.lines.note_text import incomplete
 from sco_pub.clean.notes.match import Notes
 from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
+from sco_pub.model.doubt import DoubtKind
 from sco_pub.model.finding import Finding
 
 
@@ -46,7 +47,7 @@ def _settle(notes: Notes, lines: Sequence[Line], entry: decided.Note) -> None:
     prefix = entry.label.rpartition("-")[0]
     numbers = {lines[b.position].number for b in notes.bodies if b.label.rpartition("-")[0] == prefix}
     notes.doubts = [
-        replace(d, settled=True, reason=entry.reason) if d.rule == "note-lost" and d.line in numbers else d
+        replace(d, settled=True, editor=entry.reason) if d.kind is DoubtKind.NOTE_LOST and d.line in numbers else d
         for d in notes.doubts
     ]
 

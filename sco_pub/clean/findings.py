@@ -9,8 +9,10 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.layout_plan import Layout
 from sco_pub.clean.review.codes import ERROR, INFO, WARNING
 from sco_pub.clean.typography import urls
+from sco_pub.model.doubt import DoubtKind
 from sco_pub.model.finding import Finding, Place
 from sco_pub.model.text import CleanText, RawText, Role, locate
+from sco_pub.model.wording import capital
 
 
 def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -> list[Finding]:
@@ -43,25 +45,33 @@ def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -
 
 # Doubts that come in numbers: one finding for all of a kind, with the first one's place.
 _MANY = {
-    "paragraph": ("CLN-030", "{n} paragraph boundaries could go either way", "settle them with [[paragraph]]"),
-    "points": ("CLN-034", "{n} hanzi could be signs that the layer has moved", "correct them with [[replace]]"),
-    "pairs": ("CLN-035", "{n} blocks have a bracket or quotation mark without its partner", "look what got in or lost"),
-    "address-end": ("CLN-038", "{n} notes end in an address that may be cut off", "compare with the printed page"),
-    "block-start": ("CLN-036", "{n} blocks begin in the middle of a sentence", "look what stands before them"),
-    "block-end": ("CLN-037", "{n} blocks end without a mark", "look what is lost or got in"),
+    DoubtKind.PARAGRAPH: ("CLN-030", "{n} paragraph boundaries could go either way", "settle them with [[paragraph]]"),
+    DoubtKind.POINTS: ("CLN-034", "{n} hanzi could be signs that the layer has moved", "correct them with [[replace]]"),
+    DoubtKind.PAIRS: (
+        "CLN-035",
+        "{n} blocks have a bracket or quotation mark without its partner",
+        "look what got in or lost",
+    ),
+    DoubtKind.ADDRESS_END: (
+        "CLN-038",
+        "{n} notes end in an address that may be cut off",
+        "compare with the printed page",
+    ),
+    DoubtKind.BLOCK_START: ("CLN-036", "{n} blocks begin in the middle of a sentence", "look what stands before them"),
+    DoubtKind.BLOCK_END: ("CLN-037", "{n} blocks end without a mark", "look what is lost or got in"),
 }
 
 
 def _doubts(raw: RawText, text: CleanText) -> Iterator[Finding]:
     """Open doubts: each one told, or one for all of its kind."""
     still_open = [d for d in text.ledger.doubts if not d.settled]
-    for rule, (code, sentence, hint) in _MANY.items():
-        if same := [d for d in still_open if d.rule == rule]:
+    for kind, (code, sentence, hint) in _MANY.items():
+        if same := [d for d in still_open if d.kind is kind]:
             message = f"{sentence.format(n=len(same))}; the first is at line {same[0].line}."
             yield Finding(code, WARNING, message, Place(raw.file, same[0].line), f"See the report; {hint}.")
     for doubt in still_open:
-        if doubt.rule not in _MANY:
-            message = f"{doubt.choice[:1].upper()}{doubt.choice[1:]}: {doubt.reason}"
+        if doubt.kind not in _MANY:
+            message = f"{capital(doubt.choice())}: {doubt.reason()}"
             yield Finding("CLN-033", WARNING, message, Place(raw.file, doubt.line, doubt.column))
 
 

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from sco_pub.clean.layout_plan import Planned
 from sco_pub.model.characters import is_space
-from sco_pub.model.text import Doubt, Range, Role, locate
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
+from sco_pub.model.text import Range, Role, locate
 
 
 def settle(
@@ -36,8 +37,8 @@ def settle(
         at = next((n for n in body if blocks[n].ranges[0].start > left.start), body[-1] + 1 if body else len(blocks))
         blocks.insert(at, Planned(Role.PARAGRAPH, (left,)))
         excerpt = text[left.start : left.end].strip()[:40]
-        reason = "It stands between a label and another field and belongs to neither."
-        doubts.append(Doubt("left-over", *locate(starts, left.start), "a piece of text is kept", reason, excerpt))
+        place, why = locate(starts, left.start), Why.BELONGS_TO_NEITHER
+        doubts.append(Doubt(DoubtKind.LEFT_OVER, *place, Took.PIECE_KEPT, why, excerpt))
     return blocks, doubts
 
 

@@ -16,9 +16,10 @@ from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, list_heads, names
 from sco_pub.model.characters import HANZI
+from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, Range, RawText, Role, locate
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role, locate
 
 _HEADING_GAP = (
     r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
@@ -179,12 +180,13 @@ class BlockSetter:
         line, column = locate(self.starts, planned.ranges[-1].start)
         self.doubts.append(
             Doubt(
-                "note-end",
+                DoubtKind.NOTE_END,
                 line,
                 column,
-                f"note {planned.label} is taken as complete",
-                "It names a work, but no year, page or address: its end may be lost.",
+                Took.NOTE_COMPLETE,
+                Why.NO_PLACE_OF_SOURCE,
                 draft.text[:60],
+                NoteRef(planned.label),
             )
         )
 

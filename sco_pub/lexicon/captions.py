@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sco_pub.model.characters import em, hanzi_count
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _NUMBER = r"\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
 START = re.compile(
@@ -44,11 +44,6 @@ def of_figure(text: str) -> bool:
 def missing_picture(text: str, line: int, column: int) -> Doubt:
     """What is said of every figure: its caption is here, its picture isn't."""
     label = START.match(text)
-    return Doubt(
-        "figure",
-        line,
-        column,
-        f"the caption of {label['label'].strip() if label else text} is kept, without its picture",
-        "A text layer holds no pictures; words from inside it may stand nearby.",
-        text[:60],
-    )
+    figure = label["label"].strip() if label else text
+    chosen, why = Took.CAPTION_WITHOUT_PICTURE, Why.NO_PICTURES
+    return Doubt(DoubtKind.FIGURE, line, column, chosen, why, text[:60], values={"figure": figure})

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
 
 # A note call inside a block's text: CALL_OPEN + label + CALL_CLOSE.  Noncharacters can't occur in a text.
@@ -199,19 +200,6 @@ class CleanBlock:
     complete: bool = True
     supplied: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A place that could go either way: what was chosen and why; ``line`` is the raw line."""
-
-    rule: str
-    line: int
-    column: int
-    choice: str
-    reason: str
-    excerpt: str = ""
-    settled: bool = False  # an editor's correction decided it
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ the reader's language.  Names are filled in afterwards, by ``str.format``: a sen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 Say = Callable[[str], str]
 
@@ -20,3 +21,29 @@ def N_(text: str) -> str:  # noqa: N802 - gettext's own name for the marker of a
 def english(text: str) -> str:
     """The Say of the language in which the code is written."""
     return text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence or part of one that is itself a value of another; ``begins``: with a capital letter."""
+
+    template: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    begins: bool = False
+
+    def text(self, say: Say) -> str:
+        said = filled(self.template, self.values, say)
+        return capital(said) if self.begins else said
+
+
+Value = str | int | float | Phrase
+
+
+def filled(template: str, values: Mapping[str, Value], say: Say = english) -> str:
+    """The template in the reader's language, its names filled in."""
+    shown = {name: value.text(say) if isinstance(value, Phrase) else value for name, value in values.items()}
+    return say(template).format_map(shown)
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -45,7 +45,7 @@ def test_no_finding_is_an_error_and_the_losses_are_flagged(cleaned):
 
 
 def test_the_boundary_that_widths_leave_open_was_settled_by_the_editor(cleaned):
-    doubts = [d for d in cleaned[1].value.ledger.doubts if d.rule == "paragraph"]
+    doubts = [d for d in cleaned[1].value.ledger.doubts if d.kind == "paragraph"]
     assert [d.line for d in doubts if d.settled] == [655]
     assert len([d for d in doubts if not d.settled]) <= 5
 

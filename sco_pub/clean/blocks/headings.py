@@ -28,7 +28,8 @@ from sco_pub.clean.blocks.subheads import find_subheads
 from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
 from sco_pub.lexicon.enumerators import BARE, SCHEMES, enumerator
 from sco_pub.model.characters import em, hanzi_count
-from sco_pub.model.text import Doubt, Geometry
+from sco_pub.model.doubt import Doubt
+from sco_pub.model.text import Geometry
 
 MARK_END = re.compile(r"[。；，、！;,]$")
 _MOST = 3  # lines of one heading

@@ -21,6 +21,7 @@ from itertools import pairwise
 from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.model.characters import em
+from sco_pub.model.doubt import Why
 from sco_pub.model.text import Geometry
 
 _IN = 1.2  # em: from here on a line is set in
@@ -33,7 +34,7 @@ class Break:
     """Whether a paragraph ends before a line, and why; ``open`` when it could go the other way."""
 
     cut: bool
-    reason: str
+    why: Why
     open: bool = False
 
 
@@ -70,13 +71,13 @@ class Edges:
         self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
         self.indented = sum(_IN <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
 
-    def parted(self, i: int, word: float) -> str:
+    def parted(self, i: int, word: float) -> Why | None:
         """Why a line that isn't set in begins a paragraph all the same; ``word``: the width of its first word, in em."""
         if self.step and self.steps[i] > 1.3 * self.step:
-            return "white between the lines"
+            return Why.WHITE_BETWEEN
         if not self.indented and self.short[i - 1] > word + 0.5:
-            return "a short last line, in a text without indents"
-        return ""
+            return Why.SHORT_WITHOUT_INDENTS
+        return None
 
 
 def _columns(lines: Sequence[Line], size: float) -> dict[tuple[int | None, int], tuple[float, float]]:
@@ -153,19 +154,19 @@ def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -
     follows = i + 1 < len(lines) and lines[i + 1].page == line.page and lines[i + 1].geometry is not None
     after = edges.indents[i + 1] if follows else 0.0
     if abs(g.size - h.size) > _SIZE and ended:
-        return Break(True, "another type size")
+        return Break(True, Why.OTHER_SIZE)
     if indent - after >= _IN and (follows or indent >= _IN):
         if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
-            return Break(False, "the line before is as far in, and isn't finished")
-        return Break(True, "indent", open=not ended)
+            return Break(False, Why.AS_FAR_IN)
+        return Break(True, Why.INDENT, open=not ended)
     if indent >= _IN and previous < _IN:
-        return Break(True, "indent", open=not ended)
+        return Break(True, Why.INDENT, open=not ended)
     if indent >= _IN and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
-        return Break(True, "a short last line in an indented block")
+        return Break(True, Why.SHORT_IN_INDENTED)
     if indent < _IN <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
-        return Break(True, "the indented block ends")
-    parted = edges.parted(i, em(first_word(line.text))) if ended else ""
-    return Break(bool(parted), parted or "no indent", open=bool(parted) and edges.indented)
+        return Break(True, Why.INDENTED_ENDS)
+    parted = edges.parted(i, em(first_word(line.text))) if ended else None
+    return Break(bool(parted), parted or Why.NO_INDENT, open=bool(parted) and edges.indented)
 
 
 def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:

@@ -20,7 +20,7 @@ from sco_pub.clean.blocks.indents import Break, Edges, breaks_before
 from sco_pub.clean.lines.lines import Line, Measures, ends_sentence, measure, without_calls
 from sco_pub.lexicon.captions import is_caption, is_formula
 from sco_pub.model.characters import HANZI, em, hanzi_count
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _OPENERS = re.compile(
     "^(?:第[一二三四五六七八九十]+(?:[，、]|个?阶段|类|种|步)|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
@@ -85,37 +85,37 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     verse = _verse(lines, sizes.measure) if how in (Mode.MEASURE, Mode.INDENT) else frozenset()
     for i in range(1, len(lines)):
         if i in forced:
-            decision = Break(True, "a heading stands between")
+            decision = Break(True, Why.BELOW_HEADING)
         elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
-            decision = Break(True, "a caption stands alone")
+            decision = Break(True, Why.CAPTION_ALONE)
         elif tables.NOTE.match(lines[i].text) and (ends_sentence(lines[i - 1].text) or is_caption(lines[i - 1].text)):
-            decision = Break(True, "a table's note stands alone")
+            decision = Break(True, Why.TABLE_NOTE_ALONE)
         elif _formula(lines, i):
-            decision = Break(True, "a display formula stands alone")
+            decision = Break(True, Why.FORMULA_ALONE)
         elif _SPEAKS.match(lines[i].text) and ends_sentence(lines[i - 1].text):
-            decision = Break(True, "a speaker begins")
+            decision = Break(True, Why.SPEAKER)
         elif how in (Mode.MEASURE, Mode.INDENT) and _STATED.match(lines[i].text) and ends_sentence(lines[i - 1].text):
-            decision = Break(True, "a theorem, a proof or an algorithm begins")
+            decision = Break(True, Why.STATEMENT)
         elif i in verse:
-            decision = Break(True, "a line of verse")
+            decision = Break(True, Why.VERSE)
         elif how is Mode.MEASURE:
             decision = _by_measure(lines, i, first, sizes)
         elif how is Mode.UNWRAPPED:
             decision = (
-                Break(True, "every line is a paragraph") if not _joined(lines[i - 1], lines[i]) else Break(False, "")
+                Break(True, Why.LINE_IS_PARAGRAPH)
+                if not _joined(lines[i - 1], lines[i])
+                else Break(False, Why.STOPS_IN_SENTENCE)
             )
         elif how is Mode.INDENT:
             decision = _by_indent(lines, i, first, sizes)
         elif how is Mode.BLANK:
-            decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), "blank line")
+            decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), Why.BLANK_LINE)
         elif lines[i].geometry is None or lines[i - 1].geometry is None:
             decision = _by_measure(lines, i, first, sizes)
         else:
             decision = breaks_before(lines, i, edges, first=first)
         if not decision.cut and not decision.open and sizes.spare(i, first) > _SHORT and _sets_lines(how, lines[i - 1]):
-            decision = Break(
-                False, "the line before ends far short of the measure: is something between them", open=True
-            )
+            decision = Break(False, Why.FAR_SHORT, open=True)
         found.append(decision)
         first = decision.cut
     return found
@@ -175,9 +175,9 @@ def _joined(before: Line, line: Line) -> bool:
 def _by_indent(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
     before, line = lines[i - 1], lines[i]
     if _indent(line):
-        return Break(True, "indent", open=not ends_sentence(before.text) and before.width > 20)
+        return Break(True, Why.INDENT, open=not ends_sentence(before.text) and before.width > 20)
     short = ends_sentence(before.text) and sizes.spare(i, first) > 2
-    return Break(False, "no indent, though the line before is short", open=True) if short else Break(False, "no indent")
+    return Break(False, Why.NO_INDENT_THOUGH_SHORT, open=True) if short else Break(False, Why.NO_INDENT)
 
 
 def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
@@ -192,45 +192,42 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
     slack = 0.8 if _ENDS_IN_MARK.search(line.text) else 0.3  # a mark may hang; the fitted widths allow for the rest
     if spare >= 0.3:
         close = spare < 0.5 and short <= 1.5
-        return Break(True, "a short last line", open=close or short - 2.0 < -slack - 0.2)
+        return Break(True, Why.SHORT_LAST_LINE, open=close or short - 2.0 < -slack - 0.2)
     last = i + 1 == len(lines) or ends_sentence(line.text)
     sense = bool(_OPENERS.match(line.text))
     if last and short > 2.5:
-        return Break(spare > -0.1 or sense, "a full line, then one that ends a paragraph", open=True)
+        return Break(spare > -0.1 or sense, Why.FULL_THEN_LAST, open=True)
     word = sizes.words[i + 1] if i + 1 < len(lines) and not last else 1.0
     as_next, as_first = -slack <= short < word + 0.2, -slack <= short - 2.0 < word + 0.2
     if as_first != as_next:
-        choice = "this one is as short as a first line" if as_first else "this one is full"
         return Break(
             as_first,
-            f"the line before is full, but {choice}" if as_first else f"the line before and {choice}",
+            Why.FULL_AND_FIRST if as_first else Why.BOTH_FULL,
             open=last or min(abs(short - word - 0.2), abs(short - 2.0 + slack)) < 0.2,
         )
     likelier = short + (0.5 if sense else 0.0) + (0.4 if spare > 0 else 0.0) >= 1.0 + min(word, 2.0) / 2
-    return Break(likelier, "the line before is full, and this one could be a first line or a full one", open=True)
+    return Break(likelier, Why.FULL_OR_FIRST, open=True)
 
 
 def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
     """The line before doesn't end a sentence: it goes on, unless it is far too short to."""
     if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
-        return Break(False, "inside brackets")
+        return Break(False, Why.INSIDE_BRACKETS)
     if re.search("[：:]$", before) and room > 2.5 and not last:
-        return Break(True, "a short line that ends with a colon")
+        return Break(True, Why.SHORT_WITH_COLON)
     if _LABEL.match(line.text) and (_LABEL.match(before) or room > (2 if re.search("[）)”]$", before) else 8)):
-        return Break(True, "a label after a short line")
+        return Break(True, Why.LABEL_AFTER_SHORT)
     if _ITEM.match(line.text) and room > 6:
-        return Break(True, "a list item after a short line")
+        return Break(True, Why.ITEM_AFTER_SHORT)
     if (
         room > 8
         and re.search(f"[{HANZI}”）》]$|[{HANZI}][.．]$", before)
         and not re.match("[，。；：、）》”]", line.text)
     ):
-        return Break(True, "a short line without a mark", open=True)
-    return Break(False, "inside a sentence")
+        return Break(True, Why.SHORT_WITHOUT_MARK, open=True)
+    return Break(False, Why.INSIDE_SENTENCE)
 
 
 def doubt(line: Line, decision: Break) -> Doubt:
-    choice = "a new paragraph begins" if decision.cut else "the paragraph goes on"
-    return Doubt(
-        "paragraph", line.number, 1, choice, decision.reason[:1].upper() + decision.reason[1:] + ".", line.text[:40]
-    )
+    chosen = Took.PARAGRAPH_BEGINS if decision.cut else Took.PARAGRAPH_GOES_ON
+    return Doubt(DoubtKind.PARAGRAPH, line.number, 1, chosen, decision.why, line.text[:40])

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from sco_pub.clean.blocks.tables import CAPTION
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure, without_calls
 from sco_pub.model.characters import hanzi_count
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 # What a heading never ends or begins with, and lines that say where a picture or a table comes from.
 _END = re.compile(r"[。，、；：！…,;:.!]$|[-－—]$")
@@ -91,11 +91,8 @@ def _by_form(
             found.append(p)
     if len(found) < 2:
         return [], []
-    why = "It is short, ends without a mark and stands between two paragraphs; nothing else shows what it is."
-    doubts = [
-        Doubt("heading", lines[p].number, 1, "a short line is taken for a heading", why, lines[p].text[:40])
-        for p in found
-    ]
+    chosen, why = Took.SHORT_LINE_AS_HEADING, Why.SHORT_ALONE
+    doubts = [Doubt(DoubtKind.HEADING, lines[p].number, 1, chosen, why, lines[p].text[:40]) for p in found]
     return [((p,), 1) for p in found], doubts
 
 

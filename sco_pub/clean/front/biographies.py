@@ -14,7 +14,7 @@ from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
 from sco_pub.lexicon import names
 from sco_pub.lexicon.names import ORG
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
 
 _EARLY, _LATE, _MOST = 40, 12, 4  # lines of the running text from its beginning and end; lines of one life
 _BORN = re.compile(r"[（(](?:19|20)\d\d")  # the year of birth: 甲某(1979-), 男, 博士
@@ -45,10 +45,9 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front, is_head
         front.fields.append(Field("bio", tuple(lines[q].range for q in group), number=lines[p].number))
         front.taken.update(group)
         if match is not None and match["mark"] in ("，", ","):
-            why = "It begins with an author's name and an institution, but has no label."
-            front.doubts.append(
-                Doubt("bio", lines[p].number, 1, "a line is taken for an author's life", why, text[:40])
-            )
+            taken, why = Took.LINE_AS_LIFE, Why.LIFE_WITHOUT_LABEL
+            subject = FieldRef("bio")
+            front.doubts.append(Doubt(DoubtKind.BIO, lines[p].number, 1, taken, why, text[:40], subject))
 
 
 def _people(lines: Sequence[Line], front: Front) -> list[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import Doubt, Range
+from sco_pub.model.text import Range
 
 
 @dataclass(frozen=True, slots=True)

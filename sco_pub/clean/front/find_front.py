@@ -30,8 +30,9 @@ from sco_pub.lexicon import label_words, labels, list_heads
 from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.lexicon.names import NAME, ORG
 from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import Doubt, Range
+from sco_pub.model.text import Range
 
 # Fields that say where an article and its authors come from; journals set them at the first page's foot.
 ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as", "cite-as-en", "acknowledgement"})
@@ -378,9 +379,8 @@ def _field(
 
 
 def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:
-    why = "It stands inside a sentence, which must go on; its own last line is full, so it could be longer."
-    choice = f"the field {label.key} ends before this line"
-    front.doubts.append(Doubt("field-end", row.number, 1, choice, why, row.text[:40]))
+    subject, why = FieldRef(label.key), Why.COULD_BE_LONGER
+    front.doubts.append(Doubt(DoubtKind.FIELD_END, row.number, 1, Took.FIELD_ENDS, why, row.text[:40], subject))
 
 
 def _closing(lines: Sequence[Line], label: labels.Label, ranges: Sequence[Range]) -> tuple[Range, ...]:

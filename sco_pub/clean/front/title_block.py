@@ -30,8 +30,10 @@ from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, measure
 from sco_pub.lexicon import labels, names
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import Doubt, Range
+from sco_pub.model.text import Range
+from sco_pub.model.wording import Value
 
 WITH_AUTHOR = re.compile(
     rf"^(?P<author>.+?)\s*(?:[/／]?\s*(?:著|作|文))?[\s,，;；/／]+(?P<name>[{HANZI}\s]{{2,12}}?)\s*(?P<role>[/／]?\s*译|编译|译校|翻译)$"
@@ -258,10 +260,7 @@ def _title_first(lines: Sequence[Line], top: list[int], front: Front) -> list[in
     if not titles or any(names.is_author_line(lines[p].text) for p in top[at + 1 :]):
         return top
     line = lines[top[at]]
-    why = "They look like names, and no title stands above them."
-    front.doubts.append(
-        Doubt("author", line.number, 1, "the line above the title names the authors", why, line.text[:40])
-    )
+    _ask(front, DoubtKind.AUTHOR, line, Took.LINE_ABOVE_NAMES, Why.NAMES_WITHOUT_TITLE, "author")
     return [*top[:at], *titles, top[at], *(p for p in top[at + 1 :] if p not in titles)]
 
 
@@ -365,33 +364,26 @@ def _names_before_label(lines: Sequence[Line], flow: Sequence[int], top: list[in
     return bool(title and read and after < len(flow) and flow[after] in front.taken)
 
 
+def _ask(front: Front, kind: DoubtKind, line: Line, chosen: Took, why: Why, key: str, **values: Value) -> None:
+    """A doubt about a line that makes or should make the field ``key``."""
+    front.doubts.append(Doubt(kind, line.number, 1, chosen, why, line.text[:40], FieldRef(key), values))
+
+
 def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:
     """Say where the block was read by weak evidence, and where its star calls a note that isn't there."""
     lines = block.lines
     if block.author_at is not None and not block.proved:
         line = lines[block.top[block.author_at]]
-        why = "No known surname proves it, only its place below the title and above an institution or a field."
-        front.doubts.append(
-            Doubt("author", line.number, 1, "a line is taken for the authors' names", why, line.text[:40])
-        )
+        _ask(front, DoubtKind.AUTHOR, line, Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
     title = [p for p, k in kinds if k == "title"]
     if block.author_at is None and len(title) > 1:
         line = lines[title[0]]
-        why = "No line of names parts them from what else may stand there."
-        front.doubts.append(
-            Doubt("title", line.number, 1, f"{len(title)} lines are taken for the title", why, line.text[:40])
-        )
+        _ask(front, DoubtKind.TITLE, line, Took.LINES_AS_TITLE, Why.NO_NAMES_PART, "title", count=len(title))
     bare = [p for p, k in kinds if k == "column" and not COLUMN.match(lines[p].text) and lines[p].geometry is None]
     if bare and not _masthead(block):
         line = lines[bare[0]]
-        why = "It is short, and what stands below it is a title of its own; nothing else shows what it is."
-        front.doubts.append(
-            Doubt("title", line.number, 1, "the line above the title is taken for a column's name", why, line.text[:40])
-        )
+        _ask(front, DoubtKind.TITLE, line, Took.LINE_AS_COLUMN, Why.TITLE_BELOW, "title")
     starred = [p for p, k in kinds if k in ("title", "author", "subtitle") and re.search("[*＊∗†]$", lines[p].text)]
     if starred and not any(f.key in ("funding", "bio", "acknowledgement") for f in front.fields):
         line = lines[starred[0]]
-        why = "No note begins with that mark; the mark was taken out."
-        front.doubts.append(
-            Doubt("star", line.number, 1, "a mark behind the title calls a note that is lost", why, line.text[:40])
-        )
+        _ask(front, DoubtKind.STAR, line, Took.STAR_CALLS_LOST_NOTE, Why.NO_NOTE_WITH_MARK, "funding")

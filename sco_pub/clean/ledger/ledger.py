@@ -39,11 +39,11 @@ def as_json(text: CleanText) -> dict[str, Any]:
         ],
         "doubts": [
             {
-                "rule": d.rule,
+                "rule": str(d.kind),
                 "line": d.line,
                 "column": d.column,
-                "choice": d.choice,
-                "reason": d.reason,
+                "choice": d.choice(),
+                "reason": d.reason(),
                 "excerpt": d.excerpt,
                 "settled": d.settled,
             }

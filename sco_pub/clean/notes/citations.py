@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes import endnotes
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _CITATION = re.compile(r"[\[［〔](\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})*\s*)[\]］〕]")
 # Several entries at once: no note is called so.
@@ -35,17 +35,12 @@ def check(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) ->
     cited = dict(_cited(lines, [p for p in rest if p < head], calls))
     if len(entries) < _FEWEST or not cited.keys() & entries.keys():
         return []
-    doubts = [
-        Doubt("citation", line.number, 1, f"the citation [{n}] is kept", f"The list has no entry {n}.", line.text[:40])
-        for n, line in cited.items()
-        if n not in entries
+    without = [(n, line, Took.CITATION_KEPT, Why.NO_ENTRY) for n, line in cited.items() if n not in entries]
+    without += [(n, line, Took.ENTRY_KEPT, Why.NEVER_CITED) for n, line in entries.items() if n not in cited]
+    return [
+        Doubt(DoubtKind.CITATION, line.number, 1, chosen, why, line.text[:40], values={"number": n})
+        for n, line, chosen, why in without
     ]
-    doubts += [
-        Doubt("citation", line.number, 1, f"the entry [{n}] is kept", "Nothing in the text cites it.", line.text[:40])
-        for n, line in entries.items()
-        if n not in cited
-    ]
-    return doubts
 
 
 def _is_head(line: Line) -> bool:

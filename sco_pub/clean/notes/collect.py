@@ -12,7 +12,8 @@ from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_text import Body, incomplete
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
-from sco_pub.model.text import Doubt, Range
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
+from sco_pub.model.text import Range
 
 
 @dataclass
@@ -119,11 +120,10 @@ def _unanswered(lines: Sequence[Line], waiting: Sequence[Body], doubts: list[Dou
     if not stacked:
         return
     line = lines[stacked[0].position]
-    choice = f"the last {len(stacked)} of the stacked notes have no text"
-    reason = "There are fewer texts than marks; another one may be lost, and the order with it."
-    doubts.append(Doubt("note-lost", line.number, 1, choice, reason, line.text[:40]))
+    chosen, why, counted = Took.STACK_WITHOUT_TEXT, Why.FEWER_TEXTS, {"count": len(stacked)}
+    doubts.append(Doubt(DoubtKind.NOTE_LOST, line.number, 1, chosen, why, line.text[:40], values=counted))
 
 
 def _over(line: Line, body: Body, doubts: list[Doubt]) -> None:
-    reason = "It stopped in mid-sentence on the page before."
-    doubts.append(Doubt("note-run-over", line.number, 1, "the note before goes on here", reason, line.text[:40]))
+    chosen, why = Took.NOTE_GOES_ON, Why.STOPPED_BEFORE
+    doubts.append(Doubt(DoubtKind.NOTE_RUN_OVER, line.number, 1, chosen, why, line.text[:40]))

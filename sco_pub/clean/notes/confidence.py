@@ -13,23 +13,23 @@ from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.line_labels import LabelKind, Margin, SearchState, Segmentation
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 # In the units of clean.notes.costs, where a lost note costs 4: what is dearer by less than this could well be the truth.
 _CLOSE, _CLOSE_REST = 2.0, 1.0  # the rest of a note from the page before is rare: its reading must come nearer
 _TAKEN = {
-    LabelKind.TEXT: "a line is taken for running text",
-    LabelKind.NOTE_START: "a line is taken for the beginning of a note",
-    LabelKind.NOTE_CONTINUED: "a line is taken for more of the note above",
-    LabelKind.NOTE_FROM_STACK: "a line is taken for the next of the notes whose marks stand above",
-    LabelKind.NOTE_FROM_PAGE_BEFORE: "a line is taken for the rest of a note that the page before began",
+    LabelKind.TEXT: Took.AS_TEXT,
+    LabelKind.NOTE_START: Took.AS_NOTE_START,
+    LabelKind.NOTE_CONTINUED: Took.AS_NOTE_CONTINUED,
+    LabelKind.NOTE_FROM_STACK: Took.AS_NOTE_FROM_STACK,
+    LabelKind.NOTE_FROM_PAGE_BEFORE: Took.AS_NOTE_FROM_PAGE_BEFORE,
 }
 _OTHER = {
-    LabelKind.TEXT: "It could as well be running text.",
-    LabelKind.NOTE_START: "It could as well begin a note.",
-    LabelKind.NOTE_CONTINUED: "It could as well go on the note above.",
-    LabelKind.NOTE_FROM_STACK: "It could as well be the next of the notes whose marks stand above.",
-    LabelKind.NOTE_FROM_PAGE_BEFORE: "It could as well be the rest of a note that the page before began.",
+    LabelKind.TEXT: Why.COULD_BE_TEXT,
+    LabelKind.NOTE_START: Why.COULD_START_NOTE,
+    LabelKind.NOTE_CONTINUED: Why.COULD_GO_ON,
+    LabelKind.NOTE_FROM_STACK: Why.COULD_BE_NEXT_OF_STACK,
+    LabelKind.NOTE_FROM_PAGE_BEFORE: Why.COULD_BE_REST,
 }
 
 
@@ -79,5 +79,5 @@ def doubts(lines: Sequence[Line], parted: Segmentation) -> Iterator[Doubt]:
         rest = margin is not None and LabelKind.NOTE_FROM_PAGE_BEFORE in (margin.other, reading.kind)
         close = margin is not None and margin.cost < (_CLOSE_REST if rest else _CLOSE)
         if margin is not None and close and not before:
-            yield Doubt("note-line", line.number, 1, _TAKEN[reading.kind], _OTHER[margin.other], line.text[:40])
+            yield Doubt(DoubtKind.NOTE_LINE, line.number, 1, _TAKEN[reading.kind], _OTHER[margin.other], line.text[:40])
         before = close

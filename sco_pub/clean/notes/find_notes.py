@@ -24,7 +24,7 @@ from sco_pub.clean.notes.call_likelihood import likeness
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.mark_tokens import FAMILIES, Token, tokens
 from sco_pub.clean.notes.match import Notes, pair, pair_orphans
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _HEADED = re.compile(
     "(?:[一二三四五六七八九十]{1,3}[、．.　]|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三四五六七八九十]{1,2}[章节])\\s*\\S"
@@ -123,11 +123,8 @@ def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
     listed = next((p for p in rest if endnotes.HEADING.match(lines[p].text)), len(lines))
     for before, p in itertools.pairwise(rest):
         if p < listed and not ends_sentence(lines[before].text) and _CITING.match(lines[p].text):
-            choice, reason = (
-                "a line is kept in the text",
-                "It cites a source as a note does, but no known mark opens it.",
-            )
-            yield Doubt("note-unread", lines[p].number, 1, choice, reason, lines[p].text[:40])
+            kind, why = DoubtKind.NOTE_UNREAD, Why.CITES_WITHOUT_MARK
+            yield Doubt(kind, lines[p].number, 1, Took.LINE_IN_TEXT, why, lines[p].text[:40])
 
 
 def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> Iterator[Doubt]:
@@ -151,10 +148,8 @@ def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> Iterator[Do
         if letter or short or (not path.endswith("/") and any(map(longer.match, whole))):
             body.complete = False
         elif titled and path and body.complete and not path.endswith("/") and not _names_document(path):
-            reason = "Its address names no document and may be cut off."
-            yield Doubt(
-                "address-end", lines[body.position].number, 1, "a note is taken as complete", reason, body.text[-40:]
-            )
+            number, why = lines[body.position].number, Why.ADDRESS_NO_DOCUMENT
+            yield Doubt(DoubtKind.ADDRESS_END, number, 1, Took.SOME_NOTE_COMPLETE, why, body.text[-40:])
 
 
 def _names_document(path: str) -> bool:

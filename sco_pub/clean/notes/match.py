@@ -23,7 +23,7 @@ from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
-from sco_pub.model.text import Doubt
+from sco_pub.model.doubt import Doubt
 
 _NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
 

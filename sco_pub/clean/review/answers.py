@@ -8,107 +8,123 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.finding import Finding, Severity
-from sco_pub.model.text import Doubt
+from sco_pub.model.wording import N_, Say, Value, english, filled
 
 _GAP = "…"
 _NOTE = re.compile(r"[Nn]ote (\S+?)(?= is | and|[,.;:]|$)")
-_DROPPED = frozenset({"repeated-line", "stamp"})
-_FIELDS = {"title": "title", "author": "author", "institutions": "affiliation", "bio": "bio", "star": "funding"}
+_DROPPED = frozenset({DoubtKind.REPEATED_LINE, DoubtKind.STAMP})
+_ENDS = frozenset({DoubtKind.NOTE_END, DoubtKind.ADDRESS_END, DoubtKind.BLOCK_END})
+_RIGHT = N_("It is right as it stands")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``says``: what the editor states with it; ``toml``: the entry."""
+    """``template``: what the editor states with it, filled from ``values``; ``toml``: the entry."""
 
-    says: str
+    template: str
     toml: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def says(self) -> str:
+        return self.text(english)
+
+    def text(self, say: Say) -> str:
+        return filled(self.template, self.values, say)
 
 
 def to_doubt(doubt: Doubt, lines: Sequence[str], labels: Sequence[str] = (), below: int = 0) -> tuple[Answer, ...]:
     """``lines``: the text's lines as read; ``labels``: the notes of which one may be lost; ``below``: the next block's line."""
     text = lines[doubt.line - 1].strip() if 0 < doubt.line <= len(lines) else ""
-    right = _entry("confirm", what=doubt.rule, line=doubt.line, **_begins(text))
-    if doubt.rule == "block-end" and "paragraph ends" in doubt.choice and below:
+    right = Answer(_RIGHT, _entry("confirm", what=doubt.kind, line=doubt.line, **_begins(text)))
+    if doubt.kind is DoubtKind.NOTE_LOST:
+        return (*(_is_lost(label) for label in labels), right)
+    if doubt.chosen is Took.PARAGRAPH_ENDS_HERE and below:
         goes_on = _entry("paragraph", line=below, **_begins(lines[below - 1].strip()), action="join")
-        return Answer("It goes on with the next line", goes_on), Answer("It is right as it stands", right)
-    if doubt.rule == "note-lost":
-        given = (Answer(f"Note {each} is the lost one", _entry("note", label=each, state="lost")) for each in labels)
-        return (*given, Answer("It is right as it stands", right))
-    return (*_other(doubt, text), Answer("It is right as it stands", right))
+        return Answer(N_("It goes on with the next line"), goes_on), right
+    return (*_other(doubt, text), right)
+
+
+def _is_lost(label: str) -> Answer:
+    return Answer(N_("Note {label} is the lost one"), _entry("note", label=label, state="lost"), {"label": label})
 
 
 def to_finding(finding: Finding) -> tuple[Answer, ...]:
     """The answers to what isn't a doubt; none where only the text layer can help."""
     line = finding.place.line if finding.place else None
     label = _NOTE.search(finding.message)
-    right = Answer("It is right as it stands", _entry("confirm", what=finding.code, **({"line": line} if line else {})))
+    right = Answer(_RIGHT, _entry("confirm", what=finding.code, **({"line": line} if line else {})))
     if finding.code in ("CLN-011", "CLN-012"):
         key = "title" if finding.code == "CLN-011" else "author"
-        return Answer("The text has none, but it is known", _entry("metadata", key=key, value=_GAP)), right
+        return Answer(N_("The text has none, but it is known"), _entry("metadata", key=key, value=_GAP)), right
     if finding.code in ("CLN-020", "CLN-022") and label:
         supply = _entry("note", label=label[1], text=_GAP, source=_GAP)
         state = "lost" if finding.code == "CLN-020" else "truncated"
         return (
-            Answer("Its text is known from elsewhere", supply),
-            Answer("Nothing more can be found", _entry("note", label=label[1], state=state)),
+            Answer(N_("Its text is known from elsewhere"), supply),
+            Answer(N_("Nothing more can be found"), _entry("note", label=label[1], state=state)),
         )
     if finding.code == "CLN-013":
-        return Answer("A line is a heading (0: is none)", _entry("heading", line=0, level=1)), right
+        return Answer(N_("A line is a heading (0: is none)"), _entry("heading", line=0, level=1)), right
     if finding.code == "CLN-021":
         return (
-            Answer("Its call was misread", _replace(None)),
-            Answer("It is running text", _entry("line", line=line, action="text")),
+            Answer(N_("Its call was misread"), _replace(None)),
+            Answer(N_("It is running text"), _entry("line", line=line, action="text")),
         )
     if finding.severity is Severity.ERROR:
         return ()
-    return (Answer("A misprint of the text layer", _replace(line)), right) if line else (right,)
+    return (Answer(N_("A misprint of the text layer"), _replace(line)), right) if line else (right,)
 
 
 def _other(doubt: Doubt, text: str) -> tuple[Answer, ...]:
     """What the editor may say instead of the cleaner's choice."""
     at = {"line": doubt.line, **_begins(text)}
-    field = re.match(r"the field (\S+)", doubt.choice)
-    label = _NOTE.search(doubt.choice)
-    if doubt.rule == "block-end" and "no hanzi" in doubt.reason:
-        return (Answer("The line is page furniture", _entry("line", **at, action="drop")), _misprint(doubt, text))
-    if doubt.rule in ("paragraph", "block-start") and not label:
-        goes_on = "goes on" in doubt.choice
-        says = "A paragraph begins with this line" if goes_on else "The paragraph goes on with this line"
-        return (Answer(says, _entry("paragraph", **at, action="split" if goes_on else "join")),)
-    if doubt.rule == "note-line":
+    furniture = Answer(N_("The line is page furniture"), _entry("line", **at, action="drop"))
+    if doubt.why is Why.NO_HANZI or doubt.kind in _DROPPED:
+        return furniture, _misprint(doubt, text)
+    if doubt.kind is DoubtKind.DROPPED_LINE:
+        return (Answer(N_("The line is part of the text"), _entry("line", **at, action="keep")),)
+    if doubt.kind is DoubtKind.NOTE_LINE:
         return _note_line(doubt, at)
-    if doubt.rule in ("heading", "list"):
-        return (Answer("It is no heading", _entry("heading", **at, level=0)),)
-    if label and doubt.rule in ("note-end", "address-end", "block-end"):
-        return (
-            Answer("It is cut off", _entry("note", label=label[1], state="truncated")),
-            Answer("It is cut off; its text is known", _entry("note", label=label[1], text=_GAP, source=_GAP)),
-        )
-    if field or doubt.rule in _FIELDS:
-        key = field[1] if field else _FIELDS[doubt.rule]
-        return (
-            Answer("The field is", _entry("metadata", key=key, value=_GAP)),
-            Answer("The line is running text", _entry("line", **at, action="text")),
-        )
-    if doubt.rule in _DROPPED:
-        return (Answer("The line is page furniture", _entry("line", **at, action="drop")), _misprint(doubt, text))
+    if doubt.kind in (DoubtKind.HEADING, DoubtKind.LIST):
+        return (Answer(N_("It is no heading"), _entry("heading", **at, level=0)),)
+    match doubt.subject:
+        case FieldRef(key):
+            return (
+                Answer(N_("The field is"), _entry("metadata", key=key, value=_GAP)),
+                Answer(N_("The line is running text"), _entry("line", **at, action="text")),
+            )
+        case NoteRef(label) if doubt.kind in _ENDS:
+            return (
+                Answer(N_("It is cut off"), _entry("note", label=label, state="truncated")),
+                Answer(N_("It is cut off; its text is known"), _entry("note", label=label, text=_GAP, source=_GAP)),
+            )
+        case None if doubt.kind in (DoubtKind.PARAGRAPH, DoubtKind.BLOCK_START):
+            return (_boundary(doubt, at),)
     return (_misprint(doubt, text),)
 
 
-def _note_line(doubt: Doubt, at: dict[str, object]) -> tuple[Answer, ...]:
-    if "be running text" in doubt.reason:
-        return (Answer("It is running text", _entry("line", **at, action="text")),)
-    if "running text" in doubt.choice:
-        return (Answer("It goes on the note before it", _entry("line", **at, action="note")),)
-    return (Answer("The note reads otherwise", _entry("note", label=_GAP, text=_GAP, source="the same page")),)
+def _boundary(doubt: Doubt, at: Mapping[str, object]) -> Answer:
+    if doubt.chosen is Took.PARAGRAPH_GOES_ON:
+        return Answer(N_("A paragraph begins with this line"), _entry("paragraph", **at, action="split"))
+    return Answer(N_("The paragraph goes on with this line"), _entry("paragraph", **at, action="join"))
+
+
+def _note_line(doubt: Doubt, at: Mapping[str, object]) -> tuple[Answer, ...]:
+    if doubt.why is Why.COULD_BE_TEXT:
+        return (Answer(N_("It is running text"), _entry("line", **at, action="text")),)
+    if doubt.chosen is Took.AS_TEXT:
+        return (Answer(N_("It goes on the note before it"), _entry("line", **at, action="note")),)
+    return (Answer(N_("The note reads otherwise"), _entry("note", label=_GAP, text=_GAP, source="the same page")),)
 
 
 def _misprint(doubt: Doubt, text: str) -> Answer:
-    return Answer("The text layer is wrong here", _replace(doubt.line, text[:8] or _GAP))
+    return Answer(N_("The text layer is wrong here"), _replace(doubt.line, text[:8] or _GAP))
 
 
 def _replace(line: int | None, before: str = _GAP) -> str:

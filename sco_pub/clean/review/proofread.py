@@ -27,15 +27,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.lines.note_text import finished
 from sco_pub.clean.typography import urls
 from sco_pub.model.characters import CIRCLED, HANZI, hanzi_count
+from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Doubt, RawText, Role, locate
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, RawText, Role, locate
+from sco_pub.model.wording import Value
 
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _YEAR = re.compile(r"[0-9]\.(?:19|20)[0-9]{2}\s*年")
@@ -67,47 +70,56 @@ def running_text(raw: RawText, repaired: str, blocks: Sequence[CleanBlock]) -> I
 
 
 def _doubt(
-    starts: tuple[int, ...], block: CleanBlock, rule: str, choice: str, reason: str, at: int = 0, repaired: str = ""
+    starts: tuple[int, ...],
+    block: CleanBlock,
+    kind: DoubtKind,
+    chosen: Took,
+    why: Why,
+    at: int = 0,
+    repaired: str = "",
+    **values: Value,
 ) -> Doubt:
     """A doubt about a block; ``at``: where in its text; ``repaired``: the text in which its place can be found."""
     excerpt = _CALL.sub("", block.text[max(0, at - 12) :])[:40]
     sign = re.compile(r"\s*".join(map(re.escape, block.text[max(0, at - 1) : at + 1])))
     found = (m.end() - 1 for r in block.ranges if (m := sign.search(repaired, r.start, r.end)))
-    return Doubt(rule, *locate(starts, next(found, block.ranges[0].start)), choice, reason, excerpt)
+    place = locate(starts, next(found, block.ranges[0].start))
+    return Doubt(kind, *place, chosen, why, excerpt, values=values)
 
 
 def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str) -> Iterator[Doubt]:
     if year := _YEAR.search(block.text):
-        reason = "A year behind a point: the point may have been a full stop."
-        yield _doubt(starts, block, "points", "a point is kept", reason, year.start(), repaired)
+        at = year.start()
+        yield _doubt(starts, block, DoubtKind.POINTS, Took.POINT_KEPT, Why.YEAR_BEHIND_POINT, at, repaired)
     yield from _codes(starts, block)
     if angle := _ANGLES.search(block.text):
-        yield _doubt(starts, block, "points", "« is kept before hanzi", "It may be 《.", angle.start(), repaired)
+        at = angle.start()
+        yield _doubt(starts, block, DoubtKind.POINTS, Took.ANGLE_KEPT, Why.MAY_BE_TITLE_MARK, at, repaired)
     if stamp := _STAMP.search(block.text):
-        reason = f"It holds {stamp.group()}, which databases print on pages."
-        yield _doubt(starts, block, "stamp", "a paragraph is kept as it is", reason, stamp.start(), repaired)
+        at, words = stamp.start(), stamp.group()
+        kept = Took.PARAGRAPH_AS_IT_IS
+        yield _doubt(starts, block, DoubtKind.STAMP, kept, Why.HOLDS_STAMP, at, repaired, stamp=words)
     counted: set[int] = set()
     for at, c in enumerate(block.text):
         value = CIRCLED.get(c)
         if value is None:
             continue
         if value > 1 and value - 1 not in counted:
-            reason = f"Nothing in the paragraph counts {value - 1}, and no note answers it."
-            yield _doubt(starts, block, "mark", f"{c} is kept as a mark of the text", reason, at, repaired)
+            why, before = Why.NOTHING_COUNTS, value - 1
+            yield _doubt(starts, block, DoubtKind.MARK, Took.MARK_KEPT, why, at, repaired, mark=c, before=before)
             return
         counted.add(value)
 
 
 def _codes(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
     if code := _CODE.search(block.text):
-        yield _doubt(starts, block, "points", "a G between digits is kept", "It may be a hyphen.", code.start())
+        yield _doubt(starts, block, DoubtKind.POINTS, Took.G_KEPT, Why.MAY_BE_HYPHEN, code.start())
 
 
 def _in_note(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
     yield from _codes(starts, block)
     if mixed := _LETTERS.search(block.text):
-        reason = "Latin and Cyrillic letters meet in one word: two notes may be woven into each other."
-        yield _doubt(starts, block, "letters", "a note is kept", reason, mixed.start())
+        yield _doubt(starts, block, DoubtKind.LETTERS, Took.SOME_NOTE_KEPT, Why.LETTERS_MEET, mixed.start())
 
 
 def _headings(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
@@ -119,19 +131,21 @@ def _headings(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator
         above = m[1].rpartition(".")[0] if m else ""
         if above and above not in numbers:
             numbers.add(above)  # once for all below it
-            yield _doubt(starts, block, "heading", "a heading is kept", f"There is no heading {above} above it.")
+            yield _heading_doubt(starts, block, Why.NO_HEADING_ABOVE, above=above)
         elif m and _COUNTED.match(block.text):
-            yield _doubt(
-                starts, block, "heading", "a heading is kept", "Its number counts what follows: it may be text."
-            )
+            yield _heading_doubt(starts, block, Why.NUMBER_COUNTS)
     for n, block in enumerate(body[:-1]):
         after = body[n + 1]
         if block.role is not Role.HEADING or not block.ranges:
             continue
         if _NOTES_HEADING.match(block.text):
-            yield _doubt(starts, block, "heading", "a heading is kept", "It heads notes, and none stand under it.")
+            yield _heading_doubt(starts, block, Why.HEADS_NO_NOTES)
         elif after.role is Role.HEADING and after.level <= block.level:
-            yield _doubt(starts, block, "heading", "a heading is kept", "No text follows it.")
+            yield _heading_doubt(starts, block, Why.NOTHING_FOLLOWS)
+
+
+def _heading_doubt(starts: tuple[int, ...], block: CleanBlock, why: Why, **values: Value) -> Doubt:
+    return _doubt(starts, block, DoubtKind.HEADING, Took.HEADING_KEPT, why, 0, "", **values)
 
 
 def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
@@ -150,10 +164,10 @@ def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[Cl
                 seen[text].append(number)
     for text, numbers in seen.items():
         if text == title or any(b - a >= _APART for a, b in pairwise(numbers)):
-            reason = "It says the title again." if text == title else "It stands there more than once, pages apart."
+            why = Why.TITLE_AGAIN if text == title else Why.MORE_THAN_ONCE
             for number in numbers:
                 line = lines[number - 1].strip()[:40]
-                yield Doubt("repeated-line", number, 1, "a line is kept inside the text", reason, line)
+                yield Doubt(DoubtKind.REPEATED_LINE, number, 1, Took.LINE_INSIDE_TEXT, why, line)
 
 
 def dropped(repaired: str, changes: Sequence[Change]) -> Iterator[Doubt]:
@@ -164,8 +178,8 @@ def dropped(repaired: str, changes: Sequence[Change]) -> Iterator[Doubt]:
         wordless = not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text)
         sentence = _CLAUSE.search(text) or re.search("[.;:]$", text)
         if wordless or (sentence and alike[re.sub(r"[0-9\s]", "", text)] == 1):
-            reason = "It isn't like a running head: it may be a line of the text."
-            yield Doubt("dropped-line", change.line, 1, "a line is left out as a running head", reason, text[:40])
+            taken = Took.LINE_AS_RUNNING_HEAD
+            yield Doubt(DoubtKind.DROPPED_LINE, change.line, 1, taken, Why.UNLIKE_HEAD, text[:40])
 
 
 def _bare(text: str) -> str:
@@ -185,11 +199,10 @@ def _lost(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanB
         first, last = locate(starts, body.ranges[0].start)[0], locate(starts, body.ranges[-1].end - 1)[0]
         ends = (n for n in range(first, last) if finished(lines[n - 1]) and lines[n].strip())
         if (line := next(ends, None)) is not None:
-            choice, reason = (
-                f"the line goes on note {before}",
-                f"The text of note {label}, which is lost, may begin here.",
-            )
-            yield Doubt("note-lost", line + 1, 1, choice, reason, lines[line].strip()[:40])
+            yield Doubt(
+                DoubtKind.NOTE_LOST, line + 1, 1, Took.GOES_ON_NOTE, Why.MAY_BEGIN_HERE,
+                lines[line].strip()[:40], NoteRef(label), {"before": before},
+            )  # fmt: skip
 
 
 _STOP = re.compile("。")
@@ -218,31 +231,41 @@ def front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Itera
             continue
         text = _CALL.sub("", block.text)
         if block.role is Role.META:
-            if reason := _misshapen(block.key, text, called=text != block.text):
+            if shape := _misshapen(block.key, text, called=text != block.text):
                 at_end = block.key not in ("title", "title-en", "author")  # what gets into the others follows them
                 line, column = locate(starts, max(r.end for r in block.ranges) - 1 if at_end else block.ranges[0].start)
-                yield Doubt("field-shape", line, column, f"the field {block.key} is kept", reason, text[:40])
+                kind, subject = DoubtKind.FIELD_SHAPE, FieldRef(block.key)
+                yield Doubt(kind, line, column, Took.FIELD_KEPT, shape.why, text[:40], subject, shape.values)
         elif block.role in (Role.PARAGRAPH, Role.QUOTE, Role.ITEM) and (label := _LABEL.search(text)):
             line, column = locate(starts, block.ranges[0].start)
             excerpt = text[max(0, label.start() - 10) :][:40]
-            reason = f"It holds the label {label.group().strip('：:')}."
-            yield Doubt("label-in-text", line, column, "a paragraph is kept as running text", reason, excerpt)
+            found = {"found": label.group().strip("：:")}
+            kept, why = Took.PARAGRAPH_AS_TEXT, Why.HOLDS_LABEL
+            yield Doubt(DoubtKind.LABEL_IN_TEXT, line, column, kept, why, excerpt, values=found)
 
 
-def _misshapen(key: str, text: str, *, called: bool) -> str:
-    """Why a field can't be as printed; empty when it can."""
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Why a field can't be as printed."""
+
+    why: Why
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+def _misshapen(key: str, text: str, *, called: bool) -> _Shape | None:
+    """Why a field can't be as printed; None when it can."""
     if called and key not in ("title", "subtitle", "author", "abstract"):
-        return "It holds a call for a note."
+        return _Shape(Why.HOLDS_CALL)
     if key == "title":
         return _title(text)
     if key == "affiliation":
         if re.match("[（(][^（）()]*[）)].", text):
-            return "It goes on behind the bracket it ends with."
-        return "It reads like a sentence." if _SENTENCE.search(text.rstrip("。")) else ""
+            return _Shape(Why.BEHIND_BRACKET)
+        return _Shape(Why.LIKE_SENTENCE) if _SENTENCE.search(text.rstrip("。")) else None
     if key == "bio" and (re.search("[%％]", text) or re.search("。[^。]*[^。.）)；;]$", text)):
-        return "It doesn't end as a life does: running text may have got into it."
+        return _Shape(Why.NO_LIFE_END)
     if key == "title-en" and re.search(r"(?:19|20)[0-9]{2} ?: ?[0-9]|\[[A-Z]\]|Press[,:.]", text):
-        return "It reads like a reference."
+        return _Shape(Why.LIKE_REFERENCE)
     if key == "author":
         return _author(text)
     if key == "keywords":
@@ -250,42 +273,42 @@ def _misshapen(key: str, text: str, *, called: bool) -> str:
     if key in ("abstract", "abstract-en"):
         return _abstract(key, text)
     if key in _CODES and not _CODES[key].match(text):
-        return "It isn't the code or date that stands under this label."
-    return ""
+        return _Shape(Why.NO_CODE)
+    return None
 
 
-def _title(text: str) -> str:
+def _title(text: str) -> _Shape | None:
     if _STOP.search(text):
-        return "A title has no full stop."
+        return _Shape(Why.TITLE_WITH_STOP)
     if text.count("，") > 1 or any(text.count(a) != text.count(b) for a, b in ("“”", "《》", "（）", "「」")):
-        return "It reads like a piece of a sentence."
+        return _Shape(Why.PIECE_OF_SENTENCE)
     if re.search("[的与和及对在把被于从，、：；]$", text):
-        return "Its end is no title's: it may go on."
-    return f"It is {len(text)} characters long." if hanzi_count(text) > _LONGEST_TITLE else ""
+        return _Shape(Why.NO_TITLE_END)
+    return _Shape(Why.LONG_TITLE, {"length": len(text)}) if hanzi_count(text) > _LONGEST_TITLE else None
 
 
-def _author(text: str) -> str:
+def _author(text: str) -> _Shape | None:
     if re.search("[。：:！？%％《》]", text):
-        return "Names hold no such marks."
+        return _Shape(Why.NO_NAME_MARKS)
     parts = [re.sub("[^\u4e00-\u9fff]", "", part) for part in _NAME_PARTS.split(text)]
-    return "A name is too long." if any(len(part) > 8 for part in parts if "·" not in text) else ""
+    return _Shape(Why.LONG_NAME) if any(len(part) > 8 for part in parts if "·" not in text) else None
 
 
-def _keywords(text: str) -> str:
+def _keywords(text: str) -> _Shape | None:
     terms = [term for term in re.split("[；;，,]", text) if term.strip()]
     if re.search("[。！？]", text) or any(hanzi_count(term) > _LONGEST_TERM for term in terms):
-        return "It reads like a sentence."
-    return f"It has {len(terms)} terms." if len(terms) > 12 else ""
+        return _Shape(Why.LIKE_SENTENCE)
+    return _Shape(Why.MANY_TERMS, {"count": len(terms)}) if len(terms) > 12 else None
 
 
-def _abstract(key: str, text: str) -> str:
+def _abstract(key: str, text: str) -> _Shape | None:
     if not _FIELD_FINAL.search(text):
-        return "Its end isn't that of a sentence."
+        return _Shape(Why.NO_SENTENCE_END)
     if key == "abstract" and hanzi_count(text) > _LONGEST_ABSTRACT:
-        return f"It has {hanzi_count(text)} hanzi: running text may have got into it."
+        return _Shape(Why.LONG_ABSTRACT, {"count": hanzi_count(text)})
     if key == "abstract-en" and (hanzi_count(text) > 20 or re.match("[a-z,.;]", text)):
-        return "It doesn't read like an English abstract."
-    return ""
+        return _Shape(Why.NOT_ENGLISH)
+    return None
 
 
 _PAIRS = tuple((pair[0], pair[1]) for pair in ("（）", "《》", "“”", "【】", "〔〕", "()", "[]", "‘’"))
@@ -295,6 +318,7 @@ _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
 _LAST_ADDRESS = re.compile(r"(?i)https?://(?P<host>[a-z0-9.\-]+)(?P<path>/\S*)?$")
 _NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[①-⑳])[.．、\\s]*(?=[{HANZI}])")
+_Query = tuple[DoubtKind, Took, Why, Mapping[str, Value]]
 _BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 
 
@@ -302,7 +326,13 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
     """Queries of every kind, in no order."""
     starts = raw.starts()
     found = [
-        Doubt("points", *locate(starts, o), f"{raw.text[o]} is kept", f"In this layer it could stand for {sign}.")
+        Doubt(
+            DoubtKind.POINTS,
+            *locate(starts, o),
+            Took.SIGN_KEPT,
+            Why.COULD_STAND_FOR,
+            values={"sign": raw.text[o], "other": sign},
+        )
         for o, sign in repaired.doubtful
     ]
     ended = _notes_end(blocks)
@@ -310,11 +340,12 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
         if block.supplied or not block.ranges:
             continue
         text = _CALL.sub("", block.text)
-        for rule, choice, reason in (*_pairs(block, text), *_edges(block, text, ended)):
-            at = block.ranges[-1].end - 1 if rule == "block-end" else block.ranges[0].start
+        subject = NoteRef(block.label) if block.role is Role.NOTE else None
+        for kind, chosen, why, values in (*_pairs(block, text), *_edges(block, text, ended)):
+            at = block.ranges[-1].end - 1 if kind is DoubtKind.BLOCK_END else block.ranges[0].start
             line, column = locate(starts, at)
-            excerpt = text[-40:] if rule == "block-end" else text[:40]
-            found.append(Doubt(rule, line, column, choice, reason, excerpt))
+            excerpt = text[-40:] if kind is DoubtKind.BLOCK_END else text[:40]
+            found.append(Doubt(kind, line, column, chosen, why, excerpt, subject, values))
     found += [
         *_institutions(starts, blocks),
         *front_matter(starts, blocks),
@@ -324,7 +355,7 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
     last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)
     if last is not None and last.role is Role.HEADING and last.ranges:
         place = locate(starts, last.ranges[0].start)
-        found.append(Doubt("block-end", *place, "a heading is kept", "No text follows it.", last.text[:40]))
+        found.append(Doubt(DoubtKind.BLOCK_END, *place, Took.HEADING_KEPT, Why.NOTHING_FOLLOWS, last.text[:40]))
     return found
 
 
@@ -337,8 +368,10 @@ def _institutions(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iter
         people = len(re.findall(f"[{HANZI}·]+", names.text))
         if len(numbers) > 1 and people > 1 and people != len(numbers):
             line, column = locate(starts, places.ranges[0].start)
-            reason = "The institutions are numbered, the names are not."
-            yield Doubt("institutions", line, column, "every author is given all institutions", reason, names.text[:40])
+            yield Doubt(
+                DoubtKind.INSTITUTIONS, line, column, Took.ALL_INSTITUTIONS, Why.NAMES_NOT_NUMBERED,
+                names.text[:40], FieldRef("affiliation"),
+            )  # fmt: skip
 
 
 def _notes_end(blocks: Sequence[CleanBlock]) -> bool:
@@ -347,7 +380,7 @@ def _notes_end(blocks: Sequence[CleanBlock]) -> bool:
     return len(notes) >= 3 and sum(bool(_FINAL.search(b.text)) for b in notes) * 5 >= len(notes) * 4
 
 
-def _pairs(block: CleanBlock, text: str) -> Iterator[tuple[str, str, str]]:
+def _pairs(block: CleanBlock, text: str) -> Iterator[_Query]:
     """Brackets and quotes without a partner; enumerators (1）, apostrophes and addresses have none."""
     if block.role is Role.META or (block.role is Role.NOTE and not block.complete):
         return
@@ -356,39 +389,33 @@ def _pairs(block: CleanBlock, text: str) -> Iterator[tuple[str, str, str]]:
         plain = plain[:start] + plain[end:]
     for left, right in _PAIRS:
         if plain.count(left) != plain.count(right):
-            what = "bracket" if left in "（《【〔([" else "quotation mark"
-            yield (
-                "pairs",
-                f"a {what} without a partner is kept",
-                f"{left} stands {plain.count(left)} times, {right} {plain.count(right)} times.",
-            )
+            kept = Took.BRACKET_KEPT if left in "（《【〔([" else Took.QUOTE_KEPT
+            counts: Mapping[str, Value] = {
+                "left": left,
+                "lefts": plain.count(left),
+                "right": right,
+                "rights": plain.count(right),
+            }
+            yield DoubtKind.PAIRS, kept, Why.COUNTS, counts
             return
 
 
-def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[tuple[str, str, str]]:
+def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[_Query]:
     """Blocks that begin or end as no block does."""
     if block.role is Role.NOTE:
         if _BEGINS.match(text) and not urls.URL.match(text):
-            yield (
-                "block-start",
-                f"note {block.label} is kept",
-                "It begins in the middle: it may be the end of another one.",
-            )
+            yield DoubtKind.BLOCK_START, Took.NOTE_KEPT, Why.BEGINS_IN_MIDDLE, {}
         if block.complete and notes_end and not (_FINAL.search(text) or _ends_in_url(text)):
-            yield (
-                "block-end",
-                f"note {block.label} is taken as complete",
-                "It ends without a mark, as no other note does.",
-            )
+            yield DoubtKind.BLOCK_END, Took.NOTE_COMPLETE, Why.NO_MARK_AS_NO_OTHER, {}
         if block.complete and _cut_address(text):
-            yield "address-end", f"note {block.label} is taken as complete", "Its address may be cut off."
+            yield DoubtKind.ADDRESS_END, Took.NOTE_COMPLETE, Why.ADDRESS_CUT, {}
     elif block.role in _BODY:
         if _BEGINS.match(text):
-            yield "block-start", "a paragraph begins here", "It begins in the middle of a sentence."
+            yield DoubtKind.BLOCK_START, Took.PARAGRAPH_BEGINS_HERE, Why.BEGINS_IN_SENTENCE, {}
         if not hanzi_count(text):
-            yield "block-end", "a paragraph is kept", "It holds no hanzi: it may be a page number or part of a note."
+            yield DoubtKind.BLOCK_END, Took.PARAGRAPH_KEPT, Why.NO_HANZI, {}
         elif not _FINAL.search(text) and not re.match(f"^(?:[{HANZI}]{{2,4}})?[（(]?(?:表|图|Table|Fig)", text):
-            yield "block-end", "a paragraph ends here", "It ends without a mark."
+            yield DoubtKind.BLOCK_END, Took.PARAGRAPH_ENDS_HERE, Why.NO_MARK, {}
 
 
 def _cut_address(text: str) -> bool:

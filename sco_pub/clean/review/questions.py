@@ -10,44 +10,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.lines.lines import layout_text
 from sco_pub.clean.review import answers
 from sco_pub.clean.review.answers import Answer
+from sco_pub.model.doubt import Doubt, DoubtKind, Weight
 from sco_pub.model.finding import Finding, Outcome, Severity
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, Doubt, RawText, Role, locate
-
-
-class Weight(IntEnum):
-    """How much a question matters; smaller is worse."""
-
-    STOP = 0
-    MISPLACED = 1
-    LOST = 2
-    UNSURE = 3
-
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role, locate
+from sco_pub.model.wording import N_, Say, english
 
 NAMES = {
-    Weight.STOP: "Stops the work",
-    Weight.MISPLACED: "Something may stand in a wrong place",
-    Weight.LOST: "Lost in the text layer",
-    Weight.UNSURE: "Could go either way",
+    Weight.STOP: N_("Stops the work"),
+    Weight.MISPLACED: N_("Something may stand in a wrong place"),
+    Weight.LOST: N_("Lost in the text layer"),
+    Weight.UNSURE: N_("Could go either way"),
 }
 # Findings that only count doubts, or tell one: the doubts themselves are asked.
 _TOLD = frozenset({"CLN-030", "CLN-033", "CLN-034", "CLN-035", "CLN-036", "CLN-037", "CLN-038"})
 _LOST = frozenset({"CLN-006", "CLN-007", "CLN-008", "CLN-011", "CLN-012", "CLN-020", "CLN-022"})
 _ANSWERED = frozenset({"CLN-011", "CLN-012", "CLN-020", "CLN-022"})  # the entries say more than the hint
-_LOST_RULES = frozenset({"note-end", "address-end", "star", "citation"})
-_UNSURE = frozenset({"paragraph", "points", "list", "heading", "author", "bio", "note-run-over", "figure"})
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _AROUND = 1  # lines shown before and after the one in question
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``code``: a finding's code or a doubt's rule; ``line``: 0 where the whole text is meant; ``context``: (line, text)."""
+    """``code``: a finding's code or a doubt's kind; ``line``: 0 where the whole text is meant; ``context``: (line, text)."""
 
     weight: Weight
     code: str
@@ -59,7 +48,7 @@ class Question:
     answers: tuple[Answer, ...] = ()
 
 
-def ask(raw: RawText, cleaned: Outcome[CleanText]) -> tuple[Question, ...]:
+def ask(raw: RawText, cleaned: Outcome[CleanText], say: Say = english) -> tuple[Question, ...]:
     """Every open doubt, warning and error; the worst first, then by line."""
     lines = layout_text(repair.repair(raw.text).text).split("\n")
     uncalled = {f.message for f in cleaned.findings if f.code == "CLN-021"}  # the proof says these once more
@@ -71,7 +60,7 @@ def ask(raw: RawText, cleaned: Outcome[CleanText]) -> tuple[Question, ...]:
         and not (f.code == "CLN-053" and f.message in uncalled)
     ]
     asked = [_of_finding(raw, lines, f) for f in told]
-    asked += [_of_doubt(raw, cleaned.value, lines, d) for d in cleaned.value.ledger.doubts if not d.settled]
+    asked += [_of_doubt(raw, cleaned.value, lines, d, say) for d in cleaned.value.ledger.doubts if not d.settled]
     return tuple(sorted(asked, key=lambda q: (q.weight, q.line)))
 
 
@@ -84,13 +73,11 @@ def _of_finding(raw: RawText, lines: list[str], finding: Finding) -> Question:
     return Question(weight, finding.code, line, _page(raw, line), finding.message, why, _context(lines, line), given)
 
 
-def _of_doubt(raw: RawText, text: CleanText, lines: list[str], doubt: Doubt) -> Question:
-    rule = doubt.rule
-    weight = Weight.UNSURE if rule in _UNSURE else Weight.LOST if rule in _LOST_RULES else Weight.MISPLACED
-    says = f"{doubt.choice[:1].upper()}{doubt.choice[1:]}."
-    labels = _count(raw, text, doubt.line) if rule == "note-lost" else ()
+def _of_doubt(raw: RawText, text: CleanText, lines: list[str], doubt: Doubt, say: Say) -> Question:
+    labels = _count(raw, text, doubt.line) if doubt.kind is DoubtKind.NOTE_LOST else ()
     context, given = _context(lines, doubt.line), answers.to_doubt(doubt, lines, labels, _below(raw, text, doubt.line))
-    return Question(weight, rule, doubt.line, _page(raw, doubt.line), says, doubt.reason, context, given)
+    says, why, page = doubt.sentence(say), doubt.reason(say), _page(raw, doubt.line)
+    return Question(doubt.kind.weight, doubt.kind, doubt.line, page, says, why, context, given)
 
 
 def _count(raw: RawText, text: CleanText, line: int) -> tuple[str, ...]:

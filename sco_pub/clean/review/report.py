@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from sco_pub.clean.ledger import ledger
 from sco_pub.clean.review.questions import Question, ask
+from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.rule import Rule, RuleClass, class_of
-from sco_pub.model.text import Change, CleanBlock, CleanText, Doubt, RawText, Role, locate
+from sco_pub.model.text import Change, CleanBlock, CleanText, RawText, Role, locate
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 
-from sco_pub.clean.review.questions import NAMES, Question, Weight
+from sco_pub.clean.review.questions import NAMES, Question
 from sco_pub.clean.review.report import Passage, Piece, Report
+from sco_pub.model.doubt import Weight
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.rule import RuleClass
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
@@ -112,8 +113,8 @@ def _record(report: Report) -> Iterator[str]:
         yield f'<section id="record"><details><summary>For the record: {", ".join(counts)}</summary>\n<ul>\n'
         yield from (f"<li>{_line_link(f)}{escape(f.message)} <code>{escape(f.code)}</code></li>\n" for f in told)
         yield from (
-            f'<li><a href="#L{d.line}">line {d.line}</a> settled: {escape(d.choice)}. {escape(d.reason)} '
-            f"<code>{escape(d.rule)}</code></li>\n"
+            f'<li><a href="#L{d.line}">line {d.line}</a> settled: {escape(d.choice())}. {escape(d.reason())} '
+            f"<code>{escape(d.kind)}</code></li>\n"
             for d in settled
         )
         yield "</ul></details></section>\n"

@@ -88,7 +88,7 @@ def test_a_number_that_is_left_out_is_reported() -> None:
 
 def test_a_heading_known_by_its_form_alone_is_a_doubt() -> None:
     text = "\n".join(["渡口往事", "文／吴　凡", BODY, BODY, "", "桥来了", BODY, BODY, "", "船走了", BODY, BODY])
-    doubts = [d for d in cleaning.clean(plain(text)).value.ledger.doubts if d.rule == "heading"]
+    doubts = [d for d in cleaning.clean(plain(text)).value.ledger.doubts if d.kind == "heading"]
     assert [d.excerpt for d in doubts] == ["桥来了", "船走了"]
 
 

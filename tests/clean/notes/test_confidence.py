@@ -33,4 +33,4 @@ def test_a_way_that_leads_nowhere_is_no_other_reading() -> None:
 def test_a_line_that_could_be_two_things_is_a_doubt(middle: str, lines: list[int]) -> None:
     foot = f"①\n②\n《论合作》，《世界知识》2019年第20期。\n{middle}"
     outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
-    assert [d.line for d in outcome.value.ledger.doubts if d.rule == "note-line"] == lines
+    assert [d.line for d in outcome.value.ledger.doubts if d.kind == "note-line"] == lines

@@ -110,7 +110,7 @@ def test_marks_stacked_above_their_bodies_are_dealt_out() -> None:
     foot = "①\n②\n《论合作》，《世界知识》2019年第20期。\n《论贸易》，《人民日报》2020年1月2日。\n"
     outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
     assert [n[:5] for n in of(outcome, Role.NOTE)] == ["《论合作》", "《论贸易》", "李四：《论"]
-    assert not any(d.rule == "note-line" for d in outcome.value.ledger.doubts)
+    assert not any(d.kind == "note-line" for d in outcome.value.ledger.doubts)
 
 
 def test_a_note_goes_on_where_its_measure_and_its_words_say_so() -> None:
@@ -125,14 +125,14 @@ def test_the_rest_of_a_note_opens_the_next_foot_without_a_mark() -> None:
     last = "学界早有论述，参见王五：《论制度》，人民出版社2012年版，第5页。\n① 李四：《论贸易》，第5页。\n"
     outcome = cleaned(text("①", "②", foot, "①", last))
     assert "常见，对此学界早有论述" in of(outcome, Role.NOTE)[1]
-    assert any(d.rule == "note-run-over" for d in outcome.value.ledger.doubts)
+    assert any(d.kind == "note-run-over" for d in outcome.value.ledger.doubts)
 
 
 def test_fewer_texts_than_stacked_marks_is_said() -> None:
     foot = "①\n②\n《论合作》，《世界知识》2019年第20期。\n"
     outcome = cleaned(text("①", "②", foot, "①", "① 李四：《论制度》，第5页。\n"))
     assert len(outcome.value.missing) == 1
-    assert any(d.rule == "note-lost" for d in outcome.value.ledger.doubts)
+    assert any(d.kind == "note-lost" for d in outcome.value.ledger.doubts)
 
 
 def test_two_short_notes_on_one_line_are_two() -> None:
@@ -156,12 +156,12 @@ def test_citations_out_of_order_stay_in_the_text_and_are_checked() -> None:
     assert len(of(outcome, Role.REFERENCE)) == 3
     assert of(outcome, Role.NOTE) == []
     assert "合作[2]的" in of(outcome, Role.PARAGRAPH)[0]
-    assert [d for d in outcome.value.ledger.doubts if d.rule == "citation"] == []
+    assert [d for d in outcome.value.ledger.doubts if d.kind == "citation"] == []
 
 
 def test_a_citation_without_an_entry_and_an_entry_without_a_citation_are_said() -> None:
     outcome = cleaned(text("[2]", "[4]", "", "[1]", LIST))
-    said = [d.reason for d in outcome.value.ledger.doubts if d.rule == "citation"]
+    said = [d.reason() for d in outcome.value.ledger.doubts if d.kind == "citation"]
     assert said == ["The list has no entry 4.", "Nothing in the text cites it."]
 
 
@@ -364,7 +364,7 @@ def test_hanzi_may_number_notes(form: str) -> None:
 def test_a_source_in_the_middle_of_a_sentence_is_a_note_that_nobody_could_read() -> None:
     outcome = cleaned(text("①", "", "@ 张三：《论合作》，《世界知识》2019年第20期。\n", "", ""))
     assert of(outcome, Role.NOTE) == []
-    assert any(d.rule == "note-unread" for d in outcome.value.ledger.doubts)
+    assert any(d.kind == "note-unread" for d in outcome.value.ledger.doubts)
 
 
 def test_a_pages_unit_over_the_line_end_is_no_running_head() -> None:

@@ -90,7 +90,7 @@ def test_one_that_no_longer_fits_is_an_error_that_names_its_line(decision: str) 
 
 
 def doubts(outcome: Outcome[CleanText]) -> list[tuple[str, bool]]:
-    return [(d.rule, d.settled) for d in outcome.value.ledger.doubts]
+    return [(d.kind, d.settled) for d in outcome.value.ledger.doubts]
 
 
 STACK = "①\n②\n《论合作》，《世界知识》2019年第20期。\n"

@@ -16,7 +16,7 @@ NOTES = tuple(
 
 def queried(text: str, role: Role = Role.PARAGRAPH, complete: bool = True) -> list[str]:
     block = CleanBlock(role, text, WHOLE, label="9" if role is Role.NOTE else "", complete=complete)
-    return [d.rule for d in proofread.find(SOURCE, repair.repair(SOURCE.text), (*NOTES, block))]
+    return [d.kind for d in proofread.find(SOURCE, repair.repair(SOURCE.text), (*NOTES, block))]
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_queries_of_a_kind_are_one_finding(line: str, code: str) -> None:
 def test_institutions_that_nobody_can_be_given_are_queried(names: str, rules: list[str]) -> None:
     author = CleanBlock(Role.META, names, WHOLE, key="author")
     places = CleanBlock(Role.META, "1. 远东大学法学院；2. 江城学院历史系", WHOLE, key="affiliation")
-    assert [d.rule for d in proofread.find(SOURCE, repair.repair(SOURCE.text), (author, places))] == rules
+    assert [d.kind for d in proofread.find(SOURCE, repair.repair(SOURCE.text), (author, places))] == rules

@@ -8,7 +8,7 @@ from sco_pub.model.text import CleanBlock, Range, Role
 
 def queried(text: str, key: str = "") -> list[str]:
     role = Role.META if key else Role.PARAGRAPH
-    return [d.rule for d in proofread.front_matter((0,), (CleanBlock(role, text, (Range(0, 9),), key=key),))]
+    return [d.kind for d in proofread.front_matter((0,), (CleanBlock(role, text, (Range(0, 9),), key=key),))]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def of_lines(*lines: str) -> tuple[RawText, CleanBlock]:
 
 
 def queried(source: RawText, *blocks: CleanBlock) -> list[tuple[str, int]]:
-    return [(d.rule, d.line) for d in proofread.running_text(source, source.text, blocks)]
+    return [(d.kind, d.line) for d in proofread.running_text(source, source.text, blocks)]
 
 
 def test_a_line_that_stands_in_the_text_pages_apart_is_queried_each_time() -> None:

@@ -8,8 +8,8 @@ from html import unescape
 
 import pytest
 
-from sco_pub.clean.review import corrections, report, report_html
-from sco_pub.clean.review.questions import Weight
+from sco_pub.clean.review import answers, corrections, report, report_html
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Weight, Why
 from tests.clean.notes.test_find_notes import text
 from tests.clean.texts import BODY, cleaned, raw
 
@@ -68,7 +68,7 @@ def test_an_entry_that_confirms_silences_its_question() -> None:
     right = next(a.toml for a in question.answers if a.says == "It is right as it stands")
     again = made(STRAY, right)
     assert "pairs" not in {q.code for q in again.questions}
-    assert [d.rule for d in again.doubts if d.settled] == ["pairs"]
+    assert [d.kind for d in again.doubts if d.settled] == ["pairs"]
 
 
 def test_the_lost_note_of_a_stack_can_be_told() -> None:
@@ -118,3 +118,10 @@ def test_a_passage_with_a_gap_bears_the_numbers_of_its_own_lines() -> None:
 def test_a_changed_letter_is_counted_as_a_code_point() -> None:
     counts = made("区域合作的制度供给\n" + "\n".join(BODY).replace("长期", "长期пocредник")).counts
     assert [str(kind) for kind, rule, _ in counts if rule == "look-alike"] == ["points"]
+
+
+def test_a_line_left_out_can_be_put_back() -> None:
+    doubt = Doubt(DoubtKind.DROPPED_LINE, 2, 1, Took.LINE_AS_RUNNING_HEAD, Why.UNLIKE_HEAD)
+    kept, right = answers.to_doubt(doubt, ["标题", "这一行，也许属于正文"])
+    assert tomllib.loads(kept.toml)["line"][0]["action"] == "keep"
+    assert tomllib.loads(right.toml)["confirm"][0]["what"] == "dropped-line"

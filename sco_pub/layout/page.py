@@ -7,7 +7,7 @@ order of its columns, head first, foot last; the note zone is found from rules a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, resumed
@@ -103,6 +103,7 @@ def _line(row: list[Segment], page: int, band: Band, *, rule_above: bool = False
             column=row[0].column,
             rule_above=rule_above,
             band=band,
+            faces=text.faces,
         ),
     )
 
@@ -119,5 +120,6 @@ def _text(row: list[Segment]) -> Text:
             f"{whole.text}{' ' if stretched else IDEOGRAPHIC_SPACE}{part.text}",
             (*whole.boxes, (edge, edge), *part.boxes),
             whole.raised | {index + at for index in part.raised},
+            (*whole.faces, *(replace(face, start=face.start + at) for face in part.faces)),
         )
     return whole

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sco_pub.model.sheet import Glyph
+from sco_pub.model.text import Face
 
 GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
@@ -176,11 +177,12 @@ def _fits_gap(part: Segment, host: Segment) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A segment as text: one box for each character, made-up spaces with an empty one."""
+    """A segment as text: one box for each character, made-up spaces with an empty one; ``faces``: where its type changes."""
 
     text: str
     boxes: tuple[tuple[float, float], ...]
     raised: frozenset[int]
+    faces: tuple[Face, ...] = ()
 
 
 def text_of(segment: Segment) -> Text:
@@ -192,6 +194,7 @@ def text_of(segment: Segment) -> Text:
     signs: list[str] = []
     boxes: list[tuple[float, float]] = []
     raised: list[int] = []
+    faces: list[Face] = []
     before: Glyph | None = None
     for glyph in glyphs:
         if before is not None and not before.sign.isspace() and not glyph.sign.isspace():
@@ -202,10 +205,12 @@ def text_of(segment: Segment) -> Text:
                 boxes.append((round(before.x1, 1), round(before.x1, 1)))
         if glyph.size < _SMALL * segment.size and glyph.y - segment.y > _RAISE * segment.size:
             raised.append(len(signs))
+        if before is None or (glyph.font, glyph.bold, glyph.size) != (before.font, before.bold, before.size):
+            faces.append(Face(len(signs), glyph.font, round(glyph.size, 1), glyph.bold))
         signs.append(glyph.sign)
         boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
         before = glyph
-    return Text("".join(signs), tuple(boxes), frozenset(raised))
+    return Text("".join(signs), tuple(boxes), frozenset(raised), tuple(faces))
 
 
 def _western(glyph: Glyph) -> bool:

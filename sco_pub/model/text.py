@@ -37,6 +37,16 @@ class Band(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """The type in which a line is set from its character ``start`` on: the font's name, the size in points, bold or not."""
+
+    start: int
+    font: str
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Geometry:
     """Where a line stands on its page: left and right edge, baseline, type size, all in points.
 
@@ -44,6 +54,7 @@ class Geometry:
     the extractor made up has an empty box).  ``raised`` are the indices of characters set as superscripts.
     ``rule_above`` is true when a short rule (the separator of footnotes) is drawn between this line and the one above.
     ``band``: head and foot are what white or a rule parts from the text, be they furniture or not.
+    ``faces``: where in the line its type changes, from 0 on.
     """
 
     x0: float
@@ -57,6 +68,7 @@ class Geometry:
     column: int = 0
     rule_above: bool = False
     band: Band = Band.TEXT
+    faces: tuple[Face, ...] = ()
 
     @property
     def foot(self) -> bool:

@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sco_pub.model.characters import NUMERALS
+
 Value = Fraction | tuple[str, int]
 
-_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "○": 0}
+_ONES = NUMERALS.removesuffix("十")
+_DIGITS = {char: value for value, char in enumerate("〇" + _ONES)} | {"零": 0, "两": 2, "○": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _UNITS = {
     "万亿": 10**12,
@@ -30,7 +33,7 @@ _UNITS = {
 }
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 #: The characters of hanzi numerals.
-HANZI = "〇零○一二三四五六七八九两十百千"
+HANZI = f"〇零○{_ONES}两十百千"
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _THIN = "\u00a0\u2009\u202f"
@@ -46,8 +49,8 @@ _PATTERNS = (
     ("vulgar", re.compile("[½⅓⅔¼¾]")),
     ("hanzi_percent", re.compile(rf"百分之([{HANZI}]+)")),
     ("hanzi_fraction", re.compile(rf"([{HANZI}]+)分之([{HANZI}]+)")),
-    ("hanzi_year", re.compile(r"([〇零○一二三四五六七八九]{4})年")),
-    ("hanzi_month", re.compile(r"(?<![个几数])(十[一二]?|[一二三四五六七八九])月(?=[份〇一二三四五六七八九十\d，。、]|$)")),
+    ("hanzi_year", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
+    ("hanzi_month", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
     ("hanzi_count", re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?={_COUNTED})")),
     ("hanzi", re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip

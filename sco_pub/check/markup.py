@@ -13,7 +13,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from sco_pub.check.pair import CALL, HAN, LINK_TARGET, URL, Issue, Pair, shown
+from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown
+from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.model.finding import Severity
 
 _CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
@@ -104,7 +105,7 @@ def _pairs(text: str, mark: str) -> int:
 
 
 def _skeleton(text: str) -> str:
-    text = URL.sub("", CALL.sub("", text))
+    text = IN_TRANSLATION.sub("", CALL.sub("", text))
     return _ESCAPED.sub("", _MATH.sub("", _CODE.sub("", text)))
 
 
@@ -127,7 +128,7 @@ def links(pair: Pair) -> Iterator[Issue]:
 
 def _addresses(text: str) -> set[str]:
     targets = {found.strip("<>") for found in LINK_TARGET.findall(text)}
-    bare = {found.rstrip(".,;:!?*") for found in URL.findall(LINK_TARGET.sub("", text))}
+    bare = {found.rstrip(".,;:!?*") for found in IN_TRANSLATION.findall(LINK_TARGET.sub("", text))}
     return targets | bare
 
 

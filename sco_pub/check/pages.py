@@ -23,7 +23,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sco_pub.check.pages_ends import check_ends
-from sco_pub.check.pages_lines import ADDRESS_FIRST, HYPHENS, Frame, Line, Sign, finding, is_text, lines
+from sco_pub.check.pages_lines import HYPHENS, Frame, Line, Sign, finding, is_text, lines
+from sco_pub.lexicon.addresses import BEGINS
 from sco_pub.model.finding import Finding, Severity
 
 __all__ = ["Frame", "Line", "Sign", "aligned_share", "check_pages", "inner_lines", "lines"]
@@ -63,7 +64,7 @@ def inner_lines(all_lines: Sequence[Line], frame: Frame) -> Iterator[Line]:
             or abs(here.size - after.size) > 0.1
         ):
             continue
-        if ADDRESS_FIRST.match(after.text):
+        if BEGINS.match(after.text):
             continue
         if abs(after.left - frame.left) < 0.6 and 0 < here.y - after.y < 1.1 * frame.leading:
             yield here

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from sco_pub.model.finding import Finding, Place, Severity
 
 CLOSING = frozenset("”’）》〉」』】〕］｝、，。．；：！？")
 HYPHENS = frozenset("-\u2010\u00ad")
-ADDRESS_FIRST = re.compile(r"https?:|www\.")  # the line before an address may stay short
 _OPENING = frozenset("“‘（《〈「『【〔［｛")
 _WIDE = 0.85
 

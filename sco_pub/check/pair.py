@@ -11,18 +11,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.model.catalogue import Entry
+from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.finding import Severity
 
 CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
-URL = re.compile(r"(?:https?|ftp)://[^\s<>\"“”«»（）()\[\]{}，。；]+|(?<=<)[^<>\s@]+@[^<>\s]+(?=>)")
 LINK_TARGET = re.compile(r"(?<=\])\(([^()\s]+)(?:\s+\"[^\"]*\")?\)")
 _HIDDEN = re.compile(
     r"`+[^`]*`+|(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])|(?<!\\)\[\^[^\]\[\s]+\]|<[^<>\s]+>|(?<=\])\([^()\s]+(?:\s+\"[^\"]*\")?\)|(?<=\])\{[^{}]*\}"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"\*+|~~")
-HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+HAN = re.compile(f"[{HANZI_WRITTEN}]")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ Rule = Callable[[Pair], Iterator[Issue]]
 def prose(text: str) -> str:
     """A text without note calls, addresses, code, math, attributes and emphasis marks; gaps become U+FFFC or nothing."""
     text = _HIDDEN.sub(lambda found: "" if found[0][:2] == "[^" or found[0][0] in "({" else "\ufffc", text)
-    text = URL.sub("\ufffc", text)
+    text = IN_TRANSLATION.sub("\ufffc", text)
     return _ESCAPE.sub(r"\1", _MARKUP.sub("", text))
 
 

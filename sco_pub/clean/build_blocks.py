@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Sequence
 
 from sco_pub.clean.blocks import indents, items, paragraphs, tables
@@ -12,6 +11,8 @@ from sco_pub.clean.editor_decisions import Chosen
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
 from sco_pub.lexicon import list_heads
+from sco_pub.lexicon.note_marks import ENTRY, NUMBERED_ENTRY
+from sco_pub.lexicon.sources import AUTHOR_AND_YEAR
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range, Role
 
@@ -124,20 +125,13 @@ def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
     return found
 
 
-# How an entry without a number begins: Brown, A., & Smith, B. (2012); 陈某，2015：; 陈某. (2015).
-_AUTHOR_YEAR = re.compile(
-    r"(?:[A-ZÀ-ÞА-Я][\w’'\-]+,\s*(?:[A-ZА-Я][.\w]|et al)|[\u4e00-\u9fff]{2,4}(?:[、，,]\s?[\u4e00-\u9fff]{2,4}){0,5}(?:等)?"
-    r"\s*[.，,]?\s*[（(]?(?:19|20)\d\d)"
-)
-
-
 def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break:
     """In a reference list: a numbered line begins an entry; where entries are numbered, no other line does."""
-    if re.match(r"[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D", lines[p].text):
+    if ENTRY.match(lines[p].text):
         return Break(True, Why.NUMBERED_ENTRY)
-    if ends_sentence(lines[before].text) and _AUTHOR_YEAR.match(lines[p].text):
+    if ends_sentence(lines[before].text) and AUTHOR_AND_YEAR.match(lines[p].text):
         return Break(True, Why.ENTRY_BY_AUTHOR)
-    numbered = re.match(r"[\[［〔(（]?\s*\d{1,3}", lines[before].text)
+    numbered = NUMBERED_ENTRY.match(lines[before].text)
     return Break(False, Why.INSIDE_ENTRY) if numbered or not ends_sentence(lines[before].text) else decision
 
 

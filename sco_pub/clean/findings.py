@@ -9,6 +9,7 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.layout_plan import Layout
 from sco_pub.clean.review.codes import ERROR, INFO, WARNING
 from sco_pub.clean.typography import urls
+from sco_pub.lexicon import addresses
 from sco_pub.model.doubt import DoubtKind
 from sco_pub.model.finding import Finding, Place
 from sco_pub.model.text import CleanText, RawText, Role, locate
@@ -77,7 +78,7 @@ def _doubts(raw: RawText, text: CleanText) -> Iterator[Finding]:
 
 def _bad_urls(text: str) -> Iterator[str]:
     for start, end in urls.spans(text):
-        if "@" not in text[start:end] and not urls.VALID.match(text[start:end].rstrip(".,;)")):
+        if "@" not in text[start:end] and not addresses.VALID.match(text[start:end].rstrip(".,;)")):
             yield text[start:end]
 
 

@@ -14,21 +14,16 @@ from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
 from sco_pub.clean.lines import note_text
 from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
-from sco_pub.lexicon import captions, list_heads, names
+from sco_pub.lexicon import captions, enumerators, list_heads, names
+from sco_pub.lexicon.note_marks import STARS
 from sco_pub.model.characters import HANZI
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role, locate
 
-_HEADING_GAP = (
-    r"^(\s*(?:第\s*[一二三四五六七八九十百〇零0-9]+\s*[编篇章节]|第[一二三四五六七八九十]+部分|"
-    r"[一二三四五六七八九十百〇零壹贰貳叁参參肆伍陆陸柒捌玖拾]{1,4}|[Ⅰ-Ⅻ]|§\s*[0-9]+|"
-    r"[0-9]+(?:[.．]\s?[0-9]+)*[.．]?))([ \u3000\u2002\u2003]+)"
-)
 # The parts of a structured abstract, parted from their text by nothing but white space.
 _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
-_ORDINAL_POINT = re.compile("^(\\s*[一二三四五六七八九十]{1,3})．")  # a point behind a number is no full stop
 _POINT = "\ufdd6"
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
@@ -91,7 +86,7 @@ class BlockSetter:
         self.edits = sorted(edits, key=lambda e: (e.start, e.end))
         self.starts_of_edits = [e.start for e in self.edits]
         self.starred = any(
-            re.fullmatch("[*＊∗†‡]+\\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == Rule.LABEL
+            re.fullmatch(rf"[{STARS}]+\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == Rule.LABEL
         )
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
@@ -102,12 +97,8 @@ class BlockSetter:
         caption = planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
         if planned.role is Role.HEADING:
             draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", Rule.NUMBER)
-            draft.sub(
-                re.compile(_HEADING_GAP.replace("0-9", "0-9０-９")),
-                lambda m: m[1] + _GAP_MARK * len(m[2]),
-                Rule.HEADING_SPACE,
-            )
-            draft.sub(_ORDINAL_POINT, lambda m: m[1] + _POINT, Rule.FULL_STOP)
+            draft.sub(enumerators.GAP, lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
+            draft.sub(enumerators.POINT, lambda m: m[1] + _POINT, Rule.FULL_STOP)
         elif planned.key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
             draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
         elif caption:
@@ -115,9 +106,9 @@ class BlockSetter:
         elif planned.key.startswith("keywords"):
             _separators(draft, planned.key)
         elif planned.key in ("title", "subtitle", "author") and self.starred:
-            draft.sub(re.compile("[*＊∗†‡]+"), "", Rule.NOTE_MARK)
+            draft.sub(re.compile(f"[{STARS}]+"), "", Rule.NOTE_MARK)
         elif planned.key in ("title", "subtitle", "author"):
-            draft.sub(re.compile("[*＊∗†‡]+(?=\\s*$)"), "", Rule.NOTE_MARK)
+            draft.sub(re.compile(rf"[{STARS}]+(?=\s*$)"), "", Rule.NOTE_MARK)
         if planned.key == "subtitle":
             draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", Rule.LABEL)
         if planned.key in ("author", "translator"):

@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sco_pub.model.characters import BESIDE_HANZI, HANZI_COMMON
+
 _BROKEN = "\ufffd"
 # The commonest hanzi of running text, in both scripts: about a sixth of any prose, a fiftieth of bytes read wrongly.
 _COMMON = frozenset(
     "的一是在不了和有人中大为上个国我以要他时来用们生到作地于出就分对成会可主年发為個國時來們對會發這經說與學後過"
 )
 _LEAST = 0.04
-_HANZI = re.compile("[\u4e00-\u9fff]")
-_FOREIGN = re.compile(
-    "[^\u0000-\u007f\u2000-\u206f\u2460-\u24ff\u3000-\u30ff\u4e00-\u9fff\ufe30-\uffef\u0391-\u0451\ua000-\ua4cf\U00100000-\U0010ffff]"
-)
+_HANZI = re.compile(f"[{HANZI_COMMON}]")
+_FOREIGN = re.compile(f"[^{HANZI_COMMON}{BESIDE_HANZI}]")
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),

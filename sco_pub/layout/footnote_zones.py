@@ -16,10 +16,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sco_pub.layout.segments import NOTE_MARK, Segment, start_of
+from sco_pub.layout.segments import Segment, start_of
+from sco_pub.lexicon import list_heads
+from sco_pub.lexicon.label_words import FOOT
+from sco_pub.lexicon.note_marks import START_DRAWN
 from sco_pub.model.sheet import Rule
 
-_FIELD = re.compile(r"\s*[*＊]?\s*[【\[［〔]?\s*(?:收\s*稿|基\s*金|作\s*者|修\s*回|通\s*[讯信])")  # a first page's foot
 Row = list[Segment]
 Frame = tuple[float, float, float, float]
 _SHORT = 0.62  # of the column's width: a longer rule isn't the usual separator of notes
@@ -28,7 +30,6 @@ _SMALLER = 0.94  # of the text's size
 _SHARE, _TEXT_LINES = 0.15, 4  # of the page's signs, and lines: so much is running text, not a heading
 _WHITE = 1.15  # of the usual step between lines
 _APART = 2.4  # of the usual step: no heading stands so far above its list
-_LIST = re.compile(r"\s*[【\[［]?\s*(?:注\s*释|尾\s*注|参\s*考\s*文\s*献|引\s*用\s*文\s*献|(?i:notes|references))")
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
         if rule.x1 - rule.x0 < _SHORT * (x1 - x0):
             if small or _follow(below, rule, rules):
                 return below, True
-        elif small and NOTE_MARK.match(start_of(below[0][0])):
+        elif small and START_DRAWN.match(start_of(below[0][0])):
             return below, True
     return [], False
 
@@ -112,7 +113,7 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
 def _follow(below: Sequence[Row], rule: Rule, rules: Sequence[Rule]) -> bool:
     """Below a short rule stand notes, though in the text's size: when no other rule follows, and the first has a mark."""
     lower = any(other.y0 < rule.y0 - 4 and other.x0 < rule.x1 and other.x1 > rule.x0 for other in rules)
-    return not lower and bool(NOTE_MARK.match(start_of(below[0][0])))
+    return not lower and bool(START_DRAWN.match(start_of(below[0][0])))
 
 
 def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
@@ -123,8 +124,8 @@ def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
         at -= 1
     for n in range(max(at, 1), len(column)):
         parted = column[n - 1][0].y - column[n][0].y > _WHITE * usual
-        marked = any(NOTE_MARK.match(start_of(row[0])) for row in column[n:])
-        begins = NOTE_MARK.match(start_of(column[n][0])) or _FIELD.match(start_of(column[n][0]))
+        marked = any(START_DRAWN.match(start_of(row[0])) for row in column[n:])
+        begins = START_DRAWN.match(start_of(column[n][0])) or FOOT.match(start_of(column[n][0]))
         if parted and marked and begins and not _listed(column, n, usual):
             return list(column[n:])
     return []
@@ -136,11 +137,11 @@ def _listed(column: Sequence[Row], n: int, usual: float) -> bool:
     Notes may stand below such a list, or below a heading whose list begins on the next page: their marks are of another
     kind than the list's; they don't begin at 1, as a list does; or much white parts them from the heading.
     """
-    heading = next((i for i in reversed(range(n)) if _LIST.match(start_of(column[i][0]))), None)
+    heading = next((i for i in reversed(range(n)) if list_heads.BEGINS.match(start_of(column[i][0]))), None)
     if heading is None:
         return False
     mark = _mark(column[n])
-    entries = [_mark(row) for row in column[heading + 1 : n] if NOTE_MARK.match(start_of(row[0]))]
+    entries = [_mark(row) for row in column[heading + 1 : n] if START_DRAWN.match(start_of(row[0]))]
     if entries:
         return mark[0] == entries[-1][0]
     return mark[1] in (None, 1) and column[n - 1][0].y - column[n][0].y < _APART * usual
@@ -148,7 +149,7 @@ def _listed(column: Sequence[Row], n: int, usual: float) -> bool:
 
 def _mark(row: Row) -> tuple[str, float | None]:
     """The kind of mark that a row begins with, its digits left out, and its number."""
-    found = NOTE_MARK.match(start_of(row[0]))
+    found = START_DRAWN.match(start_of(row[0]))
     mark = "".join(found[0].split()) if found else ""
     digits = "".join(sign for sign in mark if sign.isdecimal())
     if digits:

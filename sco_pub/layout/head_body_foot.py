@@ -11,7 +11,8 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.layout.segments import NOTE_MARK, Segment, start_of
+from sco_pub.layout.segments import Segment, start_of
+from sco_pub.lexicon.note_marks import START_DRAWN
 from sco_pub.model.sheet import Rule
 
 _EDGE = 0.14  # of the page's height: where head and foot may stand
@@ -86,7 +87,7 @@ def _step(parts: Sequence[Segment]) -> float:
 def _noted(parts: Sequence[Segment], below: float) -> bool:
     """Does a line under this height begin with a note's mark, or are there too many for a foot?"""
     foot = [part for part in parts if part.y < below]
-    return len(foot) > 2 * _HEAD or any(NOTE_MARK.match(start_of(part)) for part in foot)
+    return len(foot) > 2 * _HEAD or any(START_DRAWN.match(start_of(part)) for part in foot)
 
 
 def _ruled_off(parts: Sequence[Segment], rules: Sequence[Rule], lower: float, upper: float) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sco_pub.model.characters import hanzi_count
 from sco_pub.model.sheet import Glyph
 from sco_pub.model.text import Face
 
@@ -30,10 +31,6 @@ _SMALL = 0.85  # of the line's size
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
-
-NOTE_MARK = re.compile(  # what a note's body begins with
-    r"\s*(?:[①-⑳㉑-㉟➀-➉❶-❿⑴-⒇*＊∗†‡]|[\[［〔(（]\s*[0-9０-９]{1,3}\s*[\]］〕)）]|[0-9０-９]{1,3}\s*(?![\s0-9０-９年月日.．%％—–·-]))"
-)
 
 
 @dataclass(slots=True)
@@ -216,7 +213,7 @@ def text_of(segment: Segment) -> Text:
 def _western(glyph: Glyph) -> bool:
     """A letter or figure by its sign, or by its width: fonts that name Latin letters as hanzi draw them narrow all the same."""
     return bool(_WESTERN.match(glyph.sign)) or (
-        "\u4e00" <= glyph.sign <= "\u9fff" and glyph.x1 - glyph.x0 < _NARROW * glyph.size
+        hanzi_count(glyph.sign) > 0 and glyph.x1 - glyph.x0 < _NARROW * glyph.size
     )
 
 

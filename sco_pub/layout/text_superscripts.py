@@ -16,14 +16,14 @@ import re
 from collections.abc import Sequence
 
 from sco_pub.lexicon.enumerators import enumerator
-from sco_pub.model.characters import CIRCLED, em, hanzi_count
+from sco_pub.lexicon.note_marks import MARK
+from sco_pub.model.characters import em, hanzi_count
 
 _BLANK = " \u3000"
 _SET_IN = 4  # columns, at least, before a mark inside a line
 _NUMBER = 6  # characters that a heading's number can have, before its gap
 _NEAR = 6  # columns between a line and the mark in front of it or behind it
-_MARK = rf"(?:[{''.join(CIRCLED)}]|[\[［〔][0-9０-９]{{1,3}}(?:[-,，、－—–~][0-9０-９]{{1,3}})*[\]］〕])"
-_RAISED = re.compile(rf"(?P<lead>\f?[{_BLANK}]{{2,}})(?P<marks>{_MARK}+(?:[{_BLANK}]+{_MARK}+)*)[{_BLANK}]*")
+_RAISED = re.compile(rf"(?P<lead>\f?[{_BLANK}]{{2,}})(?P<marks>{MARK}+(?:[{_BLANK}]+{MARK}+)*)[{_BLANK}]*")
 _GAP = re.compile(
     rf"(?<=[^\x00-\x7f{_BLANK}])[{_BLANK}]+(?=\S)|(?<=\S)(?<![{_BLANK}])[{_BLANK}]+(?=[^\x00-\x7f{_BLANK}])"
 )

@@ -16,7 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-_END = re.compile("(?P<lead> {8,})(?P<text>[，。；：、！？）》」』”’〉】〕].*)")
+from sco_pub.model.characters import NEVER_FIRST
+
+_END = re.compile(f"(?P<lead> {{8,}})(?P<text>[{NEVER_FIRST}].*)")
 _STRETCH = re.compile(r"\S+(?: \S+)*")
 _SHIFT = 3  # columns by which squeezed marks move what follows them
 _OPENED = re.compile("(?P<lead> {8,})(?P<text>[《（“〈「].*)")

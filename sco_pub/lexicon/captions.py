@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 
-from sco_pub.model.characters import em, hanzi_count
+from sco_pub.model.characters import HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
-_NUMBER = r"\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
+_NUMBER = rf"\s*[0-9０-９{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
 START = re.compile(
     rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){_NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
 )
+TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
+# What stands below a table or picture and belongs to it.
+NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
+LABELLED = rf"(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|[图表]\s*[{NUMERALS}]"
 _MARK_INSIDE = re.compile(
     "^[的和与及中]|[。；！？]|[，、；：,;:]$|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告|是|为|中)"
 )

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 
 from sco_pub.lexicon import list_heads
-from sco_pub.model.characters import HANZI, chinese_number
+from sco_pub.model.characters import (
+    BULLETS,
+    CIRCLES,
+    HANZI,
+    NUMERALS,
+    NUMERALS_FORMAL,
+    NUMERALS_LONG,
+    ROMAN,
+    chinese_number,
+)
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
-_CN = "[一二三四五六七八九十百〇零]{1,4}"
+_CN = f"[{NUMERALS_LONG}]{{1,4}}"
 _SP = "[ \u3000]"
 SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*[编篇]{_SP}*")),
@@ -16,9 +25,9 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("section", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*节{_SP}*")),
     (
         "cn-formal",
-        re.compile(rf"^(?P<n>[壹贰叁参肆伍陆柒捌玖拾貳參陸]{{1,2}})(?:{_SP}*[、.]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(])"),
+        re.compile(rf"^(?P<n>[{NUMERALS_FORMAL}]{{1,2}})(?:{_SP}*[、.]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(])"),
     ),
-    ("roman", re.compile(rf"^(?P<n>[Ⅰ-Ⅻ]){_SP}*[、.．]?{_SP}*(?=[{HANZI}“‘《])")),
+    ("roman", re.compile(rf"^(?P<n>[{ROMAN}]){_SP}*[、.．]?{_SP}*(?=[{HANZI}“‘《])")),
     ("cn-square", re.compile(rf"^【{_SP}*(?P<n>{_CN}){_SP}*】{_SP}*(?=[{HANZI}“‘《])")),
     ("sign", re.compile(rf"^§{_SP}*(?P<n>\d{{1,2}}){_SP}*[.、]?{_SP}*(?=[{HANZI}“‘《])")),
     ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
@@ -35,6 +44,27 @@ _WORDS = re.compile(
     r"(?:[:：—].{0,40})?$|"
     # the parts of a report of research, which stand alone
     r"^(?:方\s*法|结\s*果|结\s*论|(?:研究)?(?:资料|对象|材料|数据)[与和]方法|结果[与和](?:分析|讨论)|讨论[与和]结论|临床资料|病例资料|一般资料[与和]方法)$"
+)
+# A line that begins as numbered headings and points do, whatever follows.
+_CHINESE = rf"第\s*[{NUMERALS}0-9]+\s*[编篇章节]|[（(]?[{NUMERALS}]{{1,3}}(?:[)）、．.]|[ \u3000])"
+CHINESE_NUMBERED = re.compile(rf"\s*(?:{_CHINESE})")
+ARABIC_NUMBERED = re.compile(r"\s*[0-9]{1,2}(?:\.[0-9]{1,2})*[.．、 \u3000]")
+NUMBERED = re.compile(rf"{CHINESE_NUMBERED.pattern}|{ARABIC_NUMBERED.pattern}")
+ANY_NUMBER = re.compile(rf"[（(第0-9{NUMERALS}]")  # the sign that a numbered heading begins with
+# A heading's number and the gap behind it; the number's own point, which is no full stop.
+GAP = re.compile(
+    rf"^(\s*(?:第\s*[{NUMERALS_LONG}0-9０-９]+\s*[编篇章节]|第[{NUMERALS}]+部分|[{NUMERALS_LONG}{NUMERALS_FORMAL}]{{1,4}}|[{ROMAN}]|"
+    r"§\s*[0-9０-９]+|[0-9０-９]+(?:[.．]\s?[0-9０-９]+)*[.．]?))([ \u3000\u2002\u2003]+)"
+)
+POINT = re.compile(rf"^(\s*[{NUMERALS}]{{1,3}})．")
+# What begins a point of a list, and what a paragraph of an argument often begins with.
+ITEM = re.compile(
+    rf"^(?:[（(][{NUMERALS}0-9０-９]{{1,3}}[)）]|[{CIRCLES}]|[{NUMERALS}]{{1,3}}、|[0-9０-９]{{1,2}}[.．、)）](?![0-9０-９])|"
+    rf"[{BULLETS}]\s*|[-–—]\s+)"
+)
+OPENERS = re.compile(
+    rf"^(?:第[{NUMERALS}]+(?:[，、]|个?阶段|类|种|步)|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
+    rf"[（(][{NUMERALS}0-9０-９]+[)）]|[{NUMERALS}]是|[0-9０-９]{{1,2}}[.．、]|其[{NUMERALS}][，、])"
 )
 BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
 

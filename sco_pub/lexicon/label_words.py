@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from sco_pub.lexicon.data import in_both_scripts
+
 KEYS: tuple[tuple[str, str], ...] = (
     ("abstract", "内容提要|内容摘要|中文摘要|论文摘要|文章摘要|内容简介|提要|摘要"),
     ("keywords", "中文关键词|关键词语|关键词|关键字|主题词"),
@@ -80,16 +82,6 @@ NEED_COLON = frozenset(
 )
 
 
-# The signs of these labels as Traditional Chinese prints them.
-_TRADITIONAL = dict(
-    zip(
-        "关键词简图编号标识类辑责单题项资课来译录网发时间数对内讯联系审项订",
-        "關鍵詞簡圖編號標識類輯責單題項資課來譯錄網發時間數對內訊聯繫審項訂",
-        strict=True,
-    )
-)
-
-
 def _spaced(alternatives: str) -> str:
     """Each label with white space allowed between its characters (line breaks too)."""
     made = []
@@ -97,11 +89,48 @@ def _spaced(alternatives: str) -> str:
         if label.isascii():
             made.append(label.replace(" ?", r"[ \-]?").replace(" ", r"\s+"))
         else:
-            made.append(r"\s*".join(f"[{c}{_TRADITIONAL[c]}]" if c in _TRADITIONAL else c for c in label))
+            made.append(r"\s*".join(map(in_both_scripts, label)))
     return "|".join(made)
 
 
 ANY = "|".join(f"(?P<{key.replace('-', '_')}>{_spaced(names)})" for key, names in KEYS)
+
+
+# Words that a sentence may begin with: a label only where a bracket or a colon shows it.
+PLAIN_WORDS = frozenset({"作者", "基金", "编辑", "校对", "审校", "编审", "译者", "翻译", "提要", "Summary"})
+OPEN, CLOSE = r"[【\[［〔（(]", r"[】\]］〕）)]"
+
+
+def of(*keys: str, plain: bool = True) -> str:
+    """The labels of these keys as an alternation, white space allowed inside them; ``plain``: with ``PLAIN_WORDS``."""
+    words = [word for key, names in KEYS if key in keys for word in names.split("|")]
+    chosen = "|".join(word for word in words if plain or word not in PLAIN_WORDS)
+    return rf"(?:(?i:{_spaced(chosen)}))"
+
+
+def opening(*keys: str) -> str:
+    """A line's beginning that is a label of these keys: a star and a bracket may stand before it; plain words need proof."""
+    shown = rf"{OPEN}\s*{of(*keys)}\s*(?:{CLOSE}|[:：])|{of(*keys)}\s*[:：]"
+    return rf"\s*[*＊∗]?\s*(?:{shown}|{OPEN}?\s*{of(*keys, plain=False)}(?![A-Za-z的了与和及]))"
+
+
+# What stands at a first page's foot: dates, grants, the authors' lives.
+FOOT_KEYS = ("received", "revised", "accepted", "published", "funding", "bio", "correspondence", "doi")
+FOOT = re.compile(opening(*FOOT_KEYS))
+DATED_FOOT = re.compile(opening("received", "revised", "accepted", "published", "doi"))  # of one line each
+# A line that is no text and no note's: a field of the front or the back, or words that send the reader to another page.
+FIELD_LINE = re.compile(
+    opening(*(key for key, _ in KEYS if key not in ("title-en", "author-en", "url")))
+    + r"|\s*[【\[［〔（(]?\s*(?:本文)?责?任?编[辑校审]|\s*作者系|\s*(?i:translated by|edited by)|\s*[上下][接转]第"
+)
+# A label in a bracket that a line opens with, and labels anywhere that no sentence has.
+IN_BRACKET = re.compile(rf"{OPEN}\s*{of(*(key for key, _ in KEYS))}")
+_INSIDE_KEYS = ("abstract", "keywords", "clc", "doc-code", "received", "funding", "bio", "affiliation", "editor")
+IN_TEXT = re.compile(
+    rf"[【［\[〔]\s*{of(*_INSIDE_KEYS)}\s*[】］\]〕]|"
+    rf"{of('keywords', 'clc', 'doc-code', 'article-id', 'received', 'revised', 'funding', 'bio', 'editor', plain=False)}\s*[:：]"
+)
+EDITOR_IN_BRACKET = re.compile(rf"[（(]\s*{of('editor')}")
 
 
 def key_of(match: re.Match[str]) -> str:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.lexicon.label_words import ANY, CODES, DATES, NEED_COLON, SHORT, key_of
+from sco_pub.lexicon.label_words import ANY, CODES, DATES, NEED_COLON, PLAIN_WORDS, SHORT, key_of, of
 from sco_pub.lexicon.names import NAME, ORG
+from sco_pub.lexicon.note_marks import STAR_RUN
 from sco_pub.model.characters import HANZI, hanzi_count
 
 _BRACKETED = re.compile(
@@ -29,12 +30,12 @@ _PARENTHESISED = re.compile(
 )
 # An editor without a colon, alone on his line.
 _EDITOR = re.compile(
-    r"(?:^|(?<=\n))[ \t\u3000]*(?:责任编辑|责任校对|责任编审|责编|本文编辑)[ \t\u3000]+"
+    rf"(?:^|(?<=\n))[ \t\u3000]*{of('editor', plain=False)}[ \t\u3000]+"
     rf"(?=[{HANZI}][ \u3000]?[{HANZI}]{{1,2}}[ \t\u3000]*(?:\n|$))"
 )
 _AUTHOR_IS = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]?\s*"
-    r"(?P<label>(?:本文)?作者(?:简介)?(?:单位)?(?:分别|均|现)?(?:系|为|是|：|:))\s*(?=[\u4e00-\u9fff])"
+    rf"(?P<label>(?:本文)?作者(?:简介)?(?:单位)?(?:分别|均|现)?(?:系|为|是|：|:))\s*(?=[{HANZI}])"
 )
 _AUTHOR_NAMED = re.compile(
     rf"(?:^|(?<=\n))[ \t\u3000]*(?:[(（【［\[〔]\s*(?P<label>(?:本文)?作者)\s*"
@@ -51,15 +52,14 @@ class Label:
     start: int
     end: int
     bracketed: bool
-    value_end: int | None = None
     tail: tuple[int, int] | None = None
     colon: bool = False
 
 
 # A date, then a full stop and words on the same line: the note goes on to say who paid and who wrote.
-_DATED = re.compile(r"[ 0-9.\-－–—/年月日]{6,16}[.。；;][ \u3000]*(?=[\u4e00-\u9fff][^\n:：]{8})")
+_DATED = re.compile(rf"[ 0-9.\-－–—/年月日]{{6,16}}[.。；;][ \u3000]*(?=[{HANZI}][^\n:：]{{8}})")
 
-_STAR = re.compile(r"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*([*＊∗†‡]{1,3})[ \t\u3000]*(?=[\u4e00-\u9fff“《])")
+_STAR = re.compile(rf"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*({STAR_RUN.pattern})[ \t\u3000]*(?=[{HANZI}“《])")
 
 
 # An institution and an office held there, without a name: the note on an author whose name carries the star.
@@ -80,14 +80,14 @@ def _star_key(text: str) -> str:
         return "bio"
     if re.search("基金|项目|课题|资助|阶段性成果|研究成果|计划", text[:120]):
         return "funding"
-    if re.match("(?:作者|[\u4e00-\u9fff]{2,4}[，,（(：:])", first):
+    if re.match(f"(?:作者|[{HANZI}]{{2,4}}[，,（(：:])", first):
         return "bio"
     return "acknowledgement"
 
 
 def _distinct(text: str) -> bool:
     """Whether a label with its colon is unmistakable: not one of the short words that a sentence may begin with."""
-    return not re.match(r"^\s*(?:作者|编辑|校对|基金|提要|编者|Summary)\s*[:：]", text)
+    return re.sub(r"[\s:：]+", "", text) not in PLAIN_WORDS
 
 
 def _behind_dates(found: Sequence[Label], text: str) -> list[Label]:
@@ -108,7 +108,6 @@ def find(text: str) -> list[Label]:
                     match.start(),
                     match.start("value"),
                     True,
-                    match.end("value"),
                     (match.end("value"), match.end()),
                 )
             )

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 
-_NOTES = r"注\s*释|尾\s*注|附\s*注|注|(?i:notes?)"
-_SOURCES = (
-    r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目)|[引征]\s*[用引]\s*文\s*[献獻]|"
-    r"(?i:references|bibliography|works cited)"
-)
+_NOTES = r"注\s*释|尾\s*注|脚\s*注|附\s*注|注|(?i:notes?)"
+# The names of a list of sources, by language; matched without regard to case.
+SOURCES = {
+    "zh": r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目|[资資]\s*料)|[引征徵]\s*[用引]\s*(?:文\s*[献獻]|[书書]\s*目)|"
+    r"文\s*[献獻]\s*目\s*[录錄]",
+    "en": r"(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|"
+    r"sources",
+    "ru": r"(?:список )?(?:(?:использованн|цитируем|дополнительн|рекомендуем)\w+ )?(?:литератур[аы]|источник\w+)"
+    r"(?: и (?:литератур[аы]|источник\w+))?|(?:избранная )?библиографи[яи]|библиографический список",
+    "kk": r"(?:пайдаланылған )?әдебиеттер(?: тізімі)?",
+}
+_SOURCES = rf"(?i:{SOURCES['zh']}|{SOURCES['en']})"
 _SECOND = r"(?:\s*[(（/|]?\s*(?i:references?|notes|bibliography)\s*[)）]?)?"
-_HEAD = re.compile(
-    rf"[【\[［〔（(]?\s*(?:(?P<notes>{_NOTES})|(?P<sources>{_SOURCES})){_SECOND}\s*[】\]］〕）)]?\s*[:：]?"
-)
+_OPEN = r"[【\[［〔（(]?"
+_HEAD = re.compile(rf"{_OPEN}\s*(?:(?P<notes>{_NOTES})|(?P<sources>{_SOURCES})){_SECOND}\s*[】\]］〕）)]?\s*[:：]?")
+# How a page's line begins that heads a list, read as it is drawn.
+BEGINS = re.compile(rf"\s*{_OPEN}\s*(?:注\s*释|尾\s*注|{_SOURCES}|(?i:notes))")
 # What a head has about its words, to be left out: brackets round them, a colon behind them.
 FRAME = re.compile(r"^\s*[【\[［〔]\s*|\s*[】\]］〕]\s*[:：]?\s*$|\s*[:：]\s*$")
 
@@ -20,6 +28,11 @@ FRAME = re.compile(r"^\s*[【\[［〔]\s*|\s*[】\]］〕]\s*[:：]?\s*$|\s*[:�
 def is_head(text: str) -> bool:
     """Whether a line is the head of a list of notes or of sources, and nothing else."""
     return _HEAD.fullmatch(text.strip()) is not None
+
+
+def of_notes(text: str) -> bool:
+    """Whether it is the head of a list of notes."""
+    return is_head(text) and not of_sources(text)
 
 
 def of_sources(text: str) -> bool:

@@ -14,28 +14,45 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.lexicon import label_words
+from sco_pub.lexicon.enumerators import CHINESE_NUMBERED
+from sco_pub.model.characters import HANZI, NUMERALS, hanzi_count
 
 _NARROW = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF5B)} | {"\u3000": "  ", "\u00a0": " "})
 _N = r"\d{1,4}"
+_ORDINAL = rf"(?:\d{{1,3}}|[{NUMERALS}]{{1,3}})"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _PARTS = (  # what it looks like, and how much it says
     (re.compile(rf"[（(]?\s*(?:总\s*第?|Serial\s*No\.?|Sum\.?\s*No\.?|General\s*No\.?)\s*{_N}\s*期?\s*[）)]?"), 2),
-    (re.compile(r"\d{4}\s*年\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[期卷辑]"), 2),
+    (re.compile(rf"\d{{4}}\s*年\s*第?\s*{_ORDINAL}\s*[期卷辑]"), 2),
     (re.compile(r"\d{4}\s*[.,/年]\s*(?:No\.?\s*)\d{1,2}"), 2),
     (re.compile(r"第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期"), 2),
     (re.compile(r"(?i)vol\.?\s*\d{1,3}\s*,?\s*no\.?\s*\d{1,2}"), 2),
     (re.compile(rf"(?i){_MONTH}\s*(?:\d{{1,2}}\s*)?,?\s*\d{{4}}"), 1),
-    (re.compile(r"\d{4}\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*\d{1,2}\s*日)?"), 1),
-    (re.compile(r"第\s*(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*[卷期辑]"), 1),
+    (re.compile(rf"\d{{4}}\s*年\s*{_ORDINAL}\s*月(?:\s*\d{{1,2}}\s*日)?"), 1),
+    (re.compile(rf"第\s*{_ORDINAL}\s*[卷期辑]"), 1),
     (re.compile(r"(?<![^\s\ufdd7])\d{1,3}\s*卷(?![^\s\ufdd7])"), 1),
     (re.compile(r"(?i)\b(?:vol|no)\.\s*\d{1,3}"), 1),
     (re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
 )
-_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|总|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
+# An issue's number, on a line or in its shape (digits are # there): 2019年第3期, 第5卷, 总第205期, Vol. 31.
+ISSUE = re.compile(
+    rf"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#{NUMERALS}]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
+)
+# What a title page prints of the journal: an issue, its name, its numbers, its owner.
+IMPRINT = re.compile(
+    rf"第\s*[0-9０-９{NUMERALS}]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{{4}}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
+    r"总第|^[(（]?(?:双月刊|季刊|月刊)|(?i:©|版权所有|\bCODEN\b)|\d{4}\s*年\s*\d{1,2}\s*月\s+[A-Z]|"
+    r"学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
+)
+# A head's right half: a year or an issue alone.
+HALF = re.compile(
+    r"^(?:(?:19|20)\d\d\s*(?:年|[./]\s*\d{1,2})(?:\s*第\s*\d{1,2}\s*期)?|(?:总\s*)?第\s*\d{1,3}\s*[期卷](?:\s*第\s*\d{1,2}\s*期)?)$"
+)
+_SAYS_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|总|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
 _FOLIO = re.compile(rf"^[^\w（(\ufdd7]*{_N}[^\w（(]*?(?=\s)|(?<=\s)[^\w）)\ufdd7]*{_N}[^\w）)\ufdd7]*$")
-_JOURNAL = re.compile(
-    "(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|论丛|导刊|通讯|学术|科学|世界|社会科学|Journal|Review|Studies|Bulletin)"
+JOURNAL = re.compile(
+    "(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|论丛|导刊|通讯|学术|科学|世界|社会科学版?|Journal|Review|Studies|Bulletin)"
     "(?:\\s*[（(][^（）()]{2,14}[）)])?$|^(?:Journal|Review|Studies|Bulletin) "
 )
 _NAME = re.compile(rf"[{HANZI}A-Za-z&'\-— ·•]{{0,60}}(?:\s*[（(][^（）()\d]{{2,24}}[）)])?[{HANZI}A-Za-z&' ·•]{{0,40}}")
@@ -47,17 +64,16 @@ _AUTHOR = re.compile(rf"^(?:[{HANZI}·、，, ]{{2,40}}?[：:]|[{HANZI}]{{2,4}}(
 _REST = re.compile(r"(?:…+|\.{3,}|⋯+|·{3,})\s*$")
 # Where the title block ends at the latest: a field's label, a numbered heading, a sentence.
 _BODY = re.compile(
-    "[。；;]|^\\s*[【［\\[〔]?\\s*(?:摘\\s*要|内\\s*容\\s*(?:提\\s*要|摘\\s*要)|提\\s*要|关\\s*键\\s*词)|"
-    "^\\s*(?:[一二三四五六七八九十]{1,3}[、 \u3000]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+[章节])"
+    rf"[。；;]|^\s*{label_words.OPEN}?\s*{label_words.of('abstract', 'keywords')}|^{CHINESE_NUMBERED.pattern}"
 )
-_HEADING = re.compile(r"\s*\d(?:\.\d)*(?:[.、]|\s)")  # a heading may say what the title says
+_HEADING = re.compile(r"\s*\d(?:\.\d)*(?:[.、]|\s)")  # a heading may say what the title says; two digits are a folio
 FRONT = 12  # lines in which a title stands
 
 
 @lru_cache(maxsize=1 << 15)
 def is_masthead(text: str) -> bool:
     """A journal's name and issue and nothing else, however they are arranged."""
-    if len(text) > 120 or not _ISSUE.search(text):
+    if len(text) > 120 or not _SAYS_ISSUE.search(text):
         return False
     line = text.translate(_NARROW).strip()
     if re.search("[，。；、！？《》“”;!?]", line):
@@ -74,7 +90,7 @@ def is_masthead(text: str) -> bool:
         return False  # a part in the middle of a sentence
     if sum(map(hanzi_count, names)) > 24:
         return False
-    return weight > 1 or any(_JOURNAL.search(p) for p in names)
+    return weight > 1 or any(JOURNAL.search(p) for p in names)
 
 
 def _closed(text: str) -> str:
@@ -125,7 +141,7 @@ def known_words(text: str, known: frozenset[str]) -> bool:
     line = _ORNAMENT.sub("", text.translate(_NARROW).strip())
     if re.search("[，。；：、！？《》]", line) or not 4 <= hanzi_count(line) <= 24:
         return False
-    return any(_JOURNAL.search(part) for part in re.split("[·•|｜]", line)) or any(
+    return any(JOURNAL.search(part) for part in re.split("[·•|｜]", line)) or any(
         t.startswith(_letters(line)) for t in known
     )
 

@@ -11,63 +11,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.lexicon import data
+from sco_pub.model.characters import CIRCLES, HANZI, hanzi_count
 from sco_pub.model.rule import Rule
 
-# The commonest surnames of the name list of the Chinese Academy of Sciences' survey, and the compound ones.
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦"
-    "付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰"
-    "焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连"
-    "芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆"
-    "昌楚晏昝冼茹鄂逄逯阙阚巢裘仉璩濮酆宓郗郄邰郦蓟隗莘雍桓蒯竺訾庾暨贡戎钭沃蔚牧亓佴伏"
-    "乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁"
+_SECTIONS = data.sections("surnames.txt")
+# Surnames that are written so in both scripts, though the sign has another Traditional form as another word (於, 範, 後).
+_ONE_FORM = frozenset("余于姜范胡向卜云谷曲朴党丰里郁凌仇涂沈游席朱戚梁栗")
+_TRADITIONAL = {sign: forms for sign, forms in data.TRADITIONAL.items() if sign not in _ONE_FORM}
+FREQUENT = _SECTIONS["frequent"]
+SURNAMES = frozenset("".join(sign + _TRADITIONAL.get(sign, "") for sign in FREQUENT + _SECTIONS["other"]))
+_SIMPLIFIED = _SECTIONS["compound"].split()
+_AS_PRINTED = str.maketrans({sign: forms[0] for sign, forms in _TRADITIONAL.items()})
+COMPOUND = tuple(dict.fromkeys([*_SIMPLIFIED, *(name.translate(_AS_PRINTED) for name in _SIMPLIFIED)]))
+SURNAME = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
+NAME = rf"{SURNAME}[{HANZI}]{{1,2}}"
+
+# Words that the name of an institution ends with, wherever they stand; those that also end other words come last.
+INSTITUTIONS = (
+    "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆"
 )
-
-
-COMPOUND = (
-    "欧阳",
-    "上官",
-    "司马",
-    "诸葛",
-    "司徒",
-    "皇甫",
-    "东方",
-    "令狐",
-    "尉迟",
-    "长孙",
-    "慕容",
-    "夏侯",
-    "公孙",
-    "端木",
-    "相里",
-    "左丘",
-    "钟离",
-    "宇文",
-    "鲜于",
-    "闻人",
-    "轩辕",
-    "澹台",
-    "濮阳",
-    "淳于",
-    "申屠",
-    "赫连",
-    "呼延",
-    "南宫",
-    "拓跋",
-    "百里",
-    "乐正",
-    "独孤",
-    "万俟",
-    "完颜",
-    "纳兰",
-    "那兰",
+ORG = re.compile(f"(?:{INSTITUTIONS}|系)")
+INSTITUTION_ENDS = f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|院|所|系|局|部|会|社|馆"  # only at a name's end
+PLACE_EN = re.compile(
+    r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
+    r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd"
 )
-
-NAME = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])[{HANZI}]{{1,2}}"
-
-ORG = re.compile(
-    "(?:大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆|系)"
+# Where a raised number points to an author's home, not to a note.
+HOME = re.compile(
+    rf"(?i)[^。：:《]{{0,24}}(?:{INSTITUTIONS}|实验室|局)[^《]*$|.{{0,40}}\b(?:univ|instit|depart|school|college|"
+    r"hospital|laborator|academy|cent(?:er|re)|faculty)"
 )
 
 _LEAD = re.compile(
@@ -80,8 +53,13 @@ _TAIL = re.compile(
 _COUNTRY = re.compile(
     rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
 )
+# What points from a name to an institution: 1, ①, *, †; a to h behind hanzi.
+POINTERS = f"0-9０-９{CIRCLES}*＊∗†‡※"
+LETTER = "[a-h](?![a-z])"
+PLACE_MARK = rf"\d{{1,2}}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[{CIRCLES}]"  # the same before an institution
 _MARKS = re.compile(
-    r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|[0-9０-９①-⑳¹²³⁴⁵*＊∗†‡#＃※]+(?:[)）]|(?=[^)）]|$))|(?<=[一-鿿])[a-h](?![a-z]))"
+    r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|"
+    rf"[{POINTERS}¹²³⁴⁵#＃]+(?:[)）]|(?=[^)）]|$))|(?<=[{HANZI}]){LETTER})"
 )
 _PART = re.compile(rf"[{HANZI}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}]+|[A-Z][A-Za-z.’'\-]+(?:\s+[A-Z][A-Za-z.’'\-]*)+")
 _BREAK = re.compile(r"[,，、；;/／]")
@@ -209,8 +187,7 @@ def is_author_line(text: str) -> bool:
 
 
 _INSTITUTION = re.compile(
-    rf"[{HANZI}（）()·]{{2,}}(?:大学|学院|学系|科学院|研究[院所室]|考古[院所队]|博物[院馆]|图书馆|管理[所处局]|文物局|文管所|保护中心|研究中心|"
-    "工作站|委员会|编辑部|课题组|调查组|项目组|医院|党校|出版社)"
+    rf"[{HANZI}（）()·]{{2,}}(?:{INSTITUTIONS}|学系|考古[院所队]|博物院|管理[所处局]|文物局|文管所|工作站|课题组|调查组|项目组)"
 )
 
 

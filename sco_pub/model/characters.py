@@ -12,17 +12,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
-IDEOGRAPHIC_COMMA = "\N{IDEOGRAPHIC COMMA}"
-IDEOGRAPHIC_FULL_STOP = "\N{IDEOGRAPHIC FULL STOP}"
-FULLWIDTH_COMMA = "\N{FULLWIDTH COMMA}"
-FULLWIDTH_FULL_STOP = "\N{FULLWIDTH FULL STOP}"
-FULLWIDTH_TILDE = "\N{FULLWIDTH TILDE}"
-EM_DASH = "\N{EM DASH}"
-EN_DASH = "\N{EN DASH}"
-FORM_FEED = "\f"
 
-# As contents of a regular expression's character class.
+# What follows stands as contents of a regular expression's character class.
+# Hanzi: 〇, the unified ideographs with Extension A, the compatibility ideographs, and planes 2 and 3, which Unicode keeps
+# for hanzi (Extensions B to J; UAX 38, section 4.4).  A rare surname is a hanzi in every rule.
 HANZI = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HANZI_WRITTEN = "\u2e80-\u2fdf\u3005-\u3006" + HANZI  # with radicals, 々 and 〆
+# The block that all old character sets cover.  Only where encodings are told apart: there rare hanzi mean a wrong reading.
+HANZI_COMMON = "\u4e00-\u9fff"
+# What else a Chinese text file holds: ASCII, marks, counted signs, kana, full-width signs, Greek, Cyrillic, Yi, and
+# Founder's private signs in plane 16.
+BESIDE_HANZI = (
+    "\u0000-\u007f\u2000-\u206f\u2460-\u24ff\u3000-\u30ff\ufe30-\uffef\u0391-\u0451\ua000-\ua4cf\U00100000-\U0010ffff"
+)
 LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 CYRILLIC = "\u0400-\u052f"
 WORD = LATIN + CYRILLIC + "\u0370-\u03ff"
@@ -30,18 +32,25 @@ DIGIT = "0-9"
 WIDE_DIGIT = "０-９"
 WIDE_LATIN = "Ａ-Ｚａ-ｚ"
 YI = "\ua000-\ua48c"
+NUMERALS = "一二三四五六七八九十"  # of ordinals and headings
+NUMERALS_LONG = NUMERALS + "百〇零"
+NUMERALS_FORMAL = "壹贰貳叁参參肆伍陆陸柒捌玖拾"
+ROMAN = "Ⅰ-Ⅻ"
+CIRCLES = "⓪①-⑳㉑-㉟㊱-㊿➀-➉"  # the last ten in a sans-serif type, for fonts of dingbats
+NEGATIVE_CIRCLES = "❶-❿⓫-⓴➊-➓"
+PARENTHESISED_SIGNS = "⑴-⒇"
+COUNTING_SIGNS = CIRCLES + NEGATIVE_CIRCLES + PARENTHESISED_SIGNS  # one sign, one number
+BULLETS = "•●■◆▪○◦·‣"
+CJK_MARKS = "，。；：？！、《》〈〉「」『』【】〔〕（）［］“”‘’…—·～"
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+# What no line begins or ends with (CLREQ, 3.1.3: prohibition rules for line start and line end).
+NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
+NEVER_LAST = "（《「『“‘〈【〔"
 CLOSING = "”’）》〉」』】〕］)\\]»"
 OPENING = "“‘（《〈「『【〔［(\\[«"
-STOPS = "。！？!?…"
-CJK_MARKS = "，。；：？！、《》〈〉「」『』【】〔〕（）［］“”‘’…—·～"
 
 _HANZI = re.compile(f"[{HANZI}]")
 _SPACES = frozenset(" \t\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u200b")
-
-
-def is_hanzi(character: str) -> bool:
-    return bool(_HANZI.match(character))
 
 
 def hanzi_count(text: str) -> int:
@@ -52,18 +61,15 @@ def is_space(character: str) -> bool:
     return character in _SPACES or character in "\n\r" or character.isspace()
 
 
-def _circled() -> dict[str, int]:
-    table = {"\u24ea": 0}
-    table.update({chr(0x2460 + n): n + 1 for n in range(20)})
-    table.update({chr(0x3251 + n): n + 21 for n in range(15)})
-    table.update({chr(0x32B1 + n): n + 36 for n in range(15)})
-    return table
+def _counted(*runs: tuple[str, int, int]) -> dict[str, int]:
+    """The signs of runs (first sign, its number, how many there are) with their numbers."""
+    return {chr(ord(sign) + n): value + n for sign, value, count in runs for n in range(count)}
 
 
-CIRCLED = _circled()  # ① → 1 … ㊿ → 50
-NEGATIVE_CIRCLED = {chr(0x2776 + n): n + 1 for n in range(10)} | {chr(0x24EB + n): n + 11 for n in range(10)}  # ❶
-PARENTHESISED = {chr(0x2474 + n): n + 1 for n in range(20)}  # ⑴
-CHINESE_DIGITS = "〇零一二三四五六七八九十百"
+CIRCLED = _counted(("⓪", 0, 1), ("①", 1, 20), ("㉑", 21, 15), ("㊱", 36, 15))  # there are none beyond 50
+CIRCLED_SANS = _counted(("➀", 1, 10))
+NEGATIVE_CIRCLED = _counted(("❶", 1, 10), ("⓫", 11, 10), ("➊", 1, 10))
+PARENTHESISED = _counted(("⑴", 1, 20))
 
 _HALF = re.compile(f"[“”‘’{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}\u0021-\u007e\u00b7\U001001b0．–]")
 _BESIDE = re.compile(f"(?<=[{HANZI}”’）》％%»])[,;:?!()]|[,;:?!()](?=[{HANZI}“‘（《«])")

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from sco_pub.model.characters import BULLETS, HANZI
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
 
@@ -23,7 +24,7 @@ CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
 # The markers of a list item that Markdown can say, by name (1. 1) (1) and bullets); the item's text keeps its marker.
 LIST_MARKER = re.compile(
     r"(?:(?P<period>[0-9]{1,3})[.．](?![0-9])|[（(](?P<brackets>[0-9]{1,3})[)）]|(?P<bracket>[0-9]{1,3})[)）]|"
-    r"(?P<bullet>[•●■◆▪○◦·‣](?=[\s\u4e00-\u9fff“《])))\s*"
+    rf"(?P<bullet>[{BULLETS}](?=[\s{HANZI}“《])))\s*"
 )
 
 

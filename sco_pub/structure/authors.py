@@ -10,13 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sco_pub.model.characters import HANZI
+from sco_pub.lexicon.names import INSTITUTION_ENDS, LETTER, PLACE_MARK, POINTERS
+from sco_pub.model.characters import CIRCLES, HANZI
 from sco_pub.structure.english_authors import english_authors
 
-_ORG = (
-    "大学|学院|研究院|研究所|研究中心|研究室|中心|科学院|社科院|党校|医院|委员会|编辑部|杂志社|"
-    "公司|出版社|博物馆|图书馆|实验室|基地|智库|院|所|系|局|部|会|社|馆"
-)
 _OFFICE = re.compile(
     "(?:原|前|副|名誉|执行|常务|代理|在读|在职|兼职|客座|特聘|助理|高级|首席)*(?:所长|院长|主任|校长|系主任|秘书长|会长|社长|总编辑|主编|编审|编辑|研究员|教授|讲师|"
     "博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
@@ -77,7 +74,7 @@ def _author(name: str, place: str, bio: str) -> Author:
 
 def _parted(place: str) -> tuple[str, str]:
     match = re.match(r"^(.*?)[，,、\s]+([^，,]{0,16}?\s*[0-9]{6})$", place)
-    match = match or re.match(rf"^(.*(?:{_ORG}))([{HANZI}]{{2,8}}\s*[0-9]{{6}})$", place)
+    match = match or re.match(rf"^(.*(?:{INSTITUTION_ENDS}))([{HANZI}]{{2,8}}\s*[0-9]{{6}})$", place)
     if not match:
         return place, ""
     if re.search("[科室系部组]\\s*[0-9]{6}$", match[2]):  # a department, and the post code alone
@@ -94,16 +91,14 @@ def _names(line: str) -> list[tuple[str, list[str]]]:
     )
     country = rf"(?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"
     hanzi, latin = rf"[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*", r"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*"
-    marks = r"((?:(?:[0-9①-⑳*＊†※]+[)）]?|(?<=[一-鿿,，])[a-h](?![a-z]))[,，]?)*)"
+    marks = rf"((?:(?:[{POINTERS}]+[)）]?|(?<=[{HANZI},，]){LETTER})[,，]?)*)"
     return [
-        (part[1].strip(), re.findall(r"\d+|[①-⑳]|[a-h]", part[2]))
+        (part[1].strip(), re.findall(rf"\d+|[{CIRCLES}]|[a-h]", part[2]))
         for part in re.finditer(rf"({country}(?:{hanzi}|{latin}))\s*{marks}", line)
     ]
 
 
-_PLACE_MARK = re.compile(
-    r"(?:^|(?<=[；;，,。\s（(）)]))(\d{1,2}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[①-⑳])[.．、\s]*[)）]?\s*(?:[(（]\s*)?(?=[一-鿿])"
-)
+_PLACE_MARK = re.compile(rf"(?:^|(?<=[；;，,。\s（(）)]))({PLACE_MARK})[.．、\s]*[)）]?\s*(?:[(（]\s*)?(?=[{HANZI}])")
 
 
 def _places(text: str) -> dict[str, str]:
@@ -115,8 +110,8 @@ def _places(text: str) -> dict[str, str]:
     inner = text.strip()
     if re.fullmatch(r"[（(].*[)）]", inner) and inner.count("（") + inner.count("(") == 1:
         inner = inner[1:-1]
-    inner = re.sub(r"^[（(](?=\s*(?:\d|[a-h][.．]|[①-⑳]))|(?<=\d{6})[)）]$", "", inner)
-    first = re.match(rf"^[（(]?([{HANZI}]{{2,20}})\s*(?=a[.．]\s*[一-鿿])", inner)
+    inner = re.sub(rf"^[（(](?=\s*(?:\d|[a-h][.．]|[{CIRCLES}]))|(?<=\d{{6}})[)）]$", "", inner)
+    first = re.match(rf"^[（(]?([{HANZI}]{{2,20}})\s*(?=a[.．]\s*[{HANZI}])", inner)
     shared = first[1] if first else ""
     pieces = _PLACE_MARK.split(inner if not first else inner[first.end() :])
     if len(pieces) > 2:
@@ -153,7 +148,7 @@ def _bios(text: str) -> list[str]:
     if not text.strip():
         return []
     cut = re.split(
-        rf"\n|(?<=[。；;])(?=[{HANZI}]{{2,4}}(?:[（(][^）)]{{1,20}}[)）])?[，,](?:男|女|[^，,。；]{{0,30}}(?:{_ORG})))",
+        rf"\n|(?<=[。；;])(?=[{HANZI}]{{2,4}}(?:[（(][^）)]{{1,20}}[)）])?[，,](?:男|女|[^，,。；]{{0,30}}(?:{INSTITUTION_ENDS})))",
         text.strip(),
     )
     return [c.strip("；; ") for c in cut if c.strip("；; ")]
@@ -173,7 +168,7 @@ def _from_bio(bio: str) -> str:
             rf"(?<=[授员师任长生士])[{HANZI}]{{2,4}}\s*\d{{6}}$", "", statement
         )  # the town behind the office
         bare = _OFFICE.sub("", statement)
-        match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{_ORG})", bare)
+        match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{INSTITUTION_ENDS})", bare)
         if match and len(match[0]) >= 4 and match[0] == bare:
             return match[0]
     return ""

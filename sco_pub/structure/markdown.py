@@ -10,12 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sco_pub.lexicon import addresses
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER
 
-_URL = re.compile(r"(?:https?|ftp)://[!#-;=?-Z\\^-_a-z~|()]+", re.IGNORECASE)
-_SAFE_URL = re.compile(
-    r"(?i)^(?:https?|ftp)://(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?::\d+)?(?:/[A-Za-z0-9\-._~:/?#@!$&'()+,;=%]*)?$"
-)
 _INLINE = re.compile(r"[\\`*_^~$<\[\]@]|&(?=#?\w+;)")
 _START = re.compile(r"^(?:#+|[>+=|:%]|-|\(?(?:[0-9]+|[A-Za-z]{1,6}|#)[.)](?=\s|$))")
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
@@ -24,14 +21,14 @@ _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 def inline(text: str, *, whole: bool = True) -> str:
     """One line of Markdown; ``whole``: its last URL is complete."""
     out, at = [], 0
-    for match in re.finditer(f"{_CALL.pattern}|{_URL.pattern}", text, re.IGNORECASE):
+    for match in re.finditer(f"{_CALL.pattern}|{addresses.IN_MARKDOWN.pattern}", text, re.IGNORECASE):
         out.append(_plain(text[at : match.start()]))
         if match[0].startswith(CALL_OPEN):
             out.append(f"[^{match[1]}]")
         else:
             url, rest = _trimmed(match[0])
             last = match.end() == len(text) and not rest
-            linked = _SAFE_URL.match(url) and (whole or not last)
+            linked = addresses.AUTOLINK.match(url) and (whole or not last)
             out.append(f"<{url}>" if linked else _plain(url))
             out.append(_plain(rest))
         at = match.end()

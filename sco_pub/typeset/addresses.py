@@ -14,10 +14,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from sco_pub.lexicon.addresses import LINKED
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 
-_ADDRESS = re.compile(r"(https?://[!-~]+[!-~])")
 _PLACES = re.compile(r"(?<=[/?&=#])(?<!:/)(?!/)|(?<=\w[-._])(?=\w)")
 _BREAK: ast.Element = {"t": "RawInline", "c": ["html", "<wbr/>"]}
 
@@ -52,7 +52,7 @@ def _node(node: Any, linked: bool = False) -> Any:
 def _text(text: str, linked: bool) -> ast.Inlines:
     """The pieces of one string: words as they were, addresses cut where they may break."""
     out: ast.Inlines = []
-    for index, part in enumerate(_ADDRESS.split(text)):
+    for index, part in enumerate(LINKED.split(text)):
         if index % 2 == 0:
             out += [ast.text(part)] if part else []
             continue

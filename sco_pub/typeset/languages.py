@@ -23,11 +23,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from sco_pub.model import ast
+from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.document import Document
 
 _SCRIPTS = (
-    ("Hani", "\u2e80-\u2fdf\u3000-\u303f\u3100-\u312f\u3400-\u4dbf\u4e00-\u9fff"
-     "\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"),
+    ("Hani", f"{HANZI_WRITTEN}\u3000-\u303f\u3100-\u312f\uff01-\uff60"),
     ("Kana", "\u3040-\u30ff\u31f0-\u31ff"),
     ("Hang", "\u1100-\u11ff\uac00-\ud7af"),
     ("Cyrl", "\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f"),

@@ -19,27 +19,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from sco_pub.lexicon.list_heads import SOURCES
+from sco_pub.lexicon.sources import YEAR_OR_TYPE
 from sco_pub.model import ast
+from sco_pub.model.characters import NUMERALS
 from sco_pub.typeset.citations import BRACKETS
 
-_NAMES = (
-    r"(?:主\s*要\s*)?参\s*考\s*(?:文\s*献|书\s*目|资\s*料)|引\s*用\s*(?:文\s*献|书\s*目)|征\s*引\s*(?:文\s*献|书\s*目)|文\s*献\s*目\s*录",
-    r"(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|sources",
-    r"(?:список )?(?:(?:использованн|цитируем|дополнительн|рекомендуем)\w+ )?(?:литератур[аы]|источник\w+)"
-    r"(?: и (?:литератур[аы]|источник\w+))?",
-    r"(?:избранная )?библиографи[яи]|библиографический список",
-    r"(?:пайдаланылған )?әдебиеттер(?: тізімі)?",
-)
-_ONE = f"(?:{'|'.join(_NAMES)})"
+_ONE = f"(?:{'|'.join(SOURCES.values())})"
 _NAME = re.compile(  # with a number before it, in brackets, in two languages
-    rf"[【\[［〔（(]?\s*(?:[\dIVX一二三四五六七八九十]{{1,4}}[.．、\s]\s*)?{_ONE}(?:\s*[（(/]?\s*{_ONE})?\s*[】\]］〕）)]?\s*[:：.]?",
+    rf"[【\[［〔（(]?\s*(?:[\dIVX{NUMERALS}]{{1,4}}[.．、\s]\s*)?{_ONE}(?:\s*[（(/]?\s*{_ONE})?\s*[】\]］〕）)]?\s*[:：.]?",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
     r"\s*(?:" + "|".join(rf"{re.escape(a)}\s*(\d{{1,3}})\s*{re.escape(b)}" for a, b in BRACKETS) + r")\s*"
 )
 _BARE = re.compile(r"\s*(?:(\d{1,3})\s*[.．、](?=\s*(?:[^\s\d]|$))|[(（]\s*(\d{1,3})\s*[)）])\s*")
-_SOURCE = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]")
 _WORDS = frozenset({"Str", "Space", "SoftBreak"})
 _DELIMITERS = {"OneParen": "{})", "TwoParens": "({})"}
 _FEWEST = 2  # entries of a list that is known by its entries alone
@@ -163,7 +157,7 @@ def _items(block: ast.Element) -> list[tuple[ast.Element, ...]]:
 
 def _are_sources(entries: Sequence[Entry], fewest: int = _FEWEST) -> bool:
     texts = [ast.stringify(list(entry.blocks)) for entry in entries]
-    like = sum(1 for text in texts if len(text) <= _LONGEST and _SOURCE.search(text))
+    like = sum(1 for text in texts if len(text) <= _LONGEST and YEAR_OR_TYPE.search(text))
     return len(entries) >= fewest and 2 * like > len(entries)
 
 

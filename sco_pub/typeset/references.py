@@ -28,6 +28,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
+from sco_pub.lexicon.addresses import ANY_SCHEME
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.typeset import reference_lists
@@ -38,7 +39,7 @@ from sco_pub.typeset.reference_lists import Entry, Piece, ReferenceList
 _PLAIN = frozenset({"Str", "Space", "SoftBreak"})
 _LEFT_ALONE = frozenset({"Link", "Image", "Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Header"})
 _TYPE_MARK = re.compile(r"\[[A-Z/]{1,5}\]")
-_PAGES = re.compile(r"(?:\w+://|www\.)[!-~]+|(\d*(?:[（(]\d+[)）][：:])?\d+(?:[-–]\d+)+)")
+_PAGES = re.compile(rf"{ANY_SCHEME}|(\d*(?:[（(]\d+[)）][：:])?\d+(?:[-–]\d+)+)")
 _DECIMAL = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
 
 

@@ -27,7 +27,7 @@ from itertools import pairwise
 from sco_pub.clean.blocks.subheads import find_subheads
 from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
 from sco_pub.lexicon.enumerators import BARE, SCHEMES, enumerator
-from sco_pub.model.characters import em, hanzi_count
+from sco_pub.model.characters import COUNTING_SIGNS, em, hanzi_count
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.text import Geometry
 
@@ -137,7 +137,7 @@ def _goes_on(line: Line, following: Line, full: float) -> bool:
         or hanzi_count(text) == 0
     ):
         return False
-    return not enumerator(text)[0] and not re.match("[《（(\\[①-⑳0-9０-９]", text)
+    return not enumerator(text)[0] and not re.match(rf"[《（(\[{COUNTING_SIGNS}0-9]", text)
 
 
 _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {

@@ -15,22 +15,13 @@ from collections.abc import Collection, Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from sco_pub.clean.blocks import tables
 from sco_pub.clean.blocks.indents import Break, Edges, breaks_before
 from sco_pub.clean.lines.lines import Line, Measures, ends_sentence, measure, without_calls
+from sco_pub.lexicon import captions
 from sco_pub.lexicon.captions import is_caption, is_formula
-from sco_pub.model.characters import HANZI, em, hanzi_count
+from sco_pub.lexicon.enumerators import ITEM, OPENERS
+from sco_pub.model.characters import HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
-
-_OPENERS = re.compile(
-    "^(?:第[一二三四五六七八九十]+(?:[，、]|个?阶段|类|种|步)|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
-    "[（(][一二三四五六七八九十0-9０-９]+[)）]|[一二三四五六七八九十]是|[0-9０-９]{1,2}[.．、]|其[一二三四五六][，、])"
-)
-_ITEM = re.compile(
-    "^(?:[（(][一二三四五六七八九十0-9０-９]{1,3}[)）]|[①-⑳]|[一二三四五六七八九十]{1,3}、|[0-9０-９]{1,2}[.．、)）](?![0-9０-９])|"
-    "[•●■◆▪·○]\\s*|[-–—]\\s+)"
-)
-
 
 _ENDS_IN_MARK = re.compile("[，。；：、！？”’）》,;:)]$")
 
@@ -88,7 +79,7 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
             decision = Break(True, Why.BELOW_HEADING)
         elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
             decision = Break(True, Why.CAPTION_ALONE)
-        elif tables.NOTE.match(lines[i].text) and (ends_sentence(lines[i - 1].text) or is_caption(lines[i - 1].text)):
+        elif captions.NOTE.match(lines[i].text) and (ends_sentence(lines[i - 1].text) or is_caption(lines[i - 1].text)):
             decision = Break(True, Why.TABLE_NOTE_ALONE)
         elif _formula(lines, i):
             decision = Break(True, Why.FORMULA_ALONE)
@@ -128,7 +119,7 @@ def _formula(lines: Sequence[Line], i: int) -> bool:
 
 
 _STATED = re.compile(
-    r"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z一二三四五六七八九十]{1,3}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]|例\s*[0-9]{1,2}$"
+    rf"(?:定理|引理|命题|推论|定义|性质|假设|假说|算法)\s*[0-9A-Z{NUMERALS}]{{1,3}}(?:[.．-][0-9]+)?\s*[(（.．:：]|证明?\s*[.．:：]|例\s*[0-9]{{1,2}}$"
 )
 
 
@@ -156,7 +147,7 @@ def _verse(lines: Sequence[Line], measure: float) -> frozenset[int]:
 
 _VERSE_END = re.compile("[，。；！？…—][”’）]*$")
 _LABEL = re.compile(f"[{HANZI}]{{1,4}}[：:]")
-_SPEAKS = re.compile("[□■◇◆](?=[\u4e00-\u9fff“《])|(?:问|答)\\s*[:：]")
+_SPEAKS = re.compile(rf"[□■◇◆](?=[{HANZI}“《])|(?:问|答)\s*[:：]")
 _SHORT = 3.0  # em: more than a justified line ever lacks
 
 
@@ -169,7 +160,7 @@ def _sets_lines(how: Mode, before: Line) -> bool:
 
 def _joined(before: Line, line: Line) -> bool:
     """In unwrapped text: a line that stops in the middle of a sentence (a page's end) goes on in the next."""
-    return bool(before.width > 12 and re.search(f"[{HANZI}，、]$", before.text) and not _ITEM.match(line.text))
+    return bool(before.width > 12 and re.search(f"[{HANZI}，、]$", before.text) and not ITEM.match(line.text))
 
 
 def _by_indent(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> Break:
@@ -194,7 +185,7 @@ def _by_measure(lines: Sequence[Line], i: int, first: bool, sizes: Measures) -> 
         close = spare < 0.5 and short <= 1.5
         return Break(True, Why.SHORT_LAST_LINE, open=close or short - 2.0 < -slack - 0.2)
     last = i + 1 == len(lines) or ends_sentence(line.text)
-    sense = bool(_OPENERS.match(line.text))
+    sense = bool(OPENERS.match(line.text))
     if last and short > 2.5:
         return Break(spare > -0.1 or sense, Why.FULL_THEN_LAST, open=True)
     word = sizes.words[i + 1] if i + 1 < len(lines) and not last else 1.0
@@ -217,7 +208,7 @@ def _inside(line: Line, before: str, room: float, *, last: bool) -> Break:
         return Break(True, Why.SHORT_WITH_COLON)
     if _LABEL.match(line.text) and (_LABEL.match(before) or room > (2 if re.search("[）)”]$", before) else 8)):
         return Break(True, Why.LABEL_AFTER_SHORT)
-    if _ITEM.match(line.text) and room > 6:
+    if ITEM.match(line.text) and room > 6:
         return Break(True, Why.ITEM_AFTER_SHORT)
     if (
         room > 8

@@ -13,15 +13,16 @@ import re
 import statistics
 from collections.abc import Mapping, Sequence
 
-from sco_pub.clean.blocks.tables import CAPTION
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure, without_calls
-from sco_pub.model.characters import hanzi_count
+from sco_pub.lexicon import captions
+from sco_pub.lexicon.enumerators import ANY_NUMBER
+from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 # What a heading never ends or begins with, and lines that say where a picture or a table comes from.
 _END = re.compile(r"[。，、；：！…,;:.!]$|[-－—]$")
 _START = re.compile(
-    r"^[（(\[［〔【①-⑳•●■□◇◆▪○·\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|^[图表]\s*[一二三四五六七八九十]"
+    rf"^[（(\[［〔【{COUNTING_SIGNS}{BULLETS}□◇\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:{captions.LABELLED})"
 )
 
 Type = tuple[float, bool]  # size in points to the half point, bold
@@ -76,7 +77,7 @@ def _by_form(
     lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
 ) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
     """Short lines that stand alone, in a text without numbered headings."""
-    if any(level for p, level in levels.items() if re.match(r"[（(第0-9一二三四五六七八九十]", lines[p].text)):
+    if any(level for p, level in levels.items() if ANY_NUMBER.match(lines[p].text)):
         return [], []
     full = measure([lines[p] for p in flow])
     white = sum(lines[p].blank_before for p in flow) * 3 < len(flow)
@@ -101,7 +102,7 @@ def _headline(line: Line, room: float) -> bool:
     text = without_calls(line.text)
     if not 2 <= hanzi_count(text) <= 40 or line.width >= room or _END.search(text) or _START.match(text):
         return False
-    return not (CAPTION.match(text) or (ends_sentence(text) and not re.search("[？?]$", text)) or "。" in text)
+    return not (captions.TABLE.match(text) or (ends_sentence(text) and not re.search("[？?]$", text)) or "。" in text)
 
 
 def _ended(before: Line, full: float) -> bool:

@@ -17,18 +17,16 @@ from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.ledger.gate import fold
 from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
 from sco_pub.clean.typography import typography
+from sco_pub.lexicon import captions
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.model.characters import HANZI
 from sco_pub.model.text import Range, RawTable
 
-CAPTION = re.compile(r"^(?:续?表|Table)\s*\d{1,3}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[\u4e00-\u9fff]))")
 _ROW = re.compile(
     r"\S(?:\s{2,}|\u3000+|\t)\S.*(?:\s{2,}|\u3000|\t)\S|^[\d.,%％\s\-－—+()（）*]+$|^\S{1,12}(?:\s+-?[\d.,％%*()]+){2,}$"
 )
 
 _FIGURE = r"[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*\d[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*"
-# What stands below a table and belongs to it.
-NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,12 @@ def find(
             inside.update(positions)
     order = [p for p in flow if p not in inside and p not in taken]
     for n, p in enumerate(order):
-        if p in inside or not CAPTION.match(lines[p].text) or ends_sentence(lines[p].text) or lines[p].width > 40:
+        if (
+            p in inside
+            or not captions.TABLE.match(lines[p].text)
+            or ends_sentence(lines[p].text)
+            or lines[p].width > 40
+        ):
             continue
         below = [lines[q].text for q in order[n + 1 : n + 60]]
         rows = order[n + 1 : n + 1 + _rows(below)]
@@ -100,7 +103,7 @@ def floats(
         first, last = order[table.positions[0]], order[table.positions[-1]]
         while first and is_caption(lines[flow[first - 1]].text):
             first -= 1
-        if last + 1 < len(flow) and NOTE.match(lines[flow[last + 1]].text):
+        if last + 1 < len(flow) and captions.NOTE.match(lines[flow[last + 1]].text):
             last += 1
         if not first or last + 1 >= len(flow) or flow[first - 1] in headed or flow[last + 1] in headed:
             continue

@@ -32,13 +32,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sco_pub.model.characters import HANZI, PRIVATE
+from sco_pub.lexicon.names import FREQUENT
+from sco_pub.model.characters import CIRCLED, HANZI, PRIVATE
 from sco_pub.model.rule import Rule
 
 DIGITS = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７８９", strict=True))
 _D = "[园员圆猿源缘远苑愿怨]"
-_CIRCLED = dict(zip("淤于盂榆虞愚舆余俞逾", "①②③④⑤⑥⑦⑧⑨⑩", strict=True))
-_ORDER = "淤于盂榆虞愚舆余俞逾"
+_ORDER = "淤于盂榆虞愚舆余俞逾"  # ①–⑩
+_CIRCLED = {_ORDER[number - 1]: sign for sign, number in CIRCLED.items() if 0 < number <= len(_ORDER)}
 _UNIT = frozenset(
     "年月日个项万亿千百％%条名次届种家位元岁页期卷号版章节世纪多余倍分人国点天小时组类级度米吨公里件部集场起户周"
     "—～耀至到．.，,。）)、；：］】/／\\]&"
@@ -119,7 +120,7 @@ def _is_circle(flat: Flat, marks: dict[int, str], i: int) -> bool:
     if marks.get(i + 1, "") in _MARKS or (rare and (i - 1 in marks or i in flat.heads)):
         return True
     if i in flat.heads:
-        begins = re.match("[\\s]*(?:叶|《|[A-Z“野]|参见|见|[\u4e00-\u9fff]{2,4}(?:院|：)|[А-Я])", text[i + 1 : i + 12])
+        begins = re.match(f"[\\s]*(?:叶|《|[A-Z“野]|参见|见|[{HANZI}]{{2,4}}(?:院|：)|[А-Я])", text[i + 1 : i + 12])
         return bool(begins) or i + 1 in flat.heads
     return marks.get(i - 1, "") in tuple("。”》）") and text[i + 1 : i + 2] not in ("是", "此")
 
@@ -207,15 +208,10 @@ DIGIT_WORDS = re.compile(
     "[意自志宁心祝情许甘不遗誓如本]愿|愿(?:意|望|景|不|为|者|同|以|与|在|将|因|付)|[抱恩仇埋民]怨|怨(?:恨|言|声|气)|"
     "[公校家庄田花乐果菜产学科茶幼儿陵]园|园(?:区|林|艺|地|丁|长|内)|[艺文学鹿宫]苑|苑(?:囿)|[类古]猿|猿(?:猴|人(?=[类的和])|类)|人猿"
 )
-_SURNAME = (
-    "[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹喻苏潘葛范彭郎鲁韦马方俞任袁柳史唐费薛雷贺倪汤罗"
-    "毕郝安常于傅齐康伍余元顾孟黄穆萧尹姚邵汪祁毛戴宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾路江童颜郭梅盛林钟徐邱骆高夏蔡田樊胡"
-    "凌霍万柯管卢莫房丁邓洪包左石崔龚程邢裴陆翁段侯武刘景龙叶黎白蒲赖卓乔闻党翟谭申冉桑桂温庄晏瞿连欧向古易廖耿关聂沙"
-    "曾游尚尧戚渊]"
-)
+_SURNAME = f"[{FREQUENT}]"  # no rare ones: any hanzi may stand before a sign that a hanzi stands for
 _GIVEN = f"(?:(?![冤院袁遥曳冶爷曰]|等院)[{HANZI}]){{1,2}}"
 _NAME = _SURNAME + _GIVEN
-_NOTE = "①-⑩淤于盂榆虞愚舆余俞逾\\]］"
+_NOTE = f"{''.join(_CIRCLED.values())}{_ORDER}\\]］"
 _LINE = "\ufdd6"  # stands between two lines
 # A name: before a colon or comma and a title, before a point in a reference, before a birth year, behind 责任编辑, on a
 # line of names.

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_TO_CYRILLIC = dict(zip("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху", strict=True))
-_TO_LATIN = {c: a for a, c in _TO_CYRILLIC.items()} | dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo", strict=True))
+from sco_pub.lexicon import data
+
+_TO_CYRILLIC = {latin: letter for script, letter, latin in data.rows("homoglyphs.tsv") if script == "Cyrillic"}
+_TO_LATIN = {letter: latin for _, letter, latin in data.rows("homoglyphs.tsv")}
 _MIXED = re.compile(
     "(?=[A-Za-z]*[\u0370-\u04ff]+[A-Za-z]|[\u0370-\u04ff]*[A-Za-z]+[\u0370-\u04ff])[A-Za-z\u0370-\u04ff]{3,}"
 )

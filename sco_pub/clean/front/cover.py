@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.lines import Line
+from sco_pub.lexicon import label_words
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Range
 
-_DATES = (("received", re.compile("收稿日期")), ("published", re.compile("网络首发日期")))
+_DATES = tuple((key, re.compile(label_words.of(key))) for key in ("received", "published"))
 _DATE = re.compile(r"(?:19|20)\d\d[-－–./年]\d{1,2}[-－–./月]\d{1,2}日?")
 _END = re.compile("视为正式出版|整期汇编定稿。|以单篇或整期出版")
 _LONGEST = 60  # lines of a cover

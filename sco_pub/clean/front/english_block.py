@@ -12,14 +12,16 @@ from unicodedata import normalize
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.lines import Line, line_at
+from sco_pub.lexicon import addresses, names
+from sco_pub.lexicon.note_marks import NUMBERED_ENTRY
+from sco_pub.lexicon.sources import TYPE_MARK
 from sco_pub.model.characters import WORD, hanzi_count
 
-_ENTRY = re.compile(r"^[\[［〔(（]?\s*\d{1,3}\s*[\]］〕)）.．]|\[[A-Z]{1,2}(?:/OL)?\]")
+_ENTRY = re.compile(rf"^{NUMBERED_ENTRY.pattern}\s*[\]］〕)）.．]|{TYPE_MARK}")
 # One by author and year, or the end of one: Townsend, R. M., 1994, …; …, 62(3), 539–591.
 _DATED = re.compile(
     r"^[A-Z][\w’'\-]+,\s+[A-Z].*?\b(?:19|20)\d\d[a-z]?\b|\b\d{1,3}\s?\(\d{1,2}\)\s?[,:]|\bpp?\.\s?\d+[^a-z]*$"
 )
-_ADDRESS = re.compile(r"https?[:：]|www\.|\.[sx]?html?\b|[?&]\w+=|\S/\S+/", re.IGNORECASE)  # or the rest of one
 _PINYIN = re.compile(r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouüv]{1,3}(?:ng?|r)?[-’']?){1,3}", re.IGNORECASE)
 _OPEN_TITLE = re.compile(r"\b(?:of|and|in|the|for|on|to|with|between|from|towards?|as|by|at|a|an)$|[,:\-–—]$")
 _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
@@ -40,9 +42,9 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
         text = lines[q].text
         latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
         entry = (
-            _ADDRESS.search(normalize("NFKC", text))
+            addresses.LIKELY.search(normalize("NFKC", text))
             or _DATED.search(text)
-            or (_ENTRY.search(text) and not _place(text))
+            or (_ENTRY.search(text) and not names.PLACE_EN.search(text))
         )
         if q in front.taken or not latin or entry or re.search(r"\d\s*[.．]$", text):  # no title ends so: an entry does
             break
@@ -56,21 +58,11 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
         if _names(lines[q].text, lines[title[-1]].text, last=last):
             break
         title.append(q)
-    names = [q for q in above if q not in title]
+    people = [q for q in above if q not in title]
     front.fields.append(Field("title-en", tuple(lines[q].range for q in title), number=lines[title[0]].number))
-    if names:
-        front.fields.append(Field("author-en", tuple(lines[q].range for q in names), number=lines[names[0]].number))
+    if people:
+        front.fields.append(Field("author-en", tuple(lines[q].range for q in people), number=lines[people[0]].number))
     front.taken.update(above)
-
-
-def _place(text: str) -> bool:
-    return bool(
-        re.search(
-            r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
-            r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd",
-            text,
-        )
-    )
 
 
 def _names(text: str, before: str, *, last: bool) -> bool:
@@ -79,7 +71,7 @@ def _names(text: str, before: str, *, last: bool) -> bool:
         "and" in text.split()[2:] and re.match(rf"^{_NAME}(?:\s*(?:[,;]|and|&)\s*{_NAME})*$", _bare(text))
     ):
         return True
-    if last and _place(text) and not _OPEN_TITLE.search(before):
+    if last and names.PLACE_EN.search(text) and not _OPEN_TITLE.search(before):
         return True
     if re.match(rf"^{_NAME}\s*[\d*,，、]", text):
         return True

@@ -26,9 +26,11 @@ from sco_pub.clean.front.english_block import lift_english
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_block import lift
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, local_measure
-from sco_pub.lexicon import label_words, labels, list_heads
+from sco_pub.lexicon import addresses, label_words, labels, list_heads
 from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.lexicon.names import NAME, ORG
+from sco_pub.lexicon.note_marks import STARS
+from sco_pub.lexicon.sources import ENTRY_END
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
 from sco_pub.model.rule import Rule
@@ -63,8 +65,8 @@ def stops(
         return False
     if label.key in label_words.SHORT or label.key in ("editor", "translator"):
         return True
-    if label.key in ("cite-as", "cite-as-en") and _CITED.search(lines[last].text):
-        return not re.match(r"[0-9:：(（.\-]|https?:", lines[q].text)
+    if label.key in ("cite-as", "cite-as-en") and ENTRY_END.search(lines[last].text):
+        return not re.match(rf"[0-9:：(（.\-]|{addresses.COLON}", lines[q].text)
     if label.key.endswith(("-en", "-ru")) and hanzi_count(lines[q].text) > 3:
         return True
     chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
@@ -76,7 +78,7 @@ def stops(
         return False
     if origin and page_of(q) == page_of(last) and _says_where(lines[last].text, lines[q].text):
         return False
-    if origin and re.search(rf"{_MAIL}$", lines[last].text) and lines[last].width < local_measure(lines, last) - 3:
+    if origin and _MAIL_LAST.search(lines[last].text) and lines[last].width < local_measure(lines, last) - 3:
         return not re.match(rf"{NAME}\s*[，,（(]", lines[q].text)
     if (
         origin
@@ -129,11 +131,10 @@ _TOLD = re.compile(
     "主要|从事|著有|代表作|发表|出版|主持|曾任|现任|兼任|任职|毕业于|电子|邮箱|[Mm]ail|[0-9]{6}|感谢|致谢|匿名|文责|基金|项目|课题|资助|成果|教授|"
     "博士|硕士|讲师|院长|所长|学会|理事|获|[男女][，,]|转载|观点|单位"
 )
-_CITED = re.compile(r"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$|https?://\S+$")
-_MAIL = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"
+_MAIL_LAST = re.compile(rf"{addresses.MAIL_AT_END}$")
 # How a note on an author goes on: his town and post code, his address; or it stops behind the word for it.
 _WHERE = re.compile(
-    rf"[（(][^（）()]{{0,16}}(?:邮编|邮政编码|\d{{6}})|(?:E-?mail|电子信箱|电子邮[箱件]|邮箱|ORCID|邮编|邮政编码|电话)\s*[:：]|{_MAIL}",
+    rf"[（(][^（）()]{{0,16}}(?:邮编|邮政编码|\d{{6}})|(?:E-?mail|电子信箱|电子邮[箱件]|邮箱|ORCID|邮编|邮政编码|电话)\s*[:：]|{addresses.MAIL_AT_END}",
     re.IGNORECASE,
 )
 _WHERE_OPEN = re.compile(
@@ -244,7 +245,7 @@ def _lift_citation(lines: Sequence[Line], flow: Sequence[int], front: Front) -> 
     for n, p in enumerate(near):
         for size in (1, 2, 3):
             group = near[n : n + size]
-            text = "".join(re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", lines[q].text) for q in group)
+            text = "".join(re.sub(rf"(?<=[{HANZI}])\s+(?=[{HANZI}])", "", lines[q].text) for q in group)
             if len(group) == size and re.match(rf"{NAME}[，,.．]", text) and _CITATION.match(text):
                 front.fields.append(Field("cite-as", tuple(lines[q].range for q in group), number=lines[p].number))
                 front.taken.update(group)
@@ -263,7 +264,7 @@ def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> di
 
 
 def _close(text: str) -> str:
-    return re.sub(r"\s|[*＊∗†]+$", "", text)
+    return re.sub(rf"\s|[{STARS}]+$", "", text)
 
 
 def _trusted(

@@ -13,21 +13,20 @@ from collections.abc import Sequence
 
 from sco_pub.clean.front.fields import Field
 from sco_pub.clean.lines.lines import Line, line_at
-from sco_pub.lexicon.names import COMPOUND, SURNAMES
+from sco_pub.lexicon.names import SURNAME
 from sco_pub.model.characters import HANZI
 from sco_pub.model.text import Range
 
-_SURNAME = rf"(?:{'|'.join(COMPOUND)}|[{''.join(sorted(SURNAMES))}])"
 _GRANT = re.compile(
     r"(?:本文|本研究|本成果|本课题|本项研究|本论文|该文|该研究|基金项目)[^。]{0,30}(?:系|为|是|受|得到|获|由|[:：])[^。]*"
     r"(?:基金|项目|课题|资助|阶段性成果|研究成果|计划)|(?:作者|笔者)感谢[^。]*(?:基金|项目|课题)[^。]*资助"
 )
 _LIFE = re.compile(
-    rf"(?:作者\s*[:：]?\s*)?{_SURNAME}\s*[{HANZI}](?:\s?[{HANZI}])?\s*(?:[（(][^（）()]{{1,24}}[)）]\s*)?[，,]\s*"
+    rf"(?:作者\s*[:：]?\s*)?{SURNAME}\s*[{HANZI}](?:\s?[{HANZI}])?\s*(?:[（(][^（）()]{{1,24}}[)）]\s*)?[，,]\s*"
     r"[^。]*?(?:大学|学院|研究|教授|博士|硕士|讲师|编辑|医师|工程师|男|女)"
 )
 _THANKS = re.compile(r"(?:[作笔]者|本文|本刊)?(?:衷心|特别|特此|诚挚|谨此|在此|一并)?(?:感谢|致谢)")
-_END = re.compile(r"[。；](?=\s*\S)|\.(?=\s*[一-鿿])")
+_END = re.compile(rf"[。；](?=\s*\S)|\.(?=\s*[{HANZI}])")
 
 
 def parted(field: Field, text: str, lines: Sequence[Line]) -> list[Field]:

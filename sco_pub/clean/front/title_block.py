@@ -28,6 +28,7 @@ from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.furniture.sentence_splits import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, measure
 from sco_pub.lexicon import labels, names
+from sco_pub.lexicon.mastheads import IMPRINT
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
@@ -132,10 +133,6 @@ def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
     return g is not None and g.size > 1.1 * statistics.median(sizes)
 
 
-MASTHEAD = re.compile(
-    r"第\s*[0-9０-９一二三四五六七八九十]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{4}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
-    r"总第|^[(（]?(?:双月刊|季刊|月刊)|(?i:©|版权所有|\bCODEN\b)|\d{4}\s*年\s*\d{1,2}\s*月\s+[A-Z]|学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
-)
 COLUMN = re.compile(
     r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［\[].{2,16}[】〕］\]]|.{2,12}[·•]|[☆★]\s*.{2,16}|.{0,6}(?:专题|专栏|特稿|笔谈)(?:[:：].{2,12})?)$"
 )
@@ -156,7 +153,7 @@ def names_journal(lines: Sequence[Line], p: int) -> bool:
         return False
     return any(
         q != p
-        and MASTHEAD.search(line.text)
+        and IMPRINT.search(line.text)
         and re.search(rf"(?<![:：]){re.escape(text)}", re.sub(r"\s", "", line.text))
         for q, line in enumerate(lines)
     )
@@ -167,13 +164,13 @@ def could_be_title(text: str) -> bool:
         hanzi_count(text) >= 2
         and not SUBTITLE.match(text)
         and not (ORG.search(text) and re.search(r"^[(（\d]|\d{6}", text))
-        and not (names.is_author_line(text) or MASTHEAD.search(text) or COLUMN.match(text))
+        and not (names.is_author_line(text) or IMPRINT.search(text) or COLUMN.match(text))
     )
 
 
 def names_authors(text: str) -> bool:
     """Whether a line proves that it names authors; a journal's name, set wide, may look like one."""
-    return names.is_author_line(text) and not MASTHEAD.search(text)
+    return names.is_author_line(text) and not IMPRINT.search(text)
 
 
 def institutional(text: str) -> bool:
@@ -283,7 +280,7 @@ def _kinds(block: _Block) -> list[tuple[int, str]]:
 def _masthead(block: _Block) -> int:
     """How many lines belong to the masthead: down to the last that is one by its form, with a title below it."""
     end = block.author_at or 0
-    marks = [n for n in range(end) if MASTHEAD.search(block.text(n)) or not hanzi_count(block.text(n))]
+    marks = [n for n in range(end) if IMPRINT.search(block.text(n)) or not hanzi_count(block.text(n))]
     last = next((n for n in reversed(marks) if any(could_be_title(block.text(m)) for m in range(n + 1, end))), -1)
     short = all(hanzi_count(block.text(n)) <= 16 for n in range(last + 1))
     return last + 1 if short else 0
@@ -293,7 +290,7 @@ def _above(block: _Block, n: int, seen: list[str], sizes: list[float]) -> str:
     """The kind of a line above the authors."""
     text, g = block.text(n), block.lines[block.top[n]].geometry
     titled = "title" in seen
-    if MASTHEAD.search(text) and (not titled or not hanzi_count(text)):
+    if IMPRINT.search(text) and (not titled or not hanzi_count(text)):
         return "published-in"
     if not titled and (not hanzi_count(text) or names_journal(block.lines, block.top[n])):
         return "published-in"
@@ -337,7 +334,7 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
     titled = [bool(could_be_title(lines[p].text)) for p in top]
     for n, p in enumerate(top):
         text = lines[p].text
-        if MASTHEAD.search(text):
+        if IMPRINT.search(text):
             continue
         if n and any(titled[:n]) and (names.is_author_line(text) or WITH_AUTHOR.match(text)):
             return n, True

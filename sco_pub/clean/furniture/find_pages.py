@@ -16,17 +16,16 @@ from collections.abc import Iterator, Sequence
 
 from sco_pub.clean.furniture.folios import Candidate, article_pages, candidates_of, sequence
 from sco_pub.clean.furniture.page_model import Dropped, Pages
-from sco_pub.clean.furniture.publisher_stamps import LEGAL, publisher_lines
+from sco_pub.clean.furniture.publisher_stamps import publisher_lines
 from sco_pub.clean.furniture.running_heads import goes_on, headlines, running_heads, sentence_like
-from sco_pub.clean.furniture.sentence_splits import FOOT, MARK_START, foreign_words, shape
+from sco_pub.clean.furniture.sentence_splits import foreign_words, shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure
-from sco_pub.clean.lines.note_text import NOTE_LIKE
+from sco_pub.lexicon import note_marks
+from sco_pub.lexicon.label_words import DATED_FOOT, FOOT
+from sco_pub.lexicon.sources import NOTE_LIKE
+from sco_pub.lexicon.stamps import LEGAL
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.rule import Rule
-
-# A note's mark, or several, whose text is lost: alike on many pages, and no page's head.
-_MARK = r"(?:[①-⑳㉑-㊿*＊]|[\[［〔【]\s*\d{1,2}\s*[\]］〕】])"
-_MARKS_ALONE = re.compile(rf"{_MARK}(?:\s*{_MARK})*")
 
 
 def find(lines: Sequence[Line]) -> Pages:
@@ -50,7 +49,8 @@ def find(lines: Sequence[Line]) -> Pages:
     _number(pages, folios)
     dropped.update(publisher_lines(lines, dropped))
     heads, title, pages.head_shapes = running_heads(lines, pages, dropped)
-    dropped.update({p: rule for p, rule in heads.items() if not _MARKS_ALONE.fullmatch(lines[p].text)})
+    # a note's mark, or several, whose text is lost: alike on many pages, and no page's head
+    dropped.update({p: rule for p, rule in heads.items() if not note_marks.ALONE.fullmatch(lines[p].text)})
     beside = {p for p, rule in dropped.items() if rule != Rule.FOLIO}
     for i, candidate in candidates.items():  # a number alone beside other furniture
         if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:
@@ -77,7 +77,9 @@ def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int
     """First lines of pages where nothing states them: lone leading spaces, then folios and the notes under them."""
     spaced = [i for i, line in enumerate(lines) if i and line.lead == " "]
     inside = [
-        i for i in spaced if not ends_sentence(lines[i - 1].text) or i - 1 in folios or MARK_START.match(lines[i].text)
+        i
+        for i in spaced
+        if not ends_sentence(lines[i - 1].text) or i - 1 in folios or note_marks.START.match(lines[i].text)
     ]
     starts = (
         set(spaced) if len(spaced) >= 3 and len(spaced) * 8 <= len(lines) and len(inside) * 2 >= len(spaced) else set()
@@ -140,25 +142,25 @@ def _after_notes(lines: Sequence[Line], folio: int) -> int:
     at = folio + 1
     while at < len(lines) and (FOOT.match(lines[at].text) or LEGAL.search(lines[at].text)):
         at = _field_end(lines, at)
-    if at < len(lines) and MARK_START.match(lines[at].text):
+    if at < len(lines) and note_marks.START.match(lines[at].text):
         full = measure(lines)
         broken = not ends_sentence(lines[folio - 1].text)
         while at < len(lines) and at < folio + 14:
             line = lines[at]
             following = lines[at + 1] if at + 1 < len(lines) else None
-            done = ends_sentence(line.text) or re.search(r"[\d０-９.]$|html?$", line.text)
+            done = ends_sentence(line.text) or re.search(r"[\d.]$|html?$", line.text)
             at += 1
             while at < len(lines) and LEGAL.search(lines[at].text):
                 at += 1
             apart = line.width < full - 2 or broken or not NOTE_LIKE.search(following.text if following else "")
-            if done and apart and following is not None and not MARK_START.match(following.text):
+            if done and apart and following is not None and not note_marks.START.match(following.text):
                 break
     return at
 
 
 def _field_end(lines: Sequence[Line], at: int) -> int:
     """The line after a labelled field at a page's foot."""
-    if LEGAL.search(lines[at].text) or re.match("收稿|修回|录用|DOI", lines[at].text):
+    if LEGAL.search(lines[at].text) or DATED_FOOT.match(lines[at].text):
         return at + 1
     while at + 1 < len(lines) and not ends_sentence(lines[at].text):
         at += 1

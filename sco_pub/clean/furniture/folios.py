@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.furniture.sentence_splits import WIDE, splits
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure
-from sco_pub.model.characters import chinese_number
+from sco_pub.model.characters import NUMERALS_LONG, chinese_number
 
 _ORNAMENT = "[-—–―－─━·•・~～⋅.|｜/ _=*●○■□◆◇★☆◎▪▲△※◄►│┃]"
 _FOLIO = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>\d{{1,4}})(?P<b>{_ORNAMENT}*)$")
@@ -30,7 +30,7 @@ _ARTICLE_PAGE = re.compile(r"^\d{5,}[-－](\d{1,3})$")
 # Forms that other lines have too (note marks, enumerators, headings): folios only when no other line holds the like.
 _BRACKETED = re.compile(r"^[〔［\[【（(](\d{1,4})[〕］\]】）)]$")
 _ROMAN = re.compile(r"^[-—·]?((?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))[-—·]?$")
-_HAN = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>[〇零一二三四五六七八九十百]{{1,5}})(?P<b>{_ORNAMENT}*)$")
+_HAN = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>[{NUMERALS_LONG}]{{1,5}})(?P<b>{_ORNAMENT}*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _rare(text: str) -> int:
         return sum(-v if v < max(values[n:]) else v for n, v in enumerate(values))
     if (m := _HAN.match(text)) and (len(m["n"]) > 1 or (m["a"] and m["b"])):
         if not re.search("[十百]", m["n"]):
-            return int("".join(str("〇一二三四五六七八九".find(c.replace("零", "〇"))) for c in m["n"]))
+            return int("".join(str(chinese_number(c.replace("零", "〇"))) for c in m["n"]))
         return chinese_number(m["n"]) or 0
     return 0
 

@@ -13,19 +13,14 @@ from collections.abc import Collection, Sequence
 
 from sco_pub.clean.furniture import sentence_splits
 from sco_pub.clean.furniture.page_model import Pages
-from sco_pub.clean.furniture.publisher_stamps import LEGAL
-from sco_pub.clean.furniture.sentence_splits import MARK_START, MASTHEAD, NUMBERED, shape
+from sco_pub.clean.furniture.sentence_splits import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure
-from sco_pub.lexicon import captions, enumerators, mastheads
+from sco_pub.lexicon import addresses, captions, enumerators, mastheads, note_marks
+from sco_pub.lexicon.enumerators import NUMBERED
+from sco_pub.lexicon.mastheads import ISSUE
+from sco_pub.lexicon.stamps import LEGAL
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.rule import Rule
-
-_JOURNAL = re.compile("(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|双月刊|社会科学版\\)?|哲学社会科学版.?)$")
-
-
-_HALF = re.compile(
-    r"^(?:(?:19|20)\d\d\s*(?:年|[./]\s*\d{1,2})(?:\s*第\s*\d{1,2}\s*期)?|(?:总\s*)?第\s*\d{1,3}\s*[期卷](?:\s*第\s*\d{1,2}\s*期)?)$"
-)
 
 
 def running_heads(
@@ -82,14 +77,14 @@ def _at_edges(
     found: dict[int, Rule] = {}
     for text, where in edges.items():
         distinct = {pages.page_of(i) for i in where}
-        known = len(distinct) > 2 or bool(MASTHEAD.search(text)) or lines[where[0]].width < full - 2
-        if len(distinct) < 2 or len(text) > 60 or MARK_START.match(text) or sentence_like(lines[where[0]]):
+        known = len(distinct) > 2 or bool(ISSUE.search(text)) or lines[where[0]].width < full - 2
+        if len(distinct) < 2 or len(text) > 60 or note_marks.START.match(text) or sentence_like(lines[where[0]]):
             continue
         if re.search("[。；]$", text):  # two paragraphs may end in the same words
             continue
         if known:  # two full lines alike may be two sentences alike
             found.update(
-                {i: Rule.RUNNING_HEAD for i in where if pages.page_of(i) or MASTHEAD.search(text) or len(text) < 5}
+                {i: Rule.RUNNING_HEAD for i in where if pages.page_of(i) or ISSUE.search(text) or len(text) < 5}
             )
     return tops, found
 
@@ -105,7 +100,7 @@ def _may_be_heading(lines: Sequence[Line], i: int) -> bool:
 def _other_halves(lines: Sequence[Line], found: dict[int, Rule]) -> list[int]:
     """A head's right half, which a layer has on a line of its own: a year or an issue alone beside a head."""
     beside = {p for i in found for p in (i - 1, i + 1) if 0 <= p < len(lines) and p not in found}
-    return [p for p in sorted(beside) if _HALF.match(lines[p].text)]
+    return [p for p in sorted(beside) if mastheads.HALF.match(lines[p].text)]
 
 
 def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
@@ -116,7 +111,7 @@ def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
         return hanzi_count(before) * 2 < len(before) or before.endswith(".")
     if re.search(r"\d$", before) and re.match("[版页期卷号辑册年月日]", rest):
         return True
-    opened = re.search(r"https?\s?:\s?/[!-~\s]*$", before) and not re.search(r"(?:html?|pdf|aspx?|php|jsp)$", before)
+    opened = addresses.PARTED.search(before) and not addresses.FILE_END.search(before)
     return bool(opened) and bool(re.fullmatch(r"[!-~]*[A-Za-z/_=&?-][!-~]*(?: ?[./] ?[!-~]+)*", rest))
 
 
@@ -139,9 +134,9 @@ def headlines(lines: Sequence[Line]) -> list[int]:
 def _in_notes(lines: Sequence[Line], body: Sequence[int], i: int) -> bool:
     """Whether a line at a page's foot goes on a note above it: then only a journal's or publisher's words make it a head."""
     text = lines[i].text
-    if MASTHEAD.search(text) or LEGAL.search(text) or not re.search("[^\\W\\d]", text):
+    if ISSUE.search(text) or LEGAL.search(text) or not re.search("[^\\W\\d]", text):
         return False
-    return any(MARK_START.match(lines[p].text) for p in body[-12:] if p < i)
+    return any(note_marks.START.match(lines[p].text) for p in body[-12:] if p < i)
 
 
 def _title(lines: Sequence[Line], found: dict[int, Rule]) -> int | None:
@@ -149,12 +144,12 @@ def _title(lines: Sequence[Line], found: dict[int, Rule]) -> int | None:
     fit = [
         i
         for i in sorted(found)
-        if hanzi_count(lines[i].text) >= 5 and not MASTHEAD.search(lines[i].text) and not LEGAL.search(lines[i].text)
+        if hanzi_count(lines[i].text) >= 5 and not ISSUE.search(lines[i].text) and not LEGAL.search(lines[i].text)
     ]
 
     def rank(i: int) -> tuple[bool, int, int]:
         text = lines[i].text
-        return hanzi_count(text) <= 10 and bool(_JOURNAL.search(text)), -hanzi_count(text), i
+        return hanzi_count(text) <= 10 and bool(mastheads.JOURNAL.search(text)), -hanzi_count(text), i
 
     return min(fit, key=rank) if fit else None
 
@@ -176,7 +171,9 @@ def _between_heads(
         if top is not None and sentence_splits.title_like(lines[top], full) and lines[top].width < full - 6:
             text = lines[top].text
             marked = (
-                re.search("[，。；、？！,.;:：?!]$|^[（(【]", text) or NUMBERED.match(text) or MARK_START.match(text)
+                re.search("[，。；、？！,.;:：?!]$|^[（(【]", text)
+                or NUMBERED.match(text)
+                or note_marks.START.match(text)
             )
             if not marked and not captions.is_caption(text):
                 out.append(top)
@@ -208,7 +205,7 @@ def _lone_head(lines: Sequence[Line], i: int, before: Line, full: float, gone: C
         return False  # a heading that happens to open a page
     if i - 1 not in gone:
         return False
-    if MASTHEAD.search(line.text) and line.width < full - 4:
+    if ISSUE.search(line.text) and line.width < full - 4:
         return True
     if ends_sentence(line.text) or re.search("[，；]", line.text):
         return False

@@ -14,21 +14,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure
-from sco_pub.lexicon import captions, mastheads
+from sco_pub.lexicon import captions, mastheads, note_marks
+from sco_pub.lexicon.enumerators import NUMBERED
+from sco_pub.lexicon.label_words import FOOT
+from sco_pub.lexicon.mastheads import ISSUE
 from sco_pub.model.characters import hanzi_count
 
 WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-MARK_START = re.compile(r"^\s*[①-⑳㉑-㉟⑴-⒇❶-❿*＊∗]|^\s*[\[［〔]\s*\d+\s*[\]］〕]")
-FOOT = re.compile(
-    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|DOI|通[讯信]作者)"
-)
-MASTHEAD = re.compile(
-    r"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#一二三四五六]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
-)
-NUMBERED = re.compile(
-    "\\s*(?:第\\s*[一二三四五六七八九十0-9]+\\s*[编篇章节]|[（(]?[一二三四五六七八九十]{1,3}(?:[)）、]|[ \u3000])|"
-    "[0-9]{1,2}(?:\\.[0-9]{1,2})*[.．、 \u3000])"
-)
 
 
 def shape(text: str) -> str:
@@ -47,9 +39,9 @@ def find(lines: Sequence[Line], dropped: Collection[int]) -> list[int]:
     known = mastheads.titles([line.text for line in lines[: mastheads.FRONT]])
     for where in places.values():
         inside = [i for i in where if i and not ends_sentence(lines[i - 1].text) and lines[i - 1].width > 12]
-        if (
-            len(where) >= 2 and MASTHEAD.search(lines[where[0]].text) and len(lines[where[0]].text) <= 40
-        ) or _comes_back(lines, where, full, dropped):
+        if (len(where) >= 2 and ISSUE.search(lines[where[0]].text) and len(lines[where[0]].text) <= 40) or _comes_back(
+            lines, where, full, dropped
+        ):
             out += where
         elif where[0] >= mastheads.FRONT and mastheads.known_words(lines[where[0]].text, known):
             out += [i for i in where if splits(lines, i, full, dropped) and lines[i].width < full - 4]
@@ -82,7 +74,7 @@ def _comes_back(lines: Sequence[Line], where: list[int], full: float, dropped: C
         return False
     if len({lines[i].text for i in where}) > 1 or min(b - a for a, b in itertools.pairwise(where)) < 15:
         return False
-    if any(MARK_START.match(lines[i].text) or NUMBERED.match(lines[i].text) for i in where):
+    if any(note_marks.START.match(lines[i].text) or NUMBERED.match(lines[i].text) for i in where):
         return False
     return any(splits(lines, i, full, dropped) for i in where)
 
@@ -90,7 +82,7 @@ def _comes_back(lines: Sequence[Line], where: list[int], full: float, dropped: C
 def splits(lines: Sequence[Line], i: int, full: float, dropped: Collection[int]) -> bool:
     """Whether the running text above a line, notes left aside, is a full line that ends no sentence."""
     above = [p for p in range(max(0, i - 16), i) if p not in dropped]
-    noted = next((p for p in above if MARK_START.match(lines[p].text) or FOOT.match(lines[p].text)), None)
+    noted = next((p for p in above if note_marks.START.match(lines[p].text) or FOOT.match(lines[p].text)), None)
     before = next((lines[p] for p in reversed(above) if noted is None or p < noted), None)
     if before is None or (NUMBERED.match(before.text) and not ends_sentence(before.text) and before is lines[i - 1]):
         return False  # a heading's second line
@@ -100,7 +92,7 @@ def splits(lines: Sequence[Line], i: int, full: float, dropped: Collection[int])
 def _parts_sentence(lines: Sequence[Line], i: int, full: float, dropped: Collection[int]) -> bool:
     """Whether a line without a mark of its own stands behind a full line that ends no sentence, notes between them or not."""
     text = lines[i].text
-    if re.search(r"[，。；：、？！,.;:?!]", text) or NUMBERED.match(text) or MARK_START.match(text):
+    if re.search(r"[，。；：、？！,.;:?!]", text) or NUMBERED.match(text) or note_marks.START.match(text):
         return False
     return splits(lines, i, full, dropped)
 
@@ -113,9 +105,9 @@ def _below_notes(lines: Sequence[Line], i: int, full: float, dropped: Collection
     if NUMBERED.match(text) or captions.is_caption(text) or i + 1 >= len(lines):
         return False
     above = [p for p in range(max(0, i - 16), i) if p not in dropped]
-    first = next((p for p in above if MARK_START.match(lines[p].text)), i)
+    first = next((p for p in above if note_marks.START.match(lines[p].text)), i)
     noted = first < i and all(p in above for p in range(first, i))  # nothing but notes between: no page's edge
-    finished = bool(above) and ends_sentence(lines[above[-1]].text) and not MARK_START.match(lines[i + 1].text)
+    finished = bool(above) and ends_sentence(lines[above[-1]].text) and not note_marks.START.match(lines[i + 1].text)
     return noted and finished and splits(lines, i, full, dropped)
 
 

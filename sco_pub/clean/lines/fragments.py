@@ -25,25 +25,25 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sco_pub.lexicon import label_words
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.lexicon.enumerators import enumerator
-from sco_pub.model.characters import CIRCLED, chinese_number, em, extent
+from sco_pub.lexicon.note_marks import MARK
+from sco_pub.model.characters import CIRCLES, NEVER_FIRST, NEVER_LAST, NUMERALS, chinese_number, em, extent
 
-_NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
-_NEVER_LAST = "（《「『“‘〈【〔"
-_MARK = rf"(?:[{''.join(CIRCLED)}]|[\[［〔][0-9０-９]{{1,3}}(?:[-,，、－—–][0-9０-９]{{1,3}})*[\]］〕])"
-_MARKS = re.compile(_MARK)
-_CUT_BEHIND = re.compile(rf"(?:[{_NEVER_FIRST},;]|{_MARK})$")
-_CUT_BEFORE = re.compile(rf"[{_NEVER_LAST}]|{_MARK}")
-_BODY = re.compile(rf"{_MARK}\s*\S")
+_MARKS = re.compile(MARK)
+_CUT_BEHIND = re.compile(rf"(?:[{NEVER_FIRST},;]|{MARK})$")
+_CUT_BEFORE = re.compile(rf"[{NEVER_LAST}]|{MARK}")
+_BODY = re.compile(rf"{MARK}\s*\S")
 _FOLIO = re.compile(r"[-—–―·•∙．.\s]{0,4}[0-9０-９]{1,4}[-—–―·•∙．.\s]{0,4}")
-_LABEL = re.compile(r"[【\[［〔（(]\s*(?:本文|责任|执行|特约)?\s*(?:作者|责编|编辑|校对|收稿|基金|译者)")
 _STOP = re.compile("[，。；：、！？,;:]")
-_ENDED = re.compile(rf"[。！？][）》」』”’〉】〕]*{_MARK}*$")
-_NUMBER = re.compile("[一二三四五六七八九十]{1,3}")
-_WORDS = re.compile("[^，。；！？①-⑳]{2,30}")
-_WORD = re.compile(r"[^\s，。；：、！？①-⑳0-9]{2,12}")
-_KEY_WORDS = re.compile(r"[【\[［〔]?\s*关\s*键\s*词\s*[】\]］〕]?\s*[：:]?\s*[^\s，；、;,]{2,12}")
+_ENDED = re.compile(rf"[。！？][）》」』”’〉】〕]*{MARK}*$")
+_NUMBER = re.compile(f"[{NUMERALS}]{{1,3}}")
+_WORDS = re.compile(f"[^，。；！？{CIRCLES}]{{2,30}}")
+_WORD = re.compile(rf"[^\s，。；：、！？{CIRCLES}0-9]{{2,12}}")
+_KEYWORDS = re.compile(
+    rf"{label_words.OPEN}?\s*{label_words.of('keywords')}\s*{label_words.CLOSE}?\s*[：:]?\s*[^\s，；、;,]{{2,12}}"
+)
 _FINAL = "。！？"
 _LEAST_BROKEN, _LEAST_SHARE = 3, 0.02
 _BETTER = 0.25  # em by which one more piece must bring the line nearer to its measure
@@ -93,7 +93,7 @@ def _spread_words(texts: Sequence[str]) -> tuple[tuple[int, int], ...]:
     found = []
     for first, text in enumerate(texts):
         last = first
-        while _KEY_WORDS.match(text) and _is_word_alone(texts, last + 2):
+        while _KEYWORDS.match(text) and _is_word_alone(texts, last + 2):
             last += 2
         if last - first >= 4:
             found.append((first, last))
@@ -106,7 +106,7 @@ def _is_word_alone(texts: Sequence[str], n: int) -> bool:
 
 
 def _surely_cut(above: str, below: str) -> bool:
-    return below[0] in _NEVER_FIRST or above[-1] in _NEVER_LAST
+    return below[0] in NEVER_FIRST or above[-1] in NEVER_LAST
 
 
 def _fill_together(above: str, below: str, measures: Sequence[float]) -> bool:
@@ -125,7 +125,7 @@ def _cites(above: str, below: str, measures: Sequence[float]) -> bool:
 def _may_be_cut(above: str, below: str) -> bool:
     if not (_CUT_BEHIND.search(above) or _CUT_BEFORE.match(below)):
         return False
-    if _BODY.match(below) or _LABEL.match(below) or (enumerator(above)[0] and not _STOP.search(above)):
+    if _BODY.match(below) or label_words.IN_BRACKET.match(below) or (enumerator(above)[0] and not _STOP.search(above)):
         return False
     ended = above[-1] in _FINAL or _ENDED.search(above) is not None
     return not (ended and (is_caption(below) or enumerator(below)[1] is not None))

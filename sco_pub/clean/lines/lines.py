@@ -10,25 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sco_pub.clean.lines import fragments
-from sco_pub.model.characters import (
-    CIRCLED,
-    CLOSING,
-    NEGATIVE_CIRCLED,
-    PARENTHESISED,
-    WORD,
-    em,
-    extent,
-    hanzi_count,
-    is_space,
-)
+from sco_pub.lexicon import addresses, note_marks
+from sco_pub.model.characters import CLOSING, WORD, em, extent, hanzi_count, is_space
 from sco_pub.model.text import Geometry, Range, RawText
 
-_CALL = "[" + "".join(CIRCLED) + "".join(NEGATIVE_CIRCLED) + "".join(PARENTHESISED) + "]"
-_TAIL_CALL = re.compile(
-    rf"(?:{_CALL}|[\[［〔]\s*[0-9０-９]{{1,3}}(?:\s*[-,，、－—–]\s*[0-9０-９]{{1,3}})*\s*[\]］〕]|[*＊∗†])$"
-)
-# An address that goes on in the next line: its question mark ends nothing.
-_URL_TAIL = re.compile(r"https?\s*[:：]\s*[/／][^\u4e00-\u9fff，。；]*[?？]$", re.IGNORECASE)
 _FINAL = re.compile(rf"[。！？!?…][{CLOSING}]*$")
 
 
@@ -113,7 +98,7 @@ def read(raw: RawText, repaired: str) -> tuple[Line, ...]:
 def without_calls(text: str) -> str:
     """A line's text without the note calls at its end, however many."""
     while True:
-        shorter = _TAIL_CALL.sub("", text.rstrip())
+        shorter = note_marks.CALL_AT_END.sub("", text.rstrip())
         if shorter == text:
             return text
         text = shorter
@@ -123,8 +108,8 @@ def without_calls(text: str) -> str:
 def ends_sentence(text: str) -> bool:
     """Whether a line ends with a final mark (closing marks and note calls after it don't count)."""
     text = without_calls(text)
-    if _URL_TAIL.search(text):
-        return False
+    if addresses.STOPS_AT_QUERY.search(text):
+        return False  # its question mark ends nothing: the address goes on
     return bool(_FINAL.search(text)) or (text.endswith(".") and hanzi_count(text[-12:]) == 0)
 
 
@@ -204,7 +189,7 @@ def _overlap(spans: Sequence[tuple[float, float]]) -> tuple[int, float]:
 
 _WORD = re.compile(
     f"[“‘（《〈「『【(\\[«]*(?:[0-9]{{1,3}}(?:[ \u2009][0-9]{{3}})+|[0-9０-９.．%％{WORD}Ａ-Ｚａ-ｚ&]+|.)"
-    f"(?:{_CALL}|\\[[0-9]{{1,3}}\\])*[，。；：、！？”’）》」』】)\\]»]*"
+    rf"{note_marks.CALLS_IN_WORD}[，。；：、！？”’）》」』】)\]»]*"
 )
 
 

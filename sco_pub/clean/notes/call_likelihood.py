@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.lexicon.note_marks import BESIDE_MARK
 from sco_pub.model.characters import HANZI
 
 _WITH_BODY = 4.0
@@ -52,8 +53,7 @@ def _around(lines: Sequence[Line], token: Token) -> tuple[str, str]:
         before = lines[token.position - 1].text
     if not after and token.position + 1 < len(lines):
         after = lines[token.position + 1].text
-    strip = "[①-⑳㉑-㉟㊱-㊿⑴-⒇❶-❿⓫-⓴]+|[\\[［〔]\\s*[0-9０-９]{1,3}\\s*[\\]］〕]"
-    return re.sub(f"(?:{strip})$", "", before), re.sub(f"^(?:{strip})", "", after)
+    return re.sub(f"(?:{BESIDE_MARK})$", "", before), re.sub(f"^(?:{BESIDE_MARK})", "", after)
 
 
 def listings(lines: Sequence[Line], found: Sequence[Token]) -> set[Token]:

@@ -12,25 +12,22 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.notes import endnotes
+from sco_pub.lexicon import list_heads
+from sco_pub.lexicon.note_marks import CITATION, ENTRY
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
-_CITATION = re.compile(r"[\[［〔](\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})*\s*)[\]］〕]")
-# Several entries at once: no note is called so.
-GROUP = re.compile(r"[\[［〔]\s*\d{1,3}(?:\s*[-,，、–—~～－]\s*\d{1,3})+\s*[\]］〕]")
-_ENTRY = re.compile(r"\s*(?:[\[［〔]\s*(\d{1,3})\s*[\]］〕]|(\d{1,3})\s*[.．、]\s*\D)")
 _FEWEST = 3  # entries in sequence that make a numbered list
 
 
 def check(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) -> list[Doubt]:
     """Doubts about citations without an entry and entries without a citation; ``calls`` are offsets of note calls."""
-    head = next((p for p in reversed(rest) if endnotes.REFERENCES.search(lines[p].text) and _is_head(lines[p])), None)
+    head = next((p for p in reversed(rest) if list_heads.of_sources(lines[p].text)), None)
     if head is None:
         return []
     entries: dict[int, Line] = {}
     for p in rest:
-        match = _ENTRY.match(lines[p].text) if p > head else None
-        if match and int(match[1] or match[2]) == len(entries) + 1:
+        match = ENTRY.match(lines[p].text) if p > head else None
+        if match and int(match["inside"] or match["plain"]) == len(entries) + 1:
             entries[len(entries) + 1] = lines[p]
     cited = dict(_cited(lines, [p for p in rest if p < head], calls))
     if len(entries) < _FEWEST or not cited.keys() & entries.keys():
@@ -43,15 +40,11 @@ def check(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) ->
     ]
 
 
-def _is_head(line: Line) -> bool:
-    return bool(endnotes.HEADING.match(line.text))
-
-
 def _cited(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) -> Iterator[tuple[int, Line]]:
     """Each number that the text cites, with the first line that does."""
     seen: set[int] = set()
     for p in rest:
-        for match in _CITATION.finditer(lines[p].text):
+        for match in CITATION.finditer(lines[p].text):
             if lines[p].start + match.start() in calls:
                 continue
             for number in _numbers(match[1]):

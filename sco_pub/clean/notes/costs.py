@@ -21,28 +21,16 @@ from enum import IntEnum
 
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, measure, without_calls
-from sco_pub.clean.lines.note_text import CLOSED_ADDRESS, NOTE_LIKE, cut_off
+from sco_pub.clean.lines.note_text import cut_off
 from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.lexicon import addresses
+from sco_pub.lexicon.label_words import FIELD_LINE
+from sco_pub.lexicon.note_marks import ENTRY
+from sco_pub.lexicon.sources import NAMES_SOURCE, NOTE_LIKE, OPENS_NOTE, PAGES_AT_END
 from sco_pub.model.characters import HANZI, em, hanzi_count
 
-_OPENING = re.compile(
-    r"^\s*(?:[《“\"〈「]|参见|参阅|详见|见|转引自|同上|引自|See\b|Ibid|[A-ZА-Я]|[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*(?:等)?[：:]|"
-    r"\[[^\]]{1,3}\][\u4e00-\u9fff])"
-)
-_MIDDLE = re.compile(
-    r"^\s*(?:[，。；：、）”’？！》」』,;:)\]·%]|[a-zа-я0-9][^\u4e00-\u9fff]*\.(?:s?html?|pdf|aspx?|php|jsp)|[a-z_]+[/?=&.])"
-)
-_SOURCE = re.compile(
-    r"出版社|书局|印书馆|第\s*[0-9]+(?:\s*[—–、～~-]\s*[0-9]+)?\s*[页版]|年第\s*[0-9]+\s*期|https?\s*[:：]|\bpp?\.\s*\d|\b[Сс]\.\s*\d"
-)
-ENTRY = re.compile(r"\s*(?:[\[［〔(（]\s*\d{1,3}\s*[\]］〕)）]|\d{1,3}\s*[.．、]\s*\D)")
-LABELLED = re.compile(
-    r"\s*[【\[［〔]?\s*(?:(?i:abstract|key\s*words|summary)\b|摘\s*要|关\s*键\s*词|中\s*图\s*分\s*类|收稿日期|基金项目|"
-    r"作者简介|[（(]?\s*(?:本文)?责?任?编[辑校审]|作者系|(?i:translated by|edited by)|[上下][接转]第)"
-)
-_ADDRESS_END = re.compile(r"(?:https?\s*[:：]\s*[/／]|^[A-Za-z0-9_/?=&%.－-]*[/?=&%_.－-])[^\u4e00-\u9fff，。；《》]*$")
+_MIDDLE = re.compile(rf"^\s*(?:[，。；：、）”’？！》」』,;:)\]·%]|{addresses.REST})")
 _NO_ADDRESS = re.compile(f"[{HANZI}《“А-Я]|[A-Z][a-z]+[ ,]")  # how no address goes on
-_PAGES = re.compile(r"(?:\bpp?\.|\b[СсC]\.|第)\s*[0-9]+(?:\s*[—–、～~-]\s*[0-9]+)*\s*[页版期]?\s*[.。]?$")
 
 
 class Edge(IntEnum):
@@ -149,12 +137,12 @@ class Evidence:
         line = self.lines[n]
         cost = 0.0
         cost += min(3.0, 0.8 * max(0.0, self.widths[n] - self.measure - 1.2))
-        if LABELLED.match(line.text):
+        if FIELD_LINE.match(line.text):
             return cost
         if not self.listed[n]:
             if len(line.text) > 8 and hanzi_count(line.text) * 4 < len(line.text):
                 cost += 1.2
-            if _SOURCE.search(line.text):
+            if NAMES_SOURCE.search(line.text):
                 cost += 1.0
         if self.sized and self._small(n):
             cost += 3.0
@@ -165,7 +153,7 @@ class Evidence:
         cost = 0.0
         if self.sized and not self._small(n):
             cost += 5.0
-        if self.listed[n] or LABELLED.match(self.lines[n].text):
+        if self.listed[n] or FIELD_LINE.match(self.lines[n].text):
             cost += 4.0
         if self.widths[n] > self.note_measure + 2.0:
             cost += 1.0
@@ -184,7 +172,7 @@ class Evidence:
             cost += 0.8
         if self.headed[n]:
             cost += 4.0
-        if _ADDRESS_END.search(self.lines[before].text) and _NO_ADDRESS.match(self.lines[n].text):
+        if addresses.RUNS_TO_END.search(self.lines[before].text) and _NO_ADDRESS.match(self.lines[n].text):
             cost += 2.5
         return cost + self.word_over(before, n)
 
@@ -198,10 +186,10 @@ class Evidence:
         text = self.lines[n].text.strip()
         if cut_off(text):
             return 4.5
-        if CLOSED_ADDRESS.search(text) or (self.ended[n] and (hanzi_count(text[-12:]) or _PAGES.search(text))):
+        if addresses.CLOSED.search(text) or (self.ended[n] and (hanzi_count(text[-12:]) or PAGES_AT_END.search(text))):
             return 0.5 if self.widths[n] > self.note_measure - 1.5 else 0.0  # a last line is seldom full
         full = self.widths[n] > self.note_measure - 3.0
-        if _ADDRESS_END.search(text):
+        if addresses.RUNS_TO_END.search(text):
             return 1.0 if full else 0.4
         if self.ended[n] or re.search(r"[0-9页期版]\s*$", text):
             return 2.5 if full else 0.6
@@ -212,18 +200,18 @@ class Evidence:
         text = self.lines[n].text
         if _MIDDLE.match(text):
             return 6.0
-        cost = (0.0 if _OPENING.match(text) else 1.0) + (4.0 if self.headed[n] else 0.0)
-        if re.match("(?i)h\\s*t\\s*t\\s*p", text):
+        cost = (0.0 if OPENS_NOTE.match(text) else 1.0) + (4.0 if self.headed[n] else 0.0)
+        if addresses.SPACED_SCHEME.match(text):
             cost += 4.0
         return cost - min(0.0, self.word_over(n - 1, n)) if n else cost
 
     def headlike(self, text: str) -> bool:
         """Whether what stands behind a mark reads like a note's beginning."""
-        return bool(_OPENING.match(text) or NOTE_LIKE.search(text))
+        return bool(OPENS_NOTE.match(text) or NOTE_LIKE.search(text))
 
     def sourced(self, text: str) -> bool:
         """Whether what stands behind a mark names a source: a note does, a sentence after a call hardly ever."""
-        return bool(_OPENING.match(text) and _SOURCE.search(text))
+        return bool(OPENS_NOTE.match(text) and NAMES_SOURCE.search(text))
 
     def fragment(self, n: int) -> float:
         """The cost of a line being the beginning of anything: it reads like the end of what was before."""

@@ -11,16 +11,12 @@ import re
 from collections.abc import Sequence
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.notes.costs import LABELLED, Evidence
+from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.lexicon import note_marks
+from sco_pub.lexicon.label_words import FIELD_LINE
 
-HEADING = re.compile(
-    r"^[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|附\s*注|注|Notes?|NOTES?|(?:主\s*要\s*)?参\s*考\s*文\s*献|References|REFERENCES|引\s*用\s*文\s*献)"
-    r"\s*(?:[(（/]?\s*(?i:references|notes)\s*[)）]?)?\s*[】\]］〕）)]?\s*[:：]?\s*$"
-)
 _CLOSED = re.compile(r"[.．。]$")
-_BRACKET = re.compile(r"[（(［\[【〔](?!\s*\d{1,3}\s*[】］\]〕）)])")
-REFERENCES = re.compile("(?i)参\\s*考|references|引\\s*用")
 
 
 def body_like(token: Token) -> bool:
@@ -29,13 +25,7 @@ def body_like(token: Token) -> bool:
 
 def other_list(text: str, family: str) -> bool:
     """Whether a line begins the first entry of a list whose numbers are of another family."""
-    numbered = {
-        "square": r"[\[［]\s*1\s*[\]］]",
-        "tortoise": r"〔\s*1\s*〕",
-        "lenticular": r"【\s*1\s*】",
-        "raised": r"1[.．]\s*\D",
-    }
-    return any(re.match(r"\s*" + form, text) for name, form in numbered.items() if name != family)
+    return any(form.match(text) for name, form in note_marks.FIRST.items() if name != family)
 
 
 def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: int) -> list[Token]:
@@ -70,7 +60,8 @@ def list_end(evidence: Evidence, first: int, limit: int) -> int:
     best, cost, going = n, float("inf"), 0.0
     for m in range(n, min(n + 10, stop)):
         text = evidence.lines[m].text
-        if m > n and (LABELLED.match(text) or (_CLOSED.search(evidence.lines[m - 1].text) and _BRACKET.match(text))):
+        closed = m > n and _CLOSED.search(evidence.lines[m - 1].text)
+        if m > n and (FIELD_LINE.match(text) or (closed and note_marks.BRACKET_OF_WORDS.match(text))):
             break  # an editor, a translator, a date: the list is over
         if m > n:
             going += evidence.goes_on(m) + (2.0 if evidence.edges[m] else 0.0)

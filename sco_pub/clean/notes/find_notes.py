@@ -19,25 +19,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.note_text import Body, sourced
-from sco_pub.clean.notes import citations, endnotes, mark_forms
+from sco_pub.clean.notes import citations, mark_forms
 from sco_pub.clean.notes.call_likelihood import likeness
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.mark_tokens import FAMILIES, Token, tokens
 from sco_pub.clean.notes.match import Notes, pair, pair_orphans
+from sco_pub.lexicon import addresses, list_heads, note_marks
+from sco_pub.lexicon.enumerators import CHINESE_NUMBERED
+from sco_pub.lexicon.label_words import DATED_FOOT, EDITOR_IN_BRACKET, FOOT
+from sco_pub.lexicon.sources import CITING
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
-
-_HEADED = re.compile(
-    "(?:[一二三四五六七八九十]{1,3}[、．.　]|[（(][一二三四五六七八九十]{1,2}[)）]|第[一二三四五六七八九十]{1,2}[章节])\\s*\\S"
-)
-# 张三：《…》，… 出版社 2001 年版; A. Lukin, …, p. 5: how a line of a note begins and goes on.
-_CITING = re.compile(
-    r"^(?:[^\w\s《“（(]{1,2}\s*|\d{1,2}[.．]?\s*)?(?:参见|见|转引自)?\s*(?:\w[\w·]{1,11}\s*[:：，,])?\s*"
-    r"《[^》]+》[^。]{0,40}(?:出版社|书局|书店|印书馆|第\s*\d+\s*[期页版])"
-    r"|^[^\u4e00-\u9fff]{20,}\b(?:pp?|С)\.\s*\d+"
-)
-_FIELD = re.compile(
-    r"[*＊]?\s*[【〔［\[]?\s*(?:收\s*稿\s*日\s*期|基\s*金\s*项|基\s*金\s*[:：]|作\s*者\s*简|作\s*者\s*[:：]|修回日期|录用日期|通[讯信]作者)"
-)
 
 
 def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
@@ -103,7 +94,7 @@ def _answered(lines: Sequence[Line], before: Notes, after: Notes, form: mark_for
     wrong = len(after.missing) - len(before.missing) + len(after.uncalled) - len(before.uncalled)
     paired = len({c.label for c in calls} & {b.label for b in bodies})
     heads = [lines[p].text for p in after.heads - before.heads]
-    if paired < form.needed or wrong * 6 > paired or (not form.cites and any(map(endnotes.REFERENCES.search, heads))):
+    if paired < form.needed or wrong * 6 > paired or (not form.cites and any(map(list_heads.of_sources, heads))):
         return 0
     if form.sure or heads:
         return paired
@@ -115,14 +106,11 @@ def _answered(lines: Sequence[Line], before: Notes, after: Notes, form: mark_for
     return paired if liked and sum(sourced(b.text) for b in bodies) * 2 >= len(bodies) else 0
 
 
-_ADDRESS = re.compile(r"(?i)(?P<before>.*?)[,，.。]?https?[:：]//(?P<host>[^/]+)(?P<path>/.*)?$")
-
-
 def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
     """Lines that cite a source as notes do, inside a sentence of the text: notes whose marks nobody knows."""
-    listed = next((p for p in rest if endnotes.HEADING.match(lines[p].text)), len(lines))
+    listed = next((p for p in rest if list_heads.is_head(lines[p].text)), len(lines))
     for before, p in itertools.pairwise(rest):
-        if p < listed and not ends_sentence(lines[before].text) and _CITING.match(lines[p].text):
+        if p < listed and not ends_sentence(lines[before].text) and CITING.match(lines[p].text):
             kind, why = DoubtKind.NOTE_UNREAD, Why.CITES_WITHOUT_MARK
             yield Doubt(kind, lines[p].number, 1, Took.LINE_IN_TEXT, why, lines[p].text[:40])
 
@@ -136,7 +124,7 @@ def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> Iterator[Do
     doubts the rest.
     """
     compact = ((body, re.sub(r"\s", "", unicodedata.normalize("NFKC", body.text))) for body in bodies)
-    found = [(body, m) for body, text in compact if (m := _ADDRESS.match(text))]
+    found = [(body, m) for body, text in compact if (m := addresses.AT_END.match(text))]
     documents = sum(_names_document(m["path"] or "") for _, m in found)
     whole = [m["host"] + (m["path"] or "") for _, m in found]
     for body, m in found:
@@ -163,12 +151,14 @@ def _without_fields(lines: Sequence[Line], free: Sequence[int]) -> list[int]:
     inside, page = 0, None
     for p in free:
         text = lines[p].text
-        if re.match("[（(]\\s*(?:责任编辑|责编|编辑)", text):
+        if EDITOR_IN_BRACKET.match(text):
             continue
-        if _FIELD.match(text):
-            inside = 1 if re.match("收|修|录", text.lstrip("【〔［[ ")) else 5
+        if FOOT.match(text):
+            inside = 1 if DATED_FOOT.match(text) else 5
             page = lines[p].page
-        elif inside and ((out and re.match("[①-⑳]|\\[\\d", text)) or _HEADED.match(text) or lines[p].page != page):
+        elif inside and (
+            (out and note_marks.START.match(text)) or CHINESE_NUMBERED.match(text) or lines[p].page != page
+        ):
             inside = 0
         if not inside:
             out.append(p)

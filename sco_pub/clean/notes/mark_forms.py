@@ -19,43 +19,19 @@ from dataclasses import dataclass, replace
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.endnotes import body_like
-from sco_pub.clean.notes.mark_tokens import PLAIN, Token
-from sco_pub.model.characters import CIRCLED, HANZI, NEGATIVE_CIRCLED, PARENTHESISED, PRIVATE, chinese_number
+from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.lexicon import note_marks
+from sco_pub.model.characters import (
+    CIRCLED,
+    CIRCLED_SANS,
+    NEGATIVE_CIRCLED,
+    PARENTHESISED,
+    PRIVATE,
+    chinese_number,
+)
 
-_SIGNS = "".join(CIRCLED)
-_N = r"\s*([0-9０-９]{1,3})\s*"
-_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = str.maketrans("０１２３４５６７８９" + _SUPER, "0123456789" * 2)
-_COUNTED = "表图式第附例卷期页版章节款条项约近超达为至从到在共有仅等于比占逾达高低每按计年月日号元"
-_HANZI_N = r"\s*([一二三四五六七八九十]{1,3})\s*"
-_UNITS = "年月日号个项种类次届位元万亿千百人名条款章节页期卷版岁天周时分秒倍成件部家户所座国省市县级度米公里多余"
-_FORMS = {
-    "circled": f"([{_SIGNS}])",
-    "parenthesised": "([⑴-⒇])",
-    "negative": "([❶-❿])",
-    "square": rf"[\[［]{_N}[\]］]",
-    "tortoise": f"〔{_N}〕",
-    "lenticular": f"【{_N}】",
-    "ringed": rf"[\[［〔(（【]\s*([{_SIGNS}])\s*[\]］〕)）】]",
-    "worded": rf"[\[［〔(（【]\s*注{_N}[\]］〕)）】]|[\[［〔(（【]\s*注{_HANZI_N}[\]］〕)）】]",
-    "hanzi": rf"[\[［〔【]{_HANZI_N}[\]］〕】]|([㈠-㈩])",
-    "ring": r"[○◯〇]\s?([0-9０-９]{1,2})(?![0-9０-９])",
-    "angle": f"[<＜〈{{｛]{_N}[>＞〉}}｝]",
-    "raised": f"([{_SUPER}]{{1,3}})",
-    "round": rf"[(（]{_N}[)）]",
-    "half": r"(?<![0-9０-９(（.．—–-])([0-9０-９]{1,3})[)）]",
-    "star": "([*＊∗]{1,5})",
-    "private": f"([{PRIVATE}])",
-    # a bare figure behind a word or mark, where no figure of the text would stand
-    "bare": f"(?:(?<=[”’》）」』】。，；：！？%％])|(?<=[”’》）」』】。，；：！？%％] ))([0-9]{{1,3}})"
-    f"(?= ?(?:$|[，。；：、！？”’）》—“《（{HANZI}]))(?! ?[{_UNITS}])"
-    f"|(?<=[”’》）。！？])([0-9]{{1,2}})(?=(?:1[0-9]|20)[0-9]{{2}}(?:\\s*年|[—–-]))"
-    f"|(?:(?<=[{HANZI}])(?<![{_COUNTED}])|(?<=[{HANZI}] )(?<![{_COUNTED}] ))([0-9]{{1,3}})(?= ?(?:$|[，。；：、！？”’）》]))",
-}
-_WORDED = re.compile(rf"[\[［〔(（【]?\s*注(?:{_N}|{_HANZI_N})[\]］〕)）】]?\s*[:：.．、]?")
-_NAMED = re.compile(rf"注\s*([{_SIGNS}])\s*[:：.．、]?")
-_OPENS = {name: re.compile(form) for name, form in _FORMS.items()} | {"bare": PLAIN, "worded": _WORDED, "named": _NAMED}
-_CALLS = {name: re.compile(form) for name, form in _FORMS.items()}
+_COUNTING = CIRCLED | CIRCLED_SANS | PARENTHESISED | NEGATIVE_CIRCLED
+_SUPERSCRIPT = str.maketrans(note_marks.SUPERSCRIPTS, "0123456789")
 _SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised"})
 _FEWEST = 2  # notes that prove a form which other things use as well
 _NOT_LISTED = frozenset({"circled", "ringed", "star", "private"})  # never cite a reference list of another form
@@ -114,7 +90,7 @@ def read(lines: Sequence[Line], positions: Sequence[int], forms: Iterable[Form])
     heads: dict[str, list[Token]] = {}
     for form in forms:
         if form.call not in inside:
-            inside[form.call] = list(_marks(lines, positions, form.call, _CALLS[form.call]))
+            inside[form.call] = list(_marks(lines, positions, form.call, note_marks.CALLS[form.call]))
         if form.mark not in heads:
             found = inside[form.mark] if form.mark in _SAME[2:] and form.mark in inside else None
             heads[form.mark] = [t for t in found or _heads(lines, positions, form.mark) if t.at_start]
@@ -145,7 +121,7 @@ def _inside_brackets(before: str) -> bool:
 def _heads(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iterator[Token]:
     for p in positions:
         line = lines[p]
-        m = _OPENS[name].match(line.text)
+        m = note_marks.OPENS[name].match(line.text)
         if m and line.text[m.end() :].strip():
             sign = next(group for group in m.groups() if group)
             yield Token(name, p, line.start, line.start + m.end(), _value(sign, 0), True, "", line.text[m.end() :])
@@ -158,9 +134,9 @@ def _least(lines: Sequence[Line], positions: Sequence[int]) -> int:
 
 
 def _value(sign: str, least: int) -> int:
-    if value := CIRCLED.get(sign) or PARENTHESISED.get(sign) or NEGATIVE_CIRCLED.get(sign):
+    if value := _COUNTING.get(sign):
         return value
-    digits = sign.translate(_DIGITS)
+    digits = sign.translate(_SUPERSCRIPT)
     if digits.isdecimal():
         return int(digits)
     if "㈠" <= sign <= "㈩":

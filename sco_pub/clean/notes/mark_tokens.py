@@ -11,37 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.model.characters import CIRCLED, NEGATIVE_CIRCLED, PARENTHESISED
+from sco_pub.lexicon import list_heads, names, note_marks
+from sco_pub.model.characters import CIRCLED, CIRCLED_SANS, NEGATIVE_CIRCLED, PARENTHESISED
 
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-_SPACE = "[ \u3000\u2002\u2003\u00a0]"
-_NUMBER = rf"{_SPACE}*([0-9０-９]{{1,3}}){_SPACE}*"
-_BRACKETED = {
-    "square": re.compile(rf"[\[［]{_NUMBER}[\]］]"),
-    "tortoise": re.compile(rf"〔{_NUMBER}〕"),
-    "lenticular": re.compile(rf"【{_NUMBER}】"),
-}
-_ROUND = re.compile(rf"^[(（]{_NUMBER}[)）]")
-_STARS = re.compile("[*＊∗†‡]{1,3}")
-# A note's number set plain: followed by a stop, a space or the note itself, but not the figure of a date, a page or a sum.
-PLAIN = re.compile(
-    r"([0-9０-９]{1,3})(?:[.．、]\s*(?![0-9０-９])|\s+(?![年月日页期卷版％%—–-])|(?=[^\s0-9０-９.．,，、:：;；%％年月日页期卷版—–/／)）\]-]))"
-)
-_LIST_HEAD = re.compile(r"[【\[［〔（(]?\s*(?:注\s*释|尾\s*注|(?i:notes?))\s*[】\]］〕）)]?\s*[:：]?$")
-_IN_BRACKETS = re.compile(r"[\[［〔]\s*[0-9０-９]+(?:\s*[-,，、–—~～]\s*[0-9０-９]+)*\s*[\]］〕]?")
-# Whose raised number stands before it is an author's home, not a note.
-_HOME = re.compile(
-    r"(?i)[^。：:《]{0,24}(?:大学|学院|研究[所院]|医院|中心|实验室|公司|局|委员会)[^《]*$|.{0,40}\b(?:univ|instit|depart|school|college|"
-    r"hospital|laborator|academy|cent(?:er|re)|faculty)"
-)
-_SINGLES = {"circled": CIRCLED, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
-# ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11] or ⑾.
-_HIGH = {
-    "(（": re.compile(rf"[(（]{_NUMBER}[)）]"),
-    "[［": re.compile(rf"[\[［]{_NUMBER}[\]］]"),
-    "〔": re.compile(rf"〔{_NUMBER}〕"),
-    "⑴": re.compile("([⑴-⒇])"),
-}
+_SINGLES = {"circled": CIRCLED | CIRCLED_SANS, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
+# ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11], 〔11〕 or ⑾.
+_HIGH = (note_marks.ROUND, note_marks.BRACKETED["square"], note_marks.BRACKETED["tortoise"], note_marks.PARENTHESISED)
+_LAST_OF_SETS = frozenset({10, 20, 35, 50})  # where a font's or a character set's circled numbers end
 FAMILIES = ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised", "star")
 
 
@@ -63,7 +39,7 @@ class Token:
     @property
     def bare(self) -> bool:
         """Nothing follows it on its line but other marks."""
-        return not re.sub("[①-⑳㉑-㉟\\s]", "", self.after)
+        return note_marks.SIGNS_ALONE.fullmatch(self.after) is not None
 
 
 def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list[Token]:
@@ -73,7 +49,7 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
     higher = _higher(lines, positions) if family == "circled" else None
     for position in positions:
         line = lines[position]
-        listed = listed or bool(_LIST_HEAD.match(line.text))
+        listed = listed or list_heads.of_notes(line.text)
         marks = _raised(line, listed=listed) if family == "raised" else _on_line(line, family)
         if higher is not None:
             marks = sorted(
@@ -92,31 +68,30 @@ def _higher(lines: Sequence[Line], positions: Sequence[int]) -> re.Pattern[str] 
     """How a text whose circled numbers end at ⑩, ⑳ … goes on: the form that has the next number."""
     text = "\n".join(lines[p].text for p in positions)
     last = max((CIRCLED[c] for c in set(text) if c in CIRCLED), default=0)
-    if last not in (10, 20, 35, 50):  # where a font's or a character set's circled numbers end
+    if last not in _LAST_OF_SETS:
         return None
-    forms = [p for p in _HIGH.values() if any(_high(m[1]) == last + 1 for m in p.finditer(text))]
-    bracketed = [p for p in forms if p is _HIGH["(（"] or not any(_high(m[1]) == 1 for m in p.finditer(text))]
+    forms = [p for p in _HIGH if any(_high(m[1]) == last + 1 for m in p.finditer(text))]
+    bracketed = [p for p in forms if p is note_marks.ROUND or not any(_high(m[1]) == 1 for m in p.finditer(text))]
     return bracketed[0] if bracketed else None
 
 
 def _high(sign: str) -> int:
-    return PARENTHESISED.get(sign) or int(sign.translate(_WIDE))
+    return PARENTHESISED.get(sign) or int(sign)
 
 
 def _strip_marks(text: str) -> str:
-    for pattern in _BRACKETED.values():
+    for pattern in (*note_marks.BRACKETED.values(), note_marks.ROUND):
         text = pattern.sub("", text)
-    text = _HIGH["(（"].sub("", text)
-    return re.sub("[①-⑳㉑-㉟㊱-㊿⑴-⒇❶-❿⓫-⓴\\s]", "", text)
+    return note_marks.NO_NUMBER.sub("", text)
 
 
 def _on_line(line: Line, family: str) -> list[tuple[int, int, int]]:
     text = line.text
     if family in _SINGLES:
         return [(i, i + 1, _SINGLES[family][c]) for i, c in enumerate(text) if c in _SINGLES[family]]
-    if family in _BRACKETED:
-        return [(m.start(), m.end(), int(m[1].translate(_WIDE))) for m in _BRACKETED[family].finditer(text)]
-    return [(m.start(), m.end(), len(m[0])) for m in _STARS.finditer(text)]
+    if family in note_marks.BRACKETED:
+        return [(m.start(), m.end(), int(m[1])) for m in note_marks.BRACKETED[family].finditer(text)]
+    return [(m.start(), m.end(), len(m[0])) for m in note_marks.STAR_RUN.finditer(text)]
 
 
 def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
@@ -129,13 +104,17 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
     shift = len(line.lead)
     raised = {i - shift for i in line.geometry.raised}
     shown = "".join(c if i in raised else " " for i, c in enumerate(line.text))
-    shown = _IN_BRACKETS.sub(lambda m: " " * len(m[0]), shown)  # a citation in brackets is another family's
-    found = [
-        (m.start(), m.end(), int(m[0].translate(_WIDE))) for m in re.finditer("[0-9０-９]+", shown) if len(m[0]) < 4
-    ]
-    if found and found[0][0] == 0 and not line.geometry.foot and not listed and _HOME.match(line.text[found[0][1] :]):
+    shown = note_marks.CITATION_OPEN.sub(lambda m: " " * len(m[0]), shown)  # a citation in brackets is another family's
+    found = [(m.start(), m.end(), int(m[0])) for m in re.finditer("[0-9]+", shown) if len(m[0]) < 4]
+    if (
+        found
+        and found[0][0] == 0
+        and not line.geometry.foot
+        and not listed
+        and names.HOME.match(line.text[found[0][1] :])
+    ):
         return []
-    head = PLAIN.match(line.text) if line.geometry.foot or listed else None
+    head = note_marks.PLAIN.match(line.text) if line.geometry.foot or listed else None
     if head and not any(start == 0 for start, _, _ in found):
-        found.insert(0, (0, head.end(), int(head[1].translate(_WIDE))))
+        found.insert(0, (0, head.end(), int(head[1])))
     return found

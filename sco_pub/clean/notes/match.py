@@ -17,12 +17,13 @@ from dataclasses import dataclass, field, replace
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_text import Body, sourced
-from sco_pub.clean.notes import citations, collect, confidence, endnotes, sections, segmentation
+from sco_pub.clean.notes import collect, confidence, endnotes, sections, segmentation
 from sco_pub.clean.notes.call_likelihood import choose
 from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.lexicon import list_heads, note_marks
 from sco_pub.model.doubt import Doubt
 
 _NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
@@ -59,14 +60,14 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
     marks: dict[int, list[Token]] = {}
     for token in found:
         marks.setdefault(token.position, []).append(token)
-    heads = [p for p in reversed(rest) if endnotes.HEADING.match(lines[p].text)]
+    heads = [p for p in reversed(rest) if list_heads.is_head(lines[p].text)]
     if _sections(lines, pages, Evidence(lines, pages, rest, marks, ()), found, notes, heads[::-1]):
         return
-    for head in sorted(heads, key=lambda p: bool(endnotes.REFERENCES.search(lines[p].text))):
+    for head in sorted(heads, key=lambda p: list_heads.of_sources(lines[p].text)):
         if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
         below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
-        if endnotes.REFERENCES.search(lines[head].text):
+        if list_heads.of_sources(lines[head].text):
             listed.update(p for p in rest if p >= head)
             foreign = any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head)
             if not foreign and any(
@@ -139,7 +140,7 @@ def _sections(
     lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes, heads: list[int]
 ) -> bool:
     """Endnotes that begin again with each section (clean.notes.sections).  False when there are none."""
-    own = [p for p in heads if not endnotes.REFERENCES.search(lines[p].text)]
+    own = [p for p in heads if not list_heads.of_sources(lines[p].text)]
     parts = sections.find(lines, evidence, found, own)
     counts = [_count(lines, evidence, list(p.run), p.end, list(p.calls), notes) for p in parts]
     if counts:
@@ -166,7 +167,7 @@ def _count(
 def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> bool:
     """Bodies all together under their heading; numbers run through the document.  False when there are none."""
     rest = evidence.rest
-    limit = next((p for p in rest if p > head and endnotes.HEADING.match(lines[p].text)), rest[-1] + 1)
+    limit = next((p for p in rest if p > head and list_heads.is_head(lines[p].text)), rest[-1] + 1)
     run = endnotes.run_under(lines, found, head, limit)
     if run and (
         any(head < p < run[0].position for p in rest) or endnotes.of_page(lines, found, head, run[-1].position)
@@ -177,8 +178,8 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
     calls = choose(lines, before, {t.value for t in run})
     if not run or not calls:
         return False
-    references = bool(endnotes.REFERENCES.search(lines[head].text))
-    grouped = any(citations.GROUP.search(lines[p].text) for p in rest if p < head)
+    references = list_heads.of_sources(lines[head].text)
+    grouped = any(note_marks.GROUP.search(lines[p].text) for p in rest if p < head)
     if references and (notes.calls or grouped or len(before) > len(calls) or len(calls) < len(run)):
         return False
     if len(calls) * 2 < len(run):

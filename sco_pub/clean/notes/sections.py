@@ -20,6 +20,7 @@ from sco_pub.clean.notes.call_likelihood import choose, likeness, listings
 from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.lexicon import list_heads
 
 _MOST_HEADS = 2  # lines above a part of a list
 
@@ -85,9 +86,7 @@ def _behind_all(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token
 
 def _in_one(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], head: int) -> list[Part]:
     """One list under a heading, in parts."""
-    limit = next(
-        (p for p in evidence.rest if p > head and endnotes.HEADING.match(lines[p].text)), evidence.rest[-1] + 1
-    )
+    limit = next((p for p in evidence.rest if p > head and list_heads.is_head(lines[p].text)), evidence.rest[-1] + 1)
     firsts = [t.position for t in found if head < t.position < limit and body_like(t) and t.value == 1]
     if len(firsts) < 2:
         return []

@@ -10,15 +10,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from sco_pub.lexicon import label_words
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.finding import Finding, Place, Severity
 from sco_pub.model.text import RawText
 
-_OPEN, _CLOSE = r"[【\[［〔]?\s*", r"\s*(?:[】\]］〕]|[:：])"
-_ABSTRACT = re.compile(
-    rf"^[ \u3000]*{_OPEN}(?:内\s*容\s*(?:提\s*要|摘\s*要)|中\s*文\s*摘\s*要|摘\s*要|提\s*要){_CLOSE}", re.MULTILINE
-)
-_KEYWORDS = re.compile(rf"^[ \u3000]*{_OPEN}关\s*键\s*[词字]{_CLOSE}", re.MULTILINE)
+
+def _at_line_start(key: str) -> re.Pattern[str]:
+    shown = rf"{label_words.OPEN}?\s*{label_words.of(key)}\s*(?:{label_words.CLOSE}|[:：])"
+    return re.compile(rf"^[ \u3000]*{shown}", re.MULTILINE)
+
+
+_ABSTRACT, _KEYWORDS = map(_at_line_start, ("abstract", "keywords"))
 _BODY = 600  # hanzi between one article's key words and the next one's abstract
 _FRONT = 1200  # hanzi that an abstract can have
 

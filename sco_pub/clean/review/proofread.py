@@ -34,7 +34,9 @@ from itertools import pairwise
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.lines.note_text import finished
 from sco_pub.clean.typography import urls
-from sco_pub.model.characters import CIRCLED, HANZI, hanzi_count
+from sco_pub.lexicon import addresses, label_words, list_heads, stamps
+from sco_pub.lexicon.names import POINTERS
+from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, RawText, Role, locate
@@ -43,12 +45,8 @@ from sco_pub.model.wording import Value
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _YEAR = re.compile(r"[0-9]\.(?:19|20)[0-9]{2}\s*年")
 _CODE = re.compile("[0-9]G[0-9A-Z]")
-_NOTES_HEADING = re.compile(r"(?:注\s*释|尾\s*注|脚\s*注|附\s*注|Notes)\s*[:：]?$", re.IGNORECASE)
 _CLAUSE = re.compile("[，。；！？,]")  # no running head is set with these
 _ANGLES = re.compile(f"«[{HANZI}]")
-_STAMP = re.compile(
-    "万方数据|中国知网|中国学术期刊|www\\.cnki|China Academic Journal|All rights reserved", re.IGNORECASE
-)
 _LETTERS = re.compile("[a-z][А-Яа-я]|[а-я][a-z]")
 _DECIMAL = re.compile(r"([0-9]+(?:\.[0-9]+)*)")
 _COUNTED = re.compile("[0-9]+ ?(?:年|月|日|个|种|项|次|万|亿|％|%)")
@@ -95,7 +93,7 @@ def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str) -> Iterat
     if angle := _ANGLES.search(block.text):
         at = angle.start()
         yield _doubt(starts, block, DoubtKind.POINTS, Took.ANGLE_KEPT, Why.MAY_BE_TITLE_MARK, at, repaired)
-    if stamp := _STAMP.search(block.text):
+    if stamp := stamps.IN_TEXT.search(block.text):
         at, words = stamp.start(), stamp.group()
         kept = Took.PARAGRAPH_AS_IT_IS
         yield _doubt(starts, block, DoubtKind.STAMP, kept, Why.HOLDS_STAMP, at, repaired, stamp=words)
@@ -138,7 +136,7 @@ def _headings(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator
         after = body[n + 1]
         if block.role is not Role.HEADING or not block.ranges:
             continue
-        if _NOTES_HEADING.match(block.text):
+        if list_heads.of_notes(block.text):
             yield _heading_doubt(starts, block, Why.HEADS_NO_NOTES)
         elif after.role is Role.HEADING and after.level <= block.level:
             yield _heading_doubt(starts, block, Why.NOTHING_FOLLOWS)
@@ -206,21 +204,16 @@ def _lost(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanB
 
 
 _STOP = re.compile("。")
-_SENTENCE = re.compile("[。！？]|[%％]|[）)][（(][0-9一二三四五六七八九十]{1,2}[）)]|：[一二]是")
+_SENTENCE = re.compile(f"[。！？]|[%％]|[）)][（(][0-9{NUMERALS}]{{1,2}}[）)]|：[一二]是")
 _NAME_PARTS = re.compile("[；;、，,/／\\s\u3000]+")
 _FIELD_FINAL = re.compile("[。！？…!?.：:；;][”’）》】\\]\"')]*$")
 _CODES = {
     "clc": re.compile(r"[A-Z]{1,2}[0-9A-Z.\-／/()（）=+＋:：;；,，\s\[\]]*$"),
-    "doi": re.compile(r"(?:https?://\S+/|doi:?\s*)?10\.\S+$", re.IGNORECASE),
+    "doi": addresses.DOI_FIELD,
     "received": re.compile(r"[^。！？]{4,40}$"),
     "revised": re.compile(r"[^。！？]{4,40}$"),
     "accepted": re.compile(r"[^。！？]{4,40}$"),
 }
-# A label that opens a bracket or a block and is followed by a colon or a closing bracket: never a sentence's own word.
-_LABEL = re.compile(
-    r"[【［\[〔]\s*(?:内容提要|摘\s*要|关键词|中图分类号|文献标[识志]码|收稿日期|基金项目|作者简介|作者单位|责任编辑)\s*[】］\]〕]|"
-    r"(?:关键词|中图分类号|文献标[识志]码|文章编号|收稿日期|修回日期|基金项目|作者简介|责任编辑|责任校对)\s*[:：]"
-)
 _LONGEST_ABSTRACT, _LONGEST_TITLE, _LONGEST_TERM = 900, 64, 20  # hanzi; far beyond what journals ask for
 
 
@@ -236,7 +229,7 @@ def front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Itera
                 line, column = locate(starts, max(r.end for r in block.ranges) - 1 if at_end else block.ranges[0].start)
                 kind, subject = DoubtKind.FIELD_SHAPE, FieldRef(block.key)
                 yield Doubt(kind, line, column, Took.FIELD_KEPT, shape.why, text[:40], subject, shape.values)
-        elif block.role in (Role.PARAGRAPH, Role.QUOTE, Role.ITEM) and (label := _LABEL.search(text)):
+        elif block.role in (Role.PARAGRAPH, Role.QUOTE, Role.ITEM) and (label := label_words.IN_TEXT.search(text)):
             line, column = locate(starts, block.ranges[0].start)
             excerpt = text[max(0, label.start() - 10) :][:40]
             found = {"found": label.group().strip("：:")}
@@ -290,7 +283,7 @@ def _title(text: str) -> _Shape | None:
 def _author(text: str) -> _Shape | None:
     if re.search("[。：:！？%％《》]", text):
         return _Shape(Why.NO_NAME_MARKS)
-    parts = [re.sub("[^\u4e00-\u9fff]", "", part) for part in _NAME_PARTS.split(text)]
+    parts = [re.sub(f"[^{HANZI}]", "", part) for part in _NAME_PARTS.split(text)]
     return _Shape(Why.LONG_NAME) if any(len(part) > 8 for part in parts if "·" not in text) else None
 
 
@@ -316,8 +309,7 @@ _ENUMERATOR = re.compile("(?:(?<=[，。；：、])|^)(?:[0-9]{1,2}|[a-zA-Z])[)�
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’(?= [a-z])")
 _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
-_LAST_ADDRESS = re.compile(r"(?i)https?://(?P<host>[a-z0-9.\-]+)(?P<path>/\S*)?$")
-_NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[①-⑳])[.．、\\s]*(?=[{HANZI}])")
+_NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[{CIRCLES}])[.．、\\s]*(?=[{HANZI}])")
 _Query = tuple[DoubtKind, Took, Why, Mapping[str, Value]]
 _BODY = frozenset({Role.PARAGRAPH, Role.QUOTE, Role.ITEM})
 
@@ -363,7 +355,7 @@ def _institutions(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iter
     """Numbered institutions below several names that have lost their numbers: nothing says whose they are."""
     fields = {b.key: b for b in reversed(blocks) if b.role is Role.META and b.ranges}
     names, places = fields.get("author"), fields.get("affiliation")
-    if names and places and not re.search("[0-9①-⑳*＊a-h]", names.text):
+    if names and places and not re.search(f"[{POINTERS}a-h]", names.text):
         numbers = set(_NUMBERED_PLACE.findall(places.text))
         people = len(re.findall(f"[{HANZI}·]+", names.text))
         if len(numbers) > 1 and people > 1 and people != len(numbers):
@@ -403,7 +395,7 @@ def _pairs(block: CleanBlock, text: str) -> Iterator[_Query]:
 def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[_Query]:
     """Blocks that begin or end as no block does."""
     if block.role is Role.NOTE:
-        if _BEGINS.match(text) and not urls.URL.match(text):
+        if _BEGINS.match(text) and not addresses.URL.match(text):
             yield DoubtKind.BLOCK_START, Took.NOTE_KEPT, Why.BEGINS_IN_MIDDLE, {}
         if block.complete and notes_end and not (_FINAL.search(text) or _ends_in_url(text)):
             yield DoubtKind.BLOCK_END, Took.NOTE_COMPLETE, Why.NO_MARK_AS_NO_OTHER, {}
@@ -420,7 +412,7 @@ def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[_Query]:
 
 def _cut_address(text: str) -> bool:
     """Whether a note ends in an address of a host alone, or one whose path stops in the middle of a word or after one letter."""
-    match = _LAST_ADDRESS.search(text)
+    match = addresses.LAST.search(text)
     if match is None:
         return False
     host, path = match["host"], match["path"] or ""

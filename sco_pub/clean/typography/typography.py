@@ -15,11 +15,11 @@ from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography import fullwidth, punctuation, urls
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
-from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.characters import CIRCLES, CYRILLIC, HANZI, LATIN, WORD, hanzi_count
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
-_CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}①-⑳"
+_CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}{CIRCLES}"
 _SOFT = "“”‘’—…·～"
 PLAIN = Conventions()
 _ROUNDS = 3  # a mark's form can hang on its neighbour's: once more where something changed
@@ -139,12 +139,3 @@ def spaces(draft: Draft) -> None:
     sub(draft, f"^{ws}+|{ws}+$|(?<=[“‘]){ws}+|{ws}+(?=”)", "", Rule.SPACE)
     sub(draft, f"(?<=[(\\[]){ws}+|{ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", Rule.SPACE)
     sub(draft, f"(?<=\\S)(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])(?=\\S)", " ", Rule.SPACE)
-
-
-def heading_space(draft: Draft, pattern: str) -> None:
-    """The space after a heading's enumerator: one ideographic space if the author set one, one plain space otherwise."""
-
-    def one(match: re.Match[str]) -> str:
-        return match[1] + ("\u3000" if "\u3000" in match[2] else " ")
-
-    draft.sub(re.compile(pattern), one, Rule.HEADING_SPACE)

@@ -11,24 +11,16 @@ from __future__ import annotations
 import re
 
 from sco_pub.clean.ledger.draft import Draft, Edit
+from sco_pub.lexicon import addresses
 from sco_pub.model.rule import Rule
 
-_BODY = r"A-Za-z0-9./_\-?=&%#~:+,;@!$*|\[\]()'－—–～＿／．：？＝＆％＃＋"
-_START = re.compile(r"(?i)(?:h\s?t\s?t\s?p\s?s?\s*[:：]\s*[/／]\s*[/／]|ftp\s*:\s*/\s*/|www\s*[.．]\s*(?=[a-z0-9]))")
-_PIECE = re.compile(rf"[{_BODY}]+")
+_PIECE = re.compile(rf"[{addresses.SIGNS}]+")
+_START = re.compile(addresses.SPACED, re.IGNORECASE)
 _JOINT_END = re.compile(r"[/／.．\-－—–_＿=＝?？&＆%％~～#＃:：+＋]$")
 _JOINT_START = re.compile(r"^[/／.．\-－—–_＿=＝?？&＆%％~～#＃+＋]")
-_FILE = re.compile(r"(?i)^[\w\-]*\.\s*(?:s?html?|pdf|aspx?|php|jsp|do|docx?|xml)\b")
-_COMPLETE = re.compile(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|docx?)[.．]?$|[/／][.．]?$|[.．]$")
-_FOLD = str.maketrans("－—–～＿／．：？＝＆％＃＋", "---~_/.:?=&%#+")
-VALID = re.compile(
-    r"(?i)^(?:(?:https?|ftp)://)?(?:[a-z0-9\-]+\.)+[a-z]{2,18}(?::\d+)?(?:/[!-~]*)?$|^https?://\d+(?:\.\d+){3}[!-~]*$"
-)
-URL = re.compile(r"(?i)(?:https?|ftp)://[!-;=?-Z\\\]^-~\[_]+|\bwww\.[a-z0-9][!-;=?-~]+")
-_DOI = re.compile(r"10\s?\.\s?\d{4,9}\s?[/／]\s?[A-Za-z0-9.\-_;()/]+(?:\s?[.\-/]\s?[A-Za-z0-9\-_;()/]+)*")
-_MAIL = re.compile(
-    r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s?[._\-]\s?[A-Za-z0-9]+)*\s*[@＠]\s*[A-Za-z0-9\-]+(?:\s?[.．]\s?[A-Za-z]{2,})+"
-)
+_DOCUMENT = re.compile(rf"\.(?:{addresses.FILES})$", re.IGNORECASE)
+_DOCUMENT_OR_SITE = re.compile(rf"\.(?:{addresses.FILES}|{addresses.DOMAINS})$", re.IGNORECASE)
+_COMPLETE = re.compile(rf"\.(?:{addresses.FILES})[.．]?$|[/／][.．]?$|[.．]$", re.IGNORECASE)
 
 
 def close_up(draft: Draft, *, doi: bool = False) -> None:
@@ -41,9 +33,9 @@ def close_up(draft: Draft, *, doi: bool = False) -> None:
         at = max(end, match.end())
     draft.apply(edits)
     edits = []
-    for match in _MAIL.finditer(draft.text):
+    for match in addresses.MAIL.finditer(draft.text):
         edits += _tidy(draft.text, match.start(), match.end(), Rule.MAIL_ADDRESS)
-    for match in _DOI.finditer(draft.text):
+    for match in addresses.DOI.finditer(draft.text):
         if doi or re.search(r"(?i)doi\W{0,6}$", draft.text[: match.start()]):
             edits += _tidy(draft.text, match.start(), match.end(), Rule.DOI)
     draft.apply(edits)
@@ -83,20 +75,20 @@ def _balanced(text: str, start: int, end: int) -> int:
 
 
 def _goes_on(url: str, piece: str, rest: str) -> bool:
-    folded = re.sub(r"\s", "", url.translate(_FOLD))
-    if re.fullmatch(r"(?i)(?:https?|ftp)://", folded):
+    folded = re.sub(r"\s", "", url.translate(addresses.FOLDED))
+    if addresses.SCHEME_ALONE.fullmatch(folded):
         return True
-    if re.match(r"(?i)https?\s*[:：]|www\.", rest) or re.match(r"[(\[]", piece):
+    if addresses.BEGINS.match(rest) or re.match(r"[(\[]", piece):
         return False
-    if re.match(r"(?i)[-－—–]$", piece) and re.match(rf"[-－—–]\s+[^{_BODY}]", rest):
+    if re.match(r"(?i)[-－—–]$", piece) and re.match(rf"[-－—–]\s+[^{addresses.SIGNS}]", rest):
         return False
     if _COMPLETE.search(folded) and re.match(r"[A-ZА-Я0-9]", piece) and not folded.endswith("/"):
         tail = re.sub(r"[.．]$", "", folded)
-        if re.search(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|docx?|com|cn|org|net|ru)$", tail) and folded.endswith("."):
+        if _DOCUMENT_OR_SITE.search(tail) and folded.endswith("."):
             return bool(re.match(r"(?i)(?:cn|ru|uk|s?html?|pdf)\b", piece)) or "/" in piece.split(" ")[0]
-    if re.search(r"(?i)\.(?:s?html?|pdf|aspx?|php|jsp|docx?)$", folded) and not _JOINT_START.match(piece):
+    if _DOCUMENT.search(folded) and not _JOINT_START.match(piece):
         return False
-    return bool(_JOINT_END.search(url) or _JOINT_START.match(piece) or _FILE.match(rest))
+    return bool(_JOINT_END.search(url) or _JOINT_START.match(piece) or addresses.FILE_BEGINS.match(rest))
 
 
 def _tidy(text: str, start: int, end: int, rule: Rule) -> list[Edit]:
@@ -104,8 +96,8 @@ def _tidy(text: str, start: int, end: int, rule: Rule) -> list[Edit]:
     for i in range(start, end):
         if text[i].isspace():
             edits.append(Edit(i, i + 1, "", rule))
-        elif text[i].translate(_FOLD) != text[i]:
-            edits.append(Edit(i, i + 1, text[i].translate(_FOLD), rule))
+        elif text[i].translate(addresses.FOLDED) != text[i]:
+            edits.append(Edit(i, i + 1, text[i].translate(addresses.FOLDED), rule))
         elif text[i] == "＠":
             edits.append(Edit(i, i + 1, "@", rule))
     return edits
@@ -115,5 +107,5 @@ def spans(text: str) -> list[tuple[int, int]]:
     """Where URLs and mail addresses stand in a text."""
     if "://" not in text and "@" not in text and "www." not in text.lower():
         return []
-    found = [(m.start(), m.end()) for m in URL.finditer(text)]
-    return found + [(m.start(), m.end()) for m in re.finditer(r"[\w.\-]+@[\w\-]+(?:\.\w+)+", text, re.ASCII)]
+    found = [(m.start(), m.end()) for m in addresses.URL.finditer(text)]
+    return found + [(m.start(), m.end()) for m in addresses.MAIL_WHOLE.finditer(text)]

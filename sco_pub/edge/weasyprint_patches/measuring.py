@@ -17,6 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.line_break import get_log_attrs
 
 from sco_pub.edge.weasyprint_patches import shaping
+from sco_pub.lexicon.addresses import IN_LINE
 from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.paragraph import Paragraph, paragraph
 from sco_pub.typeset.lines.sense import sense
@@ -25,7 +26,6 @@ from sco_pub.typeset.lines.ties import ties
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
 _WORD = re.compile(r"(?<![\w\-\u2010\u2011])[^\W\d_]+(?![\w\-\u2010\u2011])")
 _DICTIONARIES = {"en": "en_US"}
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
 _SIDES = ("margin_{}", "border_{}_width", "padding_{}")
 
 
@@ -79,7 +79,7 @@ class Measured:
     def _hyphens(self, text: str, at: Sequence[int]) -> dict[int, float]:
         """Items after which a word may be divided, with the hyphen's width."""
         found: dict[int, float] = {}
-        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        addresses = [match.span() for match in IN_LINE.finditer(text)]
         for word in _WORD.finditer(text):
             style = self.styles[at[word.start()]]
             if style is None or style["hyphens"] != "auto" or not style["lang"]:

@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sco_pub.lexicon.addresses import IN_LINE
+
 EMERGENCY_COST = 1e6
 AIRY = 1.5  # the ratio from which on a line that may stay short is no worse, and does
 _JOINT_COST = 15.0
@@ -20,7 +22,6 @@ _POINT_COST = 110.0  # a joint that isn't a slash
 _SCHEME_COST = 600.0  # between http:// and the host
 _HOST_COST = 3e4
 _HOST = re.compile(r"(?:\w+://)?[^/]*/?")
-_ADDRESS = re.compile(r"(?:https?://|ftp://|www\.)[!-~]+|doi\.org/[!-~]+")
 
 
 def joints(texts: Sequence[str], cost: list[float]) -> dict[int, float]:
@@ -33,7 +34,7 @@ def joints(texts: Sequence[str], cost: list[float]) -> dict[int, float]:
     if "//" not in text and "www." not in text and "doi.org/" not in text:
         return airy
     at = [index for index, signs in enumerate(texts) for _ in signs]
-    for address in _ADDRESS.finditer(text):
+    for address in IN_LINE.finditer(text):
         host = _HOST.match(text, address.start())
         host_end = host.end() if host else address.start()
         before = address.start() - 1

@@ -19,7 +19,7 @@ from sco_pub.layout.reading_order import reading_order
 from sco_pub.layout.ruled_tables import frames, tables
 from sco_pub.layout.segments import Segment, Text, segments, text_of, turned
 from sco_pub.model.sheet import Rule, Sheet
-from sco_pub.model.text import Band, Geometry, LeftOut, PageBox, RawLine, RawTable
+from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine, RawTable
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
@@ -38,8 +38,9 @@ class Gathered:
     pictures: int = 0
 
 
-def add_sheet(gathered: Gathered, sheet: Sheet) -> None:
-    gathered.pages.append(PageBox(sheet.number, sheet.width, sheet.height))
+def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, confidence: float | None = None) -> None:
+    """Add a page; ``origin`` and ``confidence``: where its text comes from, and how sure that is."""
+    gathered.pages.append(PageBox(sheet.number, sheet.width, sheet.height, origin, confidence))
     gathered.signs += len(sheet.glyphs)
     gathered.hidden += sheet.hidden
     gathered.nameless += sheet.nameless

@@ -40,6 +40,48 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadSign:
+    """One character as an OCR engine read it: its box in pixels from the picture's upper left corner."""
+
+    sign: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One line of print as an engine found it, blanks between words included as signs.
+
+    ``score``: how sure the engine is, 0 to 1; ``slope``: how far the line falls to the right, in pixels a pixel; ``ink``: the
+    share of dark pixels in its box, by which bold type is known.
+    """
+
+    signs: tuple[ReadSign, ...]
+    score: float
+    slope: float
+    ink: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """What an engine read on one page's picture: the picture's size and resolution, its rows, its level rules (x0, x1, y)."""
+
+    width: int
+    height: int
+    dpi: int
+    rows: tuple[ReadRow, ...]
+    rules: tuple[tuple[int, int, int], ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The mean score of its rows, by their length; 0 for an empty page."""
+        signs = sum(len(row.signs) for row in self.rows)
+        return sum(row.score * len(row.signs) for row in self.rows) / signs if signs else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One page: size as shown, glyphs in the order of drawing, rules.
 

@@ -86,6 +86,14 @@ class RawLine:
     geometry: Geometry | None = None
 
 
+class Origin(StrEnum):
+    """Where a page's text comes from: the typesetter's own signs, a hidden layer that some OCR left in the file, or ours."""
+
+    TEXT = "text"
+    LAYER = "ocr-layer"
+    READ = "ocr"
+
+
 @dataclass(frozen=True, slots=True)
 class PageBox:
     """One page's size in points and the bounds of its type area, where they could be found."""
@@ -93,6 +101,8 @@ class PageBox:
     number: int
     width: float
     height: float
+    origin: Origin = Origin.TEXT
+    confidence: float | None = None  # of a page that was read by a machine, 0 to 1; None for a typesetter's own text
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,7 @@ class RawText:
     pages: tuple[PageBox, ...] = ()
     tables: tuple[RawTable, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    reader: str = ""  # the OCR engine, with its version, where one was used
 
     @property
     def text(self) -> str:

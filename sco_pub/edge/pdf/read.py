@@ -3,56 +3,93 @@
 Strategy.  pypdfium2 (permissive licence, the quickest of the extractors, character boxes) gives the glyphs of one
 page at a time; lines, columns, spaces, raised signs and tables are found from where the glyphs stand, never from
 the order in which they were drawn.  Nothing of the text is mended here: wrong code points, furniture and notes are
-the cleaner's. What can't be read as a text is refused in one sentence: not a PDF, damaged, locked, pictures only, a
-scan with an OCR layer (its text is invisible or lies under the picture: it's a machine's guess, full of silent
-errors), fonts without names for their characters.
+the cleaner's.  Pages that are pictures of print are read by the OCR engine where it is installed (edge.ocr); without it a hidden
+layer that some other OCR left in the file is taken as it lies, and said to be such.  What can't be read as a text is refused in
+one sentence: not a PDF, damaged, locked, pictures only (and no engine), fonts without names for their characters.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from enum import StrEnum
 from pathlib import Path
 
 import pypdfium2
 
-from sco_pub.edge import files
+from sco_pub.edge import files, ocr
+from sco_pub.edge.pdf import scan
 from sco_pub.edge.pdf.glyphs import read_sheet
+from sco_pub.layout.from_ocr import layer_confidence, sheet_of
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.layout.spreads import pages_of
 from sco_pub.layout.vertical_text import laid_down
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
-from sco_pub.model.text import RawText
+from sco_pub.model.sheet import ReadPage
+from sco_pub.model.text import Origin, RawText
 
 Progress = Callable[[int, int], None]
 
 
-def read_pdf(path: Path, progress: Progress | None = None) -> RawText:
+class Ocr(StrEnum):
+    """Which pages the OCR engine reads: those that are pictures, if it is installed; all of them; none."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def read_pdf(
+    path: Path, progress: Progress | None = None, *, recognise: Ocr = Ocr.AUTO, store: Path | None = None
+) -> RawText:
     """The text layer of the PDF at ``path``; ``progress`` is told (pages done, pages in all) after every page.
 
     Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  Where a sheet shows two pages
-    side by side, each counts.  InputError, with one
+    side by side, each counts.  ``store``: a folder in which what the OCR engine read is kept.  InputError, with one
     sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the name.
     """
     data = files.read_bytes(path, what="PDF")
-    name = str(path)
+    name, digest = str(path), files.sha256(data)
     document = _open(data, name)
     try:
-        gathered = _gather(document, name, progress)
+        pictures = _pictures(document, recognise)
+        read = scan.read_pages(path, digest, sorted(pictures), store) if _engine(pictures, recognise) else None
+        gathered = _gather(document, name, progress, pictures, read)
     finally:
         document.close()
-    _judge(gathered, name)
+    _judge(gathered, name, recognise)
     return RawText(
         file=name,
-        digest=files.sha256(data),
+        digest=digest,
         lines=tuple(gathered.lines),
         encoding="pdf",
         source="pdf",
         pages=tuple(gathered.pages),
         tables=tuple(gathered.tables),
         left_out=tuple(gathered.left_out),
+        reader=ocr.version() if any(page.origin is Origin.READ for page in gathered.pages) else "",
     )
+
+
+def _pictures(document: pypdfium2.PdfDocument, recognise: Ocr) -> frozenset[int]:
+    """The pages (0-based) that are pictures of print, or that are to be taken for such."""
+    found = set()
+    for index in range(len(document)):
+        with contextlib.suppress(pypdfium2.PdfiumError):  # who reads the page says what is wrong with it
+            page = document[index]
+            if recognise is Ocr.ALWAYS or scan.is_picture(page):
+                found.add(index)
+            page.close()
+    return frozenset(found)
+
+
+def _engine(pictures: frozenset[int], recognise: Ocr) -> bool:
+    """Whether the engine is to read; InputError where it must and isn't installed."""
+    if recognise is Ocr.ALWAYS and not ocr.available():
+        raise InputError("There is no OCR engine on this machine.", hint=ocr.INSTALL)
+    return bool(pictures) and recognise is not Ocr.NEVER and ocr.available()
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -70,7 +107,13 @@ def _refusal(message: str, name: str, hint: str, page: int | None = None) -> Inp
     return InputError(message, place=Place(name, entry=f"page {page}" if page else None), hint=hint)
 
 
-def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | None) -> Gathered:
+def _gather(
+    document: pypdfium2.PdfDocument,
+    name: str,
+    progress: Progress | None,
+    pictures: frozenset[int],
+    read: Iterator[ReadPage] | None,
+) -> Gathered:
     gathered = Gathered([], [], [], [])
     count = len(document)
     for index in range(count):
@@ -81,8 +124,17 @@ def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | Non
                 f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1
             ) from None
         try:
-            for sheet in pages_of(laid_down(read_sheet(page, len(gathered.pages) + 1))):
-                add_sheet(gathered, sheet)
+            number, origin, confidence = len(gathered.pages) + 1, Origin.TEXT, None
+            if index in pictures and read is not None:
+                found = next(read)
+                origin, confidence = Origin.READ, round(found.confidence, 3)
+                whole = sheet_of(found, number, *page.get_size())
+            else:
+                whole = read_sheet(page, number)
+                if index in pictures and whole.glyphs:
+                    origin, confidence = Origin.LAYER, layer_confidence(whole)
+            for sheet in pages_of(laid_down(whole)):
+                add_sheet(gathered, sheet, origin, confidence)
         finally:
             page.close()
         if progress:
@@ -90,18 +142,15 @@ def _gather(document: pypdfium2.PdfDocument, name: str, progress: Progress | Non
     return gathered
 
 
-def _judge(gathered: Gathered, name: str) -> None:
-    """Refuse what is no text: pictures, OCR layers, fonts that don't name their characters."""
+def _judge(gathered: Gathered, name: str, recognise: Ocr) -> None:
+    """Refuse what is no text: pictures that nobody reads, fonts that don't name their characters."""
     pages = len(gathered.pages)
     words = sum(bool(re.search(r"\w", line.text)) for line in gathered.lines)
     if not words:
         kind = "pictures" if gathered.pictures else "pages without any text"
-        raise _refusal(f"{name} has no text layer: it is {pages} {kind}.", name, "Ask the journal for a PDF with text.")
-    if gathered.hidden * 2 > gathered.signs:
-        raise _refusal(
-            f"{name} is a scan: its text is a hidden OCR layer behind pictures of the pages.",
-            name,
-            "Ask the journal for the typeset PDF, or proofread the OCR text and clean that.",
-        )
+        hint = "Ask the journal for a PDF with text."
+        if gathered.pictures and recognise is not Ocr.NEVER and not ocr.available():
+            hint = f"{ocr.INSTALL} Or ask the journal for a PDF with text."
+        raise _refusal(f"{name} has no text layer: it is {pages} {kind}.", name, hint)
     if gathered.nameless * 2 > gathered.signs:
         raise _refusal(f"{name} has fonts that don't say which characters they draw.", name, "Ask for another PDF.")

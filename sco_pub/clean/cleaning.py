@@ -64,6 +64,7 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
         tuple(label for label in layout.notes.missing if not editor_decisions.supplies(corrections, label)),
         len(layout.pages.starts),
         layout.pages.without_folio() if layout.pages.folios else (),
+        ocr=raw.ocr,
     )
     found += findings.collect(raw, repaired, layout, text)
     found += gate.prove(raw, text, least_covered=options.least_covered)

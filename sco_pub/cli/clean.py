@@ -9,10 +9,11 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
+from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Severity
 from sco_pub.pipeline import look
-from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Result, clean_file, clean_files, clean_publications
+from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Reading, Result, clean_file, clean_files, clean_publications
 from sco_pub.pipeline.isolation import Failure
 
 _FAILED = (Result.REFUSED, Result.DIFFERS)
@@ -30,6 +31,13 @@ _FAILED = (Result.REFUSED, Result.DIFFERS)
 )
 @click.option("--strict", is_flag=True, help="Let warnings (doubts, lost notes) fail too.")
 @click.option(
+    "--ocr",
+    type=click.Choice([item.value for item in Ocr]),
+    default=Ocr.AUTO.value,
+    show_default=True,
+    help="For a FILE: read pages that are pictures, all pages, or none by OCR (needs sco-pub[ocr]).",
+)
+@click.option(
     "--draw",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
@@ -42,6 +50,7 @@ def command(
     output: Path | None,
     corrections: Path | None,
     strict: bool,
+    ocr: str,
     draw: Path | None,
     root: Path,
     quiet: bool,
@@ -67,11 +76,12 @@ def command(
         if draw is not None:
             return _look(console, what, output, corrections, draw)
         if many and output is not None:
-            cleaned = clean_files(paths, output, listen=console.listen)
+            cleaned = clean_files(paths, output, reading=Reading(Ocr(ocr)), listen=console.listen)
         elif paths:
             target = output / f"{paths[0].stem}.md" if output is not None and output.is_dir() else output
             target = None if target == Path("-") else target
-            cleaned = (clean_file(paths[0], target, corrections, listen=console.listen),)
+            reading = Reading(Ocr(ocr))
+            cleaned = (clean_file(paths[0], target, corrections, reading=reading, listen=console.listen),)
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)
         else:

@@ -12,6 +12,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from sco_pub.edge import files
 from sco_pub.model.config import (
+    Clean,
     Epub,
     Fonts,
     Format,
@@ -21,6 +22,7 @@ from sco_pub.model.config import (
     NotePlace,
     NoteRestart,
     NoteStyle,
+    Ocr,
     Page,
     Paths,
 )
@@ -91,10 +93,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, whole)
     converter.register_structure_hook(bool, switch)
     converter.register_structure_hook(str, string)
-    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot):
+    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
-    for kind in (House, Page, Epub, Paths, Fonts, NoteStyle):
+    for kind in (House, Clean, Page, Epub, Paths, Fonts, NoteStyle):
         hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         converter.register_structure_hook(kind, hook)
     return converter

@@ -16,7 +16,7 @@ from sco_pub.model import ast
 MACHINE_FIELDS = frozenset(
     [
         "lang", "dir", "doi", "clc", "udc", "url", "uri", "issn", "cn", "isbn", "orcid", "email", "id", "bibliography", "csl",
-        "received", "revised", "accepted", "date",
+        "received", "revised", "accepted", "date", "ocr",
     ]
 )  # fmt: skip
 _ORDER = ["title", "subtitle", "author", "name", "affiliation", "bio", "abstract", "keywords"]

@@ -82,6 +82,21 @@ class Paths:
     build: str = "build"
 
 
+class Ocr(StrEnum):
+    """Which pages of a PDF the OCR engine reads: those that are pictures, if it is installed; all of them; none."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """How raw texts are read."""
+
+    ocr: Ocr = Ocr.AUTO
+
+
 @dataclass(frozen=True, slots=True)
 class Epub:
     """The EPUB: whether it gets a cover, and whether it carries the house's fonts or leaves them to the reader."""
@@ -101,6 +116,7 @@ class House:
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB, Format.DOCX, Format.HTML)
     glossary: str | None = None
     paths: Paths = field(default_factory=Paths)
+    clean: Clean = field(default_factory=Clean)
     page: Page = field(default_factory=Page)
     epub: Epub = field(default_factory=Epub)
     fonts: dict[str, Fonts] = field(

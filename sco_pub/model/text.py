@@ -146,6 +146,17 @@ class RawText:
         return "\n".join(line.text for line in self.lines)
 
     @property
+    def ocr(self) -> str:
+        """Which pages a machine read, which machine, and how sure it was; "" for a typesetter's own text."""
+        said = []
+        for origin, name in ((Origin.READ, self.reader), (Origin.LAYER, "hidden layer")):
+            pages = [page for page in self.pages if page.origin is origin]
+            if pages:
+                sure = sum(page.confidence or 0.0 for page in pages) / len(pages)
+                said.append(f"{name}, {len(pages)} of {len(self.pages)} pages, confidence {sure:.3f}")
+        return "; ".join(said)
+
+    @property
     def has_geometry(self) -> bool:
         return any(line.geometry is not None for line in self.lines)
 
@@ -239,7 +250,8 @@ class Ledger:
 class CleanText:
     """The repaired text as blocks in document order (metadata, body, notes), and the ledger that proves it.
 
-    ``missing``: labels of notes that are called but have no body.  ``verbatim`` is set when the input already was a
+    ``missing``: labels of notes that are called but have no body.  ``ocr``: which pages a machine read, where one did.
+    ``verbatim`` is set when the input already was a
     master: then it is that text, and there are no blocks.
     """
 
@@ -251,6 +263,7 @@ class CleanText:
     pages: int = 0
     pages_without_folio: tuple[int, ...] = ()
     verbatim: str | None = None
+    ocr: str = ""
 
     @property
     def text(self) -> str:

@@ -29,6 +29,7 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections, report, report_html
 from sco_pub.edge import files, rawtext
 from sco_pub.edge.pdf import read as pdf
+from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.text import CleanText, RawText
@@ -38,28 +39,49 @@ from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Blame, Failure
 from sco_pub.structure import master, stamp
 
+_OCR = ".ocr"  # what the engine read, by file: derived, safe to delete
 SUFFIXES = frozenset({".txt", ".pdf"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is read: what the OCR engine is for, where it keeps what it read, and how many processes it may have."""
+
+    ocr: Ocr = Ocr.AUTO
+    store: Path | None = None
+    cores: int | None = None
+
+
+PLAINLY = Reading()
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
     source: Path
     target: Path
+    reading: Reading
 
 
 def clean_file(
-    path: Path, target: Path | None, decisions: Path | None = None, *, listen: Listener = events.silent
+    path: Path,
+    target: Path | None,
+    decisions: Path | None = None,
+    *,
+    reading: Reading = PLAINLY,
+    listen: Listener = events.silent,
 ) -> Cleaned:
     """One file; the master goes to ``target``, or nowhere (the caller has its text).  ``decisions``: a corrections.toml."""
     listen(events.Started(TASK, 1))
-    cleaned = _clean(path, target, decisions, listen)
+    cleaned = _clean(path, target, decisions, reading, listen)
     listen(events.Advanced(TASK, str(path), "read" if target is None else cleaned.result.value))
     return cleaned
 
 
-def clean_files(paths: Sequence[Path], folder: Path, *, listen: Listener = events.silent) -> tuple[Cleaned, ...]:
+def clean_files(
+    paths: Sequence[Path], folder: Path, *, reading: Reading = PLAINLY, listen: Listener = events.silent
+) -> tuple[Cleaned, ...]:
     """Files, and all texts and PDFs of folders, into ``folder``; InputError when two would have the same name there."""
-    pieces = _pieces(paths, folder)
+    pieces = _pieces(paths, folder, replace(reading, cores=1))  # the files themselves are spread over the cores
     listen(events.Started(TASK, len(pieces)))
     done = []
     for cleaned in cores.each(partial(_one), pieces):
@@ -68,7 +90,7 @@ def clean_files(paths: Sequence[Path], folder: Path, *, listen: Listener = event
     return tuple(done)
 
 
-def _pieces(paths: Sequence[Path], folder: Path) -> list[_Piece]:
+def _pieces(paths: Sequence[Path], folder: Path, reading: Reading) -> list[_Piece]:
     found: list[Path] = []
     for path in paths:
         inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
@@ -81,13 +103,14 @@ def _pieces(paths: Sequence[Path], folder: Path) -> list[_Piece]:
         if target in taken:
             raise InputError(f"{taken[target]} and {path} would both be written to {target}.", hint="Rename one.")
         taken[target] = path
-    return [_Piece(source, target) for target, source in taken.items()]
+    return [_Piece(source, target, reading) for target, source in taken.items()]
 
 
 def _one(piece: _Piece) -> Cleaned:
     """One file of a batch; the master's text stays in its file."""
     done = isolation.attempt(
-        str(piece.source), lambda: replace(_clean(piece.source, piece.target, None, events.silent), markdown="")
+        str(piece.source),
+        lambda: replace(_clean(piece.source, piece.target, None, piece.reading, events.silent), markdown=""),
     )
     return _stopped(str(piece.source), done) if isinstance(done, Failure) else done
 
@@ -100,10 +123,10 @@ def _stopped(name: str, failed: Failure) -> Cleaned:
     return Cleaned(name, result, "-", (failed.finding,), failed=failed)
 
 
-def _clean(path: Path, target: Path | None, decisions: Path | None, listen: Listener) -> Cleaned:
+def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Reading, listen: Listener) -> Cleaned:
     _writable(path, target)
     told = files.read_text(decisions, what="corrections") if decisions else ""
-    product = produce(read(path, str(path), listen), told, str(decisions or "corrections.toml"))
+    product = produce(read(path, str(path), reading, listen), told, str(decisions or "corrections.toml"))
     result = Result.REFUSED if product.refused else Result.WRITTEN
     if target is None:
         return Cleaned(str(path), result, "-", product.findings, None, "", product.markdown)
@@ -178,14 +201,15 @@ class Product:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def read(path: Path, shown: str, listen: Listener = events.silent) -> Outcome[RawText]:
+def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = events.silent) -> Outcome[RawText]:
     """A text layer or a PDF as RawText; ``shown`` is what findings call it."""
     if path.suffix.lower() == ".pdf" or files.read_bytes(path, what="raw text").startswith(b"%PDF-"):
 
         def progress(page: int, pages: int) -> None:
             listen(events.Working(TASK, f"{shown}, page {page} of {pages}"))
 
-        return Outcome(replace(pdf.read_pdf(path, progress), file=shown))
+        raw = pdf.read_pdf(path, progress, recognise=reading.ocr, store=reading.store, cores=reading.cores)
+        return Outcome(replace(raw, file=shown))
     return rawtext.from_bytes(files.read_bytes(path), shown)
 
 
@@ -227,7 +251,8 @@ def _publication(workshop: Project, publication: Publication, listen: Listener =
     decisions = ""
     if publication.corrections.is_file():
         decisions = files.read_text(publication.corrections, what="corrections")
-    raw = read(publication.raw, workshop.shown(publication.raw), listen)
+    reading = Reading(workshop.house.clean.ocr, workshop.root / workshop.house.paths.build / _OCR)
+    raw = read(publication.raw, workshop.shown(publication.raw), reading, listen)
     product = produce(raw, decisions, workshop.shown(publication.corrections))
     page = _write_reports(workshop, publication, product)
     if product.refused:

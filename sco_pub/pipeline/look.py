@@ -35,4 +35,4 @@ def draw(path: Path, folder: Path, decisions: Path | None = None, *, listen: Lis
 
 def _product(path: Path, decisions: Path | None, listen: Listener) -> Product:
     told = files.read_text(decisions, what="corrections") if decisions else ""
-    return produce(read(path, str(path), listen), told, str(decisions or "corrections.toml"))
+    return produce(read(path, str(path), listen=listen), told, str(decisions or "corrections.toml"))

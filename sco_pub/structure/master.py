@@ -117,6 +117,8 @@ def _front(text: CleanText) -> Iterator[str]:
             )
         else:
             yield _line(key, meta[key])
+    if text.ocr:
+        yield f"ocr: {scalar(text.ocr)}\n"
     yield "lang: zh-CN\n"
 
 

@@ -7,16 +7,22 @@ words that a page doesn't show · 018 another article · 020 note without body �
 030 doubtful paragraphs · 031 tables · 032 URL doesn't parse · 033 other doubts · 034 hanzi that may be signs · 035
 unpaired marks · 036 blocks that begin, 037 that end as none does · 038 addresses that may be cut off · 040 correction
 doesn't fit · 041 nothing to confirm ·
+070 pages read from pictures · 071 a hidden OCR layer ·
 050 ledger broken · 051 text lost · 052 covers too little · 053 calls and bodies.
 """
 
 from __future__ import annotations
 
+import statistics
+
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.model.finding import Finding, Place, Severity
-from sco_pub.model.text import RawText
+from sco_pub.model.text import Origin, RawText
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+SURE_PAGE = (
+    0.95  # of good scans the engine is 0.97 to 0.99 sure; below this, pages are skewed, faint or full of formulas
+)
 
 
 def already_clean(raw: RawText) -> Finding:
@@ -77,6 +83,31 @@ def left_out(raw: RawText) -> Finding:
         f"Words on {pages} of the file's pages that are no part of the text were left out: {shown}.",
         Place(raw.file),
         "Compare with the printed page.",
+    )
+
+
+def read_from_pictures(raw: RawText) -> Finding:
+    pages = [page for page in raw.pages if page.origin is Origin.READ]
+    unsure = [page for page in pages if (page.confidence or 0.0) < SURE_PAGE]
+    sure = f"{statistics.mean(page.confidence or 0.0 for page in pages):.1%}"
+    message = f"{len(pages)} of {len(raw.pages)} pages are pictures and were read by {raw.reader}, which is {sure} sure of them."
+    if unsure:
+        named = ", ".join(f"{page.number} ({page.confidence:.0%})" for page in unsure)
+        message = f"{message} Least sure are pages {named}."
+    hint = "Compare names, figures and formulas with the printed page."
+    return Finding("CLN-070", WARNING if unsure else INFO, message, Place(raw.file), hint)
+
+
+def hidden_layer(raw: RawText) -> Finding:
+    pages = [page for page in raw.pages if page.origin is Origin.LAYER]
+    sure = f"{statistics.mean(page.confidence or 0.0 for page in pages):.0%}"
+    return Finding(
+        "CLN-071",
+        WARNING,
+        f"{len(pages)} of {len(raw.pages)} pages are scans; their text is the hidden layer of somebody's OCR: "
+        f"{sure} of its signs are such as print has, and Latin letters, digits and marks in it are often wrong.",
+        Place(raw.file),
+        "Install the engine that reads the pictures themselves: pip install 'sco-pub[ocr]'; or compare with the printed page.",
     )
 
 

@@ -9,7 +9,7 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.review import codes, line_continuity, multiple_articles
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.finding import Finding
-from sco_pub.model.text import RawText
+from sco_pub.model.text import Origin, RawText
 
 # What UTF-8 looks like when it is read as GBK, and the reverse.
 _MOJIBAKE = re.compile("锟斤拷|烫烫烫|鈥[渙檚斺?]|锛[屻庛]|銆[傘]|鐨[刓]|Ã.|â€|ï¼|å[\x80-\xbf]|æ[\x80-\xbf]")
@@ -28,6 +28,11 @@ def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
     """Errors that say why the result can't be trusted, and warnings about the text layer as a whole."""
     if raw.left_out:
         yield codes.left_out(raw)
+    origins = {page.origin for page in raw.pages}
+    if Origin.READ in origins:
+        yield codes.read_from_pictures(raw)
+    if Origin.LAYER in origins:
+        yield codes.hidden_layer(raw)
     text = repaired.text
     letters = re.findall(r"\w", text)
     hanzi = hanzi_count(text)

@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from pathlib import Path
 
 import pypdfium2
@@ -25,6 +24,7 @@ from sco_pub.layout.from_ocr import layer_confidence, sheet_of
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.layout.spreads import pages_of
 from sco_pub.layout.vertical_text import laid_down
+from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.sheet import ReadPage
@@ -33,21 +33,19 @@ from sco_pub.model.text import Origin, RawText
 Progress = Callable[[int, int], None]
 
 
-class Ocr(StrEnum):
-    """Which pages the OCR engine reads: those that are pictures, if it is installed; all of them; none."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
 def read_pdf(
-    path: Path, progress: Progress | None = None, *, recognise: Ocr = Ocr.AUTO, store: Path | None = None
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    recognise: Ocr = Ocr.AUTO,
+    store: Path | None = None,
+    cores: int | None = None,
 ) -> RawText:
     """The text layer of the PDF at ``path``; ``progress`` is told (pages done, pages in all) after every page.
 
     Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  Where a sheet shows two pages
-    side by side, each counts.  ``store``: a folder in which what the OCR engine read is kept.  InputError, with one
+    side by side, each counts.  ``store``: a folder in which what the OCR engine read is kept; ``cores``:
+    how many processes it may have, all for None.  InputError, with one
     sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the name.
     """
     data = files.read_bytes(path, what="PDF")
@@ -55,7 +53,7 @@ def read_pdf(
     document = _open(data, name)
     try:
         pictures = _pictures(document, recognise)
-        read = scan.read_pages(path, digest, sorted(pictures), store) if _engine(pictures, recognise) else None
+        read = scan.read_pages(path, digest, sorted(pictures), store, cores) if _engine(pictures, recognise) else None
         gathered = _gather(document, name, progress, pictures, read)
     finally:
         document.close()

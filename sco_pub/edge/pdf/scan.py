@@ -55,14 +55,16 @@ def _hidden(textpage: pypdfium2.PdfTextPage, index: int, buried: frozenset[int])
     return pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE or ctypes.addressof(holder.contents) in buried
 
 
-def read_pages(path: Path, digest: str, pages: Sequence[int], store: Path | None = None) -> Iterator[ReadPage]:
+def read_pages(
+    path: Path, digest: str, pages: Sequence[int], store: Path | None = None, cores: int | None = None
+) -> Iterator[ReadPage]:
     """What stands on the pages (0-based), in their order.
 
-    ``store``: a folder for what was read; ``digest``: the file's sha256.
+    ``store``: a folder for what was read; ``digest``: the file's sha256; ``cores``: how many processes at most, all for None.
     """
     known = _Store(store, digest)
     wanted = [page for page in pages if known.get(page) is None]
-    made = _all(path, wanted)
+    made = _all(path, wanted, min(cores or os.cpu_count() or 1, len(wanted)))
     for page in pages:
         standing = known.get(page)
         if standing is None:
@@ -71,8 +73,7 @@ def read_pages(path: Path, digest: str, pages: Sequence[int], store: Path | None
         yield standing
 
 
-def _all(path: Path, pages: Sequence[int]) -> Iterator[ReadPage]:
-    cores = min(os.cpu_count() or 1, len(pages))
+def _all(path: Path, pages: Sequence[int], cores: int) -> Iterator[ReadPage]:
     if cores < 2:
         yield from (_one(str(path), page) for page in pages)
         return

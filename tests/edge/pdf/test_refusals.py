@@ -9,7 +9,9 @@ import pikepdf
 import pytest
 
 from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
+from sco_pub.model.text import Origin
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named
 
@@ -23,7 +25,7 @@ def article() -> bytes:
 def refusal(path: Path, data: bytes) -> str:
     path.write_bytes(data)
     with pytest.raises(InputError) as caught:
-        read_pdf(path)
+        read_pdf(path, recognise=Ocr.NEVER)
     assert caught.value.message.count(". ") == 0
     assert caught.value.hint
     return caught.value.message
@@ -82,14 +84,15 @@ def test_pictures_only(article: bytes, tmp_path: Path) -> None:
     assert "no text layer" in refusal(tmp_path / "pictures.pdf", data)
 
 
-def test_an_invisible_ocr_layer(article: bytes, tmp_path: Path) -> None:
-    data = changed(article, lambda pdf: draw_picture(pdf, after=False, text=b"3 Tr\n"))
-    assert "OCR layer" in refusal(tmp_path / "ocr.pdf", data)
-
-
-def test_an_ocr_layer_under_the_picture(article: bytes, tmp_path: Path) -> None:
-    data = changed(article, lambda pdf: draw_picture(pdf, after=True))
-    assert "OCR layer" in refusal(tmp_path / "under.pdf", data)
+@pytest.mark.parametrize(("after", "text"), [(False, b"3 Tr\n"), (True, b"")], ids=["invisible", "under the picture"])
+def test_an_ocr_layer_is_read_and_told_from_honest_text(
+    article: bytes, tmp_path: Path, after: bool, text: bytes
+) -> None:
+    path = tmp_path / "layer.pdf"
+    path.write_bytes(changed(article, lambda pdf: draw_picture(pdf, after=after, text=text)))
+    raw = read_pdf(path, recognise=Ocr.NEVER)
+    assert raw.lines
+    assert {page.origin for page in raw.pages} == {Origin.LAYER}
 
 
 def test_text_over_a_background_picture_is_read(article: bytes, tmp_path: Path) -> None:

@@ -1,0 +1,135 @@
+"""Pages that are pictures: read by the engine where it is installed, taken from a hidden layer where it isn't, named always."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from unittest.mock import patch
+
+import pikepdf
+import pypdfium2
+import pytest
+from rapidfuzz.distance import Levenshtein
+
+from sco_pub.clean import cleaning
+from sco_pub.edge import ocr
+from sco_pub.edge.pdf import scan
+from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.config import Ocr
+from sco_pub.model.errors import InputError
+from sco_pub.model.text import Origin
+from sco_pub.structure import master
+from tests.corpus.pdf_writer import write_pdf
+from tests.corpus.rawtext import named
+
+needs_engine = pytest.mark.skipif(not ocr.available(), reason="the extra sco-pub[ocr] isn't installed")
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    """Two pages of an honest PDF."""
+    made = named("plain", 7)
+    with pikepdf.open(io.BytesIO(write_pdf(made.article, made.style))) as pdf:
+        del pdf.pages[2:]
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def scanned(data: bytes, *, layer: bool) -> bytes:
+    """The same pages as pictures; ``layer``: with their own text behind them, invisible."""
+    source = pypdfium2.PdfDocument(data)
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for index, page in enumerate(pdf.pages):
+            picture = source[index].render(scale=2.0, grayscale=True).to_pil().convert("L")
+            image = pdf.make_stream(picture.tobytes())
+            image.Type, image.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+            image.Width, image.Height = picture.size
+            image.BitsPerComponent, image.ColorSpace = 8, pikepdf.Name.DeviceGray
+            page.obj.Resources.XObject = pikepdf.Dictionary(Scan=pdf.make_indirect(image))
+            width, height = float(page.mediabox[2]), float(page.mediabox[3])
+            drawn = f"q {width} 0 0 {height} 0 0 cm /Scan Do Q\n".encode()
+            text = b"3 Tr\n" + page.obj.Contents.read_bytes() if layer else b""
+            page.obj.Contents = pdf.make_stream(drawn + text)
+        pdf.save(out, static_id=True)
+    return out.getvalue()
+
+
+@pytest.fixture(scope="module")
+def pictures(printed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("scan") / "pictures.pdf"
+    path.write_bytes(scanned(printed, layer=False))
+    return path
+
+
+@pytest.fixture(scope="module")
+def layered(printed: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("scan") / "layered.pdf"
+    path.write_bytes(scanned(printed, layer=True))
+    return path
+
+
+def signs(raw) -> str:
+    return "".join(raw.text.split())
+
+
+@needs_engine
+def test_a_scan_is_read_by_the_engine_and_says_so(pictures: Path, printed: bytes, tmp_path: Path) -> None:
+    honest = tmp_path / "honest.pdf"
+    honest.write_bytes(printed)
+    told: list[tuple[int, int]] = []
+    raw = read_pdf(pictures, lambda *step: told.append(step), store=tmp_path / "store")
+    wanted = signs(read_pdf(honest))
+    assert Levenshtein.distance(signs(raw), wanted) < 0.02 * len(wanted)
+    assert {page.origin for page in raw.pages} == {Origin.READ}
+    assert min(page.confidence or 0 for page in raw.pages) > 0.9
+    assert told == [(1, 2), (2, 2)]
+    cleaned = cleaning.clean(raw)
+    assert "CLN-070" in {finding.code for finding in cleaned.findings}
+    assert "\nocr: RapidOCR " in master.structure(cleaned.value).value.markdown
+    with patch.object(scan, "_one", side_effect=AssertionError("it was read before")):
+        assert read_pdf(pictures, store=tmp_path / "store") == raw
+    for kept in (tmp_path / "store").rglob("*.gz"):
+        kept.write_bytes(b"\x1f\x8bbroken")
+    assert read_pdf(pictures, store=tmp_path / "store") == raw
+
+
+def test_without_the_engine_pictures_are_refused_in_a_sentence_that_says_how_to_get_it(pictures: Path) -> None:
+    with patch.object(ocr, "available", return_value=False), pytest.raises(InputError) as caught:
+        read_pdf(pictures)
+    assert "it is 2 pictures" in caught.value.message
+    assert "sco-pub[ocr]" in caught.value.hint
+
+
+def test_without_the_engine_a_hidden_layer_is_read_as_it_lies_and_said_to_be_one(
+    layered: Path, printed: bytes, tmp_path: Path
+):
+    honest = tmp_path / "honest.pdf"
+    honest.write_bytes(printed)
+    with patch.object(ocr, "available", return_value=False):
+        raw = read_pdf(layered)
+    assert signs(raw) == signs(read_pdf(honest))
+    assert {page.origin for page in raw.pages} == {Origin.LAYER}
+    cleaned = cleaning.clean(raw)
+    assert "CLN-071" in {finding.code for finding in cleaned.findings}
+    assert "\nocr: hidden layer, 2 of 2 pages, confidence " in master.structure(cleaned.value).value.markdown
+
+
+def test_never_means_never(layered: Path) -> None:
+    with patch.object(scan, "_one", side_effect=AssertionError("asked")):
+        assert {page.origin for page in read_pdf(layered, recognise=Ocr.NEVER).pages} == {Origin.LAYER}
+
+
+def test_always_needs_the_engine(layered: Path) -> None:
+    with patch.object(ocr, "available", return_value=False), pytest.raises(InputError, match="no OCR engine"):
+        read_pdf(layered, recognise=Ocr.ALWAYS)
+
+
+def test_an_honest_page_is_no_picture(printed: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "honest.pdf"
+    path.write_bytes(printed)
+    with patch.object(scan, "_one", side_effect=AssertionError("asked")):
+        raw = read_pdf(path)
+    assert {page.origin for page in raw.pages} == {Origin.TEXT}
+    assert raw.ocr == ""

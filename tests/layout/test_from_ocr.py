@@ -1,0 +1,86 @@
+"""What an engine read on a picture becomes the sheet that real text would have given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sco_pub.layout.from_ocr import sheet_of, type_size
+from sco_pub.layout.page import Gathered, add_sheet
+from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
+from sco_pub.model.text import Origin
+
+DPI, EM = 144, 21  # two pixels a point; 10.5 points
+
+
+def row(text: str, x: float, y: float, em: float = EM, slope: float = 0.0, ink: float = 0.2) -> ReadRow:
+    """A row whose hanzi are set solid and whose Latin letters are half as wide; ``y``: the top of its box at its left end."""
+    signs, at = [], x
+    for sign in text:
+        wide = em if sign > "\u2e80" else em / 2
+        top = y + slope * (at - x)
+        signs.append(ReadSign(sign, at, top, at + wide, top + em / 0.8))
+        at += wide
+    return ReadRow(tuple(signs), 0.98, slope, ink)
+
+
+def page(*rows: ReadRow, rules: tuple[tuple[int, int, int], ...] = ()) -> ReadPage:
+    return ReadPage(1200, 1600, DPI, rows, rules)
+
+
+def lines(read: ReadPage) -> list[str]:
+    gathered = Gathered([], [], [], [])
+    add_sheet(gathered, sheet_of(read, 1, 600, 800), Origin.READ, read.confidence)
+    return [line.text for line in gathered.lines]
+
+
+def test_type_size_is_the_pitch_of_hanzi_set_solid():
+    assert type_size(row("区域合作的制度供给", 100, 100)) == EM
+
+
+def test_a_spaced_title_has_the_size_of_its_height():
+    spaced = row("区域合作", 100, 100, em=30)
+    signs = tuple(replace(s, x0=s.x0 + 40 * n, x1=s.x1 + 40 * n) for n, s in enumerate(spaced.signs))
+    assert type_size(ReadRow(signs, 0.9, 0.0, 0.2)) == 30
+
+
+def test_places_are_points_from_the_lower_left_corner():
+    sheet = sheet_of(page(row("区域", 100, 100)), 1, 600, 800)
+    first = sheet.glyphs[0]
+    assert (first.x0, first.x1) == (50.0, 60.5)
+    assert (
+        800 - 65 < first.y < 800 - 55
+    )  # the baseline lies in the lower part of a box from 50 to 63 points below the top
+
+
+def test_a_page_that_lies_aslant_is_read_in_its_lines():
+    tilted = page(
+        row("甲" * 24, 100, 200, slope=0.02),
+        row("乙" * 10, 700, 200 + 0.02 * 600, slope=0.02),
+        row("丙" * 34, 100, 240, slope=0.02),
+    )
+    assert lines(tilted) == ["甲" * 24 + "　" + "乙" * 10, "丙" * 34]
+
+
+def test_words_keep_the_blanks_that_the_engine_read_and_get_no_others():
+    assert (
+        lines(page(row("The history of institutions", 100, 100), row("乙" * 30, 100, 140)))[0]
+        == "The history of institutions"
+    )
+
+
+def test_what_is_blacker_than_the_page_is_bold():
+    sheet = sheet_of(
+        page(*(row("甲" * 20, 100, 100 + 40 * n) for n in range(5)), row("一、问题", 100, 60, ink=0.34)), 1, 600, 800
+    )
+    assert {glyph.sign for glyph in sheet.glyphs if glyph.bold} == set("一、问题")
+
+
+def test_a_rule_on_the_picture_is_a_rule_of_the_sheet():
+    sheet = sheet_of(page(row("甲" * 20, 100, 100), rules=((100, 400, 1200),)), 1, 600, 800)
+    (rule,) = sheet.rules
+    assert (rule.x0, rule.x1, rule.y0) == (50.0, 200.0, 200.0)
+
+
+def test_confidence_weighs_rows_by_their_length():
+    read = page(replace(row("甲" * 30, 100, 100), score=1.0), replace(row("乙" * 10, 100, 140), score=0.6))
+    assert read.confidence == 0.9

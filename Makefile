@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build test lint yardstick renew-yardstick setup setup-test lock clean help
+.PHONY: all build test ocr lint yardstick renew-yardstick setup setup-test lock clean help
 
 all: setup  ## set up, clean, update the catalogues and build every publication
 	@$(BIN)/sco-pub make
@@ -44,6 +44,9 @@ $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock tools/validators.sh t
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@tools/validators.sh $(VENV)
 	@touch $@
+
+ocr: setup  ## install the engine that reads pages that are pictures
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
 
 lock: setup-test  ## renew the locks from pyproject.toml (needs uv in the environment)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

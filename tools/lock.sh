@@ -1,5 +1,6 @@
 #!/bin/sh
-# Renews requirements.lock (what runs) and requirements-test.lock (what the tests need besides).
+# Renews requirements.lock (what runs), requirements-ocr.lock (the same with the extra `ocr`) and requirements-test.lock (what the
+# tests need besides).
 # Usage: tools/lock.sh path/to/uv
 set -eu
 uv=$(realpath "$1")
@@ -7,5 +8,6 @@ cd "$(dirname "$0")/.."
 options="--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate"
 printf 'hatchling\n' >.lock.in
 "$uv" pip compile $options pyproject.toml .lock.in -o requirements.lock
+"$uv" pip compile $options --extra ocr -c requirements.lock pyproject.toml -o requirements-ocr.lock
 "$uv" pip compile $options --group test -c requirements.lock -o requirements-test.lock
 rm -f .lock.in

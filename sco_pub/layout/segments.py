@@ -30,6 +30,7 @@ OPENING = frozenset("（《〈「『【〔［“‘")
 _SMALL = 0.85  # of the line's size
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
+_NAMES, _SPACED = 30, 0.4  # hanzi of a line of names; em: the gap between two names, half a hanzi where it is typed
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
 
 
@@ -188,6 +189,7 @@ def text_of(segment: Segment) -> Text:
     while glyphs and glyphs[-1].sign.isspace():
         glyphs = glyphs[:-1]
     step = _letterspace(glyphs)
+    spaced = _bare(glyphs)
     signs: list[str] = []
     boxes: list[tuple[float, float]] = []
     raised: list[int] = []
@@ -197,7 +199,7 @@ def text_of(segment: Segment) -> Text:
         if before is not None and not before.sign.isspace() and not glyph.sign.isspace():
             gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
             western = _western(before) + _western(glyph)
-            if gap > _SPACE[glyph.parted][western]:
+            if gap > (_SPACED if spaced else _SPACE[glyph.parted][western]):
                 signs.append(" " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}")
                 boxes.append((round(before.x1, 1), round(before.x1, 1)))
         if glyph.size < _SMALL * segment.size and glyph.y - segment.y > _RAISE * segment.size:
@@ -208,6 +210,11 @@ def text_of(segment: Segment) -> Text:
         boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
         before = glyph
     return Text("".join(signs), tuple(boxes), frozenset(raised), tuple(faces))
+
+
+def _bare(glyphs: Sequence[Glyph]) -> bool:
+    """Nothing but hanzi, and few: names, a heading, a label; no justifying has stretched it."""
+    return len(glyphs) <= _NAMES and all("\u4e00" <= glyph.sign <= "\u9fff" for glyph in glyphs)
 
 
 def _western(glyph: Glyph) -> bool:

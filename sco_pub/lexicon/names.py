@@ -186,6 +186,41 @@ def is_author_line(text: str) -> bool:
     return names is not None and names.certain
 
 
+def lists_names(text: str) -> bool:
+    """Whether a line lists names although signs stand in it that no line of names has: a scan's raised figures, misread."""
+    parts = [re.sub(rf"[^{HANZI}]", "", part) for part in re.split("[，,、；;\u3000]", text)]
+    named = sum(bool(re.fullmatch(NAME, part)) for part in parts)
+    return len(parts) >= 2 and named * 3 >= len(parts) * 2 and all(len(part) <= 4 for part in parts)
+
+
+_LATIN_NAME = r"[A-Z][A-Za-z’'\-]*\.?(?: [A-Z][A-Za-z’'\-]*\.?| (?:de|van|von|der|la|bin|al)){1,4}"
+_LATIN_LINE = re.compile(
+    rf"{_LATIN_NAME}[\d,*†\s]*?(?:(?:\s*[,，;；、&]\s*|\s+and\s+|\s*\u3000\s*|\s{{2,}}){_LATIN_NAME}[\d,*†\s]*?)*"
+)
+
+
+_LATIN_ORG = re.compile(r"\b(?:University|College|School|Institute|Journal|Review)\b")
+# A mark, a wide space, or the space behind a surname in capitals.
+_LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])")
+
+
+def latin(text: str) -> list[tuple[int, int]]:
+    """Where the gaps lie in a line of nothing but Latin names, a wide space or a comma between them; empty for any other line.
+
+    A single name shows itself by a surname in capitals: any other two words may be a title.
+    """
+    text = text.strip()
+    if not _LATIN_LINE.fullmatch(text) or re.search(
+        r"\b(?:University|College|School|Institute|Journal|Review)\b", text
+    ):
+        return []
+    gaps = [
+        m.span()
+        for m in re.finditer(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])", text)
+    ]
+    return gaps if gaps else [(len(text), len(text))] if re.search(r"\b[A-Z]{3,}\b", text) else []
+
+
 _INSTITUTION = re.compile(
     rf"[{HANZI}（）()·]{{2,}}(?:{INSTITUTIONS}|学系|考古[院所队]|博物院|管理[所处局]|文物局|文管所|工作站|课题组|调查组|项目组)"
 )
@@ -203,8 +238,10 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     """The edits (start, end, after, rule) that make an authors' line "甲乙；丙丁": inside names nothing, between them ；."""
     names = read(text)
     if names is None:
-        return [(*gap, "；", Rule.SEPARATOR) for gap in institutions(text) or ()]
+        between = institutions(text) or [gap for gap in latin(text) if gap[1] < len(text.rstrip())]
+        return [(*gap, "；", Rule.SEPARATOR) for gap in between]
     made = [(0, names.lead, "", Rule.LABEL)] if names.lead else []
+    made += [(*m.span(), "", Rule.LABEL) for m in re.finditer(r"(?<!\d)\d{7,}", text)]  # a student's number is no mark
     made += [
         (m.start(), m.end(), "", Rule.SEPARATOR)
         for p in names.persons

@@ -18,7 +18,7 @@ from sco_pub.model.characters import (
     PRIVATE,
 )
 
-STARS = "*＊∗†‡"  # contents of a class
+STARS = "*＊∗†‡❋✱"  # contents of a class
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO = "[-,，、－—–~～]"  # between the numbers of one bracket
 _SPACE = "[ \u3000\u2002\u2003\u00a0]"

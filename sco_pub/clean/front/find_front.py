@@ -20,12 +20,14 @@ import dataclasses
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from sco_pub.clean.front import cover, funding
+from sco_pub.clean.front import cover, cover_form, funding
 from sco_pub.clean.front.biographies import lift_lives
 from sco_pub.clean.front.english_block import lift_english
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_block import lift
+from sco_pub.clean.front.title_page import lift_page
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, local_measure
+from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import addresses, label_words, labels, list_heads
 from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.lexicon.names import NAME, ORG
@@ -220,14 +222,18 @@ def find(
     ``ends(p, q)`` says whether a paragraph ends between two neighbouring positions; ``page_of`` gives a page's index.
     """
     front = Front()
-    flow = cover.lift(lines, flow, front)
+    flow = cover_form.lift_form(lines, cover.lift(lines, flow, front), front)
     found = _trusted(lines, flow, labels.find(text), is_heading, lambda n: page_of(flow[n]) == 0, text)
     for n, label in enumerate(found):
         following = found[n + 1] if n + 1 < len(found) else None
         _field(lines, flow, front, label, following, is_heading, page_of, ends, text)
     lift_english(lines, flow, front)
     _lift_citation(lines, flow, front)
-    lift(lines, flow, front, found, is_heading, head_shapes)
+    body = BodyType.of([lines[p] for p in flow])
+    if any(f.key == "title" for f in front.fields):
+        pass  # a form on the cover has it
+    elif not lift_page(lines, flow, front, is_heading, head_shapes, body):
+        lift(lines, flow, front, found, is_heading, head_shapes)
     lift_lives(lines, flow, front, is_heading)
     front.dropped.update(_title_again(lines, flow, front))
     return front
@@ -253,18 +259,27 @@ def _lift_citation(lines: Sequence[Line], flow: Sequence[int], front: Front) -> 
 
 
 def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, Rule]:
-    """Lines that say the title once more, alone and word for word: running heads."""
-    titles = [f for f in front.fields if f.key == "title" and len(f.ranges) == 1]
-    first = line_at(lines, titles[0].ranges[0].start) if titles else 0
-    text = _close(lines[first].text)
-    if not titles or hanzi_count(text) < 6:
+    """Lines that say the title once more, alone and word for word: running heads, or the title below a cover."""
+    titles = [f for f in front.fields if f.key == "title"]
+    if not titles:
         return {}
-    rest = [p for p in flow if p > first and p not in front.taken and p not in front.trimmed]
-    return {p: Rule.RUNNING_HEAD for p in rest if _close(lines[p].text) == text}
+    places = [line_at(lines, r.start) for r in titles[0].ranges]
+    labelled = sum(r.end - lines[places[0]].start for r in titles[0].label[:1] if r.start <= lines[places[0]].start)
+    text = _close("".join(lines[p].text for p in places)[labelled:])
+    if hanzi_count(text) < 6:
+        return {}
+    rest = [p for p in flow if p > places[0] and p not in front.taken and p not in front.trimmed]
+    return {
+        p: Rule.RUNNING_HEAD
+        for n in range(len(rest))
+        for size in (1, 2, 3)
+        if _close("".join(lines[p].text for p in rest[n : n + size])) == text
+        for p in rest[n : n + size]
+    }
 
 
 def _close(text: str) -> str:
-    return re.sub(rf"\s|[{STARS}]+$", "", text)
+    return re.sub(rf"\s|[{STARS}]+$|^《(?=[^《]*》$)|(?<=[{HANZI}])》$", "", text)
 
 
 def _trusted(

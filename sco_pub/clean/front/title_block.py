@@ -257,7 +257,7 @@ def _title_first(lines: Sequence[Line], top: list[int], front: Front) -> list[in
     if not titles or any(names.is_author_line(lines[p].text) for p in top[at + 1 :]):
         return top
     line = lines[top[at]]
-    _ask(front, DoubtKind.AUTHOR, line, Took.LINE_ABOVE_NAMES, Why.NAMES_WITHOUT_TITLE, "author")
+    ask(front, DoubtKind.AUTHOR, line, Took.LINE_ABOVE_NAMES, Why.NAMES_WITHOUT_TITLE, "author")
     return [*top[:at], *titles, top[at], *(p for p in top[at + 1 :] if p not in titles)]
 
 
@@ -361,7 +361,7 @@ def _names_before_label(lines: Sequence[Line], flow: Sequence[int], top: list[in
     return bool(title and read and after < len(flow) and flow[after] in front.taken)
 
 
-def _ask(front: Front, kind: DoubtKind, line: Line, chosen: Took, why: Why, key: str, **values: Value) -> None:
+def ask(front: Front, kind: DoubtKind, line: Line, chosen: Took, why: Why, key: str, **values: Value) -> None:
     """A doubt about a line that makes or should make the field ``key``."""
     front.doubts.append(Doubt(kind, line.number, 1, chosen, why, line.text[:40], FieldRef(key), values))
 
@@ -371,16 +371,20 @@ def _doubt(block: _Block, kinds: list[tuple[int, str]], front: Front) -> None:
     lines = block.lines
     if block.author_at is not None and not block.proved:
         line = lines[block.top[block.author_at]]
-        _ask(front, DoubtKind.AUTHOR, line, Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
+        ask(front, DoubtKind.AUTHOR, line, Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
     title = [p for p, k in kinds if k == "title"]
     if block.author_at is None and len(title) > 1:
         line = lines[title[0]]
-        _ask(front, DoubtKind.TITLE, line, Took.LINES_AS_TITLE, Why.NO_NAMES_PART, "title", count=len(title))
+        ask(front, DoubtKind.TITLE, line, Took.LINES_AS_TITLE, Why.NO_NAMES_PART, "title", count=len(title))
     bare = [p for p, k in kinds if k == "column" and not COLUMN.match(lines[p].text) and lines[p].geometry is None]
     if bare and not _masthead(block):
         line = lines[bare[0]]
-        _ask(front, DoubtKind.TITLE, line, Took.LINE_AS_COLUMN, Why.TITLE_BELOW, "title")
-    starred = [p for p, k in kinds if k in ("title", "author", "subtitle") and re.search("[*＊∗†]$", lines[p].text)]
+        ask(front, DoubtKind.TITLE, line, Took.LINE_AS_COLUMN, Why.TITLE_BELOW, "title")
+    doubt_star([lines[p] for p, k in kinds if k in ("title", "author", "subtitle")], front)
+
+
+def doubt_star(rows: Sequence[Line], front: Front) -> None:
+    """Ask for the note that a star behind the title or a name calls, when no field came of one."""
+    starred = [row for row in rows if re.search("[*＊∗†❋✱①]$", row.text)]
     if starred and not any(f.key in ("funding", "bio", "acknowledgement") for f in front.fields):
-        line = lines[starred[0]]
-        _ask(front, DoubtKind.STAR, line, Took.STAR_CALLS_LOST_NOTE, Why.NO_NOTE_WITH_MARK, "funding")
+        ask(front, DoubtKind.STAR, starred[0], Took.STAR_CALLS_LOST_NOTE, Why.NO_NOTE_WITH_MARK, "funding")

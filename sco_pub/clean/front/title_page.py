@@ -1,0 +1,277 @@
+"""Lift the title block as a PDF's page shows it: the title is what is set largest in the title zone of the first page.
+
+Strategy.  The zone reaches from the top of the article's first page to its abstract, its first heading or its first paragraph.
+In it a journal's name, a column's, a running head and a masthead are known by their form; of what is left the largest type is
+the title, with the lines that go on in it; type as large as the running text's is no title.  Above it stands what belongs to the
+journal, below it subtitle, authors, institutions, as clean.front.title_block knows them.  Without a line that is clearly larger
+nothing is decided here, and the rules for plain text decide.
+
+Doubts.  Two lines of the same largest type with others between them; a title that is hardly larger than the text; an authors'
+line that only its place tells; a line of the block that fits nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+from sco_pub.clean.front import title_block
+from sco_pub.clean.front.fields import Field, Front
+from sco_pub.clean.front.title_block import ask
+from sco_pub.clean.furniture.sentence_splits import shape
+from sco_pub.clean.lines.lines import Line, ends_sentence
+from sco_pub.clean.lines.type_face import BodyType
+from sco_pub.lexicon import mastheads, names
+from sco_pub.lexicon.names import ORG
+from sco_pub.model.characters import hanzi_count
+from sco_pub.model.doubt import DoubtKind, Took, Why
+from sco_pub.model.rule import Rule
+
+_MOST = 45  # lines of a first page above its text; an English block may stand among them
+_SAME = 0.93  # of the title's size: its second line, or a Latin word in it
+_CLEAR = (
+    1.2  # of the running text's size: from here on there is no doubt (GB/T 9704 and journals set 2 to 5 sizes more)
+)
+_APART = 2.6  # em of the title: no line of it stands further from the one above
+_PROSE = 15  # hanzi of a line of running text
+_CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
+_JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|Journal|Bulletin)(?:[（(][^()（）]{2,16}[)）])?$")
+_MAIL = re.compile(r"[\w.{}，,\- ]+[@＠][\w.\-]+")
+_TOWN = re.compile(r"[\u4e00-\u9fffA-Za-z，,]\s*\d{6}(?!\d)")
+_STATED = re.compile(r"[\u4e00-\u9fff]{1,6}\s*[:：]")  # 版本：, 日期：: a label that no field has
+_WORDLESS = re.compile(r"[\W\d_]*")
+
+
+def lift_page(
+    lines: Sequence[Line],
+    flow: Sequence[int],
+    front: Front,
+    is_heading: Callable[[str], bool],
+    head_shapes: frozenset[str],
+    body: BodyType,
+) -> bool:
+    """The fields of the title block by type; False where no line is larger than the running text."""
+    rows = {p: front.trimmed.get(p, lines[p]) for p in flow[:_MOST]}
+    zone = _zone(rows, flow, front, is_heading, body)
+    title = _title(rows, zone, lines, body)
+    if not title:
+        return False
+    first, last = zone.index(title[0]), zone.index(title[-1])
+    kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(title, "title")
+    kinds |= _below(rows, zone[last + 1 :])
+    whole = _close("".join(rows[p].text for p in title))
+    for p in [p for p in zone if not kinds[p] or (kinds[p] == "column" and not title_block.COLUMN.match(rows[p].text))]:
+        if shape(rows[p].text) in head_shapes or _close(rows[p].text) == whole:
+            front.dropped[p] = Rule.RUNNING_HEAD
+            zone.remove(p)
+    for key in dict.fromkeys(kinds.values()):
+        group = [p for p in zone if kinds.get(p) == key]
+        if key:
+            _add(rows, front, key, group)
+    _doubt(rows, zone, title, kinds, front, body)
+    return True
+
+
+def _zone(
+    rows: Mapping[int, Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool], body: BodyType
+) -> list[int]:
+    """The positions of the first page's lines above its text, fields left aside."""
+    keys = {
+        p: f.key
+        for f in front.fields
+        for p in rows
+        for r in f.ranges
+        if rows[p].line_start <= r.start < rows[p].full_end
+    }
+    zone: list[int] = []
+    largest = 0.0
+    near = [p for p in flow[:_MOST] if p in rows]
+    page = rows[near[0]].page if near else None
+    for n, p in enumerate(near):
+        row = rows[p]
+        displayed = largest > 0
+        if row.page != page:
+            break
+        if p in front.taken:
+            if keys.get(p) in _CLOSING and displayed:
+                break
+            continue
+        following = rows[near[n + 1]] if n + 1 < len(near) else None
+        heading = is_heading(row.text) and _size(row) < _SAME * largest and not (zone and _placed(row, rows[zone[-1]]))
+        if displayed and (heading or _runs_on(row, following, body)):
+            break
+        zone.append(p)
+        largest = max(largest, _size(row) if body.larger(row) else 0.0)
+    return zone
+
+
+def _placed(row: Line, before: Line) -> bool:
+    """Whether a numbered line is an institution below names or institutions: 1. 某大学某学院."""
+    return bool(ORG.search(row.text)) and bool(names.read(before.text) or ORG.search(before.text))
+
+
+def _runs_on(row: Line, following: Line | None, body: BodyType) -> bool:
+    """Whether a line begins running text: in its type, long, without an institution, and the next goes on below it."""
+    if body.display(row) or hanzi_count(row.text) < _PROSE or ORG.search(row.text[:24]) or names.read(row.text):
+        return False
+    return ends_sentence(row.text) or (
+        following is not None and hanzi_count(following.text) >= 2 and not body.display(following)
+    )
+
+
+def _title(rows: Mapping[int, Line], zone: Sequence[int], lines: Sequence[Line], body: BodyType) -> list[int]:
+    """The lines of the title: the largest type of the zone that isn't the journal's."""
+    able = [p for p in zone if body.larger(rows[p]) and _could_be(rows[p], lines, p)]
+    able = [p for p in able if hanzi_count(rows[p].text) >= 2] or able  # a Latin name of the journal may be larger
+    able = _without_journal(rows, able)
+    if not able:
+        return []
+    size = max(_size(rows[p]) for p in able)
+    group: list[int] = []
+    for p in zone:
+        same = p in able and _size(rows[p]) >= _SAME * size
+        if not group and same:
+            group = [p]
+        elif group and same and _adjoins(rows[group[-1]], rows[p]) and not title_block.SUBTITLE.match(rows[p].text):
+            group.append(p)
+        elif group:
+            break
+    return group
+
+
+def _close(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def _could_be(row: Line, lines: Sequence[Line], p: int) -> bool:
+    text = row.text
+    if _WORDLESS.fullmatch(text) or mastheads.is_masthead(text) or title_block.MASTHEAD.search(text):
+        return False
+    words = hanzi_count(text) >= 2 or len(re.findall(r"[A-Za-z]{2,}", text)) >= 3
+    named = (
+        names.is_author_line(text)
+        or names.lists_names(text)
+        or title_block.COLUMN.match(text)
+        or title_block.names_journal(lines, p)
+    )
+    return words and not named and not title_block.SUBTITLE.match(text)
+
+
+def _without_journal(rows: Mapping[int, Line], able: list[int]) -> list[int]:
+    """Without a journal's name above a longer line that is larger than the text too."""
+    first = rows[able[0]].text if able else ""
+    longer = any(hanzi_count(rows[p].text) > hanzi_count(first) for p in able[1:])
+    return able[1:] if longer and _JOURNAL.search(first) else able
+
+
+def _size(row: Line) -> float:
+    return row.geometry.size if row.geometry else 0.0
+
+
+def _adjoins(a: Line, b: Line) -> bool:
+    g, h = a.geometry, b.geometry
+    return g is not None and h is not None and abs(g.baseline - h.baseline) < _APART * g.size
+
+
+def _above(row: Line) -> str:
+    """The kind of a line above the title: the journal's column, or else its masthead."""
+    text = row.text
+    if title_block.COLUMN.match(text) or title_block.COLUMN_NAME.match(text):
+        return "column"
+    if mastheads.is_masthead(text) or title_block.MASTHEAD.search(text) or not hanzi_count(text):
+        return "published-in"
+    return "column" if hanzi_count(text) <= 12 and not re.search("[，。；：]", text) else ""
+
+
+def _below(rows: Mapping[int, Line], rest: Sequence[int]) -> dict[int, str]:
+    """The kinds of the lines below the title."""
+    texts = [rows[p].text for p in rest]
+    at = _author_at(texts)
+    kinds: dict[int, str] = {}
+    for n, p in enumerate(rest):
+        if at is None or n < at:
+            above = [kinds[q] for q in rest[:n]]
+            goes_on = bool(above) and above[-1] == "subtitle" and _size(rows[p]) >= _SAME * _size(rows[rest[n - 1]])
+            kinds[p] = "subtitle" if title_block.SUBTITLE.match(texts[n]) or goes_on else ""
+        else:
+            kinds[p] = _of_authors(texts, n, at, [kinds[q] for q in rest[at:n]])
+    return kinds
+
+
+def _author_at(texts: Sequence[str]) -> int | None:
+    """Which line names the authors: by surnames, or by standing above an institution, or by Latin names alone."""
+    for n, text in enumerate(texts):
+        named = names.is_author_line(text) or names.lists_names(text)
+        if (named and not _JOURNAL.search(text)) or title_block.WITH_AUTHOR.match(text):
+            return n
+    for n, (text, below) in enumerate(pairwise(texts)):
+        if names.read(text) and ORG.search(below):
+            return n
+    for n, text in enumerate(texts[:3]):
+        if names.latin(text):
+            return n
+    return next((n for n, text in enumerate(texts) if title_block.institutional(text)), None)
+
+
+def _of_authors(texts: Sequence[str], n: int, at: int, seen: Sequence[str]) -> str:
+    """The kind of the authors' line and of a line below it."""
+    text = texts[n]
+    if n == at:
+        return "author"
+    if title_block.ALONE.match(text):
+        return "translator"
+    if title_block.institutional(texts[at]) and title_block.institutional(text):
+        return "author"
+    if _MAIL.search(text) and not ORG.search(text):
+        return "correspondence"
+    if ORG.search(text) or re.match(r"[(（]", text) or _TOWN.search(text) or _open(texts[at + 1 : n]):
+        return "affiliation"
+    if seen and seen[-1] == "author" and (names.is_author_line(text) or names.latin(text)):
+        return "author"
+    numbered = re.match(r"\d{1,2}\s*(?:[)）.．]|\s[A-Z])|[a-h][.．)]", text)
+    placed = re.search(r"\b(?:Univ|College|School|Institut|Academy|Depart|Laborator|Hospital|Technolog)", text)
+    goes_on = seen[-1:] == ["affiliation"] and (hanzi_count(text) >= 2 or numbered) and not _STATED.match(text)
+    return "affiliation" if goes_on or placed else ""
+
+
+def _open(texts: Sequence[str]) -> bool:
+    whole = "".join(texts)
+    return sum(map(whole.count, "（(")) > sum(map(whole.count, "）)"))
+
+
+def _add(rows: Mapping[int, Line], front: Front, key: str, group: Sequence[int]) -> None:
+    translated = title_block.WITH_AUTHOR.match(rows[group[-1]].text) if key == "author" else None
+    if translated:
+        title_block.lift_translators(tuple(rows[p] for p in group), front, list(range(len(group))), translated)
+    else:
+        parts = [[p] for p in group] if key in ("published-in", "column") else [list(group)]
+        for part in parts:
+            front.fields.append(Field(key, tuple(rows[p].range for p in part), number=rows[part[0]].number))
+    front.taken.update(group)
+
+
+def _doubt(
+    rows: Mapping[int, Line],
+    zone: Sequence[int],
+    title: Sequence[int],
+    kinds: Mapping[int, str],
+    front: Front,
+    body: BodyType,
+) -> None:
+    """What in the block could be otherwise."""
+    size = _size(rows[title[0]])
+    if size < _CLEAR * body.size:
+        ask(front, DoubtKind.TITLE, rows[title[0]], Took.LINE_AS_TITLE, Why.HARDLY_LARGER, "title")
+    rivals = [p for p in zone if kinds.get(p) in ("", "column") and _size(rows[p]) >= _SAME * size]
+    for p in rivals[:1]:
+        ask(front, DoubtKind.TITLE, rows[p], Took.LINE_NOT_TITLE, Why.AS_LARGE_AS_TITLE, "title")
+    authors = [p for p in zone if kinds.get(p) == "author"]
+    if not authors and not any(f.key in ("author", "bio") for f in front.fields):
+        ask(front, DoubtKind.AUTHOR, rows[title[-1]], Took.NO_AUTHORS, Why.NO_NAMES_BELOW, "author")
+    elif not all(names.is_author_line(rows[p].text) or title_block.institutional(rows[p].text) for p in authors):
+        ask(front, DoubtKind.AUTHOR, rows[authors[0]], Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
+    for p in zone:
+        if not kinds.get(p) and p not in rivals:
+            ask(front, DoubtKind.TITLE, rows[p], Took.LINE_IN_TEXT, Why.NO_FIELD, "title")
+    title_block.doubt_star([rows[p] for p in zone if kinds.get(p) in ("title", "author", "subtitle")], front)

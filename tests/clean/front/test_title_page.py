@@ -1,0 +1,108 @@
+"""The title block of a PDF: what is set largest is the title, whatever stands above it; names, homes and covers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from sco_pub.model.doubt import DoubtKind
+from sco_pub.structure.master import structure
+from tests.clean.printed_pages import TEXT, cleaned_page
+
+ABSTRACT = '<p class="small">摘　要：本文讨论跨界河流的水量分配，并比较三种协定的执行情况。</p><p class="small">关键词：河流；协定；分配</p>'
+
+
+def front_matter(body: str) -> dict[str, Any]:
+    markdown = structure(cleaned_page(body).value).value.markdown
+    found: dict[str, Any] = yaml.safe_load(markdown.split("---\n")[1])
+    return found
+
+
+def names(body: str) -> list[str]:
+    return [author["name"] for author in front_matter(body).get("author", [])]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '<p class="small">第12卷　第3期　水利与社会　Water and Society　2021年5月</p>',
+        '<p class="small">·河流治理·　文章编号：1002-7777（2021）03-0012-08　文献标志码：A　中图分类号：TV213</p>',
+        '<p style="font-size:20pt;line-height:26pt;text-indent:0" class="latin">Acta Hydrologica Orientalis</p>',
+        '<p class="mid" style="font-size:14pt">水利学报</p>',
+    ],
+)
+def test_the_largest_line_is_the_title_whatever_the_journal_prints_above_it(above: str) -> None:
+    found = front_matter(f'{above}<h1>跨界河流的水量分配及其协定</h1><p class="mid">李　明，王小红</p>{ABSTRACT}{TEXT}')
+    assert found["title"] == "跨界河流的水量分配及其协定"
+    assert [author["name"] for author in found["author"]] == ["李明", "王小红"]
+
+
+def test_a_title_over_two_lines_with_a_subtitle_and_a_flower_for_its_note() -> None:
+    found = front_matter(
+        "<h1>跨界河流的水量分配、观测数据的交换<br>与争端的解决❋</h1>"
+        '<p class="mid" style="font-size:14pt">———以三个协定为例</p><p class="mid">李　明</p>'
+        f"{ABSTRACT}{TEXT}"
+    )
+    assert found["title"] == "跨界河流的水量分配、观测数据的交换与争端的解决"
+    assert found["subtitle"] == "以三个协定为例"
+
+
+def test_six_names_with_raised_numbers_and_their_homes() -> None:
+    line = "李嘉琪<sup>1</sup>,周　艳<sup>2</sup>,赖俊杰<sup>1,2</sup>,罗红丹<sup>1</sup>,王安忆<sup>1</sup>,孙平良<sup>2</sup>"
+    found = front_matter(
+        f'<h1>跨界河流的水量分配</h1><p style="text-indent:0">{line}</p>'
+        f'<p class="small">1. 东山大学水利学院,江南东山 530200;2. 西湖大学附属研究院</p>{ABSTRACT}{TEXT}'
+    )
+    homes = {author["name"]: author["affiliation"] for author in found["author"]}
+    assert list(homes) == ["李嘉琪", "周艳", "赖俊杰", "罗红丹", "王安忆", "孙平良"]
+    assert homes["周艳"] == "西湖大学附属研究院"
+    assert homes["赖俊杰"] == "东山大学水利学院；西湖大学附属研究院"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            '殷昊<span style="margin-left:7pt">李寿山</span><span style="margin-left:7pt">贡正仙</span>',
+            ["殷昊", "李寿山", "贡正仙"],
+        ),
+        ('<span class="latin">Erik LUND</span>　<span class="latin">Anna BERG</span>', ["Erik LUND", "Anna BERG"]),
+        ("171240013 于紫雯 171240008 霍然", ["于紫雯", "霍然"]),
+        ("阿依古丽·买买提<sup>1</sup>，李明<sup>2</sup>", ["阿依古丽·买买提", "李明"]),
+    ],
+)
+def test_names_however_they_are_parted(line: str, expected: list[str]) -> None:
+    assert names(f'<h1>跨界河流的水量分配</h1><p class="mid">{line}</p>{ABSTRACT}{TEXT}') == expected
+
+
+def test_a_cover_form_gives_its_title_and_its_author_and_no_teacher() -> None:
+    form = "".join(
+        f'<p style="font-size:14pt;line-height:30pt">{label}　{value}</p>'
+        for label, value in (
+            ("任课教师", "郑大海"),
+            ("姓　名", "王玉"),
+            ("学　号", "125027000"),
+            ("学　院", "统计学院"),
+        )
+    )
+    found = front_matter(
+        '<p class="mid" style="font-size:40pt;line-height:60pt">课程论文</p>'
+        '<p class="mid" style="font-size:18pt;line-height:30pt">论文题目：跨界河流的水量分配<br>及其协定——来自年报的证据</p>'
+        f'{form}<div style="break-before:page"></div>{ABSTRACT}{TEXT}'
+    )
+    assert found["title"] == "跨界河流的水量分配及其协定——来自年报的证据"
+    assert [(author["name"], author["affiliation"]) for author in found["author"]] == [("王玉", "统计学院")]
+
+
+def test_a_cover_without_a_label_for_its_title_asks() -> None:
+    rows = "".join(f"<p>{row}</p>" for row in ("学院：物理学院", "班级：物理班", "姓名：王玉", "学号：2017301"))
+    outcome = cleaned_page(f'<h1>《河流模型的文献综述》</h1>{rows}<div style="break-before:page"></div>{TEXT}')
+    assert [b.text for b in outcome.value.blocks if b.key == "title"] == ["河流模型的文献综述"]
+    assert any(doubt.kind is DoubtKind.TITLE for doubt in outcome.value.ledger.doubts)
+
+
+def test_a_title_hardly_larger_than_the_text_and_one_without_names_are_asked() -> None:
+    outcome = cleaned_page(f'<p class="mid" style="font-size:11.5pt">跨界河流的水量分配</p>{TEXT}')
+    assert {DoubtKind.TITLE, DoubtKind.AUTHOR} <= {doubt.kind for doubt in outcome.value.ledger.doubts}

@@ -204,21 +204,22 @@ _LATIN_ORG = re.compile(r"\b(?:University|College|School|Institute|Journal|Revie
 _LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])")
 
 
+_LATIN_ORG = re.compile(r"\b(?:University|College|School|Institute|Journal|Review)\b")
+# A mark, a wide space, or the space behind a surname in capitals.
+_LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])")
+
+
 def latin(text: str) -> list[tuple[int, int]]:
     """Where the gaps lie in a line of nothing but Latin names, a wide space or a comma between them; empty for any other line.
 
     A single name shows itself by a surname in capitals: any other two words may be a title.
     """
-    text = text.strip()
-    if not _LATIN_LINE.fullmatch(text) or re.search(
-        r"\b(?:University|College|School|Institute|Journal|Review)\b", text
-    ):
+    bare = text.strip()
+    if not _LATIN_LINE.fullmatch(bare) or _LATIN_ORG.search(bare):
         return []
-    gaps = [
-        m.span()
-        for m in re.finditer(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])", text)
-    ]
-    return gaps if gaps else [(len(text), len(text))] if re.search(r"\b[A-Z]{3,}\b", text) else []
+    found = [m.span() for m in _LATIN_GAP.finditer(text.rstrip(), text.index(bare))]
+    alone = [(len(text), len(text))] if re.search(r"\b[A-Z]{3,}\b", text) else []
+    return found or alone
 
 
 _INSTITUTION = re.compile(
@@ -238,8 +239,8 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     """The edits (start, end, after, rule) that make an authors' line "甲乙；丙丁": inside names nothing, between them ；."""
     names = read(text)
     if names is None:
-        between = institutions(text) or [gap for gap in latin(text) if gap[1] < len(text.rstrip())]
-        return [(*gap, "；", Rule.SEPARATOR) for gap in between]
+        wide = institutions(text) or [gap for gap in latin(text) if gap[1] < len(text.rstrip())]
+        return [(*gap, "；", Rule.SEPARATOR) for gap in wide]
     made = [(0, names.lead, "", Rule.LABEL)] if names.lead else []
     made += [(*m.span(), "", Rule.LABEL) for m in re.finditer(r"(?<!\d)\d{7,}", text)]  # a student's number is no mark
     made += [

@@ -146,7 +146,7 @@ def _close(text: str) -> str:
 
 def _could_be(row: Line, lines: Sequence[Line], p: int) -> bool:
     text = row.text
-    if _WORDLESS.fullmatch(text) or mastheads.is_masthead(text) or title_block.MASTHEAD.search(text):
+    if _WORDLESS.fullmatch(text) or mastheads.is_masthead(text) or mastheads.IMPRINT.search(text):
         return False
     words = hanzi_count(text) >= 2 or len(re.findall(r"[A-Za-z]{2,}", text)) >= 3
     named = (
@@ -179,7 +179,7 @@ def _above(row: Line) -> str:
     text = row.text
     if title_block.COLUMN.match(text) or title_block.COLUMN_NAME.match(text):
         return "column"
-    if mastheads.is_masthead(text) or title_block.MASTHEAD.search(text) or not hanzi_count(text):
+    if mastheads.is_masthead(text) or mastheads.IMPRINT.search(text) or not hanzi_count(text):
         return "published-in"
     return "column" if hanzi_count(text) <= 12 and not re.search("[，。；：]", text) else ""
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.model.characters import hanzi_count, is_hanzi, is_space
+from sco_pub.model.characters import hanzi_count, is_space
 from sco_pub.model.text import Face
 
 _FULL = 0.8  # of the widest usual line: a line of running text, not a heading or a cell
@@ -76,7 +76,7 @@ def signed(line: Line) -> list[tuple[int, Face]]:
 
 def hanzi_face(line: Line) -> Face | None:
     """The face that most of a line's hanzi are set in."""
-    faces = Counter(face for i, face in signed(line) if is_hanzi(line.text[i]))
+    faces = Counter(face for i, face in signed(line) if hanzi_count(line.text[i]))
     return max(faces, key=lambda face: (faces[face], face.font)) if faces else None
 
 

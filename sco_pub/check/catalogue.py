@@ -23,8 +23,10 @@ from sco_pub.check.terms import Morphology, as_written, terms
 from sco_pub.check.typography import typography
 from sco_pub.check.waivers import waiver_issues, waivers
 from sco_pub.model.catalogue import Catalogue, Entry, Template
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import checks
+from sco_pub.model.finding import Finding, Place, found_of
 from sco_pub.model.glossary import Glossary
+from sco_pub.model.wording import Value
 
 #: All the rules that need nothing but the two texts.
 RULES: tuple[Rule, ...] = (calls, markup, links, numbers, leftovers, empty_or_copied, mixed_scripts, typography)
@@ -60,7 +62,7 @@ def check_entry(entry: Entry, catalogue: Catalogue, rules: Sequence[Rule] = RULE
     kept = [issue for issue in raised if not any(waiver.covers(issue) for waiver in active)]
     place = Place(catalogue.path, entry.line, entry=_entry_id(entry))
     for issue in (*kept, *waiver_issues(entry.comments, raised)):
-        yield Finding(issue.code, issue.severity, issue.message, place, issue.hint)
+        yield found_of(issue.code, place, issue.form, issue.values)
 
 
 def _finished(catalogue: Catalogue, fuzzy: bool) -> Iterator[Entry]:
@@ -75,11 +77,9 @@ def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
     missing = [segment for key, segment in want.items() if key not in have]
     strange = len(have - want.keys())
     if missing or strange:
-        first = f", first {shown(missing[0].source, 20)}" if missing else ""
-        message = (
-            f"The catalogue lacks {len(missing)} of the master's texts{first}, and has {strange} that it no longer has."
-        )
-        yield Finding("CHK-040", Severity.ERROR, message, Place(catalogue.path), "Run `sco-pub update`.")
+        first = shown(missing[0].source, 20) if missing else ""
+        values: dict[str, Value] = {"missing": len(missing), "first": first, "strange": strange}
+        yield found_of(checks.OTHER_TEXTS, Place(catalogue.path), "first" if missing else "", values)
 
 
 def _entry_id(entry: Entry) -> str:

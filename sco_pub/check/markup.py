@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown
 from sco_pub.lexicon.addresses import IN_TRANSLATION
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes import checks
 
 _CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MATH = re.compile(r"(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
@@ -30,39 +30,16 @@ def calls(pair: Pair) -> Iterator[Issue]:
     wanted, given = Counter(CALL.findall(pair.source)), Counter(CALL.findall(pair.target))
     alike = {label.translate(_ALIKE): label for label in given if label not in wanted}
     for label in wanted:
+        call = f"[^{label}]"
         if label not in given:
-            if label in alike:
-                message = f"The call [^{alike[label]}] has letters of another script; the note is [^{label}]."
-            else:
-                message = f"The call of note [^{label}] is missing."
-            yield Issue(
-                "CHK-001", "notes", Severity.ERROR, message, "Copy the call from the source text.", f"[^{label}]"
-            )
-        elif given[label] > wanted[label]:
-            yield Issue(
-                "CHK-001",
-                "notes",
-                Severity.ERROR,
-                f"Note [^{label}] is called {given[label]} times.",
-                "Delete one call.",
-            )
-        elif given[label] < wanted[label]:
-            yield Issue(
-                "CHK-001",
-                "notes",
-                Severity.ERROR,
-                f"Note [^{label}] is called {given[label]} times, not {wanted[label]}.",
-            )
+            form = "letters" if label in alike else "missing"
+            yield Issue(checks.NOTES, form, {"label": label, "given": alike.get(label, "")}, call)
+        elif given[label] != wanted[label]:
+            form = "many" if given[label] > wanted[label] else "few"
+            yield Issue(checks.NOTES, form, {"label": label, "given": given[label], "wanted": wanted[label]})
     for label in given:
         if label not in wanted and label.translate(_ALIKE) not in wanted:
-            yield Issue(
-                "CHK-001",
-                "notes",
-                Severity.ERROR,
-                f"The source calls no note [^{label}].",
-                "Delete the call.",
-                f"[^{label}]",
-            )
+            yield Issue(checks.NOTES, "strange", {"label": label}, f"[^{label}]")
 
 
 def markup(pair: Pair) -> Iterator[Issue]:
@@ -78,23 +55,23 @@ def markup(pair: Pair) -> Iterator[Issue]:
         ("math", Counter(_MATH.findall(pair.source)), Counter(_MATH.findall(pair.target))),
     ):
         for item in wanted - given:
-            yield _broken(f"The {name} {shown(item)} of the source is missing.")
+            yield Issue(checks.MARKUP, f"{name}-missing", {"item": shown(item)})
         if name != "math":
             for item in given - wanted:
-                yield _broken(f"The {name} {shown(item)} isn't in the source.")
+                yield Issue(checks.MARKUP, f"{name}-added", {"item": shown(item)})
     yield from _emphasis(source, target, added=pair.cites or "《" in pair.source)
     difference = target.count("[") - target.count("]")
     if difference and source.count("[") == source.count("]"):
-        yield _broken(f"A bracket {'[' if difference > 0 else ']'} has no partner.")
+        yield Issue(checks.MARKUP, "bracket", {"mark": "[" if difference > 0 else "]"})
 
 
 def _emphasis(source: str, target: str, *, added: bool) -> Iterator[Issue]:
-    for mark, name in (("**", "bold"), ("*", "italic"), ("~~", "struck out")):
+    for mark, name in (("**", "bold"), ("*", "italic"), ("~~", "struck-out")):
         wanted, given = _pairs(source, mark), _pairs(target, mark)
         if given % 2 and not wanted % 2:
-            yield _broken(f"A mark {mark} ({name}) has no partner.")
+            yield Issue(checks.MARKUP, f"{name}-open", {"mark": mark})
         elif given < wanted or (given > wanted and not added):
-            yield _broken(f"The source has {wanted // 2} {name} passages, the translation {given // 2}.")
+            yield Issue(checks.MARKUP, name, {"wanted": wanted // 2, "given": given // 2})
 
 
 def _pairs(text: str, mark: str) -> int:
@@ -109,21 +86,13 @@ def _skeleton(text: str) -> str:
     return _ESCAPED.sub("", _MATH.sub("", _CODE.sub("", text)))
 
 
-def _broken(message: str) -> Issue:
-    return Issue("CHK-002", "markup", Severity.ERROR, message, "Markup has to come out as in the source text.")
-
-
 def links(pair: Pair) -> Iterator[Issue]:
     """CHK-003: addresses."""
     wanted, given = _addresses(pair.source), _addresses(pair.target)
     for address in sorted(wanted - given):
-        message = f"The address {shown(address, 70)} is missing or changed."
-        yield Issue("CHK-003", "links", Severity.ERROR, message, "Copy it from the source text.", address)
+        yield Issue(checks.LINKS, "missing", {"address": shown(address, 70)}, address)
     for address in sorted(given - wanted):
-        message = f"The address {shown(address, 70)} isn't in the source."
-        yield Issue(
-            "CHK-003", "links", Severity.ERROR, message, "Waive it if the translation adds it on purpose.", address
-        )
+        yield Issue(checks.LINKS, "added", {"address": shown(address, 70)}, address)
 
 
 def _addresses(text: str) -> set[str]:
@@ -135,11 +104,9 @@ def _addresses(text: str) -> set[str]:
 def empty_or_copied(pair: Pair) -> Iterator[Issue]:
     """CHK-006: a translation of nothing but spaces, or the Chinese text once more."""
     if pair.target and not pair.target.strip():
-        yield Issue(
-            "CHK-006", "copied", Severity.ERROR, "The translation is nothing but spaces.", "Translate it or empty it."
-        )
+        yield Issue(checks.COPIED, "spaces")
     elif pair.target == pair.source and HAN.search(pair.plain_source):
-        yield Issue("CHK-006", "copied", Severity.ERROR, "The translation is a copy of the source.", "Translate it.")
+        yield Issue(checks.COPIED, "copy")
 
 
 def mixed_scripts(pair: Pair) -> Iterator[Issue]:
@@ -147,11 +114,4 @@ def mixed_scripts(pair: Pair) -> Iterator[Issue]:
     for word in re.findall(r"[^\W\d_]{2,}", pair.plain_target):
         scripts = {unicodedata.name(char, "?").split()[0] for char in word}
         if {"LATIN", "CYRILLIC"} <= scripts:
-            yield Issue(
-                "CHK-007",
-                "script",
-                Severity.ERROR,
-                f"{shown(word)} mixes Latin and Cyrillic letters.",
-                "Type it anew.",
-                word,
-            )
+            yield Issue(checks.MIXED_SCRIPTS, "", {"words": shown(word)}, word)

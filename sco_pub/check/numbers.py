@@ -25,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from sco_pub.check.figures import HANZI, Need, Value, hanzi_value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes import checks
 
 _ENUMERATOR = re.compile(rf"第?([{HANZI}]+)[　、.．章节]|（([{HANZI}]+)）")
 
@@ -52,17 +52,7 @@ def _met(need: Need, values: set[Value]) -> bool:
 
 def _issues(missing: Sequence[Need], extra: Sequence[Given]) -> Iterator[Issue]:
     for need in dict.fromkeys(missing):
-        hint = f"Expected {need.reading}; the units are 万 = 10 thousand, 亿 = 100 million."
-        yield Issue(
-            "CHK-004",
-            "numbers",
-            Severity.ERROR,
-            f"The number {shown(need.words)} isn't in the translation.",
-            hint,
-            need.words,
-        )
+        values = {"words": shown(need.words), "reading": need.reading}
+        yield Issue(checks.NUMBERS, "missing", values, need.words)
     for figure in dict.fromkeys(extra):
-        message = f"The number {shown(figure.words)} isn't in the source."
-        yield Issue(
-            "CHK-004", "numbers", Severity.ERROR, message, "Compare the figures; waive it if it is meant.", figure.words
-        )
+        yield Issue(checks.NUMBERS, "added", {"words": shown(figure.words)}, figure.words)

@@ -23,9 +23,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sco_pub.check.pages_ends import check_ends
-from sco_pub.check.pages_lines import HYPHENS, Frame, Line, Sign, finding, is_text, lines
+from sco_pub.check.pages_lines import HYPHENS, Frame, Line, Sign, is_text, lines, on_page
 from sco_pub.lexicon.addresses import BEGINS
-from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, found
 
 __all__ = ["Frame", "Line", "Sign", "aligned_share", "check_pages", "inner_lines", "lines"]
 
@@ -42,15 +43,15 @@ _OVERHANG = 0.02  # of an em: what an f may reach over its body
 def check_pages(pages: Sequence[Sequence[Sign]], frame: Frame) -> tuple[Finding, ...]:
     """All the findings of a file's pages, which are numbered from 1."""
     by_page = [lines(number, signs) for number, signs in enumerate(pages, 1)]
-    found: list[Finding] = []
+    made: list[Finding] = []
     for page in by_page:
         body = [line for line in page if is_text(line, frame)]
-        found += _edges_of_lines(body)
-        found += _hyphens(body)
-        found += _outside(page, frame)
-        found += _off_grid(body, frame)
-    found += check_ends(by_page, frame)
-    return (*_alignment([line for page in by_page for line in page], frame), *found)
+        made += _edges_of_lines(body)
+        made += _hyphens(body)
+        made += _outside(page, frame)
+        made += _off_grid(body, frame)
+    made += check_ends(by_page, frame)
+    return (*_alignment([line for page in by_page for line in page], frame), *made)
 
 
 def inner_lines(all_lines: Sequence[Line], frame: Frame) -> Iterator[Line]:
@@ -99,20 +100,15 @@ def _alignment(all_lines: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     total, true, ragged = aligned_share(all_lines, frame)
     if len(ragged) > max(1, (1 - _SHARE) * total):
         worst = max(ragged, key=lambda line: abs(line.right - frame.right))
-        message = f"Only {true} of {total} full lines reach the right edge; the worst: “{worst.text[-12:]}”."
-        yield finding("VER-301", Severity.ERROR, message, worst.page)
+        yield found(verification.RAGGED, on_page(worst.page), true=true, total=total, words=worst.text[-12:])
 
 
 def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
     for line in page:
         if line.text[0] in _NEVER_FIRST and not _DOMAIN.match(line.text) and not _is_note_start(line):
-            yield finding(
-                "VER-302", Severity.ERROR, f"A line begins with {line.text[0]}: “{line.text[:10]}”.", line.page
-            )
+            yield found(verification.LINE_BEGINS, on_page(line.page), mark=line.text[0], words=line.text[:10])
         if line.text[-1] in _NEVER_LAST:
-            yield finding(
-                "VER-303", Severity.ERROR, f"A line ends with {line.text[-1]}: “{line.text[-10:]}”.", line.page
-            )
+            yield found(verification.LINE_ENDS, on_page(line.page), mark=line.text[-1], words=line.text[-10:])
 
 
 def _is_note_start(line: Line) -> bool:
@@ -127,16 +123,15 @@ def _hyphens(page: Sequence[Line]) -> Iterator[Finding]:
         size = line.size
         row = row + 1 if line.text[-1] in HYPHENS and line.text[-2:-1].isalpha() else 0
         if row == 3:
-            message = f"Three lines in a row end with a hyphen, at “{line.text[-10:]}”."
-            yield finding("VER-305", Severity.WARNING, message, line.page)
+            yield found(verification.HYPHENS, on_page(line.page), words=line.text[-10:])
 
 
 def _outside(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     for line in page:
         over = max(line.right - frame.right, frame.left - line.left)
         if over > _TRUE + 0.1 * line.size:
-            message = f"A line stands {over:.1f} pt outside the text block: “{line.text[:6]}…{line.text[-6:]}”."
-            yield finding("VER-306", Severity.ERROR, message, line.page)
+            words = f"{line.text[:6]}…{line.text[-6:]}"
+            yield found(verification.OUTSIDE, on_page(line.page), points=over, words=words)
 
 
 def _off_grid(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
@@ -149,7 +144,5 @@ def _off_grid(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     for line, height in zip(body, heights, strict=True):
         off = abs(height - usual)
         if min(off, frame.leading - off) > 0.3:
-            yield finding(
-                "VER-307", Severity.WARNING, f"A line stands off the page's grid: “{line.text[:10]}”.", line.page
-            )
+            yield found(verification.OFF_GRID, on_page(line.page), words=line.text[:10])
             return

@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from sco_pub.check.pages_lines import CLOSING, HYPHENS, Frame, Line, finding, is_text
-from sco_pub.model.finding import Finding, Severity
+from sco_pub.check.pages_lines import CLOSING, HYPHENS, Frame, Line, is_text, on_page
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, found
 
 _LEAST = 3.0  # ems
 _LEAST_SIGNS = 3
@@ -47,10 +48,9 @@ def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
         han = any(sign.text > "\u2e7f" for sign in signs)
         short = len(signs) < _LEAST_SIGNS if han else after.right - after.left < (_LEAST - 0.05) * after.size
         if here.text[-1] in HYPHENS and not _has_space(after):
-            message = f"A paragraph's last line is the rest of a word, “{after.text}”."
-            yield finding("VER-308", Severity.WARNING, message, after.page)
+            yield found(verification.WORD_REST, on_page(after.page), words=after.text)
         elif short:
-            yield finding("VER-304", Severity.WARNING, f"A paragraph's last line is “{after.text}”.", after.page)
+            yield found(verification.SHORT_LAST_LINE, on_page(after.page), words=after.text)
 
 
 def _is_last(here: Line, after: Line, frame: Frame) -> bool:
@@ -71,11 +71,10 @@ def _page(here: Sequence[Line], after: Sequence[Line], whole: Sequence[Line], fr
         return
     last = body[-1]
     if last.text[-1] in HYPHENS and abs(after[0].left - frame.left) < 0.6:
-        message = f"The page ends with a divided word, “{last.text[-12:]}”."
-        yield finding("VER-309", Severity.WARNING, message, last.page)
+        yield found(verification.PAGE_DIVIDES, on_page(last.page), words=last.text[-12:])
     short = short_by(last, whole, frame)
     if short >= _SHORT:
-        yield finding("VER-310", Severity.WARNING, f"The page is left short by {short} lines.", last.page)
+        yield found(verification.SHORT_PAGE, on_page(last.page), count=short)
 
 
 def short_by(last: Line, page: Sequence[Line], frame: Frame) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.finding import Place
 
 CLOSING = frozenset("”’）》〉」』】〕］｝、，。．；：！？")
 HYPHENS = frozenset("-\u2010\u00ad")
@@ -94,5 +94,5 @@ def is_text(line: Line, frame: Frame) -> bool:
     )
 
 
-def finding(code: str, severity: Severity, message: str, page: int) -> Finding:
-    return Finding(code, severity, message, Place(f"page {page}"))
+def on_page(page: int) -> Place:
+    return Place(f"page {page}")

@@ -13,7 +13,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.check.pages_lines import on_page
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, found
 
 _LEFT_OUT = re.compile(r"[\s\u00ad\u2010\u2011\-\u200b\u2060]+")
 _NARROW = str.maketrans("［］〔〕【】", "[][][]")
@@ -29,18 +31,14 @@ def bare(text: str) -> str:
 def compare_text(drawn: Sequence[str], wanted: Sequence[str]) -> tuple[Finding, ...]:
     """``drawn``: the text of each page in the order of drawing; ``wanted``: the edition's paragraphs and notes."""
     whole = bare("".join(drawn))
-    found = [*_strange(drawn)]
+    made = [*_strange(drawn)]
     missing = Counter(bare("".join(wanted))) - Counter(whole)
     if missing:
         letters = "".join(sorted(missing))[:30]
-        found.append(
-            _error("VER-311", f"{missing.total()} characters of the edition aren't in the PDF's text: {letters}")
-        )
-    for text in wanted:
-        place = _lost(bare(text), whole)
-        if place:
-            found.append(_error("VER-312", f"The PDF's text doesn't have the passage “{place}”."))
-    return tuple(found)
+        made.append(found(verification.TEXT_MISSING, count=missing.total(), letters=letters))
+    lost = (_lost(bare(text), whole) for text in wanted)
+    made += [found(verification.PASSAGE_MISSING, words=words) for words in lost if words]
+    return tuple(made)
 
 
 def _lost(text: str, whole: str, piece: int = 12) -> str:
@@ -61,46 +59,42 @@ def _drawn(part: str, whole: str, cuts: int) -> bool:
 
 def _strange(drawn: Sequence[str]) -> Iterable[Finding]:
     for number, text in enumerate(drawn, 1):
-        for pattern, what in (
-            (_RADICALS, "a radical in place of a hanzi"),
-            (_PRIVATE, "a character without a meaning"),
+        for pattern, form in (
+            (_RADICALS, "radical"),
+            (_PRIVATE, "private"),
         ):
             match = pattern.search(text)
             if match:
                 name = unicodedata.name(match[0], f"U+{ord(match[0]):04X}")
-                yield _error("VER-313", f"The PDF's text has {what}: {name}.", number)
+                yield found(verification.STRANGE_CHARACTER, on_page(number), form, name=name)
 
 
 def compare_notes(calls: Mapping[str, int], notes: Mapping[str, int]) -> tuple[Finding, ...]:
     """``calls`` and ``notes``: the pages on which each note's call and its text stand, by the note's name."""
-    found = [
-        _error("VER-314", f"Note {name} is called on page {page} and stands on page {notes[name]}.", page)
+    apart = [
+        found(verification.NOTE_ELSEWHERE, on_page(page), name=name, called=page, stands=notes[name])
         for name, page in calls.items()
         if name in notes and notes[name] != page
     ]
     lost = (
-        _error("VER-315", f"Note {name} is called on page {calls[name]} and has no text.", calls[name])
+        found(verification.NOTE_NOT_DRAWN, on_page(calls[name]), name=name, page=calls[name])
         for name in sorted(calls.keys() - notes.keys())
     )
     stray = (
-        _error("VER-316", f"Note {name} stands on page {notes[name]} and is called nowhere.", notes[name])
+        found(verification.NOTE_NOT_CALLED, on_page(notes[name]), name=name, page=notes[name])
         for name in sorted(notes.keys() - calls.keys())
     )
-    return (*found, *lost, *stray)
+    return (*apart, *lost, *stray)
 
 
 def compare_ink(shares: Sequence[Mapping[str, float]], tolerance: float = 0.25) -> tuple[Finding, ...]:
     """``shares``: for each page the share of it that is inked (0 to 1), by the program that drew it; they must agree."""
-    found = []
+    made = []
     for number, by_program in enumerate(shares, 1):
         if len(by_program) < 2:
             continue
         least, most = min(by_program.values()), max(by_program.values())
         if most > 0.002 and least < most * (1 - tolerance):
             figures = ", ".join(f"{name} {share:.1%}" for name, share in sorted(by_program.items()))
-            found.append(_error("VER-317", f"Programs draw this page differently: {figures}.", number))
-    return tuple(found)
-
-
-def _error(code: str, message: str, page: int | None = None) -> Finding:
-    return Finding(code, Severity.ERROR, message, Place(f"page {page}") if page else None)
+            made.append(found(verification.DRAWN_DIFFERENTLY, on_page(number), figures=figures))
+    return tuple(made)

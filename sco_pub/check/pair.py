@@ -7,14 +7,15 @@ Issues; it knows nothing of catalogues, places or waivers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.model.catalogue import Entry
 from sco_pub.model.characters import HANZI_WRITTEN
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes.code import Code
+from sco_pub.model.wording import Value
 
 CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
 LINK_TARGET = re.compile(r"(?<=\])\(([^()\s]+)(?:\s+\"[^\"]*\")?\)")
@@ -61,13 +62,11 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a rule found: its code, the name that waives it, one sentence, a hint, and the words it speaks of."""
+    """What a rule found: its code, which of the code's sentences with what fills it, and the words it speaks of."""
 
-    code: str
-    name: str
-    severity: Severity
-    message: str
-    hint: str = ""
+    code: Code
+    form: str = ""
+    values: Mapping[str, Value] = field(default_factory=dict)
     words: str = ""
 
 

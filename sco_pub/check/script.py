@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from sco_pub.check.pair import HAN, Issue, Pair, shown
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes import checks
 
 _H = HAN.pattern[1:-1]
 _WIDE = "\u3000-\u303f\uff01-\uff60\uffe0-\uffe6"
@@ -42,17 +42,11 @@ def leftovers(pair: Pair) -> Iterator[Issue]:
         if _is_citation(run, pair, cited):
             kept.append(run.span())
         else:
-            yield Issue(
-                "CHK-005", "hanzi", Severity.ERROR, f"{shown(run[0])} is left in Chinese.",
-                "Translate it, or put a cited title or name where the source cites it.", run[0],
-            )  # fmt: skip
+            yield Issue(checks.LEFT_IN_CHINESE, "", {"words": shown(run[0])}, run[0])
             kept.append(run.span())
     for sign in _WIDE_SIGN.finditer(pair.plain_target):
         if not any(start <= sign.start() < end for start, end in kept):
-            message = f"{shown(sign[0])} is a full-width sign."
-            yield Issue(
-                "CHK-013", "fullwidth", Severity.WARNING, message, "Use the sign of the target language.", sign[0]
-            )
+            yield Issue(checks.FULL_WIDTH, "", {"words": shown(sign[0])}, sign[0])
 
 
 def _is_citation(run: re.Match[str], pair: Pair, cited: set[str]) -> bool:

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_pub.check.pair import Issue, Pair, shown
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes import checks
 from sco_pub.model.glossary import Glossary
+from sco_pub.model.wording import N_, Several, Value
 
 #: A word (lower case) to its possible base forms.
 BaseForms = Callable[[str], frozenset[str]]
@@ -77,15 +78,15 @@ def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
     for form, term in checked:
         allowed = term.allowed.get(pair.language, ())
         if allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
-            message = f"The term {form} isn't rendered as {' or '.join(shown(word) for word in allowed[:4])}."
-            yield Issue(
-                "CHK-020", "terms", Severity.WARNING, message, "Use the glossary's word, or waive it here.", form
-            )
+            yield Issue(checks.TERM_MISSING, "", {"term": form, "allowed": _either(allowed[:4])}, form)
         for rendering in term.forbidden.get(pair.language, ()):
             if has_phrase(strict, rendering, words.strict):
-                message = f"{shown(rendering)} is not to be used for {form}."
-                hint = f"Use {' or '.join(shown(word) for word in allowed)}." if allowed else ""
-                yield Issue("CHK-021", "terms", Severity.WARNING, message, hint, form)
+                values: dict[str, Value] = {"words": shown(rendering), "term": form, "allowed": _either(allowed)}
+                yield Issue(checks.TERM_FORBIDDEN, "use" if allowed else "", values, form)
+
+
+def _either(words: Sequence[str]) -> Several:
+    return Several(tuple(shown(word) for word in words), N_(" or "))
 
 
 def contains(text: Sequence[frozenset[str]], rendering: str, base: BaseForms) -> bool:

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_pub.check.pair import Issue, Pair, shown
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes import checks
+from sco_pub.model.codes.code import Code
+from sco_pub.model.wording import Value
 
 _NBSP = "\u00a0\u202f"
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
@@ -21,58 +23,47 @@ _MONTHS = "января|февраля|марта|апреля|мая|июня|�
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """One habit of a language: the pattern of what is wrong, what to do instead, and what in front makes it right."""
+    """One habit of a language: what is wrong by its code and form, its pattern, and what in front makes it right."""
 
-    code: str
-    name: str
+    code: Code
+    form: str
     pattern: re.Pattern[str]
-    message: str
-    hint: str
     unless: re.Pattern[str] | None = None
 
 
-def _habit(code: str, name: str, pattern: str, message: str, hint: str, unless: str | None = None) -> Habit:
-    return Habit(code, name, re.compile(pattern), message, hint, re.compile(unless) if unless else None)
+def _habit(code: Code, form: str, pattern: str, unless: str | None = None) -> Habit:
+    return Habit(code, form, re.compile(pattern), re.compile(unless) if unless else None)
 
 
 _EVERYWHERE = (
-    _habit("CHK-010", "quotes", r'[^\s"]*"[^\s"]*', "has a straight quotation mark", "Use the language's own marks."),
-    _habit("CHK-011", "dashes", r"\S* ?(?:--+|——+)", "has doubled dashes", "Use one dash."),
-    _habit("CHK-011", "dashes", r"\S+ - \S+", "has a hyphen for a dash", "Use a dash."),
-    _habit("CHK-014", "spaces", rf"\S*[ {_NBSP}]{{2,}}", "is followed by more than one space", "Use one space."),
-    _habit(
-        "CHK-014",
-        "spaces",
-        rf"\S*[ {_NBSP}]+[,;.!?)\]»](?!\.\d)",
-        "has a space before a closing sign",
-        "Delete the space.",
-    ),
-    _habit("CHK-014", "spaces", rf"[(\[«„][ {_NBSP}]+\S*", "has a space after an opening sign", "Delete the space."),
+    _habit(checks.QUOTES, "straight", r'[^\s"]*"[^\s"]*'),
+    _habit(checks.DASHES, "doubled", r"\S* ?(?:--+|——+)"),
+    _habit(checks.DASHES, "hyphen-for-dash", r"\S+ - \S+"),
+    _habit(checks.SPACES, "doubled", rf"\S*[ {_NBSP}]{{2,}}"),
+    _habit(checks.SPACES, "closing", rf"\S*[ {_NBSP}]+[,;.!?)\]»](?!\.\d)"),
+    _habit(checks.SPACES, "opening", rf"[(\[«„][ {_NBSP}]+\S*"),
 )
 _HABITS = {
     "ru": (
-        _habit("CHK-010", "quotes", r"\S*”\S*", "has an English quotation mark", "Use «ёлочки», inside them „лапки“."),
-        _habit("CHK-011", "dashes", r"\d-\d{1,4}(?![\d-])", "has a hyphen", "Use an en dash."),
-        _habit("CHK-011", "dashes", rf"\S*[{_NBSP} ]–[{_NBSP} ]\S*", "has an en dash between words", "Use an em dash."),
-        _habit("CHK-011", "dashes", r"\w+—\w+", "has a dash without spaces", "Put a no-break space before it and a space after."),
-        _habit("CHK-012", "nbsp", r"\S+ —", "has a breaking space before a dash", "Use a no-break space there."),
+        _habit(checks.QUOTES, "english", r"\S*”\S*"),
+        _habit(checks.DASHES, "hyphen", r"\d-\d{1,4}(?![\d-])"),
+        _habit(checks.DASHES, "en", rf"\S*[{_NBSP} ]–[{_NBSP} ]\S*"),
+        _habit(checks.DASHES, "close", r"\w+—\w+"),
+        _habit(checks.NO_BREAK_SPACES, "dash", r"\S+ —"),
+        _habit(checks.NO_BREAK_SPACES, "after-number", rf"\d (?:гг?\.|вв?\.|млн|млрд|трлн|тыс\.|долл|руб|%|(?:{_MONTHS})\b)\S*"),
+        _habit(checks.NO_BREAK_SPACES, "before-number", r"(?:№|§|(?<!\w)[СсТт]\.) \d+"),
         _habit(
-            "CHK-012", "nbsp", rf"\d (?:гг?\.|вв?\.|млн|млрд|трлн|тыс\.|долл|руб|%|(?:{_MONTHS})\b)\S*",
-            "has a breaking space after a number", "Use a no-break space there.",
-        ),
-        _habit("CHK-012", "nbsp", r"(?:№|§|(?<!\w)[СсТт]\.) \d+", "has a breaking space before a number", "Make it no-break."),
-        _habit(
-            "CHK-012", "nbsp", rf"(?<!\w)(?:[А-ЯЁ]\.[{_NBSP} ]?)*[А-ЯЁ]\. [А-ЯЁ]\w*", "has a breaking space after an initial",
-            "Use a no-break space.", unless=rf"[А-ЯЁ][а-яё]+,?[{_NBSP} ]$",  # Лузянин С. Г. Россия …: the initials end the name
+            checks.NO_BREAK_SPACES, "initial", rf"(?<!\w)(?:[А-ЯЁ]\.[{_NBSP} ]?)*[А-ЯЁ]\. [А-ЯЁ]\w*",
+            unless=rf"[А-ЯЁ][а-яё]+,?[{_NBSP} ]$",  # Лузянин С. Г. Россия …: the initials end the name
         ),
     ),
     "en": (
-        _habit("CHK-010", "quotes", r"\S*[«»„]\S*", "has a foreign quotation mark", "Use “ ” and inside them ‘ ’."),
-        _habit("CHK-010", "quotes", r"\S*”[.,]", "has a comma or stop outside the quotation", "Put it inside: ,” and .”"),
-        _habit("CHK-010", "quotes", r"\w+'\w+", "has a straight apostrophe", "Use ’."),
-        _habit("CHK-011", "dashes", r"\S+ [–—] \S+", "has a spaced dash", "Close it up—like this."),
-        _habit("CHK-011", "dashes", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", "has a hyphen", "Use an en dash."),
-        _habit("CHK-012", "nbsp", r"\d (?:million|billion|trillion)\b", "has a breaking space", "Make it no-break."),
+        _habit(checks.QUOTES, "foreign", r"\S*[«»„]\S*"),
+        _habit(checks.QUOTES, "outside", r"\S*”[.,]"),
+        _habit(checks.QUOTES, "apostrophe", r"\w+'\w+"),
+        _habit(checks.DASHES, "spaced", r"\S+ [–—] \S+"),
+        _habit(checks.DASHES, "hyphen", r"(?<![\d-])\d+-\d{1,4}(?![\d-])"),
+        _habit(checks.NO_BREAK_SPACES, "unit", r"\d (?:million|billion|trillion)\b"),
     ),
 }  # fmt: skip
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {"ru": (("«", "»"),), "en": (("“", "”"),)}
@@ -82,7 +73,7 @@ def typography(pair: Pair) -> Iterator[Issue]:
     """CHK-010 quotes, CHK-011 dashes, CHK-012 no-break spaces, CHK-014 spaces; one issue a habit and place."""
     text = pair.plain_target
     if text and text != text.strip() and pair.source == pair.source.strip():
-        yield _issue("CHK-014", "spaces", "The translation begins or ends with a space.", "Delete it.")
+        yield Issue(checks.SPACES, "edge")
     for habit in (*_EVERYWHERE, *_HABITS.get(pair.language, ())):
         seen = dict.fromkeys(
             found[0].strip()
@@ -90,11 +81,16 @@ def typography(pair: Pair) -> Iterator[Issue]:
             if not (habit.unless and habit.unless.search(text[: found.start()]))
         )
         for words in seen:
-            yield _issue(habit.code, habit.name, f"{shown(words)} {habit.message}.", habit.hint, words)
+            yield Issue(habit.code, habit.form, {"words": shown(words)}, words)
     for left, right in _PAIRS.get(pair.language, ()):
         if text.count(left) != text.count(right):
-            message = f"{text.count(left)} marks {left} and {text.count(right)} marks {right}."
-            yield _issue("CHK-010", "quotes", message, "Each needs its partner.")
+            counts: dict[str, Value] = {
+                "left": left,
+                "lefts": text.count(left),
+                "right": right,
+                "rights": text.count(right),
+            }
+            yield Issue(checks.QUOTES, "pairs", counts)
     if pair.language == "ru":
         yield from _russian_levels(text)
 
@@ -107,23 +103,19 @@ def _russian_levels(text: str) -> Iterator[Issue]:
         if char == "«":
             depth += 1
             if depth == 2:
-                yield _level(text, index, "is a second level of « »", "Use „ “ inside « ».")
+                yield _level(text, index, "second")
         elif char == "»":
             depth = max(0, depth - 1)
         elif char == "„":
             inner = True
             if depth == 0:
-                yield _level(text, index, "stands outside « »", "Use « » first.")
+                yield _level(text, index, "inner")
         elif char == "“":
             if not inner:
-                yield _level(text, index, "has an English quotation mark", "Use «ёлочки», inside them „лапки“.")
+                yield _level(text, index, "english")
             inner = False
 
 
-def _level(text: str, index: int, what: str, hint: str) -> Issue:
+def _level(text: str, index: int, form: str) -> Issue:
     words = text[index : index + 20]
-    return _issue("CHK-010", "quotes", f"{shown(words)} {what}.", hint, words)
-
-
-def _issue(code: str, name: str, message: str, hint: str, words: str = "") -> Issue:
-    return Issue(code, name, Severity.WARNING, message, hint, words)
+    return Issue(checks.QUOTES, form, {"words": shown(words)}, words)

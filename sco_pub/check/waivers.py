@@ -12,25 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_pub.check.pair import Issue, shown
-from sco_pub.model.finding import Severity
+from sco_pub.model.codes import checks
+from sco_pub.model.codes.registry import of_room
+from sco_pub.model.wording import Several
 
-NAMES = frozenset(
-    [
-        "notes",
-        "markup",
-        "links",
-        "numbers",
-        "hanzi",
-        "copied",
-        "script",
-        "quotes",
-        "dashes",
-        "nbsp",
-        "spaces",
-        "fullwidth",
-        "terms",
-    ]
-)
+NAMES = frozenset(code.waived_by for code in of_room(checks) if code.waived_by)
 _WAIVER = re.compile(r"sco-ok:\s*(?P<names>.*?)\s*(?:\s[—–-]+\s+(?P<reason>.*))?", re.DOTALL)
 
 
@@ -41,7 +27,7 @@ class Waiver:
     reason: str
 
     def covers(self, issue: Issue) -> bool:
-        return self.name == issue.name and (not self.words or self.words == issue.words)
+        return self.name == issue.code.waived_by and (not self.words or self.words == issue.words)
 
 
 def waivers(comments: Sequence[str]) -> tuple[Waiver, ...]:
@@ -54,18 +40,11 @@ def waiver_issues(comments: Sequence[str], raised: Sequence[Issue]) -> Iterator[
     for waiver in _parsed(comments):
         what = f"sco-ok: {waiver.name}" + (f":{waiver.words}" if waiver.words else "")
         if waiver.name not in NAMES:
-            hint = f"Names are {', '.join(sorted(NAMES))}."
-            yield Issue("CHK-031", "", Severity.WARNING, f"The waiver {shown(what)} names no check.", hint)
+            yield Issue(checks.WAIVER_UNKNOWN, "", {"waiver": shown(what), "names": Several(tuple(sorted(NAMES)))})
         elif not waiver.reason:
-            yield Issue(
-                "CHK-030",
-                "",
-                Severity.WARNING,
-                f"The waiver {shown(what)} gives no reason.",
-                "Write “ — ” and the reason.",
-            )
+            yield Issue(checks.WAIVER_BARE, "", {"waiver": shown(what)})
         elif not any(waiver.covers(issue) for issue in raised):
-            yield Issue("CHK-032", "", Severity.INFO, f"The waiver {shown(what)} is no longer needed.", "Delete it.")
+            yield Issue(checks.WAIVER_IDLE, "", {"waiver": shown(what)})
 
 
 def _parsed(comments: Sequence[str]) -> Iterator[Waiver]:

@@ -22,11 +22,13 @@ from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.ledger import gate
 from sco_pub.clean.lines import lines
 from sco_pub.clean.notes import find_notes
-from sco_pub.clean.review import codes, input_checks, proofread
+from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.lexicon import enumerators
+from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.doubt import Doubt
-from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.finding import Finding, Outcome, Place
+from sco_pub.model.finding import found as made
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, Ledger, RawText
 
@@ -42,7 +44,9 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     """The whole way.  Errors among the findings mean: don't trust the result; warnings mean: look."""
     corrections, options = corrections or Corrections(), options or Options()
     if input_checks.is_master(raw.text):
-        return Outcome(CleanText(raw.file, raw.digest, (), verbatim=raw.text), (codes.already_clean(raw),))
+        return Outcome(
+            CleanText(raw.file, raw.digest, (), verbatim=raw.text), (made(codes.ALREADY_CLEAN, Place(raw.file)),)
+        )
     repaired = repair.repair(raw.text)
     found: list[Finding] = list(input_checks.check(raw, repaired))
     layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found)
@@ -112,7 +116,10 @@ def _layout(
     gridded = {p for table in grids for p in table.positions}
     heads, gaps, unsure = headings.find(rows, [p for p in body if p not in gridded])
     heads = chosen.headings(heads)
-    found += [codes.heading_gap(raw, gap) for gap in gaps]
+    found += [
+        made(codes.HEADING_GAP, Place(raw.file), number=gap.number, scheme=gap.scheme, before=gap.before)
+        for gap in gaps
+    ]
     layout = layout_plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
     doubts = build_blocks.body(layout, body, chosen)
     return layout, [*paired.doubts, *fields.doubts, *unsure, *doubts]

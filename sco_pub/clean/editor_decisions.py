@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sco_pub.clean.blocks.headings import Heading
 from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
+from sco_pub.model.codes import cleaning
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
-from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.finding import Finding, Place, Severity, found_of
+from sco_pub.model.finding import found as made
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, CleanBlock, RawText, Role, locate
+from sco_pub.model.wording import Value
 
 if TYPE_CHECKING:
     from sco_pub.clean.layout_plan import Layout
@@ -44,9 +46,10 @@ class Chosen:
         def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
             p = at.get(entry.line)
             if p is None:
-                found.append(codes.unfit(corrections, entry.at, f"line {entry.line} of the text is empty or missing"))
+                found.append(_unfit(corrections, entry.at, "line-missing", line=entry.line))
             elif entry.begins and not (_starts(lines[p], entry.begins, raw)):
-                found.append(codes.unfit(corrections, entry.at, f"line {entry.line} begins {lines[p].text[:12]!r}"))
+                begins = lines[p].text[:12]
+                found.append(_unfit(corrections, entry.at, "line-begins", line=entry.line, begins=begins))
             else:
                 return p
             return None
@@ -66,28 +69,22 @@ class Chosen:
         chosen.kept |= chosen.text | chosen.noted
         found += _slipped(corrections, (raw.split("\n"), repaired.split("\n")))
         for entry in corrections.replacements:
-            chosen._replace(entry, lines, at, raw, lambda e, why: found.append(codes.unfit(corrections, e.at, why)))
+            if form := chosen._replace(entry, lines, at, raw):
+                found.append(_unfit(corrections, entry.at, form, line=entry.line, before=entry.before))
         return chosen
 
-    def _replace(
-        self,
-        entry: decided.Replace,
-        lines: Sequence[Line],
-        at: dict[int, int],
-        raw: str,
-        unfit: Callable[[decided.Replace, str], None],
-    ) -> None:
+    def _replace(self, entry: decided.Replace, lines: Sequence[Line], at: dict[int, int], raw: str) -> str:
+        """Lay a replacement on its line; the form that says why that can't be, if it can't."""
         p = at.get(entry.line)
         if p is None:
-            unfit(entry, f"line {entry.line} of the text is empty or missing")
-            return
+            return "line-missing"
         line = lines[p]
         for source in (raw[line.start : line.end], line.text):
             if source.count(entry.before) == 1:
                 start = line.start + source.index(entry.before)
                 self.edits.append(RawEdit(start, start + len(entry.before), entry.after, Rule.CORRECTION))
-                return
-        unfit(entry, f"{entry.before!r} doesn't stand exactly once on line {entry.line}")
+                return ""
+        return "not-once"
 
     def headings(self, found: list[Heading]) -> list[Heading]:
         """The headings as the editor wants them."""
@@ -113,8 +110,8 @@ def _slipped(corrections: decided.Corrections, texts: Sequence[Sequence[str]]) -
     for entry in corrections.confirmed:
         stands = [lines[entry.line - 1].strip() for lines in texts if 0 < entry.line <= len(lines)]
         if entry.line and not any(text and text.startswith(entry.begins.strip()) for text in stands):
-            why = f"line {entry.line} begins {stands[-1][:12]!r}" if stands else f"there is no line {entry.line}"
-            found.append(codes.unfit(corrections, entry.at, why))
+            form, begins = ("line-begins", stands[-1][:12]) if stands else ("no-line", "")
+            found.append(_unfit(corrections, entry.at, form, line=entry.line, begins=begins))
     return found
 
 
@@ -141,7 +138,7 @@ def supply(
         elif note.state and at is not None:
             out[at] = dataclasses.replace(out[at], complete=note.state == "complete")
         else:
-            found.append(codes.unfit(corrections, note.at, f"there is no note {note.label} it could speak of"))
+            found.append(_unfit(corrections, note.at, "no-note", label=note.label))
     for entry in corrections.metadata:
         values = entry.value if isinstance(entry.value, str) else "；".join(entry.value)
         out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
@@ -203,7 +200,9 @@ def settle(doubts: Sequence[Doubt], corrections: decided.Corrections) -> tuple[D
 
 def confirm(found: Sequence[Finding], doubts: Sequence[Doubt], corrections: decided.Corrections) -> list[Finding]:
     """The findings, those that the editor confirms made remarks; entries that confirm nothing any more are told."""
-    spoken = {f"Note {note.label} ": note for note in corrections.notes if note.state in ("lost", "truncated")}
+    spoken: dict[Value, decided.Note] = {
+        note.label: note for note in corrections.notes if note.state in ("lost", "truncated")
+    }
     met: set[tuple[str, int]] = {(d.kind, d.line) for d in doubts}
     out: list[Finding] = []
     for finding in found:
@@ -211,15 +210,23 @@ def confirm(found: Sequence[Finding], doubts: Sequence[Doubt], corrections: deci
         entry: decided.Confirm | decided.Note | None = next(
             (e for e in corrections.confirmed if e.what == finding.code and e.line in (0, line)), None
         )
-        if entry is None and finding.code in ("CLN-020", "CLN-022"):
-            entry = next((note for start, note in spoken.items() if finding.message.startswith(start)), None)
+        if entry is None and finding.code in (cleaning.NOTE_WITHOUT_TEXT.code, cleaning.NOTE_CUT_OFF.code):
+            entry = spoken.get(finding.value("label"))
         if isinstance(entry, decided.Confirm):
             met.add((entry.what, entry.line))
         if entry is not None and finding.severity is Severity.ERROR:
-            out.append(codes.unfit(corrections, entry.at, f"{finding.code} is an error and can't be confirmed"))
+            out.append(_unfit(corrections, entry.at, "is-error", code=finding.code))
         elif entry is not None:
-            message = f"{finding.message} The editor: {entry.reason}"
-            finding = dataclasses.replace(finding, severity=Severity.INFO, message=message, hint="")
+            finding = finding.confirmed(entry.reason)
         out.append(finding)
     idle = [e for e in corrections.confirmed if (e.what, e.line) not in met]
-    return out + [codes.idle(corrections, e.at, e.what, e.line) for e in idle]
+    return out + [_idle(corrections, e) for e in idle]
+
+
+def _unfit(corrections: decided.Corrections, at: int, form: str, **values: Value) -> Finding:
+    return found_of(cleaning.CORRECTION_UNFIT, Place(corrections.file, at), form, values)
+
+
+def _idle(corrections: decided.Corrections, entry: decided.Confirm) -> Finding:
+    place, form = Place(corrections.file, entry.at), "line" if entry.line else ""
+    return made(cleaning.CORRECTION_IDLE, place, form, what=entry.what, line=entry.line)

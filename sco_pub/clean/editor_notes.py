@@ -13,10 +13,11 @@ from dataclasses import replace
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_text import incomplete
 from sco_pub.clean.notes.match import Notes
-from sco_pub.clean.review import codes
 from sco_pub.clean.review import corrections as decided
+from sco_pub.model.codes.cleaning import CORRECTION_UNFIT
 from sco_pub.model.doubt import DoubtKind
-from sco_pub.model.finding import Finding
+from sco_pub.model.finding import Finding, Place
+from sco_pub.model.finding import found as made
 
 
 def apply(
@@ -28,7 +29,7 @@ def apply(
     lost = [entry for entry in corrections.notes if entry.state == "lost"]
     for entry in lost:
         if why := _lose(notes, entry.label):
-            found.append(codes.unfit(corrections, entry.at, why))
+            found.append(made(CORRECTION_UNFIT, Place(corrections.file, entry.at), why, label=entry.label))
         else:
             _settle(notes, lines, entry)
 
@@ -53,10 +54,10 @@ def _settle(notes: Notes, lines: Sequence[Line], entry: decided.Note) -> None:
 
 
 def _lose(notes: Notes, label: str) -> str:
-    """Move the texts on; why that can't be, if it can't."""
+    """Move the texts on; the form that says why that can't be, if it can't."""
     order = [call.label for call in sorted(notes.calls, key=lambda c: c.start)]
     if label not in order:
-        return f"nothing calls note {label}"
+        return "uncalled"
     bodies = {body.label: body for body in notes.bodies}
     without = {each for each in order if each not in bodies or not bodies[each].text.strip()}
     if label in without:
@@ -65,7 +66,7 @@ def _lose(notes: Notes, label: str) -> str:
     after = count[count.index(label) :]
     gap = next((n for n, each in enumerate(after) if each in without), None)
     if gap is None:
-        return f"every note after {label} has a text of its own"
+        return "no-gap"
     if after[gap] in bodies:  # its mark is there
         bodies[after[gap]].label = label
     else:

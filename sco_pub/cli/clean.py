@@ -12,6 +12,7 @@ from sco_pub.cli.options import common, open_house
 from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Severity
+from sco_pub.model.wording import N_
 from sco_pub.pipeline import look
 from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Reading, Result, clean_file, clean_files, clean_publications
 from sco_pub.pipeline.isolation import Failure
@@ -68,11 +69,11 @@ def command(
         paths = [Path(item) for item in what if output is not None or _is_file(item)]
         many = len(paths) > 1 or any(path.is_dir() for path in paths)
         if paths and (len(what) > len(paths) or (many and output is None)):
-            raise InputError("One FILE at a time, several with -o FOLDER, or publications by name.")
+            raise InputError(N_("One FILE at a time, several with -o FOLDER, or publications by name."))
         if (output is not None or corrections is not None) and not paths:
-            raise InputError("-o and --corrections go with a FILE; a publication's files have their places.")
+            raise InputError(N_("-o and --corrections go with a FILE; a publication's files have their places."))
         if many and corrections is not None:
-            raise InputError("--corrections go with one FILE.")
+            raise InputError(N_("--corrections go with one FILE."))
         if draw is not None:
             return _look(console, what, output, corrections, draw)
         if many and output is not None:
@@ -97,7 +98,7 @@ def _look(
 ) -> int:
     """Draw the pages of the one PDF."""
     if len(what) != 1 or output is not None:
-        raise InputError("--draw goes with one FILE, and without -o: it writes no master.")
+        raise InputError(N_("--draw goes with one FILE, and without -o: it writes no master."))
     made = look.draw(Path(what[0]), folder, corrections, listen=console.listen)
     console.say(f"{len(made)} pages are drawn in {folder}.")
     console.json({"command": "clean", "drawn": [str(path) for path in made]})

@@ -183,8 +183,8 @@ def _code(error: ScoPubError) -> int:
 
 def _complain(error: ScoPubError) -> None:
     hint = f" {error.hint}" if error.hint else ""
-    ours = isinstance(error, InternalError) and not error.message.startswith(isolation.OURS)
-    prefix = f"{isolation.OURS}, please report it: " if ours else ""
+    ours = isinstance(error, InternalError) and not error.recorded
+    prefix = "This is a fault of sco-pub itself, please report it: " if ours else ""
     click.echo(f"sco-pub: {prefix}{error.message}{hint}", err=True)
 
 

@@ -28,6 +28,7 @@ from sco_pub.model.config import (
 )
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, Phrase, Several, Value, phrase
 
 NAME = "sco_pub.toml"
 SCHEMA = 1
@@ -44,15 +45,21 @@ def parse(text: str, file: str) -> House:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{file} isn't TOML: {error}.", place=Place(file), hint="Mend the line it names.") from None
+        raise InputError(
+            phrase(N_("{file} isn't TOML: {error}."), file=str(file), error=str(error)),
+            place=Place(file),
+            hint=N_("Mend the line it names."),
+        ) from None
     try:
         house = _converter().structure(data, House)
     except Exception as error:  # cattrs raises groups of several kinds; all of them are faults of the file
         text = "; ".join(_sentence(fault) for fault in transform_error(error, path="house", format_exception=_fault))
-        raise InputError(f"{file}: {text}.", place=Place(file)) from None
+        raise InputError(phrase(N_("{file}: {faults}."), file=str(file), faults=text), place=Place(file)) from None
     faults = _sense(house)
     if faults:
-        raise InputError(f"{file}: {'; '.join(faults)}.", place=Place(file))
+        raise InputError(
+            phrase(N_("{file}: {faults}."), file=str(file), faults=Several(tuple(faults), N_("; "))), place=Place(file)
+        )
     return house
 
 
@@ -117,29 +124,29 @@ def _sentence(fault: str) -> str:
     return f"{where} {text}" if not text.startswith("unknown") else f"{text} in {where or 'the file'}"
 
 
-def _sense(house: House) -> list[str]:
+def _sense(house: House) -> list[Value]:
     """What types can't say."""
-    faults = []
+    faults: list[Value] = []
     if house.schema != SCHEMA:
-        faults.append(f"schema is {house.schema}, this sco-pub reads {SCHEMA}")
+        faults.append(phrase(N_("schema is {given}, this sco-pub reads {known}"), given=house.schema, known=SCHEMA))
     if house.source_language not in house.languages:
-        faults.append(f"source_language {house.source_language!r} isn't among the languages")
+        faults.append(phrase(N_("source_language {name!r} isn't among the languages"), name=house.source_language))
     if len(set(house.languages)) < len(house.languages):
-        faults.append("a language stands twice in languages")
+        faults.append(Phrase(N_("a language stands twice in languages")))
     faults += [
-        f"{name!r} isn't a language tag such as ru or zh-Hant"
+        phrase(N_("{name!r} isn't a language tag such as ru or zh-Hant"), name=name)
         for name in house.languages
         if not name.replace("-", "").isalnum()
     ]
     page = house.page
     if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
-        faults.append("page is outside 80–500 mm by 100–700 mm")
+        faults.append(Phrase(N_("page is outside 80–500 mm by 100–700 mm")))
     if not 6 <= page.size <= 24:
-        faults.append("page.size is outside 6–24 pt")
+        faults.append(Phrase(N_("page.size is outside 6–24 pt")))
     if not all(1 <= leading <= 3 for leading in (page.leading, *house.leading.values())):
-        faults.append("a leading is outside 1–3 times the type's size")
+        faults.append(Phrase(N_("a leading is outside 1–3 times the type's size")))
     faults += [
-        f"the path {name!r} leaves the house"
+        phrase(N_("the path {name!r} leaves the house"), name=name)
         for name in (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x")
         if Path(name).is_absolute() or ".." in Path(name).parts
     ]

@@ -15,7 +15,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 
 from sco_pub.edge.fonts import may_embed
-from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.codes import typesetting
+from sco_pub.model.finding import Finding, Outcome, found
 from sco_pub.typeset.epub_fonts import Cut, Face
 
 
@@ -26,9 +27,7 @@ def cut(faces: Iterable[Face], characters: frozenset[str]) -> Outcome[tuple[Cut,
     for face in faces:
         place = _find(face)
         if place is None:
-            message = f"The EPUB can't carry the font {face.family}: it isn't installed or may not be embedded."
-            hint = "Install it, name another family, or set embed_fonts = false."
-            findings.append(Finding("TYP-302", Severity.WARNING, message, hint=hint))
+            findings.append(found(typesetting.EPUB_FONT, family=face.family))
         else:
             made.append(_subset(face, *place, characters))
     return Outcome(tuple(made), tuple(findings))

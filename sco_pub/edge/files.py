@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, Phrase, phrase
 
 
 def sha256(data: bytes) -> str:
@@ -20,11 +21,27 @@ def read_bytes(path: Path, *, what: str = "file") -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise InputError(f"There is no {what} {path}.", place=Place(str(path)), hint="Check the name.") from None
+        raise InputError(
+            phrase(N_("There is no {what} {path}."), what=Phrase(what), path=str(path)),
+            place=Place(str(path)),
+            hint=N_("Check the name."),
+        ) from None
     except IsADirectoryError:
-        raise InputError(f"{path} is a folder, not a {what}.", place=Place(str(path)), hint="Name a file.") from None
+        raise InputError(
+            phrase(N_("{path} is a folder, not a {what}."), path=str(path), what=Phrase(what)),
+            place=Place(str(path)),
+            hint=N_("Name a file."),
+        ) from None
     except OSError as error:
-        raise InputError(f"The {what} {path} can't be read: {error.strerror}.", place=Place(str(path))) from None
+        raise InputError(
+            phrase(
+                N_("The {what} {path} can't be read: {strerror}."),
+                what=Phrase(what),
+                path=str(path),
+                strerror=error.strerror or "",
+            ),
+            place=Place(str(path)),
+        ) from None
 
 
 def read_text(path: Path, *, what: str = "file") -> str:
@@ -35,9 +52,15 @@ def read_text(path: Path, *, what: str = "file") -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(
-            f"The {what} {path} isn't UTF-8 (byte {error.start}, line {line}).",
+            phrase(
+                N_("The {what} {path} isn't UTF-8 (byte {start}, line {line})."),
+                what=Phrase(what),
+                path=str(path),
+                start=error.start,
+                line=line,
+            ),
             place=Place(str(path), line),
-            hint="Save it as UTF-8.",
+            hint=N_("Save it as UTF-8."),
         ) from None
 
 
@@ -60,7 +83,10 @@ def write_bytes(path: Path, data: bytes) -> bool:
             Path(beside).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(f"{path} can't be written: {error.strerror}.", place=Place(str(path))) from None
+        raise InputError(
+            phrase(N_("{path} can't be written: {strerror}."), path=str(path), strerror=error.strerror or ""),
+            place=Place(str(path)),
+        ) from None
     return True
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from sco_pub.model.codes import typesetting
 from sco_pub.model.config import Fonts, House
-from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.finding import Finding, found
 
 _PACKAGES = (
     ("Noto Serif CJK", "fonts-noto-cjk"), ("Noto Sans CJK", "fonts-noto-cjk"), ("PT S", "fonts-paratype"),
@@ -48,12 +49,10 @@ def _libraries() -> Iterable[Finding]:
             warnings.simplefilter("ignore")
             from weasyprint.text import ffi
     except OSError as error:
-        message = f"Pango, which sets the pages, can't be loaded: {str(error).splitlines()[0]}"
-        yield Finding("TYP-211", Severity.ERROR, message, hint="apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+        yield found(typesetting.NO_PANGO, error=str(error).splitlines()[0])
         return
     if ffi.harfbuzz_subset is None:
-        message = "HarfBuzz's font subsetter is missing; a Chinese PDF would take some thirty times as long to write."
-        yield Finding("TYP-212", Severity.ERROR, message, hint="apt-get install libharfbuzz-subset0")
+        yield found(typesetting.NO_SUBSETTER)
 
 
 @lru_cache(maxsize=64)
@@ -81,10 +80,10 @@ def may_embed(file: Path) -> bool:
 
 def _missing(family: str) -> Finding:
     package = next((package for name, package in _PACKAGES if family.startswith(name)), None)
-    hint = f"apt-get install {package}" if package else "Install it, or name another family in sco_pub.toml."
-    return Finding("TYP-213", Severity.ERROR, f"The font family {family} isn't installed.", hint=hint)
+    if package:
+        return found(typesetting.FONT_MISSING, None, "package", family=family, package=package)
+    return found(typesetting.FONT_MISSING, family=family)
 
 
 def _restricted(family: str) -> Finding:
-    message = f"The font family {family} may not be embedded: its own table says so."
-    return Finding("TYP-214", Severity.ERROR, message, hint="Name a family under a free licence in sco_pub.toml.")
+    return found(typesetting.FONT_RESTRICTED, family=family)

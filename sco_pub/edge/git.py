@@ -15,6 +15,7 @@ from sco_pub.edge.po.file import parse, render
 from sco_pub.localise.merge import merge
 from sco_pub.model.errors import ToolError
 from sco_pub.model.finding import Finding
+from sco_pub.model.wording import N_, phrase
 
 DRIVER = "sco-pub-po"
 ATTRIBUTES = "*.po merge=sco-pub-po diff=sco-pub-po\n"
@@ -67,8 +68,12 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=True)
     except FileNotFoundError:
-        raise ToolError("git isn't installed.", hint="Install the package git.") from None
+        raise ToolError(N_("git isn't installed."), hint=N_("Install the package git.")) from None
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise ToolError(f"git {arguments[0]} failed: {said[-1] if said else 'no message'}.") from None
+        raise ToolError(
+            phrase(
+                N_("git {verb} failed: {said}."), verb=arguments[0], said=said[-1] if said else str(error.returncode)
+            )
+        ) from None
     return done.stdout.decode("utf-8", "replace")

@@ -21,6 +21,7 @@ from sco_pub.edge.files import read_bytes, read_text
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.glossary import Evidence, Glossary, Term
+from sco_pub.model.wording import N_, phrase
 
 _SEPARATOR = " | "
 _OTHER = ("kind", "checked", "note", "source")
@@ -47,7 +48,8 @@ def parse_csv(text: str, name: str) -> Glossary:
     columns = rows.fieldnames or []
     if len(columns) < 2 or len(set(columns)) < len(columns):
         raise InputError(
-            f"{name} has no header row with a source language and at least one other.", place=Place(name, 1)
+            phrase(N_("{name} has no header row with a source language and at least one other."), name=name),
+            place=Place(name, 1),
         )
     source = columns[0]
     languages = [column for column in columns[1:] if ":" not in column and column not in _OTHER]
@@ -56,13 +58,15 @@ def parse_csv(text: str, name: str) -> Glossary:
         for row in rows:
             if None in row or None in row.values():
                 raise InputError(
-                    f"{name} has a row with another number of columns than its header.",
+                    phrase(N_("{name} has a row with another number of columns than its header."), name=name),
                     place=Place(name, rows.line_num),
                 )
             if _split(row[source]):
                 terms.append(_term(row, source, languages, Place(name, rows.line_num)))
     except csv.Error as error:
-        raise InputError(f"{name} isn't CSV: {error}.", place=Place(name, rows.line_num)) from None
+        raise InputError(
+            phrase(N_("{name} isn't CSV: {error}."), name=name, error=str(error)), place=Place(name, rows.line_num)
+        ) from None
     return Glossary(tuple(terms))
 
 
@@ -75,7 +79,12 @@ def _term(row: dict[str, str], source: str, languages: list[str], place: Place) 
                 evidence[language] = Evidence(value)
             except ValueError:
                 raise InputError(
-                    f"{place} has the evidence “{value}”; it must be seen, memory, proposed or doubtful.", place=place
+                    phrase(
+                        N_("{place} has the evidence “{value}”; it must be seen, memory, proposed or doubtful."),
+                        place=str(place),
+                        value=value,
+                    ),
+                    place=place,
                 ) from None
     return Term(
         forms=_split(row[source]),
@@ -125,10 +134,14 @@ def parse_tbx(data: bytes, name: str, *, source: str = "zh") -> Glossary:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputError(f"{name} isn't XML: {error.msg}.", place=Place(name, error.lineno)) from None
+        raise InputError(
+            phrase(N_("{name} isn't XML: {msg}."), name=name, msg=error.msg), place=Place(name, error.lineno)
+        ) from None
     dtd = root.getroottree().docinfo.internalDTD
     if dtd is not None and list(dtd.iterentities()):
-        raise InputError(f"{name} defines entities, which a glossary has no use for.", place=Place(name, 1))
+        raise InputError(
+            phrase(N_("{name} defines entities, which a glossary has no use for."), name=name), place=Place(name, 1)
+        )
     terms = []
     for entry in root.iter("{*}conceptEntry", "{*}termEntry"):
         term = _tbx_term(entry, source)

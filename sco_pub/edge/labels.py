@@ -19,6 +19,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from sco_pub.model.errors import InputError, InternalError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 
 _FOLDER = Path(__file__).parent.parent / "locale"
 
@@ -45,9 +46,9 @@ def locale_of(language: str) -> Locale:
         return Locale.parse(language.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
         raise InputError(
-            f"“{language}” isn't a language that CLDR knows.",
+            phrase(N_("“{language}” isn't a language that CLDR knows."), language=language),
             place=Place(language),
-            hint="Use a BCP 47 tag such as kk, pt-BR or zh-Hant.",
+            hint=N_("Use a BCP 47 tag such as kk, pt-BR or zh-Hant."),
         ) from None
 
 
@@ -66,7 +67,9 @@ def _load(path: Path) -> GNUTranslations:
         with path.open("rb") as stream:
             catalogue = read_po(stream, abort_invalid=True)
     except (OSError, PoFileError) as error:
-        raise InternalError(f"The labels in {path.name} can't be read: {error}.") from None
+        raise InternalError(
+            phrase(N_("The labels in {name} can't be read: {error}."), name=path.name, error=str(error))
+        ) from None
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

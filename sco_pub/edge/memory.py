@@ -25,6 +25,7 @@ from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, State
 from sco_pub.model.errors import InputError, ToolError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 
 BAR = 70.0
 _CANDIDATES = 50
@@ -53,7 +54,8 @@ class Memory:
             self._base.executescript(_SCHEMA)
         except (sqlite3.Error, OSError) as error:
             raise ToolError(
-                f"The translation memory {path} can't be used: {error}.", hint="Delete it; it is derived."
+                phrase(N_("The translation memory {path} can't be used: {error}."), path=str(path), error=str(error)),
+                hint=N_("Delete it; it is derived."),
             ) from None
 
     def __enter__(self) -> Memory:
@@ -178,7 +180,10 @@ class Memory:
         try:
             root = etree.fromstring(read_bytes(path, what="TMX file"), parser)
         except etree.XMLSyntaxError as error:
-            raise InputError(f"{path} isn't XML: {error.msg}.", place=Place(str(path), error.lineno)) from None
+            raise InputError(
+                phrase(N_("{path} isn't XML: {msg}."), path=str(path), msg=error.msg),
+                place=Place(str(path), error.lineno),
+            ) from None
         groups: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
         for unit in root.iter("tu"):
             properties = {prop.get("type"): prop.text or "" for prop in unit.iter("prop")}

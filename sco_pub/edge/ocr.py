@@ -18,12 +18,13 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
+from sco_pub.model.wording import N_
 
 if TYPE_CHECKING:
     import numpy as np
 
 DPI = 150
-INSTALL = "Install the engine that reads pictures: pip install 'sco-pub[ocr]'."
+INSTALL = N_("Install the engine that reads pictures: pip install 'sco-pub[ocr]'.")
 _DARK = 140  # of 255: print on a scan is darker, its paper lighter
 _LEAST_RULE = 40  # points: a note separator is at least as long
 _LEAST_SIDE, _LONGEST_SIDE = 30, 4000  # pixels; the engine shrinks what is longer: an A3 page at 200 dpi is 3,300

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from sco_pub.model.errors import InputError
+from sco_pub.model.wording import N_, Phrase, phrase
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _FIRST = {"mimetype": 0, "[Content_Types].xml": 1, "_rels/.rels": 2, "META-INF/container.xml": 3}
@@ -28,13 +29,25 @@ def unpack(data: bytes, *, what: str = "package") -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
             if sum(info.file_size for info in infos) > _LIMIT:
-                raise InputError(f"The {what} would unpack to more than {_LIMIT // 2**20} MB.")
+                raise InputError(
+                    phrase(
+                        N_("The {what} would unpack to more than {limit} MB."), what=Phrase(what), limit=_LIMIT // 2**20
+                    )
+                )
             for info in infos:
                 if not _sound(info.filename):
-                    raise InputError(f"The {what} has a part named “{info.filename}”, which leads out of it.")
+                    raise InputError(
+                        phrase(
+                            N_("The {what} has a part named “{filename}”, which leads out of it."),
+                            what=Phrase(what),
+                            filename=info.filename,
+                        )
+                    )
             return {info.filename: archive.read(info) for info in infos}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise InputError(f"The {what} isn't a sound zip file: {error}.") from None
+        raise InputError(
+            phrase(N_("The {what} isn't a sound zip file: {error}."), what=Phrase(what), error=str(error))
+        ) from None
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import typesetting
+from sco_pub.model.finding import Finding, Place, found
 
 
 def notes_beyond_room(pages: Iterable[Any]) -> tuple[Finding, ...]:
@@ -28,10 +29,5 @@ def _too_long(area: Any, number: int) -> Finding:
     longest = max(area.children, key=lambda child: child.height if isinstance(child.height, float) else 0.0)
     element = longest.element
     label = element.get("data-label") or element.get("id") or "?"
-    return Finding(
-        "TYP-202",
-        Severity.ERROR,
-        f"The notes of page {number} are higher than the page; the longest is note “{label}”.",
-        Place(f"page {number}", entry=f"[^{label}]"),
-        "Part the note in two, or move what is long into the text.",
-    )
+    place = Place(f"page {number}", entry=f"[^{label}]")
+    return found(typesetting.NOTES_TOO_HIGH, place, page=number, label=label)

@@ -17,25 +17,27 @@ from pathlib import Path
 
 from sco_pub.edge import encodings, files
 from sco_pub.layout import text_columns, text_superscripts, text_tails
+from sco_pub.model.codes import cleaning
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Place, found
 from sco_pub.model.text import RawLine, RawText
+from sco_pub.model.wording import N_, Phrase, Several, phrase
 
 _MAGIC = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP file (a DOCX or EPUB?)",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-    b"\x89PNG": "a picture",
-    b"\xff\xd8\xff": "a picture",
-    b"GIF8": "a picture",
-    b"\x1f\x8b": "a gzip file",
-    b"Rar!": "a RAR file",
-    b"7z\xbc\xaf": "a 7z file",
-    b"CAJ": "a CAJ file",
-    b"HN\x00\x00": "a CAJ file",
-    b"KDH": "a KDH file",
-    b"\x7fELF": "a program",
-    b"{\\rtf": "an RTF file",
+    b"%PDF": N_("a PDF"),
+    b"PK\x03\x04": N_("a ZIP file (a DOCX or EPUB?)"),
+    b"\xd0\xcf\x11\xe0": N_("an old Word file"),
+    b"\x89PNG": N_("a picture"),
+    b"\xff\xd8\xff": N_("a picture"),
+    b"GIF8": N_("a picture"),
+    b"\x1f\x8b": N_("a gzip file"),
+    b"Rar!": N_("a RAR file"),
+    b"7z\xbc\xaf": N_("a 7z file"),
+    b"CAJ": N_("a CAJ file"),
+    b"HN\x00\x00": N_("a CAJ file"),
+    b"KDH": N_("a KDH file"),
+    b"\x7fELF": N_("a program"),
+    b"{\\rtf": N_("an RTF file"),
 }
 _PAGE_END = re.compile("(?:\r\n|\r|\n)?\f")
 _LINE_END = re.compile("\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
@@ -50,43 +52,47 @@ def from_bytes(data: bytes, name: str) -> Outcome[RawText]:
     """The same from bytes; ``name`` is for messages."""
     place = Place(name)
     if not data.strip(b" \t\r\n\x0c\xef\xbb\xbf\x00"):
-        raise InputError(f"{name} is empty.", place=place, hint="Give a file that has text in it.")
+        raise InputError(
+            phrase(N_("{name} is empty."), name=name), place=place, hint=N_("Give a file that has text in it.")
+        )
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise InputError(
-                f"{name} is {what}, not a text.", place=place, hint="Give a .txt file, or a PDF under its own name."
+                phrase(N_("{name} is {what}, not a text."), name=name, what=Phrase(what)),
+                place=place,
+                hint=N_("Give a .txt file, or a PDF under its own name."),
             )
     text, encoding = _decode(data, name)
     controls = len(re.findall("[\x00-\x08\x0e-\x1f\x7f]", text))
     if controls * 50 > len(text):
-        raise InputError(f"{name} is a binary file, not a text.", place=place)
-    found = [] if encoding == "utf-8" else [_said(encoding, place)]
-    lines = _lines(text, place, found)
-    return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), tuple(found))
+        raise InputError(phrase(N_("{name} is a binary file, not a text."), name=name), place=place)
+    known = [] if encoding == "utf-8" else [_said(encoding, place)]
+    lines = _lines(text, place, known)
+    return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), tuple(known))
 
 
 def _said(encoding: str, place: Place) -> Finding:
-    return Finding("CLN-060", Severity.INFO, f"The file isn't UTF-8; it was read as {encoding.upper()}.", place)
+    return found(cleaning.OTHER_ENCODING, place, encoding=encoding.upper())
 
 
 def _decode(data: bytes, name: str) -> tuple[str, str]:
     if read := encodings.decode(data):
         return read
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{name} begins like UTF-16 but isn't.", place=Place(name))
+        raise InputError(phrase(N_("{name} begins like UTF-16 but isn't."), name=name), place=Place(name))
     try:
         data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         bad = error.start
     line = data.count(b"\n", 0, bad) + 1
     raise InputError(
-        f"{name} is neither UTF-8 (byte {bad}, line {line}) nor GB 18030.",
+        phrase(N_("{name} is neither UTF-8 (byte {bad}, line {line}) nor GB 18030."), name=name, bad=bad, line=line),
         place=Place(name, line),
-        hint="Save it as UTF-8.",
+        hint=N_("Save it as UTF-8."),
     )
 
 
-def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]:
+def _lines(text: str, place: Place, known: list[Finding]) -> tuple[RawLine, ...]:
     """Lines in the order of reading, with the page they stand on when form feeds part the pages."""
     parted = "\f" in text.strip("\f \n\r")
     sheets = _PAGE_END.split(text) if parted else [text]
@@ -103,11 +109,11 @@ def _lines(text: str, place: Place, found: list[Finding]) -> tuple[RawLine, ...]
         feed = "\f" if number > 1 else ""
         made += [RawLine(feed * (n == 0) + line, number if parted else None) for n, line in enumerate(read)]
     if columned:
-        found.append(_columns_read(columned if parted else [], place))
+        known.append(_columns_read(columned if parted else [], place))
     if attached:
-        found.append(_moved("CLN-063", f"{attached} lines' ends", "behind their beginnings", place))
+        known.append(found(cleaning.ENDS_ATTACHED, place, count=attached))
     if lowered:
-        found.append(_moved("CLN-062", f"{lowered} raised note marks", "into the lines below", place))
+        known.append(found(cleaning.MARKS_LOWERED, place, count=lowered))
     return tuple(made)
 
 
@@ -116,11 +122,5 @@ def _emptied(before: Sequence[str], after: Sequence[str]) -> int:
 
 
 def _columns_read(pages: Sequence[int], place: Place) -> Finding:
-    where = f" on page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else ""
-    message = f"Two columns stand side by side{where}; they were read one after the other."
-    return Finding("CLN-061", Severity.INFO, message, place, "Line numbers are those of the text as read (read.txt).")
-
-
-def _moved(code: str, what: str, where: str, place: Place) -> Finding:
-    message = f"{what} stand on lines of their own; they were put back {where}."
-    return Finding(code, Severity.INFO, message, place, "Columns are those of the text as read (read.txt).")
+    form = ("page" if len(pages) == 1 else "pages") if pages else ""
+    return found(cleaning.COLUMNS_READ, place, form, pages=Several(tuple(pages)))

@@ -23,11 +23,13 @@ from sco_pub.edge import styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
+from sco_pub.model.codes import typesetting
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import ToolError
-from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.finding import Finding, Outcome, Severity, found
 from sco_pub.model.job import PrintJob
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset import print_body, print_html
 from sco_pub.typeset.sanitise import media_type
 
@@ -78,7 +80,8 @@ def load() -> Any:
         from sco_pub.edge.weasyprint_patches import engine
     except OSError as error:
         raise ToolError(
-            f"WeasyPrint can't be loaded: {error}.", hint="Install libpango-1.0-0 and libpangoft2-1.0-0."
+            phrase(N_("WeasyPrint can't be loaded: {error}."), error=str(error)),
+            hint=N_("Install libpango-1.0-0 and libpangoft2-1.0-0."),
         ) from None
     engine.patch()
     return engine
@@ -121,32 +124,30 @@ def _serve(pictures: Mapping[str, bytes]) -> Callable[[str], tuple[bytes, str]]:
 @contextmanager
 def _listening() -> Iterator[list[Finding]]:
     """Collect what WeasyPrint logs, and keep it from the terminal."""
-    logger, found = logging.getLogger("weasyprint"), list[Finding]()
+    logger, heard = logging.getLogger("weasyprint"), list[Finding]()
 
     class Ear(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             message = record.getMessage()
             if ".notdef" in message:
                 character = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
-                found.append(_missing_glyph(str(character)))
+                heard.append(_missing_glyph(str(character)))
             else:
-                found.append(Finding("TYP-205", Severity.WARNING, f"WeasyPrint says: {' '.join(message.split())}"))
+                heard.append(found(typesetting.ENGINE_SAYS, said=" ".join(message.split())))
 
     ear, level, passing = Ear(logging.WARNING), logger.level, logger.propagate
     before = list(logger.handlers)
     logger.handlers, logger.propagate = [ear], False
     logger.setLevel(logging.WARNING)
     try:
-        yield found
+        yield heard
     finally:
         logger.handlers, logger.propagate = before, passing
         logger.setLevel(level)
 
 
 def _missing_glyph(character: str) -> Finding:
-    name = f"“{character}” (U+{ord(character[0]):04X})"
-    hint = "Name a family that has it in sco_pub.toml, or install fonts-noto-cjk-extra or fonts-hanazono."
-    return Finding("TYP-201", Severity.ERROR, f"No font has the character {name}; the page shows a box.", hint=hint)
+    return found(typesetting.NO_GLYPH, character=character, point=f"U+{ord(character[0]):04X}")
 
 
 def _unique(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sco_pub.model.sheet import Glyph, Sheet
-from sco_pub.model.text import LeftOut
+from sco_pub.model.text import LeftOut, Unseen
 
 _HUGE = 2.2  # times the usual size: from here on a sign may be a watermark's
 _UNREADABLE = 2.0  # points
@@ -26,22 +26,24 @@ _MANY = 60  # signs: a watermark has fewer
 def seen(sheet: Sheet) -> tuple[list[Glyph], list[LeftOut]]:
     """The glyphs to read, in the order of drawing, and what was left out."""
     reasons = [_reason(glyph, sheet) for glyph in sheet.glyphs]
-    if 2 * reasons.count("invisible") > len(reasons):  # the page's only text, under outlines of its signs
-        reasons = ["" if reason == "invisible" else reason for reason in reasons]
+    if 2 * reasons.count(Unseen.INVISIBLE) > len(reasons):  # the page's only text, under outlines of its signs
+        reasons = [None if reason is Unseen.INVISIBLE else reason for reason in reasons]
     stamped = {id(glyph) for glyph in _watermark([g for g, why in zip(sheet.glyphs, reasons, strict=True) if not why])}
-    reasons = [why or ("a watermark" if id(g) in stamped else "") for g, why in zip(sheet.glyphs, reasons, strict=True)]
+    reasons = [
+        why or (Unseen.WATERMARK if id(g) in stamped else None) for g, why in zip(sheet.glyphs, reasons, strict=True)
+    ]
     kept = [glyph for glyph, why in zip(sheet.glyphs, reasons, strict=True) if not why]
     return kept, list(_record(sheet, reasons))
 
 
-def _reason(glyph: Glyph, sheet: Sheet) -> str:
+def _reason(glyph: Glyph, sheet: Sheet) -> Unseen | None:
     if glyph.hidden and not sheet.picture:
-        return "invisible"
+        return Unseen.INVISIBLE
     if glyph.x1 < 0 or glyph.x0 > sheet.width or glyph.y < -0.2 * glyph.size or glyph.y > sheet.height:
-        return "outside the page"
+        return Unseen.OUTSIDE
     if glyph.size < _UNREADABLE:
-        return "too small to be read"
-    return "aslant" if glyph.aslant else ""
+        return Unseen.SMALL
+    return Unseen.ASLANT if glyph.aslant else None
 
 
 def _watermark(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -58,7 +60,7 @@ def _watermark(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return huge if over >= _COVERED * len(huge) else []
 
 
-def _record(sheet: Sheet, reasons: Sequence[str]) -> Iterator[LeftOut]:
+def _record(sheet: Sheet, reasons: Sequence[Unseen | None]) -> Iterator[LeftOut]:
     for reason, run in groupby(zip(sheet.glyphs, reasons, strict=True), key=lambda pair: pair[1]):
         text = "".join(glyph.sign for glyph, _ in run).strip()
         if reason and text:

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 
 from sco_pub.layout.segments import Segment
 from sco_pub.model.sheet import Glyph
-from sco_pub.model.text import LeftOut
+from sco_pub.model.text import LeftOut, Unseen
 
 _LONG, _LINES = 12, 8  # signs, and segments of so many: they show the measure
 _BESIDE = 0.4  # em: how far from the measure the margin begins
@@ -31,7 +31,7 @@ def without_margins(
 ) -> tuple[list[Segment], list[LeftOut]]:
     """The segments of the text, and the words beside it."""
     parts, numbers = _without_numbers(list(parts))
-    record = [LeftOut(page, "line numbers", " ".join(numbers))] if numbers else []
+    record = [LeftOut(page, Unseen.LINE_NUMBERS, " ".join(numbers))] if numbers else []
     long = [part for part in parts if len(part.glyphs) >= _LONG]
     if len(long) < _LINES:
         return parts, record
@@ -53,7 +53,7 @@ def without_margins(
         return parts, record  # a column of short lines, an index
     gone = {id(part) for part in beside}
     words = _strung(beside)
-    record += [LeftOut(page, "in the margin", text) for text in words]
+    record += [LeftOut(page, Unseen.MARGIN, text) for text in words]
     return [part for part in parts if id(part) not in gone], record
 
 

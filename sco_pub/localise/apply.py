@@ -23,9 +23,12 @@ from sco_pub.localise.slots import Slot, fill
 from sco_pub.localise.state import state_of
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, State
+from sco_pub.model.codes import catalogues
 from sco_pub.model.document import Document, Master
 from sco_pub.model.edition import Edition, Policy, Progress, Provenance
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Place, found_of
+from sco_pub.model.finding import found as raised
+from sco_pub.model.wording import Value
 
 
 def apply(
@@ -169,17 +172,11 @@ def _note_findings(
         if dict(wanted) == dict(given):  # a Counter's own comparison is slow
             continue
         place = Place(path, entry.line, entry=entry_id(entry.key))
-        for label in [label for label in wanted if label not in given]:
-            message = f"The translation no longer calls note [^{label}]; it is put at the block's end."
-            findings.append(
-                Finding("PO-010", Severity.ERROR, message, place, f"Put [^{label}] after the words it belongs to.")
-            )
-        for label in [label for label in given if label not in wanted]:
-            message = f"The translation calls note [^{label}], which its source doesn't; it stays as text."
-            findings.append(Finding("PO-011", Severity.ERROR, message, place, "Copy the call from the msgid."))
+        findings += [raised(catalogues.NOTE_DROPPED, place, label=label) for label in wanted if label not in given]
+        findings += [raised(catalogues.NOTE_STRANGE, place, label=label) for label in given if label not in wanted]
         for label in [label for label in given if given[label] > wanted[label] > 0]:
-            message = f"The translation calls note [^{label}] {given[label]} times, its source {wanted[label]}."
-            findings.append(Finding("PO-012", Severity.ERROR, message, place, "Delete the call that is too many."))
+            counts: dict[str, Value] = {"label": label, "given": given[label], "wanted": wanted[label]}
+            findings.append(found_of(catalogues.NOTE_TWICE, place, "", counts))
     return findings
 
 
@@ -196,7 +193,6 @@ def _state_findings(
     for segment, entry, state in zip(segments, found, states, strict=True):
         if state in (State.UNTRANSLATED, State.FUZZY):
             place = Place(path, entry.line if entry else None, entry=entry_id(segment.key))
-            words = "has no translation" if state is State.UNTRANSLATED else "is fuzzy"
-            message = f"“{segment.source[:20]}” {words}; a release has to be complete."
-            findings.append(Finding("PO-013", Severity.ERROR, message, place, "Translate it, or build a draft."))
+            form = "untranslated" if state is State.UNTRANSLATED else "fuzzy"
+            findings.append(raised(catalogues.UNFINISHED, place, form, source=segment.source[:20]))
     return findings

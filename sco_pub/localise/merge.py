@@ -21,7 +21,8 @@ from dataclasses import replace
 from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry, Key
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.codes import catalogues
+from sco_pub.model.finding import Finding, Outcome, Place, found
 
 
 def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome[Catalogue]:
@@ -35,10 +36,7 @@ def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome
             merged[key] = entry
         if conflict:
             place = Place(ours.path, entry.line if entry else None, entry=f"{key[0]}: {key[1][:20]}")
-            message = f"Both sides translated “{key[1][:20]}”; ours is kept as fuzzy, theirs is in a comment."
-            findings.append(
-                Finding("PO-040", Severity.ERROR, message, place, "Choose one and take the mark fuzzy off.")
-            )
+            findings.append(found(catalogues.MERGE_CONFLICT, place, source=key[1][:20]))
     entries = sorted(merged.values(), key=lambda entry: entry.obsolete)
     result = replace(
         ours,

@@ -16,6 +16,7 @@ from sco_pub.localise.header import SCHEMA, field, in_order
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 
 Step = Callable[[Entry], Entry]
 
@@ -33,13 +34,19 @@ def schema_of(catalogue: Catalogue) -> int:
     value = field(catalogue, "X-Sco-Schema") or "0"
     if not value.isdecimal():
         raise InputError(
-            f"{catalogue.path} has the schema “{value}”, which isn't a number.", place=Place(catalogue.path)
+            phrase(N_("{path} has the schema “{value}”, which isn't a number."), path=str(catalogue.path), value=value),
+            place=Place(catalogue.path),
         )
     if int(value) > SCHEMA:
         raise InputError(
-            f"{catalogue.path} has schema {value}; this sco-pub knows only up to {SCHEMA}.",
+            phrase(
+                N_("{path} has schema {value}; this sco-pub knows only up to {schema}."),
+                path=str(catalogue.path),
+                value=value,
+                schema=SCHEMA,
+            ),
             place=Place(catalogue.path),
-            hint="Use a newer sco-pub.",
+            hint=N_("Use a newer sco-pub."),
         )
     return int(value)
 

@@ -25,6 +25,7 @@ from sco_pub.localise.notes import automatic_id, notes_of, with_bodies, words_be
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InternalError
+from sco_pub.model.wording import N_
 
 _WORD = re.compile(r"[^\W_]")
 
@@ -59,7 +60,7 @@ def fill(document: Document, texts: Sequence[ast.Inlines]) -> Document:
     queue = iter(texts)
     filled = _Walk(lambda _: next(queue)).document(document)
     if next(queue, None) is not None:
-        raise InternalError("More texts than slots.")
+        raise InternalError(N_("More texts than slots."))
     return filled
 
 

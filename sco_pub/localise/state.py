@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from sco_pub.model.catalogue import Catalogue, Entry, State
 from sco_pub.model.errors import InputError
+from sco_pub.model.wording import N_
 
 _MARK = re.compile(r"sco-reviewed:\s+(?P<name>.+?)\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?P<hash>[0-9a-f]{12})\s*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -59,7 +60,7 @@ def review(catalogue: Catalogue, *, name: str, date: str, which: Callable[[Entry
     """
     name = " ".join(name.split())
     if not name or not _DATE.fullmatch(date):
-        raise InputError("A review needs a reader's name and a date like 2021-01-31.")
+        raise InputError(N_("A review needs a reader's name and a date like 2021-01-31."))
     count = 0
     entries = []
     for entry in catalogue.entries:

@@ -29,7 +29,8 @@ from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import completed
 from sco_pub.localise.match import kind_of, matches
 from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.codes import catalogues
+from sco_pub.model.finding import Finding, Outcome, Place, found
 
 #: First words of the extracted comments that this module writes.
 TERM, WAS, NOW, SUGGESTION = "term: ", "was: ", "now: ", "suggestion"
@@ -189,5 +190,4 @@ def _summary(before: Catalogue, after: Catalogue) -> Finding:
     revived = sum(1 for entry in new if entry.key in old and old[entry.key].obsolete)
     live = {entry.key for entry in new}
     gone = sum(1 for entry in before.entries if not entry.obsolete and entry.key not in live)
-    message = f"{len(added)} entries are new ({fuzzy} of them fuzzy), {revived} came back, {gone} went."
-    return Finding("PO-020", Severity.INFO, message, Place(after.path))
+    return found(catalogues.UPDATED, Place(after.path), added=len(added), fuzzy=fuzzy, revived=revived, gone=gone)

@@ -12,19 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from sco_pub.model.severity import Weight
 from sco_pub.model.wording import N_, Phrase, Say, Value, capital, english, filled
-
-
-class Weight(IntEnum):
-    """How much a question matters to the editor; smaller is worse."""
-
-    STOP = 0
-    MISPLACED = 1
-    LOST = 2
-    UNSURE = 3
-
 
 _LOST, _UNSURE = Weight.LOST, Weight.UNSURE
 
@@ -309,7 +300,7 @@ class Doubt:
 
     def phrases(self) -> dict[str, Value]:
         """Choice and reason as values of a finding's sentence."""
-        names = self._names()
+        names = tuple(self._names().items())
         return {
             "choice": Phrase(self.chosen.template, names, begins=True),
             "reason": Phrase(self.why.template, names),

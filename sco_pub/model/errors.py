@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import Phrase, Value, shown
 
 
 class ScoPubError(Exception):
-    """Base: one clear sentence, the place it speaks of, and what to do."""
+    """Base: one clear sentence, the place it speaks of, and what to do; both are put into words where they are shown."""
 
-    def __init__(self, message: str, *, place: Place | None = None, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, said: str | Phrase, *, place: Place | None = None, hint: str | Phrase = "") -> None:
+        self.said: Value = Phrase(said) if isinstance(said, str) else said
+        self.advice: Value = Phrase(hint) if isinstance(hint, str) and hint else hint
         self.place = place
-        self.hint = hint
+        super().__init__(self.message)
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return shown(self.said)
+
+    @property
+    def hint(self) -> str:
+        """What to do, in English."""
+        return shown(self.advice)
 
 
 class InputError(ScoPubError):
@@ -24,4 +35,6 @@ class ToolError(ScoPubError):
 
 
 class InternalError(ScoPubError):
-    """The house broke its own contract: a fault of ours, to be reported."""
+    """The house broke its own contract: a fault of ours, to be reported; ``recorded``: its sentence says so already."""
+
+    recorded = False

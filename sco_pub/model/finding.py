@@ -1,25 +1,23 @@
-"""What the stages report of the text: coded findings with a place, one sentence and a hint.
+"""What the stages report of the text: coded findings with a place and what fills their sentence.
 
-Contract: a finding describes the *text*; an exception (model.errors) means *stop*.  Codes look like ``CLN-012``; a code
-is never reused for something else.  The rooms own their prefixes: CLN clean, STR structure, PO catalogues, CHK checks of
-translations, TYP typesetting, VER validation of outputs, CFG configuration.
+Contract: a finding describes the *text*; an exception (model.errors) means *stop*.  Codes look like ``CLN-012``; a code is
+never reused for something else.  Severity, sentence, hint and meaning of every code stand in model.codes; a finding carries the
+code and its values, and its sentence is made where it is shown, in the reader's language.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Generic, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
+from sco_pub.model.codes.code import Code
+from sco_pub.model.codes.registry import CODES
+from sco_pub.model.severity import Severity
+from sco_pub.model.wording import N_, Phrase, Say, Several, Value, english, filled
+
+__all__ = ["Finding", "Outcome", "Place", "Severity", "found", "found_of"]
 T = TypeVar("T")
-
-
-class Severity(StrEnum):
-    """How much a finding weighs; an error gates a release, a warning wants a look, info is for the record."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,6 @@ class Place:
     file: str
     line: int | None = None
     column: int | None = None
-    end_line: int | None = None
     entry: str | None = None
 
     def __str__(self) -> str:
@@ -44,13 +41,114 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One coded statement about the text: ``message`` is a sentence, ``hint`` says what to do."""
+    """One coded statement about the text; make it by ``found``.
+
+    ``form``: which of the code's sentences; ``values``: what fills it, by name.  ``editor``: the reason for which an editor
+    confirmed it; then it is a remark.
+    """
 
     code: str
     severity: Severity
-    message: str
+    form: str = ""
+    values: tuple[tuple[str, Value], ...] = ()
     place: Place | None = None
-    hint: str = ""
+    editor: str = ""
+
+    def value(self, name: str) -> Value:
+        """What fills a name of the sentence; empty when it has none of that name."""
+        return next((value for key, value in self.values if key == name), "")
+
+    def text(self, say: Say = english) -> str:
+        """The sentence."""
+        said = filled(CODES[self.code].sentence(self.form), dict(self.values), say)
+        return (
+            filled(N_("{said} The editor: {reason}"), {"said": said, "reason": self.editor}, say)
+            if self.editor
+            else said
+        )
+
+    def advice(self, say: Say = english) -> str:
+        """What to do, as a sentence; empty for what needs nothing."""
+        template = "" if self.editor else CODES[self.code].advice(self.form)
+        return filled(template, dict(self.values), say) if template else ""
+
+    @property
+    def phrase(self) -> Phrase:
+        """The sentence as a value of another one."""
+        return Phrase(CODES[self.code].sentence(self.form), self.values)
+
+    @property
+    def hint_phrase(self) -> Phrase | str:
+        """The advice in the same way; empty when there is none."""
+        template = CODES[self.code].advice(self.form)
+        return Phrase(template, self.values) if template else ""
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return self.text()
+
+    @property
+    def hint(self) -> str:
+        """The advice in English."""
+        return self.advice()
+
+    def confirmed(self, reason: str) -> Finding:
+        """The same as a remark that quotes the editor."""
+        return replace(self, severity=Severity.INFO, editor=reason)
+
+
+def found(
+    code: Code, place: Place | None = None, form: str = "", *, severity: Severity | None = None, **values: Value
+) -> Finding:
+    """A finding of this code; ``severity`` where it differs from the code's own."""
+    return found_of(code, place, form, values, severity)
+
+
+def found_of(
+    code: Code, place: Place | None, form: str, values: Mapping[str, Value], severity: Severity | None = None
+) -> Finding:
+    """The same, with its values in a mapping."""
+    return Finding(code.code, severity or code.severity, form, tuple(sorted(values.items())), place)
+
+
+def as_data(finding: Finding) -> dict[str, Any]:
+    """The finding as JSON can hold it."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "form": finding.form,
+        "values": {name: _plain(value) for name, value in finding.values},
+        "place": place and {"file": place.file, "line": place.line, "column": place.column, "entry": place.entry},
+        "editor": finding.editor,
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Finding:
+    """The finding that ``as_data`` wrote."""
+    place = Place(**data["place"]) if data["place"] else None
+    values = tuple((name, _value(value)) for name, value in data["values"].items())
+    return Finding(data["code"], Severity(data["severity"]), data["form"], values, place, data["editor"])
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Several):
+        return {"between": value.between, "items": [_plain(item) for item in value.items]}
+    if isinstance(value, Phrase):
+        values = {name: _plain(each) for name, each in value.values}
+        return {"template": value.template, "values": values, "begins": value.begins}
+    return value
+
+
+def _value(data: Any) -> Value:
+    if isinstance(data, dict) and "items" in data:
+        return Several(tuple(map(_value, data["items"])), data["between"])
+    if isinstance(data, dict):
+        values = tuple((name, _value(each)) for name, each in data["values"].items())
+        return Phrase(data["template"], values, data["begins"])
+    value: Value = data
+    return value
 
 
 @dataclass(frozen=True, slots=True)

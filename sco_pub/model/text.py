@@ -18,6 +18,7 @@ from enum import StrEnum
 from sco_pub.model.characters import BULLETS, HANZI
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
+from sco_pub.model.wording import N_
 
 # A note call inside a block's text: CALL_OPEN + label + CALL_CLOSE.  Noncharacters can't occur in a text.
 CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
@@ -96,7 +97,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """One page's size in points and the bounds of its type area, where they could be found."""
+    """One page's size in points."""
 
     number: int
     width: float
@@ -114,12 +115,24 @@ class RawTable:
     last_line: int
 
 
+class Unseen(StrEnum):
+    """Why words of a file are no part of its text."""
+
+    INVISIBLE = N_("invisible")
+    OUTSIDE = N_("outside the page")
+    SMALL = N_("too small to be read")
+    ASLANT = N_("aslant")
+    WATERMARK = N_("a watermark")
+    LINE_NUMBERS = N_("line numbers")
+    MARGIN = N_("in the margin")
+
+
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """Words of a file that its page doesn't show as text, and why: no part of the text, but on record."""
 
     page: int
-    reason: str
+    reason: Unseen
     text: str
 
 

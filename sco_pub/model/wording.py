@@ -8,7 +8,7 @@ the reader's language.  Names are filled in afterwards, by ``str.format``: a sen
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Say = Callable[[str], str]
 
@@ -28,21 +28,45 @@ class Phrase:
     """A sentence or part of one that is itself a value of another; ``begins``: with a capital letter."""
 
     template: str
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: tuple[tuple[str, Value], ...] = ()
     begins: bool = False
 
     def text(self, say: Say) -> str:
-        said = filled(self.template, self.values, say)
+        said = filled(self.template, dict(self.values), say)
         return capital(said) if self.begins else said
 
 
-Value = str | int | float | Phrase
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Values one after another; ``between`` is a msgid too: languages list in their own way."""
+
+    items: tuple[Value, ...]
+    between: str = N_(", ")
+
+    def text(self, say: Say) -> str:
+        return say(self.between).join(str(_shown(item, say)) for item in self.items)
+
+
+Value = str | int | float | Phrase | Several
+
+
+def phrase(template: str, **values: Value) -> Phrase:
+    """A Phrase with these values."""
+    return Phrase(template, tuple(sorted(values.items())))
 
 
 def filled(template: str, values: Mapping[str, Value], say: Say = english) -> str:
     """The template in the reader's language, its names filled in."""
-    shown = {name: value.text(say) if isinstance(value, Phrase) else value for name, value in values.items()}
-    return say(template).format_map(shown)
+    return say(template).format_map({name: _shown(value, say) for name, value in values.items()})
+
+
+def shown(value: Value, say: Say = english) -> str:
+    """A value alone, in the reader's language."""
+    return str(_shown(value, say))
+
+
+def _shown(value: Value, say: Say) -> str | int | float:
+    return value.text(say) if isinstance(value, Phrase | Several) else value
 
 
 def capital(text: str) -> str:

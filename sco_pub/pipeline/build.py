@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
 
 from sco_pub.edge import files, labels
 from sco_pub.edge.pandoc import inlines
@@ -23,8 +22,9 @@ from sco_pub.model.config import Format
 from sco_pub.model.document import Master
 from sco_pub.model.edition import Edition, Policy, Progress
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Place, as_data, from_data
 from sco_pub.model.job import Artifact
+from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import events, fingerprint, isolation, masters, writers
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
@@ -143,7 +143,7 @@ def _one(bench: BuildContext, unit: Unit) -> Built:
         return Built(unit.publication.name, unit.language, unit.format, None, False, findings, edition.progress)
     rows: list[dict[str, object]] = [
         {"progress": asdict(edition.progress)},
-        *(asdict(finding) for finding in findings),
+        *(as_data(finding) for finding in findings),
     ]
     artifact = bench.record.enter(unit.path, unit.fingerprint, written.value, rows)
     return Built(unit.publication.name, unit.language, unit.format, artifact, True, findings, edition.progress)
@@ -200,9 +200,9 @@ class BuildContext:
         path = self.publication.catalogue(language)
         if not path.is_file():
             raise InputError(
-                f"There is no catalogue {self.workshop.shown(path)}.",
+                phrase(N_("There is no catalogue {shown}."), shown=self.workshop.shown(path)),
                 place=Place(self.workshop.shown(path)),
-                hint=f"Run `sco-pub update {self.publication.name}`.",
+                hint=phrase(N_("Run `sco-pub update {name}`."), name=self.publication.name),
             )
         return path
 
@@ -261,15 +261,4 @@ class BuildContext:
         """What was recorded of an artifact that stands."""
         rows = self.record.notes(path)
         progress = next((Progress(**row["progress"]) for row in rows if "progress" in row), Progress())
-        return tuple(_finding(row) for row in rows if "code" in row), progress
-
-
-def _finding(row: Mapping[str, Any]) -> Finding:
-    place = row.get("place")
-    return Finding(
-        str(row["code"]),
-        Severity(str(row["severity"])),
-        str(row["message"]),
-        Place(**place) if isinstance(place, dict) else None,
-        str(row.get("hint", "")),
-    )
+        return tuple(from_data(row) for row in rows if "code" in row), progress

@@ -17,6 +17,7 @@ from sco_pub.localise.state import review
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import catalogues
 from sco_pub.pipeline.house import Project, Publication
 
@@ -129,7 +130,9 @@ def add_language(workshop: Project, language: str) -> Project:
     labels.locale_of(language)
     path = workshop.root / config.NAME
     if language in workshop.house.languages:
-        raise InputError(f"The house has the language {language} already.", place=Place(config.NAME))
+        raise InputError(
+            phrase(N_("The house has the language {language} already."), language=language), place=Place(config.NAME)
+        )
     text = files.read_text(path, what="configuration")
     quoted = ", ".join(f'"{item}"' for item in (*workshop.house.languages, language))
     if found := _LANGUAGES.search(text):
@@ -141,7 +144,10 @@ def add_language(workshop: Project, language: str) -> Project:
     house = config.parse(changed, config.NAME)
     if house.languages != (*workshop.house.languages, language):
         raise InputError(
-            f"{config.NAME} can't be changed by program; write: languages = [{quoted}]", place=Place(config.NAME)
+            phrase(
+                N_("{name} can't be changed by program; write: languages = [{quoted}]"), name=config.NAME, quoted=quoted
+            ),
+            place=Place(config.NAME),
         )
     files.write_text(path, changed)
     return Project(workshop.root, house)

@@ -29,10 +29,12 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections, report, report_html
 from sco_pub.edge import files, rawtext
 from sco_pub.edge.pdf import read as pdf
+from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.finding import Finding, Outcome, Severity, found
 from sco_pub.model.text import CleanText, RawText
+from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import cores, events, isolation
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
@@ -95,13 +97,21 @@ def _pieces(paths: Sequence[Path], folder: Path, reading: Reading) -> list[_Piec
     for path in paths:
         inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
         if not inside:
-            raise InputError(f"There is no .txt or .pdf in {path}.")
+            raise InputError(phrase(N_("There is no .txt or .pdf in {path}."), path=str(path)))
         found += inside
     taken: dict[Path, Path] = {}
     for path in found:
         target = folder / f"{path.stem}.md"
         if target in taken:
-            raise InputError(f"{taken[target]} and {path} would both be written to {target}.", hint="Rename one.")
+            raise InputError(
+                phrase(
+                    N_("{other} and {path} would both be written to {target}."),
+                    other=str(taken[target]),
+                    path=str(path),
+                    target=str(target),
+                ),
+                hint=N_("Rename one."),
+            )
         taken[target] = path
     return [_Piece(source, target, reading) for target, source in taken.items()]
 
@@ -118,9 +128,15 @@ def _one(piece: _Piece) -> Cleaned:
 def _stopped(name: str, failed: Failure) -> Cleaned:
     """What became of a piece that nothing could be made of."""
     if failed.blame is Blame.INPUT:
-        failed = replace(failed, finding=replace(failed.finding, code="CLN-064"))
+        failed = replace(failed, finding=_unreadable(failed.finding))
     result = Result.FAULT if failed.blame is Blame.OURS else Result.UNREADABLE
     return Cleaned(name, result, "-", (failed.finding,), failed=failed)
+
+
+def _unreadable(finding: Finding) -> Finding:
+    """The same as a finding about the one file of the folder."""
+    said, advice = finding.phrase, finding.hint_phrase
+    return found(codes.UNREADABLE_FILE, finding.place, said=said, advice=advice)
 
 
 def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Reading, listen: Listener) -> Cleaned:
@@ -145,9 +161,14 @@ def _writable(path: Path, target: Path | None) -> None:
     if target is None or not target.exists():
         return
     if path.exists() and target.samefile(path):
-        raise InputError(f"{target} is the raw text itself.", hint="Give the master another name.")
+        raise InputError(
+            phrase(N_("{target} is the raw text itself."), target=str(target)), hint=N_("Give the master another name.")
+        )
     if not target.is_file():
-        raise InputError(f"{target} is no file that a master could be written to.", hint="Give the name of a file.")
+        raise InputError(
+            phrase(N_("{target} is no file that a master could be written to."), target=str(target)),
+            hint=N_("Give the name of a file."),
+        )
 
 
 def _write_report_beside(target: Path, product: Product) -> str:

@@ -14,6 +14,7 @@ from sco_pub.edge import config
 from sco_pub.model.config import House
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _SOURCES = ("raw.txt", "raw.pdf", "master.md")
@@ -63,9 +64,9 @@ class Project:
             names = tuple(folder.name for folder in folders if any((folder / name).is_file() for name in _SOURCES))
             if not names:
                 raise InputError(
-                    f"There is no publication under {source}.",
+                    phrase(N_("There is no publication under {source}."), source=str(source)),
                     place=Place(str(source)),
-                    hint="Make a folder there and put the text in as raw.txt or raw.pdf.",
+                    hint=N_("Make a folder there and put the text in as raw.txt or raw.pdf."),
                 )
         return tuple(self._publication(name) for name in dict.fromkeys(names))
 
@@ -74,9 +75,11 @@ class Project:
         folder = self.root / paths.source / name
         if not _NAME.fullmatch(name) or not any((folder / source).is_file() for source in _SOURCES):
             raise InputError(
-                f"There is no publication {name}.",
+                phrase(N_("There is no publication {name}."), name=name),
                 place=Place(str(folder)),
-                hint=f"It would be the folder {folder} with raw.txt, raw.pdf or master.md in it.",
+                hint=phrase(
+                    N_("It would be the folder {folder} with raw.txt, raw.pdf or master.md in it."), folder=str(folder)
+                ),
             )
         return Publication(name, folder, self.root / paths.translations / name, self.root / paths.build / name)
 
@@ -85,7 +88,10 @@ class Project:
         for language in wanted:
             if language not in self.house.languages:
                 known = ", ".join(self.house.languages)
-                raise InputError(f"The house has no language {language}; it has {known}.", place=Place(config.NAME))
+                raise InputError(
+                    phrase(N_("The house has no language {language}; it has {known}."), language=language, known=known),
+                    place=Place(config.NAME),
+                )
         return tuple(language for language in self.house.languages if not wanted or language in wanted)
 
     def shown(self, path: Path) -> str:
@@ -100,5 +106,7 @@ def find(start: Path) -> Project:
         if (folder / config.NAME).is_file():
             return Project(folder, config.read(folder))
     raise InputError(
-        f"There is no {config.NAME} in {here} or above it.", place=Place(str(here)), hint="Name the house with --house."
+        phrase(N_("There is no {name} in {here} or above it."), name=config.NAME, here=str(here)),
+        place=Place(str(here)),
+        hint=N_("Name the house with --house."),
     )

@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import TypeVar
 
 from sco_pub.edge import faults
+from sco_pub.model.codes import running
 from sco_pub.model.errors import InputError, InternalError, ScoPubError, ToolError
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.finding import Finding, Place, found
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ class Blame(StrEnum):
     OURS = "ours"
 
 
-CODES = {Blame.INPUT: "RUN-001", Blame.TOOL: "RUN-002", Blame.OURS: "RUN-003"}
+_CODES = {Blame.INPUT: running.INPUT, Blame.TOOL: running.TOOL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,31 +52,19 @@ def failure(what: str, error: Exception) -> Failure:
     if isinstance(error, ScoPubError) and not isinstance(error, InternalError):
         blame = Blame.TOOL if isinstance(error, ToolError) else Blame.INPUT
         place = error.place or Place(what)
-        return Failure(blame, Finding(CODES[blame], Severity.ERROR, error.message, place, error.hint))
+        return Failure(blame, found(_CODES[blame], place, said=error.said, advice=error.advice))
     if isinstance(error, MemoryError):
-        message = "It needs more memory than there is."
-        return Failure(Blame.INPUT, Finding(CODES[Blame.INPUT], Severity.ERROR, message, Place(what), "Divide it."))
-    return Failure(
-        Blame.OURS, Finding(CODES[Blame.OURS], Severity.ERROR, sentence(error), Place(what), trace(what, error))
-    )
-
-
-OURS = "This is a fault of sco-pub itself"
-
-
-def sentence(error: BaseException) -> str:
-    """What a fault of ours says of itself."""
+        return Failure(Blame.INPUT, found(running.INPUT, Place(what), "memory"))
     said = error.message if isinstance(error, InternalError) else f"{type(error).__name__}: {error}".rstrip(": ")
-    return f"{OURS} ({said[:200]})."
-
-
-def trace(what: str, error: BaseException) -> str:
-    """Where the traceback is, as a hint."""
     path = faults.record(error, what)
-    return f"Please report it with the file {path}." if path else "Please report it."
+    form = "traced" if path else ""
+    return Failure(Blame.OURS, found(running.OURS, Place(what), form, said=said[:200], trace=str(path or "")))
 
 
 def as_error(failed: Failure) -> ScoPubError:
     """The exception that a Failure stands for, where one piece is all there is."""
     kind = {Blame.INPUT: InputError, Blame.TOOL: ToolError, Blame.OURS: InternalError}[failed.blame]
-    return kind(failed.finding.message, place=failed.finding.place, hint=failed.finding.hint)
+    error = kind(failed.finding.phrase, place=failed.finding.place, hint=failed.finding.hint_phrase)
+    if isinstance(error, InternalError):
+        error.recorded = True
+    return error

@@ -11,6 +11,7 @@ from sco_pub.clean.review import line_roles
 from sco_pub.edge import files
 from sco_pub.edge.pdf import draw as pictures
 from sco_pub.model.errors import InputError
+from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import events
 from sco_pub.pipeline.clean import Product, produce, read
 from sco_pub.pipeline.events import Listener
@@ -22,7 +23,10 @@ def draw(path: Path, folder: Path, decisions: Path | None = None, *, listen: Lis
     """The pages of a PDF as pictures in ``folder``; InputError for any other file."""
     product = _product(path, decisions, listen)
     if product.raw.source != "pdf":
-        raise InputError(f"{path} has no pages that could be drawn: it is no PDF.", hint="Give the PDF itself.")
+        raise InputError(
+            phrase(N_("{path} has no pages that could be drawn: it is no PDF."), path=str(path)),
+            hint=N_("Give the PDF itself."),
+        )
     roles = line_roles.roles(product.raw, product.cleaned.value)
     listen(events.Started(TASK, len(product.raw.pages)))
     made = []

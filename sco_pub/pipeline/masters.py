@@ -13,6 +13,7 @@ from sco_pub.model import ast
 from sco_pub.model.document import Document, Master
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline.house import Project, Publication
 
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
@@ -44,20 +45,24 @@ def source(path: Path, shown: str, publication: str = "") -> tuple[bytes, str]:
     """A master's bytes and text; InputError when there is none or it isn't one."""
     if not path.is_file():
         raise InputError(
-            f"There is no master {shown} yet.",
+            phrase(N_("There is no master {shown} yet."), shown=shown),
             place=Place(shown),
-            hint=f"Run `{f'sco-pub clean {publication}'.strip()}`.",
+            hint=phrase(N_("Run `{command}`."), command=f"sco-pub clean {publication}".strip()),
         )
     data = files.read_bytes(path)
     if b"\0" in data:
-        raise InputError(f"{shown} isn't a text file.", place=Place(shown))
+        raise InputError(phrase(N_("{shown} isn't a text file."), shown=shown), place=Place(shown))
     return data, files.read_text(path, what="master")
 
 
 def master(publication: str, shown: str, digest: str, document: Document, source_language: str) -> Master:
     """The Master of a document that pandoc read; its language is the master's own, or else the house's."""
     if not document.blocks:
-        raise InputError(f"{shown} has no text.", place=Place(shown), hint="A master is front matter and paragraphs.")
+        raise InputError(
+            phrase(N_("{shown} has no text."), shown=shown),
+            place=Place(shown),
+            hint=N_("A master is front matter and paragraphs."),
+        )
     lang = ast.stringify(document.meta.get("lang")) or source_language
     return Master(publication, shown, digest, lang, document)
 

@@ -22,6 +22,7 @@ from sco_pub.model.config import Format
 from sco_pub.model.edition import Edition, Policy
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import events, isolation
 from sco_pub.pipeline.build import BuildContext, Order
 from sco_pub.pipeline.events import Listener
@@ -92,9 +93,9 @@ def _standing(bench: BuildContext, path: Path, language: str, wanted: Format) ->
     workshop = bench.workshop
     if bench.record.standing(path, bench.fingerprint(language, wanted)) is None:
         raise InputError(
-            f"{workshop.shown(path)} isn't there or isn't up to date.",
+            phrase(N_("{shown} isn't there or isn't up to date."), shown=workshop.shown(path)),
             place=Place(workshop.shown(path)),
-            hint=f"Run `sco-pub build {bench.publication.name}`.",
+            hint=phrase(N_("Run `sco-pub build {name}`."), name=bench.publication.name),
         )
 
 

@@ -16,10 +16,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sco_pub.model import ast
+from sco_pub.model.codes import typesetting
 from sco_pub.model.config import House, NoteMark, NoteRestart
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Place, found
 from sco_pub.model.job import PandocJob
 from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.docx_front import title_block
@@ -77,11 +78,8 @@ def _circled(document: Document, edition: Edition, house: House) -> tuple[Findin
     count = sum(1 for _ in document.notes())
     if style.mark is not NoteMark.CIRCLED or style.restart is NoteRestart.PAGE or count <= _CIRCLED_IN_WORD:
         return ()
-    message = (
-        f"Word has circled numbers up to {_CIRCLED_IN_WORD}, the text has {count} notes; the others get plain numbers."
-    )
-    hint = "Let the numbers restart on each page, or use Arabic ones."
-    return (Finding("TYP-301", Severity.WARNING, message, Place(edition.provenance.master_path), hint),)
+    place = Place(edition.provenance.master_path)
+    return (found(typesetting.MANY_CIRCLES, place, most=_CIRCLED_IN_WORD, count=count),)
 
 
 def _opening(blocks: tuple[ast.Element, ...]) -> ast.Blocks:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.docx_front import star_notes
 from sco_pub.typeset.docx_settings import settings
@@ -43,7 +44,7 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str
     parts = dict(files)
     for name in (_DOCUMENT, _NOTES):
         if name not in parts:
-            raise InternalError(f"pandoc's DOCX has no part {name}.")
+            raise InternalError(phrase(N_("pandoc's DOCX has no part {name}."), name=name))
     document, notes = _parse(parts[_DOCUMENT]), _parse(parts[_NOTES])
     star_notes(document, notes)
     for root in (document, notes):

@@ -11,6 +11,7 @@ from lxml import etree
 
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.docx_design import regional
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -74,5 +75,5 @@ def _place(root: etree._Element, name: str) -> etree._Element:
     """Word's schema is a sequence: a setting has its place by its neighbours."""
     place = root.find(f"w:{name}", _NS)
     if place is None:
-        raise InternalError(f"pandoc's settings.xml has no {name}.")
+        raise InternalError(phrase(N_("pandoc's settings.xml has no {name}."), name=name))
     return place

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from sco_pub.model.errors import InternalError
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.formulas import mend_mathml
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -93,7 +94,11 @@ def _notes(root: etree._Element, first: int, mark: Mark, words: Words) -> int:
     bodies = {aside.get("id"): aside for aside in root.xpath(".//h:aside[@role='doc-footnote']", namespaces=_NS)}
     calls = root.xpath(".//h:a[contains(@class, 'footnote-ref')]", namespaces=_NS)
     if len(calls) != len(bodies):
-        raise InternalError(f"pandoc's chapter has {len(calls)} note calls and {len(bodies)} notes.")
+        raise InternalError(
+            phrase(
+                N_("pandoc's chapter has {calls} note calls and {bodies} notes."), calls=len(calls), bodies=len(bodies)
+            )
+        )
     for number, call in enumerate(calls, first):
         aside = bodies[call.get("href", "#").removeprefix("#")]
         call.set("id", f"call-{number}")

@@ -14,6 +14,7 @@ from lxml import etree
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset import epub_chapters as chapters
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.note_marks import note_mark
@@ -55,7 +56,7 @@ def finish(
 
 def _part(parts: Mapping[str, bytes], name: str) -> bytes:
     if name not in parts:
-        raise InternalError(f"pandoc's EPUB has no part {name}.")
+        raise InternalError(phrase(N_("pandoc's EPUB has no part {name}."), name=name))
     return parts[name]
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from lxml import etree, html
 
 from sco_pub.model import ast
+from sco_pub.model.codes import typesetting
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.job import PandocJob
 
 # Combining accents of texmath's, and the signs that MathML Core (3.2.5.1) and HTML want for them: they stand alone in an ``mo``.
@@ -37,14 +38,7 @@ def unset(fragment: str, edition: Edition) -> tuple[Finding, ...]:
     root = html.fragment_fromstring(fragment, create_parent="div")
     left = [formula.text_content().strip() for formula in root.xpath(".//span[contains(@class, 'math')]")]
     return tuple(
-        Finding(
-            "TYP-303",
-            Severity.WARNING,
-            f"A formula can't be set and stands as TeX: {formula}",
-            Place(edition.provenance.master_path),
-            "Write it with fewer means, or as a picture.",
-        )
-        for formula in left
+        found(typesetting.FORMULA_FLOWING, Place(edition.provenance.master_path), formula=formula) for formula in left
     )
 
 

@@ -22,6 +22,7 @@ from lxml import etree, html
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.note_marks import note_mark
 
 
@@ -31,7 +32,9 @@ def take_notes(body: html.HtmlElement, edition: Edition, house: House) -> list[h
     bodies = {item.get("id"): item for item in body.xpath(".//section[@role='doc-endnotes']/ol/li")}
     calls = body.xpath(".//a[@role='doc-noteref']")
     if len(calls) != len(bodies):
-        raise InternalError(f"pandoc's page has {len(calls)} note calls and {len(bodies)} notes.")
+        raise InternalError(
+            phrase(N_("pandoc's page has {calls} note calls and {bodies} notes."), calls=len(calls), bodies=len(bodies))
+        )
     section = html.Element("section")
     section.attrib.update({"class": "notes", "aria-label": label("Notes")})
     etree.SubElement(section, "h2").text = label("Notes")

@@ -16,11 +16,13 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
+from sco_pub.model.codes import typesetting
 from sco_pub.model.config import House, NoteRestart
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Place, found
 from sco_pub.model.job import PrintJob
+from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.lines.sense import tied
 from sco_pub.typeset.print_references import set_apart
@@ -96,13 +98,7 @@ def _unset_formulas(root: Node, edition: Edition) -> tuple[Finding, ...]:
     """A warning for each formula that pandoc had to leave as TeX."""
     left = [formula.text_content() for formula in root.xpath('.//span[contains(@class, "math")]')]
     return tuple(
-        Finding(
-            "TYP-206",
-            Severity.WARNING,
-            f"A formula is too much for the PDF and stands as TeX: {formula.strip()}",
-            Place(edition.provenance.master_path),
-            "Write it with fewer means, or as a picture.",
-        )
+        found(typesetting.FORMULA_PDF, Place(edition.provenance.master_path), formula=formula.strip())
         for formula in left
         if "\\" in formula
     )
@@ -115,7 +111,7 @@ def splice_notes(root: Node) -> None:
     for number, call in enumerate(root.xpath('.//a[contains(@class, "footnote-ref")]'), 1):
         item = bodies.get(call.get("href", "").removeprefix("#"))
         if item is None:
-            raise InternalError(f"pandoc's HTML has no body for note {number}.")
+            raise InternalError(phrase(N_("pandoc's HTML has no body for note {number}."), number=number))
         note = html.Element("x-note", id=f"note-{number}")
         note.set("class", "note")
         note.set("data-call", f"call-{number}")

@@ -24,9 +24,12 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from sco_pub.model import ast
+from sco_pub.model.codes import typesetting
+from sco_pub.model.codes.code import Code
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
-from sco_pub.model.finding import Finding, Outcome, Place, Severity
+from sco_pub.model.finding import Finding, Outcome, Place, found_of
+from sco_pub.model.wording import Several, Value
 
 _ACTING_METADATA = frozenset(
     {
@@ -61,7 +64,7 @@ def sanitise(
     cleaner = _Cleaner(pictures or {}, Place(file) if file else None)
     meta = {name: value for name, value in document.meta.items() if name not in _ACTING_METADATA}
     for name in document.meta.keys() - meta.keys():
-        cleaner.report("TYP-103", f"The metadata field “{name}” would change how the document is set; it was dropped.")
+        cleaner.report(typesetting.METADATA_DROPPED, name=name)
     elements = ast.walk([meta, list(document.blocks)])
     cleaner.names = {name for element in elements for name in _identifiers(element.get("c"))}
     clean_meta = ast.transform(meta, cleaner.change)
@@ -117,13 +120,13 @@ class _Cleaner:
         self.seen: set[str] = set()
         self.findings: list[Finding] = []
 
-    def report(self, code: str, message: str, hint: str = "") -> None:
-        self.findings.append(Finding(code, Severity.WARNING, message, self.place, hint))
+    def report(self, code: Code, form: str = "", **values: Value) -> None:
+        self.findings.append(found_of(code, self.place, form, values))
 
     def change(self, element: ast.Element) -> ast.Element | list[ast.Element] | None:
         tag = element["t"]
         if tag in ("RawInline", "RawBlock"):
-            self.report("TYP-101", f"A raw {element['c'][0]} passage was dropped.", "Write it in Markdown.")
+            self.report(typesetting.RAW_DROPPED, format=element["c"][0])
             return []
         if tag == "Link":
             return self._link(element)
@@ -137,8 +140,7 @@ class _Cleaner:
         attr, inlines, (target, title) = element["c"]
         url = self._target(target)
         if url is None:
-            message = f"The link to “{_shorten(target)}” was undone; its text stays."
-            self.report("TYP-102", message, "Use a full https address.")
+            self.report(typesetting.LINK_UNDONE, target=_shorten(target))
             return ast.span(inlines)
         return {"t": "Link", "c": [self._attributes(attr), inlines, [url, self._text(title)]]}
 
@@ -162,8 +164,7 @@ class _Cleaner:
         picture = self.pictures.get(source)
         if picture is not None and media_type(picture):
             return {"t": "Image", "c": [self._attributes(attr), inlines, [source, self._text(title)]]}
-        reason = "isn't a file of this publication" if picture is None else "isn't a PNG, JPEG or GIF"
-        self.report("TYP-104", f"The picture “{_shorten(source)}” {reason}; its description stands in its place.")
+        self.report(typesetting.PICTURE_MISSING, "missing" if picture is None else "kind", source=_shorten(source))
         return ast.span(inlines, classes=["missing-picture"])
 
     def _attributes(self, content: Any) -> Any:
@@ -171,7 +172,7 @@ class _Cleaner:
             name, classes, pairs = content
             kept = [[key, value] for key, value in pairs if _harmless(key, value)]
             for key in sorted({key for key, _ in pairs} - {key for key, _ in kept}):
-                self.report("TYP-105", f"The attribute “{_shorten(key)}” was dropped.")
+                self.report(typesetting.ATTRIBUTE_DROPPED, key=_shorten(key))
             name = name if _NAME.fullmatch(name) and name not in self.seen else ""
             self.seen.add(name)
             return [name, [item for item in classes if _NAME.fullmatch(item)], kept]
@@ -182,8 +183,8 @@ class _Cleaner:
     def _text(self, text: str) -> str:
         clean, count = _NOT_XML.subn("", text)
         if count:
-            names = ", ".join(sorted({f"U+{ord(sign):04X}" for sign in _NOT_XML.findall(text)}))
-            self.report("TYP-106", f"Characters that no file may hold were dropped: {names}.")
+            names = sorted({f"U+{ord(sign):04X}" for sign in _NOT_XML.findall(text)})
+            self.report(typesetting.CHARACTERS_DROPPED, names=Several(tuple(names)))
         return clean
 
 

@@ -13,7 +13,9 @@ from sco_pub.check.figures import hanzi_value, source_figures
 from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.morphology import morphology
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, Template
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import checks
+from sco_pub.model.finding import Finding, Place
+from sco_pub.model.finding import found as made
 from tests.check.cases import RIGHT, WRONG
 
 ROOT = Path(__file__).parents[2]
@@ -105,20 +107,15 @@ def test_figures_of_the_source(text: str, values: list[int]) -> None:
 # -- rendering
 
 FINDINGS = [
-    Finding(
-        "CHK-004",
-        Severity.ERROR,
-        "The number “2001” isn't there.",
-        Place("a b.po", 12, entry="f00ba2"),
-        "Look: 100%, twice.",
-    ),
-    Finding("CHK-010", Severity.WARNING, "A\nB.", None),
+    made(checks.NUMBERS, Place("a b.po", 12, entry="f00ba2"), "missing", words="“2001”", reading="100%"),
+    made(checks.QUOTES, None, "straight", words="A\nB"),
 ]
 
 
 def test_text_json_sarif_and_annotations() -> None:
     assert (
-        render.as_text(FINDINGS).splitlines()[0] == "a b.po:12 (f00ba2): error CHK-004: The number “2001” isn't there."
+        render.as_text(FINDINGS).splitlines()[0]
+        == "a b.po:12 (f00ba2): error CHK-004: The number “2001” isn't in the translation."
     )
     assert render.as_text(FINDINGS).endswith("1 error, 1 warning.\n")
     assert json.loads(render.as_json(FINDINGS))[0]["entry"] == "f00ba2"
@@ -126,5 +123,7 @@ def test_text_json_sarif_and_annotations() -> None:
     assert [r["ruleId"] for r in run["results"]] == ["CHK-004", "CHK-010"]
     assert run["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 12}
     assert render.as_github(FINDINGS).splitlines() == [
-        "::error file=a b.po,line=12,title=CHK-004::The number “2001” isn't there. Look: 100%25, twice.", "::warning title=CHK-010::A%0AB.",
+        "::error file=a b.po,line=12,title=CHK-004::The number “2001” isn't in the translation."
+        " Expected 100%25; the units are 万 = 10 thousand, 亿 = 100 million.",
+        "::warning title=CHK-010::A%0AB has a straight quotation mark. Use the language's own marks.",
     ]  # fmt: skip

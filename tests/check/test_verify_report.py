@@ -7,10 +7,11 @@ import json
 from lxml import html
 
 from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json, summary
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes.verification import ACE, EPUBCHECK
+from sco_pub.model.finding import Place, Severity, found
 
-BAD = Finding("VER-101", Severity.ERROR, "A <bad> tag.", Place("a.epub/ch1.xhtml", 3, 4), "Mend it.")
-ODD = Finding("VER-102", Severity.WARNING, "Odd.", Place("a.epub"))
+BAD = found(EPUBCHECK, Place("a.epub/ch1.xhtml", 3, 4), said="A <bad> tag.", advice="Mend it.")
+ODD = found(ACE, Place("a.epub"), severity=Severity.WARNING, said="Odd.", advice="")
 CHECKS = (
     Check("EPUBCheck", "5.3", "a.epub", (BAD,)),
     Check("Ace", "1.4", "a.epub", (ODD,)),

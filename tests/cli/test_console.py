@@ -5,13 +5,16 @@ import json
 import pytest
 
 from sco_pub.cli import console
+from sco_pub.model.codes.verification import ACE
 from sco_pub.model.errors import InputError, InternalError, ToolError
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.finding import Place, Severity, found
 from sco_pub.pipeline.events import Advanced, Started
 
-WARNING = Finding("CLN-001", Severity.WARNING, "甲 [b]not markup[/b]", Place("raw.txt", 3, 7), "Look at it.")
-ERROR = Finding("CLN-002", Severity.ERROR, "乙")
-INFO = Finding("CLN-003", Severity.INFO, "丙")
+WARNING = found(
+    ACE, Place("raw.txt", 3, 7), severity=Severity.WARNING, said="甲 [b]not markup[/b]", advice="Look at it."
+)
+ERROR = found(ACE, said="乙", advice="")
+INFO = found(ACE, severity=Severity.INFO, said="丙", advice="")
 
 
 @pytest.mark.parametrize(
@@ -44,9 +47,9 @@ def test_findings_go_to_stderr_the_weightiest_first_with_place_and_hint(capsys):
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.splitlines() == [
-        "error CLN-002 乙",
-        "raw.txt:3:7: warning CLN-001 甲 [b]not markup[/b] Look at it.",
-        "info CLN-003 丙",
+        "error VER-102 乙",
+        "raw.txt:3:7: warning VER-102 甲 [b]not markup[/b] Look at it.",
+        "info VER-102 丙",
     ]
 
 
@@ -56,7 +59,7 @@ def test_quiet_keeps_findings_and_drops_talk(capsys):
         talk.listen(Advanced("build", "a.pdf", "made"))
         talk.say("1 made.")
         talk.findings([WARNING, INFO])
-    assert capsys.readouterr().err.splitlines() == ["raw.txt:3:7: warning CLN-001 甲 [b]not markup[/b] Look at it."]
+    assert capsys.readouterr().err.splitlines() == ["raw.txt:3:7: warning VER-102 甲 [b]not markup[/b] Look at it."]
 
 
 def test_off_a_terminal_each_unit_is_one_plain_line(capsys):

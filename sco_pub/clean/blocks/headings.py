@@ -149,6 +149,15 @@ _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A heading's number that isn't the next one of its scheme."""
+
+    number: int
+    scheme: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading: positions of its lines, its level (1-based), its scheme and number."""
 
@@ -167,7 +176,7 @@ class _Candidate:
     bare: bool = False
 
 
-def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[str], list[Doubt]]:
+def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[Gap], list[Doubt]]:
     """Headings among the lines of the running text (``flow``, positions), sentences about broken sequences, doubts."""
     accepted = _counting(_without_lists(_candidates(lines, flow), flow))
     accepted = sorted([*accepted, *_asked_for(lines, flow, accepted)], key=lambda c: c.positions)
@@ -316,15 +325,15 @@ def _has_number(candidates: list[_Candidate], n: int, scheme: str, number: int) 
     return any(c.scheme == scheme and c.number == number for c in candidates[n + 1 :])
 
 
-def _gaps(headings: list[Heading]) -> list[str]:
-    """Sentences about numbers that a scheme leaves out."""
-    found: list[str] = []
+def _gaps(headings: list[Heading]) -> list[Gap]:
+    """Where a scheme leaves a number out."""
+    found: list[Gap] = []
     last: dict[int, int] = {}
     for h in headings:
         if h.number is None:
             continue
         expected = last.get(h.level, 0) + 1
         if h.number != expected and h.number > 1:
-            found.append(f"Heading number {h.number} of scheme {h.scheme} follows {expected - 1}.")
+            found.append(Gap(h.number, h.scheme, expected - 1))
         last = {level: v for level, v in last.items() if level < h.level} | {h.level: h.number}
     return found

@@ -19,7 +19,8 @@ from collections.abc import Iterator
 
 from sco_pub.clean.ledger import ledger
 from sco_pub.model.characters import HANZI, is_space
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import cleaning
+from sco_pub.model.finding import Finding, Place, found, found_of
 from sco_pub.model.rule import REPAIRING, Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
 
@@ -41,28 +42,18 @@ def prove(raw: RawText, text: CleanText, *, least_covered: float = 0.9) -> tuple
     )
 
 
-def _broken(raw: RawText, code: str, message: str, line: int | None = None) -> Finding:
-    return Finding(
-        code, Severity.ERROR, message, Place(raw.file, line), "Don't use this text; report it with the raw text."
-    )
-
-
 def _replayed(raw: RawText, source: str, data: dict[str, object], text: CleanText) -> Iterator[Finding]:
     try:
         replayed = ledger.replay(source, data)
     except ValueError as error:
-        yield _broken(raw, "CLN-050", f"The ledger doesn't fit the raw text: {error}.")
+        yield found(cleaning.LEDGER_BROKEN, Place(raw.file), "unfit", error=str(error))
         return
     if replayed != text.text:
         at = next(
             (i for i, (a, b) in enumerate(zip(replayed, text.text, strict=False)) if a != b),
             min(len(replayed), len(text.text)),
         )
-        yield _broken(
-            raw,
-            "CLN-050",
-            f"Replaying the ledger doesn't give the clean text (it differs at {text.text[max(0, at - 8) : at + 8]!r}).",
-        )
+        yield found(cleaning.LEDGER_BROKEN, Place(raw.file), "differs", near=text.text[max(0, at - 8) : at + 8])
 
 
 def _accounted(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
@@ -78,13 +69,8 @@ def _accounted(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
     wrong = [i for i, c in enumerate(source) if seen[i] > 1 or (not seen[i] and not is_space(c))]
     if wrong:
         line = source.count("\n", 0, wrong[0]) + 1
-        what = "stands twice" if seen[wrong[0]] > 1 else "is neither in the text nor in the ledger"
-        yield _broken(
-            raw,
-            "CLN-051",
-            f"{len(wrong)} characters are unaccounted for; the first, {source[wrong[0]]!r}, {what}.",
-            line,
-        )
+        form = "twice" if seen[wrong[0]] > 1 else "nowhere"
+        yield found(cleaning.TEXT_LOST, Place(raw.file, line), form, count=len(wrong), sign=source[wrong[0]])
 
 
 def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
@@ -95,12 +81,8 @@ def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
         if not change.after and not (at >= 0 and change.end <= ranges[at][1]):
             continue
         if fold(change.before) != fold(change.after) and not REPAIRING & set(change.rules):
-            yield _broken(
-                raw,
-                "CLN-051",
-                f"Rule {change.rule} turned {change.before!r} into {change.after!r}, which it may not.",
-                change.line,
-            )
+            what = {"rule": change.rule, "before": change.before, "after": change.after}
+            yield found_of(cleaning.TEXT_LOST, Place(raw.file, change.line), "changed", what)
 
 
 def fold(text: str) -> str:
@@ -118,10 +100,11 @@ def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
     bodies = Counter(b.label for b in text.blocks if b.role is Role.NOTE)
     for label, count in calls.items():
         if count != 1 or bodies[label] + (label in text.missing) != 1:
-            yield _broken(raw, "CLN-053", f"Note {label} is called {count} times and has {bodies[label]} texts.")
+            texts = bodies[label]
+            yield found(cleaning.NOTES_UNEQUAL, Place(raw.file), "counts", label=label, calls=count, texts=texts)
     for label in bodies:
         if label not in calls:
-            yield _broken(raw, "CLN-053", f"Note {label} has a text but nothing calls it.")
+            yield found(cleaning.NOTES_UNEQUAL, Place(raw.file), "uncalled", label=label)
 
 
 def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
@@ -130,12 +113,6 @@ def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterat
     kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
     body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)
     if hanzi and kept < (least if hanzi > 1000 else least - 0.3) * hanzi:
-        yield _broken(
-            raw,
-            "CLN-052",
-            f"Only {kept / hanzi:.0%} of the hanzi reached the master; the rest was taken for furniture.",
-        )
+        yield found(cleaning.COVERS_LITTLE, Place(raw.file), "furniture", share=kept / hanzi)
     elif hanzi > 500 and body < 0.5 * hanzi:
-        yield _broken(
-            raw, "CLN-052", f"Only {body / hanzi:.0%} of the hanzi are running text; the rest was taken for metadata."
-        )
+        yield found(cleaning.COVERS_LITTLE, Place(raw.file), "metadata", share=body / hanzi)

@@ -7,18 +7,19 @@ the cleaner chose, and one that says it is right as it stands.  What only the ed
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from sco_pub.model.codes import cleaning
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.wording import N_, Say, Value, english, filled
 
 _GAP = "…"
-_NOTE = re.compile(r"[Nn]ote (\S+?)(?= is | and|[,.;:]|$)")
 _DROPPED = frozenset({DoubtKind.REPEATED_LINE, DoubtKind.STAMP})
 _ENDS = frozenset({DoubtKind.NOTE_END, DoubtKind.ADDRESS_END, DoubtKind.BLOCK_END})
+_SUPPLIED = {cleaning.NO_TITLE.code: "title", cleaning.NO_AUTHOR.code: "author"}
+_STATES = {cleaning.NOTE_WITHOUT_TEXT.code: "lost", cleaning.NOTE_CUT_OFF.code: "truncated"}
 _RIGHT = N_("It is right as it stands")
 
 
@@ -57,21 +58,21 @@ def _is_lost(label: str) -> Answer:
 def to_finding(finding: Finding) -> tuple[Answer, ...]:
     """The answers to what isn't a doubt; none where only the text layer can help."""
     line = finding.place.line if finding.place else None
-    label = _NOTE.search(finding.message)
+    label = finding.value("label")
     right = Answer(_RIGHT, _entry("confirm", what=finding.code, **({"line": line} if line else {})))
-    if finding.code in ("CLN-011", "CLN-012"):
-        key = "title" if finding.code == "CLN-011" else "author"
+    if finding.code in _SUPPLIED:
+        key = _SUPPLIED[finding.code]
         return Answer(N_("The text has none, but it is known"), _entry("metadata", key=key, value=_GAP)), right
-    if finding.code in ("CLN-020", "CLN-022") and label:
-        supply = _entry("note", label=label[1], text=_GAP, source=_GAP)
-        state = "lost" if finding.code == "CLN-020" else "truncated"
+    if finding.code in _STATES:
+        supply = _entry("note", label=label, text=_GAP, source=_GAP)
+        state = _STATES[finding.code]
         return (
             Answer(N_("Its text is known from elsewhere"), supply),
-            Answer(N_("Nothing more can be found"), _entry("note", label=label[1], state=state)),
+            Answer(N_("Nothing more can be found"), _entry("note", label=label, state=state)),
         )
-    if finding.code == "CLN-013":
+    if finding.code == cleaning.HEADING_GAP.code:
         return Answer(N_("A line is a heading (0: is none)"), _entry("heading", line=0, level=1)), right
-    if finding.code == "CLN-021":
+    if finding.code == cleaning.NOTE_UNCALLED.code:
         return (
             Answer(N_("Its call was misread"), _replace(None)),
             Answer(N_("It is running text"), _entry("line", line=line, action="text")),

@@ -28,6 +28,7 @@ from typing import Any
 
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, Phrase, Several, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,22 +134,31 @@ def parse(toml_text: str, file: str) -> Corrections:
     except tomllib.TOMLDecodeError as error:
         where = re.search(r"line (\d+)", str(error))
         line = int(where[1]) if where else toml_text.count("\n") + 1
-        raise InputError(f"{file} isn't valid TOML: {error}.", place=Place(file, line)) from None
-    faults: list[tuple[int, str]] = []
+        raise InputError(
+            phrase(N_("{file} isn't valid TOML: {error}."), file=str(file), error=str(error)), place=Place(file, line)
+        ) from None
+    faults: list[tuple[int, Phrase]] = []
     made: dict[str, list[Any]] = {kind: [] for kind in _FIELDS}
     for kind, value in data.items():
         if kind == "schema":
             if value != 1:
-                faults.append((_find(toml_text, r"^\s*schema"), f"schema is {value!r}; this version reads 1"))
+                faults.append(
+                    (
+                        _find(toml_text, r"^\s*schema"),
+                        phrase(N_("schema is {value}; this version reads 1"), value=str(value)),
+                    )
+                )
         elif kind not in _FIELDS:
             faults.append(
                 (
                     _find(toml_text, rf"^\s*\[*\s*{re.escape(kind)}"),
-                    f"unknown table {kind!r}; known: {', '.join(_FIELDS)}",
+                    phrase(N_("unknown table {table!r}; known: {known}"), table=kind, known=", ".join(_FIELDS)),
                 )
             )
         elif not isinstance(value, list):
-            faults.append((_find(toml_text, rf"^\s*\[+\s*{kind}"), f"{kind} must be written [[{kind}]]"))
+            faults.append(
+                (_find(toml_text, rf"^\s*\[+\s*{kind}"), phrase(N_("{table} must be written [[{table}]]"), table=kind))
+            )
         else:
             for number, entry in enumerate(value):
                 at = _find(toml_text, rf"^\s*\[\[\s*{kind}\s*\]\]", number)
@@ -156,8 +166,12 @@ def parse(toml_text: str, file: str) -> Corrections:
                 if found is not None:
                     made[kind].append(found)
     if faults:
-        listed = "; ".join(f"line {line}: {message}" for line, message in sorted(faults))
-        raise InputError(f"{file}: {listed}.", place=Place(file, min(faults)[0]), hint="Correct the file.")
+        faults.sort(key=lambda fault: fault[0])
+        listed = Several(
+            tuple(phrase(N_("line {line}: {fault}"), line=n, fault=fault) for n, fault in faults), N_("; ")
+        )
+        said = phrase(N_("{file}: {faults}."), file=file, faults=listed)
+        raise InputError(said, place=Place(file, faults[0][0]), hint=N_("Correct the file."))
     return Corrections(file, toml_text, *(tuple(made[kind]) for kind in _FIELDS))
 
 
@@ -170,14 +184,14 @@ def _find(text: str, pattern: str, number: int = 0) -> int:
     return found[number] if number < len(found) else 1
 
 
-def _entry(kind: str, entry: Any, at: int, fault: Callable[[int, str], None], text: str) -> Any:
+def _entry(kind: str, entry: Any, at: int, fault: Callable[[int, Phrase], None], text: str) -> Any:
     cls, fields, optional = _FIELDS[kind]
     if not isinstance(entry, dict):
-        fault(at, f"{kind} must be a table")
+        fault(at, phrase(N_("{table} must be a table"), table=kind))
         return None
     sound = True
 
-    def wrong(key: str, message: str) -> None:
+    def wrong(key: str, message: Phrase) -> None:
         nonlocal sound
         sound = False
         lines = text.split("\n")
@@ -187,27 +201,35 @@ def _entry(kind: str, entry: Any, at: int, fault: Callable[[int, str], None], te
 
     for key in entry:
         if key not in fields and key != "reason":
-            wrong(key, f"unknown key {key!r} in {kind}")
+            wrong(key, phrase(N_("unknown key {key!r} in {table}"), key=key, table=kind))
     if not isinstance(entry.get("reason"), str) or not entry["reason"].strip():
-        wrong("reason", f"{kind} needs a reason")
+        wrong("reason", phrase(N_("{table} needs a reason"), table=kind))
     for key, wanted in fields.items():
         if key not in entry:
             if key not in optional:
-                wrong(key, f"{kind} needs {key}")
+                wrong(key, phrase(N_("{table} needs {key}"), table=kind, key=key))
             continue
         value = entry[key]
         if not isinstance(value, wanted) or isinstance(value, bool):
-            wrong(key, f"{key} of {kind} has the wrong type")
+            wrong(key, phrase(N_("{key} of {table} has the wrong type"), key=key, table=kind))
         elif (kind, key) in _CHOICES and value not in _CHOICES[kind, key]:
-            wrong(key, f"{key} of {kind} must be one of {', '.join(c for c in _CHOICES[kind, key] if c)}")
+            wrong(
+                key,
+                phrase(
+                    N_("{key} of {table} must be one of {choices}"),
+                    key=key,
+                    table=kind,
+                    choices=", ".join(filter(None, _CHOICES[kind, key])),
+                ),
+            )
         elif isinstance(value, int) and not (value >= 1 if key == "line" else 0 <= value <= 6):
-            wrong(key, f"{key} of {kind} is out of range")
+            wrong(key, phrase(N_("{key} of {table} is out of range"), key=key, table=kind))
         elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
-            wrong(key, f"{key} of {kind} must hold texts")
+            wrong(key, phrase(N_("{key} of {table} must hold texts"), key=key, table=kind))
     if kind == "note" and sound and not entry.get("text") and not entry.get("state"):
-        wrong("label", "note needs text (with its source) or state")
+        wrong("label", Phrase(N_("note needs text (with its source) or state")))
     if kind == "note" and sound and entry.get("text") and not entry.get("source"):
-        wrong("text", "a note's text needs its source")
+        wrong("text", Phrase(N_("a note's text needs its source")))
     if not sound:
         return None
     values = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}

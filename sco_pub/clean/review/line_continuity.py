@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sco_pub.model.characters import HANZI
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import cleaning
+from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.text import RawText
 
 _HANZI = re.compile(f"[{HANZI}]")
@@ -35,24 +36,11 @@ def check(raw: RawText, repaired: str) -> Iterator[Finding]:
         return
     hits = [a + b in known for _, a, b in ends]
     if sum(hits) <= 2 * _accidents(ends, known):
-        yield Finding(
-            "CLN-009",
-            Severity.ERROR,
-            f"The lines don't go on from one to the next (at {sum(hits)} of {len(ends)} line ends): columns may have been read"
-            " across.",
-            Place(raw.file),
-            "Extract the text column by column, or clean the PDF itself.",
-        )
+        yield found(cleaning.LINES_PART, Place(raw.file), hits=sum(hits), ends=len(ends))
         return
     for first, last in _broken(hits):
-        yield Finding(
-            "CLN-016",
-            Severity.WARNING,
-            f"The lines from {ends[first][0]} to {ends[last][0]} hardly go on from one to the next: they may stand in a wrong"
-            " order.",
-            Place(raw.file, ends[first][0]),
-            "Compare with the printed page: columns, a table, a figure.",
-        )
+        begins = ends[first][0]
+        yield found(cleaning.STRETCH_PARTS, Place(raw.file, begins), first=begins, last=ends[last][0])
 
 
 def _accidents(ends: Sequence[tuple[int, str, str]], known: set[str]) -> float:

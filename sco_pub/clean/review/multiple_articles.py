@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from sco_pub.lexicon import label_words
 from sco_pub.model.characters import hanzi_count
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import cleaning
+from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.text import RawText
 
 
@@ -36,11 +37,5 @@ def check(raw: RawText, text: str) -> Iterator[Finding]:
             continue
         if last is not None and hanzi_count(text[last : abstract.start()]) >= _BODY:
             line = bisect_right(starts, abstract.start())
-            yield Finding(
-                "CLN-018",
-                Severity.ERROR,
-                "Another article begins here: an abstract and key words stand again.",
-                Place(raw.file, line),
-                "Give each article a file of its own.",
-            )
+            yield found(cleaning.ANOTHER_ARTICLE, Place(raw.file, line))
         last = keywords.end()

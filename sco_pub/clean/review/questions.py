@@ -15,8 +15,11 @@ from sco_pub.clean.codepoints import repair
 from sco_pub.clean.lines.lines import layout_text
 from sco_pub.clean.review import answers
 from sco_pub.clean.review.answers import Answer
-from sco_pub.model.doubt import Doubt, DoubtKind, Weight
+from sco_pub.model.codes import cleaning
+from sco_pub.model.codes.registry import CODES
+from sco_pub.model.doubt import Doubt, DoubtKind
 from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.severity import Weight
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role, locate
 from sco_pub.model.wording import N_, Say, english
 
@@ -26,10 +29,10 @@ NAMES = {
     Weight.LOST: N_("Lost in the text layer"),
     Weight.UNSURE: N_("Could go either way"),
 }
-# Findings that only count doubts, or tell one: the doubts themselves are asked.
-_TOLD = frozenset({"CLN-030", "CLN-033", "CLN-034", "CLN-035", "CLN-036", "CLN-037", "CLN-038"})
-_LOST = frozenset({"CLN-006", "CLN-007", "CLN-008", "CLN-011", "CLN-012", "CLN-020", "CLN-022"})
-_ANSWERED = frozenset({"CLN-011", "CLN-012", "CLN-020", "CLN-022"})  # the entries say more than the hint
+# Their entries say more than their hint.
+_ANSWERED = frozenset(
+    code.code for code in (cleaning.NO_TITLE, cleaning.NO_AUTHOR, cleaning.NOTE_WITHOUT_TEXT, cleaning.NOTE_CUT_OFF)
+)
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _AROUND = 1  # lines shown before and after the one in question
 
@@ -51,26 +54,24 @@ class Question:
 def ask(raw: RawText, cleaned: Outcome[CleanText], say: Say = english) -> tuple[Question, ...]:
     """Every open doubt, warning and error; the worst first, then by line."""
     lines = layout_text(repair.repair(raw.text).text).split("\n")
-    uncalled = {f.message for f in cleaned.findings if f.code == "CLN-021"}  # the proof says these once more
-    told = [
-        f
-        for f in cleaned.findings
-        if f.severity is not Severity.INFO
-        and f.code not in _TOLD
-        and not (f.code == "CLN-053" and f.message in uncalled)
-    ]
-    asked = [_of_finding(raw, lines, f) for f in told]
+    asked = [_of_finding(raw, lines, f, say) for f in cleaned.findings if _is_asked(f)]
     asked += [_of_doubt(raw, cleaned.value, lines, d, say) for d in cleaned.value.ledger.doubts if not d.settled]
     return tuple(sorted(asked, key=lambda q: (q.weight, q.line)))
 
 
-def _of_finding(raw: RawText, lines: list[str], finding: Finding) -> Question:
-    error = finding.severity is Severity.ERROR
-    weight = Weight.STOP if error else Weight.LOST if finding.code in _LOST else Weight.MISPLACED
+def _is_asked(finding: Finding) -> bool:
+    """Not what is for the record, only counts doubts, or repeats CLN-021 as part of the proof."""
+    repeats = finding.code == cleaning.NOTES_UNEQUAL.code and finding.form == "uncalled"
+    return finding.severity is not Severity.INFO and not CODES[finding.code].counts and not repeats
+
+
+def _of_finding(raw: RawText, lines: list[str], finding: Finding, say: Say) -> Question:
+    weight = Weight.STOP if finding.severity is Severity.ERROR else CODES[finding.code].weight
     line = (finding.place.line if finding.place and finding.place.file == raw.file else None) or 0
     given = answers.to_finding(finding)
-    why = "" if finding.code in _ANSWERED else finding.hint
-    return Question(weight, finding.code, line, _page(raw, line), finding.message, why, _context(lines, line), given)
+    why = "" if finding.code in _ANSWERED else finding.advice(say)
+    page, says = _page(raw, line), finding.text(say)
+    return Question(weight, finding.code, line, page, says, why, _context(lines, line), given)
 
 
 def _of_doubt(raw: RawText, text: CleanText, lines: list[str], doubt: Doubt, say: Say) -> Question:

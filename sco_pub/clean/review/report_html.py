@@ -9,9 +9,9 @@ from importlib.resources import files
 
 from sco_pub.clean.review.questions import NAMES, Question
 from sco_pub.clean.review.report import Passage, Piece, Report
-from sco_pub.model.doubt import Weight
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.rule import RuleClass
+from sco_pub.model.severity import Weight
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")

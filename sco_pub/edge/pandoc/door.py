@@ -28,6 +28,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
 from sco_pub.model.finding import Place
 from sco_pub.model.job import PandocJob
+from sco_pub.model.wording import N_, phrase
 
 DIALECT = (
     "markdown-smart+east_asian_line_breaks-raw_html-raw_tex-raw_attribute-native_divs-native_spans"
@@ -106,15 +107,21 @@ def _too_deep(tree: Any) -> bool:
 
 
 def _nested(name: str) -> InputError:
-    return InputError(f"{name} is nested too deep.", place=Place(name), hint="Take out some of the quotes or lists.")
+    return InputError(
+        phrase(N_("{name} is nested too deep."), name=name),
+        place=Place(name),
+        hint=N_("Take out some of the quotes or lists."),
+    )
 
 
 def _unreadable(reason: str, name: str) -> InputError:
     found = re.search(r"YAML.*? at line (\d+)", reason, re.DOTALL)
     line = int(found[1]) + 1 if found else None
-    what = f"the front matter of {name} isn't YAML" if "YAML" in reason else f"{name} can't be read as Markdown"
-    where = f" (line {line})" if line else ""
-    return InputError(f"{what[0].upper()}{what[1:]}{where}.", place=Place(name, line), hint="Mend the line it names.")
+    if "YAML" in reason:
+        said = phrase(N_("The front matter of {name} isn't YAML (line {line})."), name=name, line=line or 1)
+    else:
+        said = phrase(N_("{name} can't be read as Markdown."), name=name)
+    return InputError(said, place=Place(name, line), hint=N_("Mend the line it names."))
 
 
 def write_markdown(jobs: Sequence[ast.Blocks]) -> tuple[str, ...]:
@@ -156,7 +163,9 @@ def _run(source: str, to: str, arguments: Sequence[str]) -> str:
 
 
 def _failed(said: str) -> ToolError:
-    return ToolError(f"pandoc failed: {' '.join(said.split())}.", hint="Run `make` to set it up again.")
+    return ToolError(
+        phrase(N_("pandoc failed: {listed}."), listed=" ".join(said.split())), hint=N_("Run `make` to set it up again.")
+    )
 
 
 @lru_cache(maxsize=1)
@@ -191,7 +200,9 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
                 extra_args=["--sandbox", *arguments],
             )
         except (RuntimeError, OSError) as error:
-            raise ToolError(f"pandoc could not write {job.to}: {' '.join(str(error).split())}.") from None
+            raise ToolError(
+                phrase(N_("pandoc could not write {to}: {listed}."), to=job.to, listed=" ".join(str(error).split()))
+            ) from None
         finally:
             if before is None:
                 del os.environ["SOURCE_DATE_EPOCH"]
@@ -207,4 +218,6 @@ def data_file(name: str) -> bytes:
     try:
         return subprocess.run(command, capture_output=True, check=True).stdout
     except (subprocess.CalledProcessError, OSError):
-        raise ToolError(f"pandoc has no data file {name}.", hint="Run `make` to set it up again.") from None
+        raise ToolError(
+            phrase(N_("pandoc has no data file {name}."), name=name), hint=N_("Run `make` to set it up again.")
+        ) from None

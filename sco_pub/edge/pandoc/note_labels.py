@@ -13,6 +13,7 @@ from typing import Any
 from sco_pub.edge.pandoc.placeholders import SIGN
 from sco_pub.model import ast
 from sco_pub.model.errors import InputError
+from sco_pub.model.wording import N_
 
 # Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are
 # refused in texts.
@@ -25,7 +26,9 @@ _DEFINITION = re.compile(rf"^( {{0,3}})\[\^([^\]\s]+)\]:(?![ \t]*{SIGN})[ \t]*",
 def refuse_marks(text: str) -> None:
     """InputError for a text that has the private-use points itself."""
     if _OPEN in text or _CLOSE in text:
-        raise InputError("The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself.")
+        raise InputError(
+            N_("The text has one of the private-use points U+10FFFC, U+10FFFD, which sco-pub needs itself.")
+        )
 
 
 def marked(text: str) -> str:

@@ -29,6 +29,7 @@ from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.sheet import ReadPage
 from sco_pub.model.text import Origin, RawText
+from sco_pub.model.wording import N_, Phrase, phrase
 
 Progress = Callable[[int, int], None]
 
@@ -86,22 +87,26 @@ def _pictures(document: pypdfium2.PdfDocument, recognise: Ocr) -> frozenset[int]
 def _engine(pictures: frozenset[int], recognise: Ocr) -> bool:
     """Whether the engine is to read; InputError where it must and isn't installed."""
     if recognise is Ocr.ALWAYS and not ocr.available():
-        raise InputError("There is no OCR engine on this machine.", hint=ocr.INSTALL)
+        raise InputError(N_("There is no OCR engine on this machine."), hint=ocr.INSTALL)
     return bool(pictures) and recognise is not Ocr.NEVER and ocr.available()
 
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
     if b"%PDF-" not in data[:1024]:
-        raise _refusal(f"{name} isn't a PDF.", name, "Check the file.")
+        raise _refusal(phrase(N_("{name} isn't a PDF."), name=name), name, N_("Check the file."))
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
-            raise _refusal(f"{name} is locked with a password.", name, "Save a copy without it.") from None
-        raise _refusal(f"{name} is damaged: it can't be opened as a PDF.", name, "Get the file again.") from None
+            raise _refusal(
+                phrase(N_("{name} is locked with a password."), name=name), name, N_("Save a copy without it.")
+            ) from None
+        raise _refusal(
+            phrase(N_("{name} is damaged: it can't be opened as a PDF."), name=name), name, N_("Get the file again.")
+        ) from None
 
 
-def _refusal(message: str, name: str, hint: str, page: int | None = None) -> InputError:
+def _refusal(message: Phrase, name: str, hint: str | Phrase, page: int | None = None) -> InputError:
     return InputError(message, place=Place(name, entry=f"page {page}" if page else None), hint=hint)
 
 
@@ -119,7 +124,10 @@ def _gather(
             page = document[index]
         except pypdfium2.PdfiumError:
             raise _refusal(
-                f"{name} is damaged: its page {index + 1} can't be read.", name, "Get it again.", index + 1
+                phrase(N_("{name} is damaged: its page {page} can't be read."), name=name, page=index + 1),
+                name,
+                N_("Get it again."),
+                index + 1,
             ) from None
         try:
             number, origin, confidence = len(gathered.pages) + 1, Origin.TEXT, None
@@ -145,10 +153,16 @@ def _judge(gathered: Gathered, name: str, recognise: Ocr) -> None:
     pages = len(gathered.pages)
     words = sum(bool(re.search(r"\w", line.text)) for line in gathered.lines)
     if not words:
-        kind = "pictures" if gathered.pictures else "pages without any text"
-        hint = "Ask the journal for a PDF with text."
+        pictures = N_("{name} has no text layer: it is {pages} pictures.")
+        blank = N_("{name} has no text layer: it is {pages} pages without any text.")
+        said = phrase(pictures if gathered.pictures else blank, name=name, pages=pages)
+        hint = Phrase(N_("Ask the journal for a PDF with text."))
         if gathered.pictures and recognise is not Ocr.NEVER and not ocr.available():
-            hint = f"{ocr.INSTALL} Or ask the journal for a PDF with text."
-        raise _refusal(f"{name} has no text layer: it is {pages} {kind}.", name, hint)
+            hint = phrase(N_("{install} Or ask the journal for a PDF with text."), install=Phrase(ocr.INSTALL))
+        raise _refusal(said, name, hint)
     if gathered.nameless * 2 > gathered.signs:
-        raise _refusal(f"{name} has fonts that don't say which characters they draw.", name, "Ask for another PDF.")
+        raise _refusal(
+            phrase(N_("{name} has fonts that don't say which characters they draw."), name=name),
+            name,
+            N_("Ask for another PDF."),
+        )

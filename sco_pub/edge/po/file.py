@@ -16,6 +16,7 @@ from sco_pub.edge.po.foreign import read_foreign
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
 
 __all__ = ["parse", "read_catalogue", "render", "write_catalogue"]
 
@@ -46,8 +47,13 @@ def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:
             continue
         if entry.key in seen:
             raise InputError(
-                f"{path} has the same entry twice (lines {seen[entry.key]} and {entry.line}).",
+                phrase(
+                    N_("{path} has the same entry twice (lines {first} and {second})."),
+                    path=str(path),
+                    first=seen[entry.key] or 0,
+                    second=entry.line or 0,
+                ),
                 place=Place(path, entry.line),
-                hint="Keep one of them; `sco-pub po merge-driver` prevents this in merges.",
+                hint=N_("Keep one of them; `sco-pub po merge-driver` prevents this in merges."),
             )
         seen[entry.key] = entry.line

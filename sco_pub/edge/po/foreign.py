@@ -28,6 +28,7 @@ from sco_pub.edge.po.canonical import escape
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, Value, phrase
 
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _KEYWORD = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*({_STRING})")
@@ -40,7 +41,7 @@ _CODED = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|.)")
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDE = {ord(char): 0x10FFE0 + index for index, char in enumerate(_BREAKS)}
 _SHOW = {hidden: char for char, hidden in _HIDE.items()} | {ord(_EMPTY): None}
-_SEE = "Open it in a text editor at that line, or ask git for an older version."
+_SEE = N_("Open it in a text editor at that line, or ask git for an older version.")
 
 
 def read_foreign(text: str, *, publication: str, language: str, path: str) -> Catalogue:
@@ -50,7 +51,9 @@ def read_foreign(text: str, *, publication: str, language: str, path: str) -> Ca
     try:
         parsed = polib.pofile(prepared + "\n", check_for_duplicates=False)
     except (OSError, ValueError, IndexError) as error:
-        raise InputError(f"{path} isn't a PO file that can be read.", place=Place(path, 1), hint=_SEE) from error
+        raise InputError(
+            phrase(N_("{path} isn't a PO file that can be read."), path=str(path)), place=Place(path, 1), hint=_SEE
+        ) from error
     entries = [_entry(entry, block.line) for entry, block in zip(parsed, blocks[1:], strict=True)]
     comments = _comments(parsed.header)
     if entries and entries[-1].source == _END:
@@ -61,7 +64,7 @@ def read_foreign(text: str, *, publication: str, language: str, path: str) -> Ca
             comments += left
     for entry in entries:
         if not entry.source:
-            raise _broken(path, entry.line or 1, "There is a second header")
+            raise _broken(path, entry.line or 1, N_("there is a second header"))
     return Catalogue(
         publication=publication,
         language=language,
@@ -159,7 +162,7 @@ def _blocks(text: str, path: str) -> list[_Block]:
     if not block.texts and block.comments:
         block.texts = {"msgid": [f'"{_END}"'], "msgstr": ['""']}
     elif block.texts and block.keyword != "msgstr":
-        raise _broken(path, line, "The last entry has no msgstr")
+        raise _broken(path, line, N_("the last entry has no msgstr"))
     blocks += [_whole(block, path)] if block.texts else []
     header = [] if blocks and blocks[0].is_header else [_Block(texts={"msgid": ['""'], "msgstr": ['""']})]
     return header + blocks
@@ -167,7 +170,7 @@ def _blocks(text: str, path: str) -> list[_Block]:
 
 def _whole(block: _Block, path: str) -> _Block:
     if _PREVIOUS.sub("", block.previous).strip():
-        raise _broken(path, block.line, "The previous text isn't a closed string")
+        raise _broken(path, block.line, N_("the previous text isn't a closed string"))
     return block
 
 
@@ -193,18 +196,18 @@ def _comment(content: str) -> str:
 def _add(block: _Block, content: str, obsolete: bool, path: str, line: int) -> None:
     """A keyword with its string, or a string that goes on, into the block."""
     if block.texts and obsolete != block.obsolete:
-        raise _broken(path, line, "Half of this entry is obsolete")
+        raise _broken(path, line, N_("half of this entry is obsolete"))
     block.obsolete = obsolete
     found = _KEYWORD.fullmatch(content)
     if found is None:
         if not block.texts or not _CONTINUED.fullmatch(content):
-            raise _broken(path, line, "This isn't a keyword with a closed string")
+            raise _broken(path, line, N_("this isn't a keyword with a closed string"))
         block.texts[block.keyword].append(_plain(content))
         return
     if found[1] not in ("msgctxt", "msgid", "msgstr"):
-        raise _broken(path, line, "Plural forms don't belong in a publication's catalogue")
+        raise _broken(path, line, N_("plural forms don't belong in a publication's catalogue"))
     if found[1] not in _AFTER[block.keyword]:
-        raise _broken(path, line, f"{found[1]} doesn't follow {block.keyword or 'the beginning'}")
+        raise _broken(path, line, N_("{keyword} doesn't stand behind what it must follow"), keyword=found[1])
     block.texts[found[1]] = [_plain(found[2])]
 
 
@@ -218,9 +221,8 @@ def _plain(string: str) -> str:
     return _CODED.sub(char, string)
 
 
-def _broken(path: str, line: int, what: str) -> InputError:
-    return InputError(
-        f"{path} isn't a readable PO file: {what[0].lower()}{what[1:]} (line {line}).",
-        place=Place(path, line),
-        hint=_SEE,
+def _broken(path: str, line: int, what: str, **values: Value) -> InputError:
+    said = phrase(
+        N_("{path} isn't a readable PO file (line {line}): {what}."), path=path, line=line, what=phrase(what, **values)
     )
+    return InputError(said, place=Place(path, line), hint=_SEE)

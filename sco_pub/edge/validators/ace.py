@@ -15,7 +15,8 @@ from typing import Any
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, node_folders, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, Severity, found
 
 _TOOL = "Ace by DAISY"
 _SEVERITIES = {"critical": Severity.ERROR, "serious": Severity.ERROR, "moderate": Severity.WARNING}
@@ -41,14 +42,14 @@ def check(path: Path, shown: str) -> Check:
             return Check(_TOOL, "", shown, reason=ran.failed)
         if not report.is_file():
             sentence = first_line(ran.err, "Ace wrote no report.")
-            return Check(_TOOL, "", shown, (Finding("VER-102", Severity.ERROR, sentence, Place(shown)),))
+            return Check(_TOOL, "", shown, (found(verification.ACE, Place(shown), said=sentence, advice=""),))
         said = json.loads(report.read_text("utf-8"))
     version = said.get("earl:assertedBy", {}).get("doap:release", {}).get("doap:revision", "")
     return Check(_TOOL, str(version), shown, tuple(_findings(said, shown)))
 
 
 def _findings(said: dict[str, Any], shown: str) -> list[Finding]:
-    found = []
+    made = []
     for group in said.get("assertions", []):
         part = group.get("earl:testSubject", {}).get("url", "")
         for assertion in group.get("assertions", []):
@@ -56,5 +57,6 @@ def _findings(said: dict[str, Any], shown: str) -> list[Finding]:
             severity = _SEVERITIES.get(test.get("earl:impact", ""), Severity.INFO)
             sentence = f"{test['dct:title']}: {' '.join(str(result.get('dct:description', '')).split())}"
             place = Place(f"{shown}/{part}" if part else shown)
-            found.append(Finding("VER-102", severity, sentence, place, str(test.get("help", {}).get("url", ""))))
-    return found
+            advice = str(test.get("help", {}).get("url", ""))
+            made.append(found(verification.ACE, place, severity=severity, said=sentence, advice=advice))
+    return made

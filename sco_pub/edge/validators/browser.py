@@ -23,7 +23,8 @@ from PIL import Image
 from sco_pub.check.verify_report import Check
 from sco_pub.edge import package
 from sco_pub.edge.validators.running import find, first_line, node_package, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, Severity, found
 
 _TOOL = "axe-core in Chromium"
 _HINT = "Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts axe-core puppeteer, and install Debian's chromium."
@@ -96,8 +97,8 @@ def _ask(base: str, pages: Sequence[str], views: Sequence[View]) -> dict[str, An
     """What the browser said, or why it could not be asked."""
     node, chromium = find("node"), find("chromium")
     axe, puppeteer = node_package("axe-core"), node_package("puppeteer")
-    for name, found in (("Node", node), ("Chromium", chromium), ("axe-core", axe), ("puppeteer", puppeteer)):
-        if found is None:
+    for name, path in (("Node", node), ("Chromium", chromium), ("axe-core", axe), ("puppeteer", puppeteer)):
+        if path is None:
             return f"{name} isn't installed."
     request: Mapping[str, object] = {
         "base": base, "pages": pages, "views": [asdict(view) for view in views], "chromium": chromium,
@@ -119,12 +120,12 @@ def _violations(said: dict[str, Any], shown: str) -> list[Finding]:
     """One finding a rule and element, whatever the number of screens it shows on."""
     rows = {(row["id"], row["target"]): row for row in reversed(said["violations"])}
     return [
-        Finding(
-            "VER-108",
-            _SEVERITIES.get(row["impact"], Severity.INFO),
-            f"{row['id']}: {row['help']} ({row['view']}).",
+        found(
+            verification.AXE,
             Place(shown, entry=row["target"]),
-            row["url"],
+            severity=_SEVERITIES.get(row["impact"], Severity.INFO),
+            said=f"{row['id']}: {row['help']} ({row['view']}).",
+            advice=row["url"],
         )
         for row in reversed(rows.values())
     ]
@@ -132,8 +133,6 @@ def _violations(said: dict[str, Any], shown: str) -> list[Finding]:
 
 def _faults(said: dict[str, Any], shown: str) -> list[Finding]:
     return [
-        Finding(
-            "VER-109", Severity.ERROR, f"{row['message']} ({row['view']})", Place(shown, entry=row["target"] or None)
-        )
+        found(verification.BROWSER, Place(shown, entry=row["target"] or None), said=f"{row['message']} ({row['view']})")
         for row in said["faults"]
     ]

@@ -10,7 +10,8 @@ from typing import Any
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, Severity, found
 
 _TOOL = "EPUBCheck"
 # A short run: no second compiler, no collector with threads (half the processor time, measured on one article).
@@ -35,9 +36,14 @@ def check(path: Path, shown: str) -> Check:
             return Check(_TOOL, "", shown, reason=ran.failed)
         if not report.is_file():
             said = first_line(ran.err, "EPUBCheck wrote no report.")
-            return Check(_TOOL, "", shown, (Finding("VER-101", Severity.ERROR, said, Place(shown)),))
-        found = json.loads(report.read_text("utf-8"))
-    return Check(_TOOL, str(found.get("checker", {}).get("checkerVersion", "")), shown, tuple(_findings(found, shown)))
+            return Check(_TOOL, "", shown, (found(verification.EPUBCHECK, Place(shown), said=said, advice=""),))
+        report_said = json.loads(report.read_text("utf-8"))
+    return Check(
+        _TOOL,
+        str(report_said.get("checker", {}).get("checkerVersion", "")),
+        shown,
+        tuple(_findings(report_said, shown)),
+    )
 
 
 def _jar() -> Path | None:
@@ -50,7 +56,7 @@ def _jar() -> Path | None:
 
 
 def _findings(said: dict[str, Any], shown: str) -> list[Finding]:
-    found = []
+    made = []
     for message in said.get("messages", []):
         severity = _SEVERITIES.get(message["severity"], Severity.INFO)
         sentence = f"{message['ID']}: {message['message']}"
@@ -58,5 +64,6 @@ def _findings(said: dict[str, Any], shown: str) -> list[Finding]:
             line, column = location.get("line", -1), location.get("column", -1)
             name = f"{shown}/{location['path']}" if location.get("path") else shown
             place = Place(name, line if line > 0 else None, column if column > 0 else None)
-            found.append(Finding("VER-101", severity, sentence, place, str(message.get("suggestion") or "")))
-    return found
+            advice = str(message.get("suggestion") or "")
+            made.append(found(verification.EPUBCHECK, place, severity=severity, said=sentence, advice=advice))
+    return made

@@ -20,7 +20,8 @@ from typing import Any
 from sco_pub.check.verify_report import Check
 from sco_pub.edge import package
 from sco_pub.edge.validators.running import find, first_line, node_package, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, Severity, found
 
 _TOOL = "Nu HTML Checker"
 _HINT = "Run npm install --ignore-scripts vnu-jar."
@@ -63,9 +64,9 @@ def _check(paths: Sequence[Path], shown: str, names: dict[str, str]) -> Check:
         said = json.loads(ran.err)
     except json.JSONDecodeError:
         sentence = first_line(ran.err, "The checker wrote no report.")
-        return Check(_TOOL, "", shown, (Finding("VER-107", Severity.ERROR, sentence, Place(shown)),))
-    found = tuple(_finding(row, shown, names) for row in said["messages"] if _counts(row, bool(names)))
-    return Check(_TOOL, str(said.get("version", "")).split(" ")[0], shown, found)
+        return Check(_TOOL, "", shown, (found(verification.NU, Place(shown), said=sentence),))
+    rows = tuple(_finding(row, shown, names) for row in said["messages"] if _counts(row, bool(names)))
+    return Check(_TOOL, str(said.get("version", "")).split(" ")[0], shown, rows)
 
 
 def _counts(row: dict[str, Any], book: bool) -> bool:
@@ -79,4 +80,4 @@ def _finding(row: dict[str, Any], shown: str, names: dict[str, str]) -> Finding:
     severity = Severity.WARNING if row["type"] == "info" else Severity.ERROR
     part = names.get(str(row.get("url", "")).removeprefix("file:"))
     place = Place(f"{shown}/{part}" if part else shown, row.get("lastLine"), row.get("lastColumn"))
-    return Finding("VER-107", severity, str(row.get("message", "")), place)
+    return found(verification.NU, place, severity=severity, said=str(row.get("message", "")))

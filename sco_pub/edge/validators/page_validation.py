@@ -6,7 +6,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Place, found
 
 _TOOL = "page-validation"
 PROFILES = ("PDF_A_2A", "PDF_UA_1")
@@ -24,9 +25,9 @@ def check(path: Path, shown: str, profile: str = "PDF_UA_1") -> Check:
     try:
         report = module.validate_pdf(str(path), profile=getattr(module.ValidationProfile, profile))
     except (OSError, ValueError, module.PageError) as error:
-        return Check(tool, version, shown, (Finding("VER-105", Severity.ERROR, f"{error}", Place(shown)),))
+        return Check(tool, version, shown, (found(verification.PAGE_VALIDATION, Place(shown), said=str(error)),))
     failures = tuple(
-        Finding("VER-105", Severity.ERROR, f"{failure.rule_id}: {failure.message}", Place(shown))
+        found(verification.PAGE_VALIDATION, Place(shown), said=f"{failure.rule_id}: {failure.message}")
         for failure in report.failures
     )
     return Check(tool, version, shown, failures)

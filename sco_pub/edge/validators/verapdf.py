@@ -13,7 +13,8 @@ from typing import Any
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, run
-from sco_pub.model.finding import Finding, Place, Severity
+from sco_pub.model.codes import verification
+from sco_pub.model.finding import Finding, Place, found
 
 _TOOL = "veraPDF"
 _CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
@@ -35,7 +36,7 @@ def check(path: Path, shown: str, flavour: str = "ua1") -> Check:
         job = report["jobs"][0]
     except (json.JSONDecodeError, LookupError):
         said = first_line(ran.err, "veraPDF wrote no report.")
-        return Check(tool, "", shown, (Finding("VER-106", Severity.ERROR, said, Place(shown)),))
+        return Check(tool, "", shown, (found(verification.VERAPDF, Place(shown), said=said),))
     return Check(tool, _version(report), shown, tuple(_findings(job, shown)))
 
 
@@ -69,11 +70,11 @@ def _findings(job: dict[str, Any], shown: str) -> list[Finding]:
     results = job.get("validationResult")
     if not results:
         said = str(job.get("taskException", {}).get("exceptionMessage") or "veraPDF can't read the file.")
-        return [Finding("VER-106", Severity.ERROR, said, Place(shown))]
-    found = []
+        return [found(verification.VERAPDF, Place(shown), said=said)]
+    made = []
     for rule in results[0]["details"]["ruleSummaries"]:
         if rule.get("ruleStatus") == "FAILED" or rule.get("failedChecks"):
             clause = f"{rule.get('specification', '')}, {rule.get('clause', '')}-{rule.get('testNumber', '')}"
             sentence = f"{clause}: {rule.get('description', '')} ({rule.get('failedChecks', 0)} times)"
-            found.append(Finding("VER-106", Severity.ERROR, sentence, Place(shown)))
-    return found
+            made.append(found(verification.VERAPDF, Place(shown), said=sentence))
+    return made

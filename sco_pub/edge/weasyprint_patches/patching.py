@@ -11,6 +11,7 @@ from typing import Any
 import weasyprint
 
 from sco_pub.model.errors import ToolError
+from sco_pub.model.wording import N_, phrase
 
 VERSION = "70.0"
 
@@ -19,8 +20,12 @@ def require_version() -> None:
     """ToolError unless WeasyPrint is the version that all patches were written for."""
     if weasyprint.__version__ != VERSION:
         raise ToolError(
-            f"WeasyPrint is {weasyprint.__version__}, and the page-making patches are for {VERSION} only.",
-            hint="Run `make` to install the locked version.",
+            phrase(
+                N_("WeasyPrint is {version}, and the page-making patches are for {wanted} only."),
+                version=weasyprint.__version__,
+                wanted=VERSION,
+            ),
+            hint=N_("Run `make` to install the locked version."),
         )
 
 
@@ -30,7 +35,14 @@ def original(module: ModuleType | type, name: str, digest: str) -> Callable[...,
     found = hashlib.sha256(inspect.getsource(function).encode()).hexdigest()[:12]
     if found != digest:
         raise ToolError(
-            f"WeasyPrint's {name} has changed (its source has digest {found}, not {digest}); the patch doesn't fit.",
-            hint="Run `make` to install the locked version.",
+            phrase(
+                N_(
+                    "WeasyPrint's {name} has changed (its source has digest {found}, not {digest}); the patch doesn't fit."
+                ),
+                name=name,
+                found=found,
+                digest=digest,
+            ),
+            hint=N_("Run `make` to install the locked version."),
         )
     return function

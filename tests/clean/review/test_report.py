@@ -9,7 +9,8 @@ from html import unescape
 import pytest
 
 from sco_pub.clean.review import answers, corrections, report, report_html
-from sco_pub.model.doubt import Doubt, DoubtKind, Took, Weight, Why
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
+from sco_pub.model.severity import Weight
 from tests.clean.notes.test_find_notes import text
 from tests.clean.texts import BODY, cleaned, raw
 

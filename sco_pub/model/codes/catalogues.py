@@ -1,0 +1,63 @@
+"""PO: what localise/ says of catalogues and of the editions made from them."""
+
+from __future__ import annotations
+
+from sco_pub.model.codes.code import Code
+from sco_pub.model.severity import Severity
+from sco_pub.model.wording import N_
+
+_E = Severity.ERROR
+
+NOTE_DROPPED = Code(
+    "PO-010",
+    _E,
+    N_("The translation no longer calls note [^{label}]; it is put at the block's end."),
+    N_("Put [^{label}] after the words it belongs to."),
+    N_(
+        "No note is ever lost: one that the translation forgot stands at the end of its block, where it is "
+        "most likely wrong."
+    ),
+)
+NOTE_STRANGE = Code(
+    "PO-011",
+    _E,
+    N_("The translation calls note [^{label}], which its source doesn't; it stays as text."),
+    N_("Copy the call from the msgid."),
+    N_(
+        "The label belongs to no note of this passage; readers would see it as it is typed. Often a letter "
+        "of another script."
+    ),
+)
+NOTE_TWICE = Code(
+    "PO-012",
+    _E,
+    N_("The translation calls note [^{label}] {given} times, its source {wanted}."),
+    N_("Delete the call that is too many."),
+    N_("The note would stand in the edition more than once, under several numbers."),
+)
+UNFINISHED = Code(
+    "PO-013",
+    _E,
+    {
+        "untranslated": N_("“{source}” has no translation; a release has to be complete."),
+        "fuzzy": N_("“{source}” is fuzzy; a release has to be complete."),
+    },
+    N_("Translate it, or build a draft."),
+    N_("A release shows no untranslated passage. Drafts and reviews do, and mark them."),
+)
+UPDATED = Code(
+    "PO-020",
+    Severity.INFO,
+    N_("{added} entries are new ({fuzzy} of them fuzzy), {revived} came back, {gone} went."),
+    meaning=N_(
+        "What `update` did to a catalogue. Entries that went are kept at its end with their translations and "
+        "come back when their text does."
+    ),
+)
+MERGE_CONFLICT = Code(
+    "PO-040",
+    _E,
+    N_("Both sides translated “{source}”; ours is kept as fuzzy, theirs is in a comment."),
+    N_("Choose one and take the mark fuzzy off."),
+    N_("Two people translated the same passage differently since their catalogues parted. Nothing is thrown away."),
+)

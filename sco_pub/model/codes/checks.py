@@ -1,0 +1,278 @@
+"""CHK: what check/ says of a translation beside its source."""
+
+from __future__ import annotations
+
+from sco_pub.model.codes.code import Code
+from sco_pub.model.severity import Severity
+from sco_pub.model.wording import N_
+
+_E, _W = Severity.ERROR, Severity.WARNING
+_OF_SOURCE, _OF_NUMBER = N_("Copy the call from the source text."), N_("Compare the figures; waive it if it is meant.")
+_SPACE, _DELETE, _EN_DASH = N_("Use a no-break space there."), N_("Delete the space."), N_("Use an en dash.")
+_YOLOCHKI = N_("Use «ёлочки», inside them „лапки“.")
+
+NOTES = Code(
+    "CHK-001",
+    _E,
+    {
+        "letters": N_("The call [^{given}] has letters of another script; the note is [^{label}]."),
+        "missing": N_("The call of note [^{label}] is missing."),
+        "many": N_("Note [^{label}] is called {given} times."),
+        "few": N_("Note [^{label}] is called {given} times, not {wanted}."),
+        "strange": N_("The source calls no note [^{label}]."),
+    },
+    {
+        "letters": _OF_SOURCE,
+        "missing": _OF_SOURCE,
+        "many": N_("Delete one call."),
+        "strange": N_("Delete the call."),
+    },
+    N_(
+        "Each note call of the source stands once in the translation, in any order. A call that is missing "
+        "loses a source; one too many leads nowhere."
+    ),
+    waived_by="notes",
+)
+MARKUP = Code(
+    "CHK-002",
+    _E,
+    {
+        "attributes-missing": N_("The attributes {item} of the source is missing."),
+        "attributes-added": N_("The attributes {item} isn't in the source."),
+        "code-missing": N_("The code {item} of the source is missing."),
+        "code-added": N_("The code {item} isn't in the source."),
+        "math-missing": N_("The math {item} of the source is missing."),
+        "bracket": N_("A bracket {mark} has no partner."),
+        "bold-open": N_("A mark {mark} (bold) has no partner."),
+        "italic-open": N_("A mark {mark} (italic) has no partner."),
+        "struck-out-open": N_("A mark {mark} (struck out) has no partner."),
+        "bold": N_("The source has {wanted} bold passages, the translation {given}."),
+        "italic": N_("The source has {wanted} italic passages, the translation {given}."),
+        "struck-out": N_("The source has {wanted} struck out passages, the translation {given}."),
+    },
+    N_("Markup has to come out as in the source text."),
+    N_(
+        "Emphasis, code, formulas and spans in braces belong to the text. A mark that isn't closed turns the "
+        "rest of the passage."
+    ),
+    waived_by="markup",
+)
+LINKS = Code(
+    "CHK-003",
+    _E,
+    {
+        "missing": N_("The address {address} is missing or changed."),
+        "added": N_("The address {address} isn't in the source."),
+    },
+    {
+        "missing": N_("Copy it from the source text."),
+        "added": N_("Waive it if the translation adds it on purpose."),
+    },
+    N_("Addresses are not translated; a changed sign leads nowhere."),
+    waived_by="links",
+)
+NUMBERS = Code(
+    "CHK-004",
+    _E,
+    {
+        "missing": N_("The number {words} isn't in the translation."),
+        "added": N_("The number {words} isn't in the source."),
+    },
+    {
+        "missing": N_("Expected {reading}; the units are 万 = 10 thousand, 亿 = 100 million."),
+        "added": _OF_NUMBER,
+    },
+    N_(
+        "Numbers are read in both texts and compared as values: 1134亿 is 113.4 billion. 万 and 亿 are the "
+        "commonest slips."
+    ),
+    waived_by="numbers",
+)
+LEFT_IN_CHINESE = Code(
+    "CHK-005",
+    _E,
+    N_("{words} is left in Chinese."),
+    N_("Translate it, or put a cited title or name where the source cites it."),
+    N_("Hanzi may stay in cited titles, in notes and as a gloss in brackets behind their translation."),
+    waived_by="hanzi",
+)
+COPIED = Code(
+    "CHK-006",
+    _E,
+    {
+        "spaces": N_("The translation is nothing but spaces."),
+        "copy": N_("The translation is a copy of the source."),
+    },
+    {
+        "spaces": N_("Translate it or empty it."),
+        "copy": N_("Translate it."),
+    },
+    N_("The entry counts as translated and isn't."),
+    waived_by="copied",
+)
+MIXED_SCRIPTS = Code(
+    "CHK-007",
+    _E,
+    N_("{words} mixes Latin and Cyrillic letters."),
+    N_("Type it anew."),
+    N_("A letter of the other script looks the same, but the word can't be searched, sorted or read aloud."),
+    waived_by="script",
+)
+QUOTES = Code(
+    "CHK-010",
+    _W,
+    {
+        "straight": N_("{words} has a straight quotation mark."),
+        "english": N_("{words} has an English quotation mark."),
+        "foreign": N_("{words} has a foreign quotation mark."),
+        "outside": N_("{words} has a comma or stop outside the quotation."),
+        "apostrophe": N_("{words} has a straight apostrophe."),
+        "second": N_("{words} is a second level of « »."),
+        "inner": N_("{words} stands outside « »."),
+        "pairs": N_("{lefts} marks {left} and {rights} marks {right}."),
+    },
+    {
+        "straight": N_("Use the language's own marks."),
+        "english": _YOLOCHKI,
+        "foreign": N_("Use “ ” and inside them ‘ ’."),
+        "outside": N_("Put it inside: ,” and .”"),
+        "apostrophe": N_("Use ’."),
+        "second": N_("Use „ “ inside « »."),
+        "inner": N_("Use « » first."),
+        "pairs": N_("Each needs its partner."),
+    },
+    N_(
+        "Quotation marks follow the target language: for Russian Milchin and Cheltsova, for English the "
+        "Chicago Manual of Style (6.9, 13.30)."
+    ),
+    waived_by="quotes",
+)
+DASHES = Code(
+    "CHK-011",
+    _W,
+    {
+        "doubled": N_("{words} has doubled dashes."),
+        "hyphen-for-dash": N_("{words} has a hyphen for a dash."),
+        "hyphen": N_("{words} has a hyphen."),
+        "en": N_("{words} has an en dash between words."),
+        "close": N_("{words} has a dash without spaces."),
+        "spaced": N_("{words} has a spaced dash."),
+    },
+    {
+        "doubled": N_("Use one dash."),
+        "hyphen-for-dash": N_("Use a dash."),
+        "hyphen": _EN_DASH,
+        "en": N_("Use an em dash."),
+        "close": N_("Put a no-break space before it and a space after."),
+        "spaced": N_("Close it up—like this."),
+    },
+    N_(
+        "Dashes follow the target language: spaced in Russian, closed up in English; an en dash between "
+        "figures (Chicago 6.75–6.92)."
+    ),
+    waived_by="dashes",
+)
+NO_BREAK_SPACES = Code(
+    "CHK-012",
+    _W,
+    {
+        "dash": N_("{words} has a breaking space before a dash."),
+        "after-number": N_("{words} has a breaking space after a number."),
+        "before-number": N_("{words} has a breaking space before a number."),
+        "initial": N_("{words} has a breaking space after an initial."),
+        "unit": N_("{words} has a breaking space."),
+    },
+    {
+        "dash": _SPACE,
+        "after-number": _SPACE,
+        "before-number": N_("Make it no-break."),
+        "initial": N_("Use a no-break space."),
+        "unit": N_("Make it no-break."),
+    },
+    N_("A number and its unit, initials and their name, a word and its dash stay on one line."),
+    waived_by="nbsp",
+)
+FULL_WIDTH = Code(
+    "CHK-013",
+    _W,
+    N_("{words} is a full-width sign."),
+    N_("Use the sign of the target language."),
+    N_("Chinese marks are an em wide and leave holes in a Latin or Cyrillic line."),
+    waived_by="fullwidth",
+)
+SPACES = Code(
+    "CHK-014",
+    _W,
+    {
+        "doubled": N_("{words} is followed by more than one space."),
+        "closing": N_("{words} has a space before a closing sign."),
+        "opening": N_("{words} has a space after an opening sign."),
+        "edge": N_("The translation begins or ends with a space."),
+    },
+    {
+        "doubled": N_("Use one space."),
+        "closing": _DELETE,
+        "opening": _DELETE,
+        "edge": N_("Delete it."),
+    },
+    N_("A stray space shows in justified lines and parts a mark from its word."),
+    waived_by="spaces",
+)
+TERM_MISSING = Code(
+    "CHK-020",
+    _W,
+    N_("The term {term} isn't rendered as {allowed}."),
+    N_("Use the glossary's word, or waive it here."),
+    N_(
+        "The source has a term of the glossary and the translation none of its renderings, in any of their "
+        "forms. A pronoun may be good style: then waive it."
+    ),
+    waived_by="terms",
+)
+TERM_FORBIDDEN = Code(
+    "CHK-021",
+    _W,
+    {
+        "": N_("{words} is not to be used for {term}."),
+        "use": N_("{words} is not to be used for {term}."),
+    },
+    {
+        "use": N_("Use {allowed}."),
+    },
+    N_("The glossary forbids this rendering for a term of the source."),
+    waived_by="terms",
+)
+WAIVER_BARE = Code(
+    "CHK-030",
+    _W,
+    N_("The waiver {waiver} gives no reason."),
+    N_("Write “ — ” and the reason."),
+    N_("A waiver without a reason doesn't count: the next reader couldn't tell whether it still holds."),
+)
+WAIVER_UNKNOWN = Code(
+    "CHK-031",
+    _W,
+    N_("The waiver {waiver} names no check."),
+    N_("Names are {names}."),
+    N_("The name is mistyped; nothing is waived."),
+)
+WAIVER_IDLE = Code(
+    "CHK-032",
+    Severity.INFO,
+    N_("The waiver {waiver} is no longer needed."),
+    N_("Delete it."),
+    N_("What it waived doesn't occur any more."),
+)
+OTHER_TEXTS = Code(
+    "CHK-040",
+    _E,
+    {
+        "": N_("The catalogue lacks {missing} of the master's texts, and has {strange} that it no longer has."),
+        "first": N_(
+            "The catalogue lacks {missing} of the master's texts, first {first}, and has {strange} that it "
+            "no longer has."
+        ),
+    },
+    N_("Run `sco-pub update`."),
+    N_("The master has changed since the catalogue was made. `update` keeps every translation."),
+)

@@ -1,0 +1,41 @@
+"""RUN: what stopped one publication or file among many, when nothing else could be said of it."""
+
+from __future__ import annotations
+
+from sco_pub.model.codes.code import Code
+from sco_pub.model.severity import Severity
+from sco_pub.model.wording import N_
+
+_SAID, _ADVICE = N_("{said}"), N_("{advice}")
+_OURS = N_("This is a fault of sco-pub itself ({said}).")
+
+INPUT = Code(
+    "RUN-001",
+    Severity.ERROR,
+    {
+        "": _SAID,
+        "memory": N_("It needs more memory than there is."),
+    },
+    {
+        "": _ADVICE,
+        "memory": N_("Divide it."),
+    },
+    N_("A file, an entry or a setting can't be used; the sentence says which. The other publications were made."),
+)
+TOOL = Code(
+    "RUN-002",
+    Severity.ERROR,
+    _SAID,
+    _ADVICE,
+    N_("A program or library that sco-pub needs is missing or failed. `sco-pub doctor` lists what is missing."),
+)
+OURS = Code(
+    "RUN-003",
+    Severity.ERROR,
+    {"": _OURS, "traced": _OURS},
+    {
+        "": N_("Please report it."),
+        "traced": N_("Please report it with the file {trace}."),
+    },
+    N_("Nothing that you did is wrong. The file named holds what is needed to find the fault."),
+)

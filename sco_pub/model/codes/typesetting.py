@@ -1,0 +1,147 @@
+"""TYP: what typeset/ and the makers of files say of an edition on its way to PDF, EPUB, DOCX or a page."""
+
+from __future__ import annotations
+
+from sco_pub.model.codes.code import Code
+from sco_pub.model.severity import Severity
+from sco_pub.model.wording import N_
+
+_E, _W = Severity.ERROR, Severity.WARNING
+_FEWER = N_("Write it with fewer means, or as a picture.")
+
+# Made harmless
+RAW_DROPPED = Code(
+    "TYP-101",
+    _W,
+    N_("A raw {format} passage was dropped."),
+    N_("Write it in Markdown."),
+    N_("Raw HTML, TeX or Word XML could act in a reader's program and works in one format only."),
+)
+LINK_UNDONE = Code(
+    "TYP-102",
+    _W,
+    N_("The link to “{target}” was undone; its text stays."),
+    N_("Use a full https address."),
+    N_(
+        "Only https, http and mailto addresses and places of the text itself are links. Anything else would "
+        "lead nowhere in the file, or could act."
+    ),
+)
+METADATA_DROPPED = Code(
+    "TYP-103",
+    _W,
+    N_("The metadata field “{name}” would change how the document is set; it was dropped."),
+    meaning=N_(
+        "Fields such as header-includes are commands to pandoc. How a publication looks is said in sco_pub.toml."
+    ),
+)
+PICTURE_MISSING = Code(
+    "TYP-104",
+    _W,
+    {
+        "missing": N_("The picture “{source}” isn't a file of this publication; its description stands in its place."),
+        "kind": N_("The picture “{source}” isn't a PNG, JPEG or GIF; its description stands in its place."),
+    },
+    meaning=N_("Pictures are files in the publication's folder under source/. Nothing is fetched from elsewhere."),
+)
+ATTRIBUTE_DROPPED = Code(
+    "TYP-105",
+    _W,
+    N_("The attribute “{key}” was dropped."),
+    meaning=N_("Only lang, dir and the sizes of pictures may stand in braces; event handlers and styles could act."),
+)
+CHARACTERS_DROPPED = Code(
+    "TYP-106",
+    _W,
+    N_("Characters that no file may hold were dropped: {names}."),
+    meaning=N_("XML forbids control characters; EPUB and DOCX are XML and would not open."),
+)
+
+# PDF
+NO_GLYPH = Code(
+    "TYP-201",
+    _E,
+    N_("No font has the character “{character}” ({point}); the page shows a box."),
+    N_("Name a family that has it in sco_pub.toml, or install fonts-noto-cjk-extra or fonts-hanazono."),
+    N_("Rare hanzi stand in the extended planes, which few fonts have."),
+)
+NOTES_TOO_HIGH = Code(
+    "TYP-202",
+    _E,
+    N_("The notes of page {page} are higher than the page; the longest is note “{label}”."),
+    N_("Part the note in two, or move what is long into the text."),
+    N_("A footnote area higher than its page would be cut off at the page's edge."),
+)
+ENGINE_SAYS = Code(
+    "TYP-205",
+    _W,
+    N_("WeasyPrint says: {said}"),
+    meaning=N_(
+        "A remark of the program that sets the pages. It names a rule of style or a resource that it could "
+        "not use; the page was made without it."
+    ),
+)
+FORMULA_PDF = Code(
+    "TYP-206",
+    _W,
+    N_("A formula is too much for the PDF and stands as TeX: {formula}"),
+    _FEWER,
+    N_("The PDF sets formulas from signs, fractions and indices; this one needs more."),
+)
+NO_PANGO = Code(
+    "TYP-211",
+    _E,
+    N_("Pango, which sets the pages, can't be loaded: {error}"),
+    N_("apt-get install libpango-1.0-0 libpangoft2-1.0-0"),
+    N_("Without this library no PDF can be made. The other formats don't need it."),
+)
+NO_SUBSETTER = Code(
+    "TYP-212",
+    _E,
+    N_("HarfBuzz's font subsetter is missing; a Chinese PDF would take some thirty times as long to write."),
+    N_("apt-get install libharfbuzz-subset0"),
+    N_("Chinese fonts have tens of thousands of glyphs; the subsetter takes out those that are used."),
+)
+FONT_MISSING = Code(
+    "TYP-213",
+    _E,
+    N_("The font family {family} isn't installed."),
+    {
+        "package": N_("apt-get install {package}"),
+        "": N_("Install it, or name another family in sco_pub.toml."),
+    },
+    N_(
+        "With another font in its place lines would break elsewhere, and the same sources would no longer "
+        "give the same bytes."
+    ),
+)
+FONT_RESTRICTED = Code(
+    "TYP-214",
+    _E,
+    N_("The font family {family} may not be embedded: its own table says so."),
+    N_("Name a family under a free licence in sco_pub.toml."),
+    N_("A PDF for the archive carries its fonts; a font whose maker forbids that can't be used."),
+)
+
+# Other formats
+MANY_CIRCLES = Code(
+    "TYP-301",
+    _W,
+    N_("Word has circled numbers up to {most}, the text has {count} notes; the others get plain numbers."),
+    N_("Let the numbers restart on each page, or use Arabic ones."),
+    N_("Word's own numbering ends at ⑳."),
+)
+EPUB_FONT = Code(
+    "TYP-302",
+    _W,
+    N_("The EPUB can't carry the font {family}: it isn't installed or may not be embedded."),
+    N_("Install it, name another family, or set embed_fonts = false."),
+    N_("The reading program's own font stands in its place."),
+)
+FORMULA_FLOWING = Code(
+    "TYP-303",
+    _W,
+    N_("A formula can't be set and stands as TeX: {formula}"),
+    _FEWER,
+    N_("Web pages, EPUB and Word show formulas as MathML; pandoc can't turn this one into it."),
+)

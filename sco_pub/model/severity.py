@@ -1,0 +1,22 @@
+"""How much a finding weighs, and how much a question to the editor matters."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; an error gates a release, a warning wants a look, info is for the record."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Weight(IntEnum):
+    """How much a question matters to the editor; smaller is worse."""
+
+    STOP = 0
+    MISPLACED = 1
+    LOST = 2
+    UNSURE = 3

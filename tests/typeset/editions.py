@@ -110,3 +110,11 @@ def article(language: str) -> Edition:
     catalogue = po.read_catalogue(ROOT / name, publication=PUBLICATION, language=language, name=name)
     digest = files.sha256((ROOT / name).read_bytes())
     return apply.apply(master, catalogue, inlines.PandocCodec(), labels=words, catalogue_digest=digest).value
+
+
+def notes_of_article(language: str) -> int:
+    """How many notes the first article has: the author's thirteen, and in a translation those of its translator."""
+    if language == "zh":
+        return 13
+    lines = (ROOT / "translations" / PUBLICATION / f"{language}.po").read_text(encoding="utf-8").split("\n")
+    return 13 + sum(line.count("^[") for line in lines if line.startswith(("msgstr", '"')))

@@ -14,7 +14,7 @@ from sco_pub.model.config import House, NoteMark, NoteRestart, NoteStyle, Page
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.docx_reference import running_heads
-from tests.typeset.editions import article, edition, small
+from tests.typeset.editions import article, edition, notes_of_article, small
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W, "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/"}
@@ -79,11 +79,13 @@ def test_notes_are_words_own():
     assert len(called) == 4, "three of the text's, one for the first page"
 
 
-def test_the_article_has_thirteen_notes_in_every_language():
+def test_the_article_has_its_authors_and_its_translators_notes_in_every_language():
     for language in ("zh", "ru", "en"):
         body = part(article(language), "word/document.xml")
         calls = list(body.iter(f"{{{W}}}footnoteReference"))
-        assert len([call for call in calls if call.get(f"{{{W}}}customMarkFollows") is None]) == 13
+        assert len([call for call in calls if call.get(f"{{{W}}}customMarkFollows") is None]) == notes_of_article(
+            language
+        )
 
 
 def starred(of: Edition) -> tuple[list[etree._Element], list[list[str]]]:

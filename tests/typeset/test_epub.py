@@ -16,7 +16,7 @@ from sco_pub.model.config import Epub, House
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.epub import identifier
 from sco_pub.typeset.epub_cover import cover, title_size
-from tests.typeset.editions import article, edition, small
+from tests.typeset.editions import article, edition, notes_of_article, small
 
 NS = {
     "h": "http://www.w3.org/1999/xhtml",
@@ -115,12 +115,12 @@ def test_russian_notes_have_arabic_numbers():
     assert calls == ["1", "2"]
 
 
-def test_the_article_has_thirteen_notes_in_every_language():
+def test_the_article_has_its_authors_and_its_translators_notes_in_every_language():
     for language in ("zh", "ru", "en"):
         count = sum(
             len(c.xpath(".//h:aside[@role='doc-footnote']", namespaces=NS)) for c in chapters(article(language))
         )
-        assert count == 13
+        assert count == notes_of_article(language)
 
 
 def test_foreign_passages_say_their_language():

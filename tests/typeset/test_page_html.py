@@ -12,7 +12,7 @@ from sco_pub.edge import flowing_formats
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.page_html import language_name
-from tests.typeset.editions import article, edition, small
+from tests.typeset.editions import article, edition, notes_of_article, small
 
 EPOCH = 1_600_000_000
 
@@ -97,10 +97,10 @@ def test_a_table_scrolls_in_a_frame_that_the_keyboard_reaches():
     assert (frame.get("tabindex"), frame.get("aria-label")) == ("0", "表一")
 
 
-def test_the_article_has_thirteen_notes_and_sixteen_headings_in_every_language():
+def test_the_article_has_its_authors_and_its_translators_notes_and_sixteen_headings_in_every_language():
     for language in ("zh", "ru", "en"):
         found = page(article(language))
-        assert len(found.xpath("//div[@role='doc-footnote']")) == 13
+        assert len(found.xpath("//div[@role='doc-footnote']")) == notes_of_article(language)
         assert len(found.xpath("//div[@class='text']/*[self::h2 or self::h3]")) == 16
         assert len(found.xpath("//h1")) == 1
 

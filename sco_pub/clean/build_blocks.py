@@ -22,8 +22,11 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
     lines = layout.lines
     headed = {p: h for h in layout.headings for p in h.positions}
     gridded = {p for table in layout.tables for p in table.positions}
-    torn = tables.floats(lines, flow, layout.tables, headed)
-    aside = {p: n for n, (positions, _, _) in enumerate(torn) for p in positions}
+    figures = [each for each in layout.pictured if each.role is Role.FIGURE]
+    gridded |= {p for each in layout.pictured for p in each.positions}
+    placed = sorted([*(table.positions for table in layout.tables), *(figure.positions for figure in figures)])
+    torn = tables.floats(lines, flow, placed, headed)
+    aside = {p: n for n, (positions, _) in enumerate(torn) for p in positions}
     rest = [p for p in flow if p not in headed and p not in gridded and p not in aside]
     order = {p: n for n, p in enumerate(flow)}
     forced = {
@@ -64,7 +67,7 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
             return Role.QUOTE
         return Role.PARAGRAPH
 
-    after = {n: next((g[0] for g in groups if on in g), on) for n, (_, _, on) in enumerate(torn)}
+    after = {n: next((g[0] for g in groups if on in g), on) for n, (_, on) in enumerate(torn)}
 
     def place(p: int) -> tuple[int, int]:
         """Where a block stands that begins with line ``p``: a table inside a sentence behind that sentence's paragraph."""
@@ -78,6 +81,13 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
             Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows),
         )
         for t in layout.tables
+    ]
+    planned += [
+        (
+            place(each.positions[0]),
+            Planned(each.role, tuple(_whole(lines[p]) for p in each.positions), picture=each.picture),
+        )
+        for each in layout.pictured
     ]
     planned += [
         (place(h.positions[0]), Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))

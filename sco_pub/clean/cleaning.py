@@ -12,10 +12,10 @@ Nothing leaves the text without an entry in the ledger; a choice that could have
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
-from sco_pub.clean.blocks import headings, paragraphs, tables
+from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.front import find_front
 from sco_pub.clean.furniture import find_pages
@@ -81,11 +81,13 @@ def _layout(
     """Steps 2 to 7: what every line is."""
     rows = lines.read(raw, text)
     chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
-    sheets = find_pages.find(rows)
-    dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept}
+    regions = pictured.find(rows, raw)
+    drawn = {p for region in regions for p in region.positions}
+    sheets = find_pages.find([_masked(row) if p in drawn else row for p, row in enumerate(rows)])
+    dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept | drawn}
     dropped.update(dict.fromkeys(chosen.dropped, Rule.CORRECTION))
     running_title = sheets.running_title if sheets.running_title in dropped else None
-    free = [p for p in range(len(rows)) if p not in dropped]
+    free = [p for p in range(len(rows)) if p not in dropped and p not in drawn]
     paired = find_notes.find(rows, sheets, [p for p in free if p not in chosen.text])
     editor_notes.apply(paired, rows, chosen.noted, corrections, found)
     rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))
@@ -120,6 +122,16 @@ def _layout(
         made(codes.HEADING_GAP, Place(raw.file), number=gap.number, scheme=gap.scheme, before=gap.before)
         for gap in gaps
     ]
-    layout = layout_plan.Layout(rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids)
-    doubts = build_blocks.body(layout, body, chosen)
+    ornaments = pictured.ornaments(regions, body)
+    dropped.update({p: Rule.ORNAMENT for region in ornaments for p in region.positions})
+    regions = [region for region in regions if region not in ornaments]
+    layout = layout_plan.Layout(
+        rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids, regions
+    )
+    doubts = build_blocks.body(layout, sorted({*body, *(p for r in regions for p in r.positions)}), chosen)
     return layout, [*paired.doubts, *fields.doubts, *unsure, *doubts]
+
+
+def _masked(row: lines.Line) -> lines.Line:
+    """A line of a figure as the finder of pages may see it: no folio, no running head, no part of a sentence."""
+    return replace(row, text=f"{pictured.STAND_IN}。")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from sco_pub.clean.blocks.headings import Heading
 from sco_pub.clean.blocks.paragraphs import Mode
+from sco_pub.clean.blocks.pictured import Pictured
 from sco_pub.clean.blocks.tables import Table
 from sco_pub.clean.front.fields import Front
 from sco_pub.clean.furniture.page_model import Pages
@@ -13,7 +14,7 @@ from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.match import Notes
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import Range, Role
+from sco_pub.model.text import Picture, Range, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Planned:
     complete: bool = True
     lines_kept: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass
@@ -44,4 +46,5 @@ class Layout:
     mode: Mode
     edits: list[RawEdit]
     tables: list[Table] = field(default_factory=list)
+    pictured: list[Pictured] = field(default_factory=list)
     body: list[Planned] = field(default_factory=list)

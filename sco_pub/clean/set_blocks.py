@@ -27,6 +27,8 @@ _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方
 _POINT = "\ufdd6"
 _GAP_MARK = "\ufdd2"
 _SEPARATOR = "\ufdd3"
+# A caption's line in the other language.
+_OTHER_LANGUAGE = re.compile(r"(?<=\S)\s*\n\s*(?=(?i:fig|table)|续?[图表])")
 _LINE, _CELL = "\ufdd4", "\ufdd5"
 
 
@@ -39,7 +41,7 @@ class Result:
 
 def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
     """Metadata, then the body, then the notes, each block set by its own draft."""
-    edits = [*layout.edits, *_note_edits(layout)]
+    edits = [*layout.edits, *_note_edits(layout), *_picture_edits(layout)]
     fields = _metadata(layout, edits)
     setter = BlockSetter(raw, repaired, edits)
     done: list[CleanBlock] = []
@@ -50,7 +52,7 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
         block = setter.set(planned)
         if block.role is Role.NOTE and not block.text:
             layout.notes.missing.append(block.label)  # its mark is there, its text is lost
-        elif block.text:
+        elif block.text or block.picture:
             done.append(block)
     setter.drop(layout)
     return Result(tuple(done), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts)
@@ -60,6 +62,12 @@ def _note_edits(layout: Layout) -> list[RawEdit]:
     made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", Rule.NOTE_CALL) for c in layout.notes.calls]
     made += [RawEdit(m.start, m.end, "", Rule.NOTE_MARK) for body in layout.notes.bodies for m in body.marks]
     return made
+
+
+def _picture_edits(layout: Layout) -> list[RawEdit]:
+    """The words inside pictures, line by line, taken out."""
+    inside = [layout.lines[p] for each in layout.pictured for p in each.inside]
+    return [RawEdit(line.line_start, line.full_end, "", Rule.IN_PICTURE) for line in inside]
 
 
 def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
@@ -94,7 +102,9 @@ class BlockSetter:
     def set(self, planned: Planned) -> CleanBlock:
         draft = Draft(self.text, planned.ranges)
         self._preset(draft, planned.ranges)
-        caption = planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
+        caption = planned.role is Role.FIGURE or (
+            planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
+        )
         if planned.role is Role.HEADING:
             draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", Rule.NUMBER)
             draft.sub(enumerators.GAP, lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
@@ -119,6 +129,8 @@ class BlockSetter:
                 _SEPARATOR,
                 Rule.SEPARATOR,
             )
+        if planned.role is Role.FIGURE:
+            draft.sub(_OTHER_LANGUAGE, _SEPARATOR, Rule.LINE_JOIN)
         if planned.lines_kept:
             draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, Rule.SPACE)
             draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, Rule.LINE_JOIN)
@@ -131,6 +143,8 @@ class BlockSetter:
             draft.sub(list_heads.FRAME, "", Rule.LABEL)
         if planned.role is Role.HEADING or caption or planned.key == "abstract":
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
+        if planned.role is Role.FIGURE:
+            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "\u3000", Rule.LINE_JOIN)
         elif _SEPARATOR in draft.text:
             draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", Rule.SEPARATOR)
         if planned.lines_kept:
@@ -141,11 +155,12 @@ class BlockSetter:
         complete = planned.complete and not (planned.role is Role.NOTE and note_text.incomplete(draft.text))
         if planned.role is Role.NOTE and complete and note_text.sourceless(draft.text):
             self._doubt_source(planned, draft)
-        if caption and captions.of_figure(draft.text):
+        if caption and not planned.picture and captions.of_figure(draft.text):
             self.doubts.append(captions.missing_picture(draft.text, *locate(self.starts, planned.ranges[0].start)))
         return CleanBlock(
-            planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows
-        )
+            planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows,
+            picture=planned.picture,
+        )  # fmt: skip
 
     def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
         """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""

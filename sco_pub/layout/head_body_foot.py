@@ -11,6 +11,7 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sco_pub.layout.regions import is_stand_in
 from sco_pub.layout.segments import Segment, start_of
 from sco_pub.lexicon.note_marks import START_DRAWN
 from sco_pub.model.sheet import Rule
@@ -113,4 +114,4 @@ def _in_the_middle(last: Sequence[Segment], parts: Sequence[Segment]) -> bool:
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
     x0, x1 = min(part.x0 for part in last), max(part.x1 for part in last)
     middle = abs(x0 + x1 - left - right) < 2 * last[0].size
-    return len(last) == 1 and middle and x1 - x0 < _FOLIO * (right - left)
+    return len(last) == 1 and not is_stand_in(last[0]) and middle and x1 - x0 < _FOLIO * (right - left)

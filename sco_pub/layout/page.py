@@ -1,28 +1,33 @@
 """Take the sheets of a document one after another, give its lines in reading order, its tables and what was left out.
 
-Strategy.  Words that the page doesn't show go first, then marginalia; what is left is parted at gutters and read in the
-order of its columns, head first, foot last; the note zone is found from rules and sizes, tables from rules and whites.
+Strategy.  Words that the page doesn't show go first, then figures and formulas, which leave stand-ins (layout.regions), then
+marginalia; what is left is parted at gutters and read in the order of its columns, head first, foot last; the note zone is
+found from rules and sizes, tables from rules and whites.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, resumed
-from sco_pub.layout.footnote_zones import Feet, feet
+from sco_pub.layout.figures import figures, view_of
+from sco_pub.layout.footnote_zones import feet
+from sco_pub.layout.formulas import formulas
 from sco_pub.layout.gutters import part_at_gutters
 from sco_pub.layout.hidden_text import seen
 from sco_pub.layout.marginalia import without_margins
 from sco_pub.layout.reading_order import reading_order
+from sco_pub.layout.regions import Column, Region, around, stand_in
 from sco_pub.layout.ruled_tables import frames, tables
 from sco_pub.layout.segments import Segment, Text, segments, text_of, turned
-from sco_pub.model.sheet import Rule, Sheet
-from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine, RawTable
+from sco_pub.model.sheet import Box, Rule, Sheet
+from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine, RawRegion, RawTable
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
+_MARGIN = 3.0  # points: white left around a region's picture
 
 
 @dataclass(slots=True)
@@ -31,6 +36,8 @@ class Gathered:
     pages: list[PageBox]
     tables: list[RawTable]
     left_out: list[LeftOut]
+    regions: list[RawRegion] = field(default_factory=list)
+    columns: Sequence[Column] = ()  # of the last page that showed its own
     text_end: int = -1  # the index of the last page's last line of running text
     signs: int = 0
     hidden: int = 0
@@ -47,20 +54,109 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
     gathered.pictures += sheet.picture
     glyphs, unseen = seen(sheet)
     gathered.left_out += unseen
-    whole = segments(glyphs)
-    inner, beside = without_margins(whole, frames(sheet.rules, whole), sheet.number)
+    aside = turned(glyphs)
+    whole, regions = _regions(gathered, sheet, segments(glyphs), aside)
+    rules = tuple(rule for rule in sheet.rules if not any(_drawn_in(rule, region.box) for region in regions.values()))
+    inner, beside = without_margins(whole, frames(rules, whole), sheet.number)
     gathered.left_out += beside
     parts = part_at_gutters(inner)
-    around = frames(sheet.rules, parts)
-    head, body, foot = reading_order(parts, sheet.height, around, sheet.rules)
-    below = feet(body, sheet.rules, around)
-    foot += [[segment] for segment in turned(glyphs)]
+    framed = frames(rules, parts)
+    head, body, foot = reading_order(parts, sheet.height, framed, rules)
+    below = feet(body, rules, framed)
+    foot += [[segment] for segment in aside]
+    opened = _opened([*head, *below.rows, *foot], regions)
     first = len(gathered.lines)
-    gathered.lines += [_line(row, sheet.number, Band.HEAD) for row in head]
-    gathered.lines += _body_lines(below, sheet.number)
-    gathered.lines += [_line(row, sheet.number, Band.FOOT) for row in foot]
-    text = Span(len(head), len(head) + len(below.rows) - len(below.zone))
-    _add_tables(gathered, [*head, *below.rows, *foot], sheet.rules, text, first)
+    zone = {opened.at[len(head) + n] for n in below.zone}
+    opening = {opened.at[len(head) + n] for n in below.opening}
+    bands = [Band.TEXT] * len(opened.rows)
+    bands[: len(head)] = [Band.HEAD] * len(head)
+    end = opened.at[len(head) + len(below.rows)]
+    bands[end:] = [Band.FOOT] * (len(opened.rows) - end)
+    gathered.lines += [
+        _line(row, sheet.number, Band.NOTES if n in zone else bands[n], rule_above=n in opening)
+        for n, row in enumerate(opened.rows)
+    ]
+    _add_regions(gathered, sheet, opened, first)
+    text = Span(opened.at[len(head)], opened.at[len(head) + len(below.rows) - len(below.zone)])
+    _add_tables(gathered, opened.rows, rules, text, first)
+
+
+def _regions(
+    gathered: Gathered, sheet: Sheet, whole: list[Segment], aside: list[Segment]
+) -> tuple[list[Segment], dict[int, Region]]:
+    """The page's segments with a stand-in for each region, and the regions by the identities of their stand-ins' glyphs.
+
+    A region takes the turned words that stand in it from ``aside``, too.
+    """
+    if sheet.place is None:
+        return whole, {}
+    view = view_of(sheet, whole, frames(sheet.rules, whole), gathered.columns)
+    gathered.columns = view.columns
+    found = figures(view)
+    found += formulas(view, found)
+    for region in found:
+        upright = [part for part in aside if region.box.wider(view.size, view.size).holds(part.x0, part.y)]
+        region.parts += upright
+        region.box = around([region.box, *(_upright_box(part) for part in upright)])
+        aside[:] = [part for part in aside if part not in upright]
+    gone = {id(glyph) for region in found for part in region.parts for glyph in part.glyphs}
+    gone |= {id(glyph) for region in found for row in region.caption for part in row for glyph in part.glyphs}
+    left = [part for part in whole if not any(id(glyph) in gone for glyph in part.glyphs)]
+    stands = [(stand_in(region, view.size), region) for region in found]
+    return [*left, *(part for part, _ in stands)], {id(part.glyphs[0]): region for part, region in stands}
+
+
+def _upright_box(part: Segment) -> Box:
+    ys = [glyph.y for glyph in part.glyphs]
+    return Box(part.x0 - part.size, min(ys), part.x1, max(ys) + part.size)
+
+
+def _drawn_in(rule: Rule, box: Box) -> bool:
+    return box.wider(3, 3).holds((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """Rows in which each stand-in is followed by its region's rows; ``at``: where the old rows are now, and the end.
+
+    ``regions``: each with the indices of its stand-in, of its caption's first row, and behind its last.
+    """
+
+    rows: list[list[Segment]] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    regions: list[tuple[Region, int, int, int]] = field(default_factory=list)
+
+
+def _opened(rows: list[list[Segment]], regions: Mapping[int, Region]) -> _Opened:
+    opened = _Opened()
+    for row in rows:
+        opened.at.append(len(opened.rows))
+        stands = [part for part in row if id(part.glyphs[0]) in regions]
+        rest = [part for part in row if id(part.glyphs[0]) not in regions]
+        if rest:
+            opened.rows.append(rest)
+        for part in stands:
+            region, start = regions[id(part.glyphs[0])], len(opened.rows)
+            inside = sorted(region.parts, key=lambda part: (-round(part.y), part.x0))
+            opened.rows += [[part], *([inner] for inner in inside)]
+            opened.regions.append((region, start, len(opened.rows), len(opened.rows) + len(region.caption)))
+            opened.rows += region.caption
+    opened.at.append(len(opened.rows))
+    return opened
+
+
+def _add_regions(gathered: Gathered, sheet: Sheet, opened: _Opened, first: int) -> None:
+    index, left = sheet.place or (0, 0.0)
+    for region, start, text, end in opened.regions:
+        box = region.box.around(region.room).wider(_MARGIN, _MARGIN)
+        place = (
+            round(max(box.x0, 0.0) + left, 1), round(max(box.y0, 0.0), 1),
+            round(min(box.x1, sheet.width) + left, 1), round(min(box.y1, sheet.height), 1),
+        )  # fmt: skip
+        core = round(region.box.y0, 1), round(region.box.y1, 1)
+        gathered.regions.append(
+            RawRegion(region.kind.value, sheet.number, index, place, core, first + start, first + text, first + end - 1)
+        )
 
 
 def _add_tables(gathered: Gathered, rows: list[list[Segment]], rules: tuple[Rule, ...], text: Span, first: int) -> None:
@@ -77,12 +173,6 @@ def _add_tables(gathered: Gathered, rows: list[list[Segment]], rules: tuple[Rule
         gathered.tables.pop()
     gathered.tables += found
     gathered.text_end = first + text.end - 1
-
-
-def _body_lines(below: Feet, page: int) -> Iterator[RawLine]:
-    for index, row in enumerate(below.rows):
-        band = Band.NOTES if index in below.zone else Band.TEXT
-        yield _line(row, page, band, rule_above=index in below.opening)
 
 
 def _line(row: list[Segment], page: int, band: Band, *, rule_above: bool = False) -> RawLine:

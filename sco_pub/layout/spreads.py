@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sco_pub.model.sheet import Glyph, Rule, Sheet
+from sco_pub.model.sheet import Box, Glyph, Rule, Sheet
 
 _WIDE = 1.15  # of its height: so wide at least is a sheet of two pages
 _MIDDLE = 0.06  # of the width: how far from the middle the fold may lie
@@ -29,13 +29,23 @@ def pages_of(sheet: Sheet) -> list[Sheet]:
         return [sheet]
     for glyph in right:
         glyph.x0, glyph.x1 = glyph.x0 - fold, glyph.x1 - fold
-    first = replace(sheet, width=fold, glyphs=tuple(left), rules=_cut(sheet.rules, 0.0, fold))
+    first = replace(
+        sheet,
+        width=fold,
+        glyphs=tuple(left),
+        rules=_cut(sheet.rules, 0.0, fold),
+        pictures=_shown(sheet.pictures, 0.0, fold),
+        paths=_shown(sheet.paths, 0.0, fold),
+    )
     second = replace(
         sheet,
         number=sheet.number + 1,
         width=sheet.width - fold,
         glyphs=tuple(right),
         rules=_cut(sheet.rules, fold, sheet.width),
+        pictures=_shown(sheet.pictures, fold, sheet.width),
+        paths=_shown(sheet.paths, fold, sheet.width),
+        place=sheet.place and (sheet.place[0], sheet.place[1] + fold),
         hidden=0,
         nameless=0,
     )
@@ -64,3 +74,8 @@ def _cut(rules: Sequence[Rule], left: float, right: float) -> tuple[Rule, ...]:
         for rule in rules
         if rule.x0 < right - 1 and rule.x1 > left + 1
     )
+
+
+def _shown(boxes: Sequence[Box], left: float, right: float) -> tuple[Box, ...]:
+    """The boxes whose middle lies between two uprights, seen from the left one."""
+    return tuple(Box(b.x0 - left, b.y0, b.x1 - left, b.y1) for b in boxes if left <= b.middle < right)

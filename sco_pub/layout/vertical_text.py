@@ -30,7 +30,7 @@ def laid_down(sheet: Sheet) -> Sheet:
         glyph.x1 = glyph.x0 + glyph.size
         glyph.turned = False
     rules = tuple(Rule(sheet.height - r.y1, r.x0, sheet.height - r.y0, r.x1) for r in sheet.rules)
-    return replace(sheet, width=sheet.height, height=sheet.width, rules=rules)
+    return replace(sheet, width=sheet.height, height=sheet.width, rules=rules, pictures=(), paths=(), place=None)
 
 
 def _vertical(signs: Sequence[Glyph]) -> bool:

@@ -28,6 +28,7 @@ class RuleClass(StrEnum):
     EDITOR = "editor", N_("Editor’s corrections")
     POINTS = "points", N_("Code points")
     FURNITURE = "furniture", N_("Page furniture")
+    PICTURES = "pictures", N_("Figures and formulas")
     NOTES = "notes", N_("Notes")
     LABELS = "labels", N_("Labels and separators")
     NUMBERS = "numbers", N_("Numbers and addresses")
@@ -162,6 +163,15 @@ class Rule(StrEnum):
     )
     NOTES_HEADING = ("notes-heading", _FURNITURE, N_("The heading above the list of notes is left out."), "layer")
     COVER = ("cover", _FURNITURE, N_("A cover page that a database put before the article is left out."), "layer")
+    ORNAMENT = ("ornament", _FURNITURE, N_("A picture of the title page that belongs to no text is left out."), "layer")
+    # Pictures
+    IN_PICTURE = (
+        "in-picture",
+        RuleClass.PICTURES,
+        N_("The words inside a figure or formula stay in its picture, which is cut out of the page."),
+        "layer",
+        _REPAIRS,
+    )
     # Notes
     NOTE_CALL = ("note-call", _NOTES, N_("A number or star in the text becomes the call of a note."), "layer", _REPAIRS)
     NOTE_MARK = (

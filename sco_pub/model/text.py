@@ -128,6 +128,26 @@ class Unseen(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RawRegion:
+    """A figure or formula that is kept as a picture: its box on a page of the file, and the lines that it takes.
+
+    ``kind``: "figure" or "formula".  ``page`` as the lines' pages are counted; ``sheet``, from 0, as the file's are; ``box``:
+    left, bottom, right, top in points of that sheet, of which the ``core``, bottom and top, surely is its own.  The first
+    line is a stand-in (U+FFFC), then come the words inside the picture, then, from ``text_line`` on, its caption or number
+    (none when it is behind ``last_line``).
+    """
+
+    kind: str
+    page: int
+    sheet: int
+    box: tuple[float, float, float, float]
+    core: tuple[float, float]
+    first_line: int
+    text_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Words of a file that its page doesn't show as text, and why: no part of the text, but on record."""
 
@@ -153,6 +173,7 @@ class RawText:
     tables: tuple[RawTable, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     reader: str = ""  # the OCR engine, with its version, where one was used
+    regions: tuple[RawRegion, ...] = ()
 
     @property
     def text(self) -> str:
@@ -228,6 +249,18 @@ class Role(StrEnum):
     TABLE = "table"
     NOTE = "note"
     REFERENCE = "reference"
+    FIGURE = "figure"
+    FORMULA = "formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is cut out of a page: its name (``fig-2``), the sheet of the file (from 0), box and core as RawRegion has them."""
+
+    name: str
+    sheet: int
+    box: tuple[float, float, float, float]
+    core: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +269,8 @@ class CleanBlock:
 
     ``key``: a metadata key for META.  ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
     ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.
-    ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
+    ``supplied``: the text is an editor's (corrections.toml), not the raw text's.  ``picture``: of a FIGURE or FORMULA, whose
+    text is the caption or number; what stands inside the picture is taken out of the text.
     """
 
     role: Role
@@ -248,6 +282,7 @@ class CleanBlock:
     complete: bool = True
     supplied: bool = False
     rows: tuple[tuple[str, ...], ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +312,11 @@ class CleanText:
     pages_without_folio: tuple[int, ...] = ()
     verbatim: str | None = None
     ocr: str = ""
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What is to be cut out of the file's pages."""
+        return tuple(block.picture for block in self.blocks if block.picture is not None)
 
     @property
     def text(self) -> str:

@@ -29,6 +29,7 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections, report, report_html
 from sco_pub.edge import files, rawtext
 from sco_pub.edge.pdf import read as pdf
+from sco_pub.edge.pdf.cut import cut
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.config import Ocr
 from sco_pub.model.errors import InputError
@@ -142,17 +143,21 @@ def _unreadable(finding: Finding) -> Finding:
 def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Reading, listen: Listener) -> Cleaned:
     _writable(path, target)
     told = files.read_text(decisions, what="corrections") if decisions else ""
-    product = produce(read(path, str(path), reading, listen), told, str(decisions or "corrections.toml"))
+    folder = f"{target.stem}.figures" if target else "figures"
+    product = produce(read(path, str(path), reading, listen), told, str(decisions or "corrections.toml"), folder)
     result = Result.REFUSED if product.refused else Result.WRITTEN
     if target is None:
         return Cleaned(str(path), result, "-", product.findings, None, "", product.markdown)
     page, difference = _write_report_beside(target, product), ""
+    beside = target.parent / folder
     if product.refused:
         target = target.with_name(f"{target.stem}.partial{target.suffix}")
     elif target.exists():
         result, difference = against(files.read_text(target, what="master"), product.markdown, str(target))
     if result in (Result.WRITTEN, Result.REFUSED):
         files.write_text(target, product.markdown)
+    if result is not Result.DIFFERS:
+        _write_pictures(beside, path, product)
     return Cleaned(str(path), result, str(target), product.findings, page, difference, product.markdown)
 
 
@@ -178,6 +183,14 @@ def _write_report_beside(target: Path, product: Product) -> str:
     files.write_text(page, report_html.render(made))
     files.write_text(page.with_suffix(".json"), report.as_json(made))
     return str(page)
+
+
+def _write_pictures(folder: Path, source: Path, product: Product) -> None:
+    """The figures and formulas that the master names, cut out of the PDF."""
+    wanted = product.cleaned.value.pictures
+    if wanted:
+        for name, data in cut(files.read_bytes(source, what="PDF"), wanted).items():
+            files.write_bytes(folder / f"{name}.png", data)
 
 
 TASK = "clean"
@@ -234,10 +247,12 @@ def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = 
     return rawtext.from_bytes(files.read_bytes(path), shown)
 
 
-def produce(raw: Outcome[RawText], decisions: str = "", file: str = "corrections.toml") -> Product:
-    """The cleaner's work on one raw text; ``decisions`` is the text of corrections.toml."""
+def produce(
+    raw: Outcome[RawText], decisions: str = "", file: str = "corrections.toml", folder: str = "figures"
+) -> Product:
+    """The cleaner's work on one raw text; ``decisions`` is the text of corrections.toml, ``folder`` the pictures' name."""
     cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
-    written = master.structure(cleaned.value, decisions)
+    written = master.structure(cleaned.value, decisions, folder)
     return Product(raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings))
 
 
@@ -286,6 +301,8 @@ def _publication(workshop: Project, publication: Publication, listen: Listener =
         result, difference = against(old, product.markdown, shown)
     if result is Result.WRITTEN:
         files.write_text(publication.master, product.markdown)
+    if result is not Result.DIFFERS:
+        _write_pictures(publication.folder / "figures", publication.raw, product)
     return Cleaned(publication.name, result, shown, product.findings, page, difference, product.markdown)
 
 

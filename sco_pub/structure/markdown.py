@@ -11,8 +11,10 @@ import re
 from collections.abc import Sequence
 
 from sco_pub.lexicon import addresses
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER, Picture
 
+FORMULA, PICTURE = "公式", "插图"  # what a picture without a caption is called, in the source's language
+_CM = 2.54 / 72  # of a point
 _INLINE = re.compile(r"[\\`*_^~$<\[\]@]|&(?=#?\w+;)")
 _START = re.compile(r"^(?:#+|[>+=|:%]|-|\(?(?:[0-9]+|[A-Za-z]{1,6}|#)[.)](?=\s|$))")
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
@@ -84,6 +86,22 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     full = [[inline(cell).replace("|", "\\|") or " " for cell in row] + [" "] * (width - len(row)) for row in rows]
     lines = ["| " + " | ".join(row) + " |" for row in full]
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
+
+
+def picture(of: Picture, text: str, *, formula: bool, folder: str) -> str:
+    """A picture in a paragraph of its own: a figure with its caption, or a formula with its number behind it.
+
+    Pandoc makes a figure of an image that is all of a paragraph, its description the caption; so where there is no caption,
+    a line break follows (Pandoc User's Guide, implicit_figures).  The width is the one on the page.
+    """
+    left, _, right, _ = of.box
+    kind = " .formula" if formula else ""
+    path = f"{folder}/{of.name}.png"
+    path = f"<{path}>" if re.search(r"[\s()]", path) else path
+    target = f"({path}){{#{of.name}{kind} width={(right - left) * _CM:.1f}cm}}"
+    if formula:
+        return f"![{FORMULA}{inline(text)}]{target}" + (f"\u3000{inline(text)}" if text else "\\")
+    return f"![{inline(text)}]{target}" if text else f"![{PICTURE}]{target}\\"
 
 
 def scalar(text: str) -> str:

@@ -16,21 +16,21 @@ from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
-from sco_pub.structure.markdown import block, heading, item, scalar, table
+from sco_pub.structure.markdown import block, heading, item, picture, scalar, table
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
 _LISTS = frozenset({"keywords", "keywords-en", "keywords-ru"})
 
 
-def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
-    """The master; ``corrections`` is the text of corrections.toml, for the stamp."""
+def structure(text: CleanText, corrections: str = "", folder: str = "figures") -> Outcome[MasterText]:
+    """The master; ``corrections`` is the text of corrections.toml, for the stamp; ``folder``: where its pictures are."""
     if text.verbatim is not None:
         return Outcome(MasterText(text.verbatim))
     body = [b for b in text.blocks if b.role is not Role.META and b.role is not Role.NOTE]
     notes = [b for b in text.blocks if b.role is Role.NOTE]
     parts = ["---\n" + "".join(_front(text)) + "---"]
-    parts += _blocks(body)
+    parts += _blocks(body, folder)
     labels = _labels(text)
     parts += [_note(label, next((b for b in notes if b.label == label), None)) for label in labels]
     markdown = "\n\n".join(parts) + "\n"
@@ -40,7 +40,7 @@ def structure(text: CleanText, corrections: str = "") -> Outcome[MasterText]:
     return Outcome(MasterText(stamped, tuple(labels), len(body) - count, count), findings)
 
 
-def _blocks(body: list[CleanBlock]) -> Iterator[str]:
+def _blocks(body: list[CleanBlock], folder: str) -> Iterator[str]:
     """Each block's Markdown; the items of one list (``level`` tells lists apart) stand on neighbouring lines."""
     for (is_item, _), group in groupby(
         body, key=lambda b: (b.role is Role.ITEM, b.level if b.role is Role.ITEM else 0)
@@ -48,10 +48,12 @@ def _blocks(body: list[CleanBlock]) -> Iterator[str]:
         if is_item:
             yield "\n".join(item(b.text) for b in group)
         else:
-            yield from (_block(b) for b in group)
+            yield from (_block(b, folder) for b in group)
 
 
-def _block(b: CleanBlock) -> str:
+def _block(b: CleanBlock, folder: str) -> str:
+    if b.picture is not None:
+        return picture(b.picture, b.text, formula=b.role is Role.FORMULA, folder=folder)
     if b.role is Role.HEADING:
         return heading(b.text, b.level)
     if b.role is Role.QUOTE:

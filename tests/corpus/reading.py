@@ -15,6 +15,7 @@ _NOTE = re.compile(r"^\[\^([^\]]+)\]: ?(.*)$")
 _CALLED = re.compile(r"\[\^([^\]]+)\]")
 _LIST_HEAD = re.compile(r"^(?:#+ )?(?:主要)?参考文献[：:]?$")
 _ESCAPE = re.compile(r"\\([\\`*_^~$<>\[\]@#+=|:%.)&-])")
+_PICTURE = re.compile(r"!\[(.*)\]\([^)]*\.png\)\{[^}]*\}")  # its caption is text
 _LINK = re.compile(r"<(https?://[^>\s]+)>")
 
 
@@ -134,7 +135,7 @@ def _letters(text: str) -> str:
 
 
 def _plain(markdown: str) -> str:
-    return _ESCAPE.sub(r"\1", _LINK.sub(r"\1", _CALLED.sub("", markdown)))
+    return _ESCAPE.sub(r"\1", _LINK.sub(r"\1", _CALLED.sub("", _PICTURE.sub(r"\1", markdown))))
 
 
 def _heading(text: str) -> str:

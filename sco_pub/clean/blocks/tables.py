@@ -93,22 +93,31 @@ def _heads(text: str) -> bool:
 
 
 def floats(
-    lines: Sequence[Line], flow: Sequence[int], tables: Sequence[Table], headed: Collection[int]
-) -> list[tuple[tuple[int, ...], Table, int]]:
-    """Tables that stand inside a sentence, since a page's top or foot is their place: (positions of the table with its
-    caption and its note, the table, the position where the sentence goes on)."""
+    lines: Sequence[Line], flow: Sequence[int], placed: Sequence[Sequence[int]], headed: Collection[int]
+) -> list[tuple[tuple[int, ...], int]]:
+    """Tables and figures (their positions are ``placed``) that stand inside a sentence, since a page's top or foot is their
+    place: (positions with caption and note, the position where the sentence goes on).  Several may stand there together."""
     order = {p: n for n, p in enumerate(flow)}
-    found = []
-    for table in tables:
-        first, last = order[table.positions[0]], order[table.positions[-1]]
+    wholes = []
+    for positions in placed:
+        first, last = order[positions[0]], order[positions[-1]]
         while first and is_caption(lines[flow[first - 1]].text):
             first -= 1
         if last + 1 < len(flow) and captions.NOTE.match(lines[flow[last + 1]].text):
             last += 1
-        if not first or last + 1 >= len(flow) or flow[first - 1] in headed or flow[last + 1] in headed:
+        wholes.append((first, last))
+    starts, ends = dict(wholes), {last: first for first, last in wholes}
+    found = []
+    for first, last in wholes:
+        before, after = first - 1, last + 1
+        while before in ends:
+            before = ends[before] - 1
+        while after in starts:
+            after = starts[after] + 1
+        if before < 0 or after >= len(flow) or flow[before] in headed or flow[after] in headed:
             continue
-        if _unfinished(lines[flow[first - 1]].text) and not is_caption(lines[flow[last + 1]].text):
-            found.append((tuple(flow[first : last + 1]), table, flow[last + 1]))
+        if _unfinished(lines[flow[before]].text) and not is_caption(lines[flow[after]].text):
+            found.append((tuple(flow[first : last + 1]), flow[after]))
     return found
 
 

@@ -1,8 +1,8 @@
-"""Take a page of an open PDF, give what is drawn on it besides text: straight rules, and a picture that covers the
-page.
+"""Take a page of an open PDF, give what is drawn on it besides text: straight rules, pictures, and the boxes of all other
+paths.
 
-Source: pdfium's fpdf_edit.h.  Forms (groups of objects with a matrix of their own) are entered; curves and slanting
-lines are passed over.
+Source: pdfium's fpdf_edit.h.  Forms (groups of objects with a matrix of their own) are entered.  A path that is neither
+filled nor stroked only clips; one that is filled white, or covers the page, is its ground.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from sco_pub.model.sheet import Rule
+from sco_pub.model.sheet import Box, Rule
 
 _THIN = 1.6  # points: how thick a rule may be
 _SHORT = 8.0  # points: below this it is a tick or a part of a glyph
 _MANY = 400  # segments: more make a picture
 _DEEP = 4  # how far forms may be nested
 _COVER = 0.85  # the share of the page that makes a picture a scan
+_WHITE = 250  # of 255: lighter is paper
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -35,6 +36,11 @@ class Turn:
         self.left, self.bottom = max(media[0], crop[0]), max(media[1], crop[1])
         self.width = min(media[2], crop[2]) - self.left
         self.height = min(media[3], crop[3]) - self.bottom
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        """Width and height as a reader sees them."""
+        return (self.height, self.width) if self.rotation in (90, 270) else (self.width, self.height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         x, y = x - self.left, y - self.bottom
@@ -53,9 +59,14 @@ class Turn:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn: ``rules``; ``picture`` when a picture covers the page; ``buried``, the text objects under it."""
+    """What is drawn: ``rules``; ``picture`` when a picture covers the page; ``buried``, the text objects under it.
+
+    ``pictures`` and ``paths``: the boxes of all others.
+    """
 
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    paths: list[Box] = field(default_factory=list)
     picture: bool = False
     buried: frozenset[int] = frozenset()
 
@@ -67,16 +78,50 @@ def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.append(item)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawing.rules += _rules(item, matrix, turn)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = _bounds(item, matrix, turn)
-            if (min(x1, turn.width) - max(x0, 0)) * (
-                min(y1, turn.height) - max(y0, 0)
-            ) >= _COVER * turn.width * turn.height:
+            _add_path(drawing, item, matrix, turn)
+        elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+            box = _on_page(_bounds(item, matrix, turn), turn)
+            if box is None:
+                continue
+            if box.width * box.height < _COVER * turn.shown[0] * turn.shown[1]:
+                drawing.pictures.append(box)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 drawing.picture = True
                 drawing.buried = frozenset(ctypes.addressof(text.contents) for text in texts)
     drawing.rules = _joined(drawing.rules)
     return drawing
+
+
+def _add_path(drawing: Drawing, item: Any, matrix: Matrix, turn: Turn) -> None:
+    found = list(_rules(item, matrix, turn))
+    drawing.rules += found
+    bounds = _bounds(item, matrix, turn)
+    box = _on_page(bounds, turn)
+    thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THIN
+    if box is None or (thin and found) or box.width * box.height >= _COVER * turn.shown[0] * turn.shown[1]:
+        return
+    if _inked(item):
+        drawing.paths.append(box)
+
+
+def _on_page(bounds: tuple[float, float, float, float], turn: Turn) -> Box | None:
+    """The part of the bounds that lies on the page, None when there is none."""
+    x0, y0, x1, y1 = bounds
+    width, height = turn.shown
+    box = Box(max(x0, 0.0), max(y0, 0.0), min(x1, width), min(y1, height))
+    return box if box.x1 >= box.x0 and box.y1 >= box.y0 and (x1 > x0 or y1 > y0) else None
+
+
+def _inked(item: Any) -> bool:
+    """Does the path leave a mark: is it stroked, or filled with anything but white?"""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    if not pdfium.FPDFPath_GetDrawMode(item, fill, stroke):
+        return False
+    if stroke.value or not fill.value:
+        return bool(stroke.value)
+    red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
+    known = pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, opaque)
+    return not known or (opaque.value > 0 and min(red.value, green.value, blue.value) < _WHITE)
 
 
 def _joined(rules: list[Rule]) -> list[Rule]:

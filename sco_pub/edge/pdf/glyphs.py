@@ -33,8 +33,8 @@ LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 
 
-def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
-    """Everything on the page that the reader needs; the caller closes the page."""
+def read_sheet(page: pypdfium2.PdfPage, number: int, index: int = 0) -> Sheet:
+    """Everything on the page that the reader needs; the caller closes the page.  ``index``: the page's, from 0."""
     turn = Turn(page)
     drawing = read_drawing(page, turn)
     textpage = page.get_textpage()
@@ -44,7 +44,10 @@ def read_sheet(page: pypdfium2.PdfPage, number: int) -> Sheet:
     finally:
         textpage.close()
     width, height = page.get_size()
-    return Sheet(number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture)
+    return Sheet(
+        number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture,
+        tuple(drawing.pictures), tuple(drawing.paths), (index, 0.0),
+    )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -69,6 +70,7 @@ def read_pdf(
         tables=tuple(gathered.tables),
         left_out=tuple(gathered.left_out),
         reader=ocr.version() if any(page.origin is Origin.READ for page in gathered.pages) else "",
+        regions=tuple(gathered.regions),
     )
 
 
@@ -134,9 +136,9 @@ def _gather(
             if index in pictures and read is not None:
                 found = next(read)
                 origin, confidence = Origin.READ, round(found.confidence, 3)
-                whole = sheet_of(found, number, *page.get_size())
+                whole = replace(sheet_of(found, number, *page.get_size()), place=(index, 0.0))
             else:
-                whole = read_sheet(page, number)
+                whole = read_sheet(page, number, index)
                 if index in pictures and whole.glyphs:
                     origin, confidence = Origin.LAYER, layer_confidence(whole)
             for sheet in pages_of(laid_down(whole)):

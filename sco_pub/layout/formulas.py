@@ -1,0 +1,181 @@
+"""Take a page's segments, its figures known, give its display formulas with their numbers.
+
+Strategy.  In a column, what is neither prose nor a figure nor a table falls into zones: pieces that lie close above each other,
+a fraction with its bar, a matrix with its bracket.  A zone is a formula when it is set off (it begins to the right of the
+edge, or has its number at the column's right edge), is not made of words, and has a sign of relation or letters of a face for
+mathematics.  A zone with several numbers is as many formulas.  A picture at a number's height is one too.
+Known doubts: a formula that stands at the column's edge without a number stays words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sco_pub.layout.figures import PageView
+from sco_pub.layout.regions import Column, Kind, Region, around, box_of, column_at, hanzi, lines_of, words
+from sco_pub.layout.segments import Segment
+from sco_pub.model.sheet import Box
+
+_CLOSE = 0.9  # em: white between two lines of one formula is less
+_SET_OFF = 1.2  # em: how far from the column's edge a formula begins at least
+_AT_EDGE = 1.5  # em: how far from the column's right edge its number ends at most
+_TALL = 9.0  # em: a higher zone is no formula
+_NUMBER = re.compile(
+    r"[(（\[［]\s*[A-Z]?[0-9０-９]{1,3}(?:\s*[.．\-–—－]\s*[0-9０-９]{1,3})?\s*[a-z]?[′']?\s*[)）\]］]"
+)
+_TAIL = re.compile(rf"(?:…|\.{{3,}}|⋯|·{{3,}})?\s*(?P<number>{_NUMBER.pattern})\s*$")
+_RELATION = re.compile("[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∝→←↔⇒⇔∼～:+＋]|∑|∏|∫|√|max|min|lim|argm")
+# Signs that prose hardly has: operators, Greek, mathematical letters, pieces of tall brackets, and what Symbol's points are.
+_SIGNS = re.compile(
+    "[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∉∝→←↔⇒⇔∑∏∫√∂∇∞±×÷∀∃∪∩⊂⊆⊕⊗∧∨¬′″⋯α-ωΑ-Ω\u239b-\u23b3\uf020-\uf0ff\U0001d400-\U0001d7ff+＋|｜{}^_*/]"
+)
+# Faces of mathematics: TeX's, MathType's, Word's, Founder's.
+_FACE = re.compile(
+    r"CM(?:MI|SY|EX|BSY|MIB)|MSAM|MSBM|EUFM|Math|MT-?Extra|Symbol|Euclid|STIX|XITS|E-[BFH]X|rsfs|wasy|txsy|txmi|pxsy",
+    re.I,
+)
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_FUNCTIONS = frozenset(
+    {"softmax", "tanh", "sigmoid", "argmax", "argmin", "else", "otherwise", "where", "cosh", "sinh", "const", "subject"}
+)
+
+
+def formulas(view: PageView, taken: Sequence[Region]) -> list[Region]:
+    """The display formulas among the segments that no region of ``taken`` holds."""
+    stated = [part for region in taken for row in region.caption for part in row]
+    gone = {id(part) for region in taken for part in region.parts}
+    rest = [part for part in view.parts if id(part) not in gone]
+    view = replace(view, prose=[*view.prose, *stated, *lines_of(rest, view.columns, view.size)])
+    gone |= {id(line) for line in view.prose}
+    free = [part for part in view.parts if id(part) not in gone and not _in_table(view, part)]
+    found: list[Region] = []
+    for column in view.columns:
+        inside = [part for part in free if column_at(view.columns, box_of(part), 1.5 * part.size) == column]
+        for zone in _zones(view, column, inside):
+            found += [region for parts in _split(column, zone) if (region := _formula(view, column, parts))]
+    return found
+
+
+def _in_table(view: PageView, part: Segment) -> bool:
+    middle = (part.x0 + part.x1) / 2
+    return any(x0 - 6 < middle < x1 + 6 and y0 - 2 < part.y < y1 + 2 for x0, y0, x1, y1 in view.frames)
+
+
+def _zones(view: PageView, column: Column, parts: Sequence[Segment]) -> list[list[Segment]]:
+    """Pieces of the column that lie close above each other, with no line of prose at their height."""
+    lines = [box_of(line) for line in view.prose if column.x0 < (line.x0 + line.x1) / 2 < column.x1]
+    alone = [part for part in parts if not any(_level(part, line) for line in lines)]
+    zones: list[list[Segment]] = []
+    low = 0.0
+    for part in sorted(alone, key=lambda part: -part.y):
+        box = box_of(part)
+        apart = zones and low - box.y1 > _CLOSE * view.size
+        barred = zones and any(box.y1 <= (line.y0 + line.y1) / 2 <= low for line in lines)
+        if not zones or apart or barred:
+            zones.append([part])
+            low = box.y0
+        else:
+            zones[-1].append(part)
+            low = min(low, box.y0)
+    return zones
+
+
+def _level(part: Segment, line: Box) -> bool:
+    """Does a piece stand at the height of a line of prose, as an index or a small fraction in it does?"""
+    box = box_of(part)
+    shared = min(box.y1, line.y1) - max(box.y0, line.y0)
+    return shared > 0.3 * min(box.height, line.height)
+
+
+def _split(column: Column, zone: Sequence[Segment]) -> list[list[Segment]]:
+    """The zone, or its parts by its numbers where it has several."""
+    numbers = sorted((part for part in zone if _is_number(column, part)), key=lambda part: -part.y)
+    if len(numbers) < 2:
+        return [list(zone)]
+    bounds = [(a.y + b.y) / 2 for a, b in pairwise(numbers)]
+    groups: list[list[Segment]] = [[] for _ in numbers]
+    for part in zone:
+        groups[sum(part.y < bound for bound in bounds)].append(part)
+    return groups
+
+
+def _is_number(column: Column, part: Segment) -> bool:
+    return bool(_TAIL.match(words(part).strip())) and part.x1 > column.x1 - _AT_EDGE * part.size
+
+
+def _formula(view: PageView, column: Column, parts: Sequence[Segment]) -> Region | None:
+    number = next((part for part in parts if _is_number(column, part)), None)
+    inner = [part for part in parts if part is not number]
+    number, inner = (number, inner) if number else _cut_number(column, inner)
+    drawn = _pictures(view, column, number) if number else []
+    if not inner and not drawn:
+        return None
+    box = around([*map(box_of, inner), *drawn])
+    if box.height > _TALL * view.size or not (drawn or _mathematical(inner)):
+        return None
+    middle = abs(box.middle - (column.x0 + column.x1) / 2) < 2.5 * view.size
+    if number is None and not (box.x0 > column.x0 + _SET_OFF * view.size and (middle or _signs(inner) > 0.25)):
+        return None
+    if number is None and not any(_RELATION.search(words(part)) for part in inner):
+        return None
+    level = (box.y0 + box.y1) / 2
+    return Region(Kind.FORMULA, box, level, _roomy(view, column, box, parts), inner, [[number]] if number else [])
+
+
+def _cut_number(column: Column, parts: list[Segment]) -> tuple[Segment | None, list[Segment]]:
+    """A number that stands so close behind its formula that both are one segment."""
+    for part in parts:
+        found = _TAIL.search(words(part))
+        if found is None or part.x1 < column.x1 - _AT_EDGE * part.size or found.start("number") == 0:
+            continue
+        at = found.start("number")
+        left, right = part.glyphs[:at], part.glyphs[at:]
+        while left and left[-1].sign.isspace():
+            left.pop()
+        if left and right[0].x0 - left[-1].x1 > part.size:
+            rest = [Segment(left).settle() if other is part else other for other in parts]
+            return Segment(right).settle(), rest
+    return None, parts
+
+
+def _pictures(view: PageView, column: Column, number: Segment) -> list[Box]:
+    """Pictures in the column at a number's height: formulas that a word processor wrote as pictures."""
+    level = number.y + 0.3 * number.size
+    return [
+        box for box in view.sheet.pictures
+        if column.x0 - 6 < box.x0 and box.x1 < number.x0 and box.y0 < level < box.y1 and box.height < _TALL * view.size
+    ]  # fmt: skip
+
+
+def _mathematical(parts: Sequence[Segment]) -> bool:
+    """Are the pieces made of a formula's signs rather than of words?"""
+    text = "".join(map(words, parts))
+    signs = sum(not sign.isspace() for sign in text)
+    letters = [word for word in _WORD.findall(text) if word.lower() not in _FUNCTIONS]
+    if not signs or sum(map(hanzi, parts)) * 3 > signs or sum(map(len, letters)) * 2 > signs:
+        return False
+    faces = sum(bool(_FACE.search(glyph.font)) for part in parts for glyph in part.glyphs)
+    return bool(_RELATION.search(text)) or faces * 4 >= signs
+
+
+def _signs(parts: Sequence[Segment]) -> float:
+    """The share of signs that prose hardly has, or that a face of mathematics draws."""
+    glyphs = [glyph for part in parts for glyph in part.glyphs if not glyph.sign.isspace()]
+    drawn = sum(bool(_SIGNS.match(glyph.sign) or _FACE.search(glyph.font)) for glyph in glyphs)
+    return drawn / max(len(glyphs), 1)
+
+
+def _roomy(view: PageView, column: Column, box: Box, parts: Sequence[Segment]) -> Box:
+    """The box with the white around it: tall brackets and roots reach further than their signs' baselines say."""
+    own = {id(part) for part in parts}
+    others = [
+        box_of(part) for part in view.parts if id(part) not in own and column.x0 < (part.x0 + part.x1) / 2 < column.x1
+    ]
+    middle, more = (box.y0 + box.y1) / 2, 2 * view.size
+    up = min((other.y0 for other in others if (other.y0 + other.y1) / 2 > middle), default=box.y1 + more)
+    down = max((other.y1 for other in others if (other.y0 + other.y1) / 2 < middle), default=box.y0 - more)
+    top, bottom = min(max(up, box.y1), box.y1 + more), max(min(down, box.y0), box.y0 - more)
+    return Box(box.x0 - 0.3 * view.size, bottom, box.x1 + 0.3 * view.size, top)

@@ -47,7 +47,7 @@ _START = re.compile(
 _POINTED = re.compile(r"\s*[:：]|[.．]\s*\S")  # no sentence has a mark behind the number
 # A sentence that begins with a figure's number goes on with a verb or a particle; a caption with a noun.
 _SENTENCE = re.compile(
-    r"\s*[的和与及中、，,]|.{0,6}(?:显示|表明|可见|看出|反映|列出|给出|报告|所示|展示了|描述了|展现了|为了|是|为$)|.{0,9}(?:可知|shows|show)\b"
+    r"\s*[的和与及中、，,]|.{0,6}了|.{0,6}(?:显示|表明|可见|看出|反映|列出|给出|报告|所示|展示了|描述了|展现了|为了|是|为$)|.{0,9}(?:可知|shows|show)\b"
 )
 
 
@@ -310,7 +310,8 @@ def _grow(
     while True:
         near = [c for c in rest if _in_reach(view, region, c.box) and not _barred(region, c.box, barred)]
         if not near:
-            return taken if any(max(c.box.width, c.box.height) >= _LEAST for c in taken) else []
+            whole = around(c.box for c in taken) if taken else caption
+            return taken if taken and min(whole.width, whole.height) >= _LEAST / 2 else []
         best = min(near, key=lambda c: _gap(region, c.box))
         rest = [c for c in rest if c is not best]
         region = around([best.box] if not taken else [region, best.box])

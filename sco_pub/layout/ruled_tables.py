@@ -17,11 +17,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.layout.segments import Segment, ink_start, start_of, text_of
+from sco_pub.model.characters import hanzi_count
 from sco_pub.model.sheet import Glyph, Rule
 from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points
 CAPTION = re.compile(r"\s*(?:续?表|(?i:table))\s*[0-9０-９]")
+_PROSE = 3  # a table has fewer than one line of prose in so many: a head that spans it, a remark
+_HANZI = 7  # among a segment's first signs: so many make words
 _GAP = 0.55  # em: the least white between two columns
 
 
@@ -43,10 +46,17 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
             continue
         within = [rows[index] for index in inside]
         bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
+        if sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
+            continue
         cells = cells_of(within, _bounds(within, group, uprights), bands)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
+
+
+def _is_prose(row: Sequence[Segment], rule: Rule) -> bool:
+    """Does one segment of many words fill the whole width?"""
+    return any(part.x1 - part.x0 > 0.85 * (rule.x1 - rule.x0) and hanzi_count(start_of(part)) >= _HANZI for part in row)
 
 
 def frames(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[Frame]:
@@ -80,7 +90,7 @@ def _groups(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[list[Rule]]
 
 def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequence[Segment]) -> bool:
     """Does running text or another table's caption stand between two rules?  Then they bound two tables."""
-    if _uprights(rules, [upper, lower]):
+    if _posts(rules, upper, lower):
         return False
     between = [
         part
@@ -93,6 +103,17 @@ def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequen
         or (part.x1 - part.x0 > 0.85 * width and len(part.glyphs) > 12)
         or (part.x0 < upper.x0 - 2 * _SLACK < part.x1)
         for part in between
+    )
+
+
+def _posts(rules: Sequence[Rule], upper: Rule, lower: Rule) -> bool:
+    """Do uprights lead from the one rule to the other?  Those of a table that begins at the lower one don't."""
+    return any(
+        not rule.horizontal
+        and upper.x0 - _SLACK < rule.x0 < upper.x1 + _SLACK
+        and rule.y1 > upper.y0 - _SLACK
+        and rule.y0 < lower.y0 + _SLACK
+        for rule in rules
     )
 
 

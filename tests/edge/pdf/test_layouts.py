@@ -131,3 +131,12 @@ def test_words_of_a_line_set_close_stay_apart(tmp_path: Path) -> None:
     css = "p{letter-spacing:-0.05em;text-align:left;text-indent:0} span{margin-right:0.2em}"
     raw = read(page("<p>" + "".join(f"<span>{word}</span>" for word in words) + "</p>", css), tmp_path)
     assert raw.lines[0].text == " ".join(words)
+
+
+def test_a_frame_above_a_table_doesn_t_make_the_prose_between_them_a_table(tmp_path: Path) -> None:
+    """An algorithm between rules and a table below have rules of one extent; uprights only the table has."""
+    frame = "<div style='border-top:0.7px solid;border-bottom:0.7px solid'><p>输入：图。输出：树。</p></div>"
+    table = "<p>表1　参数</p><table>" + row("参数", "说明") + row("甲", "总数") + row("乙", "份数") + "</table>"
+    raw = read(page(f"{frame}<p>{PARAGRAPH * 6}</p>{table}<p>{PARAGRAPH}</p>", GRID), tmp_path)
+    (found,) = raw.tables
+    assert found.rows == (("参数", "说明"), ("甲", "总数"), ("乙", "份数"))

@@ -129,6 +129,13 @@ def test_a_short_line_of_words_is_no_formula(line: str, tmp_path: Path) -> None:
     assert raw.regions == ()
 
 
+def test_a_separator_of_notes_is_no_figure(tmp_path: Path) -> None:
+    """A sentence about a figure ends the page; the rule of the notes below it is no drawing."""
+    css = f"{CSS} section{{position:absolute;bottom:0}} hr{{border:0;border-top:0.5pt solid;width:40mm;margin:0}}"
+    notes = "<section><p>图 4 比较了三种办法的结果</p><hr><p>① 张三：《国际关系》，第12页。</p></section>"
+    assert read(page(f"{BEFORE}{AFTER}{notes}", css), tmp_path).regions == ()
+
+
 def test_running_text_has_no_regions(tmp_path: Path) -> None:
     assert read(page(BEFORE + AFTER * 3, CSS), tmp_path).regions == ()
 

@@ -132,7 +132,11 @@ class BlockSetter:
         if planned.role is Role.FIGURE:
             draft.sub(_OTHER_LANGUAGE, _SEPARATOR, Rule.LINE_JOIN)
         if planned.lines_kept:
-            draft.sub(re.compile("(?<=\\S)(?:[ \t]{2,}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)"), _CELL, Rule.SPACE)
+            draft.sub(
+                re.compile(f"(?<=\\S)(?:[ \t]{{2,}}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)|(?<=[{HANZI}]) (?=[0-9])"),
+                _CELL,
+                Rule.SPACE,
+            )
             draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, Rule.LINE_JOIN)
         typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
         if planned.role is Role.HEADING:

@@ -2,7 +2,7 @@
 
 Strategy.  A running head is made of few parts in any order: the journal's name, year, month, volume, issue, running number,
 the page number, the author, the title or its beginning.  What a journal prints of its issue (第3期, 总第205期, Vol. 31 No. 4) is
-taken out of the line; it is a masthead when two such parts were there, or one beside a journal's name, and nothing but
+taken out of the line; it is a masthead when parts of two kinds were there, or one beside a journal's name, and nothing but
 a name is left.  Commas, book title marks and final marks belong to sentences and references: a line with them is no masthead.
 A line names the title when, without page number, issue and author, it is the beginning of a line that stands where titles do.
 """
@@ -22,19 +22,27 @@ _NARROW = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF5B)}
 _N = r"\d{1,4}"
 _ORDINAL = rf"(?:\d{{1,3}}|[{NUMERALS}]{{1,3}})"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_PARTS = (  # what it looks like, and how much it says
-    (re.compile(rf"[（(]?\s*(?:总\s*第?|Serial\s*No\.?|Sum\.?\s*No\.?|General\s*No\.?)\s*{_N}\s*期?\s*[）)]?"), 2),
-    (re.compile(rf"\d{{4}}\s*年\s*第?\s*{_ORDINAL}\s*[期卷辑]"), 2),
-    (re.compile(r"\d{4}\s*[.,/年]\s*(?:No\.?\s*)\d{1,2}"), 2),
-    (re.compile(r"第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期"), 2),
-    (re.compile(r"(?i)vol\.?\s*\d{1,3}\s*,?\s*no\.?\s*\d{1,2}"), 2),
-    (re.compile(rf"(?i){_MONTH}\s*(?:\d{{1,2}}\s*)?,?\s*\d{{4}}"), 1),
-    (re.compile(rf"\d{{4}}\s*年\s*{_ORDINAL}\s*月(?:\s*\d{{1,2}}\s*日)?"), 1),
-    (re.compile(rf"第\s*{_ORDINAL}\s*[卷期辑]"), 1),
-    (re.compile(r"(?<![^\s\ufdd7])\d{1,3}\s*卷(?![^\s\ufdd7])"), 1),
-    (re.compile(r"(?i)\b(?:vol|no)\.\s*\d{1,3}"), 1),
-    (re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
+_PARTS = (  # the kind, what it looks like, and how much it says
+    (
+        "serial",
+        re.compile(rf"[（(]?\s*(?:总\s*第?|Serial\s*No\.?|Sum\.?\s*No\.?|General\s*No\.?)\s*{_N}\s*期?\s*[）)]?"),
+        2,
+    ),
+    ("year and issue", re.compile(rf"\d{{4}}\s*年\s*第?\s*{_ORDINAL}\s*[期卷辑]"), 2),
+    ("year and issue", re.compile(r"\d{4}\s*[.,/年]\s*(?:No\.?\s*)\d{1,2}"), 2),
+    ("volume and issue", re.compile(r"第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期"), 2),
+    ("volume and issue", re.compile(r"(?i)vol\.?\s*\d{1,3}\s*,?\s*no\.?\s*\d{1,2}"), 2),
+    ("date", re.compile(rf"(?i){_MONTH}\s*(?:\d{{1,2}}\s*)?,?\s*\d{{4}}"), 1),
+    ("date", re.compile(rf"\d{{4}}\s*年\s*{_ORDINAL}\s*月(?:\s*\d{{1,2}}\s*日)?"), 1),
+    ("volume", re.compile(rf"第\s*{_ORDINAL}\s*卷"), 1),
+    ("issue", re.compile(rf"第\s*{_ORDINAL}\s*期"), 1),
+    ("part", re.compile(rf"第\s*{_ORDINAL}\s*辑"), 1),
+    ("volume", re.compile(r"(?<![^\s\ufdd7])\d{1,3}\s*卷(?![^\s\ufdd7])"), 1),
+    ("volume", re.compile(r"(?i)\bvol\.\s*\d{1,3}"), 1),
+    ("issue", re.compile(r"(?i)\bno\.\s*\d{1,3}"), 1),
+    ("year", re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
 )
+_ENOUGH = 2  # how much a line must say to be a masthead by its issue alone
 # An issue's number, on a line or in its shape (digits are # there): 2019年第3期, 第5卷, 总第205期, Vol. 31.
 ISSUE = re.compile(
     rf"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#{NUMERALS}]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
@@ -58,7 +66,11 @@ JOURNAL = re.compile(
 _NAME = re.compile(rf"[{HANZI}A-Za-z&'\-— ·•]{{0,60}}(?:\s*[（(][^（）()\d]{{2,24}}[）)])?[{HANZI}A-Za-z&' ·•]{{0,40}}")
 _MARK = "\ufdd7"  # stands for a part that was taken out
 _GAP = "   "
-_YEARS = re.compile(r"(?:\d{4}\s*年\s*)+")
+# The heads of a table's columns: one kind of number again and again.  A line of years alone is none of a journal's either.
+_COLUMNS = re.compile(
+    r"(?:(?:19|20)\d{2}\s*年?\s+){2,}(?:19|20)\d{2}|(?:19|20)\d{2}\s*年\s+(?:19|20)\d{2}\s*年|"
+    r"(第)\s*\d+\s*([卷期辑])\s+\1\s*\d+\s*\2|^(?:\d{4}\s*年\s*)+$"
+)
 _ORNAMENT = re.compile(r"^[\s|│·•—\-/:：.,]+|[\s|│·•—\-/:：.,]+$")
 _AUTHOR = re.compile(rf"^(?:[{HANZI}·、，, ]{{2,40}}?[：:]|[{HANZI}]{{2,4}}(?:\s*等)?\s+|[{HANZI}]\s+[{HANZI}]\s+)\s*")
 _REST = re.compile(r"(?:…+|\.{3,}|⋯+|·{3,})\s*$")
@@ -83,14 +95,14 @@ def is_masthead(text: str) -> bool:
     rest = _FOLIO.sub(_GAP, f" {rest} ")
     parts = [p for p in (_ORNAMENT.sub("", each) for each in re.split(rf"\s{{2,}}|{_MARK}", _closed(rest))) if p]
     names = [p for p in parts if re.search(r"[^\W\d_]", p)]
-    if not weight or _YEARS.fullmatch(line) or len(names) > 2 or not all(_NAME.fullmatch(p) for p in parts):
+    if not weight or _COLUMNS.search(line) or len(names) > 2 or not all(_NAME.fullmatch(p) for p in parts):
         return False
     bilingual = len(names) == 2 and (hanzi_count(names[0]) > 0) != (hanzi_count(names[1]) > 0)
     if len(names) == 2 and not bilingual and not re.search(r"\s{2,}", rest.strip(f" {_MARK}")):
         return False  # a part in the middle of a sentence
     if sum(map(hanzi_count, names)) > 24:
         return False
-    return weight > 1 or any(JOURNAL.search(p) for p in names)
+    return weight >= _ENOUGH or any(JOURNAL.search(p) for p in names)
 
 
 def _closed(text: str) -> str:
@@ -100,11 +112,16 @@ def _closed(text: str) -> str:
 
 
 def _without_issue(line: str) -> tuple[str, int]:
-    weight = 0
-    for pattern, worth in _PARTS:
+    """The line with a mark for each part of an issue's data, and how much they say together: each kind counts once.
+
+    A head gives each kind once, or once in each of two languages; 1992年 2003年 2016年 are the columns of a table.
+    """
+    weights: dict[str, int] = {}
+    for kind, pattern, worth in _PARTS:
         line, count = pattern.subn(_MARK, line)
-        weight += worth * count
-    return line, weight
+        if count:
+            weights[kind] = worth
+    return line, sum(weights.values())
 
 
 def titles(texts: Sequence[str]) -> frozenset[str]:

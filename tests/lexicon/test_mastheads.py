@@ -51,6 +51,11 @@ def test_a_journals_name_and_issue_are_a_masthead(line: str) -> None:
         "三、2018年研究",
         "2010年 2011年 2012年",
         "样本期 12 36",
+        "指标 1992年 2003年 2016年",
+        "国家　2019年　2020年",
+        "世界　2019 年　2020 年",
+        "类别　第1卷　第2卷",
+        "年份 2010 2015 2020",
     ],
 )
 def test_a_sentence_a_heading_a_reference_or_a_tables_row_is_none(line: str) -> None:

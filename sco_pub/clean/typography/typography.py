@@ -20,6 +20,7 @@ from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}{CIRCLES}"
+_FIGURE = "[-－]?[0-9][0-9.,]*[%％]?"
 _SOFT = "“”‘’—…·～"
 PLAIN = Conventions()
 _ROUNDS = 3  # a mark's form can hang on its neighbour's: once more where something changed
@@ -93,11 +94,13 @@ def join_lines(draft: Draft, conventions: Conventions) -> None:
 def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) -> None:
     """Close up numbers that a layer has spaced: thousands, decimals, fractions, ranges, digits one by one."""
     sp = "[ \u2009\u202f\u00a0\n]"
-    unit = f"(?={sp}*(?:[{HANZI}%％，。；、：）)]|$))"
+    unit = f"(?={sp}*[{HANZI}%％，。；、：）)])"
     if not tabular and hanzi_count(draft.text):
         least = 1 if conventions.tracked else 3
         sub(draft, f"(?<![0-9.] )(?<![0-9.{WORD}])[0-9](?: [0-9]){{{least},}}(?! ?[0-9])", _untracked, Rule.NUMBER)
-    sub(draft, f"(?<![0-9.,{WORD}/-])[0-9]{{1,3}}(?:{sp}[0-9]{{3}})+(?![0-9]){unit}", _tight, Rule.NUMBER)
+    if re.search(f"[{HANZI}，。；：、]", draft.text):  # a line of figures alone is a table's row
+        thousands = f"(?<![0-9.,{WORD}/-])(?<![0-9]{sp})[0-9]{{1,3}}{sp}[0-9]{{3}}(?!{sp}?[0-9])"
+        sub(draft, thousands + unit, _tight, Rule.NUMBER)  # three groups and more may be cells
     if hanzi_count(draft.text):
         sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}})*, [0-9]{{3}}{unit}", _tight, Rule.NUMBER)
         before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"
@@ -128,7 +131,10 @@ def _untracked(match: re.Match[str]) -> str:
 def spaces(draft: Draft) -> None:
     """No space beside hanzi and Chinese marks; one between words; none before a word's mark or inside brackets."""
     ws = f"[{WS}]"
-    sub(draft, f"(?<=[{_CJK}]){ws}+|{ws}+(?=[{_CJK}])", "", Rule.SPACE)
+    wide = f"(?:{ws}{{2,}}|\u3000)"
+    cells = f"{_FIGURE}(?:\u3000{_FIGURE})+"  # figures far apart are cells of a row: their gaps stay wide
+    sub(draft, f"(?<=\\S){wide}(?={_FIGURE}{wide}{_FIGURE})|(?<=[0-9%％]){wide}(?={_FIGURE})", "\u3000", Rule.SPACE)
+    sub(draft, f"(?<=[{_CJK}])(?!\u3000{cells}){ws}+|{ws}+(?=[{_CJK}])", "", Rule.SPACE)
     sub(draft, f"(?<=[{_CJK}][{_SOFT}]){ws}+|{ws}+(?=[{_SOFT}][{_CJK}])", "", Rule.SPACE)
     sub(
         draft,
@@ -138,4 +144,5 @@ def spaces(draft: Draft) -> None:
     )
     sub(draft, f"^{ws}+|{ws}+$|(?<=[“‘]){ws}+|{ws}+(?=”)", "", Rule.SPACE)
     sub(draft, f"(?<=[(\\[]){ws}+|{ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", Rule.SPACE)
-    sub(draft, f"(?<=\\S)(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])(?=\\S)", " ", Rule.SPACE)
+    narrow = f"(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])"
+    sub(draft, f"(?<=\\S)(?!\u3000{cells}|(?<=[0-9%％])\u3000{_FIGURE}){narrow}(?=\\S)", " ", Rule.SPACE)

@@ -20,7 +20,7 @@ from sco_pub.clean.codepoints import repair
 from sco_pub.clean.front import find_front
 from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.ledger import gate
-from sco_pub.clean.lines import lines
+from sco_pub.clean.lines import features, lines
 from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
@@ -83,7 +83,8 @@ def _layout(
     chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
     regions = pictured.find(rows, raw)
     drawn = {p for region in regions for p in region.positions}
-    sheets = find_pages.find([_masked(row) if p in drawn else row for p, row in enumerate(rows)])
+    shown = [_masked(row) if p in drawn else row for p, row in enumerate(rows)]
+    sheets = find_pages.find(features.table(shown), [row.number for row in rows])
     dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept | drawn}
     dropped.update(dict.fromkeys(chosen.dropped, Rule.CORRECTION))
     running_title = sheets.running_title if sheets.running_title in dropped else None
@@ -129,7 +130,7 @@ def _layout(
         rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids, regions
     )
     doubts = build_blocks.body(layout, sorted({*body, *(p for r in regions for p in r.positions)}), chosen)
-    return layout, [*paired.doubts, *fields.doubts, *unsure, *doubts]
+    return layout, [*sheets.doubts, *paired.doubts, *fields.doubts, *unsure, *doubts]
 
 
 def _masked(row: lines.Line) -> lines.Line:

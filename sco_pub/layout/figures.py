@@ -29,6 +29,7 @@ from sco_pub.layout.regions import (
 )
 from sco_pub.layout.ruled_tables import CAPTION as TABLE_CAPTION
 from sco_pub.layout.segments import Segment
+from sco_pub.lexicon import captions
 from sco_pub.model.sheet import Box, Rule, Sheet
 
 _CELL = 4.0  # points: the grid on which marks are clustered
@@ -41,9 +42,7 @@ _LEAST = 28.0  # points: a smaller picture is a sign in a line
 _DENSE = 10  # paths: a drawing without a caption has more
 _EDGE = 0.075  # of the page's height: where head and foot are
 _SAME, _OTHER = 1.6, 2.4  # em: how far below a caption's line its next one stands, and the other language's
-_START = re.compile(
-    r"\s*(?:续?图|(?i:fig(?:ure)?)\.?)\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
-)
+_START = re.compile(rf"\s*(?:续?图|(?i:fig(?:ure)?)\.?){captions.NUMBER}")
 _POINTED = re.compile(r"\s*[:：]|[.．]\s*\S")  # no sentence has a mark behind the number
 # A sentence that begins with a figure's number goes on with a verb or a particle; a caption with a noun.
 _SENTENCE = re.compile(

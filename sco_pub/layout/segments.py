@@ -214,7 +214,7 @@ def text_of(segment: Segment) -> Text:
 
 def _bare(glyphs: Sequence[Glyph]) -> bool:
     """Nothing but hanzi, and few: names, a heading, a label; no justifying has stretched it."""
-    return len(glyphs) <= _NAMES and all("\u4e00" <= glyph.sign <= "\u9fff" for glyph in glyphs)
+    return len(glyphs) <= _NAMES and all(hanzi_count(glyph.sign) for glyph in glyphs)
 
 
 def _western(glyph: Glyph) -> bool:

@@ -11,9 +11,9 @@ import re
 from sco_pub.model.characters import HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
-_NUMBER = rf"\s*[0-9０-９{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
+NUMBER = rf"\s*[0-9０-９{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
 START = re.compile(
-    rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){_NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
+    rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
 )
 TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
 # What stands below a table or picture and belongs to it.

@@ -190,6 +190,7 @@ class Why(_Template):
     NO_COLON_LEADS = N_("They are short and count, but no colon leads to them.")
     TITLE_AGAIN = N_("It says the title again.")
     MORE_THAN_ONCE = N_("It stands there more than once, pages apart.")
+    HEAD_ONCE = N_("It stands once, and nothing shows that a page begins or ends there: it may be a line of the text.")
     UNLIKE_HEAD = N_("It isn't like a running head: it may be a line of the text.")
     HOLDS_STAMP = N_("It holds {stamp}, which databases print on pages.")
     NO_PICTURES = N_("A text layer holds no pictures; words from inside it may stand nearby.")

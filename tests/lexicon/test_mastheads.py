@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from sco_pub.clean.furniture import find_pages
-from sco_pub.clean.lines import lines
+from sco_pub.clean.lines import features, lines
 from sco_pub.lexicon import mastheads
 from tests.clean.texts import raw
 
@@ -128,7 +128,7 @@ def dropped(text: str) -> list[str]:
     """The lines of a text that are taken for running heads."""
     layer = raw(text)
     rows = lines.read(layer, lines.layout_text(layer.text))
-    return [rows[d.position].text for d in find_pages.find(rows).dropped if d.rule == "running-head"]
+    return [rows[d.position].text for d in find_pages.find(features.table(rows)).dropped if d.rule == "running-head"]
 
 
 @pytest.mark.parametrize(

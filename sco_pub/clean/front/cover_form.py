@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_block import ask
 from sco_pub.clean.lines.lines import Line
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Range
@@ -41,7 +41,7 @@ _SPACE = r"[ \u3000\u00a0]*"
 
 
 def _spaced(pattern: str) -> str:
-    return re.sub("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", lambda _: _SPACE, pattern)
+    return re.sub(f"(?<=[{HANZI}])(?=[{HANZI}])", lambda _: _SPACE, pattern)
 
 
 _LABELLED = tuple(

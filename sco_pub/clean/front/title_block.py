@@ -25,7 +25,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.front.fields import Field, Front
-from sco_pub.clean.furniture.sentence_splits import shape
+from sco_pub.clean.lines.features import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, measure
 from sco_pub.lexicon import labels, names
 from sco_pub.lexicon.mastheads import IMPRINT

@@ -19,12 +19,12 @@ from itertools import pairwise
 from sco_pub.clean.front import title_block
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_block import ask
-from sco_pub.clean.furniture.sentence_splits import shape
+from sco_pub.clean.lines.features import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import mastheads, names
 from sco_pub.lexicon.names import ORG
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
 
@@ -38,8 +38,8 @@ _PROSE = 15  # hanzi of a line of running text
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
 _JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|Journal|Bulletin)(?:[（(][^()（）]{2,16}[)）])?$")
 _MAIL = re.compile(r"[\w.{}，,\- ]+[@＠][\w.\-]+")
-_TOWN = re.compile(r"[\u4e00-\u9fffA-Za-z，,]\s*\d{6}(?!\d)")
-_STATED = re.compile(r"[\u4e00-\u9fff]{1,6}\s*[:：]")  # 版本：, 日期：: a label that no field has
+_TOWN = re.compile(rf"[{HANZI}A-Za-z，,]\s*\d{{6}}(?!\d)")
+_STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a label that no field has
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 

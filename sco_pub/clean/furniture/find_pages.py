@@ -12,165 +12,194 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sco_pub.clean.furniture.folios import Candidate, article_pages, candidates_of, sequence
 from sco_pub.clean.furniture.page_model import Dropped, Pages
 from sco_pub.clean.furniture.publisher_stamps import publisher_lines
 from sco_pub.clean.furniture.running_heads import goes_on, headlines, running_heads, sentence_like
-from sco_pub.clean.furniture.sentence_splits import foreign_words, shape
-from sco_pub.clean.lines.lines import Line, ends_sentence, measure
+from sco_pub.clean.furniture.sentence_splits import foreign_words
+from sco_pub.clean.lines.features import LineFeatures, Rows
 from sco_pub.lexicon import note_marks
-from sco_pub.lexicon.label_words import DATED_FOOT, FOOT
+from sco_pub.lexicon.label_words import DATED_FOOT
 from sco_pub.lexicon.sources import NOTE_LIKE
-from sco_pub.lexicon.stamps import LEGAL
-from sco_pub.model.characters import hanzi_count
 from sco_pub.model.rule import Rule
 
+_FEWEST_SPACED, _RARE = 3, 8  # lone leading spaces that mark pages: so many at least, and one line in so many at most
+_FOOT = 14  # lines of notes and fields that may stand under a folio
+_FIELDS = 12  # lines of fields under a folio, behind which a head may stand
+_SHORTEST = 6  # lines: no page is shorter
+_TITLE_BLOCK = 8  # lines
+_HEAD = 30  # em: a running head is no wider
+_WORDY_END = re.compile("[，。；：、,;:.]$")
+_NOTE_DONE = re.compile(r"[\d.]$|html?$")
 
-def find(lines: Sequence[Line]) -> Pages:
-    """The pages of a text; one page when there is no evidence of more."""
-    known = [line.page for line in lines]
-    candidates = {i: c for i, c in candidates_of(lines).items() if not goes_on(lines, c.positions[0], ())}
-    if any(page is not None for page in known) and len(set(known)) > 1:
-        starts = tuple(i for i, page in enumerate(known) if i == 0 or page != known[i - 1])
-        certain = True
-        chain: dict[int, int] = {}
-    else:
-        chain = sequence(lines, candidates, None)
-        starts = _inferred_starts(lines, {candidates[i].positions[-1]: v for i, v in chain.items()})
-        certain = len(starts) > 1
-    pages = Pages(starts, tuple(range(1, len(starts) + 1)), certain=certain)
-    folios = sequence(lines, candidates, pages if len(starts) > 1 else None)
-    if not all(line.page for line in lines):
+
+def find(rows: Rows, numbers: Sequence[int] = ()) -> Pages:
+    """The pages of a text; one page when there is no evidence of more.  ``numbers``: each line's number in the raw text."""
+    candidates = {i: c for i, c in candidates_of(rows).items() if not goes_on(rows, c.positions[0], ())}
+    starts, certain, chain = _starts(rows, candidates)
+    bare = Pages(starts, tuple(range(1, len(starts) + 1)))
+    folios = sequence(rows, candidates, bare if len(starts) > 1 else None)
+    if not all(row.page for row in rows):
         folios = max(folios, chain, key=len)
     dropped = {p: Rule.FOLIO for position in folios for p in candidates[position].positions}
-    dropped.update(dict.fromkeys(article_pages(lines), Rule.FOLIO))
-    _number(pages, folios)
-    dropped.update(publisher_lines(lines, dropped))
-    heads, title, pages.head_shapes = running_heads(lines, pages, dropped)
+    dropped |= dict.fromkeys(article_pages(rows), Rule.FOLIO)
+    dropped |= publisher_lines(rows, dropped)
+    heads = running_heads(rows, bare, dropped, numbers or range(1, len(rows) + 1))
     # a note's mark, or several, whose text is lost: alike on many pages, and no page's head
-    dropped.update({p: rule for p, rule in heads.items() if not note_marks.ALONE.fullmatch(lines[p].text)})
+    lone = {p for p in heads.positions if note_marks.ALONE.fullmatch(rows[p].text)}
+    dropped |= dict.fromkeys(sorted(heads.positions - lone), Rule.RUNNING_HEAD)
+    dropped |= dict.fromkeys(_beside_furniture(candidates, dropped), Rule.FOLIO)
+    printed = {bare.page_of(position): value for position, value in folios.items()}
+    dropped |= dict.fromkeys(_twice_numbered(rows, bare, printed, candidates, dropped), Rule.FOLIO)
+    return Pages(
+        starts,
+        _numbers(len(starts), printed),
+        printed,
+        tuple(Dropped(p, rule) for p, rule in sorted(dropped.items())),
+        heads.title,
+        heads.shapes,
+        certain,
+        heads.doubts,
+    )
+
+
+def _starts(rows: Rows, candidates: Mapping[int, Candidate]) -> tuple[tuple[int, ...], bool, dict[int, int]]:
+    """Where pages begin, whether that is certain, and the chain of folios it was inferred from."""
+    known = [row.page for row in rows]
+    if any(page is not None for page in known) and len(set(known)) > 1:
+        return tuple(i for i, page in enumerate(known) if i == 0 or page != known[i - 1]), True, {}
+    chain = sequence(rows, candidates, None)
+    starts = _inferred_starts(rows, {candidates[i].positions[-1]: v for i, v in chain.items()})
+    return starts, len(starts) > 1, chain
+
+
+def _beside_furniture(candidates: Mapping[int, Candidate], dropped: Mapping[int, Rule]) -> Iterator[int]:
+    """Numbers alone beside other furniture."""
     beside = {p for p, rule in dropped.items() if rule != Rule.FOLIO}
-    for i, candidate in candidates.items():  # a number alone beside other furniture
-        if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:
-            dropped.update(dict.fromkeys(candidate.positions, Rule.FOLIO))
-    dropped.update(dict.fromkeys(_twice_numbered(lines, pages, candidates, dropped), Rule.FOLIO))
-    pages.dropped = tuple(Dropped(p, rule) for p, rule in sorted(dropped.items()))
-    pages.running_title = title
-    return pages
-
-
-def _twice_numbered(
-    lines: Sequence[Line], pages: Pages, candidates: dict[int, Candidate], dropped: dict[int, Rule]
-) -> Iterator[int]:
-    """A page's number printed once more, at its other edge."""
-    ends = [*pages.starts[1:], len(lines)]
     for i, candidate in candidates.items():
-        page = pages.page_of(i)
-        between = [p for p in range(pages.starts[page], ends[page]) if p not in dropped]
-        if i in (*between[:1], *between[-1:]) and pages.folios.get(page) in candidate.values:
+        if i not in dropped and {candidate.positions[0] - 1, candidate.positions[-1] + 1} & beside:
             yield from candidate.positions
 
 
-def _inferred_starts(lines: Sequence[Line], folios: dict[int, int]) -> tuple[int, ...]:
+def _twice_numbered(
+    rows: Rows,
+    pages: Pages,
+    printed: Mapping[int, int],
+    candidates: Mapping[int, Candidate],
+    dropped: Collection[int],
+) -> Iterator[int]:
+    """A page's number printed once more, at its other edge."""
+    ends = [*pages.starts[1:], len(rows)]
+    for i, candidate in candidates.items():
+        page = pages.page_of(i)
+        between = [p for p in range(pages.starts[page], ends[page]) if p not in dropped]
+        if i in (*between[:1], *between[-1:]) and printed.get(page) in candidate.values:
+            yield from candidate.positions
+
+
+def _inferred_starts(rows: Rows, folios: Collection[int]) -> tuple[int, ...]:
     """First lines of pages where nothing states them: lone leading spaces, then folios and the notes under them."""
-    spaced = [i for i, line in enumerate(lines) if i and line.lead == " "]
-    inside = [
-        i
-        for i in spaced
-        if not ends_sentence(lines[i - 1].text) or i - 1 in folios or note_marks.START.match(lines[i].text)
-    ]
-    starts = (
-        set(spaced) if len(spaced) >= 3 and len(spaced) * 8 <= len(lines) and len(inside) * 2 >= len(spaced) else set()
-    )
-    if not starts and len(spaced) * 8 <= len(lines):
-        starts = {s for s in spaced if any(f < s <= f + 16 for f in folios)}
-    stamps = Counter(shape(line.text) for line in lines if LEGAL.search(line.text))
-    for i, line in enumerate(lines[:-1]):
-        if stamps[shape(line.text)] >= 2 and not LEGAL.search(lines[i + 1].text) and not _near(starts, i):
-            starts.add(i + 1)
-    heads = headlines(lines)
-    starts.update(i for i in heads if not _near(starts, i))
+    starts = _spaced(rows, folios)
+    starts |= {i for i in _below_stamps(rows) if not _near(starts, i - 1)}
+    starts |= {i for i in headlines(rows) if not _near(starts, i)}
     for i in folios:
-        after = next((s for s in sorted(starts) if i < s <= i + 14), None)
-        if after is None:
-            starts.add(_after_notes(lines, i))
-    starts = _with_heads(lines, starts, folios)
-    ordered = sorted(s for s in starts if 0 < s < len(lines))
-    kept = [s for n, s in enumerate(ordered) if n + 1 == len(ordered) or ordered[n + 1] - s >= 6]
-    return (0, *kept)
+        if not any(i < s <= i + _FOOT for s in starts):
+            starts.add(_after_notes(rows, i))
+    starts = _with_heads(rows, starts, folios)
+    ordered = sorted(s for s in starts if 0 < s < len(rows))
+    return (0, *(s for n, s in enumerate(ordered) if n + 1 == len(ordered) or ordered[n + 1] - s >= _SHORTEST))
 
 
-def _near(starts: set[int], i: int) -> bool:
+def _spaced(rows: Rows, folios: Collection[int]) -> set[int]:
+    """Lines with one lone space before them, where these are rare and mostly stand inside sentences, or follow a folio."""
+    spaced = [i for i, row in enumerate(rows) if i and row.lead == " "]
+    if len(spaced) * _RARE > len(rows):
+        return set()
+    inside = [i for i in spaced if not rows[i - 1].ended or i - 1 in folios or rows[i].mark]
+    if len(spaced) >= _FEWEST_SPACED and len(inside) * 2 >= len(spaced):
+        return set(spaced)
+    return {s for s in spaced if any(f < s <= f + _FOOT + 2 for f in folios)}
+
+
+def _below_stamps(rows: Rows) -> Iterator[int]:
+    """The lines below a publisher's lines that come back."""
+    alike = Counter(row.shape for row in rows if row.stamped)
+    yield from (i + 1 for i in range(len(rows) - 1) if alike[rows[i].shape] >= 2 and not rows[i + 1].stamped)
+
+
+def _near(starts: Collection[int], i: int) -> bool:
     return any(i < s <= i + 3 for s in starts)
 
 
-def _with_heads(lines: Sequence[Line], starts: set[int], folios: dict[int, int]) -> set[int]:
+def _with_heads(rows: Rows, starts: Collection[int], folios: Collection[int]) -> set[int]:
     """A short line that stands before several pages' first lines is their running head: the page begins with it."""
-    counted = Counter(shape(lines[s - 1].text) for s in starts if 0 < s < len(lines) and s - 1 not in folios)
-    titles = {shape(line.text) for line in lines[:8] if hanzi_count(line.text) >= 4}
+    counted = Counter(rows[s - 1].shape for s in starts if 0 < s < len(rows) and s - 1 not in folios)
+    titles = {row.shape for row in rows.rows[:_TITLE_BLOCK] if row.hanzi >= 4}
 
     def headed(s: int) -> bool:
-        line = lines[s - 1]
-        behind = s >= 2 and (
-            s - 2 in folios or bool(LEGAL.search(lines[s - 2].text)) or _below_folio(lines, s - 2, folios)
-        )
-        lone = (
-            behind
-            and (hanzi_count(line.text) >= 4 or foreign_words(line.text))
-            and line.width < 30
-            and not re.search("[。，；：、,;:.]$", line.text)
-        )
-        return (
-            s - 1 not in folios
-            and not sentence_like(line)
-            and (counted[shape(line.text)] >= 2 or lone or (s > 8 and shape(line.text) in titles))
-        )
+        row = rows[s - 1]
+        if s - 1 in folios or sentence_like(row):
+            return False
+        return counted[row.shape] >= 2 or (s > _TITLE_BLOCK and row.shape in titles) or _lone(rows, s - 1, folios)
 
-    return {s - 1 if 0 < s < len(lines) and headed(s) else s for s in starts}
+    return {s - 1 if 0 < s < len(rows) and headed(s) else s for s in starts}
 
 
-def _below_folio(lines: Sequence[Line], i: int, folios: dict[int, int]) -> bool:
+def _lone(rows: Rows, i: int, folios: Collection[int]) -> bool:
+    """Whether a short line stands between a page's folio, fields or publisher's line and the next page's text."""
+    row = rows[i]
+    worded = row.hanzi >= 4 or foreign_words(row.text)
+    if not i or not worded or row.width >= _HEAD or _WORDY_END.search(row.text):
+        return False
+    return i - 1 in folios or rows[i - 1].stamped or _below_folio(rows, i - 1, folios)
+
+
+def _below_folio(rows: Rows, i: int, folios: Collection[int]) -> bool:
     """Whether a line belongs to the fields that stand under a folio, at a page's foot."""
-    folio = next((f for f in range(i - 1, max(-1, i - 12), -1) if f in folios), None)
-    return folio is not None and bool(FOOT.match(lines[folio + 1].text))
+    folio = next((f for f in range(i - 1, max(-1, i - _FIELDS), -1) if f in folios), None)
+    return folio is not None and rows[folio + 1].label
 
 
-def _after_notes(lines: Sequence[Line], folio: int) -> int:
+def _after_notes(rows: Rows, folio: int) -> int:
     """The first line after a folio that isn't a note's: notes may stand under the folio."""
     at = folio + 1
-    while at < len(lines) and (FOOT.match(lines[at].text) or LEGAL.search(lines[at].text)):
-        at = _field_end(lines, at)
-    if at < len(lines) and note_marks.START.match(lines[at].text):
-        full = measure(lines)
-        broken = not ends_sentence(lines[folio - 1].text)
-        while at < len(lines) and at < folio + 14:
-            line = lines[at]
-            following = lines[at + 1] if at + 1 < len(lines) else None
-            done = ends_sentence(line.text) or re.search(r"[\d.]$|html?$", line.text)
+    while at < len(rows) and (rows[at].label or rows[at].stamped):
+        at = _field_end(rows, at)
+    if at >= len(rows) or not rows[at].mark:
+        return at
+    broken = not rows[folio - 1].ended
+    while at < len(rows) and at < folio + _FOOT:
+        last = rows[at]
+        at += 1
+        while at < len(rows) and rows[at].stamped:
             at += 1
-            while at < len(lines) and LEGAL.search(lines[at].text):
-                at += 1
-            apart = line.width < full - 2 or broken or not NOTE_LIKE.search(following.text if following else "")
-            if done and apart and following is not None and not note_marks.START.match(following.text):
-                break
+        if _note_over(rows, last, at, broken=broken):
+            break
     return at
 
 
-def _field_end(lines: Sequence[Line], at: int) -> int:
+def _note_over(rows: Rows, last: LineFeatures, at: int, *, broken: bool) -> bool:
+    """Whether the notes under a folio end before line ``at``; ``broken``: the text above the folio goes on there."""
+    if not (last.ended or _NOTE_DONE.search(last.text)):
+        return False
+    following = rows[at] if at < len(rows) else None
+    apart = last.width < rows.measure - 2 or broken or not (following and NOTE_LIKE.search(following.text))
+    return apart and following is not None and not following.mark
+
+
+def _field_end(rows: Rows, at: int) -> int:
     """The line after a labelled field at a page's foot."""
-    if LEGAL.search(lines[at].text) or DATED_FOOT.match(lines[at].text):
+    if rows[at].stamped or DATED_FOOT.match(rows[at].text):
         return at + 1
-    while at + 1 < len(lines) and not ends_sentence(lines[at].text):
+    while at + 1 < len(rows) and not rows[at].ended:
         at += 1
     return at + 1
 
 
-def _number(pages: Pages, folios: dict[int, int]) -> None:
+def _numbers(count: int, printed: Mapping[int, int]) -> tuple[int, ...]:
     """Printed numbers for the pages that have one, and by counting for those that don't."""
-    for position, value in folios.items():
-        pages.folios[pages.page_of(position)] = value
-    shifts = Counter(value - index for index, value in pages.folios.items())
+    shifts = Counter(value - index for index, value in printed.items())
     shift = shifts.most_common(1)[0][0] if shifts else 1
-    pages.numbers = tuple(max(1, index + shift) for index in range(len(pages.starts)))
+    return tuple(max(1, index + shift) for index in range(count))

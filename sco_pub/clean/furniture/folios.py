@@ -12,17 +12,17 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sco_pub.clean.furniture.page_model import Pages
-from sco_pub.clean.furniture.sentence_splits import WIDE, splits
-from sco_pub.clean.lines.lines import Line, ends_sentence, measure
+from sco_pub.clean.furniture.sentence_splits import splits
+from sco_pub.clean.lines.features import LineFeatures, Rows
 from sco_pub.model.characters import NUMERALS_LONG, chinese_number
 
 _ORNAMENT = "[-—–―－─━·•・~～⋅.|｜/ _=*●○■□◆◇★☆◎▪▲△※◄►│┃]"
 _FOLIO = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>\d{{1,4}})(?P<b>{_ORNAMENT}*)$")
-_FOLIO_MARKS = re.compile("[—·•～-]\\s*[0-9０-９]+\\s*[—·•～-]|第.*页")
+_FOLIO_MARKS = re.compile("[—·•～-]\\s*[0-9]+\\s*[—·•～-]|第.*页")
 _PAGE_WORD = re.compile(
     r"^(?:第(\d+)页(?:[,，/]?共\d+页)?|[Pp]age(\d+)(?:of\d+)?|[Pp]{1,2}\.?(\d+)|(\d+)/\d+|(\d+)[（(]总第?\d+页?[)）])$"
 )
@@ -33,6 +33,13 @@ _ROMAN = re.compile(r"^[-—·]?((?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))
 _HAN = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>[{NUMERALS_LONG}]{{1,5}})(?P<b>{_ORNAMENT}*)$")
 
 
+_MOST_DIGITS = 4  # of a page's number
+_MOST_PAGES = 40  # from one folio that was found to the next
+_LINES_BARE, _LINES_MARKED = 5, 2  # lines of a page, at least, by whether ornament proves the folio
+_PAGE = 8  # lines, at least, between two bare numbers that are folios
+_UNEVEN = 6  # how many times as long one page may be as another
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     values: tuple[int, ...]
@@ -41,39 +48,50 @@ class Candidate:
     rare: bool = False  # brackets, Roman or Chinese numbers
 
 
-def candidates_of(lines: Sequence[Line]) -> dict[int, Candidate]:
+def candidates_of(rows: Rows) -> dict[int, Candidate]:
     """Lines that could be folios by form, with the numbers they could mean (as read, and reversed)."""
-    found: dict[int, Candidate] = {}
-    padded = _padded(lines)
-    for i, line in enumerate(lines):
-        text = line.text.translate(WIDE).replace(" ", "").replace("\u3000", "")
-        whole = _PAGE_WORD.match(text) or _ARTICLE_PAGE.match(text)
-        if whole:
-            found[i] = Candidate((int(next(g for g in whole.groups() if g)),), True, (i,))
-            continue
-        match = _FOLIO.match(text)
-        if not match:
-            if value := _rare(text):
-                found[i] = Candidate((value,), False, (i,), rare=True)
-            continue
-        digits = match["n"]
-        strong = bool(match["a"].strip() and match["b"].strip())
-        values = tuple(dict.fromkeys((int(digits), int(digits[::-1]))))
-        found[i] = Candidate(values if not digits.startswith("0") or padded else values[::-1], strong, (i,))
-    _without_others(lines, found)
-    for i in list(found):  # one digit a line: 8 / 0 / 1 is 108 drawn from right to left
-        stack = [i]
-        while stack[-1] + 1 in found and len(stack) < 4 and _single(lines[stack[-1] + 1]):
-            stack.append(stack[-1] + 1)
-        if len(stack) > 1 and _single(lines[i]) and not (i - 1 in found and _single(lines[i - 1])):
-            digits = "".join(lines[p].text.translate(WIDE) for p in stack)
-            found[i] = Candidate((int(digits[::-1]), int(digits)), True, tuple(stack))
-    return found
+    padded = _padded(rows)
+    found = {
+        i: candidate
+        for i, row in enumerate(rows)
+        if not row.inside
+        and (candidate := _candidate(row.text.replace(" ", "").replace("\u3000", ""), i, padded=padded))
+    }
+    _without_others(rows, found)
+    return found | _stacks(rows, found)
 
 
-def _padded(lines: Sequence[Line]) -> bool:
+def _candidate(text: str, i: int, *, padded: bool) -> Candidate | None:
+    """What a line's text could number, its spaces left out."""
+    if whole := _PAGE_WORD.match(text) or _ARTICLE_PAGE.match(text):
+        return Candidate((int(next(g for g in whole.groups() if g)),), True, (i,))
+    match = _FOLIO.match(text)
+    if not match:
+        value = _rare(text)
+        return Candidate((value,), False, (i,), rare=True) if value else None
+    digits = match["n"]
+    values = tuple(dict.fromkeys((int(digits), int(digits[::-1]))))
+    ornament = bool(match["a"].strip() and match["b"].strip())
+    return Candidate(values if not digits.startswith("0") or padded else values[::-1], ornament, (i,))
+
+
+def _stacks(rows: Rows, found: Collection[int]) -> dict[int, Candidate]:
+    """One digit a line: 8 / 0 / 1 is 108 drawn from right to left."""
+    made: dict[int, Candidate] = {}
+    for i in found:
+        if not _single(rows[i]) or (i - 1 in found and _single(rows[i - 1])):
+            continue
+        end = next(p for p in range(i + 1, len(rows) + 1) if p == len(rows) or p not in found or not _single(rows[p]))
+        stack = tuple(range(i, min(end, i + _MOST_DIGITS)))
+        if len(stack) > 1:
+            digits = "".join(rows[p].text for p in stack)
+            made[i] = Candidate((int(digits[::-1]), int(digits)), True, stack)
+    return made
+
+
+def _padded(rows: Rows) -> bool:
     """Whether this journal's folios are filled up with noughts: 032, 033; else a nought in front is a reversed 10."""
-    texts = [line.text.translate(WIDE).strip() for line in lines]
+    texts = [row.text.strip() for row in rows]
     numbers = [int(t) for t in texts if re.fullmatch("0\\d{2,3}", t)]
     return len(numbers) > 1 and all(0 < b - a <= 3 for a, b in itertools.pairwise(numbers))
 
@@ -92,13 +110,13 @@ def _rare(text: str) -> int:
     return 0
 
 
-def _without_others(lines: Sequence[Line], found: dict[int, Candidate]) -> None:
+def _without_others(rows: Rows, found: dict[int, Candidate]) -> None:
     """Leave out rare forms unless they count pages: at least two, a page's lines apart, one more each, called nowhere."""
     rare = [i for i in sorted(found) if found[i].rare]
     values = [found[i].values[0] for i in rare]
-    apart = all(b - a >= 8 for a, b in itertools.pairwise(rare))
+    apart = all(b - a >= _PAGE for a, b in itertools.pairwise(rare))
     counting = all(0 < b - a <= 3 for a, b in itertools.pairwise(values))
-    text = "\n".join(line.text for p, line in enumerate(lines) if p not in rare)
+    text = "\n".join(row.text for p, row in enumerate(rows) if p not in rare)
     called = any(re.search(rf"[〔［\[【（(]{v}[〕］\]】）)]", text) for v in values)
     if len(rare) < 2 or not apart or not counting or called:
         for i in rare:
@@ -108,70 +126,80 @@ def _without_others(lines: Sequence[Line], found: dict[int, Candidate]) -> None:
             found[i] = replace(found[i], strong=True)
 
 
-def article_pages(lines: Sequence[Line]) -> list[int]:
+def article_pages(rows: Rows) -> list[int]:
     """Lines with an article's number and the page in it (1034002-1), in whatever order they come."""
-    texts = [line.text.translate(WIDE).replace(" ", "") for line in lines]
+    texts = [row.text.replace(" ", "") for row in rows]
     numbers = Counter(t.split("-")[0] for t in (t.replace("－", "-") for t in texts) if _ARTICLE_PAGE.match(t))
     return [
         i for i, t in enumerate(texts) if _ARTICLE_PAGE.match(t) and numbers[t.replace("－", "-").split("-")[0]] > 1
     ]
 
 
-def _single(line: Line) -> bool:
-    return bool(re.fullmatch(r"\d", line.text.translate(WIDE)))
+def _single(row: LineFeatures) -> bool:
+    return bool(re.fullmatch(r"\d", row.text))
 
 
-def sequence(lines: Sequence[Line], found: dict[int, Candidate], pages: Pages | None) -> dict[int, int]:
+_Chain = list[tuple[int, int]]  # (position, value)
+_REACH = 60  # ends of chains that are looked at
+_STRONG, _BARE, _REVERSED = 3, 2, 1  # what a folio with ornament and a bare one count, and how much less a reversed one
+
+
+def sequence(rows: Rows, found: Mapping[int, Candidate], pages: Pages | None) -> dict[int, int]:
     """The longest run of candidates whose numbers rise as pages do; strong ones alone suffice, bare ones need three."""
-    best: dict[int, tuple[int, list[tuple[int, int]]]] = {}
-    order = sorted(found)
-    ends: list[tuple[int, int, int, list[tuple[int, int]]]] = []  # position, value, score, chain
-    for i in order:
-        for rank, value in enumerate(found[i].values):
-            score = (3 if found[i].strong else 2) - (1 if rank else 0)
-            chain, total = [(i, value)], score
-            for p, v, s, c in ends[-60:]:
-                if p < i and _follows(lines, pages, p, v, i, value) and s + score > total:
-                    chain, total = [*c, (i, value)], s + score
-            ends.append((i, value, total, chain))
-            if total > best.get(0, (0, []))[0]:
-                best[0] = (total, chain)
-    if not best:
+    chain = _best_chain(rows, found, pages)
+    if not chain:
         return {}
-    chain = best[0][1]
     strong = sum(found[p].strong for p, _ in chain)
-    if pages is None and strong and len(chain) < 2 and len(found[chain[0][0]].positions) > 1:
+    stacked = len(found[chain[0][0]].positions) > 1
+    if pages is None and strong and len(chain) < 2 and stacked:
         return {}
-    positions = [p for p, _ in chain]
-    if strong == 0 and (not _enough(lines, chain) or (pages is None and not _spread(lines, positions))):
-        return {}
-    return dict(chain)
+    counted = strong or (_enough(rows, chain) and (pages is not None or _spread(rows, [p for p, _ in chain])))
+    return dict(chain) if counted else {}
 
 
-def _enough(lines: Sequence[Line], chain: list[tuple[int, int]]) -> bool:
+def _best_chain(rows: Rows, found: Mapping[int, Candidate], pages: Pages | None) -> _Chain:
+    best: tuple[int, _Chain] = (0, [])
+    ends: list[tuple[int, _Chain]] = []  # what a chain counts, and itself
+    for i in sorted(found):
+        for rank, value in enumerate(found[i].values):
+            score = (_STRONG if found[i].strong else _BARE) - (_REVERSED if rank else 0)
+            here = (score, [(i, value)])
+            for total, chain in ends[-_REACH:]:
+                p, v = chain[-1]
+                if p < i and total + score > here[0] and _follows(rows, pages, p, v, i, value):
+                    here = (total + score, [*chain, (i, value)])
+            ends.append(here)
+            best = max(best, here, key=lambda item: item[0])
+    return best[1]
+
+
+def _enough(rows: Rows, chain: _Chain) -> bool:
     """Three bare numbers in sequence are folios; two are if they are neighbours and one of them parts a sentence."""
-    if len(chain) >= 3:
-        return True
-    full = measure(lines)
-    parts = any(
-        0 < p < len(lines) - 1
-        and (splits(lines, p, full, ()) or (not ends_sentence(lines[p - 1].text) and lines[p - 1].width > 15))
-        for p, _ in chain
-    )
-    return len(chain) == 2 and chain[1][1] == chain[0][1] + 1 and (parts or chain[1][0] >= len(lines) - 3)
+    if len(chain) != 2:
+        return len(chain) > 2
+    neighbours = chain[1][1] == chain[0][1] + 1
+    return neighbours and (any(_parts(rows, p) for p, _ in chain) or chain[1][0] >= len(rows) - 3)
 
 
-def _follows(lines: Sequence[Line], pages: Pages | None, p: int, v: int, i: int, value: int) -> bool:
-    if value <= v or value - v > 40:
+def _parts(rows: Rows, p: int) -> bool:
+    """Whether a number stands inside a sentence."""
+    if not 0 < p < len(rows) - 1:
+        return False
+    return splits(rows, p, ()) or (not rows[p - 1].ended and rows[p - 1].width > 15)
+
+
+def _follows(rows: Rows, pages: Pages | None, p: int, v: int, i: int, value: int) -> bool:
+    if value <= v or value - v > _MOST_PAGES:
         return False
     if pages is not None:
         return pages.page_of(i) - pages.page_of(p) == value - v
-    return (i - p) >= (5 if not _FOLIO_MARKS.search(lines[i].text) else 2) * (value - v)
+    least = _LINES_MARKED if _FOLIO_MARKS.search(rows[i].text) else _LINES_BARE
+    return (i - p) >= least * (value - v)
 
 
-def _spread(lines: Sequence[Line], positions: list[int]) -> bool:
+def _spread(rows: Rows, positions: list[int]) -> bool:
     """Bare numbers are folios only if about a page of lines lies between them; the last page may be shorter."""
     gaps = [b - a for a, b in itertools.pairwise(positions)]
-    last = len(gaps) > 2 or (len(gaps) == 2 and positions[-1] >= len(lines) - 2)
+    last = len(gaps) > 2 or (len(gaps) == 2 and positions[-1] >= len(rows) - 2)
     gaps = gaps[:-1] if last else gaps
-    return min(gaps) >= 8 and max(gaps) <= 6 * min(gaps)
+    return min(gaps) >= _PAGE and max(gaps) <= _UNEVEN * min(gaps)

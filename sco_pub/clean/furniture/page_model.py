@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
 
 
@@ -16,17 +18,21 @@ class Dropped:
     rule: Rule
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Pages:
-    """``starts``: positions (in the sequence of lines) of each page's first line; ``numbers``: what each is called."""
+    """``starts``: positions (in the sequence of lines) of each page's first line; ``numbers``: what each is called.
+
+    ``folios``: page index → printed number.  ``running_title``: the position of a running head that may be the article's title.
+    """
 
     starts: tuple[int, ...]
     numbers: tuple[int, ...]
-    folios: dict[int, int] = field(default_factory=dict)  # page index → printed number
+    folios: Mapping[int, int] = field(default_factory=dict)
     dropped: tuple[Dropped, ...] = ()
-    running_title: int | None = None  # position of a running head that may be the article's title
+    running_title: int | None = None
     head_shapes: frozenset[str] = frozenset()
     certain: bool = True
+    doubts: tuple[Doubt, ...] = ()
 
     def page_of(self, position: int) -> int:
         """The index of the page a line stands on."""

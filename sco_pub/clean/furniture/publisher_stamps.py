@@ -8,35 +8,40 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection
 
-from sco_pub.clean.furniture.sentence_splits import shape
-from sco_pub.clean.lines.lines import Line, ends_sentence
+from sco_pub.clean.lines.features import LineFeatures, Rows
 from sco_pub.lexicon import stamps
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.rule import Rule
 
+_MOST = 30  # hanzi of such a line
+_LEFT = 6  # hanzi that may be left of one without its own words: an author's or a buyer's name
+_NAME = 20  # signs: a shorter line is only a data base's name
+_PAGE = 10  # lines, at least, from one page's identifier to the next one's
 
-def publisher_lines(lines: Sequence[Line], dropped: dict[int, Rule]) -> dict[int, Rule]:
+
+def publisher_lines(rows: Rows, dropped: Collection[int]) -> dict[int, Rule]:
     """Publishers' lines (copyright, data base stamps) that repeat or stand alone in a short line."""
-    shapes = Counter(shape(line.text) for line in lines)
-    return {
-        i: Rule.PUBLISHER_LINE
-        for i, line in enumerate(lines)
-        if i not in dropped
-        and stamps.LEGAL.search(line.text)
-        and (shapes[shape(line.text)] > 1 or len(line.text) > 20 or stamps.NAME_ALONE.fullmatch(line.text))
-        and hanzi_count(line.text) <= 30
-        and (shapes[shape(line.text)] > 1 or hanzi_count(stamps.BOILERPLATE.sub("", line.text)) <= 6)
-        and (not ends_sentence(line.text) or (stamps.SENTENCE.search(line.text) and not hanzi_count(line.text)))
-    } | {i: Rule.PUBLISHER_LINE for i in _identifiers(lines) if i not in dropped}
+    found = {i for i, row in enumerate(rows) if row.stamped and _stands_alone(row)} | set(_identifiers(rows))
+    return {i: Rule.PUBLISHER_LINE for i in sorted(found) if i not in dropped}
 
 
-def _identifiers(lines: Sequence[Line]) -> list[int]:
+def _stands_alone(row: LineFeatures) -> bool:
+    """Whether a line with a publisher's words is nothing else: it repeats, or hardly any other word is left of it."""
+    if row.hanzi > _MOST or (row.ended and (row.hanzi or not stamps.SENTENCE.search(row.text))):
+        return False
+    if row.repeats > 1:
+        return True
+    long = len(row.text) > _NAME or stamps.NAME_ALONE.fullmatch(row.text)
+    return bool(long) and hanzi_count(stamps.BOILERPLATE.sub("", row.text)) <= _LEFT
+
+
+def _identifiers(rows: Rows) -> list[int]:
     """An article's identifiers printed on every page: all but the first, which is the metadata's."""
     places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if stamps.IDENTIFIER.match(line.text):
-            places[re.sub(r"\s", "", line.text)].append(i)
-    return [i for where in places.values() for before, i in itertools.pairwise(where) if i - before >= 10]
+    for i, row in enumerate(rows):
+        if stamps.IDENTIFIER.match(row.text):
+            places[re.sub(r"\s", "", row.text)].append(i)
+    return [i for where in places.values() for before, i in itertools.pairwise(where) if i - before >= _PAGE]

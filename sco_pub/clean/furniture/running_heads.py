@@ -1,7 +1,10 @@
 """Find what stands at a page's edge and isn't text: running heads.  Publishers' lines: clean.furniture.publisher_stamps.
 
 Strategy.  A running head comes back at pages' edges, or comes back anywhere inside sentences, or, once only, parts a sentence
-at the top of a page; the first page's lines are left to the title block.
+at the top of a page; the first page's lines are left to the title block.  Where a reader gives places, the page proves it:
+what stands in a page's head at the height of the other pages' heads is one, and what stands inside a page never is.
+
+Doubts.  A head that stands once, where nothing shows that a page begins or ends, may be a line of the text.
 """
 
 from __future__ import annotations
@@ -9,104 +12,129 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from sco_pub.clean.furniture import sentence_splits
 from sco_pub.clean.furniture.page_model import Pages
-from sco_pub.clean.furniture.sentence_splits import shape
-from sco_pub.clean.lines.lines import Line, ends_sentence, measure
-from sco_pub.lexicon import addresses, captions, enumerators, mastheads, note_marks
-from sco_pub.lexicon.enumerators import NUMBERED
-from sco_pub.lexicon.mastheads import ISSUE
-from sco_pub.lexicon.stamps import LEGAL
+from sco_pub.clean.lines.features import LineFeatures, Rows
+from sco_pub.lexicon import addresses, mastheads
 from sco_pub.model.characters import hanzi_count
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
+from sco_pub.model.text import Band
+
+_LONGEST = 60  # signs: no running head is longer
+_HEAD_LINES, _FOOT_LINES = 3, 2  # at a page's edges: a head may have a folio and a rule's ornament above it
+_NOTES_REACH = 12  # lines of a note at a page's foot
+_TITLE_BLOCK, _ABOVE_TITLE = 8, 5  # lines
+_SAME_HEIGHT = 2.5  # points: heads of all pages stand at one height
+_SENTENCE = 12  # em: a shorter line with a final mark may be a head's
+_ROOM, _BETWEEN_ROOM = 4, 6  # em by which a head stays short of the measure
+_WORDY_END = re.compile("[，。；：、,.;:]$")
+_NO_LONE_HEAD = re.compile(r"[，。；、,.;]$")
+_SENTENCE_MARK = re.compile("[，；]")
+_NO_TITLE = re.compile("[，。；、？！,.;:：?!]$|^[（(【]")
+_FOLIO_FIRST = re.compile(r"\d{2,4}[ \u3000]")
 
 
-def running_heads(
-    lines: Sequence[Line], pages: Pages, dropped: dict[int, Rule]
-) -> tuple[dict[int, Rule], int | None, frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The running heads (positions), the one that may be the title, how heads look, and doubts about some of them."""
+
+    positions: frozenset[int]
+    title: int | None
+    shapes: frozenset[str]
+    doubts: tuple[Doubt, ...]
+
+
+def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers: Sequence[int]) -> Heads:
     """Lines that repeat at pages' edges, lone ones that part a sentence, and the one that may be the title.
 
-    The first page's lines are left to the title block, which stands where a running head would.
+    The first page's lines are left to the title block, which stands where a running head would.  ``numbers``: each line's
+    number in the raw text.
     """
-    full = measure(lines)
-    tops, found = _at_edges(lines, pages, dropped, full)
-    found.update({i: Rule.RUNNING_HEAD for i in headlines(lines) if i not in dropped})
-    found.update(dict.fromkeys(sentence_splits.find(lines, dropped.keys() | found.keys()), Rule.RUNNING_HEAD))
-    titles = {lines[i].text for i in found} & {
-        line.text for line in lines[:8] if sentence_splits.title_like(line, full)
-    }
-    found.update({i: Rule.RUNNING_HEAD for i in range(8, len(lines)) if i not in dropped and lines[i].text in titles})
-    for n, top in enumerate(tops):
-        i = top
-        while i in found and i + 1 < len(lines):
-            i += 1
-        before = next((lines[p] for p in range(top - 1, -1, -1) if p not in dropped and p not in found), None)
-        if (
-            before
-            and i < (tops[n + 1] if n + 1 < len(tops) else len(lines))
-            and (
-                _lone_head(lines, i, before, full, dropped.keys() | found.keys())
-                or (i == top and _above_mark(lines, i, full))
-            )
-        ):
-            found[i] = Rule.RUNNING_HEAD
-    found.update(dict.fromkeys(_between_heads(lines, pages, dropped, found, full), Rule.RUNNING_HEAD))
-    found.update({i: Rule.RUNNING_HEAD for i in _other_halves(lines, found) if i not in dropped})
-    gone = dropped.keys() | found.keys()
-    found = {
-        i: rule for i, rule in found.items() if not (goes_on(lines, i, gone) or captions.is_caption(lines[i].text))
-    }
-    return found, _title(lines, found), frozenset(shape(lines[i].text) for i in found)
+    tops, found = _at_edges(rows, pages, dropped)
+    found |= {i for i in headlines(rows) if i not in dropped}
+    found |= set(sentence_splits.find(rows, dropped.keys() | found))
+    found |= set(_titles_again(rows, found, dropped))
+    found |= set(_lone_heads(rows, tops, dropped, found))
+    found |= set(_between_heads(rows, pages, dropped, found))
+    found |= set(_at_their_height(rows, pages, dropped, found))
+    found |= {i for i in _other_halves(rows, found) if i not in dropped}
+    gone = dropped.keys() | found
+    heads = frozenset(i for i in found if not (rows[i].inside or rows[i].caption or goes_on(rows, i, gone)))
+    shapes = frozenset(rows[i].shape for i in heads)
+    return Heads(heads, _title(rows, heads), shapes, tuple(_unproved(rows, heads, dropped, numbers)))
 
 
-def _at_edges(
-    lines: Sequence[Line], pages: Pages, dropped: dict[int, Rule], full: float
-) -> tuple[list[int], dict[int, Rule]]:
+def _at_edges(rows: Rows, pages: Pages, dropped: Collection[int]) -> tuple[list[int], set[int]]:
     """The first lines of pages, and the lines that come back at pages' edges."""
     edges: dict[str, list[int]] = defaultdict(list)
     tops: list[int] = []
-    ends = [*pages.starts[1:], len(lines)]
-    for start, end in zip(pages.starts, ends, strict=True):
+    for start, end in zip(pages.starts, [*pages.starts[1:], len(rows)], strict=True):
         body = [i for i in range(start, end) if i not in dropped]
-        for i in dict.fromkeys([*body[:3], *(i for i in body[-2:] if not _in_notes(lines, body, i))]):
-            edges[shape(lines[i].text)].append(i)
+        feet = (i for i in body[-_FOOT_LINES:] if not _in_notes(rows, body, i))
+        for i in dict.fromkeys([*body[:_HEAD_LINES], *feet]):
+            edges[rows[i].shape].append(i)
         if body and start:
             tops.append(body[0])
-    found: dict[int, Rule] = {}
-    for text, where in edges.items():
-        distinct = {pages.page_of(i) for i in where}
-        known = len(distinct) > 2 or bool(ISSUE.search(text)) or lines[where[0]].width < full - 2
-        if len(distinct) < 2 or len(text) > 60 or note_marks.START.match(text) or sentence_like(lines[where[0]]):
-            continue
-        if re.search("[。；]$", text):  # two paragraphs may end in the same words
-            continue
-        if known:  # two full lines alike may be two sentences alike
-            found.update(
-                {i: Rule.RUNNING_HEAD for i in where if pages.page_of(i) or ISSUE.search(text) or len(text) < 5}
-            )
-    return tops, found
+    return tops, {i for where in edges.values() for i in _returning(rows, pages, where)}
 
 
-def _may_be_heading(lines: Sequence[Line], i: int) -> bool:
+def _returning(rows: Rows, pages: Pages, where: Sequence[int]) -> Iterator[int]:
+    """Those of some lines alike at pages' edges that are heads."""
+    first = rows[where[0]]
+    distinct = {pages.page_of(i) for i in where}
+    if len(distinct) < 2 or len(first.shape) > _LONGEST or first.mark or sentence_like(first):
+        return
+    if re.search("[。；]$", first.shape):  # two paragraphs may end in the same words
+        return
+    if (
+        len(distinct) > 2 or first.issue or first.width < rows.measure - 2
+    ):  # two full lines alike may be sentences alike
+        yield from (i for i in where if pages.page_of(i) or first.issue or len(first.shape) < 5)
+
+
+def _titles_again(rows: Rows, found: Collection[int], dropped: Collection[int]) -> Iterator[int]:
+    """The title's words behind the title block, where they are a head once."""
+    block = {row.text for row in rows.rows[:_TITLE_BLOCK] if sentence_splits.title_like(row, rows.measure)}
+    titles = {rows[i].text for i in found} & block
+    yield from (i for i in range(_TITLE_BLOCK, len(rows)) if i not in dropped and rows[i].text in titles)
+
+
+def _lone_heads(rows: Rows, tops: Sequence[int], dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
+    """At pages' tops: what parts a sentence, or stands above the mark of the page's first line of text."""
+    gone = {*dropped, *found}
+    for top, following in pairwise([*tops, len(rows)]):
+        i = next((p for p in range(top, len(rows)) if p not in found), len(rows) - 1)
+        before = next((rows[p] for p in range(top - 1, -1, -1) if p not in gone), None)
+        if before is None or i >= following:
+            continue
+        if _lone_head(rows, i, before, gone) or (i == top and _above_mark(rows, i)):
+            gone.add(i)
+            yield i
+
+
+def _may_be_heading(rows: Rows, i: int) -> bool:
     """A numbered line, or the line below one, behind a finished sentence: headings say what titles say."""
-    numbered = next((p for p in (i, i - 1) if enumerators.enumerator(lines[p].text)[1] is not None), None)
-    if re.match(r"\d{2,4}[ \u3000]", lines[i].text):
+    numbered = next((p for p in (i, i - 1) if rows[p].number is not None), None)
+    if _FOLIO_FIRST.match(rows[i].text):
         return False  # a folio: headings seldom count so far
-    return bool(numbered) and (numbered == i or not ends_sentence(lines[i - 1].text))
+    return bool(numbered) and (numbered == i or not rows[i - 1].ended)
 
 
-def _other_halves(lines: Sequence[Line], found: dict[int, Rule]) -> list[int]:
+def _other_halves(rows: Rows, found: Collection[int]) -> list[int]:
     """A head's right half, which a layer has on a line of its own: a year or an issue alone beside a head."""
-    beside = {p for i in found for p in (i - 1, i + 1) if 0 <= p < len(lines) and p not in found}
-    return [p for p in sorted(beside) if mastheads.HALF.match(lines[p].text)]
+    beside = {p for i in found for p in (i - 1, i + 1) if 0 <= p < len(rows) and p not in found}
+    return [p for p in sorted(beside) if mastheads.HALF.match(rows[p].text)]
 
 
-def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
+def goes_on(rows: Rows, i: int, gone: Collection[int]) -> bool:
     """Whether a line goes on what no line ends with: an address, however alike a site's are, “p.” or “第1”."""
-    above = next((lines[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
-    before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", lines[i].text)
+    above = next((rows[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
+    before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", rows[i].text)
     if re.search(r"(?:^|[\s,(])(?:[Pp]{1,2}|[СсSs]|Vol|vol|[Nn]o|№)\.?$", before) and re.match(r"\d", rest):
         return hanzi_count(before) * 2 < len(before) or before.endswith(".")
     if re.search(r"\d$", before) and re.match("[版页期卷号辑册年月日]", rest):
@@ -115,99 +143,120 @@ def goes_on(lines: Sequence[Line], i: int, gone: Collection[int]) -> bool:
     return bool(opened) and bool(re.fullmatch(r"[!-~]*[A-Za-z/_=&?-][!-~]*(?: ?[./] ?[!-~]+)*", rest))
 
 
-def headlines(lines: Sequence[Line]) -> list[int]:
+def headlines(rows: Rows) -> list[int]:
     """Lines with a journal's name and issue, or with the title again: running heads, even if they come but once.
 
     Those above the title are left to the title block, unless they come back.
     """
-    found = [i for i, line in enumerate(lines) if mastheads.is_masthead(line.text)]
-    shapes = Counter(shape(lines[i].text) for i in found)
-    known = mastheads.titles([line.text for line in lines[: mastheads.FRONT]])
+    found = [i for i, row in enumerate(rows) if row.masthead and not row.inside]
+    shapes = Counter(rows[i].shape for i in found)
+    known = mastheads.titles([row.text for row in rows.rows[: mastheads.FRONT]])
     named = {
         i
-        for i in range(mastheads.FRONT, len(lines))
-        if mastheads.names_title(lines[i].text, known) and not _may_be_heading(lines, i)
+        for i in range(mastheads.FRONT, len(rows))
+        if not rows[i].inside and mastheads.names_title(rows[i].text, known) and not _may_be_heading(rows, i)
     }
-    return sorted({i for i in found if i > 5 or shapes[shape(lines[i].text)] > 1} | named)
+    return sorted({i for i in found if i > _ABOVE_TITLE or shapes[rows[i].shape] > 1} | named)
 
 
-def _in_notes(lines: Sequence[Line], body: Sequence[int], i: int) -> bool:
+def _in_notes(rows: Rows, body: Sequence[int], i: int) -> bool:
     """Whether a line at a page's foot goes on a note above it: then only a journal's or publisher's words make it a head."""
-    text = lines[i].text
-    if ISSUE.search(text) or LEGAL.search(text) or not re.search("[^\\W\\d]", text):
+    if rows[i].issue or rows[i].stamped or not re.search("[^\\W\\d]", rows[i].text):
         return False
-    return any(note_marks.START.match(lines[p].text) for p in body[-12:] if p < i)
+    return any(rows[p].mark for p in body[-_NOTES_REACH:] if p < i)
 
 
-def _title(lines: Sequence[Line], found: dict[int, Rule]) -> int | None:
+def _title(rows: Rows, found: Collection[int]) -> int | None:
     """The first running head that isn't the journal's: hanzi, no issue number, no publisher."""
-    fit = [
-        i
-        for i in sorted(found)
-        if hanzi_count(lines[i].text) >= 5 and not ISSUE.search(lines[i].text) and not LEGAL.search(lines[i].text)
-    ]
+    fit = [i for i in sorted(found) if rows[i].hanzi >= 5 and not rows[i].issue and not rows[i].stamped]
 
     def rank(i: int) -> tuple[bool, int, int]:
-        text = lines[i].text
-        return hanzi_count(text) <= 10 and bool(mastheads.JOURNAL.search(text)), -hanzi_count(text), i
+        journal = rows[i].hanzi <= 10 and mastheads.JOURNAL.search(rows[i].text) is not None
+        return journal, -rows[i].hanzi, i
 
     return min(fit, key=rank) if fit else None
 
 
-def sentence_like(line: Line) -> bool:
-    return ends_sentence(line.text) and line.width > 12
+def sentence_like(row: LineFeatures) -> bool:
+    return row.ended and row.width > _SENTENCE
 
 
-def _between_heads(
-    lines: Sequence[Line], pages: Pages, dropped: dict[int, Rule], found: dict[int, Rule], full: float
-) -> list[int]:
+def _between_heads(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
     """The title's words at the top of a page between two that have a journal's head there: heads alternate."""
     headed = {pages.page_of(i) for i in found}
-    out = []
     for n in range(1, len(pages.starts) - 1):
         if n in headed or not {n - 1, n + 1} <= headed:
             continue
         top = next((i for i in range(pages.starts[n], pages.starts[n + 1]) if i not in dropped), None)
-        if top is not None and sentence_splits.title_like(lines[top], full) and lines[top].width < full - 6:
-            text = lines[top].text
-            marked = (
-                re.search("[，。；、？！,.;:：?!]$|^[（(【]", text)
-                or NUMBERED.match(text)
-                or note_marks.START.match(text)
-            )
-            if not marked and not captions.is_caption(text):
-                out.append(top)
-    return out
+        if top is not None and _alternating(rows[top], rows.measure):
+            yield top
 
 
-def _above_mark(lines: Sequence[Line], i: int, full: float) -> bool:
+def _alternating(row: LineFeatures, full: float) -> bool:
+    """Whether a line at a page's top could be the head of every other page: a title's words, without marks and number."""
+    short = sentence_splits.title_like(row, full) and row.width < full - _BETWEEN_ROOM
+    return short and not (_NO_TITLE.search(row.text) or row.numbered or row.mark or row.caption)
+
+
+def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
+    """Lines in pages' heads at the height at which other pages have theirs; the first page's are the title block's."""
+    heads = [
+        (i, row.place.baseline)
+        for i, row in enumerate(rows)
+        if row.place and row.band is Band.HEAD and i not in dropped and pages.page_of(i)
+    ]
+    for i, height in heads:
+        other = any(pages.page_of(j) != pages.page_of(i) and abs(y - height) < _SAME_HEIGHT for j, y in heads)
+        row = rows[i]
+        if i not in found and other and not (row.numbered or row.mark or row.caption or sentence_like(row)):
+            yield i
+
+
+def _above_mark(rows: Rows, i: int) -> bool:
     """A line at a page's top above the one with the lone space that marks the page's first line of text."""
-    line = lines[i]
-    if line.lead == " " or i + 1 >= len(lines) or lines[i + 1].lead != " ":
+    row = rows[i]
+    if row.lead == " " or not sentence_splits.opens_page(rows, i):
         return False
-    return (
-        sentence_splits.title_like(line, full)
-        and not NUMBERED.match(line.text)
-        and not re.search("[，。；：、,.;:]$", line.text)
-    )
+    return sentence_splits.title_like(row, rows.measure) and not row.numbered and not _WORDY_END.search(row.text)
 
 
-def _lone_head(lines: Sequence[Line], i: int, before: Line, full: float, gone: Collection[int]) -> bool:
+def _lone_head(rows: Rows, i: int, before: LineFeatures, gone: Collection[int]) -> bool:
     """A short line without a final mark at a page's top that parts a sentence: what was before it isn't finished."""
-    line = lines[i]
-    if (
-        i in gone
-        or not (sentence_splits.foreign_words(line.text) or hanzi_count(line.text) > 3)
-        or re.search(r"[，。；、,.;]$", line.text)
-    ):
+    row = rows[i]
+    worded = sentence_splits.foreign_words(row.text) or row.hanzi > 3
+    if i in gone or i - 1 not in gone or not worded or _NO_LONE_HEAD.search(row.text):
         return False
-    if NUMBERED.match(line.text):
-        return False  # a heading that happens to open a page
-    if i - 1 not in gone:
-        return False
-    if ISSUE.search(line.text) and line.width < full - 4:
+    if row.numbered or row.width >= rows.measure - _ROOM:
+        return False  # a heading that happens to open a page, or a line of the text
+    if row.issue:
         return True
-    if ends_sentence(line.text) or re.search("[，；]", line.text):
+    if row.ended or row.lead == " " or _SENTENCE_MARK.search(row.text):
         return False
-    parts = (not ends_sentence(before.text) and before.width > full - 3) or sentence_splits.splits(lines, i, full, gone)
-    return line.width < full - 4 and parts and line.lead != " "
+    return (not before.ended and before.full) or sentence_splits.splits(rows, i, gone)
+
+
+def _unproved(
+    rows: Rows, heads: Collection[int], dropped: Mapping[int, Rule], numbers: Sequence[int]
+) -> Iterator[Doubt]:
+    """Heads that stand once, and not where a page is known to begin or end."""
+    gone = dropped.keys() | heads
+    alike = Counter(_words(rows[i]) for i in heads)
+    for i in sorted(heads):
+        if alike[_words(rows[i])] == 1 and rows[i].place is None and not _at_known_edge(rows, i, gone, dropped):
+            text = rows[i].text[:40]
+            yield Doubt(DoubtKind.DROPPED_LINE, numbers[i], 1, Took.LINE_AS_RUNNING_HEAD, Why.HEAD_ONCE, text)
+
+
+def _words(row: LineFeatures) -> str:
+    return re.sub(r"[\W\d_]", "", row.text)
+
+
+def _at_known_edge(rows: Rows, i: int, gone: Collection[int], dropped: Mapping[int, Rule]) -> bool:
+    """Whether a head stands beside a folio or another line that ends a page, or where the file parts its pages."""
+    first = next((p + 1 for p in range(i, -1, -1) if p not in gone), 0)
+    last = next((p - 1 for p in range(i, len(rows)) if p not in gone), len(rows) - 1)
+    if first == 0 or last == len(rows) - 1 or any(p in dropped for p in range(first, last + 1)):
+        return True
+    if rows[first].page != rows[first - 1].page or rows[last].page != rows[last + 1].page:
+        return True
+    return sentence_splits.opens_page(rows, last)

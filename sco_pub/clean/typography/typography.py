@@ -99,8 +99,9 @@ def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) ->
         least = 1 if conventions.tracked else 3
         sub(draft, f"(?<![0-9.] )(?<![0-9.{WORD}])[0-9](?: [0-9]){{{least},}}(?! ?[0-9])", _untracked, Rule.NUMBER)
     if re.search(f"[{HANZI}，。；：、]", draft.text):  # a line of figures alone is a table's row
-        thousands = f"(?<![0-9.,{WORD}/-])(?<![0-9]{sp})[0-9]{{1,3}}{sp}[0-9]{{3}}(?!{sp}?[0-9])"
-        sub(draft, thousands + unit, _tight, Rule.NUMBER)  # three groups and more may be cells
+        # Up to millions, before a unit or a mark: longer runs of threes, and those at a line's end, are cells.
+        thousands = f"(?<![0-9.,{WORD}/-])(?<![0-9]{sp})[0-9]{{1,3}}(?:{sp}[0-9]{{3}}){{1,2}}(?!{sp}?[0-9])"
+        sub(draft, thousands + unit, _tight, Rule.NUMBER)
     if hanzi_count(draft.text):
         sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}})*, [0-9]{{3}}{unit}", _tight, Rule.NUMBER)
         before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"

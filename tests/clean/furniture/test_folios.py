@@ -3,7 +3,7 @@
 import pytest
 
 from sco_pub.clean.furniture import folios
-from sco_pub.clean.lines import lines
+from sco_pub.clean.lines import features, lines
 from tests.clean.texts import BODY, raw
 
 TEXT = "\n".join(BODY * 3)
@@ -12,7 +12,7 @@ TEXT = "\n".join(BODY * 3)
 def found(marks: list[str]) -> dict[int, int]:
     """What is taken for folios in a text whose pages end in these lines."""
     layer = raw("\n".join(f"{TEXT}\n{mark}" for mark in marks))
-    rows = lines.read(layer, lines.layout_text(layer.text))
+    rows = features.table(lines.read(layer, lines.layout_text(layer.text)))
     return folios.sequence(rows, folios.candidates_of(rows), None)
 
 
@@ -68,5 +68,5 @@ def test_what_does_not_count_pages_is_none(marks: list[str]) -> None:
 
 def test_numbers_in_brackets_that_the_text_calls_are_notes() -> None:
     layer = raw("\n".join(f"{TEXT}[{n}]\n[{n}]" for n in (17, 18, 19)))
-    rows = lines.read(layer, lines.layout_text(layer.text))
+    rows = features.table(lines.read(layer, lines.layout_text(layer.text)))
     assert folios.candidates_of(rows) == {}

@@ -1,0 +1,75 @@
+"""Running heads: the page proves them where it is known; where it isn't, a head that stands once is asked about."""
+
+from __future__ import annotations
+
+from sco_pub.clean import cleaning
+from sco_pub.clean.furniture import find_pages
+from sco_pub.clean.lines import features, lines
+from sco_pub.model.doubt import DoubtKind
+from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
+from tests.clean.texts import BODY, cleaned
+
+SECOND = (
+    "渡口在河的下游，春天水涨的时候船只要停上好几天，行人只好在岸",
+    "边的庙里过夜。庙里的和尚备有柴米，来往的人各凭心意留下几文，",
+    "年底由会首点清，用来修补船板。",
+)
+THIRD = (
+    "船板用的木料从上游放下来，到了冬天就停在岸边，由渡夫轮流看守，",
+    "看守的人每夜添一次火。县志对此只写了一句，碑文却记得很细，连",
+    "柴火的斤两也写在上面。",
+)
+_TOP, _STEP, _HEAD = 700.0, 18.0, 770.0  # points
+
+
+def page(number: int, head: str, texts: tuple[str, ...]) -> list[RawLine]:
+    """A page with its head set off by white, and its folio."""
+
+    def line(text: str, y: float, band: Band) -> RawLine:
+        boxes = tuple((60.0 + 10 * n, 70.0 + 10 * n) for n in range(len(text)))
+        return RawLine(text, number, Geometry(60.0, 60.0 + 10 * len(text), y, 10.0, boxes, band=band))
+
+    body = [line(text, _TOP - _STEP * n, Band.TEXT) for n, text in enumerate(texts)]
+    return [line(head, _HEAD, Band.HEAD), *body, line(str(number + 40), 40.0, Band.FOOT)]
+
+
+def dropped(*pages: list[RawLine]) -> list[str]:
+    raw = RawText("a.pdf", "", tuple(line for each in pages for line in each), source="pdf")
+    rows = features.table(lines.read(raw, lines.layout_text(raw.text)))
+    return [rows[d.position].text for d in find_pages.find(rows).dropped if d.rule == "running-head"]
+
+
+def test_a_line_inside_a_page_is_no_running_head_whatever_its_words() -> None:
+    row = "远东研究　2001年第3期"
+    first = page(1, "渡口的设立与裁撤", BODY)
+    second = page(2, "远东研究　2001年第3期", (*SECOND, row, *SECOND))
+    third = page(3, "远东研究　2001年第3期", THIRD)
+    assert dropped(first, second, third) == [row, row]
+
+
+def test_heads_stand_at_one_height_though_each_says_something_else() -> None:
+    pages = page(1, "渡口的设立与裁撤", BODY), page(2, "王渡", SECOND), page(3, "上河地方志丛刊", THIRD)
+    assert dropped(*pages) == ["王渡", "上河地方志丛刊"]
+
+
+def test_a_tables_first_row_of_years_stays_and_so_do_its_figures() -> None:
+    texts = (*SECOND, "表1　用水", "村名　1992年　2003年　2016年", "上村　795　810　832　846", *THIRD)
+    raw = RawText("a.pdf", "", (*page(1, "渡口的设立与裁撤", BODY), *page(2, "王渡", texts)), source="pdf")
+    text = "\n".join(block.text for block in cleaning.clean(raw).value.blocks)
+    assert "1992年" in text
+    assert "795　810　832　846" in text
+
+
+def test_a_head_that_stands_once_in_the_middle_of_a_text_is_asked_about() -> None:
+    text = "\n".join(["渡口的设立与裁撤", *BODY * 2, "远东研究　2001年第3期", *BODY * 2])
+    outcome = cleaned(text)
+    assert "远东研究" not in "".join(b.text for b in outcome.value.blocks if b.role is Role.PARAGRAPH)
+    asked = [d for d in outcome.value.ledger.doubts if d.kind is DoubtKind.DROPPED_LINE]
+    assert [d.excerpt for d in asked] == ["远东研究　2001年第3期"]
+
+
+def test_one_beside_a_folio_is_not() -> None:
+    ends = [f"· {n} ·\n远东研究　2001年第3期" if n == 42 else f"· {n} ·" for n in (41, 42, 43)]
+    text = "\n".join("\n".join([*BODY * 2, end]) for end in ends)
+    doubts = cleaned("渡口的设立与裁撤\n" + text).value.ledger.doubts
+    assert not [d for d in doubts if d.kind is DoubtKind.DROPPED_LINE]

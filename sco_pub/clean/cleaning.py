@@ -25,6 +25,7 @@ from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.lexicon import enumerators
+from sco_pub.model.characters import written
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome, Place
@@ -56,7 +57,11 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     ledger = Ledger(
         changes,
         editor_decisions.settle(
-            [*doubts, *result.doubts, *proofread.find(raw, repaired, blocks, changes)], corrections
+            [
+                replace(doubt, excerpt=written(doubt.excerpt))
+                for doubt in (*doubts, *result.doubts, *proofread.find(raw, repaired, blocks, changes))
+            ],
+            corrections,
         ),
         repaired.unknown,
     )

@@ -36,13 +36,22 @@ NUMERALS = "一二三四五六七八九十"  # of ordinals and headings
 NUMERALS_LONG = NUMERALS + "百〇零"
 NUMERALS_FORMAL = "壹贰貳叁参參肆伍陆陸柒捌玖拾"
 ROMAN = "Ⅰ-Ⅻ"
-CIRCLES = "⓪①-⑳㉑-㉟㊱-㊿➀-➉"  # the last ten in a sans-serif type, for fonts of dingbats
+# Unicode's circled numbers end at 50, those of print don't.  Above, a number has a private point of our own, U+F1000 + number:
+# one sign of one width, as in print.  No known layer uses these; they are written (51) wherever they stay in a text.
+_RINGS, _MOST_RING = 0xF1000, 999
+_RINGS_BEYOND = range(51, _MOST_RING + 1)
+CIRCLES = (
+    "⓪①-⑳㉑-㉟㊱-㊿➀-➉"  # the last ten in a sans-serif type, for fonts of dingbats
+    f"{chr(_RINGS + _RINGS_BEYOND.start)}-{chr(_RINGS + _MOST_RING)}"
+)
 NEGATIVE_CIRCLES = "❶-❿⓫-⓴➊-➓"
 PARENTHESISED_SIGNS = "⑴-⒇"
 COUNTING_SIGNS = CIRCLES + NEGATIVE_CIRCLES + PARENTHESISED_SIGNS  # one sign, one number
 BULLETS = "•●■◆▪○◦·‣"
 CJK_MARKS = "，。；：？！、《》〈〉「」『』【】〔〕（）［］“”‘’…—·～"
-PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+PRIVATE = (  # all but our own rings
+    f"\ue000-\uf8ff\U000f0000-{chr(_RINGS + _RINGS_BEYOND.start - 1)}{chr(_RINGS + _MOST_RING + 1)}-\U0010ffff"
+)
 # What no line begins or ends with (CLREQ, 3.1.3: prohibition rules for line start and line end).
 NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
 NEVER_LAST = "（《「『“‘〈【〔"
@@ -66,10 +75,29 @@ def _counted(*runs: tuple[str, int, int]) -> dict[str, int]:
     return {chr(ord(sign) + n): value + n for sign, value, count in runs for n in range(count)}
 
 
-CIRCLED = _counted(("⓪", 0, 1), ("①", 1, 20), ("㉑", 21, 15), ("㊱", 36, 15))  # there are none beyond 50
+CIRCLED_BY_UNICODE = _counted(("⓪", 0, 1), ("①", 1, 20), ("㉑", 21, 15), ("㊱", 36, 15))  # there are none beyond 50
+CIRCLED = CIRCLED_BY_UNICODE | {chr(_RINGS + number): number for number in _RINGS_BEYOND}
+_BY_NUMBER = {number: sign for sign, number in CIRCLED.items()}
+_BEYOND = re.compile(f"[{chr(_RINGS + _RINGS_BEYOND.start)}-{chr(_RINGS + _MOST_RING)}]")
 CIRCLED_SANS = _counted(("➀", 1, 10))
 NEGATIVE_CIRCLED = _counted(("❶", 1, 10), ("⓫", 11, 10), ("➊", 1, 10))
 PARENTHESISED = _counted(("⑴", 1, 20))
+
+
+def ring(number: int) -> str:
+    """The circled number as one sign: Unicode's up to 50, a private point of ours up to 999."""
+    return _BY_NUMBER[number]
+
+
+def rings_beyond(text: str) -> list[tuple[int, str]]:
+    """Offsets of circled numbers that have no sign in Unicode, and how each is written: (51)."""
+    return [(m.start(), f"({CIRCLED[m[0]]})") for m in _BEYOND.finditer(text)]
+
+
+def written(text: str) -> str:
+    """A text as a person reads it: circled numbers without a sign as (51)."""
+    return _BEYOND.sub(lambda m: f"({CIRCLED[m[0]]})", text)
+
 
 _HALF = re.compile(f"[“”‘’{DIGIT}{WIDE_DIGIT}{WIDE_LATIN}{WORD}\u0021-\u007e\u00b7\U001001b0．–]")
 _BESIDE = re.compile(f"(?<=[{HANZI}”’）》％%»])[,;:?!()]|[,;:?!()](?=[{HANZI}“‘（《«])")

@@ -98,6 +98,13 @@ class Rule(StrEnum):
         "GBK, row A0",
         _REPAIRS,
     )
+    RING_WRITTEN = (
+        "ring-written",
+        _POINTS,
+        N_("A circled number above 50, for which Unicode has no sign, is written in brackets."),
+        "Unicode, Enclosed CJK Letters and Months",
+        _REPAIRS,
+    )
     G_FOR_HYPHEN = (
         "g-for-hyphen",
         _POINTS,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sco_pub.model.characters import CIRCLED
+from sco_pub.model.characters import CIRCLED_BY_UNICODE
 from sco_pub.model.config import NoteMark
 
-_SIGNS = {number: sign for sign, number in CIRCLED.items() if number}
+_SIGNS = {number: sign for sign, number in CIRCLED_BY_UNICODE.items() if number}
 
 
 def note_mark(number: int, style: NoteMark) -> str:

@@ -22,7 +22,13 @@ def test_a_changed_letter_is_shown_as_a_code_point_and_not_as_a_space() -> None:
 
 def test_no_rule_for_spaces_marks_or_furniture_may_change_a_letter() -> None:
     kinds = {rule.kind for rule in REPAIRING}
-    assert kinds == {RuleClass.EDITOR, RuleClass.POINTS, RuleClass.NOTES, RuleClass.LABELS}
+    assert kinds == {
+        RuleClass.EDITOR,
+        RuleClass.POINTS,
+        RuleClass.PICTURES,
+        RuleClass.NOTES,
+        RuleClass.LABELS,
+    }
 
 
 def test_a_change_by_several_rules_is_in_the_weightiest_class() -> None:

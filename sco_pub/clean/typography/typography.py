@@ -11,11 +11,11 @@ from __future__ import annotations
 import itertools
 import re
 
-from sco_pub.clean.ledger.draft import Draft
+from sco_pub.clean.ledger.draft import Draft, Edit
 from sco_pub.clean.typography import fullwidth, punctuation, urls
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
-from sco_pub.model.characters import CIRCLES, CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.characters import CIRCLES, CYRILLIC, HANZI, LATIN, WORD, hanzi_count, rings_beyond
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
@@ -32,6 +32,7 @@ def set_block(draft: Draft, *, conventions: Conventions = PLAIN, key: str = "", 
     ``key``: the metadata key; codes and dates get no typography but their width.
     """
     chinese = hanzi_count(draft.text) > 0
+    draft.apply(Edit(at, at + 1, number, Rule.RING_WRITTEN) for at, number in rings_beyond(draft.text))
     fullwidth.fold(draft, conventions)
     if key in CODES:
         _code(draft)

@@ -3,6 +3,7 @@
 import pytest
 
 from sco_pub.clean import cleaning
+from sco_pub.model.characters import ring
 from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
 from tests.clean.texts import cleaned, codes, of
 
@@ -435,3 +436,22 @@ def test_a_line_that_begins_with_a_small_letter_is_the_last_endnotes_rest() -> N
     last = f"注释：\n①{SOURCES[0]}\n②Малышева Д. Б. Центральная Азия в мировой политике // Мировая экономика и\nмеждународные отношения. 2018. № 8. С. 74–85.\n"
     outcome = cleaned(text("①", "②", "", "", last))
     assert of(outcome, Role.NOTE)[1].endswith("экономика и международные отношения. 2018. № 8. С. 74–85.")
+
+
+def test_circled_numbers_beyond_fifty_call_notes() -> None:
+    calls = [
+        f"第{n}项规定的适用条件应当从宽解释{ring(n)}，这也是各国法院在实践之中普遍接受的做法。\n" for n in range(1, 61)
+    ]
+    bodies = [f"{ring(n)}张三：《论合作》，法律出版社2019年版，第{n}页。\n" for n in range(1, 61)]
+    outcome = cleaned(HEAD + "".join(calls) + "注释：\n" + "".join(bodies))
+    notes = of(outcome, Role.NOTE)
+    assert len(notes) == 60
+    assert notes[-1] == "张三：《论合作》，法律出版社2019年版，第60页。"
+    assert not outcome.errors
+
+
+def test_a_circled_number_beyond_fifty_that_stays_in_the_text_is_written_in_brackets_and_listed() -> None:
+    outcome = cleaned(text("", "", "", f"，详见第{ring(51)}项说明", ""))
+    assert "（51）项说明" in "".join(of(outcome, Role.PARAGRAPH)).replace("(51)", "（51）")
+    assert any(change.before == ring(51) and "51" in change.after for change in outcome.value.ledger.changes)
+    assert not outcome.errors

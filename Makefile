@@ -23,6 +23,9 @@ yardstick: setup-test  ## hold what the cleaner makes of 60 articles and more ag
 renew-yardstick: setup-test  ## write that status anew; look at the difference, commit it with the change
 	@$(BIN)/python -m benchmarks.cleaning.yardstick --renew
 
+nightly: setup-test  ## property tests on other examples each time, twenty times as many
+	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -n auto --dist loadfile $$(grep -rl --include="*.py" "@given" tests)
+
 lint: setup-test  ## style, types and the direction of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

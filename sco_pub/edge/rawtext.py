@@ -1,7 +1,8 @@
 """Take a text file's bytes, give a RawText: UTF-8, UTF-16, GB 18030 or Big5, said which (edge.encodings).
 
 Strategy.  Binary files are recognised by their first bytes, or by control characters; a few of these make no binary.
-Line ends of every kind become line breaks; a form feed begins a new page and stays in its line.
+Line ends of every kind become line breaks; a form feed begins a new page and stays in its line; a noncharacter, which no text
+can hold, becomes U+FFFD, a lost sign (and as such a finding of the cleaner).
 
 A layer that keeps the look of the page in white space (``pdftotext -layout``) is brought into the order of reading: columns one
 after the other (layout.text_columns), lines' ends behind their beginnings (layout.text_tails), raised note marks into their lines
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from sco_pub.edge import encodings, files
 from sco_pub.layout import text_columns, text_superscripts, text_tails
+from sco_pub.model.characters import NONCHARACTERS
 from sco_pub.model.codes import cleaning
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, found
@@ -67,7 +69,7 @@ def from_bytes(data: bytes, name: str) -> Outcome[RawText]:
     if controls * 50 > len(text):
         raise InputError(phrase(N_("{name} is a binary file, not a text."), name=name), place=place)
     known = [] if encoding == "utf-8" else [_said(encoding, place)]
-    lines = _lines(text, place, known)
+    lines = _lines(text.translate(NONCHARACTERS), place, known)
     return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), tuple(known))
 
 

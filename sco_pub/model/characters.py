@@ -58,6 +58,12 @@ NEVER_LAST = "（《「『“‘〈【〔"
 CLOSING = "”’）》〉」』】〕］)\\]»"
 OPENING = "“‘（《〈「『【〔［(\\[«"
 
+# Noncharacters are for a program's own use (Unicode Standard, 23.7; this one marks note calls with them).  In a text that
+# comes from outside they say nothing: each stands for a sign that is lost.
+NONCHARACTERS = dict.fromkeys(
+    (*range(64976, 65008), *(plane << 16 | low for plane in range(17) for low in (65534, 65535))), "�"
+)
+
 _HANZI = re.compile(f"[{HANZI}]")
 _SPACES = frozenset(" \t\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000\ufeff\u200b")
 

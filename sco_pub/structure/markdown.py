@@ -77,7 +77,7 @@ def item(text: str) -> str:
 def heading(text: str, level: int) -> str:
     """A heading line; braces and closing number signs can't be taken for attributes."""
     line = re.sub(r"([{}])", r"\\\1", inline(text))
-    return "#" * level + " " + re.sub(r"(#+)$", r"\\\1", line)
+    return "#" * level + " " + re.sub(r"#+$", lambda m: "\\#" * len(m[0]), line)
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sco_pub.edge import package
 from sco_pub.model.errors import InputError
+from tests.examples import examples
 
 PARTS = {
     "EPUB/content.opf": b"<package/>",
@@ -37,6 +38,7 @@ def test_every_part_has_the_same_time():
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@examples(100)
 @given(st.dictionaries(NAMES, st.binary(max_size=64), max_size=5))
 def test_unpacking_gives_back_what_was_packed(parts):
     assert package.unpack(package.pack(parts)) == parts

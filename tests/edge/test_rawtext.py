@@ -86,3 +86,9 @@ def test_a_few_broken_bytes_are_lost_characters_not_another_encoding() -> None:
 
 def test_a_stray_control_character_makes_no_text_a_binary() -> None:
     assert "\x00" in rawtext.from_bytes(f"{TEXT * 3}\x00{TEXT}".encode(), "a.txt").value.text
+
+
+def test_noncharacters_are_lost_signs_and_never_marks_of_ours() -> None:
+    """U+FDD0 and U+FDD1 mark a note call in a clean text: a layer that holds them must not make one."""
+    read = rawtext.from_bytes("区域\ufdd09-9\ufdd1合作\uffff的\U0003fffe制度".encode(), "a.txt").value
+    assert read.text == "区域\ufffd9-9\ufffd合作\ufffd的\ufffd制度"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
@@ -18,18 +18,13 @@ from sco_pub.localise.slots import fill, scan
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.document import Document, Master
+from tests.examples import examples
 
 from .markdown import DOCUMENT, LINE
 
 CODEC = PandocCodec()
 # Many small texts in one pandoc run; without shrinking, which would take a pandoc run for every step.
-BATCHES = settings(
-    max_examples=4,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    derandomize=True,
-)
+BATCHES = examples(4, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 def masters(texts: list[str]) -> list[Master]:

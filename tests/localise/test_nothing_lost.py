@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sco_pub.edge.po.file import parse, render
@@ -13,8 +13,9 @@ from sco_pub.localise.header import new_catalogue
 from sco_pub.localise.merge import merge
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, Template
+from tests.examples import examples
 
-CALM = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = examples(120, suppress_health_check=[HealthCheck.too_slow])
 # Few texts, some alike, so that moves, edits, repeats and duplicates of every kind come up.
 _SOURCES = st.sampled_from(
     [

@@ -1,6 +1,7 @@
 """The first article, whole: raw text and corrections give the master that was made by hand, byte for byte."""
 
 import difflib
+import re
 from pathlib import Path
 
 import pytest
@@ -47,21 +48,16 @@ def test_no_finding_is_an_error_and_the_losses_are_flagged(cleaned):
 def test_the_boundary_that_widths_leave_open_was_settled_by_the_editor(cleaned):
     doubts = [d for d in cleaned[1].value.ledger.doubts if d.kind == "paragraph"]
     assert [d.line for d in doubts if d.settled] == [655]
-    assert len([d for d in doubts if not d.settled]) <= 5
+    assert [d.line for d in doubts if not d.settled] == [86, 390]
 
 
 def test_pandoc_reads_back_the_text_of_every_block(cleaned):
     (document,) = pandoc.read_markdown([cleaned[2].markdown])
     blocks = [b for b in cleaned[1].value.blocks if b.role in (Role.HEADING, Role.PARAGRAPH)]
-    plain = [ast.stringify(b["c"]) for b in document.blocks]
-    calls = str.maketrans("", "", "")
-    assert [_without_calls(b.text).translate(calls) for b in blocks] == [
-        p if not isinstance(p, list) else p[-1] for p in plain
-    ]
+    plain = [ast.stringify(b["c"][2] if b["t"] == "Header" else b["c"]) for b in document.blocks]
+    assert [_without_calls(b.text) for b in blocks] == plain
     assert [n["label"] for n in document.notes()] == list(cleaned[2].notes)
 
 
 def _without_calls(text: str) -> str:
-    import re
-
     return re.sub("\ufdd0[^\ufdd1]*\ufdd1", "", text)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
@@ -12,6 +12,7 @@ from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, Rol
 from sco_pub.structure import master, stamp
 from sco_pub.structure.authors import Author, authors
 from sco_pub.structure.markdown import block, heading, scalar
+from tests.examples import examples
 
 TRICKY = [
     "1. 第一点", "(1) 第一点", "# 井号", "- 短横", "* 星号", "+ 加号", "> 引号", "_下划线_", "<标签>", "[方括号]{.x}", "$x$", "@key",
@@ -36,7 +37,7 @@ def test_what_looks_like_markup_stays_text() -> None:
     assert [ast.stringify(d.blocks[0]["c"]) for d in documents] == TRICKY
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(
     st.lists(
         st.text(alphabet="上合组织，。“”1.)(#*_-+`~$@<>[]{}\\|&:;%^!='\" aBi/?", min_size=1, max_size=30),
@@ -51,7 +52,7 @@ def test_any_text_reads_back(texts: list[str]) -> None:
     assert [ast.stringify(d.blocks[0]["c"]) if len(d.blocks) == 1 else d.blocks for d in documents] == wanted
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(
     st.lists(
         st.text(alphabet="上合组织：1.-#'\"?,[]{}&*!|>%@`~ yesnotrue:", min_size=1, max_size=20),
@@ -67,10 +68,13 @@ def test_any_metadata_reads_back(values: list[str]) -> None:
     assert [ast.stringify(document.meta[f"key-{n}"]) for n in range(len(wanted))] == wanted
 
 
-def test_headings_take_no_attributes() -> None:
-    (document,) = pandoc.read_markdown([heading("一　集合{a}与#", 1)])
-    assert document.blocks[0]["c"][1][0] == "" or "{" not in document.blocks[0]["c"][1][0]
-    assert ast.stringify(document.blocks[0]["c"][2]) == "一　集合{a}与#"
+@pytest.mark.parametrize(
+    "text", ["一　集合{a}与#", "二　定义{#sec}", "三　记号 {.unnumbered}", "四　差集 {-}", "五　结语 ##"]
+)
+def test_what_looks_like_a_heading_s_attributes_is_its_text(text: str) -> None:
+    (document,) = pandoc.read_markdown([heading(text, 1)])
+    level, (_, classes, values), inlines = document.blocks[0]["c"]
+    assert (level, classes, values, ast.stringify(inlines)) == (1, [], [], text)
 
 
 @pytest.mark.parametrize("value", ["yes", "2021", "2021-01-01", "null", "a: b", "- x", "“引号”", "#x", "", "x #y"])

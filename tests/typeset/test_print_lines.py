@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_pub.typeset.lines.breaking import NO_WISH, Setting, Wish, breaks, chain
@@ -14,6 +14,7 @@ from sco_pub.typeset.lines.fitting import fit
 from sco_pub.typeset.lines.paragraph import Paragraph, line, paragraph, tracked
 from sco_pub.typeset.lines.sense import sense
 from sco_pub.typeset.lines.ties import ties
+from tests.examples import examples
 
 EM = 10.0
 NARROW = {" ": 2.5, "-": 3.0, ".": 2.5, "/": 3.0}
@@ -257,13 +258,13 @@ def test_a_language_without_rules_has_no_ties() -> None:
 LINES = st.text(st.sampled_from("中文字，。（）“”——…12ab ./"), min_size=1, max_size=120)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(LINES, st.floats(25.0, 200.0))
 def test_breaking_loses_nothing_and_always_ends(text: str, measure: float) -> None:
     assert "".join(set_lines(text, measure)) == text
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(LINES, st.floats(20.0, 400.0))
 def test_a_line_that_can_grow_reaches_its_measure(text: str, measure: float) -> None:
     items = line(clusters(text.strip() or "中"))

@@ -10,6 +10,7 @@ from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.typeset.sanitise import media_type, sanitise
+from tests.examples import examples
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 8
 ATTR = ["", [], []]
@@ -117,6 +118,7 @@ def test_the_attributes_of_tables_are_cleaned_too():
     assert "onclick" not in str(outcome.value.blocks)
 
 
+@examples(100)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\U0010fffc\U0010fffd"), max_size=60))
 def test_no_scheme_gets_by(target):
     inlines, codes = clean(link(target))

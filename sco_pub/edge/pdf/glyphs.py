@@ -21,6 +21,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from sco_pub.edge.pdf.drawing import Drawing, Turn, read_drawing
+from sco_pub.model.characters import NONCHARACTERS
 from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
@@ -169,7 +170,12 @@ class _GlyphReader:
 def _sign(point: int, high: int) -> str:
     """The character of a code point or of a surrogate's second half; "" for what is none."""
     if 0xDC00 <= point < 0xE000:
-        return chr(0x10000 + ((high - 0xD800) << 10) + point - 0xDC00) if high else ""
+        whole = 0x10000 + ((high - 0xD800) << 10) + point - 0xDC00
+        return NONCHARACTERS.get(whole, chr(whole)) if high else ""
     if point == _HYPHEN_MARK:
         return "-"
-    return chr(point) if point >= 0x20 and point not in (0xFFFE, 0xFFFF) else ""
+    if point in NONCHARACTERS:
+        return (
+            "" if point in (0xFFFE, 0xFFFF) else LOST
+        )  # these two are pdfium's own: a hyphen it took out, no sign at all
+    return chr(point) if point >= 0x20 else ""

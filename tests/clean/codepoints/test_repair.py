@@ -2,9 +2,9 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from sco_pub.clean.codepoints import repair
+from tests.examples import any_text, examples
 
 FOUNDER = "上合组织ꎬ成员国ꎬ双边关系ꎬ都是如此ꎮ 新的任务ꎻ新的目标ꎮ"
 
@@ -48,7 +48,8 @@ def test_unknown_private_points_are_kept_and_counted() -> None:
     assert repaired.unknown == {"U+E123": 1, "U+1001BA": 2}
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+@examples(100)
+@given(any_text(most=200))
 def test_repairing_keeps_the_length_and_is_done_once(text: str) -> None:
     repaired = repair.repair(text)
     assert len(repaired.text) == len(text)

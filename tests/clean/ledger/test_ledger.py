@@ -4,13 +4,14 @@ import dataclasses
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_pub.clean.ledger import gate, ledger
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, Role
 from tests.clean.texts import BODY, cleaned, raw
+from tests.examples import examples
 
 TEXT = (
     "区域合作的制度供给\n"
@@ -72,7 +73,7 @@ def test_too_little_text_is_refused() -> None:
     assert "CLN-052" in {f.code for f in gate.prove(raw(TEXT * 30), few)}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     st.lists(
         st.sampled_from(

@@ -7,13 +7,14 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError
+from tests.examples import examples
 from tests.localise.markdown import DOCUMENT
 
 TEXT = "---\ntitle: 题\n---\n\n# 甲\n\n命运共同体[^1]，共同构建。\n\n第二段文字。\n\n[^1]: 《人民日报》第1版。\n"
@@ -23,9 +24,7 @@ def refused(*_: object) -> None:
     raise AssertionError("pandoc was asked")
 
 
-@settings(
-    max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True, suppress_health_check=list(HealthCheck)
-)  # fmt: skip
+@examples(3, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(DOCUMENT, min_size=30, max_size=30))
 def test_a_document_from_the_store_is_the_document(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     store = Trees(tmp_path_factory.mktemp("trees") / "trees.sqlite")

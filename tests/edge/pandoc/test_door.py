@@ -1,7 +1,7 @@
 """Pandoc behind one door: labelled notes, nothing smart, nothing raw, nothing read but what is given."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
@@ -9,6 +9,7 @@ from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
 from sco_pub.model.job import PandocJob
+from tests.examples import examples
 
 
 def read(text: str) -> Document:
@@ -73,7 +74,7 @@ def test_the_two_points_the_reader_needs_are_refused():
         read("\U0010fffc")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     st.lists(st.text("甲乙“”《》（）—…A1 *_[]<>#`~^$@\\|\u3000，。", min_size=1, max_size=30), min_size=1, max_size=5)
 )

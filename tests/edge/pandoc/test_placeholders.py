@@ -5,23 +5,18 @@ from __future__ import annotations
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.placeholders import Shortened, shorten
+from tests.examples import examples
 from tests.localise.markdown import DOCUMENT
 
 PLAIN = "上合组织成员国的命运共同体，需要在实践中共同构建，并为此提供多边平台"
 
 
-@settings(
-    max_examples=3,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    phases=[Phase.explicit, Phase.generate],
-    derandomize=True,
-)
+@examples(3, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate])
 @given(st.lists(DOCUMENT, min_size=30, max_size=30), st.data())
 def test_the_tree_is_the_one_that_pandoc_makes_alone(texts: list[str], data: st.DataObject) -> None:
     plain = st.sampled_from(

@@ -8,12 +8,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sco_pub.edge.po.file import parse, read_catalogue, render, write_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
+from tests.examples import examples
 
 WILD = """# Перевод: Иванова
 #без пробела
@@ -74,7 +75,7 @@ def test_the_canonical_form_is_a_fixed_point_without_lines_in_references() -> No
     assert text.index('"Language: ru') < text.index("X-Generator") < text.index("X-Poedit-Bookmarks")
 
 
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = examples(100, suppress_health_check=[HealthCheck.too_slow])
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.sampled_from('\n\t\\"'), max_size=40)
 _LINE = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=20).map(str.strip)
 _LINES = st.lists(_LINE.filter(lambda line: not line.startswith(("~", ".", ":", ",", "|"))), max_size=3).map(

@@ -10,7 +10,7 @@ import pytest
 from babel.messages import Catalog as BabelCatalogue
 from babel.messages import pofile as babel
 from babel.messages.catalog import Message
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from sco_pub.edge.po.canonical import read_canonical
@@ -18,6 +18,7 @@ from sco_pub.edge.po.file import parse, read_catalogue, render
 from sco_pub.edge.po.foreign import read_foreign
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
+from tests.examples import examples
 
 HEAD = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 NAMES = {"publication": "p", "language": "ru", "path": "ru.po"}
@@ -163,7 +164,7 @@ def test_a_file_in_another_coding_is_refused_with_its_line(tmp_path: Path) -> No
 
 # -- what other programs write, and the two readers against each other
 
-CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CALM = examples(100, suppress_health_check=[HealthCheck.too_slow])
 _TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs",), exclude_characters="\x00\U0010fff8\U0010fff9"),
     max_size=120,

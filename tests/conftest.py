@@ -1,0 +1,14 @@
+"""Two profiles for property tests.  ``ci``: the same examples each time; ``random``: others every night, twenty times as many.
+
+``make nightly`` sets HYPOTHESIS_PROFILE=random.  How many examples a property wants is said by ``tests.examples``.
+"""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+from tests.examples import PROFILE
+
+settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("random", deadline=None, print_blob=True)
+settings.load_profile(PROFILE)

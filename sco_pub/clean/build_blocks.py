@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sco_pub.clean.blocks import indents, items, paragraphs, tables
 from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.editor_decisions import Chosen
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
+from sco_pub.clean.switches import Step
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.note_marks import ENTRY, NUMBERED_ENTRY
 from sco_pub.lexicon.sources import AUTHOR_AND_YEAR
@@ -17,7 +18,7 @@ from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range, Role
 
 
-def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
+def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[Step] = ()) -> list[Doubt]:
     """Lay the running text out as headings and paragraphs; give the doubts about where paragraphs end."""
     lines = layout.lines
     headed = {p: h for h in layout.headings for p in h.positions}
@@ -51,6 +52,7 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
             doubts.append(paragraphs.doubt(lines[p], decision))
         if n and n not in forced and p in listed:
             decision = _entry(lines, rest[n - 1], p, decision)
+        layout.breaks[p] = decision
         if decision.cut or not groups:
             groups.append([])
         groups[-1].append(p)
@@ -63,7 +65,11 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         if group[0] in aside:
             return Role.PARAGRAPH
         inside = [index[p] for p in group]
-        if edges is not None and indents.is_quotation([lines[p] for p in rest], inside, edges):
+        if (
+            Step.QUOTATIONS not in off
+            and edges is not None
+            and indents.is_quotation([lines[p] for p in rest], inside, edges)
+        ):
             return Role.QUOTE
         return Role.PARAGRAPH
 
@@ -93,7 +99,8 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen) -> list[Doubt]:
         (place(h.positions[0]), Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
         for h in layout.headings
     ]
-    layout.body, listed_doubts = _listed([block for _, block in sorted(planned, key=lambda item: item[0])], lines)
+    ordered = [block for _, block in sorted(planned, key=lambda item: item[0])]
+    layout.body, listed_doubts = (ordered, []) if Step.LISTS in off else _listed(ordered, lines)
     return [*doubts, *listed_doubts]
 
 

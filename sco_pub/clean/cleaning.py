@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
 from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
+from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front
 from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.ledger import gate
@@ -24,6 +25,7 @@ from sco_pub.clean.lines import features, lines
 from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
+from sco_pub.clean.switches import NOTHING, Step, Without
 from sco_pub.lexicon import enumerators
 from sco_pub.model.characters import written
 from sco_pub.model.codes import cleaning as codes
@@ -36,22 +38,40 @@ from sco_pub.model.text import CleanText, Ledger, RawText
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``least_covered``: the share of the text's hanzi that must reach the master (the rest is furniture)."""
+    """``least_covered``: the share of the text's hanzi that must reach the master (the rest is furniture).
+
+    ``without``: rules that are switched off.
+    """
 
     least_covered: float = 0.85
+    without: Without = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What the steps found on their way, beside the outcome; ``layout`` is None for a text that is a master already."""
+
+    outcome: Outcome[CleanText]
+    repaired: Repaired
+    layout: layout_plan.Layout | None = None
 
 
 def clean(raw: RawText, corrections: Corrections | None = None, options: Options | None = None) -> Outcome[CleanText]:
     """The whole way.  Errors among the findings mean: don't trust the result; warnings mean: look."""
+    return examine(raw, corrections, options).outcome
+
+
+def examine(raw: RawText, corrections: Corrections | None = None, options: Options | None = None) -> Examined:
+    """The same, with what a reader of the rules wants to see (clean.explain)."""
     corrections, options = corrections or Corrections(), options or Options()
     if input_checks.is_master(raw.text):
-        return Outcome(
-            CleanText(raw.file, raw.digest, (), verbatim=raw.text), (made(codes.ALREADY_CLEAN, Place(raw.file)),)
-        )
-    repaired = repair.repair(raw.text)
+        master = CleanText(raw.file, raw.digest, (), verbatim=raw.text)
+        known = (made(codes.ALREADY_CLEAN, Place(raw.file)),)
+        return Examined(Outcome(master, known), Repaired(raw.text, {}, {}, ()))
+    repaired = options.without.repaired(raw.text, repair.repair(raw.text))
     found: list[Finding] = list(input_checks.check(raw, repaired))
-    layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found)
-    result = set_blocks.blocks(raw, repaired, layout)
+    layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found, options.without)
+    result = set_blocks.blocks(raw, repaired, layout, options.without.rules)
     blocks = editor_decisions.supply(result.blocks, corrections, layout, found)
     changes = editor_decisions.without_replaced(raw, result.blocks, blocks, result.changes)
     ledger = Ledger(
@@ -77,24 +97,26 @@ def clean(raw: RawText, corrections: Corrections | None = None, options: Options
     )
     found += findings.collect(raw, repaired, layout, text)
     found += gate.prove(raw, text, least_covered=options.least_covered)
-    return Outcome(text, tuple(editor_decisions.confirm(found, ledger.doubts, corrections)))
+    outcome = Outcome(text, tuple(editor_decisions.confirm(found, ledger.doubts, corrections)))
+    return Examined(outcome, repaired, layout)
 
 
 def _layout(
-    raw: RawText, text: str, corrections: Corrections, found: list[Finding]
+    raw: RawText, text: str, corrections: Corrections, found: list[Finding], off: Without
 ) -> tuple[layout_plan.Layout, list[Doubt]]:
     """Steps 2 to 7: what every line is."""
     rows = lines.read(raw, text)
     chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
-    regions = pictured.find(rows, raw)
+    regions = [] if Step.PICTURES in off.steps else pictured.find(rows, raw)
     drawn = {p for region in regions for p in region.positions}
     shown = [_masked(row) if p in drawn else row for p, row in enumerate(rows)]
-    sheets = find_pages.find(features.table(shown), [row.number for row in rows])
+    sheets = off.pages(find_pages.find(features.table(shown), [row.number for row in rows]))
     dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept | drawn}
     dropped.update(dict.fromkeys(chosen.dropped, Rule.CORRECTION))
     running_title = sheets.running_title if sheets.running_title in dropped else None
     free = [p for p in range(len(rows)) if p not in dropped and p not in drawn]
-    paired = find_notes.find(rows, sheets, [p for p in free if p not in chosen.text])
+    noted = [] if Step.NOTES in off.steps else [p for p in free if p not in chosen.text]
+    paired = find_notes.find(rows, sheets, noted)
     editor_notes.apply(paired, rows, chosen.noted, corrections, found)
     rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))
     running = [p for p in free if p not in paired.zone]
@@ -108,7 +130,7 @@ def _layout(
 
     fields = find_front.find(
         rows,
-        [p for p in running if p not in chosen.text],
+        [] if Step.FRONT in off.steps else [p for p in running if p not in chosen.text],
         text,
         is_heading,
         sheets.head_shapes,
@@ -116,13 +138,15 @@ def _layout(
         lambda p, q: ends.get(q, True),
     )
     rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
-    body = [p for p in running if p not in fields.taken and p not in fields.dropped]
-    dropped.update(fields.dropped)
-    dropped.update({p: Rule.NOTES_HEADING for p in paired.heads if p in body})
-    body = [p for p in body if p not in paired.heads]
-    grids = tables.find(rows, body, raw.tables)
+    dropped.update({p: rule for p, rule in fields.dropped.items() if rule not in off.rules})
+    body = [p for p in running if p not in fields.taken and p not in dropped]
+    heads_of_notes = set() if Rule.NOTES_HEADING in off.rules else paired.heads
+    dropped.update({p: Rule.NOTES_HEADING for p in heads_of_notes if p in body})
+    body = [p for p in body if p not in heads_of_notes]
+    grids = [] if Step.TABLES in off.steps else tables.find(rows, body, raw.tables)
     gridded = {p for table in grids for p in table.positions}
-    heads, gaps, unsure = headings.find(rows, [p for p in body if p not in gridded])
+    headless = Step.HEADINGS in off.steps
+    heads, gaps, unsure = headings.find(rows, [] if headless else [p for p in body if p not in gridded])
     heads = chosen.headings(heads)
     found += [
         made(codes.HEADING_GAP, Place(raw.file), number=gap.number, scheme=gap.scheme, before=gap.before)
@@ -134,7 +158,8 @@ def _layout(
     layout = layout_plan.Layout(
         rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids, regions
     )
-    doubts = build_blocks.body(layout, sorted({*body, *(p for r in regions for p in r.positions)}), chosen)
+    flow = sorted({*body, *(p for r in regions for p in r.positions)})
+    doubts = build_blocks.body(layout, flow, chosen, off.steps)
     return layout, [*sheets.doubts, *paired.doubts, *fields.doubts, *unsure, *doubts]
 
 

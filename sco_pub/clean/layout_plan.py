@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sco_pub.clean.blocks.headings import Heading
+from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.blocks.paragraphs import Mode
 from sco_pub.clean.blocks.pictured import Pictured
 from sco_pub.clean.blocks.tables import Table
@@ -48,3 +49,6 @@ class Layout:
     tables: list[Table] = field(default_factory=list)
     pictured: list[Pictured] = field(default_factory=list)
     body: list[Planned] = field(default_factory=list)
+    breaks: dict[int, Break] = field(
+        default_factory=dict
+    )  # of lines of running text: whether a paragraph begins, and why

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sco_pub.clean import ownership
@@ -39,11 +40,11 @@ class Result:
     doubts: list[Doubt]
 
 
-def blocks(raw: RawText, repaired: Repaired, layout: Layout) -> Result:
-    """Metadata, then the body, then the notes, each block set by its own draft."""
+def blocks(raw: RawText, repaired: Repaired, layout: Layout, without: Collection[Rule] = ()) -> Result:
+    """Metadata, then the body, then the notes, each block set by its own draft, ``without`` these rules."""
     edits = [*layout.edits, *_note_edits(layout), *_picture_edits(layout)]
     fields = _metadata(layout, edits)
-    setter = BlockSetter(raw, repaired, edits)
+    setter = BlockSetter(raw, repaired, edits, without)
     done: list[CleanBlock] = []
     gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
     settled, doubts = ownership.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
@@ -88,7 +89,8 @@ def _notes(layout: Layout) -> list[Planned]:
 class BlockSetter:
     """Sets blocks one after another and keeps what their drafts changed."""
 
-    def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit]) -> None:
+    def __init__(self, raw: RawText, repaired: Repaired, edits: list[RawEdit], without: Collection[Rule] = ()) -> None:
+        self.without = without
         self.text, self.starts = raw.text, raw.starts()
         self.repaired, self.conventions = repaired, Conventions.of(repaired.text)
         self.edits = sorted(edits, key=lambda e: (e.start, e.end))
@@ -100,7 +102,7 @@ class BlockSetter:
         self.doubts: list[Doubt] = []
 
     def set(self, planned: Planned) -> CleanBlock:
-        draft = Draft(self.text, planned.ranges)
+        draft = Draft(self.text, planned.ranges, self.without)
         self._preset(draft, planned.ranges)
         caption = planned.role is Role.FIGURE or (
             planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())

@@ -44,6 +44,18 @@ _FAILED = (Result.REFUSED, Result.DIFFERS)
     metavar="DIR",
     help="For a PDF: only draw its pages into DIR, each line in the colour of what it was taken for.",
 )
+@click.option(
+    "--explain",
+    type=int,
+    metavar="LINE",
+    help="For a FILE: only say what each rule found of this line of the text as read.",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="RULE",
+    help="For a FILE: only show it as it would be without this rule (any other name lists the rules).",
+)
 @common
 @talk.exits
 def command(
@@ -53,6 +65,8 @@ def command(
     strict: bool,
     ocr: str,
     draw: Path | None,
+    explain: int | None,
+    without: tuple[str, ...],
     root: Path,
     quiet: bool,
     as_json: bool,
@@ -62,8 +76,8 @@ def command(
     A FILE needs no house: `sco-pub clean article.pdf -o article.md` writes the master and, beside it, the report
     article.cleaning.html; without -o, or with -o -, the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS`
     takes all texts and PDFs of a folder.  `sco-pub clean article.pdf --draw DIR` shows on its pages what each line was
-    taken for.  A publication's report is build/PUB/cleaning.html.  A master edited by hand is
-    never overwritten.
+    taken for, `--explain LINE` why, and `--without RULE` the master as it would be without a rule; these write no master.
+    A publication's report is build/PUB/cleaning.html.  A master edited by hand is never overwritten.
     """
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         paths = [Path(item) for item in what if output is not None or _is_file(item)]
@@ -74,8 +88,13 @@ def command(
             raise InputError(N_("-o and --corrections go with a FILE; a publication's files have their places."))
         if many and corrections is not None:
             raise InputError(N_("--corrections go with one FILE."))
-        if draw is not None:
-            return _look(console, what, output, corrections, draw)
+        if draw is not None or explain is not None or without:
+            if len(what) != 1 or output is not None:
+                raise InputError(
+                    N_("--draw, --explain and --without go with one FILE and without -o: they write no master.")
+                )
+            view = look.View(Path(what[0]), corrections, without, Reading(Ocr(ocr)))
+            return _look(console, view, draw, explain)
         if many and output is not None:
             cleaned = clean_files(paths, output, reading=Reading(Ocr(ocr)), listen=console.listen)
         elif paths:
@@ -93,16 +112,26 @@ def command(
         return verdict(cleaned, strict=strict)
 
 
-def _look(
-    console: talk.Console, what: tuple[str, ...], output: Path | None, corrections: Path | None, folder: Path
-) -> int:
-    """Draw the pages of the one PDF."""
-    if len(what) != 1 or output is not None:
-        raise InputError(N_("--draw goes with one FILE, and without -o: it writes no master."))
-    made = look.draw(Path(what[0]), folder, corrections, listen=console.listen)
-    console.say(f"{len(made)} pages are drawn in {folder}.")
-    console.json({"command": "clean", "drawn": [str(path) for path in made]})
-    return 0
+def _look(console: talk.Console, view: look.View, folder: Path | None, line: int | None) -> int:
+    """Draw the pages, or explain the line, or show the master."""
+    told: dict[str, object] = {"command": "clean"}
+    if folder is not None:
+        made = look.draw(view, folder, listen=console.listen)
+        console.say(f"{len(made)} pages are drawn in {folder}.")
+        told["drawn"] = [str(path) for path in made]
+    if line is not None:
+        said = look.explain(view, line, listen=console.listen)
+        for one in said:
+            console.result(f"{one.step:<12}{one.text}")
+        told["explained"] = said
+    if folder is None and line is None:
+        markdown, findings = look.markdown(view, listen=console.listen)
+        console.findings(findings)
+        told |= {"markdown": markdown, "findings": findings}
+        if not console.as_json:
+            click.echo(markdown, nl=False)
+    console.json(told)
+    return talk.DONE
 
 
 def _is_file(item: str) -> bool:

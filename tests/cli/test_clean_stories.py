@@ -244,3 +244,25 @@ def test_drawing_goes_with_one_file_and_no_master(run, tmp_path):
     (tmp_path / "a.txt").write_text("一二三")
     assert run(tmp_path, "clean", "a.txt", "--draw", "pages", "-o", "a.md").code == 2
     assert run(tmp_path, "clean", "a.txt", "--draw", "pages").code == 2
+
+
+def test_a_line_is_explained_and_nothing_is_written(run, tmp_path):
+    (tmp_path / "a.txt").write_text((ARTICLE / "raw.txt").read_text())
+    said = run(tmp_path, "clean", "a.txt", "--explain", "1", "--json")
+    assert said.code == 0
+    steps = [one["step"] for one in json.loads(said.out)["explained"]]
+    assert steps[0] == "line"
+    assert {"features", "pages", "became"} <= set(steps)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert run(tmp_path, "clean", "a.txt", "--explain", "0").code == 2
+
+
+def test_a_master_is_shown_as_it_would_be_without_a_rule(run, tmp_path):
+    (tmp_path / "a.txt").write_text((ARTICLE / "raw.txt").read_text())
+    said = run(tmp_path, "clean", "a.txt", "--without", "headings", "--without", "notes")
+    assert said.code == 0
+    assert "\n# " not in said.out
+    assert "[^" not in said.out
+    unknown = run(tmp_path, "clean", "a.txt", "--without", "heading")
+    assert unknown.code == 2
+    assert "There are: notes, front, headings" in unknown.err

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -43,8 +43,9 @@ class RawEdit:
 class Draft:
     """The text of one block: current characters, their raw spans and the rules that worked on them."""
 
-    def __init__(self, raw: str, ranges: Sequence[Range]) -> None:
-        self.raw = raw
+    def __init__(self, raw: str, ranges: Sequence[Range], without: Collection[str] = ()) -> None:
+        """``without``: rules whose edits are not made."""
+        self.raw, self.without = raw, without
         self.ranges = joined(ranges)
         offsets = [i for r in ranges for i in range(r.start, r.end)]
         self.text = "".join(raw[r.start : r.end] for r in ranges)
@@ -59,7 +60,7 @@ class Draft:
         rules: list[Rules] = []
         at = 0
         for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-            if edit.start < at or self.text[edit.start : edit.end] == edit.after:
+            if edit.start < at or self.text[edit.start : edit.end] == edit.after or edit.rule in self.without:
                 continue
             parts.append(self.text[at : edit.start])
             spans += self.spans[at : edit.start]

@@ -55,6 +55,16 @@ class Margin:
     other: LabelKind
 
 
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """How a line was read, and why not otherwise: its label, its margin, and what it alone costs as text and as a note's."""
+
+    label: LineLabel
+    margin: Margin | None
+    as_text: float
+    as_note: float
+
+
 @dataclass(slots=True)
 class Segmentation:
     """The cheapest reading of all lines; ``margins``: how sure each line is, None where no other reading came near."""

@@ -21,7 +21,7 @@ from sco_pub.clean.notes import collect, confidence, endnotes, sections, segment
 from sco_pub.clean.notes.call_likelihood import choose
 from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.endnotes import body_like
-from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
+from sco_pub.clean.notes.line_labels import LabelKind, Labelled, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import list_heads, note_marks
 from sco_pub.model.doubt import Doubt
@@ -49,6 +49,9 @@ class Notes:
     doubts: list[Doubt] = field(default_factory=list)
     heads: set[int] = field(default_factory=set)  # positions of headings of endnotes
     masked: dict[int, Line] = field(default_factory=dict)  # lines whose marks of rare forms are blanked out
+    labelled: dict[int, Labelled] = field(
+        default_factory=dict
+    )  # how the search for notes at pages' feet read each line
 
     def copy(self) -> Notes:
         """The same, to go on from without changing these."""
@@ -104,6 +107,10 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
         return  # raised figures are powers and authors' homes as well
     if paired or (orphans and not called):
         notes.doubts += [*doubts, *confidence.doubts(evidence.lines, parted)]
+        read = zip(evidence.rest, parted.readings, parted.margins, strict=True)
+        notes.labelled |= {
+            p: Labelled(label, margin, evidence.text(n), evidence.note(n)) for n, (p, label, margin) in enumerate(read)
+        }
         _record(pages, counts, notes)
 
 

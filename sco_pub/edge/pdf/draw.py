@@ -42,6 +42,8 @@ _ROLES: dict[Role | None, Colour] = {
     Role.TABLE: (0, 158, 115),
     Role.NOTE: (204, 121, 167),
     Role.REFERENCE: (170, 130, 60),
+    Role.FIGURE: (20, 90, 20),
+    Role.FORMULA: (90, 0, 60),
     None: (130, 130, 130),
 }
 _BANDS: dict[Band, Colour] = {

@@ -11,7 +11,7 @@ from PIL import Image
 from sco_pub.edge.pdf import draw as pictures
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.errors import InputError
-from sco_pub.model.text import Band, RawText
+from sco_pub.model.text import Band, RawText, Role
 from sco_pub.pipeline import look
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
@@ -37,7 +37,7 @@ def _colour_before(raw: RawText, picture: Image.Image, number: int) -> tuple[int
 
 
 def test_every_page_is_drawn_and_written(article: Path, tmp_path: Path) -> None:
-    made = look.draw(article, tmp_path / "pages")
+    made = look.draw(look.View(article), tmp_path / "pages")
     assert [path.name for path in made] == [f"page-{n:03}.png" for n in range(1, len(read_pdf(article).pages) + 1)]
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in made)
 
@@ -65,8 +65,15 @@ def test_the_reader_says_which_lines_are_head_and_foot(tmp_path: Path) -> None:
     assert set(bands[1:-1]) == {Band.TEXT}
 
 
+def test_every_role_and_band_has_a_colour_of_its_own() -> None:
+    assert set(pictures._ROLES) == {*Role, None}
+    assert set(pictures._BANDS) == set(Band)
+    for colours in (pictures._ROLES, pictures._BANDS):
+        assert len(set(colours.values())) == len(colours)
+
+
 def test_a_text_has_no_pages_to_draw(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(PARAGRAPH * 20, encoding="utf-8")
     with pytest.raises(InputError, match="no pages that could be drawn"):
-        look.draw(path, tmp_path / "pages")
+        look.draw(look.View(path), tmp_path / "pages")

@@ -25,6 +25,7 @@ from sco_pub.model.config import (
     Ocr,
     Page,
     Paths,
+    Witness,
 )
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -100,7 +101,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, whole)
     converter.register_structure_hook(bool, switch)
     converter.register_structure_hook(str, string)
-    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr):
+    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr, Witness):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
     for kind in (House, Clean, Page, Epub, Paths, Fonts, NoteStyle):

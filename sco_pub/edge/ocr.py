@@ -15,6 +15,7 @@ import functools
 import importlib.util
 import os
 from importlib import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 DPI = 150
 INSTALL = N_("Install the engine that reads pictures: pip install 'sco-pub[ocr]'.")
+_LINE_HEIGHT = 48  # pixels, as the recogniser was taught
 _DARK = 140  # of 255: print on a scan is darker, its paper lighter
 _LEAST_RULE = 40  # points: a note separator is at least as long
 _LEAST_SIDE, _LONGEST_SIDE = 30, 4000  # pixels; the engine shrinks what is longer: an A3 page at 200 dpi is 3,300
@@ -58,6 +60,48 @@ def _engine() -> Any:
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )
+
+
+@functools.cache
+def _recogniser() -> tuple[Any, list[str]]:
+    """The model that reads one line, and the signs it knows (the first is CTC's blank)."""
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads, options.log_severity_level = 1, 1, 3
+    options.enable_cpu_mem_arena = False
+    found = importlib.util.find_spec("rapidocr")
+    model = Path(found.origin).parent / "models" / "PP-OCRv6_rec_small.onnx" if found and found.origin else Path()
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    signs = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return session, ["", *signs, " "]
+
+
+def line(picture: np.ndarray, allowed: frozenset[str] | None = None) -> list[tuple[str, float, float]]:
+    """The signs of one line's grey picture, each with its score and its middle in pixels; ``allowed``: no others are read."""
+    import numpy as np
+    from PIL import Image
+
+    session, signs = _recogniser()
+    height, width = picture.shape
+    wide = max(_LINE_HEIGHT // 3, round(width * _LINE_HEIGHT / height))
+    wide += -wide % 8
+    small = np.asarray(Image.fromarray(picture).resize((wide, _LINE_HEIGHT), Image.Resampling.BILINEAR), np.float32)
+    fed = np.repeat(((small / 255 - 0.5) / 0.5)[None, None], 3, axis=1)
+    odds = session.run(None, {session.get_inputs()[0].name: fed})[0][0]
+    if allowed is not None:
+        odds = np.where([n == 0 or sign in allowed for n, sign in enumerate(signs[: odds.shape[1]])], odds, 0)
+    best, step, out, start = odds.argmax(1), width / len(odds), [], 0
+    while start < len(best):  # CTC: a run of one sign is that sign once
+        end = start
+        while end < len(best) and best[end] == best[start]:
+            end += 1
+        if best[start] and signs[best[start]].strip():
+            score = float(odds[start:end, best[start]].max())
+            out.append((signs[best[start]], score, (start + end) / 2 * step))
+        start = end
+    return out
 
 
 def read(picture: np.ndarray, dpi: int = DPI) -> ReadPage:

@@ -90,11 +90,20 @@ class Ocr(StrEnum):
     NEVER = "never"
 
 
+class Witness(StrEnum):
+    """When a PDF's layer is held against the pictures of its pages: where something in it can't be right; always; never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class Clean:
     """How raw texts are read."""
 
     ocr: Ocr = Ocr.AUTO
+    witness: Witness = Witness.AUTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,23 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Testimony:
+    """What the page says of a glyph against the layer: of ``font``, ``claim`` is what the layer calls it, ``sign`` what it is.
+
+    ``sign`` is "" where nobody could tell; ``count``: how often it stands in the text; ``by``: the glyph's own
+    "name", a "picture" of lines, of whose ``votes`` ``agreed`` said so, or a "ring" looked at by itself.
+    """
+
+    font: str
+    claim: str
+    sign: str
+    count: int
+    by: str = "picture"
+    agreed: int = 0
+    votes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RawText:
     """A text layer: ``file`` as the user wrote it, ``digest`` the sha256 of its bytes, ``encoding`` as detected.
 
@@ -173,6 +190,7 @@ class RawText:
     tables: tuple[RawTable, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     reader: str = ""  # the OCR engine, with its version, where one was used
+    testimonies: tuple[Testimony, ...] = ()
     regions: tuple[RawRegion, ...] = ()
 
     @property

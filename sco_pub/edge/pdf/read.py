@@ -11,25 +11,26 @@ one sentence: not a PDF, damaged, locked, pictures only (and no engine), fonts w
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pypdfium2
 
 from sco_pub.edge import files, ocr
-from sco_pub.edge.pdf import scan
+from sco_pub.edge.pdf import scan, witness
 from sco_pub.edge.pdf.glyphs import read_sheet
 from sco_pub.layout.from_ocr import layer_confidence, sheet_of
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.layout.spreads import pages_of
 from sco_pub.layout.vertical_text import laid_down
-from sco_pub.model.config import Ocr
+from sco_pub.model.config import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
-from sco_pub.model.sheet import ReadPage
-from sco_pub.model.text import Origin, RawText
+from sco_pub.model.sheet import ReadPage, Sheet
+from sco_pub.model.text import Origin, RawText, Testimony
 from sco_pub.model.wording import N_, Phrase, phrase
 
 Progress = Callable[[int, int], None]
@@ -42,13 +43,15 @@ def read_pdf(
     recognise: Ocr = Ocr.AUTO,
     store: Path | None = None,
     cores: int | None = None,
+    look: Witness = Witness.AUTO,
 ) -> RawText:
     """The text layer of the PDF at ``path``; ``progress`` is told (pages done, pages in all) after every page.
 
-    Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  Where a sheet shows two pages
-    side by side, each counts.  ``store``: a folder in which what the OCR engine read is kept; ``cores``:
-    how many processes it may have, all for None.  InputError, with one
-    sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the name.
+    Lines stand in reading order, with geometry; pages are parted by their lines' ``page``.  Where a sheet shows two
+    pages side by side, each counts.  ``store``: a folder in which what the OCR engine read is kept; ``cores``: how
+    many processes it may have, all for None; ``look``: when the layer is held against the page's picture.
+    InputError, with one sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the
+    name.
     """
     data = files.read_bytes(path, what="PDF")
     name, digest = str(path), files.sha256(data)
@@ -56,7 +59,13 @@ def read_pdf(
     try:
         pictures = _pictures(document, recognise)
         read = scan.read_pages(path, digest, sorted(pictures), store, cores) if _engine(pictures, recognise) else None
-        gathered = _gather(document, name, progress, pictures, read)
+        pages = _sheets(document, name, progress, pictures, read)
+        said: list[Testimony] = []
+        gathered = Gathered([], [], [], [])
+        while block := list(itertools.islice(pages, witness.MOST)):
+            for page in _testified(data, document, block, look, said):
+                for sheet in pages_of(laid_down(replace(page.sheet, number=len(gathered.pages) + 1))):
+                    add_sheet(gathered, sheet, page.origin, page.confidence)
     finally:
         document.close()
     _judge(gathered, name, recognise)
@@ -71,6 +80,7 @@ def read_pdf(
         left_out=tuple(gathered.left_out),
         reader=ocr.version() if any(page.origin is Origin.READ for page in gathered.pages) else "",
         regions=tuple(gathered.regions),
+        testimonies=tuple(said),
     )
 
 
@@ -112,14 +122,22 @@ def _refusal(message: Phrase, name: str, hint: str | Phrase, page: int | None = 
     return InputError(message, place=Place(name, entry=f"page {page}" if page else None), hint=hint)
 
 
-def _gather(
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A sheet, where its text comes from, and how sure that is."""
+
+    sheet: Sheet
+    origin: Origin = Origin.TEXT
+    confidence: float | None = None
+
+
+def _sheets(
     document: pypdfium2.PdfDocument,
     name: str,
     progress: Progress | None,
     pictures: frozenset[int],
     read: Iterator[ReadPage] | None,
-) -> Gathered:
-    gathered = Gathered([], [], [], [])
+) -> Iterator[_Page]:
     count = len(document)
     for index in range(count):
         try:
@@ -132,22 +150,29 @@ def _gather(
                 index + 1,
             ) from None
         try:
-            number, origin, confidence = len(gathered.pages) + 1, Origin.TEXT, None
             if index in pictures and read is not None:
                 found = next(read)
-                origin, confidence = Origin.READ, round(found.confidence, 3)
-                whole = replace(sheet_of(found, number, *page.get_size()), place=(index, 0.0))
+                sheet = replace(sheet_of(found, index + 1, *page.get_size()), place=(index, 0.0))
+                yield _Page(sheet, Origin.READ, round(found.confidence, 3))
             else:
-                whole = read_sheet(page, number, index)
-                if index in pictures and whole.glyphs:
-                    origin, confidence = Origin.LAYER, layer_confidence(whole)
-            for sheet in pages_of(laid_down(whole)):
-                add_sheet(gathered, sheet, origin, confidence)
+                sheet = read_sheet(page, index + 1, index)
+                layer = index in pictures and bool(sheet.glyphs)
+                yield _Page(sheet, Origin.LAYER, layer_confidence(sheet)) if layer else _Page(sheet)
         finally:
             page.close()
         if progress:
             progress(index + 1, count)
-    return gathered
+
+
+def _testified(
+    data: bytes, document: pypdfium2.PdfDocument, block: list[_Page], look: Witness, said: list[Testimony]
+) -> list[_Page]:
+    """The pages with what their pictures show, where a typesetter's layer is doubtful; ``said`` gets what was found."""
+    honest = [page.sheet for page in block if page.origin is Origin.TEXT]
+    seen, more = witness.testify(data, document, honest, look)
+    said += more
+    sheets = iter(seen)
+    return [replace(page, sheet=next(sheets)) if page.origin is Origin.TEXT else page for page in block]
 
 
 def _judge(gathered: Gathered, name: str, recognise: Ocr) -> None:

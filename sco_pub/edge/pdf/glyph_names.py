@@ -1,0 +1,103 @@
+"""What an embedded Type 1 font calls its own glyphs: a witness that needs no picture.
+
+A wrong ToUnicode map doesn't touch the font program: ``dup 56 /eight put`` still says what code 56 draws.  pdfium
+gives no codes of characters, so the map is read backwards: the layer's sign, its code, the glyph's name, the sign of
+that name. Source: Adobe Glyph List (fontTools.agl); Adobe Type 1 Font Format, section 2.2; ISO 32000-1, 9.6.6 and
+9.10.3.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from typing import Any
+
+import pikepdf
+from fontTools import agl
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_PUT = re.compile(rb"dup\s+(\d{1,3})\s*/([A-Za-z0-9._]{1,40})\s+put")
+_LEAST, _SHARE = (
+    12,
+    0.8,
+)  # glyphs that must lie as far off, and their share: quotation marks and ligatures have points of their own
+_MOST = 65_536  # codes of one map
+
+
+def named(data: bytes) -> dict[tuple[str, str], str]:
+    """(font, the layer's sign) → the sign of the glyph's own name, where the two differ and the name is a known one."""
+    found: dict[tuple[str, str], str] = {}
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" in item:
+                    found.update(_shifted(_of_font(item)))
+    except (pikepdf.PdfError, ValueError, RuntimeError):  # who reads the pages says what is wrong with the file
+        return found
+    return found
+
+
+def _shifted(names: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """The names of a font that tell a shifted map: the layer's points all lie as far from the names'.
+
+    Other fonts' names are no witness: typesetters who make a font of the glyphs that a page needs call them as they come.
+    """
+    by_distance = Counter(ord(said) - ord(sign) for (_, said), sign in names.items() if len(said) == 1)
+    if not by_distance:
+        return {}
+    distance, alike = by_distance.most_common(1)[0]
+    return names if distance and alike >= _LEAST and alike >= _SHARE * len(names) else {}
+
+
+def plain(font: str) -> str:
+    """A font's name without the tag of its subset."""
+    return _SUBSET.sub("", font)
+
+
+def _of_font(font: Any) -> dict[tuple[str, str], str]:
+    descriptor = font.get("/FontDescriptor")
+    if descriptor is None or "/FontFile" not in descriptor:
+        return {}
+    names = {int(n): g.decode() for n, g in _PUT.findall(descriptor["/FontFile"].read_bytes())} | _differences(font)
+    base = plain(str(font["/BaseFont"])[1:])
+    out = {}
+    for code, said in _to_unicode(font["/ToUnicode"].read_bytes().decode("latin-1")).items():
+        sign = agl.toUnicode(names[code]) if code in names else ""
+        if len(sign) == 1 and sign != said:
+            out[base, said] = sign
+    return out
+
+
+def _differences(font: Any) -> dict[int, str]:
+    out: dict[int, str] = {}
+    encoding, code = font.get("/Encoding"), 0
+    if isinstance(encoding, pikepdf.Dictionary):
+        for value in encoding.get("/Differences", []):
+            if isinstance(value, pikepdf.Name):
+                out[code] = str(value)[1:]
+                code += 1
+            else:
+                code = int(value)
+    return out
+
+
+def _to_unicode(cmap: str) -> dict[int, str]:
+    out: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for code, sign in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            out[int(code, 16)] = _text(sign)
+    for block in re.findall(r"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        for first, last, sign in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            for n in range(min(int(last, 16) - int(first, 16) + 1, _MOST)):
+                point = int(sign, 16) + n
+                if point <= 0x10FFFF and not 0xD800 <= point < 0xE000:
+                    out[int(first, 16) + n] = chr(point)
+        for first, signs in re.findall(r"<([0-9A-Fa-f]+)>\s*<[0-9A-Fa-f]+>\s*\[(.*?)\]", block, re.DOTALL):
+            for n, sign in enumerate(re.findall(r"<([0-9A-Fa-f]+)>", signs)):
+                out[int(first, 16) + n] = _text(sign)
+    return out
+
+
+def _text(units: str) -> str:
+    return bytes.fromhex(units.zfill(-(-len(units) // 4) * 4)).decode("utf-16-be", "replace")

@@ -1,0 +1,228 @@
+"""Hold the text layer of a PDF against its fonts and the pictures of its pages; give the sheets with what the page shows.
+
+Strategy.  First the fonts speak: the names of a Type 1 font's own glyphs (edge.pdf.glyph_names) settle a sign that
+the layer calls a hanzi or a private point.  What is still doubtful (layout.witness) is read: of each doubtful glyph a
+few lines, drawn at 200 dots an inch, by the OCR engine's recogniser; a sign in a ring, whatever the layer calls it,
+is looked at by itself, since one code may stand for many numbers (■ for every mark beyond ㊿), and a ring that is
+drawn apart from its digits is read with them.  The layer's claim, the sign and the votes are on record for the
+report.  Without the engine what is doubtful stays, and is named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pypdfium2
+
+from sco_pub.edge import ocr
+from sco_pub.edge.pdf import glyph_names, ring
+from sco_pub.layout import witness
+from sco_pub.layout.witness import Key, Place
+from sco_pub.model.characters import HANZI, PRIVATE
+from sco_pub.model.characters import ring as ring_of
+from sco_pub.model.config import Witness
+from sco_pub.model.sheet import Glyph, Sheet
+from sco_pub.model.text import Testimony
+
+if TYPE_CHECKING:
+    import numpy as np
+
+DPI = 200
+MOST = 80  # pages that are held at once: the sheets of more would fill the memory
+_LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
+_MARK = 110  # pixels for an em of a mark that is looked at by itself
+_SURE = 0.6  # the score below which a mark's number isn't taken
+_ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
+# What the layer may call a ring: nothing that it knows, a square, or a hanzi or digit for which its point was taken.
+_RING_LIKE = re.compile(f"[{PRIVATE}{HANZI}\\ufffd■□▇█◼○◯①-㊿]")
+_DIGITS = frozenset("0123456789")
+
+
+def testify(
+    data: bytes, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], asked: Witness
+) -> tuple[list[Sheet], list[Testimony]]:
+    """The sheets with what the page shows, and what was held against the layer; ``asked``: whether pictures are looked at."""
+    renamed, said = _by_name(sheets, glyph_names.named(data))
+    doubts = _all_keys(renamed) if asked is Witness.ALWAYS else witness.doubtful(renamed)
+    if asked is Witness.NEVER or sum(doubts.values()) < _LEAST:
+        return renamed, said
+    if not ocr.available():
+        return renamed, [*said, *_unread(doubts)]
+    seen, more = _by_picture(document, renamed, doubts)
+    return seen, [*said, *more]
+
+
+def _all_keys(sheets: Sequence[Sheet]) -> dict[Key, int]:
+    return dict(Counter(witness.key_of(g) for s in sheets for g in s.glyphs if not g.sign.isspace() and not g.turned))
+
+
+def _unread(doubts: Mapping[Key, int]) -> list[Testimony]:
+    return [Testimony(font, claim, "", count) for (font, claim), count in doubts.items()]
+
+
+def _by_name(sheets: Sequence[Sheet], names: Mapping[tuple[str, str], str]) -> tuple[list[Sheet], list[Testimony]]:
+    """What a font's own glyph names say of signs that the layer takes for hanzi or private points."""
+    settled = {key: sign for key, sign in names.items() if _odd(key[1]) and not _odd(sign)}
+    counts: Counter[Key] = Counter()
+    out = []
+    for sheet in sheets:
+        glyphs = []
+        for glyph in sheet.glyphs:
+            key = (glyph_names.plain(glyph.font), glyph.sign)
+            if key in settled:
+                counts[witness.key_of(glyph)] += 1
+                glyph = replace(glyph, sign=settled[key])
+            glyphs.append(glyph)
+        out.append(replace(sheet, glyphs=tuple(glyphs)))
+    said = [
+        Testimony(font, claim, settled[glyph_names.plain(font), claim], count, by="name")
+        for (font, claim), count in counts.items()
+    ]
+    return out, said
+
+
+def _odd(sign: str) -> bool:
+    return bool(_ODD.match(sign))
+
+
+def _by_picture(
+    document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], doubts: Mapping[Key, int]
+) -> tuple[list[Sheet], list[Testimony]]:
+    lines = [(n, row) for n, sheet in enumerate(sheets) for row in witness.rows(sheet.glyphs)]
+    chosen = witness.covering([row for _, row in lines], doubts)
+    ballots: dict[Key, Counter[str]] = defaultdict(Counter)
+    pages = _Pages(document, sheets)
+    for index in chosen:
+        number, row = lines[index]
+        read = pages.read(number, row)
+        for glyph, sign in zip(row, witness.votes(row, read), strict=True):
+            if witness.key_of(glyph) in doubts:
+                ballots[witness.key_of(glyph)][sign] += 1
+    verdicts = witness.verdicts(ballots)
+    out, said = [], _Record()
+    for number, sheet in enumerate(sheets):
+        rings = _rings(pages, number, sheet, doubts)
+        glyphs = []
+        for glyph in sheet.glyphs:
+            key = witness.key_of(glyph)
+            verdict = verdicts.get(key)
+            if id(glyph) in rings:
+                sign = rings[id(glyph)]
+                said.note(key, sign, by="ring")
+                if sign:
+                    glyphs.append(replace(glyph, sign=sign))
+                continue  # "": a digit drawn inside a ring that has been read whole
+            if key in doubts:
+                sign = verdict.sign if verdict else ""
+                said.note(key, sign, verdict.agreed if verdict else 0, verdict.votes if verdict else 0)
+                if sign and len(sign) == 1:
+                    glyph = replace(glyph, sign=sign)
+            glyphs.append(glyph)
+        out.append(replace(sheet, glyphs=tuple(glyphs)))
+    return out, said.testimonies()
+
+
+def _rings(pages: _Pages, number: int, sheet: Sheet, doubts: Mapping[Key, int]) -> dict[int, str]:
+    """The marks of a page that are a number in a ring, by the identity of their glyphs; "" for digits drawn into a ring."""
+    found: dict[int, str] = {}
+    for glyph in sheet.glyphs:
+        if witness.key_of(glyph) not in doubts or id(glyph) in found or not _RING_LIKE.match(glyph.sign):
+            continue
+        picture = pages.mark(number, glyph)
+        inner, has_ring = ring.inside(picture)
+        line = ring.as_line(inner) if has_ring else None
+        if line is None:
+            continue
+        read = ocr.line(line, _DIGITS)
+        digits = "".join(sign for sign, _, _ in read)
+        if not digits or min(score for _, score, _ in read) < _SURE or digits.startswith("0") or len(digits) > 3:
+            continue
+        found[id(glyph)] = ring_of(int(digits))
+        found |= {id(other): "" for other in sheet.glyphs if other is not glyph and _within(other, glyph)}
+    return found
+
+
+def _within(inner: Glyph, outer: Glyph) -> bool:
+    middle = 0.5 * (inner.x0 + inner.x1)
+    return (
+        outer.x0 < middle < outer.x1
+        and abs(inner.y - outer.y) < 0.5 * outer.size
+        and inner.size <= outer.size
+        and not inner.sign.isspace()
+    )
+
+
+class _Record:
+    """What was found of each glyph, summed up."""
+
+    def __init__(self) -> None:
+        self._found: Counter[tuple[str, str, str, str, int, int]] = Counter()
+
+    def note(self, key: Key, sign: str, agreed: int = 0, votes: int = 0, by: str = "picture") -> None:
+        if by != "ring" or sign:
+            self._found[(*key, sign, by, agreed, votes)] += 1
+
+    def testimonies(self) -> list[Testimony]:
+        return [
+            Testimony(font, claim, sign, count, by, agreed, votes)
+            for (font, claim, sign, by, agreed, votes), count in self._found.items()
+            if sign != claim
+        ]
+
+
+class _Pages:
+    """The pages' pictures, drawn when they are asked for; one at a time is kept."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> None:
+        self._document, self._sheets = document, sheets
+        self._drawn: tuple[int, np.ndarray] | None = None
+
+    def read(self, number: int, row: Sequence[Glyph]) -> list[Place]:
+        """The signs of a line as its picture has them."""
+        scale = DPI / 72
+        sheet, left_edge = self._sheets[number], (self._sheets[number].place or (0, 0.0))[1]
+        size = max(glyph.size for glyph in row)
+        base = sorted(glyph.y for glyph in row if glyph.size > 0.8 * size)
+        middle = base[len(base) // 2]
+        top = max([middle + 0.9 * size, *(g.y + 0.9 * g.size for g in row)]) + 0.1 * size
+        bottom = min([middle - 0.22 * size, *(g.y - 0.2 * g.size for g in row)]) - 0.05 * size
+        left, right = row[0].x0 - 0.3 * size, max(g.x1 for g in row) + 0.3 * size
+        picture = self._picture(number)
+        high, wide = picture.shape
+        y0, y1 = max(0, int((sheet.height - top) * scale)), min(high, int((sheet.height - bottom) * scale) + 1)
+        x0, x1 = max(0, int((left + left_edge) * scale)), min(wide, int((right + left_edge) * scale) + 1)
+        if y1 - y0 < 8 or x1 - x0 < 8:
+            return []
+        return [Place(sign, (x + x0) / scale - left_edge) for sign, _, x in ocr.line(picture[y0:y1, x0:x1])]
+
+    def _picture(self, number: int) -> np.ndarray:
+        if self._drawn is None or self._drawn[0] != number:
+            page = self._page(number)
+            pixels = page.render(scale=DPI / 72, grayscale=True).to_numpy().copy()
+            page.close()
+            self._drawn = number, pixels[..., 0] if pixels.ndim == 3 else pixels
+        return self._drawn[1]
+
+    def mark(self, number: int, glyph: Glyph) -> np.ndarray:
+        """One mark by itself, large."""
+        sheet = self._sheets[number]
+        left_edge = (sheet.place or (0, 0.0))[1]
+        scale = _MARK / glyph.size
+        page = self._page(number)
+        width, height = page.get_size()
+        pad = 0.06 * glyph.size
+        left, right = glyph.x0 + left_edge - pad, glyph.x1 + left_edge + pad
+        bottom, top = glyph.y - 0.22 * glyph.size - pad, glyph.y + 0.95 * glyph.size + pad
+        crop = (max(0.0, left), max(0.0, bottom), max(0.0, width - right), max(0.0, height - top))
+        pixels = page.render(scale=scale, crop=crop, grayscale=True).to_numpy().copy()
+        page.close()
+        grey: np.ndarray = pixels[..., 0] if pixels.ndim == 3 else pixels
+        return grey
+
+    def _page(self, number: int) -> pypdfium2.PdfPage:
+        place = self._sheets[number].place
+        return self._document[place[0] if place else number]

@@ -9,7 +9,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
-from sco_pub.model.config import Ocr
+from sco_pub.model.config import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Severity
 from sco_pub.model.wording import N_
@@ -39,6 +39,13 @@ _FAILED = (Result.REFUSED, Result.DIFFERS)
     help="For a FILE: read pages that are pictures, all pages, or none by OCR (needs sco-pub[ocr]).",
 )
 @click.option(
+    "--witness",
+    type=click.Choice([item.value for item in Witness]),
+    default=Witness.AUTO.value,
+    show_default=True,
+    help="For a PDF: hold its layer against its pages where it smells, always, or never (needs sco-pub[ocr]).",
+)
+@click.option(
     "--draw",
     type=click.Path(path_type=Path, file_okay=False),
     metavar="DIR",
@@ -64,6 +71,7 @@ def command(
     corrections: Path | None,
     strict: bool,
     ocr: str,
+    witness: str,
     draw: Path | None,
     explain: int | None,
     without: tuple[str, ...],
@@ -93,14 +101,16 @@ def command(
                 raise InputError(
                     N_("--draw, --explain and --without go with one FILE and without -o: they write no master.")
                 )
-            view = look.View(Path(what[0]), corrections, without, Reading(Ocr(ocr)))
+            view = look.View(Path(what[0]), corrections, without, Reading(Ocr(ocr), look=Witness(witness)))
             return _look(console, view, draw, explain)
         if many and output is not None:
-            cleaned = clean_files(paths, output, reading=Reading(Ocr(ocr)), listen=console.listen)
+            cleaned = clean_files(
+                paths, output, reading=Reading(Ocr(ocr), look=Witness(witness)), listen=console.listen
+            )
         elif paths:
             target = output / f"{paths[0].stem}.md" if output is not None and output.is_dir() else output
             target = None if target == Path("-") else target
-            reading = Reading(Ocr(ocr))
+            reading = Reading(Ocr(ocr), look=Witness(witness))
             cleaned = (clean_file(paths[0], target, corrections, reading=reading, listen=console.listen),)
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)

@@ -34,7 +34,7 @@ _GAP, _DIFFER, _FAR, _FARTHEST = (
     1.6,
     4.0,
 )  # costs of the alignment: a sign without partner, unlike signs, an em apart
-_SQUARES = frozenset("■□▇█◼")
+SQUARES = frozenset("■□▇█◼")
 _UNNAMED = re.compile(f"[{PRIVATE}\\ufffd]")
 _IS_HANZI = re.compile(f"[{HANZI}]")
 # What can't be told apart on paper by its shape: widths, kinds of quotes and dashes.
@@ -79,7 +79,7 @@ def doubtful(sheets: Sequence[Sheet]) -> dict[Key, int]:
         font, sign = key
         hanzi = bool(_IS_HANZI.match(sign))
         narrow = hanzi and statistics.median(widths[key]) < NARROW * usual.get(font, 1.0)
-        square = sign in _SQUARES and count >= _FEW
+        square = sign in SQUARES and count >= _FEW
         if _UNNAMED.match(sign) or square or narrow or (hanzi and font in shifted) or key in rare:
             found[key] = count
     return found

@@ -31,7 +31,7 @@ from sco_pub.edge import files, rawtext
 from sco_pub.edge.pdf import read as pdf
 from sco_pub.edge.pdf.cut import cut
 from sco_pub.model.codes import cleaning as codes
-from sco_pub.model.config import Ocr
+from sco_pub.model.config import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Severity, found
 from sco_pub.model.text import CleanText, RawText
@@ -48,11 +48,13 @@ SUFFIXES = frozenset({".txt", ".pdf"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a file is read: what the OCR engine is for, where it keeps what it read, and how many processes it may have."""
+    """How a file is read: what the OCR engine is for, where it keeps what it read, how many processes it may have, and when
+    the layer is held against the page's picture."""
 
     ocr: Ocr = Ocr.AUTO
     store: Path | None = None
     cores: int | None = None
+    look: Witness = Witness.AUTO
 
 
 PLAINLY = Reading()
@@ -242,7 +244,9 @@ def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = 
         def progress(page: int, pages: int) -> None:
             listen(events.Working(TASK, f"{shown}, page {page} of {pages}"))
 
-        raw = pdf.read_pdf(path, progress, recognise=reading.ocr, store=reading.store, cores=reading.cores)
+        raw = pdf.read_pdf(
+            path, progress, recognise=reading.ocr, store=reading.store, cores=reading.cores, look=reading.look
+        )
         return Outcome(replace(raw, file=shown))
     return rawtext.from_bytes(files.read_bytes(path), shown)
 
@@ -287,7 +291,9 @@ def _publication(workshop: Project, publication: Publication, listen: Listener =
     decisions = ""
     if publication.corrections.is_file():
         decisions = files.read_text(publication.corrections, what="corrections")
-    reading = Reading(workshop.house.clean.ocr, workshop.root / workshop.house.paths.build / _OCR)
+    reading = Reading(
+        workshop.house.clean.ocr, workshop.root / workshop.house.paths.build / _OCR, look=workshop.house.clean.witness
+    )
     raw = read(publication.raw, workshop.shown(publication.raw), reading, listen)
     product = produce(raw, decisions, workshop.shown(publication.corrections))
     page = _write_reports(workshop, publication, product)

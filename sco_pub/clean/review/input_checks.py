@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.review import line_continuity, multiple_articles
-from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.characters import HANZI, PRIVATE, hanzi_count, written
 from sco_pub.model.codes import cleaning
 from sco_pub.model.finding import Finding, Place, Severity, found
-from sco_pub.model.text import Origin, RawText, Unseen
+from sco_pub.model.text import Origin, RawText, Testimony, Unseen
 from sco_pub.model.wording import N_, Phrase, Several, phrase
 
 # What UTF-8 looks like when it is read as GBK, and the reverse.
@@ -21,6 +22,7 @@ _STOPWORDS = frozenset(
 )
 
 
+_SHOWN = 8  # pairs of signs in one sentence
 _SURE_PAGE = (
     0.95  # of good scans the engine is 0.97 to 0.99 sure; below this, pages are skewed, faint or full of formulas
 )
@@ -43,6 +45,7 @@ def check(raw: RawText, repaired: Repaired) -> Iterator[Finding]:
         yield _read_from_pictures(raw)
     if Origin.LAYER in origins:
         yield _hidden_layer(raw)
+    yield from _testimonies(raw)
     text = repaired.text
     letters = re.findall(r"\w", text)
     hanzi = hanzi_count(text)
@@ -108,3 +111,31 @@ def _hidden_layer(raw: RawText) -> Finding:
     pages = [page for page in raw.pages if page.origin is Origin.LAYER]
     sure = statistics.mean(page.confidence or 0.0 for page in pages)
     return found(cleaning.HIDDEN_LAYER, Place(raw.file), count=len(pages), pages=len(raw.pages), sure=sure)
+
+
+def _testimonies(raw: RawText) -> Iterator[Finding]:
+    """What the page says against the layer, and what nobody could read."""
+    settled = [one for one in raw.testimonies if one.sign]
+    unread = [one for one in raw.testimonies if not one.sign]
+    if settled:
+        count = sum(one.count for one in settled)
+        yield found(cleaning.SEEN_ON_THE_PAGE, Place(raw.file), count=count, signs=_shown(settled))
+    if unread:
+        looked = any(one.votes for one in raw.testimonies)
+        count = sum(one.count for one in unread)
+        form = "" if looked else "engine"
+        yield found(cleaning.UNREAD_SIGNS, Place(raw.file), form, count=count, signs=_shown(unread))
+
+
+def _shown(testimonies: Sequence[Testimony]) -> Several:
+    """The commonest of them: 畅 is . (14 times)."""
+    sums: Counter[tuple[str, str]] = Counter()
+    for one in testimonies:
+        sums[one.claim, one.sign] += one.count
+    common = sums.most_common(_SHOWN)
+    shown = [f"{_name(claim)}{f' = {_name(sign)}' if sign else ''} ({count})" for (claim, sign), count in common]
+    return Several(tuple(shown + ["…"] * (len(sums) > len(common))))
+
+
+def _name(sign: str) -> str:
+    return f"U+{ord(sign):04X}" if re.match(f"[{PRIVATE}\ufffd]", sign) and written(sign) == sign else written(sign)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sco_pub.clean.ledger import ledger
 from sco_pub.clean.review.questions import Question, ask
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.rule import Rule, RuleClass, class_of
-from sco_pub.model.text import Change, CleanBlock, CleanText, RawText, Role, locate
+from sco_pub.model.text import Change, CleanBlock, CleanText, RawText, Role, Testimony, locate
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Report:
     counts: tuple[tuple[RuleClass, Rule, int], ...]  # class, rule, how often
     passages: tuple[Passage, ...]
     text: CleanText
+    testimonies: tuple[Testimony, ...] = ()
 
     @property
     def totals(self) -> dict[RuleClass, int]:
@@ -82,6 +83,7 @@ def make(raw: RawText, cleaned: Outcome[CleanText]) -> Report:
         tuple(sorted(rows, key=lambda row: (order.index(row[0]), -row[2], row[1]))),
         _passages(raw, text),
         text,
+        raw.testimonies,
     )
 
 
@@ -154,6 +156,7 @@ def as_json(report: Report) -> str:
             }
             for f in report.findings
         ],
+        "testimonies": [asdict(one) for one in report.testimonies],
         "questions": [
             {
                 "code": q.code,

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 DPI = 200
 MOST = 80  # pages that are held at once: the sheets of more would fill the memory
 _LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
-_MARK = 110  # pixels for an em of a mark that is looked at by itself
+_MARK_DPI = 500  # for marks that are looked at by themselves: a raised mark of 6 points has 40 pixels then
 _SURE = 0.6  # the score below which a mark's number isn't taken
 _ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
 # What the layer may call a ring: nothing that it knows, a square, or a hanzi or digit for which its point was taken.
@@ -46,9 +46,16 @@ def testify(
     data: bytes, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], asked: Witness
 ) -> tuple[list[Sheet], list[Testimony]]:
     """The sheets with what the page shows, and what was held against the layer; ``asked``: whether pictures are looked at."""
-    renamed, said = _by_name(sheets, glyph_names.named(data))
-    doubts = _all_keys(renamed) if asked is Witness.ALWAYS else witness.doubtful(renamed)
-    if asked is Witness.NEVER or sum(doubts.values()) < _LEAST:
+    if asked is Witness.NEVER:
+        return list(sheets), []
+    doubts = witness.doubtful(sheets)
+    renamed, said = list(sheets), list[Testimony]()
+    if sum(doubts.values()) >= _LEAST:
+        renamed, said = _by_name(sheets, glyph_names.named(data))
+        doubts = witness.doubtful(renamed)
+    if asked is Witness.ALWAYS:
+        doubts = _all_keys(renamed)
+    if sum(doubts.values()) < _LEAST:
         return renamed, said
     if not ocr.available():
         return renamed, [*said, *_unread(doubts)]
@@ -118,6 +125,8 @@ def _by_picture(
                 continue  # "": a digit drawn inside a ring that has been read whole
             if key in doubts:
                 sign = verdict.sign if verdict else ""
+                if not sign and glyph.sign in witness.SQUARES:
+                    sign = glyph.sign  # a bullet or an end mark, of which the engine makes nothing
                 said.note(key, sign, verdict.agreed if verdict else 0, verdict.votes if verdict else 0)
                 if sign and len(sign) == 1:
                     glyph = replace(glyph, sign=sign)
@@ -179,7 +188,7 @@ class _Pages:
 
     def __init__(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> None:
         self._document, self._sheets = document, sheets
-        self._drawn: tuple[int, np.ndarray] | None = None
+        self._drawn: dict[int, tuple[int, np.ndarray]] = {}
 
     def read(self, number: int, row: Sequence[Glyph]) -> list[Place]:
         """The signs of a line as its picture has them."""
@@ -191,7 +200,7 @@ class _Pages:
         top = max([middle + 0.9 * size, *(g.y + 0.9 * g.size for g in row)]) + 0.1 * size
         bottom = min([middle - 0.22 * size, *(g.y - 0.2 * g.size for g in row)]) - 0.05 * size
         left, right = row[0].x0 - 0.3 * size, max(g.x1 for g in row) + 0.3 * size
-        picture = self._picture(number)
+        picture = self._picture(number, DPI)
         high, wide = picture.shape
         y0, y1 = max(0, int((sheet.height - top) * scale)), min(high, int((sheet.height - bottom) * scale) + 1)
         x0, x1 = max(0, int((left + left_edge) * scale)), min(wide, int((right + left_edge) * scale) + 1)
@@ -199,29 +208,27 @@ class _Pages:
             return []
         return [Place(sign, (x + x0) / scale - left_edge) for sign, _, x in ocr.line(picture[y0:y1, x0:x1])]
 
-    def _picture(self, number: int) -> np.ndarray:
-        if self._drawn is None or self._drawn[0] != number:
+    def _picture(self, number: int, dpi: int) -> np.ndarray:
+        """The page's picture at a resolution; the last one of each is kept."""
+        standing = self._drawn.get(dpi)
+        if standing is None or standing[0] != number:
             page = self._page(number)
-            pixels = page.render(scale=DPI / 72, grayscale=True).to_numpy().copy()
+            pixels = page.render(scale=dpi / 72, grayscale=True).to_numpy().copy()
             page.close()
-            self._drawn = number, pixels[..., 0] if pixels.ndim == 3 else pixels
-        return self._drawn[1]
+            standing = number, pixels[..., 0] if pixels.ndim == 3 else pixels
+            self._drawn[dpi] = standing
+        return standing[1]
 
     def mark(self, number: int, glyph: Glyph) -> np.ndarray:
         """One mark by itself, large."""
-        sheet = self._sheets[number]
+        sheet, scale = self._sheets[number], _MARK_DPI / 72
         left_edge = (sheet.place or (0, 0.0))[1]
-        scale = _MARK / glyph.size
-        page = self._page(number)
-        width, height = page.get_size()
         pad = 0.06 * glyph.size
+        top, bottom = glyph.y + 0.95 * glyph.size + pad, glyph.y - 0.22 * glyph.size - pad
         left, right = glyph.x0 + left_edge - pad, glyph.x1 + left_edge + pad
-        bottom, top = glyph.y - 0.22 * glyph.size - pad, glyph.y + 0.95 * glyph.size + pad
-        crop = (max(0.0, left), max(0.0, bottom), max(0.0, width - right), max(0.0, height - top))
-        pixels = page.render(scale=scale, crop=crop, grayscale=True).to_numpy().copy()
-        page.close()
-        grey: np.ndarray = pixels[..., 0] if pixels.ndim == 3 else pixels
-        return grey
+        picture = self._picture(number, _MARK_DPI)
+        rows = slice(max(0, int((sheet.height - top) * scale)), int((sheet.height - bottom) * scale) + 1)
+        return picture[rows, max(0, int(left * scale)) : int(right * scale) + 1]
 
     def _page(self, number: int) -> pypdfium2.PdfPage:
         place = self._sheets[number].place

@@ -484,3 +484,30 @@ HIDDEN_LAYER = Code(
     ),
     N_("Old OCR layers lie behind many scans. The engine reads the picture anew, and usually better."),
 )
+SEEN_ON_THE_PAGE = Code(
+    "CLN-072",
+    _I,
+    N_("{count} signs that the text layer names wrongly were taken from what the page shows: {signs}."),
+    N_("Compare one or two of them with the printed page."),
+    N_(
+        "A font's map can name its glyphs wrongly: a hanzi for a point, one sign for many note marks. The names of "
+        "the font's own glyphs, or the pictures of the lines they stand in, say what they are. The report's data "
+        "list each with its evidence."
+    ),
+)
+UNREAD_SIGNS = Code(
+    "CLN-073",
+    _W,
+    {
+        "": N_("{count} signs can't be what the text layer says, and the page didn't settle them: {signs}."),
+        "engine": N_("{count} signs can't be what the text layer says: {signs}."),
+    },
+    {
+        "": N_("Compare them with the printed page; correct them with [[replace]]."),
+        "engine": N_("Install the engine that reads the page's picture: pip install 'sco-pub[ocr]'."),
+    },
+    N_(
+        "Private points, squares for note marks, hanzi as narrow as a comma: the font draws something that its map "
+        "doesn't name. Until somebody says what they are they stay in the text as the layer has them."
+    ),
+)

@@ -1,0 +1,165 @@
+"""A layer that names its glyphs wrongly is mended by what the page shows, with the evidence on record."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from unittest.mock import patch
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from sco_pub.clean import cleaning
+from sco_pub.edge import fonts, ocr
+from sco_pub.edge.pdf import glyph_names, ring
+from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.config import Witness
+from tests.corpus.pdf_writer import write_pdf
+from tests.corpus.rawtext import named
+
+needs_engine = pytest.mark.skipif(not ocr.available(), reason="the extra sco-pub[ocr] isn't installed")
+
+
+@pytest.fixture(scope="module")
+def printed() -> bytes:
+    made = named("plain", 7)
+    with pikepdf.open(io.BytesIO(write_pdf(made.article, made.style))) as pdf:
+        del pdf.pages[2:]
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def misnamed(data: bytes, signs: dict[str, str]) -> bytes:
+    """The same pages, whose fonts' maps call some signs otherwise."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+                cmap = item.ToUnicode.read_bytes().decode()
+                for sign, other in signs.items():
+                    cmap = re.sub(
+                        rf"(<[0-9A-Fa-f]{{4}}>[ ]*)<{ord(sign):04X}>",
+                        rf"\g<1><{ord(other):04X}>",
+                        cmap,
+                        flags=re.IGNORECASE,
+                    )
+                item.ToUnicode = pdf.make_stream(cmap.encode())
+        pdf.save(out)
+    return out.getvalue()
+
+
+@needs_engine
+def test_private_points_are_what_the_page_shows(printed: bytes, tmp_path: Path) -> None:
+    honest, faulty = tmp_path / "honest.pdf", tmp_path / "faulty.pdf"
+    honest.write_bytes(printed)
+    wrong = {"的": "\ue101", "。": "\ue102", "2": "\ue103"}
+    faulty.write_bytes(misnamed(printed, wrong))
+    wanted = read_pdf(honest)
+    assert any(sign in wanted.text for sign in wrong)
+    unseen = read_pdf(faulty, look=Witness.NEVER)
+    assert re.search("[\ue101-\ue103]", unseen.text)
+    seen = read_pdf(faulty)
+    assert seen.text == wanted.text
+    said = {(one.claim, one.sign) for one in seen.testimonies}
+    assert said == {(other, sign) for sign, other in wrong.items() if sign in wanted.text}
+    assert all(one.votes and one.agreed for one in seen.testimonies)
+    codes = {finding.code for finding in cleaning.clean(seen).findings}
+    assert "CLN-072" in codes
+    assert "CLN-008" not in codes
+
+
+def test_without_the_engine_what_is_doubtful_is_named(printed: bytes, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.pdf"
+    faulty.write_bytes(misnamed(printed, {"的": "\ue101"}))
+    with patch.object(ocr, "available", return_value=False):
+        raw = read_pdf(faulty)
+    assert {(one.claim, one.sign) for one in raw.testimonies} == {("\ue101", "")}
+    (found,) = [finding for finding in cleaning.clean(raw).findings if finding.code == "CLN-073"]
+    assert "U+E101" in found.message
+    assert "sco-pub[ocr]" in found.hint
+
+
+def test_an_honest_pdf_is_not_looked_at(printed: bytes, tmp_path: Path) -> None:
+    honest = tmp_path / "honest.pdf"
+    honest.write_bytes(printed)
+    with patch.object(ocr, "line", side_effect=AssertionError("looked at")):
+        assert read_pdf(honest).testimonies == ()
+
+
+def type1(names: dict[int, str], to_unicode: dict[int, str], name: str = "ABCDEF+CMR10") -> bytes:
+    """A PDF with one Type 1 font: its program's own names, and its map."""
+    program = b"%!PS-AdobeFont-1.0\n" + b"".join(f"dup {code} /{glyph} put\n".encode() for code, glyph in names.items())
+    rows = "\n".join(f"<{code:02X}> <{ord(sign):04X}>" for code, sign in to_unicode.items())
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type1,
+            BaseFont=pikepdf.Name("/" + name),
+            FontDescriptor=pikepdf.Dictionary(FontFile=pdf.make_stream(program)),
+            ToUnicode=pdf.make_stream(f"{len(to_unicode)} beginbfchar\n{rows}\nendbfchar".encode()),
+        )
+        pdf.Root.Fonts = pdf.make_indirect(font)
+        pdf.save(out)
+    return out.getvalue()
+
+
+FIGURES = dict(
+    enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "comma", "period", "a", "b"],
+        48,
+    )
+)
+
+
+def test_a_type_1_font_s_own_names_tell_a_shifted_map():
+    signs = "0123456789,.ab"
+    moved = {code: chr(0x4E00 + ord(sign)) for code, sign in zip(FIGURES, signs, strict=True)}
+    found = glyph_names.named(type1(FIGURES, moved))
+    assert found == {("CMR10", chr(0x4E00 + ord(sign))): sign for sign in signs}
+
+
+def test_names_that_a_typesetter_gave_at_random_are_no_witness():
+    hanzi = dict(zip(FIGURES, "瑐瑑瑒瑓瑔瑏瑤瑧瑖瑘瑝瑨瑠瑡", strict=True))
+    assert glyph_names.named(type1(FIGURES, hanzi)) == {}
+
+
+def test_a_map_that_says_what_the_names_say_is_left_alone():
+    assert glyph_names.named(type1(FIGURES, dict(zip(FIGURES, "0123456789,.ab", strict=True)))) == {}
+
+
+def test_a_broken_file_has_no_names():
+    assert glyph_names.named(b"%PDF-1.4\nnothing") == {}
+
+
+def mark(number: int, *, ringed: bool = True) -> np.ndarray:
+    """A number in a ring, as a note mark is printed."""
+    picture = Image.new("L", (120, 120), 255)
+    draw = ImageDraw.Draw(picture)
+    if ringed:
+        draw.ellipse((8, 8, 112, 112), outline=0, width=5)
+    face = ImageFont.truetype(str(fonts.font_files("PT Sans")[0]), 58)
+    draw.text((60, 60), str(number), font=face, fill=0, anchor="mm")
+    return np.asarray(picture)
+
+
+@needs_engine
+@pytest.mark.parametrize("number", [7, 23, 51, 68, 99])
+def test_the_number_in_a_ring_is_read(number: int) -> None:
+    inner, ringed = ring.inside(mark(number))
+    assert ringed
+    line = ring.as_line(inner)
+    assert line is not None
+    assert "".join(sign for sign, _, _ in ocr.line(line, frozenset("0123456789"))) == str(number)
+
+
+def test_what_has_no_ring_is_left_as_it_is():
+    picture = mark(8, ringed=False)
+    inner, ringed = ring.inside(picture)
+    assert not ringed
+    assert (inner == picture).all()
+    assert ring.as_line(np.full((50, 50), 255, np.uint8)) is None

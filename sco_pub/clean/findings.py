@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sco_pub.clean.codepoints.repair import Repaired
@@ -11,6 +12,7 @@ from sco_pub.lexicon import addresses
 from sco_pub.model.codes import cleaning
 from sco_pub.model.doubt import DoubtKind
 from sco_pub.model.finding import Finding, Place, found, found_of
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, RawText, Role, locate
 from sco_pub.model.wording import N_, Several, Value, phrase
 
@@ -18,6 +20,7 @@ from sco_pub.model.wording import N_, Several, Value, phrase
 def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -> list[Finding]:
     """Everything there is to say about a text that was cleaned."""
     made = [*_characters(raw, repaired), *_front(raw, layout, text), *_notes(raw, layout, text), *_doubts(raw, text)]
+    made += _pictures(raw, text)
     starts = raw.starts()
     plain = [b for b in text.blocks if b.role is Role.TABLE and not b.rows]
     if plain:
@@ -29,6 +32,15 @@ def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -
             if not (block.role is Role.NOTE and not block.complete):
                 made.append(found(cleaning.BAD_URL, Place(raw.file, at), url=bad))
     return made
+
+
+def _pictures(raw: RawText, text: CleanText) -> Iterator[Finding]:
+    drawn = Counter(block.role for block in text.blocks if block.picture)
+    if drawn:
+        figures, formulas = drawn[Role.FIGURE], drawn[Role.FORMULA]
+        yield found(cleaning.PICTURES_CUT, Place(raw.file), figures=figures, formulas=formulas)
+    if count := sum(change.rule == Rule.ORNAMENT for change in text.ledger.changes):
+        yield found(cleaning.ORNAMENTS, Place(raw.file), count=count)
 
 
 # Doubts that come in numbers: one finding for all of a kind, with the first one's place.

@@ -22,7 +22,8 @@ from sco_pub.model.sheet import Box
 _CLOSE = 0.9  # em: white between two lines of one formula is less
 _SET_OFF = 1.2  # em: how far from the column's edge a formula begins at least
 _AT_EDGE = 1.5  # em: how far from the column's right edge its number ends at most
-_TALL = 9.0  # em: a higher zone is no formula
+_TALL = 14.0  # em: a higher zone is no formula
+_TELLING = 0.2  # the share of a formula's signs from which a zone that is only set in is one
 _NUMBER = re.compile(
     r"[(（\[［]\s*[A-Z]?[0-9０-９]{1,3}(?:\s*[.．\-–—－]\s*[0-9０-９]{1,3})?\s*[a-z]?[′']?\s*[)）\]］]"
 )
@@ -117,7 +118,7 @@ def _formula(view: PageView, column: Column, parts: Sequence[Segment]) -> Region
     if box.height > _TALL * view.size or not (drawn or _mathematical(inner)):
         return None
     middle = abs(box.middle - (column.x0 + column.x1) / 2) < 2.5 * view.size
-    if number is None and not (box.x0 > column.x0 + _SET_OFF * view.size and (middle or _signs(inner) > 0.25)):
+    if number is None and not (box.x0 > column.x0 + _SET_OFF * view.size and (middle or _signs(inner) > _TELLING)):
         return None
     if number is None and not any(_RELATION.search(words(part)) for part in inner):
         return None

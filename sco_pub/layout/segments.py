@@ -23,6 +23,7 @@ from sco_pub.model.text import Face
 GAP = 1.4  # em: a wider one ends a segment
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
+_DROP = 0.5  # em of the line: how far down a lowered sign may stand (MathType: 0.4)
 _HIGH, _TINY = 1.0, 0.65  # em, of the line's size: a locator raised above a raised number has its gap in the line
 _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
 _NARROW = 0.7  # em: no hanzi is
@@ -160,7 +161,7 @@ def _touches(part: Segment, host: Segment) -> bool:
     if len(part.glyphs) > 12:
         return False
     reach = _HIGH if part.size < _TINY * host.size and _fits_gap(part, host) else _REACH
-    if not -0.35 * host.size <= rise <= reach * host.size or abs(rise) < 0.05 * host.size:
+    if not -_DROP * host.size <= rise <= reach * host.size or abs(rise) < 0.05 * host.size:
         return False
     return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size
 

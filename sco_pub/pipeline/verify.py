@@ -112,10 +112,15 @@ def page_text(edition: Edition) -> list[str]:
     found = []
     for block in ast.walk(list(edition.document.blocks)):
         if block["t"] in ("Para", "Plain"):
-            found.append(ast.stringify(block["c"]))
+            found.append(ast.stringify(ast.transform(block["c"], _without_picture)))
         elif block["t"] == "Header":
             found.append(ast.stringify(block["c"][2]))
     return found
+
+
+def _without_picture(element: ast.Element) -> list[ast.Element] | None:
+    """A picture's description is drawn nowhere; a figure's caption is, and is a paragraph of its own."""
+    return [] if element["t"] == "Image" else None
 
 
 def _worst(checks: tuple[Check, ...]) -> str:

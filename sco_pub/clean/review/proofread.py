@@ -328,12 +328,15 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
         for o, sign in repaired.doubtful
     ]
     ended = _notes_end(blocks)
-    for block in blocks:
+    for n, block in enumerate(blocks):
         if block.supplied or not block.ranges:
             continue
+        beside = _beside_formula(blocks, n)
         text = _CALL.sub("", block.text)
         subject = NoteRef(block.label) if block.role is Role.NOTE else None
         for kind, chosen, why, values in (*_pairs(block, text), *_edges(block, text, ended)):
+            if kind in beside and why is not Why.NO_HANZI:
+                continue
             at = block.ranges[-1].end - 1 if kind is DoubtKind.BLOCK_END else block.ranges[0].start
             line, column = locate(starts, at)
             excerpt = text[-40:] if kind is DoubtKind.BLOCK_END else text[:40]
@@ -390,6 +393,14 @@ def _pairs(block: CleanBlock, text: str) -> Iterator[_Query]:
             }
             yield DoubtKind.PAIRS, kept, Why.COUNTS, counts
             return
+
+
+def _beside_formula(blocks: Sequence[CleanBlock], n: int) -> frozenset[DoubtKind]:
+    """What a display formula excuses: the sentence before it ends in it, and the one behind it goes on from it."""
+    before = n > 0 and blocks[n - 1].role is Role.FORMULA
+    after = n + 1 < len(blocks) and blocks[n + 1].role is Role.FORMULA
+    found = {DoubtKind.BLOCK_START: before, DoubtKind.BLOCK_END: after}
+    return frozenset(kind for kind, excused in found.items() if excused)
 
 
 def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[_Query]:

@@ -195,6 +195,26 @@ ANOTHER_ARTICLE = Code(
     ),
 )
 
+# Pictures
+PICTURES_CUT = Code(
+    "CLN-024",
+    _I,
+    N_("{figures} figures and {formulas} formulas were cut out of the pages as pictures."),
+    N_("Look at them beside the master; the report lists the words inside them."),
+    N_(
+        "What isn't prose is kept as what it looks like. The words inside a figure or formula are taken out of the "
+        "text and stay in its picture; a formula that reads better as TeX, or a chart whose words must be "
+        "translated, is set by hand."
+    ),
+)
+ORNAMENTS = Code(
+    "CLN-025",
+    _I,
+    N_("{count} pictures of the title page that belong to no text were left out."),
+    N_("Put one back by hand if it matters."),
+    N_("An emblem of the journal, a code to scan or a mark of a database stands there; none has a caption."),
+)
+
 # Notes
 NOTE_WITHOUT_TEXT = Code(
     "CLN-020",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
 
-_DARK = 150  # of 255
+_DARK = (200, 150)  # of 255: a thin ring is grey where the picture is coarse, a thick one swallows what touches it
 _SECTORS, _SHELLS = 72, 40
 _CLOSED, _STROKE = (
     0.9,
@@ -25,9 +25,17 @@ _LINE, _BODY = 48, 0.62  # pixels: the height of a line as the recogniser likes 
 
 def inside(grey: np.ndarray) -> tuple[np.ndarray, bool]:
     """The picture without its ring, and whether there was one."""
+    for dark in _DARK:
+        inner, ringed = _inside(grey, dark)
+        if ringed:
+            return inner, True
+    return grey, False
+
+
+def _inside(grey: np.ndarray, dark: int) -> tuple[np.ndarray, bool]:
     import numpy as np
 
-    ink = grey < _DARK
+    ink = grey < dark
     if not ink.any():
         return grey, False
     ys, xs = np.nonzero(ink)
@@ -55,7 +63,7 @@ def as_line(grey: np.ndarray) -> np.ndarray | None:
     import numpy as np
     from PIL import Image
 
-    ink = grey < _DARK
+    ink = grey < _DARK[-1]
     if not ink.any():
         return None
     ys, xs = np.nonzero(ink)

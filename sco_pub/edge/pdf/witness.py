@@ -35,6 +35,8 @@ DPI = 200
 MOST = 80  # pages that are held at once: the sheets of more would fill the memory
 _LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
 _MARK_DPI = 500  # for marks that are looked at by themselves: a raised mark of 6 points has 40 pixels then
+_LARGE, _MOST_LARGE = 110, 200  # pixels for an em of a mark that is drawn anew; how many are
+_LONGEST = 3  # digits of a note's number
 _SURE = 0.6  # the score below which a mark's number isn't taken
 _ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
 # What the layer may call a ring: nothing that it knows, a square, or a hanzi or digit for which its point was taken.
@@ -141,18 +143,22 @@ def _rings(pages: _Pages, number: int, sheet: Sheet, doubts: Mapping[Key, int]) 
     for glyph in sheet.glyphs:
         if witness.key_of(glyph) not in doubts or id(glyph) in found or not _RING_LIKE.match(glyph.sign):
             continue
-        picture = pages.mark(number, glyph)
-        inner, has_ring = ring.inside(picture)
-        line = ring.as_line(inner) if has_ring else None
-        if line is None:
+        value = _number(pages.mark(number, glyph)) or _number(pages.large_mark(number, glyph))
+        if not value:
             continue
-        read = ocr.line(line, _DIGITS)
-        digits = "".join(sign for sign, _, _ in read)
-        if not digits or min(score for _, score, _ in read) < _SURE or digits.startswith("0") or len(digits) > 3:
-            continue
-        found[id(glyph)] = ring_of(int(digits))
+        found[id(glyph)] = ring_of(value)
         found |= {id(other): "" for other in sheet.glyphs if other is not glyph and _within(other, glyph)}
     return found
+
+
+def _number(picture: np.ndarray) -> int:
+    """The number in a ring; 0 where there is no ring or no sure number in it."""
+    inner, has_ring = ring.inside(picture)
+    line = ring.as_line(inner) if has_ring else None
+    read = ocr.line(line, _DIGITS) if line is not None else []
+    digits = "".join(sign for sign, _, _ in read)
+    sure = digits and min(score for _, score, _ in read) >= _SURE
+    return int(digits) if sure and not digits.startswith("0") and len(digits) <= _LONGEST else 0
 
 
 def _within(inner: Glyph, outer: Glyph) -> bool:
@@ -189,6 +195,7 @@ class _Pages:
     def __init__(self, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet]) -> None:
         self._document, self._sheets = document, sheets
         self._drawn: dict[int, tuple[int, np.ndarray]] = {}
+        self._large = 0
 
     def read(self, number: int, row: Sequence[Glyph]) -> list[Place]:
         """The signs of a line as its picture has them."""
@@ -229,6 +236,23 @@ class _Pages:
         picture = self._picture(number, _MARK_DPI)
         rows = slice(max(0, int((sheet.height - top) * scale)), int((sheet.height - bottom) * scale) + 1)
         return picture[rows, max(0, int(left * scale)) : int(right * scale) + 1]
+
+    def large_mark(self, number: int, glyph: Glyph) -> np.ndarray:
+        """One mark drawn anew, larger: for rings that touch their digits.  It costs as much as the page does."""
+        self._large += 1
+        if self._large > _MOST_LARGE:
+            return self.mark(number, glyph)
+        sheet, scale = self._sheets[number], _LARGE / glyph.size
+        left_edge, pad = (sheet.place or (0, 0.0))[1], 0.06 * glyph.size
+        page = self._page(number)
+        width, height = page.get_size()
+        left, right = glyph.x0 + left_edge - pad, glyph.x1 + left_edge + pad
+        bottom, top = glyph.y - 0.22 * glyph.size - pad, glyph.y + 0.95 * glyph.size + pad
+        crop = (max(0.0, left), max(0.0, bottom), max(0.0, width - right), max(0.0, height - top))
+        pixels = page.render(scale=scale, crop=crop, grayscale=True).to_numpy().copy()
+        page.close()
+        grey: np.ndarray = pixels[..., 0] if pixels.ndim == 3 else pixels
+        return grey
 
     def _page(self, number: int) -> pypdfium2.PdfPage:
         place = self._sheets[number].place

@@ -19,6 +19,7 @@ from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front
+from sco_pub.clean.front.fields import PageContext
 from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.ledger import gate
 from sco_pub.clean.lines import features, lines
@@ -26,7 +27,6 @@ from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.clean.switches import NOTHING, Step, Without
-from sco_pub.lexicon import enumerators
 from sco_pub.model.characters import written
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.doubt import Doubt
@@ -122,21 +122,9 @@ def _layout(
     running = [p for p in free if p not in paired.zone]
     how = paragraphs.mode([rows[p] for p in running])
     first_breaks = paragraphs.breaks([rows[p] for p in running], how)
-    ends = {q: b.cut for q, b in zip(running[1:], first_breaks, strict=True)}
-
-    def is_heading(line: str) -> bool:
-        scheme, number, _ = enumerators.enumerator(line)
-        return scheme == "word" or (number is not None and not lines.ends_sentence(line))
-
-    fields = find_front.find(
-        rows,
-        [] if Step.FRONT in off.steps else [p for p in running if p not in chosen.text],
-        text,
-        is_heading,
-        sheets.head_shapes,
-        sheets.page_of,
-        lambda p, q: ends.get(q, True),
-    )
+    begins = {q: b.cut for q, b in zip(running[1:], first_breaks, strict=True)}
+    flow = [] if Step.FRONT in off.steps else [p for p in running if p not in chosen.text]
+    fields = find_front.find(PageContext(rows, flow, text, sheets, begins), sheets.head_shapes)
     rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
     dropped.update({p: rule for p, rule in fields.dropped.items() if rule not in off.rules})
     body = [p for p in running if p not in fields.taken and p not in dropped]

@@ -8,10 +8,10 @@ is a doubt.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from sco_pub.clean.front.fields import Field, Front
-from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
+from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at
 from sco_pub.lexicon import names
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
@@ -20,7 +20,7 @@ _EARLY, _LATE, _MOST = 40, 12, 4  # lines of the running text from its beginning
 _BORN = re.compile(r"[（(](?:19|20)\d\d")  # the year of birth: 甲某(1979-), 男, 博士
 
 
-def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> None:
+def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
     """Lives without a label, as fields ``bio``."""
     people = _people(lines, front)
     if not people:
@@ -39,7 +39,7 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front, is_head
         group = [p]
         while len(group) < _MOST and n + len(group) < len(rest) and not _complete([lines[q].text for q in group]):
             following = rest[n + len(group)]
-            if is_heading(lines[following].text) or lines[following].page != lines[p].page:
+            if heads_section(lines[following].text) or lines[following].page != lines[p].page:
                 break
             group.append(following)
         front.fields.append(Field("bio", tuple(lines[q].range for q in group), number=lines[p].number))

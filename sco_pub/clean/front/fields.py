@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.furniture.page_model import Pages
+from sco_pub.clean.lines.lines import Line, line_at
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Range
@@ -20,8 +22,35 @@ class Field:
     number: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What the finders of fields ask of a text: its lines, the positions of the running text, its pages and paragraphs.
+
+    ``text``: the whole repaired text; ``begins``: whether a paragraph begins with a line of the running text, by position.
+    """
+
+    lines: Sequence[Line]
+    flow: Sequence[int]
+    text: str
+    pages: Pages
+    begins: Mapping[int, bool]
+
+    def at(self, offset: int) -> int:
+        """The position of the line at an offset of the text."""
+        return line_at(self.lines, offset)
+
+    def page_of(self, position: int) -> int:
+        return self.pages.page_of(position)
+
+    def ends(self, before: int, q: int) -> bool:
+        """Whether a paragraph ends between a line and ``q``, its neighbour in the running text."""
+        return self.begins.get(q, True)
+
+
 @dataclass
 class Front:
+    """What is found of the front matter, as the finders go on; local to one run of find_front."""
+
     fields: list[Field] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     trimmed: dict[int, Line] = field(default_factory=dict)

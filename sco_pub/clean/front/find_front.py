@@ -19,14 +19,15 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from sco_pub.clean.front import cover, cover_form, funding
 from sco_pub.clean.front.biographies import lift_lives
 from sco_pub.clean.front.english_block import lift_english
-from sco_pub.clean.front.fields import Field, Front
+from sco_pub.clean.front.fields import Field, Front, PageContext
 from sco_pub.clean.front.title_block import lift
 from sco_pub.clean.front.title_page import lift_page
-from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, local_measure
+from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at, local_measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import addresses, label_words, labels, list_heads
 from sco_pub.lexicon.enumerators import enumerator
@@ -40,84 +41,183 @@ from sco_pub.model.text import Range
 
 # Fields that say where an article and its authors come from; journals set them at the first page's foot.
 ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as", "cite-as-en", "acknowledgement"})
+_ABSTRACTS, _KEYWORDS = ("abstract", "abstract-en"), ("keywords", "keywords-en")
+_SHORT = 3.0  # em: a justified line lacks no more, so a line that does is a last one
+_NEAR = 40  # lines: no abstract is longer
+_FIELD_OF_WORK = re.compile("(?:主要)?(?:研究方向|研究领域|从事)")
+_POST_CODE_LAST = re.compile(r"(?<!\d)\d{6}\s*[)）]$")
 
 
-def stops(
-    lines: Sequence[Line],
-    label: labels.Label,
-    following: labels.Label | None,
-    last: int,
-    q: int,
-    is_heading: Callable[[str], bool],
-    page_of: Callable[[int], int],
-    ends: Callable[[int, int], bool],
-) -> bool:
-    """Whether a field's value ends before line ``q``."""
-    if is_heading(lines[q].text) and (
-        ends_sentence(lines[last].text) or label.key in label_words.SHORT | {"keywords", "keywords-en"}
-    ):
-        return True
-    origin = label.key in ORIGIN
-    if label.key not in ("abstract", "abstract-en") and _opens_text(lines[q].text):
-        return True
-    empty = lines[last].line_start <= label.start and not text_between(lines[last], label.end, lines[last].end)
-    if empty:
-        return False
-    if label.key in label_words.SHORT and _code_goes_on(lines[last].text, lines[q].text):
-        return False
-    if label.key in label_words.SHORT or label.key in ("editor", "translator"):
-        return True
-    if label.key in ("cite-as", "cite-as-en") and ENTRY_END.search(lines[last].text):
-        return not re.match(rf"[0-9:：(（.\-]|{addresses.COLON}", lines[q].text)
-    if label.key.endswith(("-en", "-ru")) and hanzi_count(lines[q].text) > 3:
-        return True
-    chinese = hanzi_count(text_between(lines[last], label.end, lines[last].end)) or hanzi_count(lines[last].text)
-    if chinese and not hanzi_count(lines[q].text) and re.match("[A-Z]", lines[q].text) and _closed(lines[last].text):
-        return True
-    if label.key == "bio" and re.match(rf"{NAME}[，,（(]", lines[q].text) and ORG.search(lines[q].text):
-        return False  # the next author's
-    if label.key == "bio" and re.match("(?:主要)?(?:研究方向|研究领域|从事)", lines[q].text):
-        return False
-    if origin and page_of(q) == page_of(last) and _says_where(lines[last].text, lines[q].text):
-        return False
-    if origin and _MAIL_LAST.search(lines[last].text) and lines[last].width < local_measure(lines, last) - 3:
-        return not re.match(rf"{NAME}\s*[，,（(]", lines[q].text)
-    if (
-        origin
-        and re.search(r"(?<!\d)\d{6}\s*[)）]$", lines[last].text)
-        and not re.match(rf"[。；;，,、]|{NAME}", lines[q].text)
-    ):
-        return True
-    if origin and q - last > 1 and ends_sentence(lines[last].text):
-        return True  # notes or a folio stand between: the page's foot is over
-    ended = ends_sentence(lines[last].text) and lines[last].width < local_measure(lines, last) - 3
-    if ended and origin:
-        return not goes_on(lines[q].text)
-    if origin and ends_sentence(lines[last].text) and not (goes_on(lines[q].text) or _TOLD.search(lines[q].text)):
-        return True  # a new sentence that says nothing of a life or a grant
-    near = following is not None and 0 <= line_at(lines, following.start) - q < 40
-    if label.key == "abstract-en" and near and following is not None and following.key == "keywords-en":
-        return hanzi_count(lines[q].text) > 0  # a page's end doesn't part it from its key words
-    if page_of(q) != page_of(last):
-        return ends_sentence(lines[last].text) or label.key in ("bio", "funding")
-    if label.key in ("keywords", "keywords-en"):
-        if following is not None and line_at(lines, following.start) == q + 1 and _rest_of_word(lines[last], lines[q]):
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Seam:
+    """The place between the last line of a field's value and the next line: a rule says whether the value ends there.
+
+    A rule answers yes, no, or None where the question isn't its own; the first answer counts.
+    """
+
+    page: PageContext
+    label: labels.Label
+    following: labels.Label | None
+    last: int
+    q: int
+
+    @property
+    def key(self) -> str:
+        return self.label.key
+
+    @property
+    def origin(self) -> bool:
+        return self.key in ORIGIN
+
+    @property
+    def before(self) -> Line:
+        return self.page.lines[self.last]
+
+    @property
+    def above(self) -> str:
+        return self.before.text
+
+    @property
+    def line(self) -> Line:
+        return self.page.lines[self.q]
+
+    @property
+    def below(self) -> str:
+        return self.line.text
+
+    @property
+    def ended(self) -> bool:
+        return ends_sentence(self.above)
+
+    @property
+    def short(self) -> bool:
+        return self.before.width < local_measure(self.page.lines, self.last) - _SHORT
+
+    @property
+    def same_page(self) -> bool:
+        return self.page.page_of(self.q) == self.page.page_of(self.last)
+
+    @property
+    def near(self) -> bool:
+        """Whether the next label stands not far below."""
+        return self.following is not None and 0 <= self.page.at(self.following.start) - self.q < _NEAR
+
+    # the rules
+
+    def heading(self) -> bool | None:
+        alone = self.ended or self.key in label_words.SHORT or self.key in _KEYWORDS
+        return True if alone and heads_section(self.below) else None
+
+    def first_heading(self) -> bool | None:
+        return True if self.key not in _ABSTRACTS and _opens_text(self.below) else None
+
+    def nothing_yet(self) -> bool | None:
+        first = self.before.line_start <= self.label.start
+        return False if first and not text_between(self.before, self.label.end, self.before.end) else None
+
+    def broken_code(self) -> bool | None:
+        return False if self.key in label_words.SHORT and _code_goes_on(self.above, self.below) else None
+
+    def one_line(self) -> bool | None:
+        return True if self.key in label_words.CODES or self.key == "translator" else None
+
+    def citation(self) -> bool | None:
+        if self.key not in ("cite-as", "cite-as-en") or not ENTRY_END.search(self.above):
+            return None
+        return not re.match(rf"[0-9:：(（.\-]|{addresses.COLON}", self.below)
+
+    def foreign_field(self) -> bool | None:
+        return True if self.key.endswith(("-en", "-ru")) and hanzi_count(self.below) > 3 else None
+
+    def foreign_line(self) -> bool | None:
+        value = text_between(self.before, self.label.end, self.before.end)
+        chinese = hanzi_count(value) or hanzi_count(self.above)
+        latin = not hanzi_count(self.below) and re.match("[A-Z]", self.below)
+        return True if chinese and latin and _closed(self.above) else None
+
+    def next_author(self) -> bool | None:
+        named = re.match(rf"{NAME}[，,（(]", self.below) and ORG.search(self.below)
+        return False if self.key == "bio" and (named or _FIELD_OF_WORK.match(self.below)) else None
+
+    def address(self) -> bool | None:
+        return False if self.origin and self.same_page and _says_where(self.above, self.below) else None
+
+    def mail(self) -> bool | None:
+        if self.origin and _MAIL_LAST.search(self.above) and self.short:
+            return not re.match(rf"{NAME}\s*[，,（(]", self.below)
+        return None
+
+    def post_code(self) -> bool | None:
+        coded = self.origin and _POST_CODE_LAST.search(self.above)
+        return True if coded and not re.match(rf"[。；;，,、]|{NAME}", self.below) else None
+
+    def foot_is_over(self) -> bool | None:
+        """Notes or a folio stand between."""
+        return True if self.origin and self.q - self.last > 1 and self.ended else None
+
+    def short_end(self) -> bool | None:
+        return not goes_on(self.below) if self.origin and self.ended and self.short else None
+
+    def new_sentence(self) -> bool | None:
+        """One that says nothing of a life or a grant."""
+        told = goes_on(self.below) or _TOLD.search(self.below)
+        return True if self.origin and self.ended and not told else None
+
+    def english_abstract(self) -> bool | None:
+        """A page's end doesn't part it from its key words."""
+        followed = self.near and self.following is not None and self.following.key == "keywords-en"
+        return hanzi_count(self.below) > 0 if self.key == "abstract-en" and followed else None
+
+    def page_end(self) -> bool | None:
+        return None if self.same_page else self.ended or self.key in ("bio", "funding")
+
+    def keywords(self) -> bool | None:
+        if self.key not in _KEYWORDS:
+            return None
+        labelled = self.following is not None and self.page.at(self.following.start) == self.q + 1
+        if labelled and _rest_of_word(self.before, self.line):
             return False
-        if (
-            _no_keywords(lines[q])
-            or _without_mark(lines[last].text, lines[q])
-            or (len(lines[last].text) > 0 and lines[q].lead.count("\u3000") + lines[q].lead.count(" ") // 2 >= 2)
-        ):
+        indent = self.line.lead.count("\u3000") + self.line.lead.count(" ") // 2
+        if _no_keywords(self.line) or _without_mark(self.above, self.line) or (self.above and indent >= 2):
             return True
-        return lines[last].width < local_measure(lines, last) - 3 or (lines[q].blank_before and ends(last, q))
-    if (
-        label.key in ("abstract", "abstract-en")
-        and near
-        and following is not None
-        and following.key.startswith(("key", "abs"))
-    ):
-        return False
-    return ends(last, q)
+        return self.short or (self.line.blank_before and self.page.ends(self.last, self.q))
+
+    def abstract(self) -> bool | None:
+        followed = self.near and self.following is not None and self.following.key.startswith(("key", "abs"))
+        return False if self.key in _ABSTRACTS and followed else None
+
+    def paragraph(self) -> bool:
+        return self.page.ends(self.last, self.q)
+
+
+# The order is the rule: what stands higher is better known.
+_RULES: tuple[Callable[[_Seam], bool | None], ...] = (
+    _Seam.heading,
+    _Seam.first_heading,
+    _Seam.nothing_yet,
+    _Seam.broken_code,
+    _Seam.one_line,
+    _Seam.citation,
+    _Seam.foreign_field,
+    _Seam.foreign_line,
+    _Seam.next_author,
+    _Seam.address,
+    _Seam.mail,
+    _Seam.post_code,
+    _Seam.foot_is_over,
+    _Seam.short_end,
+    _Seam.new_sentence,
+    _Seam.english_abstract,
+    _Seam.page_end,
+    _Seam.keywords,
+    _Seam.abstract,
+    _Seam.paragraph,
+)
+
+
+def stops(seam: _Seam) -> bool:
+    """Whether a field's value ends before the seam's next line."""
+    return next(answer for rule in _RULES if (answer := rule(seam)) is not None)
 
 
 def goes_on(line: str) -> bool:
@@ -205,36 +305,23 @@ def text_between(line: Line, start: int, end: int) -> str:
     return line.text[max(0, start - line.start) : max(0, end - line.start)].strip()
 
 
-_FIRST_PAGE = 60  # lines of running text that a first page can hold
-
-
-def find(
-    lines: Sequence[Line],
-    flow: Sequence[int],
-    text: str,
-    is_heading: Callable[[str], bool],
-    head_shapes: frozenset[str],
-    page_of: Callable[[int], int],
-    ends: Callable[[int, int], bool],
-) -> Front:
-    """Fields among the lines ``flow`` (positions); ``text`` is the whole repaired text.
-
-    ``ends(p, q)`` says whether a paragraph ends between two neighbouring positions; ``page_of`` gives a page's index.
-    """
+def find(page: PageContext, head_shapes: frozenset[str]) -> Front:
+    """Fields among the lines of the running text; ``head_shapes``: how the text's running heads look."""
     front = Front()
-    flow = cover_form.lift_form(lines, cover.lift(lines, flow, front), front)
-    found = _trusted(lines, flow, labels.find(text), is_heading, lambda n: page_of(flow[n]) == 0, text)
-    for n, label in enumerate(found):
-        following = found[n + 1] if n + 1 < len(found) else None
-        _field(lines, flow, front, label, following, is_heading, page_of, ends, text)
+    lines = page.lines
+    flow = cover_form.lift_form(lines, cover.lift(lines, page.flow, front), front)
+    page = dataclasses.replace(page, flow=tuple(flow))
+    found = _trusted(page, labels.find(page.text))
+    for label, following in pairwise([*found, None]):
+        if label is not None:
+            _field(page, front, label, following)
     lift_english(lines, flow, front)
     _lift_citation(lines, flow, front)
     body = BodyType.of([lines[p] for p in flow])
-    if any(f.key == "title" for f in front.fields):
-        pass  # a form on the cover has it
-    elif not lift_page(lines, flow, front, is_heading, head_shapes, body):
-        lift(lines, flow, front, found, is_heading, head_shapes)
-    lift_lives(lines, flow, front, is_heading)
+    on_cover = any(f.key == "title" for f in front.fields)
+    if not on_cover and not lift_page(lines, flow, front, head_shapes, body):
+        lift(lines, flow, front, found, head_shapes)
+    lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
     return front
 
@@ -282,46 +369,62 @@ def _close(text: str) -> str:
     return re.sub(rf"\s|[{STARS}]+$|^《(?=[^《]*》$)|(?<=[{HANZI}])》$", "", text)
 
 
-def _trusted(
-    lines: Sequence[Line],
-    flow: Sequence[int],
-    found: list[labels.Label],
-    is_heading: Callable[[str], bool],
-    on_first_page: Callable[[int], bool],
-    text: str,
-) -> list[labels.Label]:
+_EARLY, _EARLY_MOST, _LATE = 30, 90, 40  # lines of the running text at its two ends where labels are at home
+_FIRST_PAGE = 60  # lines of running text that a first page can hold
+_CHAIN = 2  # lines: a label so near behind another one belongs to the same block
+
+
+def _trusted(page: PageContext, found: Sequence[labels.Label]) -> list[labels.Label]:
     """Labels where labels may stand: in brackets anywhere, bare ones near the beginning or the end, or with a colon at the
     first page's foot."""
-    if not flow:
-        return []
-    inside = {p: n for n, p in enumerate(flow)}
-    first = next((n for n, p in enumerate(flow) if n > 2 and is_heading(lines[p].text)), len(flow))
-    early, late = min(max(first + 1, 30), 90), len(flow) - 40
-    listed = next((n for n, p in enumerate(flow) if list_heads.of_sources(lines[p].text)), len(flow))
-    anywhere = label_words.DISTINCT
+    inside = {p: n for n, p in enumerate(page.flow)}
+    area = _Area.of(page)
     out: list[labels.Label] = []
-    position = 0
-    for number, label in enumerate(found, 1):
-        if not _stands_free(lines, inside, label, found[number] if number < len(found) else None):
-            continue  # it stands inside a sentence: text, not a field
-        while position + 1 < len(lines) and lines[position + 1].line_start <= label.start:
-            position += 1
-        if position not in inside:
-            continue
-        n = inside[position]
-        if label.key in ("doi", "url") and n > listed:
-            continue  # an entry's own
-        again = label.key == "editor" or any(each.key == label.key for each in out)
-        if n > first and again and not label.bracketed and _word_of_text(lines, flow, n, label):
-            continue
-        strong = label.bracketed and label.key not in ("abstract-en", "title-en")
-        colon = text[label.end - 1] in ":：" and n <= _FIRST_PAGE and on_first_page(n)
-        colon = colon or (
-            text[label.end - 1] in ":：" and bool(out) and 0 < position - line_at(lines, out[-1].start) <= 2
-        )
-        if strong or n <= early or n >= late or colon or (label.key in anywhere and label.colon):
+    for label, following in pairwise([*found, None]):
+        n = inside.get(page.at(label.start)) if label is not None and page.flow else None
+        if label is None or n is None or not _stands_free(page.lines, inside, label, following):
+            continue  # inside a sentence, or in what isn't running text
+        if _is_field(page, area, label, n, out):
             out.append(label)
     return out
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Area:
+    """Where in the running text (indices) labels are at home: up to ``early``, from ``late`` on.
+
+    ``heading``: its first heading; ``listed``: the head of its sources.
+    """
+
+    heading: int
+    early: int
+    late: int
+    listed: int
+
+    @classmethod
+    def of(cls, page: PageContext) -> _Area:
+        texts = [page.lines[p].text for p in page.flow]
+        end = len(texts)
+        heading = next((n for n, text in enumerate(texts) if n > 2 and heads_section(text)), end)
+        listed = next((n for n, text in enumerate(texts) if list_heads.of_sources(text)), end)
+        return cls(heading, min(max(heading + 1, _EARLY), _EARLY_MOST), end - _LATE, listed)
+
+
+def _is_field(page: PageContext, area: _Area, label: labels.Label, n: int, out: Sequence[labels.Label]) -> bool:
+    """Whether a label heads a field; ``n``: its line's place in the running text; ``out``: the fields before it."""
+    if label.key in ("doi", "url") and n > area.listed:
+        return False  # an entry's own
+    again = label.key == "editor" or any(each.key == label.key for each in out)
+    if n > area.heading and again and not label.bracketed and _word_of_text(page.lines, page.flow, n, label):
+        return False
+    if label.bracketed and label.key not in ("abstract-en", "title-en"):
+        return True
+    if n <= area.early or n >= area.late or (label.key in label_words.DISTINCT and label.colon):
+        return True
+    if page.text[label.end - 1] not in ":：":
+        return False
+    chained = bool(out) and 0 < page.flow[n] - page.at(out[-1].start) <= _CHAIN
+    return chained or (n <= _FIRST_PAGE and page.page_of(page.flow[n]) == 0)
 
 
 def _word_of_text(lines: Sequence[Line], flow: Sequence[int], n: int, label: labels.Label) -> bool:
@@ -342,56 +445,68 @@ def _stands_free(
     return last in inside and not text_between(lines[last], label.tail[1], bound)
 
 
-def _field(
-    lines: Sequence[Line],
-    flow: Sequence[int],
-    front: Front,
-    label: labels.Label,
-    following: labels.Label | None,
-    is_heading: Callable[[str], bool],
-    page_of: Callable[[int], int],
-    ends: Callable[[int, int], bool],
-    text: str,
-) -> None:
+def _field(page: PageContext, front: Front, label: labels.Label, following: labels.Label | None) -> None:
     """One field: from its label to where its value ends, line by line."""
-    p = line_at(lines, label.start)
+    lines = page.lines
+    p = page.at(label.start)
     line = front.trimmed.get(p, lines[p])
-    rest = label.start > line.start and p not in front.taken and bool(line.text[: label.start - line.start].strip())
-    if label.start > line.start and p not in front.taken:
+    fresh = p not in front.taken
+    rest = fresh and bool(line.text[: max(0, label.start - line.start)].strip())
+    if label.start > line.start and fresh:
         front.trimmed[p] = _cut(line, label.start)
     if label.tail is not None:
-        around = Range(label.start, label.end), Range(*label.tail)
-        front.fields.append(Field(label.key, (Range(label.start, label.tail[1]),), around, lines[p].number))
-        if label.start <= lines[p].start or p in front.taken:
-            front.taken.add(p)
-        front.taken.update(range(p + 1, line_at(lines, label.tail[1] - 1) + 1))
+        _bracketed(page, front, label, label.tail)
         return
+    value = _value(page, front, label, following)
+    front.taken.update(value if not rest else value[1:])
     stop = following.start if following else None
-    ranges: list[Range] = []
-    at = flow.index(p) if p in flow else 0
-    inside = label.key in ORIGIN and inside_sentence(lines, flow[:at], front)
-    last = p
-    for q in flow[at:]:
-        row = lines[q]
-        if stop is not None and row.line_start >= stop:
-            break
-        if q != p and stops(lines, label, following, last, q, is_heading, page_of, ends):
-            break
-        if q != p and inside and ends_sentence(lines[last].text) and not goes_on(row.text):
-            if lines[last].width > local_measure(lines, last) - 2:
-                _doubt_end(front, label, row)
-            break
-        alone = last == p and not text_between(lines[p], label.end, lines[p].end)
-        if q != p and label.key == "keywords" and not alone and lines[last].width < 0.6 * abstract_width(lines, front):
-            break
-        begin = label.start if q == p else row.line_start
-        end = row.full_end if stop is None or stop >= row.end else stop
-        ranges.append(Range(begin, end))
-        if q != p or not rest:
-            front.taken.add(q)
-        last = q
+    ranges = [
+        Range(
+            label.start if q == p else lines[q].line_start,
+            lines[q].full_end if stop is None or stop >= lines[q].end else stop,
+        )
+        for q in value
+    ]
     marks = (Range(label.start, label.end), *_closing(lines, label, ranges))
-    front.fields += funding.parted(Field(label.key, tuple(ranges), marks, lines[p].number), text, lines)
+    front.fields += funding.parted(Field(label.key, tuple(ranges), marks, lines[p].number), page.text, lines)
+
+
+def _bracketed(page: PageContext, front: Front, label: labels.Label, tail: tuple[int, int]) -> None:
+    """A field that its brackets hold from end to end."""
+    p = page.at(label.start)
+    around = Range(label.start, label.end), Range(*tail)
+    front.fields.append(Field(label.key, (Range(label.start, tail[1]),), around, page.lines[p].number))
+    if label.start <= page.lines[p].start or p in front.taken:
+        front.taken.add(p)
+    front.taken.update(range(p + 1, page.at(tail[1] - 1) + 1))
+
+
+def _value(page: PageContext, front: Front, label: labels.Label, following: labels.Label | None) -> list[int]:
+    """The lines of a field's value (positions), the label's first."""
+    p = page.at(label.start)
+    at = page.flow.index(p) if p in page.flow else 0
+    foot = label.key in ORIGIN and inside_sentence(page.lines, page.flow[:at], front)
+    value: list[int] = []
+    for q in page.flow[at:]:
+        if following is not None and page.lines[q].line_start >= following.start:
+            break
+        if value and _over(_Seam(page, label, following, value[-1], q), front, foot=foot, first=len(value) == 1):
+            break
+        value.append(q)
+    return value
+
+
+def _over(seam: _Seam, front: Front, *, foot: bool, first: bool) -> bool:
+    """Whether a value ends at a seam; ``foot``: the field parts a sentence; ``first``: the line above is the label's."""
+    if stops(seam):
+        return True
+    if foot and seam.ended and not goes_on(seam.below):
+        if seam.before.width > local_measure(seam.page.lines, seam.last) - 2:
+            _doubt_end(front, seam.label, seam.line)
+        return True
+    alone = first and not text_between(seam.before, seam.label.end, seam.before.end)
+    narrow = seam.before.width < 0.6 * abstract_width(seam.page.lines, front)
+    return seam.key == "keywords" and not alone and narrow
 
 
 def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:

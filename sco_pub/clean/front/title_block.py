@@ -21,12 +21,12 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.features import shape
-from sco_pub.clean.lines.lines import Line, ends_sentence, line_at, measure
+from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at, measure
 from sco_pub.lexicon import labels, names
 from sco_pub.lexicon.mastheads import IMPRINT
 from sco_pub.lexicon.names import ORG
@@ -63,7 +63,7 @@ _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en", "tit
 _MOST_READ, _MOST_LINES = 24, 16  # no journal's block is longer
 
 
-def extent(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool]) -> list[int]:
+def extent(lines: Sequence[Line], flow: Sequence[int], front: Front) -> list[int]:
     """The positions of the title block; fields inside it are passed over."""
     keys = {line_at(lines, r.start): f.key for f in front.fields for r in f.ranges}
     full = measure([lines[p] for p in flow])
@@ -77,7 +77,7 @@ def extent(lines: Sequence[Line], flow: Sequence[int], front: Front, is_heading:
         if len(top) >= _MOST_LINES:
             break
         if not _affiliated(lines, top, p):
-            over = is_heading(text) or "。" in text or (ends_sentence(text) and not _question(lines, flow, n))
+            over = heads_section(text) or "。" in text or (ends_sentence(text) and not _question(lines, flow, n))
             if over or _paragraph(lines, flow, n, full) or _prose(lines, top, text):
                 break
         top.append(p)
@@ -209,11 +209,10 @@ def lift(
     flow: Sequence[int],
     front: Front,
     found: list[labels.Label],
-    is_heading: Callable[[str], bool],
     head_shapes: frozenset[str],
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
-    top = extent(lines, flow, front, is_heading)
+    top = extent(lines, flow, front)
     if not top or (not found and len(flow) > len(top) and len(top) > 10):
         return
     top = _without_running_head(lines, top, head_shapes, front)

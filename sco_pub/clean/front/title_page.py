@@ -13,14 +13,14 @@ line that only its place tells; a line of the block that fits nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from sco_pub.clean.front import title_block
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_block import ask
 from sco_pub.clean.lines.features import shape
-from sco_pub.clean.lines.lines import Line, ends_sentence
+from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import mastheads, names
 from sco_pub.lexicon.names import ORG
@@ -47,13 +47,12 @@ def lift_page(
     lines: Sequence[Line],
     flow: Sequence[int],
     front: Front,
-    is_heading: Callable[[str], bool],
     head_shapes: frozenset[str],
     body: BodyType,
 ) -> bool:
     """The fields of the title block by type; False where no line is larger than the running text."""
     rows = {p: front.trimmed.get(p, lines[p]) for p in flow[:_MOST]}
-    zone = _zone(rows, flow, front, is_heading, body)
+    zone = _zone(rows, flow, front, body)
     title = _title(rows, zone, lines, body)
     if not title:
         return False
@@ -73,9 +72,7 @@ def lift_page(
     return True
 
 
-def _zone(
-    rows: Mapping[int, Line], flow: Sequence[int], front: Front, is_heading: Callable[[str], bool], body: BodyType
-) -> list[int]:
+def _zone(rows: Mapping[int, Line], flow: Sequence[int], front: Front, body: BodyType) -> list[int]:
     """The positions of the first page's lines above its text, fields left aside."""
     keys = {
         p: f.key
@@ -98,7 +95,9 @@ def _zone(
                 break
             continue
         following = rows[near[n + 1]] if n + 1 < len(near) else None
-        heading = is_heading(row.text) and _size(row) < _SAME * largest and not (zone and _placed(row, rows[zone[-1]]))
+        heading = (
+            heads_section(row.text) and _size(row) < _SAME * largest and not (zone and _placed(row, rows[zone[-1]]))
+        )
         if displayed and (heading or _runs_on(row, following, body)):
             break
         zone.append(p)

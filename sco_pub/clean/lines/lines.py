@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from sco_pub.clean.lines import fragments
 from sco_pub.lexicon import addresses, note_marks
+from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.model.characters import CLOSING, WORD, em, extent, hanzi_count, is_space
 from sco_pub.model.text import Geometry, Range, RawText
 
@@ -111,6 +112,12 @@ def ends_sentence(text: str) -> bool:
     if addresses.STOPS_AT_QUERY.search(text):
         return False  # its question mark ends nothing: the address goes on
     return bool(_FINAL.search(text)) or (text.endswith(".") and hanzi_count(text[-12:]) == 0)
+
+
+def heads_section(text: str) -> bool:
+    """Whether a line could head a part of the text by its number or its word (引言, 参考文献)."""
+    scheme, number, _ = enumerator(text)
+    return scheme == "word" or (number is not None and not ends_sentence(text))
 
 
 def measure(lines: Sequence[Line]) -> float:

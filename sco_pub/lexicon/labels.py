@@ -7,7 +7,7 @@ A label is compared without the spaces inside it and at any position when it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_pub.lexicon.label_words import ANY, CODES, DATES, NEED_COLON, PLAIN_WORDS, SHORT, key_of, of
@@ -90,65 +90,105 @@ def _distinct(text: str) -> bool:
     return re.sub(r"[\s:：]+", "", text) not in PLAIN_WORDS
 
 
+def find(text: str) -> list[Label]:
+    """Every label in a (repaired) text, in order, none inside another."""
+    found: list[Label] = []
+    for form in _FORMS:
+        found += form(text)
+    found += _behind_dates(found, text)
+    taken = {label.start for label in found}
+    found += [label for label in _starred(text) if label.start not in taken]
+    kept: list[Label] = []
+    for label in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not kept or label.start >= (kept[-1].tail[1] if kept[-1].tail else kept[-1].end):
+            kept.append(label)
+    return kept
+
+
+def _words_start(match: re.Match[str]) -> int:
+    """Where the label's own signs begin, white space before them left out."""
+    return match.start() + len(match[0]) - len(match[0].lstrip())
+
+
+def _parenthesised(text: str) -> Iterator[Label]:
+    """（责任编辑：某某）, with the value inside the brackets."""
+    for match in _PARENTHESISED.finditer(text):
+        if key_of(match) in CODES or key_of(match) == "translator":
+            tail = match.end("value"), match.end()
+            yield Label(key_of(match), match.start(), match.start("value"), True, tail)
+
+
+def _bracketed(text: str) -> Iterator[Label]:
+    """【摘要】, the label alone inside the brackets."""
+    yield from (Label(key_of(match), match.start(), match.end(), True) for match in _BRACKETED.finditer(text))
+
+
+def _authors(text: str) -> Iterator[Label]:
+    """作者系…, 作者简介：…, （作者　某某，…）."""
+    for match in (*_AUTHOR_IS.finditer(text), *_AUTHOR_NAMED.finditer(text)):
+        start = _words_start(match)
+        label = match["label"] or match.groupdict().get("bare", "")
+        shown = text[start] in "(（【［[〔" or label[-1] in ":："
+        yield Label("affiliation" if "单位" in label else "bio", start, match.end(), False, colon=shown)
+
+
+def _with_colon(text: str) -> Iterator[Label]:
+    """关键词：…, at a line's start, or anywhere where no sentence has the word."""
+    for match in _COLON.finditer(text):
+        start, key = _words_start(match), key_of(match)
+        at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+        if at_line_start or key in CODES or key in _ANYWHERE:
+            yield Label(_life_key(key, text, match.end()), start, match.end(), False, colon=_distinct(match[0]))
+
+
+def _life_key(key: str, text: str, end: int) -> str:
+    """The key of a label for authors, by what stands behind it: names and addresses, or a life."""
+    if key == "author-en" and _OFFICE_EN.search(text[end : end + 120].split("\n\n")[0]):
+        return "bio-en"
+    if key == "correspondence" and _LIFE.search(text[end : end + 60].split("\n\n")[0]):
+        return "bio"
+    return key
+
+
+def _editors(text: str) -> Iterator[Label]:
+    yield from (
+        Label("editor", _words_start(match), match.end(), False, colon=True) for match in _EDITOR.finditer(text)
+    )
+
+
+def _behind_codes(text: str) -> Iterator[Label]:
+    for match in _INLINE.finditer(text):
+        if key_of(match) in SHORT:
+            yield Label(key_of(match), match.start(), match.end(), False)
+
+
+def _bare(text: str) -> Iterator[Label]:
+    for match in _BARE.finditer(text):
+        if key_of(match) not in NEED_COLON:
+            yield Label(key_of(match), _words_start(match), match.end(), False)
+
+
+_ANYWHERE = frozenset({"keywords", "abstract-en", "keywords-en", "funding-en"})
+_FORMS: tuple[Callable[[str], Iterator[Label]], ...] = (
+    _parenthesised,
+    _bracketed,
+    _authors,
+    _with_colon,
+    _editors,
+    _behind_codes,
+    _bare,
+)
+
+
 def _behind_dates(found: Sequence[Label], text: str) -> list[Label]:
     """Notes on the article that go on behind a date, without a label of their own."""
     dates = [m for each in found if each.key in DATES and (m := _DATED.match(text, each.end))]
     return [Label(_star_key(text[m.end() : m.end() + 160]), m.end(), m.end(), True) for m in dates]
 
 
-def find(text: str) -> list[Label]:
-    """Every label in a (repaired) text, in order, none inside another."""
-    found: list[Label] = []
-    for match in _PARENTHESISED.finditer(text):
-        key = key_of(match)
-        if key in ("editor", "translator", *SHORT):
-            found.append(
-                Label(
-                    key,
-                    match.start(),
-                    match.start("value"),
-                    True,
-                    (match.end("value"), match.end()),
-                )
-            )
-    found += [Label(key_of(match), match.start(), match.end(), True) for match in _BRACKETED.finditer(text)]
-    for pattern in (_AUTHOR_IS, _AUTHOR_NAMED):
-        for match in pattern.finditer(text):
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            label = match["label"] or match.groupdict().get("bare", "")
-            key = "affiliation" if "单位" in label else "bio"
-            found.append(Label(key, start, match.end(), False, colon=text[start] in "(（【［[〔" or label[-1] in ":："))
-    for match in _COLON.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        if (
-            at_line_start
-            or key_of(match) in CODES
-            or key_of(match) in ("keywords", "abstract-en", "keywords-en", "funding-en")
-        ):
-            key = key_of(match)
-            if key == "author-en" and _OFFICE_EN.search(text[match.end() : match.end() + 120].split("\n\n")[0]):
-                key = "bio-en"
-            if key == "correspondence" and _LIFE.search(text[match.end() : match.end() + 60].split("\n\n")[0]):
-                key = "bio"
-            found.append(Label(key, start, match.end(), False, colon=_distinct(match.group())))
-    for match in _EDITOR.finditer(text):
-        start = match.start() + len(match.group()) - len(match.group().lstrip())
-        found.append(Label("editor", start, match.end(), False, colon=True))
-    for match in _INLINE.finditer(text):
-        if key_of(match) in SHORT:
-            found.append(Label(key_of(match), match.start(), match.end(), False))
-    for match in _BARE.finditer(text):
-        if key_of(match) not in NEED_COLON:
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            found.append(Label(key_of(match), start, match.end(), False))
-    found += _behind_dates(found, text)
+def _starred(text: str) -> Iterator[Label]:
+    """Notes on the article or its authors that a star opens."""
     for match in _STAR.finditer(text):
         what = text[match.end() : match.end() + 160].split("\n\n")[0]
-        if hanzi_count(what[:40]) >= 4 and not any(f.start == match.start(1) for f in found):
-            found.append(Label(_star_key(what), match.start(1), match.end(), True))
-    kept: list[Label] = []
-    for label in sorted(found, key=lambda each: (each.start, -each.end)):
-        if not kept or label.start >= (kept[-1].tail[1] if kept[-1].tail else kept[-1].end):
-            kept.append(label)
-    return kept
+        if hanzi_count(what[:40]) >= 4:
+            yield Label(_star_key(what), match.start(1), match.end(), True)

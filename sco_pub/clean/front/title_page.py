@@ -22,7 +22,7 @@ from sco_pub.clean.front.title_block import ask
 from sco_pub.clean.lines.features import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section
 from sco_pub.clean.lines.type_face import BodyType
-from sco_pub.lexicon import mastheads, names
+from sco_pub.lexicon import list_heads, mastheads, names
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why
@@ -147,6 +147,8 @@ def _could_be(row: Line, lines: Sequence[Line], p: int) -> bool:
     text = row.text
     if _WORDLESS.fullmatch(text) or mastheads.is_masthead(text) or mastheads.IMPRINT.search(text):
         return False
+    if list_heads.is_head(text):
+        return False  # 参考文献, on a first page that is a last one too
     words = hanzi_count(text) >= 2 or len(re.findall(r"[A-Za-z]{2,}", text)) >= 3
     named = (
         names.is_author_line(text)

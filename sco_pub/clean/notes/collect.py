@@ -34,43 +34,69 @@ def collect_notes(
     lines: Sequence[Line], rest: Sequence[int], readings: Sequence[LineLabel], doubts: list[Doubt]
 ) -> list[NumberSequence]:
     """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; doubts on the way."""
-    counts = [NumberSequence()]
-    open_body: Body | None = None
-    waiting: list[Body] = []
-    for n, reading in enumerate(readings):
-        p = rest[n]
+    collector = _Collector(lines, doubts)
+    above: LabelKind | None = None
+    for p, reading in zip(rest, readings, strict=True):
         if reading.kind is LabelKind.TEXT:
-            _unanswered(lines, waiting, doubts)
-            waiting = []
-            if reading.opens:
-                counts.append(NumberSequence())
-            counts[-1].calls += reading.tokens
-            continue
-        counts[-1].zone.add(p)
-        if reading.kind is LabelKind.NOTE_START:
-            fresh = _opened(lines, p, reading.tokens)
-            counts[-1].bodies += fresh
-            if fresh[-1][1].text:
-                waiting += [body for _, body in fresh if not body.text]
-                _unanswered(lines, waiting, doubts)
-                waiting = []
-            else:
-                waiting += [body for _, body in fresh]
-            open_body = fresh[-1][1]
-            continue
-        if reading.kind is LabelKind.NOTE_FROM_STACK and waiting:
-            open_body = waiting.pop(0)
-        if open_body is None:
-            continue
-        if reading.kind is LabelKind.NOTE_FROM_PAGE_BEFORE and n and readings[n - 1].kind is LabelKind.TEXT:
-            _over(lines[p], open_body, doubts)
-        _add(lines[p], open_body, reading.tokens, counts[-1])
-        if reading.tokens:
-            open_body = counts[-1].bodies[-1][1]
-    for count in counts:
+            collector.text(reading)
+        elif reading.kind is LabelKind.NOTE_START:
+            collector.opens(p, reading.tokens)
+        else:
+            collector.goes_on(p, reading, above)
+        above = reading.kind
+    for count in collector.counts:
         for _, body in count.bodies:
             body.complete = not incomplete(body.text)
-    return [count for count in counts if count.calls or count.zone]
+    return [count for count in collector.counts if count.calls or count.zone]
+
+
+class _Collector:
+    """Takes one line after another: which note is open, and which marks of a stack wait for their texts."""
+
+    def __init__(self, lines: Sequence[Line], doubts: list[Doubt]) -> None:
+        self.lines, self.doubts = lines, doubts
+        self.counts = [NumberSequence()]
+        self.open: Body | None = None
+        self.waiting: list[Body] = []
+
+    @property
+    def count(self) -> NumberSequence:
+        return self.counts[-1]
+
+    def text(self, reading: LineLabel) -> None:
+        """A line of running text: no stack waits any longer."""
+        self._give_up()
+        if reading.opens:
+            self.counts.append(NumberSequence())
+        self.count.calls += reading.tokens
+
+    def opens(self, p: int, tokens: Sequence[Token]) -> None:
+        """A line on which notes open; marks without a text wait, until a mark comes that has its text beside it."""
+        self.count.zone.add(p)
+        fresh = _opened(self.lines, p, tokens)
+        self.count.bodies += fresh
+        told = bool(fresh[-1][1].text)
+        self.waiting += [body for _, body in fresh if not (told and body.text)]
+        if told:
+            self._give_up()
+        self.open = fresh[-1][1]
+
+    def goes_on(self, p: int, reading: LineLabel, above: LabelKind | None) -> None:
+        """A line that goes on a note: the open one, or the next that waits; ``above``: what the line above is."""
+        self.count.zone.add(p)
+        if reading.kind is LabelKind.NOTE_FROM_STACK and self.waiting:
+            self.open = self.waiting.pop(0)
+        if self.open is None:
+            return
+        if reading.kind is LabelKind.NOTE_FROM_PAGE_BEFORE and above is LabelKind.TEXT:
+            _over(self.lines[p], self.open, self.doubts)
+        _add(self.lines[p], self.open, reading.tokens, self.count)
+        if reading.tokens:
+            self.open = self.count.bodies[-1][1]
+
+    def _give_up(self) -> None:
+        _unanswered(self.lines, self.waiting, self.doubts)
+        self.waiting = []
 
 
 def _opened(lines: Sequence[Line], p: int, tokens: Sequence[Token]) -> list[tuple[int, Body]]:

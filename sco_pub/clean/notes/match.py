@@ -59,37 +59,45 @@ class Notes:
 
 
 def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
+    """Pair the calls and notes of one family, and put them on record: by section, under a heading, or at pages' feet."""
+    marks = _by_line(found)
+    evidence = Evidence(lines, pages, rest, marks, ())
+    heads = [p for p in rest if list_heads.is_head(lines[p].text)]
+    if _sections(lines, pages, evidence, found, notes, heads):
+        return
     listed: set[int] = set()
+    # the last list first, one of notes before one of sources
+    for head in sorted(heads[::-1], key=lambda p: list_heads.of_sources(lines[p].text)):
+        if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
+            return
+        if list_heads.of_sources(lines[head].text):
+            listed.update(p for p in rest if p >= head)
+            if _numbers_sources(lines, rest, found, head):
+                rest = [p for p in rest if p < head]
+                found = [t for t in found if t.position < head]
+    if any(map(body_like, found)):
+        _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
+
+
+def _by_line(found: Sequence[Token]) -> dict[int, list[Token]]:
     marks: dict[int, list[Token]] = {}
     for token in found:
         marks.setdefault(token.position, []).append(token)
-    heads = [p for p in reversed(rest) if list_heads.is_head(lines[p].text)]
-    if _sections(lines, pages, Evidence(lines, pages, rest, marks, ()), found, notes, heads[::-1]):
-        return
-    for head in sorted(heads, key=lambda p: list_heads.of_sources(lines[p].text)):
-        if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
-            return
-        below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
-        if list_heads.of_sources(lines[head].text):
-            listed.update(p for p in rest if p >= head)
-            foreign = any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head)
-            if not foreign and any(
-                t.position in below[:_NEAR] and t.at_start for t in found
-            ):  # its numbers are no notes'
-                rest = [p for p in rest if p < head]
-                found = [t for t in found if t.position < head]
-    if not any(body_like(t) for t in found):
-        return
-    _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
+    return marks
+
+
+def _numbers_sources(lines: Sequence[Line], rest: Sequence[int], found: Sequence[Token], head: int) -> bool:
+    """Whether this family's marks number the sources under a heading: then they are no notes'."""
+    if any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head):
+        return False
+    below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
+    return any(t.position in below[:_NEAR] and t.at_start for t in found)
 
 
 def pair_orphans(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
     """Notes at pages' feet whose calls the text layer has lost, every one: kept apart from the text, and uncalled."""
-    marks: dict[int, list[Token]] = {}
     mute = [replace(token, calls=False) for token in found]
-    for token in mute:
-        marks.setdefault(token.position, []).append(token)
-    _feet(lines, pages, Evidence(lines, pages, rest, marks, ()), mute, notes)
+    _feet(lines, pages, Evidence(lines, pages, rest, _by_line(mute), ()), mute, notes)
 
 
 def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes) -> None:

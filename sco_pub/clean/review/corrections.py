@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -129,42 +129,18 @@ _CHOICES = {
 
 def parse(toml_text: str, file: str) -> Corrections:
     """The decisions; InputError with every fault, one a line, each with its line in the file."""
-    try:
-        data = tomllib.loads(toml_text)
-    except tomllib.TOMLDecodeError as error:
-        where = re.search(r"line (\d+)", str(error))
-        line = int(where[1]) if where else toml_text.count("\n") + 1
-        raise InputError(
-            phrase(N_("{file} isn't valid TOML: {error}."), file=str(file), error=str(error)), place=Place(file, line)
-        ) from None
+    data = _toml(toml_text, file)
     faults: list[tuple[int, Phrase]] = []
     made: dict[str, list[Any]] = {kind: [] for kind in _FIELDS}
     for kind, value in data.items():
-        if kind == "schema":
-            if value != 1:
-                faults.append(
-                    (
-                        _find(toml_text, r"^\s*schema"),
-                        phrase(N_("schema is {value}; this version reads 1"), value=str(value)),
-                    )
-                )
-        elif kind not in _FIELDS:
-            faults.append(
-                (
-                    _find(toml_text, rf"^\s*\[*\s*{re.escape(kind)}"),
-                    phrase(N_("unknown table {table!r}; known: {known}"), table=kind, known=", ".join(_FIELDS)),
-                )
-            )
-        elif not isinstance(value, list):
-            faults.append(
-                (_find(toml_text, rf"^\s*\[+\s*{kind}"), phrase(N_("{table} must be written [[{table}]]"), table=kind))
-            )
-        else:
+        if fault := _unreadable(kind, value, toml_text):
+            faults.append(fault)
+        elif kind in _FIELDS:
             for number, entry in enumerate(value):
                 at = _find(toml_text, rf"^\s*\[\[\s*{kind}\s*\]\]", number)
-                found = _entry(kind, entry, at, lambda line, message: faults.append((line, message)), toml_text)
-                if found is not None:
-                    made[kind].append(found)
+                wrong = _faults(kind, entry, at, toml_text)
+                faults += wrong
+                made[kind] += [] if wrong else [_made(kind, entry, at)]
     if faults:
         faults.sort(key=lambda fault: fault[0])
         listed = Several(
@@ -173,6 +149,29 @@ def parse(toml_text: str, file: str) -> Corrections:
         said = phrase(N_("{file}: {faults}."), file=file, faults=listed)
         raise InputError(said, place=Place(file, faults[0][0]), hint=N_("Correct the file."))
     return Corrections(file, toml_text, *(tuple(made[kind]) for kind in _FIELDS))
+
+
+def _toml(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        where = re.search(r"line (\d+)", str(error))
+        line = int(where[1]) if where else text.count("\n") + 1
+        said = phrase(N_("{file} isn't valid TOML: {error}."), file=str(file), error=str(error))
+        raise InputError(said, place=Place(file, line)) from None
+
+
+def _unreadable(kind: str, value: Any, text: str) -> tuple[int, Phrase] | None:
+    """What is wrong with a whole table of the file, and its line."""
+    if kind == "schema":
+        fault = phrase(N_("schema is {value}; this version reads 1"), value=str(value))
+        return None if value == 1 else (_find(text, r"^\s*schema"), fault)
+    if kind not in _FIELDS:
+        fault = phrase(N_("unknown table {table!r}; known: {known}"), table=kind, known=", ".join(_FIELDS))
+        return _find(text, rf"^\s*\[*\s*{re.escape(kind)}"), fault
+    if not isinstance(value, list):
+        return _find(text, rf"^\s*\[+\s*{kind}"), phrase(N_("{table} must be written [[{table}]]"), table=kind)
+    return None
 
 
 def _find(text: str, pattern: str, number: int = 0) -> int:
@@ -184,53 +183,60 @@ def _find(text: str, pattern: str, number: int = 0) -> int:
     return found[number] if number < len(found) else 1
 
 
-def _entry(kind: str, entry: Any, at: int, fault: Callable[[int, Phrase], None], text: str) -> Any:
-    cls, fields, optional = _FIELDS[kind]
+def _faults(kind: str, entry: Any, at: int, text: str) -> list[tuple[int, Phrase]]:
+    """What is wrong with an entry that begins at a line, each with its own line."""
     if not isinstance(entry, dict):
-        fault(at, phrase(N_("{table} must be a table"), table=kind))
-        return None
-    sound = True
-
-    def wrong(key: str, message: Phrase) -> None:
-        nonlocal sound
-        sound = False
-        lines = text.split("\n")
-        end = next((n for n in range(at, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
-        line = next((n for n in range(at, end) if re.match(rf"\s*{re.escape(key)}\s*=", lines[n])), None)
-        fault(at if line is None else line + 1, message)
-
-    for key in entry:
-        if key not in fields and key != "reason":
-            wrong(key, phrase(N_("unknown key {key!r} in {table}"), key=key, table=kind))
+        return [(at, phrase(N_("{table} must be a table"), table=kind))]
+    _, fields, optional = _FIELDS[kind]
+    found: list[tuple[str, Phrase]] = [
+        (key, phrase(N_("unknown key {key!r} in {table}"), key=key, table=kind))
+        for key in entry
+        if key not in fields and key != "reason"
+    ]
     if not isinstance(entry.get("reason"), str) or not entry["reason"].strip():
-        wrong("reason", phrase(N_("{table} needs a reason"), table=kind))
+        found.append(("reason", phrase(N_("{table} needs a reason"), table=kind)))
     for key, wanted in fields.items():
-        if key not in entry:
-            if key not in optional:
-                wrong(key, phrase(N_("{table} needs {key}"), table=kind, key=key))
-            continue
-        value = entry[key]
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            wrong(key, phrase(N_("{key} of {table} has the wrong type"), key=key, table=kind))
-        elif (kind, key) in _CHOICES and value not in _CHOICES[kind, key]:
-            wrong(
-                key,
-                phrase(
-                    N_("{key} of {table} must be one of {choices}"),
-                    key=key,
-                    table=kind,
-                    choices=", ".join(filter(None, _CHOICES[kind, key])),
-                ),
-            )
-        elif isinstance(value, int) and not (value >= 1 if key == "line" else 0 <= value <= 6):
-            wrong(key, phrase(N_("{key} of {table} is out of range"), key=key, table=kind))
-        elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
-            wrong(key, phrase(N_("{key} of {table} must hold texts"), key=key, table=kind))
-    if kind == "note" and sound and not entry.get("text") and not entry.get("state"):
-        wrong("label", Phrase(N_("note needs text (with its source) or state")))
-    if kind == "note" and sound and entry.get("text") and not entry.get("source"):
-        wrong("text", Phrase(N_("a note's text needs its source")))
-    if not sound:
-        return None
-    values = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
-    return cls(at=at, **values)
+        if key in entry:
+            fault = _value_fault(kind, key, entry[key], wanted)
+            found += [(key, fault)] if fault else []
+        elif key not in optional:
+            found.append((key, phrase(N_("{table} needs {key}"), table=kind, key=key)))
+    if kind == "note" and not found:
+        found += _note_faults(entry)
+    return [(_line_of(key, at, text), fault) for key, fault in found]
+
+
+def _value_fault(kind: str, key: str, value: Any, wanted: Any) -> Phrase | None:
+    """What is wrong with a key's value."""
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        return phrase(N_("{key} of {table} has the wrong type"), key=key, table=kind)
+    if (kind, key) in _CHOICES and value not in _CHOICES[kind, key]:
+        choices = ", ".join(filter(None, _CHOICES[kind, key]))
+        return phrase(N_("{key} of {table} must be one of {choices}"), key=key, table=kind, choices=choices)
+    if isinstance(value, int) and not (value >= 1 if key == "line" else 0 <= value <= 6):
+        return phrase(N_("{key} of {table} is out of range"), key=key, table=kind)
+    if isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        return phrase(N_("{key} of {table} must hold texts"), key=key, table=kind)
+    return None
+
+
+def _note_faults(entry: Mapping[str, Any]) -> list[tuple[str, Phrase]]:
+    """What a note lacks whose keys are right by themselves."""
+    if not entry.get("text") and not entry.get("state"):
+        return [("label", Phrase(N_("note needs text (with its source) or state")))]
+    if entry.get("text") and not entry.get("source"):
+        return [("text", Phrase(N_("a note's text needs its source")))]
+    return []
+
+
+def _line_of(key: str, at: int, text: str) -> int:
+    """The line of a key in the entry that begins at line ``at``; that line itself where the key isn't written."""
+    lines = text.split("\n")
+    end = next((n for n in range(at, len(lines)) if lines[n].lstrip().startswith("[")), len(lines))
+    line = next((n for n in range(at, end) if re.match(rf"\s*{re.escape(key)}\s*=", lines[n])), None)
+    return at if line is None else line + 1
+
+
+def _made(kind: str, entry: Mapping[str, Any], at: int) -> Any:
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return _FIELDS[kind][0](at=at, **values)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sco_pub.clean.blocks import indents, items, paragraphs, tables
 from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.editor_decisions import Chosen
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
+from sco_pub.clean.review import corrections
 from sco_pub.clean.switches import Step
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.note_marks import ENTRY, NUMBERED_ENTRY
@@ -18,90 +20,129 @@ from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range, Role
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Flow:
+    """The running text parted: positions of its paragraphs' lines (``rest``), and what stands between and beside them.
+
+    ``forced``: indices into ``rest`` before which a heading or a table stands.  ``aside``: lines of tables and figures that stand
+    inside a sentence, since a page's top or foot is their place, each with the position where that sentence goes on.
+    """
+
+    lines: Sequence[Line]
+    rest: tuple[int, ...]
+    forced: frozenset[int]
+    aside: Mapping[int, int]
+    grouped: frozenset[int]  # lines of tables, figures and formulas
+
+    @classmethod
+    def of(cls, layout: Layout, flow: Sequence[int]) -> _Flow:
+        headed = {p for heading in layout.headings for p in heading.positions}
+        tabled = [table.positions for table in layout.tables]
+        drawn = [each.positions for each in layout.pictured]
+        floating = [*tabled, *(each.positions for each in layout.pictured if each.role is Role.FIGURE)]
+        torn = tables.floats(layout.lines, flow, sorted(floating), headed)
+        aside = {p: goes_on for positions, goes_on in torn for p in positions}
+        grouped = frozenset(p for positions in (*tabled, *drawn) for p in positions)
+        rest = tuple(p for p in flow if p not in headed | grouped and p not in aside)
+        parting = headed | (grouped - aside.keys())
+        order = {p: n for n, p in enumerate(flow)}
+        forced = frozenset(
+            n
+            for n, (before, p) in enumerate(pairwise(rest), 1)
+            if any(q in parting for q in flow[order[before] + 1 : order[p]])
+        )
+        return cls(layout.lines, rest, forced, aside, grouped)
+
+
 def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[Step] = ()) -> list[Doubt]:
-    """Lay the running text out as headings and paragraphs; give the doubts about where paragraphs end."""
-    lines = layout.lines
-    headed = {p: h for h in layout.headings for p in h.positions}
-    gridded = {p for table in layout.tables for p in table.positions}
-    figures = [each for each in layout.pictured if each.role is Role.FIGURE]
-    gridded |= {p for each in layout.pictured for p in each.positions}
-    placed = sorted([*(table.positions for table in layout.tables), *(figure.positions for figure in figures)])
-    torn = tables.floats(lines, flow, placed, headed)
-    aside = {p: n for n, (positions, _) in enumerate(torn) for p in positions}
-    rest = [p for p in flow if p not in headed and p not in gridded and p not in aside]
-    order = {p: n for n, p in enumerate(flow)}
-    forced = {
-        n
-        for n in range(1, len(rest))
-        if any(q in headed or (q in gridded and q not in aside) for q in flow[order[rest[n - 1]] + 1 : order[rest[n]]])
-    }
-    decided = paragraphs.breaks([lines[p] for p in rest], layout.mode, forced)
-    listed = _reference_lines(layout, rest)
-    called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
-    doubts: list[Doubt] = []
-    groups: list[list[int]] = []
-    for n, p in enumerate(rest):
-        decision = decided[n - 1] if n else Break(True, Why.BEGINNING)
-        if n and p in called and n not in forced:
-            decision = Break(False, Why.BEGINS_WITH_CALL)
-        choice = chosen.boundaries.get(p)
-        if choice is not None and n and n not in forced:
-            doubts.append(chosen.settled(lines[p], choice))
-            decision = Break(choice.action == "split", Why.EDITOR)
-        elif decision.open and n not in forced and p not in listed:
-            doubts.append(paragraphs.doubt(lines[p], decision))
-        if n and n not in forced and p in listed:
-            decision = _entry(lines, rest[n - 1], p, decision)
-        layout.breaks[p] = decision
-        if decision.cut or not groups:
-            groups.append([])
-        groups[-1].append(p)
-    edges = indents.Edges([lines[p] for p in rest]) if layout.mode is paragraphs.Mode.GEOMETRY else None
-    index = {p: n for n, p in enumerate(rest)}
+    """Lay the running text out as headings and paragraphs; give the doubts about where paragraphs end.
 
-    def role(group: list[int]) -> Role:
-        if group[0] in listed:
-            return Role.REFERENCE
-        if group[0] in aside:
-            return Role.PARAGRAPH
-        inside = [index[p] for p in group]
-        if (
-            Step.QUOTATIONS not in off
-            and edges is not None
-            and indents.is_quotation([lines[p] for p in rest], inside, edges)
-        ):
-            return Role.QUOTE
-        return Role.PARAGRAPH
-
-    after = {n: next((g[0] for g in groups if on in g), on) for n, (_, on) in enumerate(torn)}
+    ``off``: steps to be left out.
+    """
+    parts = _Flow.of(layout, flow)
+    listed = _reference_lines(layout, parts.rest)
+    groups, doubts = _groups(layout, parts, listed, chosen)
+    after = {on: next((g[0] for g in groups if on in g), on) for on in set(parts.aside.values())}
 
     def place(p: int) -> tuple[int, int]:
         """Where a block stands that begins with line ``p``: a table inside a sentence behind that sentence's paragraph."""
-        return (after[aside[p]], p) if p in aside else (p, -1)
+        return (after[parts.aside[p]], p) if p in parts.aside else (p, -1)
 
-    groups += [[p] for p in aside if p not in gridded]
-    planned = [(place(g[0]), Planned(role(g), tuple(_whole(lines[p]) for p in g))) for g in groups]
-    planned += [
-        (
-            place(t.positions[0]),
-            Planned(Role.TABLE, tuple(_whole(lines[p]) for p in t.positions), lines_kept=True, rows=t.rows),
-        )
-        for t in layout.tables
-    ]
-    planned += [
-        (
-            place(each.positions[0]),
-            Planned(each.role, tuple(_whole(lines[p]) for p in each.positions), picture=each.picture),
-        )
-        for each in layout.pictured
-    ]
-    planned += [
-        (place(h.positions[0]), Planned(Role.HEADING, tuple(lines[p].range for p in h.positions), level=h.level))
-        for h in layout.headings
-    ]
-    ordered = [block for _, block in sorted(planned, key=lambda item: item[0])]
-    layout.body, listed_doubts = (ordered, []) if Step.LISTS in off else _listed(ordered, lines)
+    groups += [[p] for p in parts.aside if p not in parts.grouped]  # captions and notes of what floats
+    planned = [*_texts(layout, parts, groups, listed, off), *_others(layout)]
+    planned.sort(key=lambda item: place(item[0]))
+    ordered = [block for _, block in planned]
+    layout.body, listed_doubts = (ordered, []) if Step.LISTS in off else _listed(ordered, layout.lines)
     return [*doubts, *listed_doubts]
+
+
+def _groups(
+    layout: Layout, parts: _Flow, listed: Collection[int], chosen: Chosen
+) -> tuple[list[list[int]], list[Doubt]]:
+    """The lines of each paragraph, and the doubts about where one ends."""
+    lines = parts.lines
+    called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
+    decided = paragraphs.breaks([lines[p] for p in parts.rest], layout.mode, parts.forced)
+    groups: list[list[int]] = [[p] for p in parts.rest[:1]]
+    layout.breaks.update((p, Break(True, Why.BEGINNING)) for p in parts.rest[:1])
+    doubts: list[Doubt] = []
+    for n, (before, p) in enumerate(pairwise(parts.rest), 1):
+        decision = decided[n - 1]
+        if n not in parts.forced:
+            if p in called:
+                decision = Break(False, Why.BEGINS_WITH_CALL)
+            decision, asked = _settled(lines[p], decision, chosen.boundaries.get(p), chosen, listed=p in listed)
+            doubts += asked
+            decision = _entry(lines, before, p, decision) if p in listed else decision
+        layout.breaks[p] = decision
+        if decision.cut:
+            groups.append([])
+        groups[-1].append(p)
+    return groups, doubts
+
+
+def _settled(
+    line: Line, decision: Break, choice: corrections.Paragraph | None, chosen: Chosen, *, listed: bool
+) -> tuple[Break, list[Doubt]]:
+    """The decision with the editor's in its place, and what is to be asked; in a list of sources nothing is."""
+    if choice is not None:
+        return Break(choice.action == "split", Why.EDITOR), [chosen.settled(line, choice)]
+    return decision, [paragraphs.doubt(line, decision)] if decision.open and not listed else []
+
+
+def _texts(
+    layout: Layout, parts: _Flow, groups: Sequence[Sequence[int]], listed: Collection[int], off: Collection[Step]
+) -> Iterator[tuple[int, Planned]]:
+    """The blocks of the paragraphs, each with its first line."""
+    rows = [parts.lines[p] for p in parts.rest]
+    placed = layout.mode is paragraphs.Mode.GEOMETRY and Step.QUOTATIONS not in off
+    edges = indents.Edges(rows) if placed else None
+    index = {p: n for n, p in enumerate(parts.rest)}
+    for group in groups:
+        role = Role.PARAGRAPH
+        if group[0] in listed:
+            role = Role.REFERENCE
+        elif group[0] not in parts.aside and edges is not None:
+            quoted = indents.is_quotation(rows, [index[p] for p in group], edges)
+            role = Role.QUOTE if quoted else role
+        yield group[0], Planned(role, _ranges(parts.lines, group))
+
+
+def _others(layout: Layout) -> Iterator[tuple[int, Planned]]:
+    """The blocks of tables, pictures and headings, each with its first line."""
+    lines = layout.lines
+    for table in layout.tables:
+        ranges = _ranges(lines, table.positions)
+        yield table.positions[0], Planned(Role.TABLE, ranges, lines_kept=True, rows=table.rows)
+    for each in layout.pictured:
+        yield each.positions[0], Planned(each.role, _ranges(lines, each.positions), picture=each.picture)
+    for heading in layout.headings:
+        ranges = tuple(lines[p].range for p in heading.positions)
+        yield heading.positions[0], Planned(Role.HEADING, ranges, level=heading.level)
+
+
+def _ranges(lines: Sequence[Line], group: Sequence[int]) -> tuple[Range, ...]:
+    return tuple(lines[p].range for p in group)
 
 
 def _listed(blocks: list[Planned], lines: Sequence[Line]) -> tuple[list[Planned], list[Doubt]]:
@@ -150,7 +191,3 @@ def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break
         return Break(True, Why.ENTRY_BY_AUTHOR)
     numbered = NUMBERED_ENTRY.match(lines[before].text)
     return Break(False, Why.INSIDE_ENTRY) if numbered or not ends_sentence(lines[before].text) else decision
-
-
-def _whole(line: Line) -> Range:
-    return Range(line.line_start, line.full_end)

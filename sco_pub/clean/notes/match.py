@@ -67,7 +67,7 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
         return
     listed: set[int] = set()
     # the last list first, one of notes before one of sources
-    for head in sorted(heads[::-1], key=lambda p: list_heads.of_sources(lines[p].text)):
+    for head in sorted(heads, key=lambda p: (list_heads.of_sources(lines[p].text), -p)):
         if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
         if list_heads.of_sources(lines[head].text):

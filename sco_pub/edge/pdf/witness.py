@@ -22,7 +22,7 @@ from sco_pub.edge import ocr
 from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.layout import witness
 from sco_pub.layout.witness import Key, Place
-from sco_pub.model.characters import HANZI, PRIVATE
+from sco_pub.model.characters import CIRCLES, HANZI, PRIVATE
 from sco_pub.model.characters import ring as ring_of
 from sco_pub.model.config import Witness
 from sco_pub.model.sheet import Glyph, Sheet
@@ -40,7 +40,7 @@ _LONGEST = 3  # digits of a note's number
 _SURE = 0.6  # the score below which a mark's number isn't taken
 _ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
 # What the layer may call a ring: nothing that it knows, a square, or a hanzi or digit for which its point was taken.
-_RING_LIKE = re.compile(f"[{PRIVATE}{HANZI}\\ufffd■□▇█◼○◯①-㊿]")
+_RING_LIKE = re.compile(f"[{PRIVATE}{HANZI}\\ufffd■□▇█◼○◯{CIRCLES}]")
 _DIGITS = frozenset("0123456789")
 
 

@@ -94,8 +94,15 @@ class Rule(StrEnum):
     HANZI_FOR_ASCII = (
         "hanzi-for-ascii",
         _POINTS,
-        N_("A rare hanzi stands for an ASCII sign (GBK lead byte A0)."),
-        "GBK, row A0",
+        N_("A hanzi stands for an ASCII sign: GBK lead byte A0, or all at one distance."),
+        "GBK, row A0; TeX, encoding OT1",
+        _REPAIRS,
+    )
+    RING_OF_PARTS = (
+        "ring-of-parts",
+        _POINTS,
+        N_("A ring and the signs of the digits in it become one circled number."),
+        "GBK, row AC; layer",
         _REPAIRS,
     )
     RING_WRITTEN = (

@@ -9,6 +9,8 @@ Each family is switched on for a whole document by evidence that only that fault
 - Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 (GBK's A3A0) a wide space where only spaces stand.  All
   others are kept and counted.
 - Hanzi for marks and digits: clean.codepoints.gbk_shift.
+- Founder's rings in parts (a ring and the hanzi of its digits): clean.codepoints.founder_rings.
+- Hanzi for ASCII at a fixed distance: clean.codepoints.ascii_shift.
 - Hanzi for ASCII (GBK lead A0, trail & 0x7F: 犃 for A): these hanzi are so rare that two side by side are proof.
 - Ｇ for a hyphen, 敭 for a point: only between Latin letters or digits.
 - « » for 《 》: where the text between them is Chinese.
@@ -27,7 +29,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sco_pub.clean.codepoints import gbk_shift, homoglyphs
+from sco_pub.clean.codepoints import ascii_shift, founder_rings, gbk_shift, homoglyphs
 from sco_pub.model.characters import HANZI, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
 from sco_pub.model.rule import Rule
 
@@ -61,7 +63,9 @@ def repair(raw: str) -> Repaired:
     text, rules, families = raw, dict[int, Rule](), list[Rule]()
     steps: tuple[Callable[[str], Repairs], ...] = (
         _yi,
+        founder_rings.repair,
         _private,
+        ascii_shift.repair,
         gbk_shift.repair,
         _hanzi_ascii,
         _hyphen_g,

@@ -20,7 +20,7 @@ from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front
 from sco_pub.clean.front.fields import PageContext
-from sco_pub.clean.furniture import find_pages
+from sco_pub.clean.furniture import find_pages, neighbours
 from sco_pub.clean.ledger import gate
 from sco_pub.clean.lines import features, lines
 from sco_pub.clean.notes import find_notes
@@ -115,6 +115,9 @@ def _layout(
     dropped.update(dict.fromkeys(chosen.dropped, Rule.CORRECTION))
     running_title = sheets.running_title if sheets.running_title in dropped else None
     free = [p for p in range(len(rows)) if p not in dropped and p not in drawn]
+    foreign = neighbours.find(rows, free)
+    dropped.update({p: r for p, r in foreign.items() if r not in off.rules and p not in chosen.kept | chosen.text})
+    free = [p for p in free if p not in dropped]
     noted = [] if Step.NOTES in off.steps else [p for p in free if p not in chosen.text]
     paired = find_notes.find(rows, sheets, noted)
     editor_notes.apply(paired, rows, chosen.noted, corrections, found)
@@ -140,7 +143,9 @@ def _layout(
         made(codes.HEADING_GAP, Place(raw.file), number=gap.number, scheme=gap.scheme, before=gap.before)
         for gap in gaps
     ]
-    ornaments = pictured.ornaments(regions, body)
+    ornaments = pictured.ornaments(
+        regions, body, {p for p, rule in dropped.items() if rule is Rule.DATABASE_PAGE}, rows
+    )
     dropped.update({p: Rule.ORNAMENT for region in ornaments for p in region.positions})
     regions = [region for region in regions if region not in ornaments]
     layout = layout_plan.Layout(

@@ -39,6 +39,13 @@ def _pictures(raw: RawText, text: CleanText) -> Iterator[Finding]:
     if drawn:
         figures, formulas = drawn[Role.FIGURE], drawn[Role.FORMULA]
         yield found(cleaning.PICTURES_CUT, Place(raw.file), figures=figures, formulas=formulas)
+    foreign = [change for change in text.ledger.changes if change.rule == Rule.NEIGHBOUR]
+    if foreign:
+        place = Place(raw.file, foreign[0].line)
+        yield found(cleaning.NEIGHBOURS, place, count=len(foreign), words=foreign[0].before.strip()[:30])
+    added = [change for change in text.ledger.changes if change.rule == Rule.DATABASE_PAGE]
+    if added:
+        yield found(cleaning.DATABASE_PAGE, Place(raw.file, added[0].line), count=len(added))
     if count := sum(change.rule == Rule.ORNAMENT for change in text.ledger.changes):
         yield found(cleaning.ORNAMENTS, Place(raw.file), count=count)
 

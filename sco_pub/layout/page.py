@@ -27,6 +27,7 @@ from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
+_WAVE, _WIDE = 5.0, 200.0  # points: how high a wavy line is at most, and how long at least
 _MARGIN = 3.0  # points: white left around a region's picture
 
 
@@ -61,7 +62,7 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
     gathered.left_out += beside
     parts = part_at_gutters(inner)
     framed = frames(rules, parts)
-    head, body, foot = reading_order(parts, sheet.height, framed, rules)
+    head, body, foot = reading_order(parts, sheet.height, framed, (*rules, *_waves(sheet)))
     below = feet(body, rules, framed)
     foot += [[segment] for segment in aside]
     opened = _opened([*head, *below.rows, *foot], regions)
@@ -104,6 +105,12 @@ def _regions(
     left = [part for part in whole if not any(id(glyph) in gone for glyph in part.glyphs)]
     stands = [(stand_in(region, view.size), region) for region in found]
     return [*left, *(part for part, _ in stands)], {id(part.glyphs[0]): region for part, region in stands}
+
+
+def _waves(sheet: Sheet) -> list[Rule]:
+    """Wavy and double lines, which part an article from the end of another, as if they were straight."""
+    flat = [box for box in sheet.paths if box.height <= _WAVE and box.width > _WIDE]
+    return [Rule(box.x0, (box.y0 + box.y1) / 2, box.x1, (box.y0 + box.y1) / 2) for box in flat]
 
 
 def _upright_box(part: Segment) -> Box:

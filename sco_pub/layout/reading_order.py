@@ -2,9 +2,9 @@
 
 Strategy.  Head and foot (layout.head_body_foot) are read first and last.  Between them a gutter is looked for: an upright that
 few segments cross and that has full text on both sides, a side being perhaps two columns itself.  Segments that cross it
-(titles, abstracts, wide tables) cut the page into bands; within a band the left column is read before the right one.
-Segments side by side in one column make one line, but what stands outside the page's measure (a folio set one digit a
-line in the margin) stays a line of its own.
+(titles, abstracts, wide tables) cut the page into bands, and so does a rule over the whole measure; within a band the left
+column is read before the right one.  Segments side by side in one column make one line, but what stands outside the page's
+measure (a folio set one digit a line in the margin) stays a line of its own.
 Known doubts: two columns whose segments are mostly short (a glossary, verse) look like a table and are read across.
 """
 
@@ -20,6 +20,7 @@ from sco_pub.model.sheet import Rule
 _FULL = 0.55  # of a column's width: so long at least are the segments of running text
 _MIN_ROWS = 4  # segments on each side of a gutter
 _HANG = 0.7  # em: how far a mark may hang into a gutter
+_ACROSS = 0.85  # of the measure: a rule so long parts what is above it from what is below
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 Rows = list[list[Segment]]
@@ -34,15 +35,32 @@ def reading_order(
     ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
     """
     head, body, foot = bands(parts, height, rules)
-    lines = _columns(body, 0, _LEVELS, frames, _measure(body))
+    measure = _measure(body)
+    cuts = [rule.y0 for rule in rules if _cuts(rule, measure, frames)]
+    lines = _columns(body, 0, _LEVELS, frames, measure, cuts)
     numbers = sorted({part.column for part in body})
     for part in body:
         part.column = numbers.index(part.column)
     return _rows(head), lines, _rows(foot)
 
 
+def _cuts(rule: Rule, measure: tuple[float, float], frames: Sequence[Frame]) -> bool:
+    """Does a rule part what is above it from what is below, an article from the end of another?  A table's rules don't."""
+    x0, x1 = measure
+    return (
+        rule.horizontal
+        and rule.x1 - rule.x0 > _ACROSS * (x1 - x0)
+        and not any(bottom - 2 <= rule.y0 <= top + 2 for _, bottom, _, top in frames)
+    )
+
+
 def _columns(
-    parts: list[Segment], first: int, levels: int, frames: Sequence[Frame], measure: tuple[float, float]
+    parts: list[Segment],
+    first: int,
+    levels: int,
+    frames: Sequence[Frame],
+    measure: tuple[float, float],
+    cuts: Sequence[float] = (),
 ) -> Rows:
     gutter = _gutter(parts, frames, levels) if levels else None
     if gutter is None:
@@ -50,7 +68,7 @@ def _columns(
             part.column = first
         return _rows(parts, measure)
     lines: Rows = []
-    for band, across in _stretches(parts, gutter, frames):
+    for band, across in _stretches(parts, gutter, frames, cuts):
         left = [part for part in band if _side(part, gutter) < 0]
         right = [part for part in band if _side(part, gutter) >= 0]
         if across or not (_reaches(left, parts, gutter, -1) or _reaches(right, parts, gutter, 1)):
@@ -63,15 +81,18 @@ def _columns(
     return lines
 
 
-def _stretches(parts: Sequence[Segment], gutter: float, frames: Sequence[Frame]) -> list[tuple[list[Segment], bool]]:
-    """The parts from the top in bands, and whether a band runs across the gutter."""
+def _stretches(
+    parts: Sequence[Segment], gutter: float, frames: Sequence[Frame], cuts: Sequence[float] = ()
+) -> list[tuple[list[Segment], bool]]:
+    """The parts from the top in bands, and whether a band runs across the gutter; none runs over one of the ``cuts``."""
     out: list[tuple[list[Segment], bool]] = []
     for part in sorted(parts, key=lambda part: -part.y):
         across = _across(part, gutter, frames)
         level = bool(out) and abs(out[-1][0][-1].y - part.y) < 0.15 * part.size and out[-1][1]
         if level and not across and _side(part, gutter):
             across = 0 <= part.x0 - max(p.x1 for p in out[-1][0]) < 3 * part.size  # it goes on a line across
-        if out and out[-1][1] == across:
+        parted = bool(out) and any(part.y < cut < out[-1][0][-1].y for cut in cuts)
+        if out and out[-1][1] == across and not parted:
             out[-1][0].append(part)
         else:
             out.append(([part], across))

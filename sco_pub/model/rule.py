@@ -177,6 +177,13 @@ class Rule(StrEnum):
     )
     NOTES_HEADING = ("notes-heading", _FURNITURE, N_("The heading above the list of notes is left out."), "layer")
     COVER = ("cover", _FURNITURE, N_("A cover page that a database put before the article is left out."), "layer")
+    DATABASE_PAGE = (
+        "database-page",
+        _FURNITURE,
+        N_("A page that a database added to the article is left out."),
+        "layer",
+    )
+    NEIGHBOUR = ("neighbour", _FURNITURE, N_("The end of another article on this one's pages is left out."), "layer")
     ORNAMENT = ("ornament", _FURNITURE, N_("A picture of the title page that belongs to no text is left out."), "layer")
     # Pictures
     IN_PICTURE = (

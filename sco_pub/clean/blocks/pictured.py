@@ -51,11 +51,18 @@ def find(lines: Sequence[Line], raw: RawText) -> list[Pictured]:
     return found
 
 
-def ornaments(found: Sequence[Pictured], body: Collection[int]) -> list[Pictured]:
-    """Pictures without a caption before the first line of text, and small ones on the first sheet."""
-    first = min(body, default=0)
+def ornaments(
+    found: Sequence[Pictured], body: Collection[int], added: Collection[int], lines: Sequence[Line]
+) -> list[Pictured]:
+    """Pictures without a caption before the first line of text, small ones on the first sheet, and all on a page that a data
+    base ``added``."""
+    first, pages = min(body, default=0), {lines[p].page for p in added}
     bare = [each for each in found if each.role is Role.FIGURE and each.inside == each.positions]
-    return [each for each in bare if each.positions[-1] < first or _emblem(each.picture)]
+    return [
+        each
+        for each in bare
+        if each.positions[-1] < first or _emblem(each.picture) or lines[each.positions[0]].page in pages
+    ]
 
 
 def _emblem(picture: Picture) -> bool:

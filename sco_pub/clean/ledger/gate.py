@@ -108,7 +108,8 @@ def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
 
 
 def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
-    cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rules == (Rule.COVER,))
+    others = {(Rule.COVER,), (Rule.DATABASE_PAGE,), (Rule.NEIGHBOUR,)}  # what is no part of the article
+    cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rules in others)
     hanzi = len(re.findall(f"[{HANZI}]", source)) - cover
     kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
     body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)

@@ -207,6 +207,23 @@ PICTURES_CUT = Code(
         "translated, is set by hand."
     ),
 )
+NEIGHBOURS = Code(
+    "CLN-026",
+    _W,
+    N_("{count} lines that belong to another article were left out; the first is “{words}”."),
+    N_("Look whether all of them do: `keep` what is the article's in corrections.toml."),
+    N_(
+        "Another article's end stands above the title, or between the place where this article breaks off (下转) and the "
+        "place where it goes on (上接)."
+    ),
+)
+DATABASE_PAGE = Code(
+    "CLN-027",
+    _I,
+    N_("A page that a database added was left out; it has {count} lines."),
+    N_("Look whether a date on it is wanted."),
+    N_("It names the journal, the volume and the file's address under labels that no journal prints."),
+)
 ORNAMENTS = Code(
     "CLN-025",
     _I,

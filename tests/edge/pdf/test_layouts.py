@@ -140,3 +140,13 @@ def test_a_frame_above_a_table_doesn_t_make_the_prose_between_them_a_table(tmp_p
     raw = read(page(f"{frame}<p>{PARAGRAPH * 6}</p>{table}<p>{PARAGRAPH}</p>", GRID), tmp_path)
     (found,) = raw.tables
     assert found.rows == (("参数", "说明"), ("甲", "总数"), ("乙", "份数"))
+
+
+def test_a_rule_over_the_whole_measure_parts_two_articles_on_a_page(tmp_path: Path) -> None:
+    """The end of another article stands above it in two columns, the rest of this one below it."""
+    above = "".join(f"<p>上{n}段。{PARAGRAPH * 2}</p>" for n in range(1, 5))
+    below = "".join(f"<p>下{n}段。{PARAGRAPH * 2}</p>" for n in range(1, 5))
+    css = "div{columns:2;column-gap:8mm} hr{border:0;border-top:0.7pt solid;margin:8pt 0}"
+    text = one_text(read(page(f"<div>{above}</div><hr><div>{below}</div>", css), tmp_path))
+    places = [text.index(f"{half}{n}段") for half in "上下" for n in range(1, 5)]
+    assert places == sorted(places)

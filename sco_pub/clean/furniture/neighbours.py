@@ -1,0 +1,89 @@
+"""Find what stands on an article's pages and belongs to another article, or to the data base that sent the file.
+
+Strategy.  A journal that prints the end of an article in a gap elsewhere says so: （下转第199页） where it breaks off,
+（上接第190页） where it goes on.  What stands between the two is another article's.  On the first page, what stands above the
+title (the largest type of the page) and is running text or a list of sources is the end of the article before.  A page that
+a data base adds names the journal, the volume and the address of the file under labels of its own (刊名：, 本文链接：).
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Collection, Sequence
+from itertools import groupby
+
+from sco_pub.clean.lines.lines import Line
+from sco_pub.lexicon import label_words
+from sco_pub.model.characters import hanzi_count
+from sco_pub.model.rule import Rule
+from sco_pub.model.text import Band
+
+_ONWARD = re.compile(r"[（(〔\[]?\s*(?:下转|转)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
+_BACK = re.compile(r"[（(〔\[]?\s*(?:上接|接)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
+_REACH = 2  # pages from where an article breaks off to where it goes on, in the file
+_LABELS = re.compile(
+    r"(?:英文)?刊名\s*[:：]|年，?卷\s*[(（]期[)）]\s*[:：]|本文链接\s*[:：]|作者单位\s*[:：]|引用本文格式\s*[:：]|授权使用\s*[:：]|下载时间\s*[:：]"
+)
+_SAYS = 3  # such labels make a page the data base's
+_LARGE = 1.3  # of the text's size: so large at least is a title
+_TAIL = 2  # full lines above a title, at least
+_FULL = 0.6  # of the usual width of the page's lines
+_OWN = re.compile(rf"{label_words.of('abstract')}|{label_words.of('keywords')}|编者按|编者的话|主持人|专题")
+
+
+def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
+    """The lines among the running text's (``flow``) that are no part of the article, with the rule that drops them."""
+    order = sorted(flow)
+    found = dict.fromkeys(_database_pages(lines, order), Rule.DATABASE_PAGE)
+    order = [p for p in order if p not in found]
+    found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
+    found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
+    return found
+
+
+def _database_pages(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+    """The lines of a first or last page that a data base has made."""
+    pages = [list(group) for _, group in groupby(order, key=lambda p: lines[p].page)]
+    if len(pages) < 2 or lines[order[0]].page is None:
+        return []
+    text = {n: "\n".join(lines[p].text for p in pages[n]) for n in (0, len(pages) - 1)}
+    return [p for n, said in text.items() if len(set(_LABELS.findall(said))) >= _SAYS for p in pages[n]]
+
+
+def _gap_between(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+    """From where the article breaks off to where it goes on, the two signposts included."""
+    onward = next((n for n, p in enumerate(order) if _ONWARD.fullmatch(lines[p].text)), None)
+    back = next((n for n, p in enumerate(order) if _BACK.fullmatch(lines[p].text)), None)
+    if back is None:
+        return [] if onward is None else [order[onward]]
+    pages = [lines[order[n]].page or 0 for n in (onward if onward is not None else back, back)]
+    if onward is None or onward > back or pages[1] - pages[0] > _REACH:
+        return [order[back]]
+    return [
+        p
+        for p in order[onward : back + 1]
+        if lines[p].page != pages[0] or not _in_notes(lines[p]) or p == order[onward]
+    ]
+
+
+def _in_notes(line: Line) -> bool:
+    return line.geometry is not None and line.geometry.band is Band.NOTES
+
+
+def _above_title(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+    """What stands above the title on the first page, when it is running text."""
+    first = [p for p in order if lines[p].page == lines[order[0]].page] if order else []
+    sizes = {p: g.size for p in first if (g := lines[p].geometry) and hanzi_count(lines[p].text) >= 4}
+    if len(sizes) < len(first) / 3 or not sizes:
+        return []
+    usual = statistics.median(g.size for line in lines if (g := line.geometry))
+    largest = max(sizes.values())
+    title = next(p for p in first if sizes.get(p) == largest)
+    above = [p for p in first if p < title]
+    places = {p: g for p in first if (g := lines[p].geometry)}
+    usual_width = sorted(g.x1 - g.x0 for g in places.values())[len(places) * 3 // 4]  # a column's, where there are two
+    full = [p for p in above if p in places and places[p].x1 - places[p].x0 > _FULL * usual_width]
+    ended = any(re.search(r"[。．.]$", lines[p].text) for p in full)
+    told = any(_OWN.search(lines[p].text) for p in above)
+    return above if largest > _LARGE * usual and len(full) >= _TAIL and ended and not told else []

@@ -1,0 +1,77 @@
+"""What other articles and data bases leave on an article's pages."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from sco_pub.clean import cleaning
+from sco_pub.clean.furniture import neighbours
+from sco_pub.clean.lines.lines import layout_text, read
+from sco_pub.model.rule import Rule
+from sco_pub.model.text import Geometry, RawLine, RawText
+
+PROSE = "国际秩序的变动要求各国重新审视区域合作的机制，也要求学者说明其中的道理"
+
+
+def raw(*lines: tuple[int, str, float]) -> RawText:
+    """Lines with their page and type size; full ones reach over the measure."""
+    heights = count(700, -16)
+    made = [
+        RawLine(text, page, Geometry(60, 60 + min(len(text), 36) * size, next(heights), size))
+        for page, text, size in lines
+    ]
+    return RawText("a.pdf", "0", tuple(made), source="pdf")
+
+
+def dropped(text: RawText) -> dict[str, Rule]:
+    rows = read(text, layout_text(text.text))
+    return {rows[p].text: rule for p, rule in neighbours.find(rows, range(len(rows))).items()}
+
+
+def test_what_stands_between_where_an_article_breaks_off_and_where_it_goes_on_is_another_s() -> None:
+    text = raw(
+        (1, f"{PROSE}。", 10.0),
+        (1, "[14] 张三．国际关系[M]．北京，2001．", 9.0),
+        (1, "（下转第199页）", 9.0),
+        (2, "[30] 李四．海洋法[M]．上海，2003．", 9.0),
+        (2, "编辑　王五", 9.0),
+        (2, "（上接第190页）", 9.0),
+        (2, "[15] 赵六．国际私法[M]．广州，2005．", 9.0),
+    )
+    found = dropped(text)
+    assert [line[:4] for line in found] == ["（下转第", "[30]", "编辑　王", "（上接第"]
+    assert set(found.values()) == {Rule.NEIGHBOUR}
+
+
+def test_a_signpost_alone_takes_nothing_but_itself() -> None:
+    text = raw((1, f"{PROSE}。", 10.0), (1, "（下转第199页）", 9.0), (2, f"{PROSE}，", 10.0), (2, f"{PROSE}。", 10.0))
+    assert list(dropped(text)) == ["（下转第199页）"]
+
+
+def test_the_end_of_the_article_before_stands_above_the_title() -> None:
+    tail = [(1, f"{PROSE}，", 10.0), (1, f"{PROSE}。", 10.0)]
+    body = [(1, f"{PROSE}，", 10.0)] * 6 + [(1, f"{PROSE}。", 10.0)]
+    found = dropped(raw(*tail, (1, "区域合作的机制研究", 18.0), (1, "张三", 12.0), *body))
+    assert len(found) == 2
+    assert set(found.values()) == {Rule.NEIGHBOUR}
+
+
+def test_an_abstract_above_the_title_is_the_article_s() -> None:
+    above = [(1, f"摘要：{PROSE}，", 10.0), (1, f"{PROSE}。", 10.0)]
+    body = [(1, f"{PROSE}，", 10.0)] * 6 + [(1, f"{PROSE}。", 10.0)]
+    assert dropped(raw(*above, (1, "区域合作的机制研究", 18.0), (1, "张三", 12.0), *body)) == {}
+
+
+def test_a_data_base_s_page_is_left_out_and_named() -> None:
+    body = [(1, f"{PROSE}{n}，", 10.0) for n in range(12)] + [(1, f"{PROSE}。", 10.0)]
+    added = [(2, "区域合作的机制研究", 12.0), (2, "作者单位：某大学法学院", 10.0), (2, "刊名：某某学报", 10.0)]
+    text = raw(*body, *added, (2, "年，卷(期)：2013(7)", 10.0), (2, "本文链接：http://example.org/1", 10.0))
+    assert set(dropped(text).values()) == {Rule.DATABASE_PAGE}
+    assert len(dropped(text)) == 5
+    codes = [finding.code for finding in cleaning.clean(text).findings]
+    assert "CLN-027" in codes
+
+
+def test_a_page_of_text_that_names_a_journal_is_kept() -> None:
+    body = [(1, f"{PROSE}。", 10.0), (2, "作者单位：某大学法学院", 10.0), (2, f"{PROSE}。", 10.0)]
+    assert dropped(raw(*body)) == {}

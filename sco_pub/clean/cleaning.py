@@ -22,7 +22,7 @@ from sco_pub.clean.front import find_front
 from sco_pub.clean.front.fields import PageContext
 from sco_pub.clean.furniture import find_pages, neighbours
 from sco_pub.clean.ledger import gate
-from sco_pub.clean.lines import features, lines
+from sco_pub.clean.lines import features, lines, run_in
 from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
@@ -105,7 +105,7 @@ def _layout(
     raw: RawText, text: str, corrections: Corrections, found: list[Finding], off: Without
 ) -> tuple[layout_plan.Layout, list[Doubt]]:
     """Steps 2 to 7: what every line is."""
-    rows = lines.read(raw, text)
+    rows = run_in.parted(lines.read(raw, text))
     chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
     regions = [] if Step.PICTURES in off.steps else pictured.find(rows, raw)
     drawn = {p for region in regions for p in region.positions}

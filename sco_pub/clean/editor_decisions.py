@@ -41,7 +41,7 @@ class Chosen:
     ) -> Chosen:
         """Place every correction that names a line; those that don't fit become codes."""
         chosen = cls()
-        at = {line.number: p for p, line in enumerate(lines)}
+        at = {line.number: p for p, line in reversed(list(enumerate(lines)))}  # of a parted line its first piece
 
         def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
             p = at.get(entry.line)

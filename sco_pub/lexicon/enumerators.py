@@ -97,3 +97,23 @@ def enumerator(text: str) -> tuple[str, int | None, str]:
             if value is not None:
                 return scheme, value, match["p"] if "p" in pattern.groupindex else ""
     return "", None, ""
+
+
+# A number that only the type of its line can prove to head it: 1 MES, 2.1类型, 3 3D-模型.
+_TYPED = re.compile(
+    rf"^(?:(?P<p>\d{{1,2}}(?:\.\d{{1,2}}){{0,2}})\.)?(?P<n>\d{{1,2}})(?:[.、]{_SP}*|{_SP}+|(?=[{HANZI}“‘《]))"
+    rf"(?=[{HANZI}A-ZＡ-Ｚ“‘《（(]|\d[A-Z])"
+)
+
+
+def typed(text: str) -> tuple[str, int | None, str]:
+    """The same for a line whose type shows that it is a heading: letters may follow the number."""
+    found = enumerator(text)
+    if found[0]:
+        return found
+    plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]*(?=\d)", ".", text.translate(_WIDE))
+    match = _TYPED.match(plain)
+    if match is None or int(match["n"]) > 40:
+        return "", None, ""
+    parent = match["p"] or ""
+    return ("arabic" if not parent else f"arabic-{parent.count('.') + 2}"), int(match["n"]), parent

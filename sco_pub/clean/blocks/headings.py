@@ -26,13 +26,16 @@ from itertools import pairwise
 
 from sco_pub.clean.blocks.subheads import find_subheads
 from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
-from sco_pub.lexicon.enumerators import BARE, SCHEMES, enumerator
+from sco_pub.clean.lines.type_face import BodyType
+from sco_pub.lexicon.captions import is_caption
+from sco_pub.lexicon.enumerators import BARE, SCHEMES, enumerator, typed
 from sco_pub.model.characters import COUNTING_SIGNS, em, hanzi_count
 from sco_pub.model.doubt import Doubt
-from sco_pub.model.text import Geometry
+from sco_pub.model.text import Band
 
 MARK_END = re.compile(r"[。；，、！;,]$")
 _MOST = 3  # lines of one heading
+_WIDEST = 64.0  # em of a heading: two lines of the widest measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Columns:
     right: dict[tuple[int | None, int], float]
     size: float
     bold: bool
+    body: BodyType
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Columns:
@@ -55,11 +59,12 @@ class Columns:
                 left[key] = min(left.get(key, g.x0), g.x0)
                 right[key] = max(right.get(key, g.x1), g.x1)
         size = statistics.median_low([g.size for g in found]) if found else 0.0
-        return cls(left, right, size, sum(g.bold for g in found) * 2 > len(found))
+        return cls(left, right, size, sum(g.bold for g in found) * 2 > len(found), BodyType.of(lines))
 
-    def distinct(self, g: Geometry) -> bool:
-        """Whether type is larger or bolder than the running text."""
-        return g.size > self.size + 0.4 or (g.bold and not self.bold)
+    def distinct(self, line: Line) -> bool:
+        """Whether a line's type is larger, bolder or of another face than the running text."""
+        g = line.geometry
+        return g is not None and (g.size > self.size + 0.4 or (g.bold and not self.bold) or self.body.display(line))
 
 
 def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, columns: Columns) -> tuple[int, ...]:
@@ -71,7 +76,7 @@ def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, colu
     if line.geometry and following is not None and following.geometry:
         typed = _by_type(lines, flow, n, columns)
         larger = line.geometry.size > following.geometry.size + 0.4 or line.geometry.bold
-        if len(typed) > 1 or columns.distinct(line.geometry) or (larger and line.width < full):
+        if len(typed) > 1 or columns.distinct(line) or (larger and line.width < full):
             return typed
     if following is not None and line.width >= full * 0.55 and _goes_on(line, following, full):
         return (flow[n], flow[n + 1])
@@ -105,14 +110,15 @@ def _continues(a: Line, b: Line, after: Line | None, columns: Columns) -> bool:
     g, h = a.geometry, b.geometry
     if g is None or h is None or a.page != b.page or g.column != h.column or enumerator(b.text)[0]:
         return False
-    if abs(g.size - h.size) > 0.3 or g.bold != h.bold or MARK_END.search(b.text) or "。" in b.text:
+    alike = g.bold == h.bold or (columns.body.display(a) and columns.body.display(b))
+    if abs(g.size - h.size) > 0.3 or not alike or MARK_END.search(b.text) or "。" in b.text:
         return False
     left, right = columns.left[a.page, g.column], columns.right[a.page, g.column]
     centred = g.x0 - left > g.size and abs((g.x0 + g.x1) - (h.x0 + h.x1)) < 1.2 * g.size
     if not centred and g.x1 < right - 1.5 * g.size:
         return False
-    if columns.distinct(g):
-        return True
+    if columns.distinct(a):
+        return columns.distinct(b)
     k = after.geometry if after is not None else None
     parted = k is not None and (abs(k.size - h.size) > 0.3 or k.bold != h.bold or k.x0 - left > 1.2 * k.size)
     return parted and h.x1 < right - 2 * h.size and h.x0 - left < 1.2 * h.size
@@ -174,6 +180,7 @@ class _Candidate:
     number: int | None
     parent: str = ""
     bare: bool = False
+    typed: bool = False  # its type sets it off from the running text
 
 
 def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[Gap], list[Doubt]]:
@@ -219,7 +226,8 @@ def _levelled(accepted: list[_Candidate], texts: list[str]) -> list[Heading]:
         while above and above[-1] >= rank:
             above.pop()
         above.append(rank)
-        headings.append(Heading(c.positions, min(len(above), 6), c.scheme, c.number))
+        depth = int(c.scheme[-1]) if c.scheme[-1].isdigit() and "arabic" in order else 0  # 2.1 is never as high as 2
+        headings.append(Heading(c.positions, min(max(len(above), depth), 6), c.scheme, c.number))
     return headings
 
 
@@ -235,10 +243,19 @@ def _ranked(accepted: list[_Candidate]) -> list[str]:
     starts = Counter(c.scheme for c in accepted if c.number == 1)
     for scheme in dict.fromkeys(c.scheme for c in accepted if c.scheme != "word"):
         at = len(order)
-        while at and _RANKS[order[at - 1]] > _RANKS[scheme] and not (starts[order[at - 1]] == 1 < starts[scheme]):
+        while (
+            at
+            and _RANKS[order[at - 1]] > _RANKS[scheme]
+            and (_decimal(scheme, order[at - 1]) or not (starts[order[at - 1]] == 1 < starts[scheme]))
+        ):
             at -= 1
         order.insert(at, scheme)
     return order
+
+
+def _decimal(scheme: str, other: str) -> bool:
+    """Whether both are 1, 1.1 or 1.1.1, whose order nothing reverses."""
+    return scheme.startswith("arabic") and other.startswith("arabic") and "round" not in scheme + other
 
 
 def _without_lists(candidates: list[_Candidate], flow: Sequence[int]) -> list[_Candidate]:
@@ -264,6 +281,10 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
             continue
         before = lines[flow[n - 1]] if n else None
         text = without_calls(lines[p].text)
+        if shown := _typed(lines, flow, n, columns):
+            found.append(shown)
+            taken.update(shown.positions)
+            continue
         settled = before is None or flow[n - 1] in taken or _closed(before, full) or _behind_bracket(before, text, full)
         if not settled or MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
             continue
@@ -276,6 +297,41 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
         found.append(_Candidate(positions, scheme, number, parent, bool(BARE.match(text))))
         taken.update(positions)
     return found
+
+
+def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns) -> _Candidate | None:
+    """A numbered line that type sets off from the running text, whatever stands above it."""
+    line = lines[flow[n]]
+    if not columns.body.display(line) or is_caption(line.text) or _outside(line):
+        return None
+    text = without_calls(line.text)
+    scheme, number, parent = typed(text)
+    positions = _by_type(lines, flow, n, columns)
+    end = without_calls(lines[positions[-1]].text)
+    ended = ends_sentence(end) and not re.search("[？?！!]$", end)
+    if number is None or ended or MARK_END.search(end):
+        return None
+    if sum(lines[p].width for p in positions) > _WIDEST or _goes_further(lines, flow, positions, columns):
+        return None
+    return _Candidate(positions, scheme, number, parent, bool(BARE.match(text)), typed=True)
+
+
+_LATIN_ENTRY = re.compile(r"[(（]?(?:19|20)\d\d|[.,]\s.*[.,]|[“\"]")
+
+
+def _outside(line: Line) -> bool:
+    """Whether a line stands in the page's head or foot, or is an entry of a list of sources in Latin letters."""
+    g = line.geometry
+    furniture = g is not None and g.band in (Band.HEAD, Band.FOOT)
+    return furniture or (not hanzi_count(line.text) and bool(_LATIN_ENTRY.search(line.text[3:])))
+
+
+def _goes_further(lines: Sequence[Line], flow: Sequence[int], positions: Sequence[int], columns: Columns) -> bool:
+    """Whether more lines of that type follow than a heading has: a paragraph all in bold."""
+    n = flow.index(positions[-1]) + 1
+    if len(positions) < _MOST or n >= len(flow):
+        return False
+    return _continues(lines[positions[-1]], lines[flow[n]], None, columns)
 
 
 def _closed(before: Line, full: float) -> bool:
@@ -296,7 +352,10 @@ def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
     accepted: list[_Candidate] = []
     last: dict[str, int] = {}
     order: list[str] = []
+    typed = Counter(c.scheme for c in candidates if c.typed)
     for n, c in enumerate(candidates):
+        if not c.typed and c.scheme.startswith("arabic") and typed[c.scheme] > 2:
+            continue  # headings of this scheme are set in a type of their own
         if c.scheme == "word" or c.number is None:
             accepted.append(c)
             if c.scheme == "word":
@@ -305,12 +364,13 @@ def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
         expected = last.get(c.scheme, 0) + 1
         dotted = c.parent and c.parent.split(".")[-1].isdigit()
         again = c.number == 1 and order[:1] == [c.scheme] and last.get(c.scheme, 0) >= 1
-        if again and accepted[-1].scheme != "word" and not dotted:
+        if again and accepted[-1].scheme != "word" and not dotted and not c.typed:
             continue  # the highest scheme starts but once
         zero = c.number == 0 and c.scheme == "arabic" and _has_number(candidates, n, c.scheme, 1)
-        if not (c.number in (expected, 1) or zero or dotted or (c.number == expected + 1 and c.scheme in order)):
+        counts = c.number in (expected, 1) or zero or dotted or (c.number == expected + 1 and c.scheme in order)
+        if not (counts or (c.typed and typed[c.scheme] > 1)):
             continue
-        weak = c.scheme.startswith("arabic") or c.bare
+        weak = (c.scheme.startswith("arabic") or c.bare) and not c.typed
         if c.number == 1 and not dotted and not _has_number(candidates, n, c.scheme, 2) and weak:
             continue
         if c.scheme not in order:

@@ -23,6 +23,7 @@ from sco_pub.clean.lines.features import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads, mastheads, names
+from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why
@@ -34,12 +35,14 @@ _CLEAR = (
     1.2  # of the running text's size: from here on there is no doubt (GB/T 9704 and journals set 2 to 5 sizes more)
 )
 _APART = 2.6  # em of the title: no line of it stands further from the one above
+_NAME = 4  # hanzi of one name
 _PROSE = 15  # hanzi of a line of running text
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
 _JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|Journal|Bulletin)(?:[（(][^()（）]{2,16}[)）])?$")
 _MAIL = re.compile(r"[\w.{}，,\- ]+[@＠][\w.\-]+")
 _TOWN = re.compile(rf"[{HANZI}A-Za-z，,]\s*\d{{6}}(?!\d)")
 _STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a label that no field has
+_CONTENTS = re.compile(r"目\s*[录次]|摘\s*要|中文摘要|Contents|Abstract", re.IGNORECASE)
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -98,7 +101,8 @@ def _zone(rows: Mapping[int, Line], flow: Sequence[int], front: Front, body: Bod
         heading = (
             heads_section(row.text) and _size(row) < _SAME * largest and not (zone and _placed(row, rows[zone[-1]]))
         )
-        if displayed and (heading or _runs_on(row, following, body)):
+        text = _runs_on(row, following, body)
+        if (displayed and (heading or text)) or (text and "。" in row.text):
             break
         zone.append(p)
         largest = max(largest, _size(row) if body.larger(row) else 0.0)
@@ -147,7 +151,7 @@ def _could_be(row: Line, lines: Sequence[Line], p: int) -> bool:
     text = row.text
     if _WORDLESS.fullmatch(text) or mastheads.is_masthead(text) or mastheads.IMPRINT.search(text):
         return False
-    if list_heads.is_head(text):
+    if list_heads.is_head(text) or enumerator(text)[0] == "word" or _CONTENTS.fullmatch(text):
         return False  # 参考文献, on a first page that is a last one too
     words = hanzi_count(text) >= 2 or len(re.findall(r"[A-Za-z]{2,}", text)) >= 3
     named = (
@@ -212,6 +216,8 @@ def _author_at(texts: Sequence[str]) -> int | None:
     for n, text in enumerate(texts[:3]):
         if names.latin(text):
             return n
+    if texts and names.read(texts[-1]) and hanzi_count(texts[-1]) <= _NAME and not _STATED.match(texts[-1]):
+        return len(texts) - 1  # a rare surname, alone between the title and the abstract
     return next((n for n, text in enumerate(texts) if title_block.institutional(text)), None)
 
 

@@ -18,6 +18,7 @@ from sco_pub.model.text import Face
 
 _FULL = 0.8  # of the widest usual line: a line of running text, not a heading or a cell
 _COMMON = 0.04  # of the full lines: a font in fewer is an emphasis, not the text's own
+_MANY = 0.3  # of the full lines: a bold font in fewer is one for stress, however often an author stresses
 _LARGER = 0.08  # of the size: 10.5 against 10 is a difference of measuring, 12 against 10.5 one of design
 _MOSTLY = 0.85  # of a stretch's signs: marks may be set in the text's own font inside a heading
 
@@ -42,7 +43,7 @@ class BodyType:
         widths = sorted(line.width for line in text)
         full = [line for line in text if line.width >= _FULL * widths[len(widths) * 3 // 4]]
         seen = Counter(font for line in full for font in _fonts(line))
-        return cls(size, frozenset(font for font, n in seen.items() if n >= _COMMON * len(full)))
+        return cls(size, frozenset(f for f, n in seen.items() if n >= (_MANY if f[1] else _COMMON) * len(full)))
 
     def display(self, line: Line, start: int = 0, end: int | None = None) -> bool:
         """Whether the stretch of a line is larger, heavier or of another face than the running text."""

@@ -1,0 +1,133 @@
+"""Part lines in which a heading runs into its paragraph: 5.1 某某模型　甲等开发了 ….
+
+Strategy.  Only type tells: the line begins with a heading's number, is set heavier or in another face than the running text up
+to a place, and in the running text's own behind it; the heading may fill lines above that one in the same type.  The line becomes
+two, cut where the type changes, so that the heading holds nothing of its paragraph.  Words that are stressed inside a sentence
+have no number of a heading before them or end with a comma; a sentence in bold that counts (第一，…。) opens a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sco_pub.clean.lines.lines import Line, ends_sentence
+from sco_pub.clean.lines.type_face import BodyType, signed
+from sco_pub.lexicon import enumerators
+from sco_pub.lexicon.captions import is_caption
+from sco_pub.model.characters import em, hanzi_count, is_space
+from sco_pub.model.text import Face
+
+_MOST_LINES = 3  # of one heading
+_LEAST, _MOST = 2, 64  # signs of a heading with its number at least, em at most: two lines of the widest measure
+_REST = 2  # signs of the paragraph that follow on the line, at least
+_OPEN_END = re.compile(r"[，、；,;（(“《]$")
+_SIGN = re.compile(r"\w")
+
+
+def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, those that hold a heading's end and its paragraph's beginning made two."""
+    body = BodyType.of(lines)
+    if not body.size:
+        return tuple(lines)
+    out: list[Line] = []
+    opened = 0  # lines since a heading began that hasn't ended
+    for n, line in enumerate(lines):
+        begins = _numbered(line.text)
+        below = lines[n + 1].text if n + 1 < len(lines) else ""
+        cut = _change(line, body) if begins or opened else 0
+        if cut and (begins or opened) and _is_heading([*lines[n - opened : n], line], cut, below):
+            out += _cut(line, cut)
+        else:
+            out.append(line)
+        goes_on = cut == 0 and (begins or opened) and body.display(line) and _same_column(lines, n)
+        opened = opened + 1 if goes_on and opened < _MOST_LINES else 0
+    return tuple(out)
+
+
+def _numbered(text: str) -> bool:
+    return enumerators.typed(text)[1] is not None and not is_caption(text)
+
+
+def _change(line: Line, body: BodyType) -> int:
+    """Where on the line its type becomes the running text's for good; 0 when it never does, or is so from the beginning."""
+    signs = [(i, body.differs(face)) for i, face in signed(line) if _SIGN.match(line.text[i])]
+    last = next((n for n in range(len(signs) - 1, -1, -1) if signs[n][1]), -1)
+    lead = signs[: last + 1]
+    if not lead or len(signs) - len(lead) < _REST or not all(differs for _, differs in lead):
+        return 0
+    at = lead[-1][0] + 1
+    faces = dict(signed(line))
+    while at < len(line.text) and (is_space(line.text[at]) or _closes(line.text, at, faces, body)):
+        at += 1
+    return at
+
+
+def _closes(text: str, at: int, faces: dict[int, Face], body: BodyType) -> bool:
+    """Whether a mark behind the heading's last word is the heading's: it is set in its type, or ends what it opened."""
+    own = at in faces and body.differs(faces[at])
+    return not _SIGN.match(text[at]) and (own or text[at] in "。）)”》？")
+
+
+def _is_heading(rows: Sequence[Line], cut: int, below: str) -> bool:
+    text = "".join([*(row.text for row in rows[:-1]), rows[-1].text[:cut]]).strip()
+    scheme, number, _ = enumerators.typed(text)
+    if hanzi_count(f"{rows[-1].text[cut:]}{below}") < _REST:
+        return False
+    if (
+        len(_SIGN.findall(text)) <= _LEAST
+        or em(text) > _MOST
+        or _OPEN_END.search(text)
+        or (scheme == "arabic-round" and text[-1] in "：:")
+    ):
+        return False
+    return number is not None and not ends_sentence(text)
+
+
+def _same_column(lines: Sequence[Line], n: int) -> bool:
+    """Whether the next line stands in the same column."""
+    g, h = lines[n].geometry, lines[n + 1].geometry if n + 1 < len(lines) else None
+    return g is not None and h is not None and lines[n].page == lines[n + 1].page and g.column == h.column
+
+
+def _cut(line: Line, at: int) -> list[Line]:
+    g = line.geometry
+    head = line.text[:at].rstrip()
+    if g is None:
+        return [line]
+    shift = len(line.lead) + at
+    edge = g.boxes[len(line.lead) + len(head) - 1][1] if g.boxes else g.x1
+    start = g.boxes[shift][0] if g.boxes else g.x0
+    offset = line.start + at
+    faces = [replace(face, start=max(0, face.start - shift)) for face in g.faces]
+    later = [face for n, face in enumerate(faces) if n + 1 == len(faces) or faces[n + 1].start > 0]
+    first = replace(
+        line,
+        text=head,
+        end=line.start + len(head),
+        full_end=offset,
+        geometry=replace(g, x1=edge, bold=_heavy(line, at)),
+    )
+    second = replace(
+        line,
+        line_start=offset,
+        start=offset,
+        lead="",
+        text=line.text[at:],
+        blank_before=False,
+        geometry=replace(
+            g,
+            x0=start,
+            boxes=g.boxes[shift:],
+            raised=frozenset(i - shift for i in g.raised if i >= shift),
+            faces=tuple(later),
+            bold=False,
+        ),
+    )
+    return [first, second]
+
+
+def _heavy(line: Line, end: int) -> bool:
+    bold = [face.bold for i, face in signed(line) if i < end]
+    return sum(bold) * 2 > len(bold)

@@ -1,0 +1,86 @@
+"""Headings of a PDF known by their type: Latin letters behind a number, heads that run into their paragraph, levels."""
+
+from __future__ import annotations
+
+from sco_pub.clean import cleaning
+from sco_pub.clean.review import corrections
+from sco_pub.model.finding import Outcome
+from sco_pub.model.text import CleanText, Role
+from tests.clean.printed_pages import PROSE, cleaned_page, read_page
+from tests.clean.texts import of
+
+FIRST, SECOND, THIRD = (f"<p>{paragraph}</p>" for paragraph in PROSE)
+HEAD = '<p style="text-indent:0" class="hei">{}</p>'
+RUN_IN = '<p style="text-indent:0"><b>{}</b>　{}</p>'
+COLUMNS = "body { columns: 2; column-gap: 6mm }"
+
+
+def page(*parts: str) -> str:
+    return f"<h1>跨界河流的水量分配</h1><p class=mid>李　明</p>{''.join(parts)}"
+
+
+def headings(outcome: Outcome[CleanText]) -> list[tuple[int, str]]:
+    return [(b.level, b.text) for b in outcome.value.blocks if b.role is Role.HEADING]
+
+
+def test_a_number_and_letters_alone_on_a_bold_line_are_a_heading() -> None:
+    outcome = cleaned_page(page(FIRST, HEAD.format("1 MES"), FIRST, HEAD.format("2 UCEIS"), SECOND), COLUMNS)
+    assert headings(outcome) == [(1, "1 MES"), (1, "2 UCEIS")]
+
+
+def test_the_same_letters_in_the_texts_own_type_are_none() -> None:
+    plain = '<p style="text-indent:0">{}</p>'
+    outcome = cleaned_page(page(FIRST, plain.format("1 MES"), FIRST, plain.format("2 UCEIS"), SECOND))
+    assert headings(outcome) == []
+
+
+def test_a_heading_that_runs_into_its_paragraph_is_parted_from_it_where_the_type_changes() -> None:
+    outcome = cleaned_page(
+        page(
+            THIRD,
+            HEAD.format("1　水量的模型"),
+            RUN_IN.format("1.1　分配模型", PROSE[0]),
+            RUN_IN.format("1.2　UC-River 模型", PROSE[1]),
+            HEAD.format("2　结论"),
+            THIRD.replace("灌溉", "枯水"),
+        ),
+        COLUMNS,
+    )
+    assert headings(outcome) == [(1, "1　水量的模型"), (2, "1.1　分配模型"), (2, "1.2　UC-River模型"), (1, "2　结论")]
+    assert of(outcome, Role.PARAGRAPH)[1:3] == [PROSE[0], PROSE[1]]
+
+
+def test_such_a_heading_may_fill_two_lines() -> None:
+    long = "1.1　跨界河流的水量分配与观测数据的交换模型及其检验"
+    outcome = cleaned_page(page(FIRST, HEAD.format("1　模型"), RUN_IN.format(long, PROSE[0]), SECOND), COLUMNS)
+    assert headings(outcome) == [(1, "1　模型"), (2, long)]
+    assert of(outcome, Role.PARAGRAPH)[1] == PROSE[0]
+
+
+def test_a_stressed_beginning_is_no_heading() -> None:
+    outcome = cleaned_page(
+        page(FIRST, RUN_IN.format("第一，数据的交换是前提。", PROSE[0]), f"<p><b>水文资料</b>{PROSE[1]}</p>")
+    )
+    assert headings(outcome) == []
+
+
+def test_a_decimal_number_is_never_higher_than_the_one_it_belongs_to() -> None:
+    parts = [HEAD.format(text) + FIRST for text in ("1.1　来源", "1.2　方法", "2　结果", "2.1　检验", "3　结论")]
+    assert headings(cleaned_page(page(*parts))) == [
+        (2, "1.1　来源"), (2, "1.2　方法"), (1, "2　结果"), (2, "2.1　检验"), (1, "3　结论"),
+    ]  # fmt: skip
+
+
+def test_a_caption_and_a_bold_entry_of_a_list_are_none() -> None:
+    outcome = cleaned_page(
+        page(FIRST, HEAD.format("表 1　各国的份额"), SECOND, HEAD.format("3. Smith, J. (1993). Rivers."), FIRST)
+    )
+    assert headings(outcome) == []
+
+
+def test_the_editor_finds_a_parted_line_by_its_number() -> None:
+    body = page(FIRST, HEAD.format("1　模型"), RUN_IN.format("1.1　分配模型", PROSE[0]))
+    raw = read_page(body)
+    line = next(n for n, each in enumerate(raw.lines, 1) if each.text.startswith("1.1"))
+    told = corrections.parse(f'[[heading]]\nline = {line}\nlevel = 3\nreason = "as printed"\n', "corrections.toml")
+    assert (3, "1.1　分配模型") in headings(cleaning.clean(raw, told))

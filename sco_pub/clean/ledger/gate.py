@@ -18,11 +18,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from sco_pub.clean.ledger import ledger
-from sco_pub.model.characters import HANZI, is_space
+from sco_pub.model.characters import HANZI, hanzi_count, is_space
 from sco_pub.model.codes import cleaning
 from sco_pub.model.finding import Finding, Place, found, found_of
-from sco_pub.model.rule import REPAIRING, Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
+from sco_pub.model.rule import REPAIRING, Rule, RuleClass
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanText, RawText, Role
 
 # The sans-serif twins of circled numbers: ➀ is ①, ➊ is ❶.
 _TWINS = str.maketrans({chr(0x2780 + n): chr((0x2460 if n < 10 else 0x276C) + n) for n in range(20)})
@@ -107,11 +107,17 @@ def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
             yield found(cleaning.NOTES_UNEQUAL, Place(raw.file), "uncalled", label=label)
 
 
+def _is_repair(change: Change) -> bool:
+    """Whether hanzi were signs of another kind all along: they are no text that could be lost."""
+    return bool(change.after) and any(rule.kind is RuleClass.POINTS for rule in change.rules)
+
+
 def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
     others = {(Rule.COVER,), (Rule.DATABASE_PAGE,), (Rule.NEIGHBOUR,)}  # what is no part of the article
     cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rules in others)
-    hanzi = len(re.findall(f"[{HANZI}]", source)) - cover
-    kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges)
+    signs = sum(hanzi_count(c.before) - hanzi_count(c.after) for c in text.ledger.changes if _is_repair(c))
+    hanzi = len(re.findall(f"[{HANZI}]", source)) - cover - signs
+    kept = sum(len(re.findall(f"[{HANZI}]", source[r.start : r.end])) for b in text.blocks for r in b.ranges) - signs
     body = sum(len(re.findall(f"[{HANZI}]", b.text)) for b in text.blocks if b.role is not Role.META)
     if hanzi and kept < (least if hanzi > 1000 else least - 0.3) * hanzi:
         yield found(cleaning.COVERS_LITTLE, Place(raw.file), "furniture", share=kept / hanzi)

@@ -122,3 +122,12 @@ def test_cleaning_a_clean_text_changes_no_character(name: str) -> None:
     outcome = cleaned(clean)
     assert outcome.value.text.replace("\n", "") == clean.replace("\n", "")
     assert all(not c.before.strip() for c in outcome.value.ledger.changes)
+
+
+def test_hanzi_that_stand_for_ascii_are_no_text_that_could_be_lost() -> None:
+    title = "Translating the logic of the later Mohists into modern notation, 1998"
+    shifted = "".join(
+        chr(0x5100 + ord(c)) if "!" <= c <= "~" else c for c in f"{title} (https://example.org/logic)\n" * 6
+    )
+    outcome = cleaned("".join(f"　　{line}\n" for line in BODY) + "参考文献\n" + shifted)
+    assert not {finding.code for finding in outcome.findings} & {"CLN-051", "CLN-052"}

@@ -79,7 +79,7 @@ def command(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Turn raw text into masters: of publications by name (default: all), or of any FILE (.txt, .pdf).
+    """Turn raw text into masters: of publications by name (default: all), or of any FILE (.txt, .pdf, .docx, .odt, .html).
 
     A FILE needs no house: `sco-pub clean article.pdf -o article.md` writes the master and, beside it, the report
     article.cleaning.html; without -o, or with -o -, the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS`

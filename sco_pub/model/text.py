@@ -125,6 +125,7 @@ class Unseen(StrEnum):
     WATERMARK = N_("a watermark")
     LINE_NUMBERS = N_("line numbers")
     MARGIN = N_("in the margin")
+    PICTURE = N_("a picture of the manuscript")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ never overwritten.  In a batch a file that can't be read is a finding, and the o
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -27,13 +27,13 @@ from pathlib import Path
 
 from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections, report, report_html
-from sco_pub.edge import files, rawtext
+from sco_pub.edge import files, manuscript, rawtext
 from sco_pub.edge.pdf import read as pdf
 from sco_pub.edge.pdf.cut import cut
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.config import Ocr, Witness
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Severity, found
+from sco_pub.model.finding import Finding, Outcome, Place, Severity, found
 from sco_pub.model.text import CleanText, RawText
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import cores, events, isolation
@@ -43,7 +43,8 @@ from sco_pub.pipeline.isolation import Blame, Failure
 from sco_pub.structure import master, stamp
 
 _OCR = ".ocr"  # what the engine read, by file: derived, safe to delete
-SUFFIXES = frozenset({".txt", ".pdf"})
+SUFFIXES = frozenset({".txt", ".pdf", *manuscript.FORMATS})
+_OURS = (".md", ".cleaning.html", ".cleaning.json")  # what cleaning itself puts into a folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +87,30 @@ def clean_files(
     paths: Sequence[Path], folder: Path, *, reading: Reading = PLAINLY, listen: Listener = events.silent
 ) -> tuple[Cleaned, ...]:
     """Files, and all texts and PDFs of folders, into ``folder``; InputError when two would have the same name there."""
+    passed_over = [path for each in paths if each.is_dir() for path in sorted(_inside(each))]
+    passed_over = [path for path in passed_over if path.suffix.lower() not in SUFFIXES]
     pieces = _pieces(paths, folder, replace(reading, cores=1))  # the files themselves are spread over the cores
     listen(events.Started(TASK, len(pieces)))
     done = []
     for cleaned in cores.each(partial(_one), pieces):
         listen(events.Advanced(TASK, cleaned.name, cleaned.result.value))
         done.append(cleaned)
-    return tuple(done)
+    return (*done, *(_passed_over(path) for path in passed_over))
+
+
+def _passed_over(path: Path) -> Cleaned:
+    """A file of a folder that is no text, PDF or manuscript: named, and no failure."""
+    finding = found(codes.PASSED_OVER, Place(str(path)), kinds=", ".join(sorted(SUFFIXES)))
+    return Cleaned(str(path), Result.PASSED_OVER, "-", (finding,))
 
 
 def _pieces(paths: Sequence[Path], folder: Path, reading: Reading) -> list[_Piece]:
     found: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        inside = sorted(p for p in _inside(path) if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
         if not inside:
-            raise InputError(phrase(N_("There is no .txt or .pdf in {path}."), path=str(path)))
+            kinds = ", ".join(sorted(SUFFIXES))
+            raise InputError(phrase(N_("There is nothing to clean in {path} ({kinds})."), path=str(path), kinds=kinds))
         found += inside
     taken: dict[Path, Path] = {}
     for path in found:
@@ -117,6 +127,13 @@ def _pieces(paths: Sequence[Path], folder: Path, reading: Reading) -> list[_Piec
             )
         taken[target] = path
     return [_Piece(source, target, reading) for target, source in taken.items()]
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """The files of a folder, those that nobody can read among them (they are named then), without hidden ones and our own."""
+    for path in folder.iterdir():
+        if path.is_file() and not path.name.startswith(".") and not path.name.lower().endswith(_OURS):
+            yield path
 
 
 def _one(piece: _Piece) -> Cleaned:
@@ -206,6 +223,7 @@ class Result(StrEnum):
     REFUSED = "refused"
     UNREADABLE = "unreadable"
     FAULT = "failed"
+    PASSED_OVER = "passed over"
     NOTHING = "no raw text"
 
 
@@ -238,7 +256,7 @@ class Product:
 
 
 def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = events.silent) -> Outcome[RawText]:
-    """A text layer or a PDF as RawText; ``shown`` is what findings call it."""
+    """A text layer, a PDF or a manuscript as RawText; ``shown`` is what findings call it."""
     if path.suffix.lower() == ".pdf" or files.read_bytes(path, what="raw text").startswith(b"%PDF-"):
 
         def progress(page: int, pages: int) -> None:
@@ -248,6 +266,8 @@ def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = 
             path, progress, recognise=reading.ocr, store=reading.store, cores=reading.cores, look=reading.look
         )
         return Outcome(replace(raw, file=shown))
+    if path.suffix.lower() in manuscript.FORMATS:
+        return Outcome(replace(manuscript.read_manuscript(path), file=shown))
     return rawtext.from_bytes(files.read_bytes(path), shown)
 
 

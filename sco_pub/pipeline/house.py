@@ -17,7 +17,8 @@ from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
-_SOURCES = ("raw.txt", "raw.pdf", "master.md")
+_RAW = ("raw.txt", "raw.pdf", "raw.docx", "raw.odt", "raw.html")
+_SOURCES = (*_RAW, "master.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,8 @@ class Publication:
 
     @property
     def raw(self) -> Path | None:
-        """raw.txt or raw.pdf, whichever is there (raw.txt first); None for a publication that begins with its master."""
-        return next((path for path in (self.folder / "raw.txt", self.folder / "raw.pdf") if path.is_file()), None)
+        """The raw text, PDF or manuscript, whichever is there first; None for a publication that begins with its master."""
+        return next((path for name in _RAW if (path := self.folder / name).is_file()), None)
 
     @property
     def master(self) -> Path:

@@ -38,6 +38,7 @@ DIALECT = (
 # as two backslashes), so it writes with raw_tex on; what it then escapes reads the same without.
 WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
 _DEEPEST = 250  # levels of JSON; a block quote takes two
+_SECONDS = 60  # for one manuscript: a book of 500 pages takes five
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
 
@@ -160,6 +161,28 @@ def _run(source: str, to: str, arguments: Sequence[str]) -> str:
     if done.returncode:
         raise _failed(done.stderr.decode("utf-8", "replace"))
     return done.stdout.decode()
+
+
+def read_manuscript(data: bytes, kind: str, name: str) -> tuple[dict[str, Any], list[Any]]:
+    """The metadata and blocks of a DOCX, ODT or HTML file; InputError where pandoc makes nothing of it."""
+    command = [_program(), f"--from={kind}", "--to=json", "--sandbox", "--track-changes=accept"]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS)
+    except OSError as error:
+        raise _failed(str(error)) from None
+    except subprocess.TimeoutExpired:
+        said = phrase(N_("{name} takes pandoc more than {seconds} seconds."), name=name, seconds=_SECONDS)
+        raise InputError(said, place=Place(name), hint=N_("Save it again in a simpler form.")) from None
+    if done.returncode:
+        said = phrase(N_("{name} can't be read as {kind}."), name=name, kind=kind.upper())
+        raise InputError(said, place=Place(name), hint=N_("Save it again, or ask for it again."))
+    try:
+        tree = json.loads(done.stdout)
+    except RecursionError:
+        raise _nested(name) from None
+    if _too_deep(tree):
+        raise _nested(name)
+    return tree["meta"], tree["blocks"]
 
 
 def _failed(said: str) -> ToolError:

@@ -490,6 +490,15 @@ UNREADABLE_FILE = Code(
     N_("{advice}"),
     N_("One file of a folder can't be read; the others were cleaned. The sentence says why."),
 )
+PASSED_OVER = Code(
+    "CLN-065",
+    _W,
+    N_("This file was passed over: it is none of {kinds}."),
+    N_("Save it as one of them, or take it out of the folder."),
+    N_(
+        "A folder is cleaned file by file. What isn't a text, a PDF or a manuscript is named, so that nothing is missed."
+    ),
+)
 
 # Pages that are pictures
 READ_FROM_PICTURES = Code(

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sco_pub.lexicon.names import ORG, is_author_line
 from sco_pub.model.ast import stringify
 from sco_pub.model.characters import em, ring
 from sco_pub.model.text import Geometry, LeftOut, PageBox, RawLine, RawTable, Unseen
@@ -23,6 +24,8 @@ MEASURE, SIZE, LEADING, LEFT = 38.0, 10.5, 1.5, 60.0  # em; points; times the si
 _TITLE, _HEADING = 18.0, 12.0  # points: of the title, and of the lowest heading
 _STEP, _LEVELS = 1.0, 4  # points between two levels, and how many are told apart
 _QUOTED = 2.0  # em: how far a quotation is set in on both sides
+_HEAD = 8  # blocks in which a title block stands
+_ENDED = re.compile("[。；;：:]|[.!！?？]$")
 _NOTES = "注释"
 _MARKS = {"Bullet": "•"}
 _NEVER_FIRST = re.compile("[，。；：、！？）》」』”’〉】〕,.;:!?)]")
@@ -121,7 +124,8 @@ def set_in_lines(meta: Mapping[str, Any], blocks: Sequence[Any]) -> Manuscript:
     front = list(_front(meta))
     for text, style in front:
         setter.paragraph(text, style)
-    _set(setter, _without(blocks, {_bare(text) for text, _ in front} | {_bare(n) for n in _authors(meta)}), _Style())
+    rest = _without(blocks, {_bare(text) for text, _ in front} | {_bare(name) for name in _authors(meta)})
+    _set(setter, _titled(setter, rest, titled=bool(front)), _Style())
     if setter.notes:
         setter.paragraph(_NOTES, _Style(size=_HEADING, bold=True, first=0.0, above=1.0))
         for number, body in enumerate(setter.notes, 1):
@@ -136,8 +140,31 @@ def set_in_lines(meta: Mapping[str, Any], blocks: Sequence[Any]) -> Manuscript:
 def _without(blocks: Sequence[Any], said: set[str]) -> list[Any]:
     """The blocks without those at the beginning that say a field of the metadata again, as web pages do."""
     rest = list(blocks)
-    while rest and rest[0]["t"] in ("Header", "Para", "Plain", "Div") and _bare(stringify(rest[0].get("c"))) in said:
+    while rest and rest[0]["t"] == "Div":
+        rest[:1] = rest[0]["c"][1]
+    kinds = ("Header", "Para", "Plain")
+    again = [n for n, b in enumerate(rest[:_HEAD]) if b["t"] in kinds and _bare(stringify(b.get("c"))) in said]
+    return [block for n, block in enumerate(rest) if n not in again]
+
+
+def _titled(setter: _Setter, blocks: list[Any], titled: bool) -> list[Any]:
+    """Set what stands first as a manuscript's title block, where no style says what it is; give the rest.
+
+    That is short paragraphs without a final mark before the first long one, heading or label: a title, or, below a title,
+    a subtitle and names.
+    """
+    style = _Style(size=12.0, centred=True) if titled else _Style(size=_TITLE, bold=True, centred=True)
+    rest = list(blocks)
+    for block in blocks[:_HEAD]:
+        text = _words(_Setter(), block["c"]).strip() if block["t"] in ("Para", "Plain") else ""
+        if not text or em(text) > MEASURE or _ENDED.search(text):
+            break
+        below = style.size < _TITLE and not is_author_line(text) and not ORG.search(text)
+        words = _words(setter, block["c"])
+        # A subtitle is set off by its dash, as journals print it; what names people or their institutions is none.
+        setter.paragraph(f"——{words.lstrip('—')}" if below else words, style)
         del rest[0]
+        style = _Style(size=12.0, centred=True)
     return rest
 
 

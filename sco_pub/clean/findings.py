@@ -121,7 +121,9 @@ def _notes(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
     for body in layout.notes.bodies:
         if body.label in layout.notes.uncalled:
             yield found(cleaning.NOTE_UNCALLED, place(body.position), label=body.label)
+    if shared := [phrase(N_("{note} with {other}"), note=b.label, other=b.shares) for b in text.blocks if b.shares]:
+        yield found(cleaning.NOTES_SHARED, Place(raw.file), count=len(shared), notes=Several(tuple(shared)))
     for block in text.blocks:
-        if block.role is Role.NOTE and not block.complete and not block.supplied:
+        if block.role is Role.NOTE and not block.complete and not (block.supplied or block.shares):
             position = next((b.position for b in layout.notes.bodies if b.label == block.label), 0)
             yield found(cleaning.NOTE_CUT_OFF, place(position), label=block.label)

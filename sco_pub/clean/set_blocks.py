@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from sco_pub.clean import ownership
 from sco_pub.clean.blocks import tables
@@ -49,14 +49,31 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout, without: Collection
     gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
     settled, doubts = ownership.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
     setter.doubts += doubts
+    shares = {body.label: body.shares.label for body in layout.notes.bodies if body.shares}
     for planned in settled:
         block = setter.set(planned)
-        if block.role is Role.NOTE and not block.text:
+        if block.role is Role.NOTE and not block.text and block.label in shares:
+            done.append(replace(block, shares=shares[block.label]))
+        elif block.role is Role.NOTE and not block.text:
             layout.notes.missing.append(block.label)  # its mark is there, its text is lost
         elif block.text or block.picture:
             done.append(block)
     setter.drop(layout)
-    return Result(tuple(done), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts)
+    return Result(
+        tuple(_shared(done, layout)), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts
+    )
+
+
+def _shared(done: list[CleanBlock], layout: Layout) -> Iterator[CleanBlock]:
+    """Notes whose text is printed once for several: each has it."""
+    texts = {block.label: block for block in done if block.role is Role.NOTE and not block.shares}
+    for block in done:
+        if not block.shares:
+            yield block
+        elif owner := texts.get(block.shares):
+            yield replace(block, text=owner.text, complete=owner.complete)
+        else:
+            layout.notes.missing.append(block.label)
 
 
 def _note_edits(layout: Layout) -> list[RawEdit]:

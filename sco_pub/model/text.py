@@ -288,8 +288,10 @@ class CleanBlock:
 
     ``key``: a metadata key for META.  ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
     ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.
-    ``supplied``: the text is an editor's (corrections.toml), not the raw text's.  ``picture``: of a FIGURE or FORMULA, whose
-    text is the caption or number; what stands inside the picture is taken out of the text.
+    ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
+    ``shares``: the label of the note that has this one's text; it is printed once for both.
+    ``picture``: of a FIGURE or FORMULA, whose text is the caption or number; what stands inside the picture is taken out
+    of the text.
     """
 
     role: Role
@@ -300,6 +302,7 @@ class CleanBlock:
     label: str = ""
     complete: bool = True
     supplied: bool = False
+    shares: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
 

@@ -34,7 +34,7 @@ def as_json(text: CleanText) -> dict[str, Any]:
                 "label": b.label,
                 "ranges": [[r.start, r.end] for r in b.ranges],
             }
-            | ({"supplied": b.text} if b.supplied else {})
+            | ({"supplied": b.text} if b.supplied or b.shares else {})
             for b in text.blocks
         ],
         "doubts": [

@@ -15,7 +15,10 @@ _OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=�
 
 @dataclass
 class Body:
-    """A note's text: raw ranges of whole or partial lines, and the ranges of its mark."""
+    """A note's text: raw ranges of whole or partial lines, and the ranges of its mark.
+
+    ``shares``: the note whose printed text answers this one's mark as well (①②③ 同上).
+    """
 
     label: str
     pieces: list[Range] = field(default_factory=list)
@@ -24,6 +27,7 @@ class Body:
     position: int = 0
     last: int = 0
     complete: bool = True
+    shares: Body | None = None
 
 
 def finished(text: str) -> bool:

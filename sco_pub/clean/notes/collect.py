@@ -46,6 +46,7 @@ def collect_notes(
         above = reading.kind
     for count in collector.counts:
         for _, body in count.bodies:
+            body.text = body.shares.text if body.shares else body.text
             body.complete = not incomplete(body.text)
     return [count for count in collector.counts if count.calls or count.zone]
 
@@ -76,7 +77,9 @@ class _Collector:
         fresh = _opened(self.lines, p, tokens)
         self.count.bodies += fresh
         told = bool(fresh[-1][1].text)
-        self.waiting += [body for _, body in fresh if not (told and body.text)]
+        if printed_stack(self.lines[p], tokens):
+            _share(fresh)
+        self.waiting += [body for _, body in fresh if not (told and body.text) and body.shares is None]
         if told:
             self._give_up()
         self.open = fresh[-1][1]
@@ -97,6 +100,19 @@ class _Collector:
     def _give_up(self) -> None:
         _unanswered(self.lines, self.waiting, self.doubts)
         self.waiting = []
+
+
+def printed_stack(line: Line, marks: Sequence[Token]) -> bool:
+    """Whether marks stand side by side in print, before one text for all; a layer without geometry may have put them so."""
+    return line.geometry is not None and len(marks) > 1
+
+
+def _share(fresh: Sequence[tuple[int, Body]]) -> None:
+    """Marks without a text have that of the first behind them that has one, or that the last will get."""
+    owner = next((body for _, body in fresh if body.text), fresh[-1][1])
+    for _, body in fresh:
+        if not body.text and body is not owner:
+            body.shares = owner
 
 
 def _opened(lines: Sequence[Line], p: int, tokens: Sequence[Token]) -> list[tuple[int, Body]]:

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.call_likelihood import likeness, listings
+from sco_pub.clean.notes.collect import printed_stack
 from sco_pub.clean.notes.confidence import Weighed, margins
 from sco_pub.clean.notes.costs import Edge, Evidence
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel, SearchState, Segmentation
@@ -55,6 +56,8 @@ class _Parting:
             if token.at_start and evidence.sourced(token.after):
                 self.likeness[token] -= 2.0
         self.heads = [_heads(tokens) for tokens in self.tokens]
+        self.shared = [printed_stack(line, marks) for line, marks in zip(evidence.lines, self.heads, strict=True)]
+        self.given = self._given()
         every = range(len(self.tokens))
         self.as_text = [evidence.text(n) + self._alone(n) for n in every]
         self.as_note = [evidence.note(n) for n in every]
@@ -238,15 +241,18 @@ class _Parting:
         marks = self.heads[n]
         cost, bodies_seen = self.as_note[n], state.bodies_seen
         for token in marks:
-            gap = token.value - bodies_seen - 1
-            if gap < 0 or gap > 3:
+            ahead = self.shared[n] and token is not marks[0] and token.value <= state.called
+            gap = len(set(range(bodies_seen + 1, token.value)) - self.given[n])
+            if token.value <= bodies_seen or (gap > 3 and not ahead):
                 return []
-            cost += _LOST * gap
-            bodies_seen = token.value
+            cost += 0.0 if ahead else _LOST * gap
+            bodies_seen = bodies_seen if ahead and gap else token.value
+        while bodies_seen + 1 in self.given[n]:
+            bodies_seen += 1
         cost += self.uncalled * max(0, bodies_seen - max(state.called, state.bodies_seen))
         last = marks[-1]
         text = bool(last.after.strip())
-        waiting = len(marks) - 1 + (not text)
+        waiting = (0 if self.shared[n] else len(marks) - 1) + (not text)
         cost += _UNFILLED * state.waiting if text else 0.0
         waiting += 0 if text else state.waiting
         if text and not self.evidence.headlike(last.after):
@@ -258,6 +264,17 @@ class _Parting:
         if inner:
             reached = SearchState(state.called, bodies_seen + len(inner), waiting, True, state.zone_start, False)
         return [(cost, reached, LineLabel(LabelKind.NOTE_START, (*marks, *inner)))]
+
+    def _given(self) -> list[frozenset[int]]:
+        """For each line the numbers that share a text printed on its page, up to it: they have no line of their own."""
+        out: list[frozenset[int]] = []
+        page, values = None, frozenset[int]()
+        for line, marks, shared in zip(self.evidence.lines, self.heads, self.shared, strict=True):
+            values = values if line.page == page else frozenset()
+            values |= {token.value for token in marks} if shared else frozenset()
+            page = line.page
+            out.append(values)
+        return out
 
     def _inner(self, state: SearchState, n: int) -> tuple[Token, ...]:
         """Marks of further notes on the same line: each behind the end of the one before, in order, and called."""

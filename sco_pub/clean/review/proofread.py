@@ -220,7 +220,7 @@ _LONGEST_ABSTRACT, _LONGEST_TITLE, _LONGEST_TERM = 900, 64, 20  # hanzi; far bey
 def front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Queries about the metadata, and about labels left in the text."""
     for block in blocks:
-        if block.supplied or not block.ranges:
+        if block.supplied or block.shares or not block.ranges:
             continue
         text = _CALL.sub("", block.text)
         if block.role is Role.META:
@@ -329,7 +329,7 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
     ]
     ended = _notes_end(blocks)
     for n, block in enumerate(blocks):
-        if block.supplied or not block.ranges:
+        if block.supplied or block.shares or not block.ranges:
             continue
         beside = _beside_formula(blocks, n)
         text = _CALL.sub("", block.text)

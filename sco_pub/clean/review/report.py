@@ -97,7 +97,12 @@ def _passages(raw: RawText, text: CleanText) -> tuple[Passage, ...]:
         offset = block.ranges[0].start if block.ranges else 0
         line = locate(starts, offset)[0] if block.ranges else 0
         what = block.key or str(block.role)
-        inside.append((offset, Passage(line, what, pieces, block.label, False, block.text if block.supplied else "")))
+        inside.append(
+            (
+                offset,
+                Passage(line, what, pieces, block.label, False, block.text if block.supplied or block.shares else ""),
+            )
+        )
     for n, change in enumerate(by_start):
         if n not in used:
             piece = Piece(change.before, "", change.line, class_of(change.rules), change.rule)

@@ -266,6 +266,13 @@ NOTE_CUT_OFF = Code(
     ),
     weight=Weight.LOST,
 )
+NOTES_SHARED = Code(
+    "CLN-028",
+    _I,
+    N_("{count} notes have their text from one that is printed for several marks: {notes}."),
+    N_("Nothing to do; each of them has the whole text."),
+    N_("Print saves room by setting ①③ before one text. A text that gives one page for each mark is not parted."),
+)
 
 # Doubts, counted
 DOUBTFUL_PARAGRAPHS = Code(

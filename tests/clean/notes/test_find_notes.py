@@ -4,6 +4,7 @@ import pytest
 
 from sco_pub.clean import cleaning
 from sco_pub.model.characters import ring
+from sco_pub.model.severity import Severity
 from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
 from tests.clean.texts import cleaned, codes, of
 
@@ -455,3 +456,41 @@ def test_a_circled_number_beyond_fifty_that_stays_in_the_text_is_written_in_brac
     assert "（51）项说明" in "".join(of(outcome, Role.PARAGRAPH)).replace("(51)", "（51）")
     assert any(change.before == ring(51) and "51" in change.after for change in outcome.value.ledger.changes)
     assert not outcome.errors
+
+
+def printed(rows: list[tuple[str, int, Band]]) -> RawText:
+    """Lines of a PDF, one below the other: text, page, band; notes in smaller type."""
+    out: list[RawLine] = []
+    for n, (line, page, band) in enumerate(rows):
+        size = 7.5 if band is Band.NOTES else 10.5
+        rule = band is Band.NOTES and rows[n - 1][2] is not Band.NOTES
+        out.append(RawLine(line, page, Geometry(76.0, 500.0, 700.0 - 14 * n, size, rule_above=rule, band=band)))
+    return RawText("raw.pdf", "", tuple(out), source="pdf")
+
+
+SHARED = [
+    ("渡口的名字在案卷里写法不一，①书吏抄录时并不统一，②后来的人也就不再追究它了。③县里的档案", 1, Band.TEXT),
+    ("后来分作几处保存，④各处的目录又不相同，⑤所以今天只能逐一比对，才能看出其中的变化。", 1, Band.TEXT),
+    ("①②④　某甲：《渡口研究》，某某出版社1998年版，第3页，第5页，第8页。", 1, Band.NOTES),
+    ("③　某县档案馆藏，2010年第5号。", 1, Band.NOTES),
+    ("⑤　某乙：《渡夫研究》，某某出版社2001年版，第7页。", 1, Band.NOTES),
+    ("第二年的水灾之后，渡口又迁了一次，①新的名字便从此固定下来，再也没有改变过，直到今天。", 2, Band.TEXT),
+    ("①　某丙：《水灾记》，某某出版社2003年版，第9页。", 2, Band.NOTES),
+]
+
+
+def test_a_text_printed_for_several_marks_is_the_note_of_each_and_told() -> None:
+    outcome = cleaning.clean(printed(SHARED))
+    notes = {b.label: b.text for b in outcome.value.blocks if b.role is Role.NOTE}
+    assert [notes[f"1-{n}"][:2] for n in range(1, 6)] == ["某甲", "某甲", "某县", "某甲", "某乙"]
+    assert not outcome.value.missing
+    told = [f for f in outcome.findings if f.code == "CLN-028"]
+    assert [f.severity for f in told] == [Severity.INFO]
+    assert not outcome.errors
+
+
+def test_marks_alone_on_a_printed_line_share_the_text_below_them() -> None:
+    rows = [*SHARED[:2], ("①②③", 1, Band.NOTES), *((r[0].removeprefix("①②④　"), r[1], r[2]) for r in SHARED[2:3])]
+    rows += [("④　某县档案馆藏，2010年第5号。", 1, Band.NOTES), *SHARED[4:]]
+    blocks = cleaning.clean(printed(rows)).value.blocks
+    assert [b.text[:2] for b in blocks if b.role is Role.NOTE] == ["某甲", "某甲", "某甲", "某县", "某乙", "某丙"]

@@ -63,8 +63,9 @@ class Lines:
         self.fields = {b.key: _span(b, starts) for b in text.blocks if b.role is Role.META and b.ranges}
         for n, item in enumerate((*reading.order, *(n.body for n in reading.notes))):
             found = known.get(_bare(item))
-            block, lines = found.pop(0) if found and len(found) > 1 else found[0] if found else (None, [])
-            span = _span(block, starts) if block is not None and block.ranges else (0, 0)
+            place = (found.pop(0) if len(found) > 1 else found[0]) if found else None
+            lines = place[1] if place else []
+            span = _span(place[0], starts) if place and place[0].ranges else (0, 0)
             if n >= len(reading.order):
                 self.notes.append(span)
             index = 0
@@ -119,7 +120,8 @@ def _signs(
 def faults(truth: Reading, reading: Reading, result: Cleaned, raw: str, starts: tuple[int, ...]) -> list[Fault]:
     """Every error of a cleaned text, with its place."""
     lines = Lines(reading, result.text, raw, starts)
-    steps = [tuple(op) for op in Levenshtein.opcodes(truth.text, reading.text)]
+    made = Levenshtein.opcodes(truth.text, reading.text)
+    steps = [(op.tag, op.src_start, op.src_end, op.dest_start, op.dest_end) for op in made]
     found = [
         Fault("characters", _shown(lines.span(a, b)), what) for a, b, what in _runs(steps, truth.text, reading.text)
     ]

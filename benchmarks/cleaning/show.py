@@ -61,8 +61,9 @@ def differences(name: str, article: Article, result: Cleaned, most: int) -> Iter
 
 def _text(truth: Reading, found: Reading, most: int) -> Iterator[str]:
     a, b = truth.text, found.text
-    changes = [op for op in Levenshtein.opcodes(a, b) if op[0] != "equal"]
-    for _, a0, a1, b0, b1 in changes[:most]:
+    changes = [op for op in Levenshtein.opcodes(a, b) if op.tag != "equal"]
+    for op in changes[:most]:
+        a0, a1, b0, b1 = op.src_start, op.src_end, op.dest_start, op.dest_end
         yield f"  {a[max(0, a0 - _MARGIN) : a0]}[{a[a0:a1][:60]} → {b[b0:b1][:80]}]{a[a1 : a1 + _MARGIN]}"
 
 

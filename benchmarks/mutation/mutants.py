@@ -51,7 +51,7 @@ class Mutant:
 
 def every(root: Path, folders: Iterable[str]) -> list[Mutant]:
     """All mutants of all modules in folders below the root."""
-    found = []
+    found: list[Mutant] = []
     for folder in folders:
         for path in sorted((root / folder).rglob("*.py")):
             found += of_source(path.read_bytes(), path.relative_to(root).as_posix())

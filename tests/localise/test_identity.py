@@ -14,7 +14,7 @@ from sco_pub.localise.apply import apply
 from sco_pub.localise.extract import extract, prepare
 from sco_pub.localise.inlines import plain_read, plain_write
 from sco_pub.localise.notes import automatic_id, label_notes, notes_of
-from sco_pub.localise.slots import fill, scan
+from sco_pub.localise.slots import Slot, fill, scan
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.document import Document, Master
@@ -74,7 +74,9 @@ def test_a_catalogue_of_copies_gives_the_masters_own_tree(texts: list[str]) -> N
 @given(st.lists(DOCUMENT, min_size=25, max_size=25))
 def test_every_text_that_is_written_is_read_back_the_same(texts: list[str]) -> None:
     """The stronger gate: nothing is taken from the master, every msgid goes through pandoc's reader."""
-    slots, sources, labels = [], [], []
+    slots: list[Slot] = []
+    sources: list[str] = []
+    labels: list[list[str]] = []
     for master in masters(texts):
         _, found, segments = prepare(master, CODEC)
         slots += found

@@ -142,7 +142,7 @@ def test_a_display_formula_stands_alone() -> None:
 
 @pytest.mark.parametrize("numbers", ["壹貳參", "ⅠⅡⅢ"])
 def test_formal_and_roman_numbers_stand_above_the_common_ones(numbers: str) -> None:
-    one, two, three = numbers
+    one, two, three = list(numbers)
     text = (f"{one}、渡口", "一、起點", *TEXT[:3], "二、轉折", *TEXT[3:], f"{two}、橋", BODY, f"{three}、船", BODY)
     outcome = cleaned("\n".join(text) + "\n")
     assert [(b.level, b.text[0]) for b in outcome.value.blocks if b.level] == [

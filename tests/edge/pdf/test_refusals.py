@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -31,7 +32,7 @@ def refusal(path: Path, data: bytes) -> str:
     return caught.value.message
 
 
-def changed(data: bytes, change: object = None, **save: object) -> bytes:
+def changed(data: bytes, change: object = None, **save: Any) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if callable(change):

@@ -51,7 +51,7 @@ def test_a_page_turned_for_the_reader(article: bytes, angle: int, tmp_path: Path
             matrix = {90: f"0 1 -1 0 {height} 0", 180: f"-1 0 0 -1 {width} {height}", 270: f"0 -1 1 0 0 {width}"}[angle]
             page.obj.Contents = pdf.make_stream(f"q {matrix} cm\n".encode() + page.obj.Contents.read_bytes() + b"\nQ")
             if angle != 180:
-                page.mediabox = [0, 0, height, width]
+                page.mediabox = pikepdf.Rectangle(0, 0, height, width)
             page.obj.Rotate = angle
 
     assert texts(read(changed(article, turn), tmp_path)) == texts(read(article, tmp_path))

@@ -54,11 +54,13 @@ def candidates_of(rows: Rows) -> dict[int, Candidate]:
     found = {
         i: candidate
         for i, row in enumerate(rows)
-        if not row.inside
+        if (not row.inside or _single(row))
         and (candidate := _candidate(row.text.replace(" ", "").replace("\u3000", ""), i, padded=padded))
     }
     _without_others(rows, found)
-    return found | _stacks(rows, found)
+    stacks = _stacks(rows, found)
+    stacked = {p for stack in stacks.values() for p in stack.positions}
+    return {i: each for i, each in found.items() if not rows[i].inside or i in stacked} | stacks
 
 
 def _candidate(text: str, i: int, *, padded: bool) -> Candidate | None:
@@ -76,14 +78,14 @@ def _candidate(text: str, i: int, *, padded: bool) -> Candidate | None:
 
 
 def _stacks(rows: Rows, found: Collection[int]) -> dict[int, Candidate]:
-    """One digit a line: 8 / 0 / 1 is 108 drawn from right to left."""
+    """One digit a line: 8 / 0 / 1 is 108 drawn from right to left.  A stack is at its page's edge when one of its digits is."""
     made: dict[int, Candidate] = {}
     for i in found:
         if not _single(rows[i]) or (i - 1 in found and _single(rows[i - 1])):
             continue
         end = next(p for p in range(i + 1, len(rows) + 1) if p == len(rows) or p not in found or not _single(rows[p]))
         stack = tuple(range(i, min(end, i + _MOST_DIGITS)))
-        if len(stack) > 1:
+        if len(stack) > 1 and not all(rows[p].inside for p in stack):
             digits = "".join(rows[p].text for p in stack)
             made[i] = Candidate((int(digits[::-1]), int(digits)), True, stack)
     return made

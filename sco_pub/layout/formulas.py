@@ -17,6 +17,7 @@ from itertools import pairwise
 from sco_pub.layout.figures import PageView
 from sco_pub.layout.regions import Column, Kind, Region, around, box_of, column_at, hanzi, lines_of, words
 from sco_pub.layout.segments import Segment
+from sco_pub.model.characters import CYRILLIC, LATIN
 from sco_pub.model.sheet import Box
 
 _CLOSE = 0.9  # em: white between two lines of one formula is less
@@ -38,7 +39,7 @@ _FACE = re.compile(
     r"CM(?:MI|SY|EX|BSY|MIB)|MSAM|MSBM|EUFM|Math|MT-?Extra|Symbol|Euclid|STIX|XITS|E-[BFH]X|rsfs|wasy|txsy|txmi|pxsy",
     re.I,
 )
-_WORD = re.compile(r"[A-Za-z]{4,}")
+_WORD = re.compile(f"[{LATIN}{CYRILLIC}]{{4,}}")
 _FUNCTIONS = frozenset(
     {"softmax", "tanh", "sigmoid", "argmax", "argmin", "else", "otherwise", "where", "cosh", "sinh", "const", "subject"}
 )

@@ -123,7 +123,9 @@ def test_a_formula_in_the_middle_needs_no_number(tmp_path: Path) -> None:
     assert region.kind == "formula"
 
 
-@pytest.mark.parametrize("line", ["其中：x = 3；", "令 a = b，则", "见式（1）。"])
+@pytest.mark.parametrize(
+    "line", ["其中：x = 3；", "令 a = b，则", "见式（1）。", "⑥ С. Г. Иванов. Россия — Китай: соседи на Амуре. Москва. 2018. С. 67."]
+)
 def test_a_short_line_of_words_is_no_formula(line: str, tmp_path: Path) -> None:
     raw = read(page(f"{BEFORE}<p>{line}</p>{AFTER}", CSS), tmp_path)
     assert raw.regions == ()

@@ -54,7 +54,7 @@ def candidates_of(rows: Rows) -> dict[int, Candidate]:
     found = {
         i: candidate
         for i, row in enumerate(rows)
-        if (not row.inside or _single(row))
+        if not row.far_inside
         and (candidate := _candidate(row.text.replace(" ", "").replace("\u3000", ""), i, padded=padded))
     }
     _without_others(rows, found)

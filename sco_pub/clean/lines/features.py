@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ from sco_pub.model.characters import hanzi_count
 from sco_pub.model.text import Band, Geometry
 
 _WORD_SHORT = 3.0  # em: a justified line lacks no more than the word that didn't fit
-_AT_EDGE = 2  # lines: a running head or folio stands no deeper in its page
+_AT_EDGE = 2  # lines: a running head stands no deeper in its page
+_FOLIO_DEEP = 5  # lines: a folio drawn one digit a line takes four
 _SAME_LINE = 3.0  # points: baselines that differ by less are one line's
 _MIDDLE = 1.0  # em: how far a centred line's middle may stand from its column's
 
@@ -31,14 +33,15 @@ _MIDDLE = 1.0  # em: how far a centred line's middle may stand from its column's
 class Place:
     """Where a line stands on its page.
 
-    ``inside``: it surely isn't at the page's edge.  ``size``: its type against the running text's; ``indent``: from its
+    ``depth``: how many lines down from its page's top or up from its foot, the nearer of the two; 0 in head and foot.
+    ``size``: its type against the running text's; ``indent``: from its
     column's left edge, in em; ``above``: the white to the line above it in its column, in usual steps (0 at its top).
     """
 
     band: Band
     column: int
     baseline: float
-    inside: bool
+    depth: int
     size: float
     bold: bool
     indent: float
@@ -81,8 +84,13 @@ class LineFeatures:
 
     @property
     def inside(self) -> bool:
-        """Whether the page proves that the line is neither head nor foot."""
-        return self.place is not None and self.place.inside
+        """Whether the page proves that the line is no running head."""
+        return self.place is not None and self.place.depth > _AT_EDGE
+
+    @property
+    def far_inside(self) -> bool:
+        """Whether it proves that the line is no folio either."""
+        return self.place is not None and self.place.depth > _FOLIO_DEEP
 
     @property
     def band(self) -> Band | None:
@@ -166,14 +174,14 @@ def _places(lines: Sequence[Line]) -> dict[int, Place]:
         pages[lines[n].page].append(g.baseline)
     made: dict[int, Place] = {}
     for (page, _), inside in columns.items():
-        made |= _column(inside, known, usual, _edges(pages[page]))
+        made |= _column(inside, known, usual, _levels(pages[page]))
     return made
 
 
 def _column(
-    inside: Sequence[int], known: Mapping[int, Geometry], usual: float, edges: tuple[float, float]
+    inside: Sequence[int], known: Mapping[int, Geometry], usual: float, levels: Sequence[float]
 ) -> dict[int, Place]:
-    """The places of one column's lines; ``edges``: how far down the page's head and up its foot can reach."""
+    """The places of one column's lines; ``levels``: the heights of the page's lines, from its foot up."""
     text = [known[n] for n in inside if known[n].band in (Band.TEXT, Band.NOTES)] or [known[n] for n in inside]
     left, right = min(g.x0 for g in text), max(g.x1 for g in text)
     steps = {n: known[m].baseline - known[n].baseline for m, n in pairwise(inside)}
@@ -183,7 +191,7 @@ def _column(
             band=g.band,
             column=g.column,
             baseline=g.baseline,
-            inside=g.band in (Band.TEXT, Band.NOTES) and edges[0] < g.baseline < edges[1],
+            depth=_depth(g, levels),
             size=g.size / usual,
             bold=g.bold,
             indent=(g.x0 - left) / max(g.size, 1.0),
@@ -195,12 +203,17 @@ def _column(
     }
 
 
-def _edges(baselines: Sequence[float]) -> tuple[float, float]:
-    """The baselines above the lowest lines of a page and below its highest ones: what is between them is inside."""
+def _levels(baselines: Sequence[float]) -> list[float]:
+    """The heights of a page's lines, from its foot up; what stands on one line has one."""
     levels: list[float] = []
     for y in sorted(baselines):
         if not levels or y - levels[-1] >= _SAME_LINE:
             levels.append(y)
-    if len(levels) <= 2 * _AT_EDGE:
-        return float("inf"), float("-inf")
-    return levels[_AT_EDGE - 1] + _SAME_LINE, levels[-_AT_EDGE]
+    return levels
+
+
+def _depth(g: Geometry, levels: Sequence[float]) -> int:
+    if g.band in (Band.HEAD, Band.FOOT):
+        return 0
+    up = bisect_right(levels, g.baseline)
+    return min(up, len(levels) + 1 - up)

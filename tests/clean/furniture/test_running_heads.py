@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sco_pub.clean import cleaning
 from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.lines import features, lines
@@ -73,3 +75,19 @@ def test_one_beside_a_folio_is_not() -> None:
     text = "\n".join("\n".join([*BODY * 2, end]) for end in ends)
     doubts = cleaned("渡口的设立与裁撤\n" + text).value.ledger.doubts
     assert not [d for d in doubts if d.kind is DoubtKind.DROPPED_LINE]
+
+
+def test_a_folio_that_is_drawn_one_digit_a_line_is_one_though_its_first_digit_stands_higher() -> None:
+    def numbered(number: int, texts: tuple[str, ...], folio: str) -> list[RawLine]:
+        *body, last = page(number, "远东研究　2001年第3期", texts)
+        assert last.geometry is not None
+        digits = [
+            replace(last, text=c, geometry=replace(last.geometry, baseline=64.0 - 12 * n, band=Band.TEXT))
+            for n, c in enumerate(folio)
+        ]
+        return [*body, *digits]
+
+    pages = numbered(1, BODY, "148"), numbered(2, SECOND, "149"), numbered(3, THIRD, "150")
+    raw = RawText("a.pdf", "", tuple(line for each in pages for line in each), source="pdf")
+    rows = features.table(lines.read(raw, lines.layout_text(raw.text)))
+    assert dict(find_pages.find(rows).folios) == {0: 148, 1: 149, 2: 150}

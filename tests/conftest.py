@@ -1,14 +1,22 @@
-"""Two profiles for property tests.  ``ci``: the same examples each time; ``random``: others every night, twenty times as many.
+"""Two profiles for property tests, and what holds for all tests: none inherits the bounds of the house that another one opened.
 
+``ci``: the same examples each time; ``random``: others every night, twenty times as many.
 ``make nightly`` sets HYPOTHESIS_PROFILE=random.  How many examples a property wants is said by ``tests.examples``.
 """
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import settings
 
+from sco_pub.edge import bounds
 from tests.examples import PROFILE
 
 settings.register_profile("ci", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile(PROFILE)
+
+
+@pytest.fixture(autouse=True)
+def no_house_is_open():
+    bounds.use(bounds.Bounds())

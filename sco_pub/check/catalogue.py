@@ -4,9 +4,10 @@ Errors gate a release, warnings want a look.  Fuzzy entries are checked only on 
 definition.  Code and rule:
 
     CHK-001 notes      CHK-002 markup   CHK-003 links     CHK-004 numbers   CHK-005 hanzi left over
-    CHK-006 copied     CHK-007 script   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
+    CHK-006 copied     CHK-007 script   CHK-008 nesting   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
     CHK-013 full-width CHK-014 spaces   CHK-020 terms     CHK-021 forbidden terms
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
+    CHK-041 the master has a note within a note
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
-from sco_pub.check.markup import calls, empty_or_copied, links, markup, mixed_scripts
+from sco_pub.check.markup import calls, empty_or_copied, links, markup, mixed_scripts, readable
 from sco_pub.check.numbers import numbers
-from sco_pub.check.pair import Issue, Pair, Rule, primary, shown
+from sco_pub.check.pair import CALL, Issue, Pair, Rule, primary, shown
 from sco_pub.check.script import leftovers
 from sco_pub.check.terms import Morphology, as_written, terms
 from sco_pub.check.typography import typography
@@ -29,7 +30,9 @@ from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import Value
 
 #: All the rules that need nothing but the two texts.
-RULES: tuple[Rule, ...] = (calls, markup, links, numbers, leftovers, empty_or_copied, mixed_scripts, typography)
+RULES: tuple[Rule, ...] = (
+    calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, typography,
+)  # fmt: skip
 
 
 def check_catalogue(
@@ -50,7 +53,7 @@ def check_catalogue(
         rules = (*rules, partial(terms, glossary=glossary, words=morphology or Morphology(as_written, as_written)))
     findings = [finding for entry in _finished(catalogue, fuzzy) for finding in check_entry(entry, catalogue, rules)]
     if template is not None:
-        findings += _fit(catalogue, template)
+        findings += [*_fit(catalogue, template), *_notes_within_notes(template)]
     return tuple(findings)
 
 
@@ -80,6 +83,13 @@ def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
         first = shown(missing[0].source, 20) if missing else ""
         values: dict[str, Value] = {"missing": len(missing), "first": first, "strange": strange}
         yield found_of(checks.OTHER_TEXTS, Place(catalogue.path), "first" if missing else "", values)
+
+
+def _notes_within_notes(template: Template) -> Iterator[Finding]:
+    for segment in template.segments:
+        if segment.context.startswith("note") and CALL.search(segment.source):
+            begin = shown(CALL.sub("", segment.source), 20)
+            yield found_of(checks.NOTE_IN_NOTE, Place(template.path), "", {"begin": begin})
 
 
 def _entry_id(entry: Entry) -> str:

@@ -15,13 +15,17 @@ from collections.abc import Iterator
 
 from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown
 from sco_pub.lexicon.addresses import IN_TRANSLATION
+from sco_pub.lexicon.nesting import too_deep
 from sco_pub.model.codes import checks
+from sco_pub.model.config import Limits
+from sco_pub.model.wording import phrase
 
 _CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MATH = re.compile(r"(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
 _ATTRIBUTES = re.compile(r"(?<=\])\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
+_OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 _STARS = re.compile(r"\*+")
 
 
@@ -84,6 +88,14 @@ def _pairs(text: str, mark: str) -> int:
 def _skeleton(text: str) -> str:
     text = IN_TRANSLATION.sub("", CALL.sub("", text))
     return _ESCAPED.sub("", _MATH.sub("", _CODE.sub("", text)))
+
+
+def readable(pair: Pair, *, nesting: int = Limits().nesting) -> Iterator[Issue]:
+    """CHK-008: what no format can show: a translator's note within a note; brackets so deep that no reader ends."""
+    if pair.kind == "note" and _OWN_NOTE.search(pair.target):
+        yield Issue(checks.NESTING, "note")
+    if found := too_deep(pair.target, nesting):
+        yield Issue(checks.NESTING, "deep", {"fault": phrase(found.fault, most=nesting)})
 
 
 def links(pair: Pair) -> Iterator[Issue]:

@@ -146,7 +146,10 @@ def _look(console: talk.Console, view: look.View, folder: Path | None, line: int
 
 def _is_file(item: str) -> bool:
     path = Path(item)
-    return path.suffix.lower() in (*SUFFIXES, ".md") or len(path.parts) > 1 or path.is_file()
+    try:
+        return path.suffix.lower() in (*SUFFIXES, ".md") or len(path.parts) > 1 or path.is_file()
+    except (OSError, ValueError):  # a name too long, or with signs that no file's has
+        return False
 
 
 def report(console: talk.Console, cleaned: tuple[Cleaned, ...], *, brief: bool = False) -> None:

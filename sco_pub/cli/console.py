@@ -31,6 +31,7 @@ from sco_pub.pipeline.isolation import Blame, Failure
 P = ParamSpec("P")
 
 DONE, FINDINGS, USAGE, TOOL, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+_KEPT = frozenset("\n\t\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u202f\u3000")  # no letters, but no harm either
 _CODES = {Blame.INPUT: USAGE, Blame.TOOL: TOOL, Blame.OURS: INTERNAL}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -65,7 +66,7 @@ class Console:
         if self.err.is_terminal:
             self._bar(event)
         elif isinstance(event, Advanced):
-            self.err.print(f"{event.outcome:>9}  {event.item}", markup=False)
+            self.err.print(safe(f"{event.outcome:>9}  {event.item}"), markup=False)
 
     def _bar(self, event: Event) -> None:
         if self._progress is None:
@@ -75,10 +76,10 @@ class Console:
         if isinstance(event, Started):
             self._tasks[event.task] = self._progress.add_task(event.task, total=event.total, item="")
         elif isinstance(event, Working):
-            self._progress.update(self._tasks[event.task], item=escape(event.item))
+            self._progress.update(self._tasks[event.task], item=escape(safe(event.item)))
         else:
-            self._progress.update(self._tasks[event.task], advance=1, item=escape(event.item))
-            self._progress.print(f"[dim]{event.outcome:>9}[/dim]  {escape(event.item)}")
+            self._progress.update(self._tasks[event.task], advance=1, item=escape(safe(event.item)))
+            self._progress.print(f"[dim]{event.outcome:>9}[/dim]  {escape(safe(event.item))}")
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Findings on stderr, the weightiest first; info ones are for --json and reports only."""
@@ -88,29 +89,29 @@ class Console:
             if finding.severity is Severity.INFO and self.quiet:
                 continue
             style = _STYLES[finding.severity]
-            place = f"{escape(str(finding.place))}: " if finding.place else ""
-            hint = f" [dim]{escape(finding.hint)}[/dim]" if finding.hint else ""
+            place = f"{escape(safe(str(finding.place)))}: " if finding.place else ""
+            hint = f" [dim]{escape(safe(finding.hint))}[/dim]" if finding.hint else ""
             label = f"[{style}]{finding.severity.value}[/{style}] {finding.code}"
-            self.err.print(f"{place}{label} {escape(finding.message)}{hint}")
+            self.err.print(f"{place}{label} {escape(safe(finding.message))}{hint}")
 
     def failures(self, failures: Sequence[Failure]) -> None:
         """At the end: what failed, by name."""
         places = dict.fromkeys(str(failed.finding.place) for failed in failures)
         if len(places) > 1 and not self.quiet:  # one has just been named
             self._stop()
-            self.err.print(f"Failed: {', '.join(places)}; the rest was done.", markup=False)
+            self.err.print(safe(f"Failed: {', '.join(places)}; the rest was done."), markup=False)
 
     def say(self, text: str) -> None:
         """A sentence of talk, on stderr."""
         self._stop()
         if not self.quiet:
-            self.err.print(text, markup=False)
+            self.err.print(safe(text), markup=False)
 
     def result(self, text: str) -> None:
         """A line of result, on stdout."""
         self._stop()
         if not self.as_json:
-            click.echo(text)
+            click.echo(safe(text))
 
     def table(self, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """A table of results: drawn on a terminal, tab-separated elsewhere."""
@@ -119,19 +120,24 @@ class Console:
             return
         if not self.out.is_terminal:
             for row in (header, *rows):
-                click.echo("\t".join(str(cell) for cell in row))
+                click.echo("\t".join(safe(str(cell)) for cell in row))
             return
         table = Table(box=None, pad_edge=False, header_style="bold")
         for name in header:
             table.add_column(name)
         for row in rows:
-            table.add_row(*(escape(str(cell)) for cell in row))
+            table.add_row(*(escape(safe(str(cell))) for cell in row))
         self.out.print(table)
 
     def json(self, value: object) -> None:
         """The one JSON object of a --json run."""
         if self.as_json:
             sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def safe(text: str) -> str:
+    """Text of strangers for a terminal: control signs (which could move its cursor or worse), and what is no character."""
+    return "".join(sign if sign.isprintable() or sign in _KEPT else ascii(sign)[1:-1] for sign in text)
 
 
 def plain(value: Any) -> Any:
@@ -185,7 +191,7 @@ def _complain(error: ScoPubError) -> None:
     hint = f" {error.hint}" if error.hint else ""
     ours = isinstance(error, InternalError) and not error.recorded
     prefix = "This is a fault of sco-pub itself, please report it: " if ours else ""
-    click.echo(f"sco-pub: {prefix}{error.message}{hint}", err=True)
+    click.echo(safe(f"sco-pub: {prefix}{error.message}{hint}"), err=True)
 
 
 def ended(failures: Iterable[Failure], otherwise: int) -> int:

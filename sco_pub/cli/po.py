@@ -21,11 +21,16 @@ def command() -> None:
 
 
 def _report(console: talk.Console, name: str, done: tuple[Written, ...], *, dry: bool = False) -> int:
+    failures = [item.failed for item in done if item.failed]
     for item in done:
+        if item.failed:
+            continue
         count = f" ({item.count})" if item.count else ""
         console.result(f"{'changed' if item.changed else 'unchanged'}\t{item.path}{count}")
+    console.findings(failure.finding for failure in failures)
+    console.failures(failures)
     console.json({"command": f"po {name}", "files": done})
-    return talk.FINDINGS if dry and any(item.changed for item in done) else talk.DONE
+    return talk.ended(failures, talk.FINDINGS if dry and any(item.changed for item in done) else talk.DONE)
 
 
 @command.command("normalize")

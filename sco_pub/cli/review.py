@@ -32,7 +32,12 @@ def command(
     """Record that NAME has read the finished translations of PUB… as they stand; it lapses when either text changes."""
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = record_review(open_house(root), publications, languages, reader=reader, date=date, ids=ids)
+        failures = [item.failed for item in done if item.failed]
         for item in done:
+            if item.failed:
+                continue
             console.result(f"{item.count} newly reviewed\t{item.path}")
+        console.findings(failure.finding for failure in failures)
+        console.failures(failures)
         console.json({"command": "review", "catalogues": done})
-        return talk.DONE
+        return talk.ended(failures, talk.DONE)

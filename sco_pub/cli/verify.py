@@ -53,4 +53,7 @@ def report(console: talk.Console, item: Verified) -> None:
     console.findings(finding for check in item.checks for finding in check.findings)
     for reason in dict.fromkeys(f"{check.tool}: {check.reason} {check.hint}" for check in item.checks if check.reason):
         console.say(f"not run: {reason}")
-    console.say(f"{item.publication}: the report is {item.report}")
+    if item.report:
+        console.say(f"{item.publication}: the report is {item.report}")
+    else:
+        console.findings(failed.finding for failed in item.failures)

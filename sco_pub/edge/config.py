@@ -10,13 +10,14 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.gen import make_dict_structure_fn
 
-from sco_pub.edge import files
+from sco_pub.edge import bounds, files
 from sco_pub.model.config import (
     Clean,
     Epub,
     Fonts,
     Format,
     House,
+    Limits,
     NoteFoot,
     NoteMark,
     NotePlace,
@@ -50,6 +51,12 @@ def parse(text: str, file: str) -> House:
             phrase(N_("{file} isn't TOML: {error}."), file=str(file), error=str(error)),
             place=Place(file),
             hint=N_("Mend the line it names."),
+        ) from None
+    except (ValueError, RecursionError):  # an integer of thousands of digits, brackets nested by the thousand
+        raise InputError(
+            phrase(N_("{file} isn't TOML that can be read."), file=str(file)),
+            place=Place(file),
+            hint=N_("Write it anew."),
         ) from None
     try:
         house = _converter().structure(data, House)
@@ -104,7 +111,7 @@ def _converter() -> Converter:
     for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr, Witness):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
-    for kind in (House, Clean, Page, Epub, Paths, Fonts, NoteStyle):
+    for kind in (House, Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle):
         hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         converter.register_structure_hook(kind, hook)
     return converter
@@ -146,9 +153,22 @@ def _sense(house: House) -> list[Value]:
         faults.append(Phrase(N_("page.size is outside 6–24 pt")))
     if not all(1 <= leading <= 3 for leading in (page.leading, *house.leading.values())):
         faults.append(Phrase(N_("a leading is outside 1–3 times the type's size")))
+    paths = (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x")
     faults += [
         phrase(N_("the path {name!r} leaves the house"), name=name)
-        for name in (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x")
+        for name in paths
         if Path(name).is_absolute() or ".." in Path(name).parts
     ]
+    faults += [
+        phrase(N_("the path {name!r} can't be a path"), name=name[:40]) for name in paths if not _can_be_a_path(name)
+    ]
+    faults += [
+        phrase(N_("limits.{name} must be at least 1"), name=name)
+        for name in Limits.__dataclass_fields__
+        if getattr(house.limits, name) < 1
+    ]
     return faults
+
+
+def _can_be_a_path(name: str) -> bool:
+    return name.isprintable() and all(len(part.encode()) <= bounds.LONGEST_NAME for part in Path(name).parts)

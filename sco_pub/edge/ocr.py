@@ -18,6 +18,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sco_pub.edge import bounds
 from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
 from sco_pub.model.wording import N_
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 DPI = 150
+MEMORY_MB = 6000  # address space, of which the engine uses a sixth or so
 INSTALL = N_("Install the engine that reads pictures: pip install 'sco-pub[ocr]'.")
 _LINE_HEIGHT = 48  # pixels, as the recogniser was taught
 _DARK = 140  # of 255: print on a scan is darker, its paper lighter
@@ -42,8 +44,14 @@ def version() -> str:
     return f"RapidOCR {metadata.version('rapidocr')}, PP-OCRv6 small"
 
 
+def loaded() -> bool:
+    """Whether this process has the engine, or a part of it, in its memory."""
+    return bool(_engine.cache_info().currsize or _recogniser.cache_info().currsize)
+
+
 @functools.cache
 def _engine() -> Any:
+    bounds.more_room(MEMORY_MB)
     os.environ.setdefault(
         "ORT_DISABLE_TELEMETRY", "1"
     )  # newer engines report to their maker unless it stands before the import
@@ -65,6 +73,7 @@ def _engine() -> Any:
 @functools.cache
 def _recogniser() -> tuple[Any, list[str]]:
     """The model that reads one line, and the signs it knows (the first is CTC's blank)."""
+    bounds.more_room(MEMORY_MB)
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
 

@@ -4,7 +4,9 @@ Strategy.  The document is walked as for extraction (localise.slots), so every b
 and table keeps its place; only inlines are replaced.  A msgstr that equals its msgid gives the master's own inlines, to the
 last soft break.  Text without a finished translation stays in the source language inside a Span ``untranslated`` with its
 ``lang``; in draft builds a fuzzy translation is shown inside a Span ``fuzzy``.  Note calls stay outside those spans where
-they can, since a note has its own translation.
+they can, since a note has its own translation.  A translator's own note (``^[…]``) in the translation of a note is put
+in brackets (PO-014): no format has notes within notes.  A translation that nests so deep that pandoc never ended is shown
+letter by letter (PO-015).
 
 A note is never lost: one that the translation no longer calls is put at the block's end (PO-010), a call that belongs to no
 note stays as text (PO-011), a note called twice stays twice (PO-012).
@@ -17,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from gettext import NullTranslations
 
 from sco_pub.localise.extract import entry_id, prepare
-from sco_pub.localise.inlines import InlineCodec, calls, note_call
+from sco_pub.localise.inlines import OWN_NOTE, InlineCodec, calls, note_call
 from sco_pub.localise.notes import every_note, notes_of
 from sco_pub.localise.slots import Slot, fill
 from sco_pub.localise.state import state_of
@@ -47,6 +49,7 @@ def apply(
     states = [state_of(entry) for entry in found]
     texts = _texts(slots, segments, found, states, codec, policy, master.lang)
     findings = [
+        *_reading_findings(slots, segments, found, states, codec, catalogue.path, policy),
         *_note_findings(segments, found, states, catalogue.path, policy),
         *_state_findings(segments, found, states, catalogue.path, policy),
     ]
@@ -126,7 +129,7 @@ def _texts(
     for index, (slot, state) in enumerate(zip(slots, states, strict=True)):
         inlines = slot.inlines
         if index in read:
-            inlines = _with_lost_notes(read[index], slot)
+            inlines = _with_lost_notes(_without_own_notes(read[index], slot), slot)
         if state is State.FUZZY and policy is Policy.DRAFT:
             inlines = _marked(inlines, "fuzzy", {})
         elif not _shown(state, policy):
@@ -139,6 +142,36 @@ def _with_lost_notes(inlines: ast.Inlines, slot: Slot) -> ast.Inlines:
     kept = {note.get("label") for note in notes_of(inlines)}
     lost = [note["label"] for note in notes_of(slot.inlines) if note["label"] not in kept]
     return [*inlines, *(note_call(label) for label in dict.fromkeys(lost))]
+
+
+def _without_own_notes(inlines: ast.Inlines, slot: Slot) -> ast.Inlines:
+    """A note's text whose translator's notes stand in brackets."""
+    if slot.note is None or not any("label" not in note for note in notes_of(inlines)):
+        return inlines
+    body: ast.Inlines = ast.without_inner_notes({"t": "Note", "c": [ast.para(inlines)]})["c"][0]["c"]
+    return body
+
+
+def _reading_findings(
+    slots: Sequence[Slot],
+    segments: Sequence[Segment],
+    found: Sequence[Entry | None],
+    states: Sequence[State],
+    codec: InlineCodec,
+    path: str,
+    policy: Policy,
+) -> list[Finding]:
+    """What of the translations can't be shown as it was meant."""
+    findings = []
+    for slot, segment, entry, state in zip(slots, segments, found, states, strict=True):
+        if entry is None or not _shown(state, policy) or entry.target == segment.source:
+            continue
+        place = Place(path, entry.line, entry=entry_id(entry.key))
+        if slot.note is not None and OWN_NOTE.search(entry.target):
+            findings.append(raised(catalogues.OWN_NOTE_IN_NOTE, place))
+        if fault := codec.refused(entry.target):
+            findings.append(raised(catalogues.TOO_DEEP, place, fault=fault))
+    return findings
 
 
 def _marked(inlines: ast.Inlines, name: str, attributes: Mapping[str, str]) -> ast.Inlines:

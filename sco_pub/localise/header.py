@@ -7,7 +7,7 @@ update last moved, changed or dropped entries that were there; one that only add
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sco_pub.model.catalogue import Catalogue, Template
@@ -60,18 +60,27 @@ def field(catalogue: Catalogue, name: str) -> str | None:
 
 def completed(catalogue: Catalogue, template: Template) -> Catalogue:
     """The catalogue whose header says what it was made from; the translator's own fields stay."""
-    fields = dict(catalogue.header)
-    for name, value in new_catalogue(catalogue.publication, catalogue.language, catalogue.path).header:
-        fields.setdefault(name, value)
-    fields["Content-Type"] = "text/plain; charset=UTF-8"
-    fields["Content-Transfer-Encoding"] = "8bit"
-    fields["X-Source-Language"] = template.source_language
-    fields["X-Sco-Schema"] = str(SCHEMA)
-    fields["X-Sco-Source"] = template.master_digest
-    return replace(catalogue, header=in_order(fields.items()))
+    had = dict(catalogue.header)
+    new = new_catalogue(catalogue.publication, catalogue.language, catalogue.path).header
+    written = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": template.source_language,
+        "X-Sco-Schema": str(SCHEMA),
+        "X-Sco-Source": template.master_digest,
+    }
+    absent = {name: value for name, value in new if name not in had}
+    return replace(catalogue, header=with_fields(catalogue.header, {**absent, **written}))
+
+
+def with_fields(fields: Sequence[tuple[str, str]], written: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Header fields of which some have new values.  A name that is there twice keeps its other value: it is someone's."""
+    left = dict(written)
+    out = [(name, left.pop(name)) if name in left else (name, value) for name, value in fields]
+    return in_order(dict.fromkeys([*out, *left.items()]))
 
 
 def in_order(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Header fields in the canonical order, foreign ones last as they came."""
+    """Header fields in the canonical order, foreign ones last as they came.  A line that is no field has no name."""
     rank = {name: index for index, name in enumerate(HEADER_ORDER)}
     return tuple(sorted(fields, key=lambda field: rank.get(field[0], len(rank))))

@@ -17,9 +17,13 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from sco_pub.model import ast
+from sco_pub.model.wording import Phrase
 
 #: A note call in a msgid or msgstr; the group is the label.
 CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
+
+#: The beginning of a note that stands in the text itself: a translator's own.
+OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 
 #: Signs that mean something to pandoc's reader inside a line, or that it treats as spaces or drops.
 SPECIAL = re.compile(r"[\x00-\x1f!#$&*<>@\[\\\]^_`{|}~\x7f-\x9f\u200b\u2028\u2029\ufeff]")
@@ -37,6 +41,10 @@ class InlineCodec(Protocol):
     def read(self, texts: Sequence[str], labels: Sequence[Collection[str]]) -> Sequence[ast.Inlines]:
         """Each text as inlines.  A call of one of its ``labels`` becomes a Note with that label and an empty body; any
         other call stays text."""
+        ...
+
+    def refused(self, text: str) -> Phrase | None:
+        """Why ``read`` gives this text letter by letter and not as markup, as the end of a sentence; None if it doesn't."""
         ...
 
 

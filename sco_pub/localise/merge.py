@@ -4,25 +4,33 @@ Strategy.  Entries are paired by (msgctxt, msgid), never by place, so two transl
 and a paragraph inserted by the editor collides with nobody.  In an entry each part is merged by itself:
 
 - msgstr and the flag fuzzy belong together: who changed them wins; if both did, differently, a finished translation wins
-  over a fuzzy or empty one, and of two finished ones neither: ours stays, becomes fuzzy, and theirs is kept in a comment;
-- comments, other flags: what either side added is in, what one side deleted is out; nobody's lines are lost to a conflict;
+  over a fuzzy or empty one, and of two finished ones neither: ours stays and becomes fuzzy; a text that someone wrote and that
+  doesn't win is kept in a comment (``# sco-merge: …``) either way;
+- comments, other flags, extracted comments of other hands: what either side added is in, what one side deleted is out; nobody's
+  lines are lost to a conflict;
 - an entry one side dropped or made obsolete is dropped only if the other side left it untouched; otherwise its work is kept.
 
 Order: ours, with theirs' new entries behind the entry they follow there.  Header fields are merged like the
-rest; a date that both moved is theirs or ours, whichever is later.  Conflicts come back as findings (PO-040);
+rest; a date that both moved is theirs or ours, whichever is later, and of any other field that both changed ours stays and theirs
+becomes a comment of the header.  Conflicts come back as findings (PO-040);
 the file is always a whole, valid catalogue.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sco_pub.localise.comments import Texts, foreign, is_ours
 from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.codes import catalogues
 from sco_pub.model.finding import Finding, Outcome, Place, found
+
+#: Fields that update writes anew; whose they are doesn't matter.
+_OURS = frozenset(("X-Sco-Source", "X-Sco-Schema", "X-Source-Language"))
 
 
 def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome[Catalogue]:
@@ -30,19 +38,22 @@ def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome
     old, mine, yours = (_by_key(catalogue) for catalogue in (base, ours, theirs))
     merged: dict[Key, Entry] = {}
     findings: list[Finding] = []
+    texts = Texts([*mine.values(), *yours.values()])
     for key in _order(ours, theirs):
-        entry, conflict = _entry(old.get(key), mine.get(key), yours.get(key))
+        entry, conflict = _entry(old.get(key), mine.get(key), yours.get(key), texts)
         if entry is not None:
             merged[key] = entry
         if conflict:
             place = Place(ours.path, entry.line if entry else None, entry=f"{key[0]}: {key[1][:20]}")
             findings.append(found(catalogues.MERGE_CONFLICT, place, source=key[1][:20]))
     entries = sorted(merged.values(), key=lambda entry: entry.obsolete)
+    header, lost = _header(base, ours, theirs)
+    remarks = _lines(base.header_comments if base else (), ours.header_comments, theirs.header_comments)
     result = replace(
         ours,
         entries=tuple(entries),
-        header=_header(base, ours, theirs),
-        header_comments=_lines(base.header_comments if base else (), ours.header_comments, theirs.header_comments),
+        header=header,
+        header_comments=(*remarks, *(line for line in lost if line not in remarks)),
         header_flags=_lines(base.header_flags if base else (), ours.header_flags, theirs.header_flags),
     )
     return Outcome(result, tuple(findings))
@@ -69,18 +80,19 @@ def _order(ours: Catalogue, theirs: Catalogue) -> Iterator[Key]:
         yield from behind.get(key, ())
 
 
-def _entry(old: Entry | None, mine: Entry | None, yours: Entry | None) -> tuple[Entry | None, bool]:
+def _entry(old: Entry | None, mine: Entry | None, yours: Entry | None, texts: Texts) -> tuple[Entry | None, bool]:
     if mine is None or yours is None:
         left = mine or yours
-        if left is None or (old is not None and _work(left) == _work(old)):
+        if left is None or (old is not None and _work(left, texts) == _work(old, texts)):
             return None, False  # the other side dropped what this side left alone
         return left, False
-    text, conflict = _translation(old, mine, yours)
+    text, lost, conflict = _translation(old, mine, yours)
     comments = _lines(old.comments if old else (), mine.comments, yours.comments)
-    if conflict:
-        comments = (*comments, *(f"sco-merge: {line}" for line in yours.target.split("\n")))
+    kept = [f"sco-merge: {line}".rstrip() for line in lost.split("\n")] if lost else []
     flags = _lines(_other_flags(old), _other_flags(mine), _other_flags(yours))
     newer = mine if old is None or _shown(mine) != _shown(old) else yours
+    others = _lines(foreign(old, texts) if old else (), foreign(mine, texts), foreign(yours, texts))
+    written = [line for line in newer.extracted if is_ours(newer, line, texts)]
     fuzzy = conflict or text.fuzzy
     return (
         replace(
@@ -89,7 +101,9 @@ def _entry(old: Entry | None, mine: Entry | None, yours: Entry | None) -> tuple[
             flags=(("fuzzy", *flags) if fuzzy else flags),
             previous_source=text.previous_source if fuzzy else None,
             previous_context=text.previous_context if fuzzy else None,
-            comments=comments,
+            comments=(*comments, *(line for line in kept if line not in comments)),
+            extracted=(*written, *others),
+            references=_lines(old.references if old else (), mine.references, yours.references),
             obsolete=_either(old, mine, yours),
         ),
         conflict,
@@ -102,18 +116,22 @@ def _either(old: Entry | None, mine: Entry, yours: Entry) -> bool:
     return not old.obsolete if old is not None else False
 
 
-def _translation(old: Entry | None, mine: Entry, yours: Entry) -> tuple[Entry, bool]:
-    """The entry whose msgstr and fuzziness are taken, and whether both sides are finished and differ."""
+def _translation(old: Entry | None, mine: Entry, yours: Entry) -> tuple[Entry, str, bool]:
+    """The entry whose msgstr and fuzziness are taken, the text that doesn't win, and whether both sides are finished and
+    differ."""
     if _text(mine) == _text(yours) or (old is not None and _text(yours) == _text(old)):
-        return mine, False
+        return mine, "", False
     if old is not None and _text(mine) == _text(old):
-        return yours, False
+        return yours, "", False
     if mine.target == yours.target:
-        return (yours if mine.fuzzy else mine), False
+        return (yours if mine.fuzzy else mine), "", False
     finished = [entry for entry in (mine, yours) if entry.target and not entry.fuzzy]
     if len(finished) == 1:
-        return finished[0], False
-    return (mine if mine.target else yours), bool(mine.target and yours.target)
+        (winner,) = finished
+        return winner, (yours if winner is mine else mine).target, False
+    if not mine.target:
+        return yours, "", False
+    return mine, yours.target, bool(yours.target)
 
 
 def _text(entry: Entry) -> tuple[str, bool]:
@@ -124,9 +142,9 @@ def _shown(entry: Entry) -> tuple[object, ...]:
     return entry.extracted, entry.references
 
 
-def _work(entry: Entry) -> tuple[object, ...]:
-    """What is a translator's in an entry."""
-    return entry.target, entry.fuzzy, entry.comments
+def _work(entry: Entry, texts: Texts) -> tuple[object, ...]:
+    """What in an entry isn't ours."""
+    return entry.target, entry.fuzzy, entry.comments, _other_flags(entry), foreign(entry, texts)
 
 
 def _other_flags(entry: Entry | None) -> tuple[str, ...]:
@@ -141,17 +159,31 @@ def _lines(old: Sequence[str], mine: Sequence[str], yours: Sequence[str]) -> tup
     return tuple(kept)
 
 
-def _header(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> tuple[tuple[str, str], ...]:
-    old, mine, yours = (dict(catalogue.header) if catalogue else {} for catalogue in (base, ours, theirs))
-    fields = {}
+def _header(
+    base: Catalogue | None, ours: Catalogue, theirs: Catalogue
+) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The fields, and theirs that gave way to ours, as lines.  A name that someone has twice keeps all its values."""
+    three = [catalogue.header if catalogue else () for catalogue in (base, ours, theirs)]
+    several = {name for fields in three for name, count in Counter(name for name, _ in fields).items() if count > 1}
+    old, mine, yours = ({name: value for name, value in fields if name not in several} for fields in three)
+    fields, lost = [], []
     for name in dict.fromkeys([*mine, *yours]):
-        a, b, o = mine.get(name), yours.get(name), old.get(name)
-        if a == b or b == o or b is None:
-            value = a if a is not None or (b == o and o is not None) else b
-        elif a == o or a is None:
-            value = b
-        else:
-            value = max(a, b) if name.endswith("Date") else a
-        if value is not None:
-            fields[name] = value
-    return in_order(fields.items())
+        value, loser = _value(name, old.get(name), mine.get(name), yours.get(name))
+        fields += [(name, value)] if value is not None else []
+        lost += [f"sco-merge: {name}: {loser}"] if loser else []
+    lines = [tuple(f"{name}\n{value}" for name, value in fields if name in several) for fields in three]
+    for line in _lines(*lines):
+        name, _, value = line.partition("\n")
+        fields.append((name, value))
+    return in_order(fields), tuple(lost)
+
+
+def _value(name: str, old: str | None, mine: str | None, yours: str | None) -> tuple[str | None, str]:
+    """A field's value, and theirs if it gave way though they had changed it."""
+    if mine == yours or yours == old or yours is None:
+        return (mine if mine is not None or (yours == old and old is not None) else yours), ""
+    if mine in (old, None):
+        return yours, ""
+    if name.endswith("Date"):
+        return max(mine or "", yours), ""
+    return mine, "" if name in _OURS else yours

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sco_pub.localise.header import SCHEMA, field, in_order
+from sco_pub.localise.header import SCHEMA, field, with_fields
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -59,5 +59,4 @@ def migrate(catalogue: Catalogue, *, steps: Mapping[int, Step] = STEPS, to: int 
     entries = catalogue.entries
     for number in range(present, to):
         entries = tuple(steps[number](entry) for entry in entries)
-    fields = {**dict(catalogue.header), "X-Sco-Schema": str(to)}
-    return replace(catalogue, entries=entries, header=in_order(fields.items()))
+    return replace(catalogue, entries=entries, header=with_fields(catalogue.header, {"X-Sco-Schema": str(to)}))

@@ -10,20 +10,20 @@ Strategy, segment by segment in the master's order:
    sentences that differ in the extracted comments;
 5. nothing: an empty entry.
 
-Entries whose text is gone become obsolete if they hold anything of a translator's (a msgstr or a comment), also those whose
-translation went into a fuzzy entry: should the editor take the change back, everything is there again.  What ``update``
-writes into extracted comments (kind, terms, differences, suggestions) it works out anew each time; nothing else is touched,
-extracted comments that someone else wrote included.  An entry that is there twice becomes one (localise.duplicates).
-A suggestion from another publication is a comment and never a msgstr.  If no entry changes, the catalogue comes
-back as it was, header and all.
+Entries whose text is gone become obsolete if they hold anything that isn't ours (a msgstr, a comment, a flag, another tool's
+extracted comment), also those whose translation went into a fuzzy entry: should the editor take the change back, everything is
+there again.  What ``update`` writes into extracted comments (kind, terms, differences, suggestions) it works out anew each time;
+nothing else is touched, extracted comments and references that someone else wrote included (localise.comments).  An entry
+that is there twice becomes one (localise.duplicates).  A suggestion from another publication is a comment and never a msgstr.
+If no entry changes, the catalogue comes back as it was, header and all.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
+from sco_pub.localise.comments import SUGGESTION, TERM, Texts, foreign, is_ours
 from sco_pub.localise.difference import difference
 from sco_pub.localise.duplicates import united
 from sco_pub.localise.header import completed
@@ -31,11 +31,6 @@ from sco_pub.localise.match import kind_of, matches
 from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
 from sco_pub.model.codes import catalogues
 from sco_pub.model.finding import Finding, Outcome, Place, found
-
-#: First words of the extracted comments that this module writes.
-TERM, WAS, NOW, SUGGESTION = "term: ", "was: ", "now: ", "suggestion"
-#: The extracted comments that this house writes: those, and the one that begins with an entry's id.
-_OURS = re.compile(rf"{TERM}|{WAS}|{NOW}|{SUGGESTION} \(|[0-9a-f]{{6}} ")
 
 
 def update(
@@ -51,19 +46,21 @@ def update(
     memory by msgid; each line is shown after its label.  Without them, comments of those kinds stay as they are.
     Findings: PO-020 (info) counts what was added, moved, made fuzzy, revived and dropped.
     """
-    before = united(catalogue.entries)
+    texts = Texts(catalogue.entries)
+    before = [_undressed(entry, texts, terms is None, suggestions is None) for entry in united(catalogue.entries)]
     live = {entry.key: entry for entry in before if not entry.obsolete}
     shelf = {entry.key: entry for entry in before if entry.obsolete}
     wanted = {segment.key for segment in template.segments}
     dropped = [entry for key, entry in live.items() if key not in wanted]
-    chosen = _chosen(template.segments, live, shelf, dropped, [e for k, e in shelf.items() if k not in wanted])
+    free = [entry for entry in dropped if _work(entry, texts)]
+    chosen = _chosen(template.segments, live, shelf, free, [e for k, e in shelf.items() if k not in wanted])
     entries = [
         _dressed(entry, segment, template.path, terms, suggestions)
         for segment, entry in zip(template.segments, chosen, strict=True)
     ]
-    shown = {(entry.target, entry.comments) for entry in chosen}
-    moved = {(entry.source, entry.target, entry.comments, entry.flags) for entry in chosen}
-    kept = [_shelved(entry) for entry in dropped if _holds_something(entry, shown, moved)]
+    shown = {(entry.target, entry.comments, foreign(entry, texts)) for entry in chosen}
+    moved = {(entry.source, entry.target, entry.comments, entry.flags, foreign(entry, texts)) for entry in chosen}
+    kept = [_shelved(entry, texts) for entry in dropped if _holds_something(entry, shown, moved, texts)]
     old_shelf = [entry for key, entry in shelf.items() if key not in wanted]
     result = replace(catalogue, entries=(*entries, *old_shelf, *kept))
     if result.entries == catalogue.entries and catalogue.header:
@@ -84,7 +81,7 @@ def _chosen(
     segments: Sequence[Segment],
     live: Mapping[Key, Entry],
     shelf: Mapping[Key, Entry],
-    dropped: Sequence[Entry],
+    free: Sequence[Entry],
     old_shelf: Sequence[Entry],
 ) -> list[Entry]:
     """The entry of each segment, before its comments are written."""
@@ -93,7 +90,6 @@ def _chosen(
         entry = live.get(segment.key) or shelf.get(segment.key)
         if entry is not None:
             chosen[index] = replace(entry, obsolete=False) if entry.obsolete else entry
-    free = [entry for entry in dropped if entry.target or entry.comments]
     taken: set[Key] = set()
     for index, segment in enumerate(segments):
         if index not in chosen and (found := _moved(segment, [*free, *old_shelf], taken)):
@@ -160,26 +156,41 @@ def _dressed(
             extracted += [line for line in entry.extracted if line.startswith(SUGGESTION)]
         else:
             extracted += [f"{SUGGESTION} {line}" for line in suggestions.get(segment.source, ())]
-    if entry.extracted != tuple(extracted):
-        extracted += [line for line in entry.extracted if line not in extracted and not _OURS.match(line)]
-    comments, references = tuple(extracted), (path,) if path else ()
-    if (comments, references) == (entry.extracted, entry.references):
-        return entry
-    return replace(entry, extracted=comments, references=references)
+    extracted += [line for line in entry.extracted if line not in extracted]
+    references = ((path,) if path else ()) + tuple(name for name in entry.references if not _is_master(name, path))
+    return replace(entry, extracted=tuple(extracted), references=references)
 
 
-def _holds_something(entry: Entry, shown: Container[object], moved: Container[object]) -> bool:
-    """Whether a dropped entry has anything of a translator's that would be lost with it.  One that moved along unchanged has
-    not, and neither has a fuzzy entry that is a copy of another one's translation and comments: it was only ever offered."""
-    if (entry.source, entry.target, entry.comments, entry.flags) in moved:
+def _undressed(entry: Entry, texts: Texts, terms: bool, suggestions: bool) -> Entry:
+    """The entry without the house's own extracted comments, but for those of the kinds that are to stay."""
+    kept = (*((TERM,) if terms else ()), *((SUGGESTION,) if suggestions and not entry.target else ()))
+    lines = tuple(line for line in entry.extracted if line.startswith(kept) or not is_ours(entry, line, texts))
+    return entry if lines == entry.extracted else replace(entry, extracted=lines)
+
+
+def _is_master(name: str, path: str) -> bool:
+    """Whether a reference is the master's, where it is now or was before its publication moved."""
+    return name == path or name.endswith("/master.md")
+
+
+def _work(entry: Entry, texts: Texts) -> bool:
+    """Whether an entry has anything that isn't ours."""
+    return bool(entry.target or entry.comments or foreign(entry, texts) or set(entry.flags) - {"fuzzy"})
+
+
+def _holds_something(entry: Entry, shown: Container[object], moved: Container[object], texts: Texts) -> bool:
+    """Whether a dropped entry has anything that would be lost with it.  One that moved along unchanged has not, and neither
+    has a fuzzy entry that is a copy of another one's translation and comments: it was only ever offered."""
+    if (entry.source, entry.target, entry.comments, entry.flags, foreign(entry, texts)) in moved:
         return False
-    if entry.fuzzy and (entry.target, entry.comments) in shown:
+    if entry.fuzzy and (entry.target, entry.comments, foreign(entry, texts)) in shown and set(entry.flags) == {"fuzzy"}:
         return False
-    return bool(entry.target or entry.comments)
+    return _work(entry, texts)
 
 
-def _shelved(entry: Entry) -> Entry:
-    return replace(entry, obsolete=True, extracted=(), references=())
+def _shelved(entry: Entry, texts: Texts) -> Entry:
+    references = tuple(name for name in entry.references if not name.endswith("/master.md"))
+    return replace(entry, obsolete=True, extracted=foreign(entry, texts), references=references)
 
 
 def _summary(before: Catalogue, after: Catalogue) -> Finding:

@@ -135,3 +135,23 @@ def stringify(node: Any) -> str:
 
     visit(node)
     return "".join(out)
+
+
+def without_inner_notes(note: Element) -> Element:
+    """A Note in which what had been notes within it stands in brackets: no format has notes within notes."""
+
+    def lifted(element: Element) -> list[Element] | None:
+        if element["t"] != "Note":
+            return None
+        inlines: Inlines = []
+        for block in element["c"]:
+            inlines += [{"t": "Space"}] if inlines else []
+            inlines += block["c"] if block["t"] in ("Para", "Plain") else [text(stringify(block))]
+        return [{"t": "Space"}, text("["), *inlines, text("]")]
+
+    return {**note, "c": transform(note["c"], lifted)}
+
+
+def has_inner_notes(note: Element) -> bool:
+    """Whether there is a note within this Note."""
+    return any(element["t"] == "Note" for element in walk(note["c"]))

@@ -80,6 +80,25 @@ class Paths:
     source: str = "source"
     translations: str = "translations"
     build: str = "build"
+    follow_links: bool = False  # whether links below the house's root are read and written through
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one piece of work may take; past a limit it is refused in one sentence, and the others go on.
+
+    The defaults are ten times and more what an article needs (the longest book of the benchmarks has 900 pages and 3,000
+    notes), and little enough for a machine with 4 GB.
+    """
+
+    input_mb: int = 100  # one file that is read, in millions of bytes
+    pages: int = 3000  # of a PDF
+    notes: int = 20_000  # of a master
+    nesting: int = 5  # brackets within brackets: pandoc's time doubles, and more, with each (measured: 10 never end)
+    segments: int = 100_000  # of a master or a catalogue
+    seconds: int = 120  # one step: a page read from a PDF, a call of pandoc, the cleaning of a text, an artifact
+    memory_mb: int = 2000  # of a program that is called, in millions of bytes
+    picture_mpx: int = 100  # a picture, in millions of pixels: A3 at 600 dpi has 70
 
 
 class Ocr(StrEnum):
@@ -126,6 +145,7 @@ class House:
     glossary: str | None = None
     paths: Paths = field(default_factory=Paths)
     clean: Clean = field(default_factory=Clean)
+    limits: Limits = field(default_factory=Limits)
     page: Page = field(default_factory=Page)
     epub: Epub = field(default_factory=Epub)
     fonts: dict[str, Fonts] = field(

@@ -8,12 +8,13 @@ over processes later.  Findings are recorded with the artifact: a build that mak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from sco_pub.edge import files, labels
+from sco_pub.edge import bounds, files, labels
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
@@ -33,6 +34,7 @@ from sco_pub.typeset.gaps import bracketed
 
 TASK = "build"
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_NOT_UTF_8 = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _language(bench: BuildContext, language: str, formats: tuple[Format, ...], l
 
 def _readied(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> tuple[Unit, ...]:
     """The edition's units, its inputs read: a fault of any stops it before anything is made."""
+    bench.publication.refuse()
     units = tuple(_units(bench, language, formats))
     if not all(bench.stands(unit) for unit in units):
         bench.edition(language)
@@ -137,7 +140,8 @@ def _one(bench: BuildContext, unit: Unit) -> Built:
             unit.publication.name, unit.language, unit.format, None, False, outcome.findings, edition.progress
         )  # fmt: skip
     house = bench.workshop.house.in_language(unit.language)
-    written = writers.make(unit.format, edition, house, bench.pictures, masters.epoch(bench.master))
+    with bounds.deadline(bench.workshop.shown(unit.path)):
+        written = writers.make(unit.format, edition, house, bench.pictures, masters.epoch(bench.master))
     findings = (*outcome.findings, *written.findings)
     if written.value is None:
         return Built(unit.publication.name, unit.language, unit.format, None, False, findings, edition.progress)
@@ -173,12 +177,16 @@ class BuildContext:
 
     @cached_property
     def pictures(self) -> Mapping[str, bytes]:
-        """The publication's own pictures, by the path the text uses; links out of the folder are not followed."""
+        """The publication's own pictures, by the path the text uses; links out of the folder are not followed, and a name
+        that isn't UTF-8 is none that a text could use."""
         folder = self.publication.folder
         return {
             path.relative_to(folder).as_posix(): files.read_bytes(path)
             for path in sorted(folder.rglob("*"))
-            if path.suffix.lower() in _PICTURES and path.is_file() and path.resolve().is_relative_to(folder.resolve())
+            if path.suffix.lower() in _PICTURES
+            and path.is_file()
+            and path.resolve().is_relative_to(folder.resolve())
+            and not _NOT_UTF_8.search(path.name)
         }
 
     def stands(self, unit: Unit) -> bool:

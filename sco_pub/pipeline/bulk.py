@@ -18,6 +18,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
+from sco_pub.edge import bounds, files
 from sco_pub.edge.files import read_bytes, sha256, write_text
 from sco_pub.edge.labels import plural_forms
 from sco_pub.edge.memory import Memory
@@ -25,7 +26,6 @@ from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.edge.po import file as po
-from sco_pub.localise.extract import extract
 from sco_pub.localise.header import SCHEMA, new_catalogue
 from sco_pub.localise.migrate import migrate
 from sco_pub.localise.state import state_of
@@ -77,6 +77,8 @@ class Done:
     result: Result
     findings: tuple[Finding, ...] = ()
     failed: Failure | None = None
+    #: The sha256 of the master as it was read and of the catalogue as it was left; None where they weren't read.
+    pair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +115,10 @@ class Current:
         write_text(self.path, json.dumps(sorted(self.known), indent=0) + "\n")
 
 
-def digest(master: bytes, catalogue: bytes, extras: str = "") -> str:
-    """The key of a pair for Current; ``extras`` stands for what else an update uses (the glossary, the code)."""
-    whole = hashlib.sha256(f"{SCHEMA}\n{extras}\n{len(master)}\n".encode())
-    whole.update(master)
-    whole.update(catalogue)
-    return whole.hexdigest()
+def digest(master: str, catalogue: str, extras: str = "") -> str:
+    """The key of a pair for Current, from the sha256 of both files; ``extras`` stands for what else an update uses (the
+    glossary, the code)."""
+    return hashlib.sha256(f"{SCHEMA}\n{extras}\n{master}\n{catalogue}".encode()).hexdigest()
 
 
 def update_many(
@@ -151,11 +151,7 @@ def update_many(
         done[item.publication, item.language] = item
         listen(item)
     if current is not None and not used.dry:
-        for job in open_jobs:
-            fine = [path for language, path in job.catalogues if not done[job.publication, language].failed]
-            if fine:
-                master = read_bytes(job.master)
-                current.keep(digest(master, read_bytes(path), extras) for path in fine)
+        current.keep(digest(*item.pair, extras) for item in done.values() if item.pair)
         current.save()
     return tuple(done[job.publication, language] for job in jobs for language, _ in job.catalogues)
 
@@ -164,7 +160,7 @@ def _work(jobs: Sequence[Job], means: Means, workers: int) -> Iterator[Done]:
     size = max(1, min(_BATCH, -(-len(jobs) // workers)))
     batches = [jobs[start : start + size] for start in range(0, len(jobs), size)]
     if workers > 1 and len(batches) > 1:
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(workers, initializer=bounds.use, initargs=(bounds.current(),)) as pool:
             for result in pool.map(_update_alone, batches, [means] * len(batches)):
                 yield from result
         return
@@ -176,9 +172,9 @@ def _work(jobs: Sequence[Job], means: Means, workers: int) -> Iterator[Done]:
 
 
 def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str, Path]]:
-    master = read_bytes(job.master, what="master") if current is not None else b""
+    master = sha256(read_bytes(job.master, what="master")) if current is not None else ""
     for language, path in job.catalogues:
-        if current is None or not path.is_file() or not current.has(digest(master, read_bytes(path), extras)):
+        if current is None or not path.is_file() or not current.has(digest(master, sha256(read_bytes(path)), extras)):
             yield language, path
 
 
@@ -214,40 +210,84 @@ def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
 
 
 def _update_batch(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[Done]:
-    """Nothing is written before every file of the batch is read."""
+    """Nothing is written before every file of the batch is read; a catalogue that someone saves meanwhile is read again."""
+    shown = jobs[0].shown(jobs[0].master)
+    with bounds.deadline(shown if len(jobs) == 1 else f"The batch that begins with {shown}", steps=len(jobs)):
+        updates = _updates(jobs, reading, means)
+    if not means.dry:
+        with ThreadPoolExecutor(_WRITERS) as pool:  # most of the time goes by waiting for the disk
+            saved = list(pool.map(_write, updates))
+        for index, update in enumerate(updates):
+            if saved[index]:
+                updates[index] = files.again(partial(_anew, update, means))
+    return [update.done for update in updates]
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """One catalogue: what stood in its file when it was read, and what is to be written, if anything is."""
+
+    job: Job
+    path: Path
+    before: bytes
+    after: Catalogue | None
+    done: Done
+
+
+def _updates(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[_Update]:
     before = [[_catalogue(job, language, path) for language, path in job.catalogues] for job in jobs]
     codec = PandocCodec()
-    done: list[Done] = []
-    changed: list[tuple[Path, Catalogue]] = []
+    made: list[_Update] = []
     for job, catalogues, master in zip(jobs, before, reading(), strict=True):
-        template = extract(master, codec).value
-        for (_, path), catalogue in zip(job.catalogues, catalogues, strict=True):
-            item, after = _update(template, catalogue, path, means)
-            done.append(item)
-            changed += [(path, after)] if after else []
-    with ThreadPoolExecutor(_WRITERS) as pool:  # most of the time goes by waiting for the disk
-        list(pool.map(po.write_catalogue, *zip(*changed, strict=True)) if changed else ())
-    return done
+        template = masters.template(master, codec)
+        for (_, path), (data, catalogue) in zip(job.catalogues, catalogues, strict=True):
+            made.append(_update(job, template, path, data, catalogue, means))
+    return made
 
 
-def _catalogue(job: Job, language: str, path: Path) -> Catalogue:
+def _write(update: _Update) -> bool:
+    """Whether someone has saved the file since it was read; then nothing is written."""
+    if update.after is None:
+        return False
+    try:
+        po.write_catalogue(update.path, update.after, instead_of=update.before)
+    except files.SavedMeanwhile:
+        return True
+    return False
+
+
+def _anew(update: _Update, means: Means) -> _Update:
+    """The update of one catalogue from the beginning."""
+    job = replace(update.job, catalogues=((update.done.language, update.path),))
+    (again,) = _updates([job], partial(_read_masters, [job], means), means)
+    if again.after is not None:
+        po.write_catalogue(again.path, again.after, instead_of=again.before)
+    return again
+
+
+def _catalogue(job: Job, language: str, path: Path) -> tuple[bytes, Catalogue]:
     if path.exists():
-        return po.read_catalogue(path, publication=job.publication, language=language, name=job.shown(path))
-    return new_catalogue(job.publication, language, job.shown(path), plural_forms=plural_forms(language))
+        return po.load(path, publication=job.publication, language=language, name=job.shown(path))
+    new = new_catalogue(job.publication, language, job.shown(path), plural_forms=plural_forms(language))
+    return files.ABSENT, new
 
 
-def _update(template: Template, before: Catalogue, path: Path, means: Means) -> tuple[Done, Catalogue | None]:
+def _update(job: Job, template: Template, path: Path, data: bytes, before: Catalogue, means: Means) -> _Update:
     """What becomes of a catalogue, and its new state if it is to be written."""
     present = migrate(before)
     terms = term_comments(template, means.glossary, before.language)
     outcome = update(template, present, terms=terms, suggestions=_suggestions(template, present, means.memory))
-    is_new = not path.exists()
+    is_new = data is files.ABSENT
     changed = is_new or outcome.value is not before
     result = Result.CREATED if is_new else Result.UPDATED if changed else Result.UNCHANGED
     if changed and means.dry:
         result = Result.STALE
-    done = Done(before.publication, before.language, before.path, result, outcome.findings if changed else ())
-    return done, outcome.value if changed and not means.dry else None
+    after = outcome.value if changed and not means.dry else None
+    left = data if after is None else po.render(after).encode()
+    findings = outcome.findings if changed else ()
+    pair = template.master_digest, sha256(left)
+    done = Done(before.publication, before.language, before.path, result, findings, pair=pair)
+    return _Update(job, path, data, after, done)
 
 
 def _suggestions(template: Template, catalogue: Catalogue, memory: Path | None) -> dict[str, tuple[str, ...]] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sco_pub.edge import clock, config, files, labels
@@ -18,8 +19,9 @@ from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline import catalogues
+from sco_pub.pipeline import catalogues, isolation
 from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.isolation import Failure
 
 _LANGUAGES = re.compile(r"^languages\s*=\s*\[[^\]]*", re.MULTILINE)
 
@@ -31,6 +33,7 @@ class Written:
     path: str
     changed: bool
     count: int = 0
+    failed: Failure | None = None
 
 
 def normalise(
@@ -57,6 +60,10 @@ def record_review(
     ids: tuple[str, ...],
 ) -> tuple[Written, ...]:
     """Note that ``reader`` has read the finished entries (all, or those whose six digits are given) as they stand now."""
+    if not reader.strip() or not reader.isprintable():
+        raise InputError(
+            N_("The reader's name has signs that can't be shown."), hint=N_("Give it in UTF-8, on one line.")
+        )
 
     def which(entry: Entry) -> bool:
         return not ids or entry_id(entry.key) in ids
@@ -75,14 +82,23 @@ def _each(
     *,
     dry: bool,
 ) -> tuple[Written, ...]:
+    """What stops one catalogue stops no other; what a translator saves meanwhile is read, not overwritten."""
     done = []
     for publication, language, path in _present(workshop, names, languages):
-        before = files.read_text(path, what="catalogue")
-        catalogue, count = change(catalogues.read(workshop, publication, language))
-        after = po.render(catalogue)
-        if after != before and not dry:
-            files.write_text(path, after)
-        done.append(Written(workshop.shown(path), after != before, count))
+        shown = workshop.shown(path)
+
+        def work(publication: Publication = publication, language: str = language, path: Path = path) -> Written:
+            publication.refuse()
+            name = workshop.shown(path)
+            before, read = po.load(path, publication=publication.name, language=language, name=name)
+            catalogue, count = change(read)
+            after = po.render(catalogue).encode()
+            if after != before and not dry:
+                files.write_bytes(path, after, instead_of=before)
+            return Written(name, after != before, count)
+
+        written = isolation.attempt(shown, partial(files.again, work))
+        done.append(Written(shown, False, 0, written) if isinstance(written, Failure) else written)
     return tuple(done)
 
 

@@ -21,13 +21,12 @@ from sco_pub.edge.memory import Memory
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply, header
-from sco_pub.localise.extract import extract
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, Template
 from sco_pub.model.edition import Progress
 from sco_pub.model.glossary import Glossary
 from sco_pub.pipeline import events, fingerprint, isolation, masters
-from sco_pub.pipeline.bulk import Current, Done, Job, Means, update_many
+from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
@@ -59,7 +58,7 @@ def templates(workshop: Project, publications: Sequence[Publication]) -> tuple[T
     codec = inlines.PandocCodec()
     name = workshop.shown(publications[0].master) if publications else ""
     read = isolation.attempt(
-        name, lambda: tuple(extract(master, codec).value for master in masters.load(workshop, publications))
+        name, lambda: tuple(masters.template(master, codec) for master in masters.load(workshop, publications))
     )
     if not isinstance(read, Failure):
         return read
@@ -119,24 +118,34 @@ def update_all(
 ) -> tuple[Done, ...]:
     """Bring every catalogue up to its master; with ``dry`` nothing is written and what would be is called stale."""
     wanted = targets(workshop, languages)
-    jobs = [
-        Job(
-            publication.name,
-            publication.master,
-            tuple((language, publication.catalogue(language)) for language in wanted),
-            workshop.root,
-            workshop.house.source_language,
-        )
-        for publication in workshop.publications(names)
-    ]
-    listen(events.Started(TASK, len(jobs) * len(wanted)))
-    return update_many(
+    publications = workshop.publications(names)
+    refused = {item.name: isolation.attempt(item.name, item.refuse) for item in publications}
+    jobs = [_job(workshop, item, wanted) for item in publications if refused[item.name] is None]
+    listen(events.Started(TASK, len(publications) * len(wanted)))
+    done = update_many(
         jobs,
         current=Current(_derived(workshop, _RECORD)),
         extras=fingerprint.of({"glossary": _glossary_digest(workshop)}),
         means=lambda: Means(glossary(workshop), _memory(workshop), masters.trees(workshop).path, dry),
         workers=min(os.cpu_count() or 1, 1 + len(jobs) // 25),
         listen=lambda done: listen(events.Advanced(TASK, done.path, done.result.value)),
+    )
+    stopped = [
+        Done(name, language, name, Result.FAILED, (failed.finding,), failed)
+        for name, failed in refused.items()
+        if failed is not None
+        for language in wanted
+    ]
+    return (*done, *stopped)
+
+
+def _job(workshop: Project, publication: Publication, languages: Sequence[str]) -> Job:
+    return Job(
+        publication.name,
+        publication.master,
+        tuple((language, publication.catalogue(language)) for language in languages),
+        workshop.root,
+        workshop.house.source_language,
     )
 
 

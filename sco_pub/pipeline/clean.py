@@ -27,9 +27,8 @@ from pathlib import Path
 
 from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections, report, report_html
-from sco_pub.edge import files, manuscript, rawtext
-from sco_pub.edge.pdf import read as pdf
-from sco_pub.edge.pdf.cut import cut
+from sco_pub.edge import bounds, files, manuscript, rawtext
+from sco_pub.edge.pdf import apart as pdf
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.config import Ocr, Witness
 from sco_pub.model.errors import InputError
@@ -208,7 +207,7 @@ def _write_pictures(folder: Path, source: Path, product: Product) -> None:
     """The figures and formulas that the master names, cut out of the PDF."""
     wanted = product.cleaned.value.pictures
     if wanted:
-        for name, data in cut(files.read_bytes(source, what="PDF"), wanted).items():
+        for name, data in pdf.cut(source, wanted).items():
             files.write_bytes(folder / f"{name}.png", data)
 
 
@@ -275,8 +274,9 @@ def produce(
     raw: Outcome[RawText], decisions: str = "", file: str = "corrections.toml", folder: str = "figures"
 ) -> Product:
     """The cleaner's work on one raw text; ``decisions`` is the text of corrections.toml, ``folder`` the pictures' name."""
-    cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
-    written = master.structure(cleaned.value, decisions, folder)
+    with bounds.deadline(raw.value.file):
+        cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
+        written = master.structure(cleaned.value, decisions, folder)
     return Product(raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings))
 
 
@@ -305,6 +305,7 @@ def _isolated(workshop: Project, publication: Publication, listen: Listener = ev
 
 
 def _publication(workshop: Project, publication: Publication, listen: Listener = events.silent) -> Cleaned:
+    publication.refuse()
     shown = workshop.shown(publication.master)
     if publication.raw is None:
         return Cleaned(publication.name, Result.NOTHING, shown)
@@ -322,11 +323,12 @@ def _publication(workshop: Project, publication: Publication, listen: Listener =
         files.write_text(beside, product.markdown)
         return Cleaned(publication.name, Result.REFUSED, workshop.shown(beside), product.findings, page)
     result, difference = Result.WRITTEN, ""
-    if publication.master.exists():
-        old = files.read_text(publication.master, what="master")
+    standing = files.standing(publication.master, what="master")
+    if standing is not files.ABSENT:
+        old = files.decoded(standing, publication.master, what="master")
         result, difference = against(old, product.markdown, shown)
     if result is Result.WRITTEN:
-        files.write_text(publication.master, product.markdown)
+        files.write_text(publication.master, product.markdown, instead_of=standing)
     if result is not Result.DIFFERS:
         _write_pictures(publication.folder / "figures", publication.raw, product)
     return Cleaned(publication.name, result, shown, product.findings, page, difference, product.markdown)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TypeVar
 
+from sco_pub.edge import bounds
+
 T = TypeVar("T")
 R = TypeVar("R")
 _FEW, _AHEAD = 4, 4  # pieces not worth a worker; pieces under way for each core
@@ -23,7 +25,7 @@ def each(work: Callable[[T], R], pieces: Sequence[T], cores: int | None = None) 
     if len(pieces) <= _FEW or cores < 2:
         yield from map(work, pieces)
         return
-    with ProcessPoolExecutor(cores) as pool:
+    with ProcessPoolExecutor(cores, initializer=bounds.use, initargs=(bounds.current(),)) as pool:
         under_way: deque[Future[R]] = deque()
         for piece in pieces:
             under_way.append(pool.submit(work, piece))

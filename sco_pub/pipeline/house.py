@@ -1,22 +1,21 @@
 """Take a folder, give the house in it and its publications.
 
-A publication is a folder of source/ that holds raw.txt, raw.pdf or master.md; its name is the folder's.  Nothing here or
-further in knows the name of any of them.
+A publication is a folder of source/ that holds raw.txt, raw.pdf or master.md; its name is the folder's, in any script.  Nothing
+here or further in knows the name of any of them.  A folder whose name can't be used is refused when its turn comes
+(Publication.refuse), and stops no other.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sco_pub.edge import config
+from sco_pub.edge import bounds, config
 from sco_pub.model.config import House
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
-from sco_pub.model.wording import N_, phrase
+from sco_pub.model.wording import N_, Phrase, phrase
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9._-]*", re.IGNORECASE)
 _RAW = ("raw.txt", "raw.pdf", "raw.docx", "raw.odt", "raw.html")
 _SOURCES = (*_RAW, "master.md")
 
@@ -29,6 +28,15 @@ class Publication:
     folder: Path
     translations: Path
     build: Path
+
+    def refuse(self) -> None:
+        """InputError for a publication whose name or place can't be used."""
+        if fault := bounds.name_fault(self.name):
+            shown = ascii(self.name)[1:-1] if not self.name.isprintable() else self.name
+            said = phrase(N_("The folder's name {fault}."), fault=Phrase(fault))
+            raise InputError(said, place=Place(shown[:60]), hint=N_("Rename the folder."))
+        for folder in (self.folder, self.translations, self.build):
+            bounds.reach(folder)
 
     @property
     def raw(self) -> Path | None:
@@ -59,22 +67,26 @@ class Project:
 
     def publications(self, names: tuple[str, ...] = ()) -> tuple[Publication, ...]:
         """The named publications, or all, in the order of their names; InputError for one that isn't there."""
+        if names:
+            return tuple(self._publication(name) for name in dict.fromkeys(names))
         source = self.root / self.house.paths.source
-        if not names:
-            folders = sorted(source.iterdir()) if source.is_dir() else []
-            names = tuple(folder.name for folder in folders if any((folder / name).is_file() for name in _SOURCES))
-            if not names:
-                raise InputError(
-                    phrase(N_("There is no publication under {source}."), source=str(source)),
-                    place=Place(str(source)),
-                    hint=N_("Make a folder there and put the text in as raw.txt or raw.pdf."),
-                )
-        return tuple(self._publication(name) for name in dict.fromkeys(names))
+        found = tuple(self._at(folder.name) for folder in _folders(source) if _is_publication(folder))
+        if not found:
+            raise InputError(
+                phrase(N_("There is no publication under {source}."), source=str(source)),
+                place=Place(str(source)),
+                hint=N_("Make a folder there and put the text in as raw.txt or raw.pdf."),
+            )
+        return found
 
     def _publication(self, name: str) -> Publication:
-        paths = self.house.paths
-        folder = self.root / paths.source / name
-        if not _NAME.fullmatch(name) or not any((folder / source).is_file() for source in _SOURCES):
+        folder = self.root / self.house.paths.source / name
+        if fault := bounds.name_fault(name):
+            said = phrase(
+                N_("There is no publication {name!r}: the name {fault}."), name=name[:60], fault=Phrase(fault)
+            )
+            raise InputError(said, hint=N_("Check the name."))
+        if not _is_publication(folder):
             raise InputError(
                 phrase(N_("There is no publication {name}."), name=name),
                 place=Place(str(folder)),
@@ -82,7 +94,11 @@ class Project:
                     N_("It would be the folder {folder} with raw.txt, raw.pdf or master.md in it."), folder=str(folder)
                 ),
             )
-        return Publication(name, folder, self.root / paths.translations / name, self.root / paths.build / name)
+        return self._at(name)
+
+    def _at(self, name: str) -> Publication:
+        source, translations, build = self.house.paths.source, self.house.paths.translations, self.house.paths.build
+        return Publication(name, self.root / source / name, self.root / translations / name, self.root / build / name)
 
     def languages(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The wanted languages in the house's order (all of them for none wanted); InputError for one it doesn't have."""
@@ -100,12 +116,35 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
 
+def _folders(source: Path) -> list[Path]:
+    bounds.reach(source)
+    try:
+        return sorted(source.iterdir()) if source.is_dir() else []
+    except OSError as error:
+        said = phrase(
+            N_("The folder {path} can't be read: {strerror}."), path=str(source), strerror=error.strerror or ""
+        )
+        raise InputError(said, place=Place(str(source))) from None
+
+
+def _is_publication(folder: Path) -> bool:
+    """Whether a folder has a text; one that can't be looked into is taken for one, so that its turn says so."""
+    try:
+        return any((folder / name).is_file() for name in _SOURCES)
+    except PermissionError:
+        return True
+    except OSError:  # a name too long to be one
+        return False
+
+
 def find(start: Path) -> Project:
-    """The house in ``start`` or the nearest folder above it that has a sco_pub.toml."""
+    """The house in ``start`` or the nearest folder above it that has a sco_pub.toml; from now on its bounds hold."""
     here = start.absolute()
     for folder in (here, *here.parents):
         if (folder / config.NAME).is_file():
-            return Project(folder, config.read(folder))
+            house = config.read(folder)
+            bounds.use(bounds.of(folder, house))
+            return Project(folder, house)
     raise InputError(
         phrase(N_("There is no {name} in {here} or above it."), name=config.NAME, here=str(here)),
         place=Place(str(here)),

@@ -2,11 +2,13 @@
 
 Strategy.  What stops one publication or file is one of three things: its input (InputError), a program outside the house
 (ToolError), or a fault of ours, which is whatever else is raised.  Each becomes a ``Failure`` with one sentence; of a fault of
-ours the traceback goes to a file.  Who asked to stop (Ctrl-C) is obeyed.
+ours the traceback goes to a file.  A disk that is full or says no, and memory that is used up, are the input's affair: no
+change of the code would help.  Who asked to stop (Ctrl-C) is obeyed.
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +30,11 @@ class Blame(StrEnum):
     OURS = "ours"
 
 
+#: What a system says no with: rights, room, names, disks; not what a fault of ours looks like.
+_OF_THE_SYSTEM = frozenset(
+    (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.ENAMETOOLONG, errno.ELOOP,
+     errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.ENOTDIR)
+)  # fmt: skip
 _CODES = {Blame.INPUT: running.INPUT, Blame.TOOL: running.TOOL}
 
 
@@ -55,6 +62,11 @@ def failure(what: str, error: Exception) -> Failure:
         return Failure(blame, found(_CODES[blame], place, said=error.said, advice=error.advice))
     if isinstance(error, MemoryError):
         return Failure(Blame.INPUT, found(running.INPUT, Place(what), "memory"))
+    if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
+        where = f"{_shown(error.filename)}: " if error.filename else ""
+        return Failure(
+            Blame.INPUT, found(running.INPUT, Place(what), "system", path=where, strerror=error.strerror or "")
+        )
     said = error.message if isinstance(error, InternalError) else f"{type(error).__name__}: {error}".rstrip(": ")
     path = faults.record(error, what)
     form = "traced" if path else ""
@@ -68,3 +80,8 @@ def as_error(failed: Failure) -> ScoPubError:
     if isinstance(error, InternalError):
         error.recorded = True
     return error
+
+
+def _shown(name: object) -> str:
+    text = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name)
+    return text if text.isprintable() else ascii(text)

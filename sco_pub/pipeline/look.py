@@ -13,7 +13,7 @@ from sco_pub.clean import cleaning, switches
 from sco_pub.clean import explain as explaining
 from sco_pub.clean.review import corrections, line_roles
 from sco_pub.edge import files
-from sco_pub.edge.pdf import draw as pictures
+from sco_pub.edge.pdf import apart as pdf
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding
 from sco_pub.model.text import RawText
@@ -66,7 +66,7 @@ def draw(view: View, folder: Path, *, listen: Listener = events.silent) -> list[
     roles = line_roles.roles(seen.raw, seen.examined.outcome.value)
     listen(events.Started(TASK, len(seen.raw.pages)))
     made = []
-    for number, png in enumerate(pictures.pages(files.read_bytes(view.path, what="PDF"), seen.raw, roles), 1):
+    for number, png in enumerate(pdf.draw(view.path, seen.raw, roles), 1):
         made.append(folder / f"page-{number:03}.png")
         files.write_bytes(made[-1], png)
         listen(events.Advanced(TASK, made[-1].name, "drawn"))

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from sco_pub.edge import files
+from sco_pub.edge import bounds, files
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.localise.extract import extract
+from sco_pub.localise.inlines import InlineCodec
+from sco_pub.localise.notes import every_note
 from sco_pub.model import ast
+from sco_pub.model.catalogue import Template
 from sco_pub.model.document import Document, Master
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -23,6 +27,8 @@ _NO_DATE = 315_532_800  # 1980-01-01, the first day a zip archive can hold
 
 def load(workshop: Project, publications: Sequence[Publication]) -> tuple[Master, ...]:
     """The masters of several publications, parsed in one pandoc process, or not at all where an update has read them before."""
+    for publication in publications:
+        publication.refuse()
     names = [workshop.shown(publication.master) for publication in publications]
     sources = [
         source(publication.master, name, publication.name)
@@ -63,8 +69,20 @@ def master(publication: str, shown: str, digest: str, document: Document, source
             place=Place(shown),
             hint=N_("A master is front matter and paragraphs."),
         )
+    most = bounds.limits().notes
+    if sum(1 for _ in every_note(document)) > most:
+        raise bounds.passed(shown, phrase(N_("has more than {most} notes"), most=most), "notes")
     lang = ast.stringify(document.meta.get("lang")) or source_language
     return Master(publication, shown, digest, lang, document)
+
+
+def template(master: Master, codec: InlineCodec) -> Template:
+    """The master's segments; InputError for more than there may be."""
+    made = extract(master, codec).value
+    most = bounds.limits().segments
+    if len(made.segments) > most:
+        raise bounds.passed(master.path, phrase(N_("has more than {most} segments"), most=most), "segments")
+    return made
 
 
 def epoch(master: Master) -> int:

@@ -57,6 +57,10 @@ def verify(
     listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
     verified = []
     for publication in publications:
+        refused = isolation.attempt(publication.name, publication.refuse)
+        if isinstance(refused, Failure):
+            verified.append(Verified(publication.name, "", (), (refused,)))
+            continue
         bench = BuildContext(workshop, publication, Policy.DRAFT)
         checks: list[Check] = []
         failures: list[Failure] = []

@@ -9,6 +9,7 @@ Strategy.  A white list, applied to pandoc's tree before any writer sees it: tex
   others leave their description behind.  SVG is refused: it is a program as much as a picture.
 - Control characters and the like, which XML can't hold at all (XML 1.0, 2.2), go.
 - An id that XML could not hold, or that was there before, goes.
+- A note within a note, which no format can show, is put in brackets where its call stood.
 - Attributes other than lang, dir, width, height and start go (``onclick``, ``style``, ``src`` …).
 
 Known doubt: a link is judged by its scheme, not by where it leads.
@@ -132,6 +133,10 @@ class _Cleaner:
             return self._link(element)
         if tag == "Image":
             return self._image(element)
+        if tag == "Note" and ast.has_inner_notes(element):
+            begin = _shorten(ast.stringify(element["c"]), 20)
+            self.report(typesetting.INNER_NOTE, begin=begin)
+            element = ast.without_inner_notes(element)
         if "c" not in element:
             return None
         return {**element, "c": self._attributes(element["c"])}

@@ -30,7 +30,7 @@ C = "人文合作占有特殊的位置，要不断增进民间友好。"
 
 def template(*texts: str | tuple[str, str]) -> Template:
     segments = [
-        Segment(*(text if isinstance(text, tuple) else ("paragraph", text)), ("id paragraph",)) for text in texts
+        Segment(*(text if isinstance(text, tuple) else ("paragraph", text)), ("0a1b2c paragraph",)) for text in texts
     ]
     return Template("p", "zh-CN", "d" * 64, tuple(segments), path="source/p/master.md")
 
@@ -130,7 +130,7 @@ def test_suggestions_and_terms_are_comments_and_stay_when_they_are_not_asked_for
     ).value
     (entry,) = catalogue.entries
     assert entry.target == ""
-    assert entry.extracted == ("id paragraph", "term: 命运共同体 = сообщество", "suggestion (q, 90 %): …")
+    assert entry.extracted == ("0a1b2c paragraph", "term: 命运共同体 = сообщество", "suggestion (q, 90 %): …")
     assert update(template(A), catalogue).value is catalogue
 
 

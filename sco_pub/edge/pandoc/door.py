@@ -4,6 +4,10 @@ Strategy.  All reading and writing of Markdown goes through pandoc's own reader 
 (batch.lua), always sandboxed, with raw HTML, TeX and raw attributes off and ``smart`` off: with it pandoc rewrites “ ” and
 —— (seen with 2.17 and 3.9).  Paragraphs that are plain words go there as numbers (edge.pandoc.placeholders), notes with marks
 (edge.pandoc.note_labels), and what pandoc read before need not be read again (edge.pandoc.cache).
+
+Pandoc's reader goes back and forth, so that short texts can keep it busy for ever: texts that nest too deep are refused before it
+sees them (lexicon.nesting), and every call has a limit of time and of memory (edge.bounds).  What pandoc says while it
+works is shown only when it fails.
 """
 
 from __future__ import annotations
@@ -13,16 +17,18 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pypandoc
 
+from sco_pub.edge import bounds
 from sco_pub.edge.pandoc import cache, note_labels
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.placeholders import Shortened, shorten
+from sco_pub.lexicon.nesting import too_deep
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
@@ -41,6 +47,7 @@ _DEEPEST = 250  # levels of JSON; a block quote takes two
 _SECONDS = 60  # for one manuscript: a book of 500 pages takes five
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
+_HEAP_EXHAUSTED = 251  # the exit code of a Haskell program whose heap has reached -M (GHC's manual, "RTS options")
 
 
 def read_markdown(
@@ -51,8 +58,9 @@ def read_markdown(
     ``known``: a store of trees; pandoc is asked for those only that it doesn't have.  InputError, with the name of the text
     (``names``) where there is one, for front matter that isn't YAML.
     """
-    for text in texts:
+    for index, text in enumerate(texts):
         note_labels.refuse_marks(text)
+        refuse_depth(text, _name(names, index))
     short = [shorten(text) for text in texts]
     asked = [note_labels.marked(stands.text) for stands in short]
     keys = [cache.key(text, _means()) for text in asked] if known else [str(index) for index in range(len(asked))]
@@ -151,16 +159,41 @@ def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
     return result
 
 
+def refuse_depth(text: str, name: str) -> None:
+    """InputError for a text that would keep pandoc busy for ever."""
+    if found := too_deep(text, bounds.limits().nesting):
+        fault = phrase(found.fault, most=bounds.limits().nesting)
+        raise InputError(
+            phrase(N_("{name} {fault} (line {line})."), name=name, fault=fault, line=found.line),
+            place=Place(name, found.line),
+            hint=N_("Put a backslash before those that are meant as signs."),
+        )
+
+
 def _run(source: str, to: str, arguments: Sequence[str]) -> str:
-    """What pandoc makes of its own JSON.  Called by its path: pypandoc asks it three questions before each job."""
+    """What pandoc makes of its own JSON."""
+    return _call(["--from=json", f"--to={to}", "--sandbox", *arguments], source).decode()
+
+
+def _call(arguments: Sequence[str], source: str = "", environment: Mapping[str, str] | None = None) -> bytes:
+    """What pandoc writes to standard output.  Called by its path: pypandoc asks it three questions before each job."""
+    limits = bounds.limits()
+    command = [_program(), "+RTS", f"-M{limits.memory_mb}m", "-RTS", *arguments]
     try:
-        command = [_program(), "--from=json", f"--to={to}", "--sandbox", *arguments]
-        done = subprocess.run(command, input=source.encode(), capture_output=True)
+        done = subprocess.run(
+            command, input=source.encode(), capture_output=True, timeout=limits.seconds, env=environment
+        )
+    except subprocess.TimeoutExpired:
+        busy = phrase(N_("keeps pandoc busy for more than {seconds} seconds"), seconds=limits.seconds)
+        raise bounds.passed("The text", busy, "seconds") from None
     except OSError as error:
         raise _failed(str(error)) from None
+    if done.returncode == _HEAP_EXHAUSTED:
+        memory = phrase(N_("takes pandoc more than {most} MB of memory"), most=limits.memory_mb)
+        raise bounds.passed("The text", memory, "memory_mb")
     if done.returncode:
         raise _failed(done.stderr.decode("utf-8", "replace"))
-    return done.stdout.decode()
+    return done.stdout
 
 
 def read_manuscript(data: bytes, kind: str, name: str) -> tuple[dict[str, Any], list[Any]]:
@@ -202,7 +235,7 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
         room = Path(folder)
         for name, data in job.resources.items():
             (room / name).write_bytes(data)
-        arguments = []
+        arguments = [f"--variable={name}={value}" for name, value in job.variables.items()]
         for name, value in job.options.items():
             for item in value if isinstance(value, tuple) else (value,):
                 if item is False:
@@ -210,37 +243,30 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
                 if isinstance(item, str) and item in job.resources:
                     item = str(room / item)
                 arguments.append(f"--{name}" if item is True else f"--{name}={item}")
-        arguments += [f"--variable={name}={value}" for name, value in job.variables.items()]
         target = room / f"out.{job.to}"
-        before = os.environ.get("SOURCE_DATE_EPOCH")
-        os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
-        try:
-            pypandoc.convert_text(
-                json.dumps(job.document.json()),
-                job.to,
-                format="json",
-                outputfile=str(target),
-                extra_args=["--sandbox", *arguments],
-            )
-        except (RuntimeError, OSError) as error:
-            raise ToolError(
-                phrase(N_("pandoc could not write {to}: {listed}."), to=job.to, listed=" ".join(str(error).split()))
-            ) from None
-        finally:
-            if before is None:
-                del os.environ["SOURCE_DATE_EPOCH"]
-            else:
-                os.environ["SOURCE_DATE_EPOCH"] = before
+        _convert(
+            ["--from=json", f"--to={job.to}", f"--output={target}", "--sandbox", *arguments],
+            json.dumps(job.document.json()),
+            {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+            job.to,
+        )
         return target.read_bytes()
+
+
+def _convert(arguments: Sequence[str], source: str, environment: Mapping[str, str], to: str) -> None:
+    try:
+        _call(arguments, source, environment)
+    except ToolError as error:
+        said = error.message.removeprefix("pandoc failed: ")
+        raise ToolError(phrase(N_("pandoc could not write {to}: {said}"), to=to, said=said)) from None
 
 
 @lru_cache(maxsize=4)
 def data_file(name: str) -> bytes:
     """One of pandoc's own data files, such as ``reference.docx``."""
-    command = [_program(), f"--print-default-data-file={name}"]
     try:
-        return subprocess.run(command, capture_output=True, check=True).stdout
-    except (subprocess.CalledProcessError, OSError):
+        return _call([f"--print-default-data-file={name}"])
+    except ToolError:
         raise ToolError(
             phrase(N_("pandoc has no data file {name}."), name=name), hint=N_("Run `make` to set it up again.")
         ) from None

@@ -3,7 +3,8 @@
 Strategy.  Every text is put behind a private-use sign, so that pandoc sees a paragraph and never a block mark: a heading
 translated as ``1. Active response`` stays a heading's text, and a msgid needs no ``1\\.``.  Definitions of the labels that
 a text calls are added, so that the reader makes notes of the calls.  Should a text still turn into something else than one
-paragraph (a code fence in a second line can do that), it is kept letter by letter as plain words: nothing is ever lost.
+paragraph (a code fence in a second line can do that), or nest so deep that pandoc never ended (lexicon.nesting), it is kept
+letter by letter as plain words: nothing is ever lost.
 pandoc writes small capitals as capitals when raw HTML is off; they and underlines are written as the spans they are read from.
 """
 
@@ -12,9 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from sco_pub.edge import bounds
 from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.lexicon.nesting import too_deep
 from sco_pub.localise.inlines import calls, note_call, plain_read, plain_write, words
 from sco_pub.model import ast
+from sco_pub.model.wording import Phrase, phrase
 
 _GUARD = "\U0010fffb"
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
@@ -34,12 +38,20 @@ class PandocCodec:
 
     def read(self, texts: Sequence[str], labels: Sequence[Collection[str]]) -> Sequence[ast.Inlines]:
         clean = [_BLANK_LINES.sub("\n", text.replace(_GUARD, "").strip(" \t\r\n")) for text in texts]
-        result = [plain_read(text, known) for text, known in zip(clean, labels, strict=True)]
+        result = [
+            words(text) if self.refused(text) else plain_read(text, known)
+            for text, known in zip(clean, labels, strict=True)
+        ]
         hard = [index for index, inlines in enumerate(result) if inlines is None]
         jobs = [_GUARD + clean[index] + _definitions(clean[index], labels[index]) for index in hard]
         for index, document in zip(hard, pandoc.read_markdown(jobs) if jobs else (), strict=True):
             result[index] = _paragraph(document.blocks, clean[index])
         return [inlines or [] for inlines in result]
+
+    def refused(self, text: str) -> Phrase | None:
+        most = bounds.limits().nesting
+        found = too_deep(text, most)
+        return phrase(found.fault, most=most) if found else None
 
 
 def _definitions(text: str, labels: Collection[str]) -> str:

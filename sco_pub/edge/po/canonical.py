@@ -68,7 +68,7 @@ def _header_lines(catalogue: Catalogue) -> Iterator[str]:
     yield 'msgid ""'
     yield 'msgstr ""'
     for name, value in in_order(catalogue.header):
-        yield f'"{escape(f"{name}: {value}")}\\n"'
+        yield f'"{escape(f"{name}: {value}" if name else value)}\\n"'
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from sco_pub.edge.files import read_text, write_text
+from sco_pub.edge import bounds
+from sco_pub.edge.files import decoded, read_bytes, write_text
 from sco_pub.edge.po.canonical import read_canonical, render
 from sco_pub.edge.po.foreign import read_foreign
 from sco_pub.model.catalogue import Catalogue, Entry, Key
@@ -23,12 +24,20 @@ __all__ = ["parse", "read_catalogue", "render", "write_catalogue"]
 
 def read_catalogue(path: Path, *, publication: str, language: str, name: str | None = None) -> Catalogue:
     """The catalogue in a file.  ``name`` is the path as the user writes it.  InputError: one sentence, with the line."""
-    return parse(read_text(path, what="catalogue"), publication=publication, language=language, path=name or str(path))
+    return load(path, publication=publication, language=language, name=name)[1]
 
 
-def write_catalogue(path: Path, catalogue: Catalogue) -> bool:
-    """Write the canonical text beside and rename; False, and nothing touched, when the file has it already."""
-    return write_text(path, render(catalogue))
+def load(path: Path, *, publication: str, language: str, name: str | None = None) -> tuple[bytes, Catalogue]:
+    """The bytes of a file and the catalogue in it, of one reading."""
+    data = read_bytes(path, what="catalogue")
+    text = decoded(data, path, what="catalogue")
+    return data, parse(text, publication=publication, language=language, path=name or str(path))
+
+
+def write_catalogue(path: Path, catalogue: Catalogue, *, instead_of: bytes | None = None) -> bool:
+    """Write the canonical text beside and rename; False, and nothing touched, when the file has it already.
+    ``instead_of``: see edge.files.write_bytes."""
+    return write_text(path, render(catalogue), instead_of=instead_of)
 
 
 def parse(text: str, *, publication: str, language: str, path: str) -> Catalogue:
@@ -36,6 +45,9 @@ def parse(text: str, *, publication: str, language: str, path: str) -> Catalogue
     catalogue = read_canonical(text, publication=publication, language=language, path=path)
     if catalogue is None:
         catalogue = read_foreign(text, publication=publication, language=language, path=path)
+    most = bounds.limits().segments
+    if len(catalogue.entries) > most:
+        raise bounds.passed(path, phrase(N_("has more than {most} entries"), most=most), "segments")
     _refuse_duplicates(catalogue.entries, path)
     return catalogue
 

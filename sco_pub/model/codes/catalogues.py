@@ -45,6 +45,20 @@ UNFINISHED = Code(
     N_("Translate it, or build a draft."),
     N_("A release shows no untranslated passage. Drafts and reviews do, and mark them."),
 )
+OWN_NOTE_IN_NOTE = Code(
+    "PO-014",
+    _E,
+    N_("The translation of a note has a note of its own; it is put in brackets."),
+    N_("Write it as part of the note."),
+    N_("No format has notes within notes: without the brackets the inner one would vanish."),
+)
+TOO_DEEP = Code(
+    "PO-015",
+    _E,
+    N_("The translation {fault}; it is shown letter by letter."),
+    N_("Take out some of them."),
+    N_("Reading such a text as Markdown takes for ever; nothing of it is lost, but its markup isn't seen as such."),
+)
 UPDATED = Code(
     "PO-020",
     Severity.INFO,

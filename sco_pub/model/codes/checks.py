@@ -118,6 +118,20 @@ MIXED_SCRIPTS = Code(
     N_("A letter of the other script looks the same, but the word can't be searched, sorted or read aloud."),
     waived_by="script",
 )
+NESTING = Code(
+    "CHK-008",
+    _E,
+    {
+        "note": N_("A note of your own stands within a note, which no format can show."),
+        "deep": N_("The translation {fault}; it would be shown letter by letter."),
+    },
+    {
+        "note": N_("Write it as part of the note, in brackets."),
+        "deep": N_("Take out some of them."),
+    },
+    N_("No format has notes within notes, and brackets within brackets within brackets take for ever to read."),
+    waived_by="nesting",
+)
 QUOTES = Code(
     "CHK-010",
     _W,
@@ -262,6 +276,13 @@ WAIVER_IDLE = Code(
     N_("The waiver {waiver} is no longer needed."),
     N_("Delete it."),
     N_("What it waived doesn't occur any more."),
+)
+NOTE_IN_NOTE = Code(
+    "CHK-041",
+    _E,
+    N_("The note {begin} has a note of its own, which no format can show."),
+    N_("Make one note of the two; until then it is set in brackets."),
+    N_("The master has a note within a note. Nothing is lost, but it isn't what anyone meant."),
 )
 OTHER_TEXTS = Code(
     "CHK-040",

@@ -15,10 +15,12 @@ INPUT = Code(
     {
         "": _SAID,
         "memory": N_("It needs more memory than there is."),
+        "system": N_("{path}{strerror}."),
     },
     {
         "": _ADVICE,
         "memory": N_("Divide it."),
+        "system": N_("See that the folder can be read and written, and that there is room."),
     },
     N_("A file, an entry or a setting can't be used; the sentence says which. The other publications were made."),
 )

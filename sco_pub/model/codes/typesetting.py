@@ -56,6 +56,13 @@ CHARACTERS_DROPPED = Code(
     N_("Characters that no file may hold were dropped: {names}."),
     meaning=N_("XML forbids control characters; EPUB and DOCX are XML and would not open."),
 )
+INNER_NOTE = Code(
+    "TYP-107",
+    _W,
+    N_("The note “{begin}” has a note of its own; it was put in brackets there."),
+    N_("Make one note of the two."),
+    N_("No format has notes within notes: without the brackets the inner one would vanish."),
+)
 
 # PDF
 NO_GLYPH = Code(

@@ -1,0 +1,101 @@
+"""The process that reads, cuts and draws PDFs for edge.pdf.apart: asked on standard input, it answers on standard output.
+
+The kernel ends it: by SIGALRM (whose default is the end) when a page takes longer than a step may, by refusing memory beyond
+the limit.  It ends itself when its parent is gone and its input with it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from sco_pub.edge import bounds, files, ocr
+from sco_pub.edge.bounds import Bounds
+from sco_pub.edge.pdf import witness
+from sco_pub.edge.pdf.apart import Wanted
+from sco_pub.edge.pdf.cut import cut
+from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.errors import ScoPubError
+from sco_pub.model.text import RawText
+from sco_pub.model.wording import N_, phrase
+
+
+def serve(asked: Connection, answers: Connection) -> None:
+    """Answer until nobody asks any more."""
+    while True:
+        try:
+            wanted: Wanted = asked.recv()
+        except EOFError:
+            return
+        with _limited(wanted.bounds):
+            try:
+                os.chdir(wanted.folder)
+                answers.send(("done", _WORK[wanted.work](answers, wanted)))
+            except ScoPubError as error:
+                answers.send(("refused", error.said, error.place, error.advice))
+            except MemoryError:
+                answers.send(("memory",))
+            except Exception as error:  # of ours: the parent says so
+                answers.send(("fault", f"{type(error).__name__}: {error}; {_last(error)}"))
+
+
+def _read(answers: Connection, wanted: Wanted) -> RawText:
+    return read_pdf(Path(wanted.name), partial(_turned, answers, wanted.name), **wanted.means)
+
+
+def _cut(_: Connection, wanted: Wanted) -> dict[str, bytes]:
+    return dict(cut(files.read_bytes(Path(wanted.name), what="PDF"), **wanted.means))
+
+
+def _draw(_: Connection, wanted: Wanted) -> list[bytes]:
+    from sco_pub.edge.pdf import draw
+
+    return list(draw.pages(files.read_bytes(Path(wanted.name), what="PDF"), **wanted.means))
+
+
+_WORK: Mapping[str, Callable[[Connection, Wanted], object]] = {"read": _read, "cut": _cut, "draw": _draw}
+
+
+@contextmanager
+def _limited(given: Bounds) -> Iterator[None]:
+    bounds.use(given)
+    bounds.room(given.limits.memory_mb + (ocr.MEMORY_MB if ocr.loaded() else 0))
+    signal.alarm(given.limits.seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def _turned(answers: Connection, name: str, page: int, pages: int) -> None:
+    """A page is done: the next has the whole time again, and what holds many pages against their pictures the time of all."""
+    limits = bounds.limits()
+    if pages > limits.pages:
+        raise bounds.passed(
+            name, phrase(N_("has {pages} pages, more than {most}"), pages=pages, most=limits.pages), "pages"
+        )
+    held = page % witness.MOST == 0 or page == pages
+    signal.alarm(limits.seconds * (min(page, witness.MOST) if held else 1))
+    answers.send(("page", page, pages))
+
+
+def _last(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+
+
+def main() -> None:
+    answers = Connection(os.dup(1), readable=False)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a library prints is no answer
+    with Connection(os.dup(0), writable=False) as asked, answers:
+        serve(asked, answers)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""Houses and publications that come from strangers: what is wrong with one is said in a sentence, and the others are made."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+SECRET = "这是别人的秘密，不应当出现在任何地方。"
+
+
+def editions(house: Path, name: str) -> list[str]:
+    return sorted(path.name for path in (house / "build" / name).glob("*.epub"))
+
+
+def second(house: Path, name: str) -> Path:
+    """A second publication in the house."""
+    shutil.copytree(house / "source" / "small", house / "source" / name)
+    return house / "source" / name
+
+
+def everything(house: Path) -> str:
+    files = [path for path in house.rglob("*") if path.is_file() and not path.is_symlink()]
+    return "".join(path.read_bytes().decode("utf-8", "replace") for path in files)
+
+
+@pytest.mark.parametrize("name", ["我的文章", "my article"])
+def test_a_publication_may_have_any_natural_name(run, house, name):
+    second(house, name)
+    said = run(house, "make")
+    assert said.code == 0, said.err
+    assert editions(house, name) == [f"{name}.ru.epub", f"{name}.zh.epub"]
+    assert run(house, "build", name).code == 0
+
+
+@pytest.mark.parametrize("name", ["-rf", " a", "a\nb", "a\x1b[31mb"], ids=ascii)
+def test_a_publication_with_a_name_that_cannot_be_used_stops_no_other(run, house, name):
+    second(house, name)
+    for verb in ("make", "update", "check", "stats", "build"):
+        said = run(house, verb)
+        assert said.code == 2, (verb, said.err)
+        assert "The folder's name" in said.err + said.out
+        assert "\x1b" not in said.err + said.out
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+@pytest.mark.parametrize("link", ["raw.txt", "master.md", "corrections.toml"])
+def test_a_link_out_of_the_publication_is_not_read(run, house, tmp_path_factory, link):
+    outside = tmp_path_factory.mktemp("outside") / "secret"
+    outside.write_text(SECRET * 20)
+    folder = second(house, "evil")
+    if link == "corrections.toml":
+        (folder / "raw.txt").write_text("一　问题\n国家之间的信任不是自然产生的，它需要时间。\n" * 20)
+    (folder / link).unlink(missing_ok=True)
+    (folder / link).symlink_to(outside)
+    said = run(house, "make")
+    assert said.code == 2
+    assert f"source/evil/{link} is a link, which isn't followed" in said.err
+    assert SECRET not in everything(house)
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+def test_a_publication_that_is_a_link_is_not_read(run, house, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    shutil.copytree(house / "source" / "small", outside / "article")
+    (house / "source" / "evil").symlink_to(outside / "article")
+    said = run(house, "make")
+    assert (said.code, "source/evil is a link" in said.err) == (2, True)
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+@pytest.mark.parametrize("place", ["build", "translations"])
+def test_nothing_is_written_through_a_link(run, house, tmp_path_factory, place):
+    outside = tmp_path_factory.mktemp("outside")
+    second(house, "evil")
+    (house / place).mkdir(exist_ok=True)
+    (house / place / "evil").symlink_to(outside)
+    said = run(house, "make")
+    assert (said.code, f"{place}/evil is a link" in said.err) == (2, True)
+    assert list(outside.iterdir()) == []
+
+
+def test_a_catalogue_that_is_a_link_is_neither_read_nor_written(run, house, tmp_path_factory):
+    run(house, "update")
+    path = house / "translations" / "small" / "ru.po"
+    outside = tmp_path_factory.mktemp("outside") / "ru.po"
+    path.rename(outside)
+    before = outside.read_bytes()
+    path.symlink_to(outside)
+    for arguments in (("update",), ("check",), ("build",), ("po", "normalize"), ("review", "--by", "x"), ("stats",)):
+        said = run(house, *arguments)
+        assert (said.code, "ru.po is a link" in said.err + said.out) == (2, True), arguments
+    assert outside.read_bytes() == before
+    assert path.is_symlink()
+
+
+def test_links_are_followed_where_the_house_says_so(run, house, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside")
+    (house / "source" / "small").rename(outside / "article")
+    (house / "source" / "small").symlink_to(outside / "article")
+    with (house / "sco_pub.toml").open("a") as file:
+        file.write("[paths]\nfollow_links = true\n")
+    assert run(house, "make").code == 0
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+@pytest.mark.parametrize("what", ["source/evil", "source/evil/master.md", "translations/evil"])
+def test_what_may_not_be_read_stops_no_other(run, house, what):
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    second(house, "evil")
+    run(house, "update")
+    (house / what).chmod(0)
+    try:
+        for verb in ("make", "build", "check"):
+            said = run(house, verb)
+            assert said.code in (2, 3), (verb, said.err)
+            assert "Permission denied" in said.err + said.out
+            assert "fault of sco-pub" not in said.err
+    finally:
+        (house / what).chmod(0o755)
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+def test_a_pipe_in_the_place_of_a_text_stops_no_other(run, house):
+    folder = second(house, "evil")
+    (folder / "master.md").unlink()
+    os.mkfifo(folder / "master.md")
+    (folder / "raw.txt").write_text("一　问题\n国家之间的信任不是自然产生的，它需要时间。\n" * 20)
+    said = run(house, "make")
+    assert said.code == 2
+    assert "pipe" in said.err
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+@pytest.mark.parametrize("name", ["A" * 300, "a\udcff"], ids=["long", "not UTF-8"])
+def test_an_argument_that_can_be_no_name_is_a_sentence(run, house, name):
+    for arguments in (("build", name), ("clean", name), ("clean", f"{name}.txt", "-o", "x.md"), ("check", name)):
+        said = run(house, *arguments)
+        assert said.code == 2, (arguments, said.err)
+        assert "fault of sco-pub" not in said.err
+
+
+def test_a_device_is_no_text(run, tmp_path):
+    said = run(tmp_path, "clean", "/dev/zero", "-o", "x.md")
+    assert (said.code, "pipe or a device" in said.err) == (2, True)
+
+
+def test_a_picture_whose_name_is_not_utf_8_is_no_picture_of_the_text(run, house):
+    (Path(os.fsdecode(os.fsencode(house / "source" / "small") + b"/\xff.png"))).write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert run(house, "make").code == 0
+
+
+def test_a_reader_whose_name_is_not_utf_8_is_refused(run, house):
+    run(house, "update")
+    said = run(house, "review", "--by", "\udcff")
+    assert (said.code, "can't be shown" in said.err) == (2, True)
+
+
+def test_brackets_in_one_translation_are_a_finding_with_its_place_and_the_editions_are_made(run, house):
+    run(house, "update")
+    path = house / "translations" / "small" / "ru.po"
+    text = path.read_text()
+    nested = "[" * 12 + "x" + "]" * 12
+    entry = text.index("国家之间的信任不是自然产生的。")
+    target = text.index('msgstr ""', entry)
+    path.write_text(text[:target] + f'msgstr "{nested}"' + text[target + len('msgstr ""') :])
+    said = run(house, "check")
+    assert (said.code, "CHK-008" in said.out) == (1, True)
+    said = run(house, "build")
+    assert "PO-015" in said.err
+    assert "ru.po:" in said.err
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+def test_brackets_in_one_master_stop_no_other(run, house):
+    folder = second(house, "evil")
+    with (folder / "master.md").open("a") as file:
+        file.write("\n" + "[" * 12 + "x" + "]" * 12 + "\n")
+    said = run(house, "make")
+    assert said.code == 2
+    assert "source/evil/master.md:20" in said.err
+    assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]

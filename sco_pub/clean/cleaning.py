@@ -135,6 +135,9 @@ def _layout(
     dropped.update({p: Rule.NOTES_HEADING for p in heads_of_notes if p in body})
     body = [p for p in body if p not in heads_of_notes]
     grids = [] if Step.TABLES in off.steps else tables.find(rows, body, raw.tables)
+    again = {n for table in raw.tables for n in table.repeats} if Rule.TABLE_AGAIN not in off.rules else set()
+    dropped.update({p: Rule.TABLE_AGAIN for p in body if rows[p].index in again})
+    body = [p for p in body if p not in dropped]
     gridded = {p for table in grids for p in table.positions}
     headless = Step.HEADINGS in off.steps
     heads, gaps, unsure = headings.find(rows, [] if headless else [p for p in body if p not in gridded])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sco_pub.layout.ruled_tables import CAPTION, cells_of, whites
+from sco_pub.layout.ruled_tables import CAPTION, cells_of, continued, whites
 from sco_pub.layout.segments import Segment, start_of
 from sco_pub.model.text import RawTable
 
@@ -49,15 +49,31 @@ def resumed(
 ) -> RawTable | None:
     """The rest of the table ``before``, which ended with its page, at this page's top; None when there is none."""
     width = len(before.rows[0])
-    start = first + text.start
+    begin = text.start + bool(text.start < text.end and continued(rows[text.start]))
     for table in ruled:
-        if table.first_line == start and len(table.rows[0]) == width:
+        if table.first_line == first + begin and len(table.rows[0]) == width:
             return table
-    end = text.start
+    end = begin
     while end < text.end and _celled(rows[end]):
         end += 1
-    rest = _table(rows, text.start, end, first)
+    rest = _table(rows, begin, end, first)
     return rest if rest and len(rest.rows[0]) == width else None
+
+
+def joined(before: RawTable, rest: RawTable, top: int) -> RawTable:
+    """The table with its rest; ``top``: the index of the first line of the rest's page's text.
+
+    The rest may stand under 续表 and its head again: lines from the top down to what is new.
+    """
+    again = rest.rows[0] == before.rows[0] and len(rest.rows) > 1
+    new = rest.first_line + again
+    return RawTable(
+        before.rows + rest.rows[again:],
+        before.first_line,
+        rest.last_line,
+        (*before.gaps, (before.last_line + 1, top - 1)),
+        (*before.repeats, *range(top, new)),
+    )
 
 
 def _table(rows: Sequence[Row], start: int, end: int, first: int) -> RawTable | None:

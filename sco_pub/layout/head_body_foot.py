@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.layout.regions import is_stand_in
+from sco_pub.layout.ruled_tables import continued
 from sco_pub.layout.segments import Segment, start_of
 from sco_pub.lexicon.note_marks import START_DRAWN
 from sco_pub.model.sheet import Rule
@@ -42,6 +43,7 @@ def bands(
             upper > height * (1 - _EDGE)
             and lower > height * (1 - 2 * _EDGE)
             and (clear or _underlined(parts, rules, upper, lower))
+            and not any(continued([part]) for part in parts if abs(part.y - upper) < 1)  # it belongs to the table below
         ):
             top = middle if _pieces([part for part in parts if part.y > middle]) <= _HEAD else top
         if not clear:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sco_pub.layout.aligned_tables import Span, aligned, resumed
+from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
 from sco_pub.layout.figures import figures, view_of
 from sco_pub.layout.footnote_zones import feet
 from sco_pub.layout.formulas import formulas
@@ -175,7 +175,7 @@ def _add_tables(gathered: Gathered, rows: list[list[Segment]], rules: tuple[Rule
     rest = resumed(open_one, rows, text, found, first) if open_one else None
     if open_one and rest:
         found = [table for table in found if table.first_line != rest.first_line]
-        gathered.tables[-1] = RawTable(open_one.rows + rest.rows, open_one.first_line, rest.last_line)
+        gathered.tables[-1] = joined(open_one, rest, first + text.start)
     elif open_one and len(open_one.rows) < 2:
         gathered.tables.pop()
     gathered.tables += found

@@ -23,6 +23,9 @@ from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points
 CAPTION = re.compile(r"\s*(?:续?表|(?i:table))\s*[0-9０-９]")
+_CONTINUED = re.compile(
+    r"[(（]?\s*(?:续\s*(?:上\s*)?表\s*(?:[0-9０-９]{1,2}(?:[-－.．][0-9０-９]+)?)?|表\s*[0-9０-９]{1,2}\s*[(（]\s*续\s*[)）])\s*[)）]?"
+)
 _PROSE = 3  # a table has fewer than one line of prose in so many: a head that spans it, a remark
 _HANZI = 7  # among a segment's first signs: so many make words
 _GAP = 0.55  # em: the least white between two columns
@@ -52,6 +55,11 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
+
+
+def continued(row: Sequence[Segment]) -> bool:
+    """Says the row no more than that a table goes on: 续表, 续表 2, 表 2（续）?"""
+    return bool(_CONTINUED.fullmatch("".join(glyph.sign for part in row for glyph in part.glyphs).strip()))
 
 
 def _is_prose(row: Sequence[Segment], rule: Rule) -> bool:
@@ -100,6 +108,7 @@ def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequen
     width = upper.x1 - upper.x0
     return any(
         CAPTION.match(start_of(part))
+        or continued([part])
         or (part.x1 - part.x0 > 0.85 * width and len(part.glyphs) > 12)
         or (part.x0 < upper.x0 - 2 * _SLACK < part.x1)
         for part in between

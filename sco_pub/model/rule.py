@@ -177,6 +177,12 @@ class Rule(StrEnum):
     )
     NOTES_HEADING = ("notes-heading", _FURNITURE, N_("The heading above the list of notes is left out."), "layer")
     COVER = ("cover", _FURNITURE, N_("A cover page that a database put before the article is left out."), "layer")
+    TABLE_AGAIN = (
+        "table-again",
+        _FURNITURE,
+        N_("续表 and the head of a table are left out where the table goes on over a page."),
+        "GB/T 7713.2",
+    )
     DATABASE_PAGE = (
         "database-page",
         _FURNITURE,

@@ -108,11 +108,22 @@ class PageBox:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A table that the extractor saw: rows of cell texts, and the indices of the lines it stands on (first, last)."""
+    """A table that the extractor saw: rows of cell texts, and the indices of the lines it stands on (first, last).
+
+    One that runs over a page has other lines between its own: ``gaps`` are their ranges (first, last), the notes and heads of
+    the pages.  ``repeats``: lines that the table's rest begins with and that say nothing new: 续表, and its head again.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     first_line: int
     last_line: int
+    gaps: tuple[tuple[int, int], ...] = ()
+    repeats: tuple[int, ...] = ()
+
+    def holds(self, line: int) -> bool:
+        """Does a line of the text belong to the table?"""
+        inside = self.first_line <= line <= self.last_line and line not in self.repeats
+        return inside and not any(first <= line <= last for first, last in self.gaps)
 
 
 class Unseen(StrEnum):

@@ -44,7 +44,7 @@ def find(
     found: list[Table] = []
     inside: set[int] = set()
     for table in seen:
-        positions = tuple(p for p in flow if table.first_line <= lines[p].index <= table.last_line and p not in taken)
+        positions = tuple(p for p in flow if table.holds(lines[p].index) and p not in taken)
         if positions and not inside & set(positions):
             found.append(Table(positions, table.rows))
             inside.update(positions)

@@ -150,3 +150,18 @@ def test_a_rule_over_the_whole_measure_parts_two_articles_on_a_page(tmp_path: Pa
     text = one_text(read(page(f"<div>{above}</div><hr><div>{below}</div>", css), tmp_path))
     places = [text.index(f"{half}{n}段") for half in "上下" for n in range(1, 5)]
     assert places == sorted(places)
+
+
+def test_a_table_that_goes_on_under_its_head_again_says_it_once(tmp_path: Path) -> None:
+    """On the next page stand a running head over a rule, 续表, the head of the table again, and its rest; notes lie between."""
+    head = "@page{@top-center{content:'张三：区域合作的机制';border-bottom:0.7px solid;font-size:8pt;width:100%}"
+    head += "@bottom-center{content:counter(page);font-size:8pt}}"
+    first = row("文件", "场景") + row("甲办法", "登记") + row("乙办法", "安检")
+    rest = row("文件", "场景") + row("丙办法", "检票") + row("丁办法", "执法")
+    body = f"<p>{PARAGRAPH * 14}</p><p>表1　主要场景</p><table>{first}</table><p style='break-before:page'>续表</p>"
+    raw = read(page(f"{body}<table>{rest}</table><p>{PARAGRAPH * 3}</p>", GRID + head), tmp_path)
+    (found,) = raw.tables
+    assert [cells[0] for cells in found.rows] == ["文件", "甲办法", "乙办法", "丙办法", "丁办法"]
+    assert [raw.lines[n].text for n in found.repeats] == ["续表", "文件　场景"]
+    held = [line.text for n, line in enumerate(raw.lines) if found.holds(n)]
+    assert held == ["文件　场景", "甲办法　登记", "乙办法　安检", "丙办法　检票", "丁办法　执法"]

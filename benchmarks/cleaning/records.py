@@ -27,7 +27,7 @@ from benchmarks.cleaning.faults import Fault, faults
 from benchmarks.cleaning.flags import Flag, flags
 from sco_pub.edge import rawtext
 from sco_pub.edge.pdf import read as pdf
-from sco_pub.model.config import Ocr
+from sco_pub.model.choices import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.text import RawText
 from sco_pub.structure import stamp

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
 
-from sco_pub.check.render import finding_row
+from sco_pub.check.render import SEVERITIES, finding_row
 from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.wording import N_, Said, Say, english, told
 
 
 class Verdict(StrEnum):
@@ -37,8 +38,8 @@ class Check:
     version: str
     file: str
     findings: tuple[Finding, ...] = ()
-    reason: str = ""
-    hint: str = ""
+    reason: Said = ""
+    hint: Said = ""
 
     @property
     def verdict(self) -> Verdict:
@@ -67,7 +68,7 @@ def summary(checks: Iterable[Check]) -> dict[Verdict, int]:
     return count
 
 
-def report_json(checks: Sequence[Check]) -> str:
+def report_json(checks: Sequence[Check], say: Say = english) -> str:
     """An object with ``summary`` and ``checks``, keys in a fixed order."""
     rows = [
         {
@@ -75,9 +76,9 @@ def report_json(checks: Sequence[Check]) -> str:
             "tool": check.tool,
             "version": check.version,
             "verdict": check.verdict.value,
-            "reason": check.reason,
-            "hint": check.hint,
-            "findings": [finding_row(finding) for finding in check.findings],
+            "reason": told(check.reason, say),
+            "hint": told(check.hint, say),
+            "findings": [finding_row(finding, say) for finding in check.findings],
         }
         for check in checks
     ]
@@ -85,25 +86,34 @@ def report_json(checks: Sequence[Check]) -> str:
     return json.dumps({"summary": counted, "checks": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
-def report_html(checks: Sequence[Check], pictures: Sequence[Picture] = (), *, title: str = "Verification") -> str:
+def report_html(
+    checks: Sequence[Check],
+    pictures: Sequence[Picture] = (),
+    *,
+    title: str = "Verification",
+    say: Say = english,
+) -> str:
     """One self-contained page: a line a check, its findings below it, and the pages of each file side by side."""
     files = dict.fromkeys([*(check.file for check in checks), *(picture.file for picture in pictures)])
-    counted = ", ".join(f"{number} {verdict.value}" for verdict, number in summary(checks).items() if number)
-    sections = "".join(_section(name, checks, pictures) for name in files)
+    counted = ", ".join(f"{number} {say(_VERDICTS[verdict])}" for verdict, number in summary(checks).items() if number)
+    sections = "".join(_section(name, checks, pictures, say) for name in files)
     return (
-        f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!DOCTYPE html>\n<html lang="{say(TAG)}"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline';"
         ' img-src data:"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1><p>{counted or 'Nothing was checked.'}</p>\n"
+        f"<style>{_STYLE}</style></head>\n<body><h1>{escape(title)}</h1>"
+        f"<p>{counted or say(N_('Nothing was checked.'))}</p>\n"
         f"{sections}</body></html>\n"
     )
 
 
-def _section(name: str, checks: Sequence[Check], pictures: Sequence[Picture]) -> str:
-    rows = "".join(_check_row(check) for check in checks if check.file == name)
-    shown = "".join(_figure(picture) for picture in pictures if picture.file == name)
-    pages = f'<div class="pages">{shown}</div>' if shown else ""
-    head = '<tr><th scope="col">Validator</th><th scope="col">Verdict</th><th scope="col">Findings</th></tr>'
+def _section(name: str, checks: Sequence[Check], pictures: Sequence[Picture], say: Say) -> str:
+    rows = "".join(_check_row(check, say) for check in checks if check.file == name)
+    drawn = "".join(_figure(picture) for picture in pictures if picture.file == name)
+    pages = f'<div class="pages">{drawn}</div>' if drawn else ""
+    columns = (say(N_("Validator")), say(N_("Verdict")), say(N_("Findings")))
+    cells = "".join(f'<th scope="col">{column}</th>' for column in columns)
+    head = f"<tr>{cells}</tr>"
     table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>" if rows else ""
     return f"<section><h2>{escape(name)}</h2>{table}{pages}</section>\n"
 
@@ -114,25 +124,35 @@ def _figure(picture: Picture) -> str:
     return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
 
 
-def _check_row(check: Check) -> str:
+def _check_row(check: Check, say: Say) -> str:
     verdict = check.verdict.value
-    said = "".join(_finding(finding) for finding in check.findings)
+    said = "".join(_finding(finding, say) for finding in check.findings)
     if check.reason:
-        said = f"<p>{escape(check.reason)} {escape(check.hint)}</p>"
+        said = f"<p>{escape(told(check.reason, say))} {escape(told(check.hint, say))}</p>"
     body = f"<ul>{said}</ul>" if check.findings and not check.reason else said
     tool = escape(f"{check.tool} {check.version}".strip())
-    return f'<tr class="{verdict}"><th scope="row">{tool}</th><td>{verdict}</td><td>{body}</td></tr>'
-
-
-def _finding(finding: Finding) -> str:
-    place = f"<code>{escape(str(finding.place))}</code> " if finding.place else ""
-    hint = f" <em>{escape(finding.hint)}</em>" if finding.hint else ""
     return (
-        f'<li class="{finding.severity.value}">{place}{finding.severity.value} {escape(finding.code)}:'
-        f" {escape(finding.message)}{hint}</li>"
+        f'<tr class="{verdict}"><th scope="row">{tool}</th><td>{say(_VERDICTS[check.verdict])}</td><td>{body}</td></tr>'
     )
 
 
+def _finding(finding: Finding, say: Say) -> str:
+    place = f"<code>{escape(str(finding.place))}</code> " if finding.place else ""
+    advice = finding.advice(say)
+    hint = f" <em>{escape(advice)}</em>" if advice else ""
+    return (
+        f'<li class="{finding.severity.value}">{place}{say(SEVERITIES[finding.severity])} {escape(finding.code)}:'
+        f" {escape(finding.text(say))}{hint}</li>"
+    )
+
+
+TAG = N_("en")  # the language of the page itself, as its html element names it
+_VERDICTS = {
+    Verdict.PASSED: N_("passed"),
+    Verdict.WARNED: N_("warned"),
+    Verdict.FAILED: N_("failed"),
+    Verdict.NOT_RUN: N_("not-run"),
+}
 _STYLE = (
     ":root{color-scheme:light dark}body{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem}"
     "table{border-collapse:collapse;width:100%;table-layout:fixed}th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;"

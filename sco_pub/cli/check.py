@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import metadata
 from pathlib import Path
 
 import click
 
-from sco_pub.check import render
 from sco_pub.cli import console as talk
+from sco_pub.cli import ui
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.pipeline.checks import check_all
 
 
 @click.command("check")
@@ -41,12 +39,18 @@ def command(
 
     Errors exit 1.  A finding that is meant is waived in the entry by a comment: `# sco-ok: numbers — reason`.
     """
+    from importlib import metadata
+
+    from sco_pub.check import render
+    from sco_pub.pipeline.checks import check_all
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         findings, failures = check_all(open_house(root), publications, languages, fuzzy=fuzzy, listen=console.listen)
+        written = ui.reader().written
         forms = {
-            "text": lambda: render.as_text(findings),
-            "sarif": lambda: render.as_sarif(findings, version=metadata.version("sco-pub")),
-            "github": lambda: render.as_github(findings),
+            "text": lambda: render.as_text(findings, written),
+            "sarif": lambda: render.as_sarif(findings, written, version=metadata.version("sco-pub")),
+            "github": lambda: render.as_github(findings, written),
         }
         if findings or form != "text":
             console.result(forms[form]().rstrip("\n"))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sco_pub.cli import console as talk
+from sco_pub.cli import ui
 from sco_pub.cli.options import common, open_house
-from sco_pub.model.config import Ocr, Witness
-from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Severity
-from sco_pub.model.wording import N_
-from sco_pub.pipeline import look
-from sco_pub.pipeline.clean import SUFFIXES, Cleaned, Reading, Result, clean_file, clean_files, clean_publications
-from sco_pub.pipeline.isolation import Failure
+from sco_pub.model.choices import Ocr, Witness
+from sco_pub.model.msgid import N_
 
-_FAILED = (Result.REFUSED, Result.DIFFERS)
+if TYPE_CHECKING:
+    from sco_pub.pipeline import look
+    from sco_pub.pipeline.clean import Cleaned
+    from sco_pub.pipeline.isolation import Failure
 
 
 @click.command("clean")
@@ -87,6 +87,10 @@ def command(
     taken for, `--explain LINE` why, and `--without RULE` the master as it would be without a rule; these write no master.
     A publication's report is build/PUB/cleaning.html.  A master edited by hand is never overwritten.
     """
+    from sco_pub.model.errors import InputError
+    from sco_pub.pipeline import look
+    from sco_pub.pipeline.clean import Reading, clean_file, clean_files, clean_publications
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         paths = [Path(item) for item in what if output is not None or _is_file(item)]
         many = len(paths) > 1 or any(path.is_dir() for path in paths)
@@ -105,12 +109,15 @@ def command(
             return _look(console, view, draw, explain)
         if many and output is not None:
             cleaned = clean_files(
-                paths, output, reading=Reading(Ocr(ocr), look=Witness(witness)), listen=console.listen
+                paths,
+                output,
+                reading=Reading(Ocr(ocr), look=Witness(witness), language=ui.reader().asked or "en"),
+                listen=console.listen,
             )
         elif paths:
             target = output / f"{paths[0].stem}.md" if output is not None and output.is_dir() else output
             target = None if target == Path("-") else target
-            reading = Reading(Ocr(ocr), look=Witness(witness))
+            reading = Reading(Ocr(ocr), look=Witness(witness), language=ui.reader().asked or "en")
             cleaned = (clean_file(paths[0], target, corrections, reading=reading, listen=console.listen),)
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)
@@ -124,10 +131,12 @@ def command(
 
 def _look(console: talk.Console, view: look.View, folder: Path | None, line: int | None) -> int:
     """Draw the pages, or explain the line, or show the master."""
+    from sco_pub.pipeline import look
+
     told: dict[str, object] = {"command": "clean"}
     if folder is not None:
         made = look.draw(view, folder, listen=console.listen)
-        console.say(f"{len(made)} pages are drawn in {folder}.")
+        console.say(N_("{count} pages are drawn in {folder}."), count=len(made), folder=str(folder))
         told["drawn"] = [str(path) for path in made]
     if line is not None:
         said = look.explain(view, line, listen=console.listen)
@@ -145,6 +154,8 @@ def _look(console: talk.Console, view: look.View, folder: Path | None, line: int
 
 
 def _is_file(item: str) -> bool:
+    from sco_pub.pipeline.clean import SUFFIXES
+
     path = Path(item)
     try:
         return path.suffix.lower() in (*SUFFIXES, ".md") or len(path.parts) > 1 or path.is_file()
@@ -154,29 +165,39 @@ def _is_file(item: str) -> bool:
 
 def report(console: talk.Console, cleaned: tuple[Cleaned, ...], *, brief: bool = False) -> None:
     """Each one's findings, the difference to a master edited by hand, and where the report is; ``brief``: errors and sums."""
+    from sco_pub.model.wording import Several, phrase
+
     for item in cleaned:
-        console.findings(f for f in item.findings if not brief or f.severity is Severity.ERROR)
+        console.findings(f for f in item.findings if not brief or f.severity == "error")
         if item.difference:
             console.result(item.difference)
             console.say(
-                f"{item.master} was edited by hand and its raw text or corrections changed since; it was left alone."
-                " Take over what you want from the difference above, or delete it and clean again."
+                N_(
+                    "{master} was edited by hand and its raw text or corrections changed since; it was left alone. "
+                    "Take over what you want from the difference above, or delete it and clean again."
+                ),
+                master=item.master,
             )
         if item.report and not brief:
-            console.say(f"{item.name}: the changes and doubts are in {item.report}")
+            console.say(N_("{name}: the changes and doubts are in {report}"), name=item.name, report=item.report)
     if brief:
         results = Counter(item.result.value for item in cleaned)
-        asked = sum(any(f.severity is Severity.WARNING for f in item.findings) for item in cleaned)
-        told = ", ".join(f"{count} {result}" for result, count in results.items())
-        console.say(
-            f"{len(cleaned)} files: {told}; {asked} with warnings, which their reports (NAME.cleaning.html) show."
+        asked = sum(any(f.severity == "warning" for f in item.findings) for item in cleaned)
+        told = Several(
+            tuple(
+                phrase(N_("{count} {result}"), count=count, result=phrase(result)) for result, count in results.items()
+            )
         )
+        said = N_("{count} files: {results}; {asked} with warnings, which their reports (NAME.cleaning.html) show.")
+        console.say(said, count=len(cleaned), results=told, asked=asked)
 
 
 def verdict(cleaned: tuple[Cleaned, ...], *, strict: bool = False) -> int:
     """1 for a refused text, or a master edited by hand that differs; with ``strict`` for any warning."""
+    from sco_pub.pipeline.clean import Result
+
     findings = (finding for item in cleaned if not item.failed for finding in item.findings)
-    refused = any(item.result in _FAILED for item in cleaned)
+    refused = any(item.result in (Result.REFUSED, Result.DIFFERS) for item in cleaned)
     code = talk.FINDINGS if refused else talk.verdict(findings, strict=strict)
     return talk.ended(failures(cleaned), code)
 

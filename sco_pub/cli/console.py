@@ -8,32 +8,35 @@ only findings and errors; ``--json`` puts one JSON object on stdout and nothing 
 from __future__ import annotations
 
 import functools
-import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
-from rich.console import Console as RichConsole
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
-from sco_pub.model.errors import InputError, InternalError, ScoPubError, ToolError
-from sco_pub.model.finding import Finding, Severity
-from sco_pub.pipeline import isolation
-from sco_pub.pipeline.events import Advanced, Event, Started, Working
-from sco_pub.pipeline.isolation import Blame, Failure
+from sco_pub.cli import ui
+from sco_pub.model.msgid import N_
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
+    from rich.progress import Progress, TaskID
+
+    from sco_pub.model.errors import ScoPubError
+    from sco_pub.model.finding import Finding
+    from sco_pub.model.wording import Value
+    from sco_pub.pipeline.events import Event
+    from sco_pub.pipeline.isolation import Failure
 
 P = ParamSpec("P")
 
 DONE, FINDINGS, USAGE, TOOL, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 _KEPT = frozenset("\n\t\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u202f\u3000")  # no letters, but no harm either
-_CODES = {Blame.INPUT: USAGE, Blame.TOOL: TOOL, Blame.OURS: INTERNAL}
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_CODES = {"input": USAGE, "tool": TOOL, "ours": INTERNAL}  # by isolation.Blame
+_STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+_SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("info")}
 
 
 class Console:
@@ -42,8 +45,10 @@ class Console:
     def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
         self.quiet = quiet
         self.as_json = as_json
+        from rich.console import Console as RichConsole
+
         self.out = RichConsole(soft_wrap=True, highlight=False)
-        self.err = RichConsole(stderr=True, soft_wrap=True, highlight=False)
+        self.err: RichConsole = RichConsole(stderr=True, soft_wrap=True, highlight=False)
         self._progress: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
 
@@ -61,51 +66,63 @@ class Console:
 
     def listen(self, event: Event) -> None:
         """Show an event: a bar on a terminal, a plain line elsewhere, nothing when quiet."""
+        from sco_pub.pipeline import events
+
         if self.quiet:
             return
         if self.err.is_terminal:
             self._bar(event)
-        elif isinstance(event, Advanced):
-            self.err.print(safe(f"{event.outcome:>9}  {event.item}"), markup=False)
+        elif isinstance(event, events.Advanced):
+            self.err.print(safe(f"{ui.reader().talk(event.outcome):>9}  {event.item}"), markup=False)
 
     def _bar(self, event: Event) -> None:
+        from rich.markup import escape
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        from sco_pub.pipeline.events import Started, Working
+
+        talk = ui.reader().talk
         if self._progress is None:
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
             self._progress = Progress(*columns, TextColumn("{task.fields[item]}"), console=self.err, transient=True)
             self._progress.start()
         if isinstance(event, Started):
-            self._tasks[event.task] = self._progress.add_task(event.task, total=event.total, item="")
+            self._tasks[event.task] = self._progress.add_task(talk(event.task), total=event.total, item="")
         elif isinstance(event, Working):
             self._progress.update(self._tasks[event.task], item=escape(safe(event.item)))
         else:
             self._progress.update(self._tasks[event.task], advance=1, item=escape(safe(event.item)))
-            self._progress.print(f"[dim]{event.outcome:>9}[/dim]  {escape(safe(event.item))}")
+            self._progress.print(f"[dim]{talk(event.outcome):>9}[/dim]  {escape(safe(event.item))}")
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Findings on stderr, the weightiest first; info ones are for --json and reports only."""
+        from rich.markup import escape
+
         self._stop()
-        order = list(Severity)
+        talk, order = ui.reader().talk, list(_STYLES)
         for finding in sorted(findings, key=lambda item: order.index(item.severity)):
-            if finding.severity is Severity.INFO and self.quiet:
+            if finding.severity == "info" and self.quiet:
                 continue
             style = _STYLES[finding.severity]
             place = f"{escape(safe(str(finding.place)))}: " if finding.place else ""
-            hint = f" [dim]{escape(safe(finding.hint))}[/dim]" if finding.hint else ""
-            label = f"[{style}]{finding.severity.value}[/{style}] {finding.code}"
-            self.err.print(f"{place}{label} {escape(safe(finding.message))}{hint}")
+            advice = finding.advice(talk)
+            hint = f" [dim]{escape(safe(advice))}[/dim]" if advice else ""
+            label = f"[{style}]{talk(_SEVERITIES[finding.severity])}[/{style}] {finding.code}"
+            self.err.print(f"{place}{label} {escape(safe(finding.text(talk)))}{hint}")
 
     def failures(self, failures: Sequence[Failure]) -> None:
         """At the end: what failed, by name."""
         places = dict.fromkeys(str(failed.finding.place) for failed in failures)
-        if len(places) > 1 and not self.quiet:  # one has just been named
-            self._stop()
-            self.err.print(safe(f"Failed: {', '.join(places)}; the rest was done."), markup=False)
+        if len(places) > 1:  # one has just been named
+            self.say(N_("Failed: {places}; the rest was done."), places=", ".join(places))
 
-    def say(self, text: str) -> None:
-        """A sentence of talk, on stderr."""
+    def say(self, text: str, **values: Value) -> None:
+        """A sentence of talk, on stderr: a msgid and what fills it."""
+        from sco_pub.model.wording import filled
+
         self._stop()
         if not self.quiet:
-            self.err.print(safe(text), markup=False)
+            self.err.print(safe(filled(text, values, ui.reader().talk)), markup=False)
 
     def result(self, text: str) -> None:
         """A line of result, on stdout."""
@@ -122,15 +139,20 @@ class Console:
             for row in (header, *rows):
                 click.echo("\t".join(safe(str(cell)) for cell in row))
             return
+        from rich.markup import escape
+        from rich.table import Table
+
         table = Table(box=None, pad_edge=False, header_style="bold")
         for name in header:
-            table.add_column(name)
+            table.add_column(ui.reader().talk(name))
         for row in rows:
             table.add_row(*(escape(safe(str(cell))) for cell in row))
         self.out.print(table)
 
     def json(self, value: object) -> None:
         """The one JSON object of a --json run."""
+        import json
+
         if self.as_json:
             sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
@@ -141,9 +163,13 @@ def safe(text: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """A value of the model as JSON-able data."""
+    """A value of the model as JSON-able data; a finding's sentence is in the language that was asked for, or English."""
+    from sco_pub.model.finding import Finding
+
+    if isinstance(value, Finding):
+        return _finding(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, dict):
@@ -155,23 +181,39 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _finding(finding: Finding) -> dict[str, Any]:
+    written = ui.reader().written
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.text(written),
+        "place": plain(finding.place),
+        "hint": finding.advice(written),
+    }
+
+
 def exits(command: Callable[P, int]) -> Callable[P, None]:
     """Turn a command's return value, or what it raised, into the process's exit code, with one clear sentence."""
 
     @functools.wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        from sco_pub.model.errors import ScoPubError
+
         try:
             code = command(*args, **kwargs)
         except ScoPubError as error:
             code = _code(error)
             _complain(error)
         except KeyboardInterrupt:
-            click.echo("Interrupted; what was finished stands, nothing is half written.", err=True)
+            interrupted = N_("Interrupted; what was finished stands, nothing is half written.")
+            click.echo(ui.reader().talk(interrupted), err=True)
             code = INTERRUPTED
         except BrokenPipeError:
             sys.stderr.close()
             code = DONE
         except Exception as error:  # whatever it is, it is ours, and it must not look like findings (exit code 1)
+            from sco_pub.pipeline import isolation
+
             failed = isolation.failure(" ".join(["sco-pub", *sys.argv[1:]]), error)
             code = _CODES[failed.blame]
             _complain(isolation.as_error(failed))
@@ -181,6 +223,8 @@ def exits(command: Callable[P, int]) -> Callable[P, None]:
 
 
 def _code(error: ScoPubError) -> int:
+    from sco_pub.model.errors import InputError, InternalError, ToolError
+
     for kind, code in ((InputError, USAGE), (ToolError, TOOL), (InternalError, INTERNAL)):
         if isinstance(error, kind):
             return code
@@ -188,10 +232,14 @@ def _code(error: ScoPubError) -> int:
 
 
 def _complain(error: ScoPubError) -> None:
-    hint = f" {error.hint}" if error.hint else ""
-    ours = isinstance(error, InternalError) and not error.recorded
-    prefix = "This is a fault of sco-pub itself, please report it: " if ours else ""
-    click.echo(safe(f"sco-pub: {prefix}{error.message}{hint}"), err=True)
+    from sco_pub.model.errors import InternalError
+    from sco_pub.model.wording import filled, told
+
+    talk = ui.reader().talk
+    said, advice = told(error.said, talk), told(error.advice, talk)
+    if isinstance(error, InternalError) and not error.recorded:
+        said = filled(N_("This is a fault of sco-pub itself, please report it: {said}"), {"said": said}, talk)
+    click.echo(safe(f"sco-pub: {said}{' ' if advice else ''}{advice}"), err=True)
 
 
 def ended(failures: Iterable[Failure], otherwise: int) -> int:
@@ -206,5 +254,5 @@ def ended(failures: Iterable[Failure], otherwise: int) -> int:
 
 def verdict(findings: Iterable[Finding], *, strict: bool = False) -> int:
     """1 when there is an error (or, strictly, a warning) among the findings, else 0."""
-    gate = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    gate = {"error", "warning"} if strict else {"error"}
     return FINDINGS if any(finding.severity in gate for finding in findings) else DONE

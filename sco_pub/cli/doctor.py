@@ -8,7 +8,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
-from sco_pub.pipeline.requirements import requirements
+from sco_pub.model.msgid import N_
 
 
 @click.command("doctor")
@@ -16,10 +16,12 @@ from sco_pub.pipeline.requirements import requirements
 @talk.exits
 def command(root: Path, quiet: bool, as_json: bool) -> int:
     """Look for the libraries, fonts and tools that builds need, and name the Debian package of each that is missing."""
+    from sco_pub.pipeline.requirements import requirements
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         findings = requirements(open_house(root))
         console.findings(findings)
         if not findings:
-            console.say("Everything that builds need is here.")
+            console.say(N_("Everything that builds need is here."))
         console.json({"command": "doctor", "findings": findings})
         return talk.verdict(findings)

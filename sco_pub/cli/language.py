@@ -8,8 +8,6 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import common, open_house
-from sco_pub.pipeline.catalogue_tools import add_language
-from sco_pub.pipeline.catalogues import update_all
 
 
 @click.group("language")
@@ -23,6 +21,9 @@ def command() -> None:
 @talk.exits
 def add(language: str, root: Path, quiet: bool, as_json: bool) -> int:
     """Add LANG (a BCP 47 tag such as kk) to sco_pub.toml and make its catalogues; builds take it from there."""
+    from sco_pub.pipeline.catalogue_tools import add_language
+    from sco_pub.pipeline.catalogues import update_all
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         workshop = add_language(open_house(root), language)
         done = update_all(workshop, (), (language,), listen=console.listen)

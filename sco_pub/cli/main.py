@@ -1,24 +1,32 @@
-"""The command ``sco-pub``: finds the verb, loads its module only then, so that every verb starts fast."""
+"""The command ``sco-pub``: finds the verb, loads its module only then, so that every verb starts fast.
+
+A verb's module loads nothing but click and the names of its options; what the verb does is loaded when it does it.
+"""
 
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Sequence
 
 import click
 
+from sco_pub.cli import ui
+from sco_pub.model.msgid import N_
+
 _VERBS = {
-    "make": "Clean, update the catalogues and build: the whole way.",
-    "clean": "Raw text or PDF to master.md, with a ledger and a report.",
-    "update": "Bring the catalogues up to the masters.",
-    "check": "Check masters and translations.",
-    "stats": "How far each translation is.",
-    "build": "Make the PDF, EPUB, DOCX and HTML editions.",
-    "review": "Record who has read which translation.",
-    "po": "Work on PO files: normalize, migrate, merge, memory.",
-    "language": "Add a language.",
-    "verify": "Run every validator that is installed on what was built.",
-    "doctor": "Say what is missing on this machine.",
+    "make": N_("Clean, update the catalogues and build: the whole way."),
+    "clean": N_("Raw text or PDF to master.md, with a ledger and a report."),
+    "update": N_("Bring the catalogues up to the masters."),
+    "check": N_("Check masters and translations."),
+    "stats": N_("How far each translation is."),
+    "build": N_("Make the PDF, EPUB, DOCX and HTML editions."),
+    "review": N_("Record who has read which translation."),
+    "po": N_("Work on PO files: normalize, migrate, merge, memory."),
+    "language": N_("Add a language."),
+    "verify": N_("Run every validator that is installed on what was built."),
+    "explain": N_("What a finding, a rule or a doubt means."),
+    "doctor": N_("Say what is missing on this machine."),
 }
 
 
@@ -32,15 +40,17 @@ class Verbs(click.Group):
         if name not in _VERBS:
             return None
         command: click.Command = importlib.import_module(f"sco_pub.cli.{name}").command
-        return command
+        return ui.translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_VERBS.items()))
+        say = ui.reader().talk
+        with formatter.section(say(N_("Commands"))):
+            formatter.write_dl([(name, say(text)) for name, text in _VERBS.items()])
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="sco-pub", prog_name="sco-pub")
+@ui.option
 def sco_pub() -> None:
     """Chinese journal articles, from the text layer of a PDF to PDF, EPUB and DOCX in several languages.
 
@@ -49,4 +59,6 @@ def sco_pub() -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    sco_pub(args=None if arguments is None else list(arguments), prog_name="sco-pub")
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    ui.start(given)
+    ui.translated(sco_pub)(args=given, prog_name="sco-pub")

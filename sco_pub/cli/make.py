@@ -6,14 +6,8 @@ from pathlib import Path
 
 import click
 
-from sco_pub.cli import build as building
-from sco_pub.cli import clean as cleaning
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import PUBLICATIONS, common, open_house
-from sco_pub.pipeline.build import Order, build
-from sco_pub.pipeline.catalogues import update_all
-from sco_pub.pipeline.clean import clean_publications
-from sco_pub.pipeline.requirements import requirements
 
 
 @click.command("make")
@@ -22,6 +16,13 @@ from sco_pub.pipeline.requirements import requirements
 @talk.exits
 def command(publications: tuple[str, ...], root: Path, quiet: bool, as_json: bool) -> int:
     """Clean the raw texts, update the catalogues and build every edition of PUB… (default: all)."""
+    from sco_pub.cli import build as building
+    from sco_pub.cli import clean as cleaning
+    from sco_pub.pipeline.build import Order, build
+    from sco_pub.pipeline.catalogues import update_all
+    from sco_pub.pipeline.clean import clean_publications
+    from sco_pub.pipeline.requirements import requirements
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         workshop = open_house(root)
         missing = requirements(workshop)

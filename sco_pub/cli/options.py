@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from sco_pub.model.config import Format
-from sco_pub.pipeline import house
-from sco_pub.pipeline.house import Project
+from sco_pub.cli import ui
+from sco_pub.model.choices import Format
+
+if TYPE_CHECKING:
+    from sco_pub.pipeline.house import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -41,8 +44,13 @@ def common(command: F) -> F:
         ),
     ):
         command = option(command)
-    return command
+    return cast(F, ui.option(command))
 
 
 def open_house(root: Path) -> Project:
-    return house.find(root)
+    """The house; its reports in the language that was asked for."""
+    from sco_pub.pipeline import house
+
+    found = house.find(root)
+    asked = ui.reader().asked
+    return replace(found, house=replace(found.house, report_language=asked)) if asked else found

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.edge import git
-from sco_pub.pipeline import catalogue_tools
-from sco_pub.pipeline.catalogue_tools import Written
+from sco_pub.model.msgid import N_
+
+if TYPE_CHECKING:
+    from sco_pub.pipeline.catalogue_tools import Written
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -43,6 +45,8 @@ def normalize(
     publications: tuple[str, ...], languages: tuple[str, ...], dry: bool, root: Path, quiet: bool, as_json: bool
 ) -> int:
     """Rewrite catalogues in the canonical form: no wrapping, fixed order of fields; nothing else changes."""
+    from sco_pub.pipeline import catalogue_tools
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = catalogue_tools.normalise(open_house(root), publications, languages, dry=dry)
         return _report(console, "normalize", done, dry=dry)
@@ -58,6 +62,8 @@ def migrate(
     publications: tuple[str, ...], languages: tuple[str, ...], dry: bool, root: Path, quiet: bool, as_json: bool
 ) -> int:
     """Bring catalogues of an older schema to the present one; every translation stays."""
+    from sco_pub.pipeline import catalogue_tools
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = catalogue_tools.migrate_all(open_house(root), publications, languages, dry=dry)
         return _report(console, "migrate", done, dry=dry)
@@ -69,9 +75,11 @@ def migrate(
 @talk.exits
 def install_merge_driver(program: str, root: Path, quiet: bool, as_json: bool) -> int:
     """Teach this git clone to merge catalogues by entry."""
+    from sco_pub.edge import git
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         changed = git.install(open_house(root).root, command=program)
-        console.say("git merges catalogues by entry now." if changed else "git knew it already.")
+        console.say(N_("git merges catalogues by entry now.") if changed else N_("git knew it already."))
         console.json({"command": "po install-merge-driver", "changed": changed})
         return talk.DONE
 
@@ -84,6 +92,8 @@ def install_merge_driver(program: str, root: Path, quiet: bool, as_json: bool) -
 @talk.exits
 def merge_driver(ancestor: Path, ours: Path, theirs: Path, name: str) -> int:
     """What git runs: ANCESTOR, OURS and THEIRS of the catalogue NAME, the result in OURS."""
+    from sco_pub.edge import git
+
     with talk.Console() as console:
         findings = git.merge_files(ancestor, ours, theirs, name=name)
         console.findings(findings)
@@ -96,6 +106,8 @@ def merge_driver(ancestor: Path, ours: Path, theirs: Path, name: str) -> int:
 @talk.exits
 def export_tmx(target: Path, root: Path, quiet: bool, as_json: bool) -> int:
     """Write every finished translation of the house as TMX 1.4b."""
+    from sco_pub.pipeline import catalogue_tools
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         return _report(console, "export-tmx", (catalogue_tools.export_memory(open_house(root), target),))
 
@@ -106,6 +118,8 @@ def export_tmx(target: Path, root: Path, quiet: bool, as_json: bool) -> int:
 @talk.exits
 def import_tmx(source: Path, root: Path, quiet: bool, as_json: bool) -> int:
     """Learn a TMX file; what fits is offered in comments, never written into a translation."""
+    from sco_pub.pipeline import catalogue_tools
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         return _report(console, "import-tmx", (catalogue_tools.import_memory(open_house(root), source),))
 
@@ -117,5 +131,7 @@ def import_tmx(source: Path, root: Path, quiet: bool, as_json: bool) -> int:
 @talk.exits
 def glossary(source: Path, target: Path, root: Path, quiet: bool, as_json: bool) -> int:
     """Convert a glossary between CSV and TBX, by the names' endings."""
+    from sco_pub.pipeline import catalogue_tools
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         return _report(console, "glossary", (catalogue_tools.convert_glossary(open_house(root), source, target),))

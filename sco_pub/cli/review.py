@@ -8,7 +8,6 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.pipeline.catalogue_tools import record_review
 
 
 @click.command("review")
@@ -30,6 +29,8 @@ def command(
     as_json: bool,
 ) -> int:
     """Record that NAME has read the finished translations of PUB… as they stand; it lapses when either text changes."""
+    from sco_pub.pipeline.catalogue_tools import record_review
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = record_review(open_house(root), publications, languages, reader=reader, date=date, ids=ids)
         failures = [item.failed for item in done if item.failed]

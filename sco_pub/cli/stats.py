@@ -8,9 +8,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.edge import files
-from sco_pub.localise import badge
-from sco_pub.pipeline.catalogues import standings
+from sco_pub.model.msgid import N_
 
 
 @click.command("stats")
@@ -41,9 +39,14 @@ def command(
     as_json: bool,
 ) -> int:
     """Count what is translated, fuzzy and missing in PUB… (default: all); fuzzy never counts as done."""
+    from sco_pub.edge import files
+    from sco_pub.localise import badge
+    from sco_pub.pipeline.catalogues import standings
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         rows = standings(open_house(root), publications, languages)
-        header = ("publication", "language", "segments", "reviewed", "translated", "fuzzy", "missing", "done")
+        header: tuple[str, ...] = (N_("publication"), N_("language"), N_("segments"), N_("reviewed"))
+        header += (N_("translated"), N_("fuzzy"), N_("missing"), N_("done"))
         cells = []
         for row in rows:
             if row.failed:

@@ -8,8 +8,6 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.pipeline.bulk import Result
-from sco_pub.pipeline.catalogues import update_all
 
 
 @click.command("update")
@@ -22,6 +20,9 @@ def command(
     publications: tuple[str, ...], languages: tuple[str, ...], dry: bool, root: Path, quiet: bool, as_json: bool
 ) -> int:
     """Bring the PO catalogues of PUB… (default: all) up to their masters; no translation or comment is ever dropped."""
+    from sco_pub.pipeline.bulk import Result
+    from sco_pub.pipeline.catalogues import update_all
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = update_all(open_house(root), publications, languages, dry=dry, listen=console.listen)
         console.findings(dict.fromkeys(finding for item in done for finding in item.findings))

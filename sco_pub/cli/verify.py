@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sco_pub.cli import console as talk
+from sco_pub.cli import ui
 from sco_pub.cli.options import FORMATS, LANGUAGES, PUBLICATIONS, common, open_house
-from sco_pub.model.config import Format
-from sco_pub.pipeline.build import Order
-from sco_pub.pipeline.verify import Verified, verify
+from sco_pub.model.choices import Format
+from sco_pub.model.msgid import N_
+
+if TYPE_CHECKING:
+    from sco_pub.pipeline.verify import Verified
 
 
 @click.command("verify")
@@ -34,6 +38,9 @@ def command(
 
     A validator that isn't installed is named, never passed over.  The report is build/PUB/verify.html.
     """
+    from sco_pub.pipeline.build import Order
+    from sco_pub.pipeline.verify import verify
+
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         order = Order(publications, languages, tuple(Format(item) for item in formats))
         done = verify(open_house(root), order, pictures=not no_pictures, listen=console.listen)
@@ -48,12 +55,17 @@ def command(
 
 def report(console: talk.Console, item: Verified) -> None:
     """A row a check, what could not run, the findings, and where the report is."""
+    from sco_pub.model.wording import told
+
     rows = [(check.file, check.tool, check.version, check.verdict.value) for check in item.checks]
-    console.table(("file", "validator", "version", "verdict"), rows)
+    console.table((N_("file"), N_("validator"), N_("version"), N_("verdict")), rows)
     console.findings(finding for check in item.checks for finding in check.findings)
-    for reason in dict.fromkeys(f"{check.tool}: {check.reason} {check.hint}" for check in item.checks if check.reason):
-        console.say(f"not run: {reason}")
+    said = ui.reader().talk
+    for reason in dict.fromkeys(
+        f"{check.tool}: {told(check.reason, said)} {told(check.hint, said)}" for check in item.checks if check.reason
+    ):
+        console.say(N_("not run: {reason}"), reason=reason)
     if item.report:
-        console.say(f"{item.publication}: the report is {item.report}")
+        console.say(N_("{name}: the report is {report}"), name=item.publication, report=item.report)
     else:
         console.findings(failed.finding for failed in item.failures)

@@ -10,12 +10,12 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.gen import make_dict_structure_fn
 
-from sco_pub.edge import bounds, files
+from sco_pub.edge import bounds, files, ui
+from sco_pub.model.choices import Format, Ocr, Witness
 from sco_pub.model.config import (
     Clean,
     Epub,
     Fonts,
-    Format,
     House,
     Limits,
     NoteFoot,
@@ -23,10 +23,8 @@ from sco_pub.model.config import (
     NotePlace,
     NoteRestart,
     NoteStyle,
-    Ocr,
     Page,
     Paths,
-    Witness,
 )
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -146,6 +144,9 @@ def _sense(house: House) -> list[Value]:
         for name in house.languages
         if not name.replace("-", "").isalnum()
     ]
+    if house.report_language not in ui.LANGUAGES:
+        known = ", ".join(ui.LANGUAGES)
+        faults.append(phrase(N_("report_language must be one of {known}"), known=known))
     page = house.page
     if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
         faults.append(Phrase(N_("page is outside 80–500 mm by 100–700 mm")))

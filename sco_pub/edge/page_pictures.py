@@ -13,7 +13,7 @@ from pathlib import Path
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import browser
 from sco_pub.edge.validators.running import find, run
-from sco_pub.model.config import Format
+from sco_pub.model.choices import Format
 
 Pictures = tuple[tuple[str, bytes], ...]
 

@@ -25,9 +25,10 @@ from sco_pub.localise.slots import Slot, fill
 from sco_pub.localise.state import state_of
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, State
+from sco_pub.model.choices import Policy
 from sco_pub.model.codes import catalogues
 from sco_pub.model.document import Document, Master
-from sco_pub.model.edition import Edition, Policy, Progress, Provenance
+from sco_pub.model.edition import Edition, Progress, Provenance
 from sco_pub.model.finding import Finding, Outcome, Place, found_of
 from sco_pub.model.finding import found as raised
 from sco_pub.model.wording import Value

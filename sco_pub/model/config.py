@@ -11,12 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-
-class Format(StrEnum):
-    PDF = "pdf"
-    EPUB = "epub"
-    DOCX = "docx"
-    HTML = "html"
+from sco_pub.model.choices import Format, Ocr, Witness
 
 
 class NoteMark(StrEnum):
@@ -101,22 +96,6 @@ class Limits:
     picture_mpx: int = 100  # a picture, in millions of pixels: A3 at 600 dpi has 70
 
 
-class Ocr(StrEnum):
-    """Which pages of a PDF the OCR engine reads: those that are pictures, if it is installed; all of them; none."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
-class Witness(StrEnum):
-    """When a PDF's layer is held against the pictures of its pages: where something in it can't be right; always; never."""
-
-    AUTO = "auto"
-    ALWAYS = "always"
-    NEVER = "never"
-
-
 @dataclass(frozen=True, slots=True)
 class Clean:
     """How raw texts are read."""
@@ -136,13 +115,14 @@ class Epub:
 @dataclass(frozen=True, slots=True)
 class House:
     """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its
-    source."""
+    source.  ``report_language``: en, ru or zh, for the reports in build/."""
 
     schema: int = 1
     languages: tuple[str, ...] = ("zh", "ru", "en")
     source_language: str = "zh"
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB, Format.DOCX, Format.HTML)
     glossary: str | None = None
+    report_language: str = "en"
     paths: Paths = field(default_factory=Paths)
     clean: Clean = field(default_factory=Clean)
     limits: Limits = field(default_factory=Limits)

@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from gettext import NullTranslations
 
 from sco_pub.model.document import Document
-
-
-class Policy(StrEnum):
-    """What a build does with text that has no finished translation.
-
-    DRAFT shows fuzzy translations, marked; REVIEW and RELEASE show the source text for them.  RELEASE makes each of them
-    an error, so that the build can refuse; REVIEW is the bilingual edition for readers of proofs.
-    """
-
-    DRAFT = "draft"
-    REVIEW = "review"
-    RELEASE = "release"
 
 
 @dataclass(frozen=True, slots=True)

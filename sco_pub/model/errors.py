@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from sco_pub.model.finding import Place
-from sco_pub.model.wording import Phrase, Value, shown
+from sco_pub.model.wording import Said, told
 
 
 class ScoPubError(Exception):
     """Base: one clear sentence, the place it speaks of, and what to do; both are put into words where they are shown."""
 
-    def __init__(self, said: str | Phrase, *, place: Place | None = None, hint: str | Phrase = "") -> None:
-        self.said: Value = Phrase(said) if isinstance(said, str) else said
-        self.advice: Value = Phrase(hint) if isinstance(hint, str) and hint else hint
+    def __init__(self, said: Said, *, place: Place | None = None, hint: Said = "") -> None:
+        self.said, self.advice = said, hint
         self.place = place
         super().__init__(self.message)
 
     @property
     def message(self) -> str:
         """The sentence in English."""
-        return shown(self.said)
+        return told(self.said)
 
     @property
     def hint(self) -> str:
         """What to do, in English."""
-        return shown(self.advice)
+        return told(self.advice)
 
 
 class InputError(ScoPubError):

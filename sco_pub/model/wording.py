@@ -1,26 +1,31 @@
 """What every sentence shown to a person goes through: English in the code, any language at the end.
 
-Contract.  English sentences are gettext msgids of the domain ``ui`` (sco_pub/locale/LANG/ui.po).  Where one stands in a table it
+Contract.  English sentences are gettext msgids of the domain ``ui`` (sco_pub/locale/ui/LANG.po).  Where one stands in a table it
 is marked by ``N_``, which gives it back unchanged and lets the extraction find it; where it is shown, a ``Say`` turns it into
 the reader's language.  Names are filled in afterwards, by ``str.format``: a sentence's names are the same in all languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-Say = Callable[[str], str]
+from sco_pub.model.msgid import N_, Say, english
 
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name for the marker of a deferred msgid
-    """The same text: a msgid that is translated where it is shown."""
-    return text
-
-
-def english(text: str) -> str:
-    """The Say of the language in which the code is written."""
-    return text
+__all__ = [
+    "N_",
+    "Phrase",
+    "Said",
+    "Say",
+    "Several",
+    "Value",
+    "as_phrase",
+    "capital",
+    "english",
+    "filled",
+    "phrase",
+    "told",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,17 @@ def filled(template: str, values: Mapping[str, Value], say: Say = english) -> st
     return say(template).format_map({name: _shown(value, say) for name, value in values.items()})
 
 
-def shown(value: Value, say: Say = english) -> str:
-    """A value alone, in the reader's language."""
-    return str(_shown(value, say))
+Said = str | Phrase  # a sentence: a bare string is a msgid without names
+
+
+def told(said: Said, say: Say = english) -> str:
+    """A sentence alone, in the reader's language; empty when there is none."""
+    return said.text(say) if isinstance(said, Phrase) else say(said) if said else ""
+
+
+def as_phrase(said: Said) -> Value:
+    """A sentence as a value of another one."""
+    return Phrase(said) if isinstance(said, str) and said else said
 
 
 def _shown(value: Value, say: Say) -> str | int | float:

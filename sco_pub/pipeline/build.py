@@ -19,9 +19,9 @@ from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
 from sco_pub.localise.bilingual import bilingual
-from sco_pub.model.config import Format
+from sco_pub.model.choices import Format, Policy
 from sco_pub.model.document import Master
-from sco_pub.model.edition import Edition, Policy, Progress
+from sco_pub.model.edition import Edition, Progress
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, as_data, from_data
 from sco_pub.model.job import Artifact
@@ -32,7 +32,7 @@ from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 from sco_pub.typeset.gaps import bracketed
 
-TASK = "build"
+TASK = N_("build")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")
 _NOT_UTF_8 = re.compile("[\ud800-\udfff]")
 
@@ -91,7 +91,7 @@ def _language(bench: BuildContext, language: str, formats: tuple[Format, ...], l
     units = isolation.attempt(bench.shown(language), lambda: _readied(bench, language, formats))
     if isinstance(units, Failure):
         for wanted in formats:
-            listen(events.Advanced(TASK, bench.workshop.shown(bench.artifact(language, wanted)), "failed"))
+            listen(events.Advanced(TASK, bench.workshop.shown(bench.artifact(language, wanted)), N_("failed")))
             yield _stopped(bench.publication.name, language, wanted, units)
         return
     for unit in units:
@@ -118,8 +118,8 @@ def _stopped(publication: str, language: str, wanted: Format, failed: Failure) -
 
 def _outcome(result: Built) -> str:
     if result.artifact is None:
-        return "failed" if result.failed else "refused"
-    return "made" if result.made else "kept"
+        return N_("failed") if result.failed else N_("refused")
+    return N_("made") if result.made else N_("kept")
 
 
 def _units(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> Iterator[Unit]:

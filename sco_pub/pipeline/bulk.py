@@ -35,6 +35,7 @@ from sco_pub.model.catalogue import Catalogue, State, Template
 from sco_pub.model.document import Master
 from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
+from sco_pub.model.wording import N_
 from sco_pub.pipeline import isolation, masters
 from sco_pub.pipeline.isolation import Failure
 
@@ -46,11 +47,11 @@ class Result(StrEnum):
     """What became of a catalogue; STALE is what a dry run calls one that it would have changed, FAILED one that was left alone
     because it or its master can't be read."""
 
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    STALE = "stale"
-    FAILED = "failed"
+    CREATED = N_("created")
+    UPDATED = N_("updated")
+    UNCHANGED = N_("unchanged")
+    STALE = N_("stale")
+    FAILED = N_("failed")
 
 
 @dataclass(frozen=True, slots=True)

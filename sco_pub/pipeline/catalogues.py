@@ -25,6 +25,7 @@ from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, Template
 from sco_pub.model.edition import Progress
 from sco_pub.model.glossary import Glossary
+from sco_pub.model.wording import N_
 from sco_pub.pipeline import events, fingerprint, isolation, masters
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from sco_pub.pipeline.events import Listener
@@ -32,7 +33,7 @@ from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 
 T = TypeVar("T")
-TASK = "update"
+TASK = N_("update")
 MEMORY = "memory.sqlite"
 _RECORD = ".catalogues.json"
 

@@ -6,12 +6,13 @@ from sco_pub.check.catalogue import check_catalogue
 from sco_pub.edge.morphology import morphology
 from sco_pub.model.catalogue import Template
 from sco_pub.model.finding import Finding
+from sco_pub.model.wording import N_
 from sco_pub.pipeline import catalogues, events
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 
-TASK = "check"
+TASK = N_("check")
 Findings = tuple[Finding, ...]
 
 
@@ -45,6 +46,6 @@ def check_all(
             done = catalogues.with_template(path, template, work)
             findings = (done.finding,) if isinstance(done, Failure) else done
             failures += [done] if isinstance(done, Failure) else []
-            listen(events.Advanced(TASK, path, f"{len(findings)} found" if findings is done else "failed"))
+            listen(events.Advanced(TASK, path, f"{len(findings)}" if findings is done else N_("failed")))
             found += findings
     return tuple(dict.fromkeys(found)), tuple(failures)

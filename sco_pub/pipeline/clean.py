@@ -27,14 +27,14 @@ from pathlib import Path
 
 from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections, report, report_html
-from sco_pub.edge import bounds, files, manuscript, rawtext
+from sco_pub.edge import bounds, files, manuscript, rawtext, ui
 from sco_pub.edge.pdf import apart as pdf
+from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.codes import cleaning as codes
-from sco_pub.model.config import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Outcome, Place, Severity, found
 from sco_pub.model.text import CleanText, RawText
-from sco_pub.model.wording import N_, phrase
+from sco_pub.model.wording import N_, Say, as_phrase, phrase
 from sco_pub.pipeline import cores, events, isolation
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
@@ -49,12 +49,13 @@ _OURS = (".md", ".cleaning.html", ".cleaning.json")  # what cleaning itself puts
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a file is read: what the OCR engine is for, where it keeps what it read, how many processes it may have, and when
-    the layer is held against the page's picture."""
+    the layer is held against the page's picture; ``language``: the report's."""
 
     ocr: Ocr = Ocr.AUTO
     store: Path | None = None
     cores: int | None = None
     look: Witness = Witness.AUTO
+    language: str = ui.ENGLISH
 
 
 PLAINLY = Reading()
@@ -78,7 +79,7 @@ def clean_file(
     """One file; the master goes to ``target``, or nowhere (the caller has its text).  ``decisions``: a corrections.toml."""
     listen(events.Started(TASK, 1))
     cleaned = _clean(path, target, decisions, reading, listen)
-    listen(events.Advanced(TASK, str(path), "read" if target is None else cleaned.result.value))
+    listen(events.Advanced(TASK, str(path), N_("read") if target is None else cleaned.result.value))
     return cleaned
 
 
@@ -154,7 +155,7 @@ def _stopped(name: str, failed: Failure) -> Cleaned:
 
 def _unreadable(finding: Finding) -> Finding:
     """The same as a finding about the one file of the folder."""
-    said, advice = finding.phrase, finding.hint_phrase
+    said, advice = finding.phrase, as_phrase(finding.hint_phrase)
     return found(codes.UNREADABLE_FILE, finding.place, said=said, advice=advice)
 
 
@@ -166,7 +167,7 @@ def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Rea
     result = Result.REFUSED if product.refused else Result.WRITTEN
     if target is None:
         return Cleaned(str(path), result, "-", product.findings, None, "", product.markdown)
-    page, difference = _write_report_beside(target, product), ""
+    page, difference = _write_report_beside(target, product, ui.say(reading.language)), ""
     beside = target.parent / folder
     if product.refused:
         target = target.with_name(f"{target.stem}.partial{target.suffix}")
@@ -194,9 +195,9 @@ def _writable(path: Path, target: Path | None) -> None:
         )
 
 
-def _write_report_beside(target: Path, product: Product) -> str:
+def _write_report_beside(target: Path, product: Product, say: Say) -> str:
     """The report beside the master, as a page and as JSON; the page's name."""
-    made = report.make(product.raw, product.cleaned)
+    made = report.make(product.raw, product.cleaned, say)
     page = target.with_name(f"{target.stem}.cleaning.html")
     files.write_text(page, report_html.render(made))
     files.write_text(page.with_suffix(".json"), report.as_json(made))
@@ -211,19 +212,19 @@ def _write_pictures(folder: Path, source: Path, product: Product) -> None:
             files.write_bytes(folder / f"{name}.png", data)
 
 
-TASK = "clean"
+TASK = N_("clean")
 
 
 class Result(StrEnum):
-    WRITTEN = "written"
-    UNCHANGED = "unchanged"
-    EDITED = "edited by hand, kept"
-    DIFFERS = "edited by hand, differs"
-    REFUSED = "refused"
-    UNREADABLE = "unreadable"
-    FAULT = "failed"
-    PASSED_OVER = "passed over"
-    NOTHING = "no raw text"
+    WRITTEN = N_("written")
+    UNCHANGED = N_("unchanged")
+    EDITED = N_("edited by hand, kept")
+    DIFFERS = N_("edited by hand, differs")
+    REFUSED = N_("refused")
+    UNREADABLE = N_("unreadable")
+    FAULT = N_("failed")
+    PASSED_OVER = N_("passed over")
+    NOTHING = N_("no raw text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +354,7 @@ def against(old: str, new: str, shown: str) -> tuple[Result, str]:
 
 def _write_reports(workshop: Project, publication: Publication, product: Product) -> str:
     """The report, as a page and as JSON, the ledger and the clean text, in the build folder; the page's name."""
-    made = report.make(product.raw, product.cleaned)
+    made = report.make(product.raw, product.cleaned, ui.say(workshop.house.report_language))
     page = publication.build / "cleaning.html"
     files.write_text(page, report_html.render(made))
     files.write_text(publication.build / "cleaning.json", report.as_json(made))

@@ -18,6 +18,7 @@ from sco_pub.edge import faults
 from sco_pub.model.codes import running
 from sco_pub.model.errors import InputError, InternalError, ScoPubError, ToolError
 from sco_pub.model.finding import Finding, Place, found
+from sco_pub.model.wording import as_phrase
 
 T = TypeVar("T")
 
@@ -59,7 +60,7 @@ def failure(what: str, error: Exception) -> Failure:
     if isinstance(error, ScoPubError) and not isinstance(error, InternalError):
         blame = Blame.TOOL if isinstance(error, ToolError) else Blame.INPUT
         place = error.place or Place(what)
-        return Failure(blame, found(_CODES[blame], place, said=error.said, advice=error.advice))
+        return Failure(blame, found(_CODES[blame], place, said=as_phrase(error.said), advice=as_phrase(error.advice)))
     if isinstance(error, MemoryError):
         return Failure(Blame.INPUT, found(running.INPUT, Place(what), "memory"))
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:

@@ -23,7 +23,7 @@ from sco_pub.pipeline.clean import PLAINLY, Reading, read
 from sco_pub.pipeline.events import Listener
 from sco_pub.structure import master
 
-TASK = "draw"
+TASK = N_("draw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def draw(view: View, folder: Path, *, listen: Listener = events.silent) -> list[
     for number, png in enumerate(pdf.draw(view.path, seen.raw, roles), 1):
         made.append(folder / f"page-{number:03}.png")
         files.write_bytes(made[-1], png)
-        listen(events.Advanced(TASK, made[-1].name, "drawn"))
+        listen(events.Advanced(TASK, made[-1].name, N_("drawn")))
     return made
 
 

@@ -14,12 +14,12 @@ from functools import partial
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json
-from sco_pub.edge import files, page_pictures
+from sco_pub.edge import files, page_pictures, ui
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import by_format
 from sco_pub.model import ast
-from sco_pub.model.config import Format
-from sco_pub.model.edition import Edition, Policy
+from sco_pub.model.choices import Format, Policy
+from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
@@ -29,7 +29,7 @@ from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 
-TASK = "verify"
+TASK = N_("verify")
 _OWN = "page checks"
 
 
@@ -135,6 +135,7 @@ def _worst(checks: tuple[Check, ...]) -> str:
 
 def _write(workshop: Project, publication: Publication, checks: list[Check], pictures: list[Picture]) -> str:
     page = publication.build / "verify.html"
-    files.write_text(page, report_html(checks, pictures, title=publication.name))
-    files.write_text(publication.build / "verify.json", report_json(checks))
+    say = ui.say(workshop.house.report_language)
+    files.write_text(page, report_html(checks, pictures, title=publication.name, say=say))
+    files.write_text(publication.build / "verify.json", report_json(checks, say))
     return workshop.shown(page)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from sco_pub.edge import flowing_formats
-from sco_pub.model.config import Format, House
+from sco_pub.model.choices import Format
+from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 

@@ -3,7 +3,8 @@
 import pytest
 
 from sco_pub.edge import config
-from sco_pub.model.config import Fonts, Format, House, NoteMark, NoteRestart, NoteStyle
+from sco_pub.model.choices import Format
+from sco_pub.model.config import Fonts, House, NoteMark, NoteRestart, NoteStyle
 from sco_pub.model.errors import InputError
 
 

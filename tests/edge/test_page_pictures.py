@@ -9,7 +9,8 @@ import pytest
 
 from sco_pub.edge import flowing_formats, page_pictures
 from sco_pub.edge.validators.running import node_package
-from sco_pub.model.config import Epub, Format, House
+from sco_pub.model.choices import Format
+from sco_pub.model.config import Epub, House
 from tests.typeset.editions import small
 
 PNG = b"\x89PNG\r\n\x1a\n"

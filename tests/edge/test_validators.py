@@ -20,7 +20,9 @@ from sco_pub.edge.validators import (
     verapdf,
 )
 from sco_pub.edge.validators.by_format import VALIDATORS, checks
-from sco_pub.model.config import Epub, Format, House
+from sco_pub.model.choices import Format
+from sco_pub.model.config import Epub, House
+from sco_pub.model.wording import told
 from tests.typeset.editions import small
 
 EPOCH = 1_600_000_000
@@ -92,7 +94,7 @@ def test_a_missing_validator_is_a_result_with_a_hint(module, monkeypatch, tmp_pa
     monkeypatch.setattr(module, "find", lambda *_: None)
     check = module.check(tmp_path / "any", "any")
     assert check.verdict is Verdict.NOT_RUN
-    assert check.reason.endswith("installed.")
+    assert told(check.reason).endswith("installed.")
     assert check.hint
 
 

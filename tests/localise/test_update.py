@@ -19,8 +19,8 @@ from sco_pub.localise.state import readings, review, state_of
 from sco_pub.localise.update import update
 from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, State, Template
+from sco_pub.model.choices import Policy
 from sco_pub.model.document import Master
-from sco_pub.model.edition import Policy
 from sco_pub.model.errors import InputError
 
 A = "上合组织成员国的命运共同体需要在实践中共同构建。第二句没有变。"

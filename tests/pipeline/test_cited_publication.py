@@ -16,7 +16,7 @@ from lxml import etree, html
 from sco_pub.check.verify_report import Verdict
 from sco_pub.edge import package
 from sco_pub.edge.pdf import inspect_made
-from sco_pub.model.config import Format
+from sco_pub.model.choices import Format
 from sco_pub.pipeline import house
 from sco_pub.pipeline.build import Order, build
 from sco_pub.pipeline.verify import verify

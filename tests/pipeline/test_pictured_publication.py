@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from sco_pub.edge.pdf import inspect_made
-from sco_pub.model.config import Format
+from sco_pub.model.choices import Format
 from sco_pub.pipeline import house
 from sco_pub.pipeline.build import BuildContext, Order, build
 from sco_pub.pipeline.clean import Result, clean_file, clean_publications

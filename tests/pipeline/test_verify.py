@@ -10,7 +10,7 @@ import pytest
 
 from sco_pub.check.verify_report import Verdict
 from sco_pub.edge.validators.running import node_package
-from sco_pub.model.config import Format
+from sco_pub.model.choices import Format
 from sco_pub.model.errors import InputError
 from sco_pub.pipeline import house
 from sco_pub.pipeline.build import Order, build

@@ -12,7 +12,8 @@ from lxml import etree, html
 from sco_pub.check.verify_report import Verdict
 from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators.by_format import checks
-from sco_pub.model.config import Epub, Format, House, NoteMark, NotePlace, NoteStyle
+from sco_pub.model.choices import Format
+from sco_pub.model.config import Epub, House, NoteMark, NotePlace, NoteStyle
 from tests.torture.document import NOTES, pictures, torture
 from tests.typeset.editions import edition
 

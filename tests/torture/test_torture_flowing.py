@@ -11,7 +11,8 @@ from lxml import etree, html
 from sco_pub.check.verify_report import Verdict
 from sco_pub.edge import flowing_formats, package
 from sco_pub.edge.validators.by_format import checks
-from sco_pub.model.config import Format, House
+from sco_pub.model.choices import Format
+from sco_pub.model.config import House
 from sco_pub.model.finding import Finding
 from tests.typeset.editions import edition
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sco_pub.model.text import CleanText
+from sco_pub.model.wording import Say, english
 
 
-def as_json(text: CleanText) -> dict[str, Any]:
+def as_json(text: CleanText, say: Say = english) -> dict[str, Any]:
     """Changes, and for each block the raw ranges it was made from: all that is needed to make the clean text again."""
     return {
         "schema": 1,
@@ -42,8 +43,8 @@ def as_json(text: CleanText) -> dict[str, Any]:
                 "rule": str(d.kind),
                 "line": d.line,
                 "column": d.column,
-                "choice": d.choice(),
-                "reason": d.reason(),
+                "choice": d.choice(say),
+                "reason": d.reason(say),
                 "excerpt": d.excerpt,
                 "settled": d.settled,
             }

@@ -21,14 +21,8 @@ from sco_pub.model.doubt import Doubt, DoubtKind
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.severity import Weight
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role, locate
-from sco_pub.model.wording import N_, Say, english
+from sco_pub.model.wording import Say, english
 
-NAMES = {
-    Weight.STOP: N_("Stops the work"),
-    Weight.MISPLACED: N_("Something may stand in a wrong place"),
-    Weight.LOST: N_("Lost in the text layer"),
-    Weight.UNSURE: N_("Could go either way"),
-}
 # Their entries say more than their hint.
 _ANSWERED = frozenset(
     code.code for code in (cleaning.NO_TITLE, cleaning.NO_AUTHOR, cleaning.NOTE_WITHOUT_TEXT, cleaning.NOTE_CUT_OFF)

@@ -16,6 +16,7 @@ from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.rule import Rule, RuleClass, class_of
 from sco_pub.model.text import Change, CleanBlock, CleanText, RawText, Role, Testimony, locate
+from sco_pub.model.wording import Say, english
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Report:
     passages: tuple[Passage, ...]
     text: CleanText
     testimonies: tuple[Testimony, ...] = ()
+    say: Say = english  # the reader's language
 
     @property
     def totals(self) -> dict[RuleClass, int]:
@@ -65,7 +67,7 @@ class Report:
         return dict(totals)
 
 
-def make(raw: RawText, cleaned: Outcome[CleanText]) -> Report:
+def make(raw: RawText, cleaned: Outcome[CleanText], say: Say = english) -> Report:
     """The report of one cleaning."""
     text = cleaned.value
     counts = Counter(rule for change in text.ledger.changes for rule in change.rules)
@@ -79,11 +81,12 @@ def make(raw: RawText, cleaned: Outcome[CleanText]) -> Report:
         title,
         cleaned.findings,
         text.ledger.doubts,
-        ask(raw, cleaned),
+        ask(raw, cleaned, say),
         tuple(sorted(rows, key=lambda row: (order.index(row[0]), -row[2], row[1]))),
         _passages(raw, text),
         text,
         raw.testimonies,
+        say,
     )
 
 
@@ -154,8 +157,8 @@ def as_json(report: Report) -> str:
             {
                 "code": f.code,
                 "severity": str(f.severity),
-                "message": f.message,
-                "hint": f.hint,
+                "message": f.text(report.say),
+                "hint": f.advice(report.say),
                 "file": f.place.file if f.place else None,
                 "line": f.place.line if f.place else None,
             }
@@ -171,7 +174,7 @@ def as_json(report: Report) -> str:
                 "says": q.says,
                 "why": q.why,
                 "context": [{"line": number, "text": line} for number, line in q.context],
-                "answers": [{"says": a.says, "toml": a.toml} for a in q.answers],
+                "answers": [{"says": a.text(report.say), "toml": a.toml} for a in q.answers],
             }
             for q in report.questions
         ],
@@ -179,6 +182,6 @@ def as_json(report: Report) -> str:
         "pages": text.pages,
         "pages_without_folio": list(text.pages_without_folio),
         "notes_without_body": list(text.missing),
-        "ledger": ledger.as_json(text),
+        "ledger": ledger.as_json(text, report.say),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -29,7 +29,7 @@ import sco_pub
 from sco_pub.clean.review.line_roles import LineRole
 from sco_pub.edge import bounds
 from sco_pub.edge.bounds import Bounds
-from sco_pub.model.config import Ocr, Witness
+from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.errors import InputError, InternalError
 from sco_pub.model.finding import Place
 from sco_pub.model.text import Picture, RawText

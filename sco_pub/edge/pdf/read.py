@@ -26,7 +26,7 @@ from sco_pub.layout.from_ocr import layer_confidence, sheet_of
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.layout.spreads import pages_of
 from sco_pub.layout.vertical_text import laid_down
-from sco_pub.model.config import Ocr, Witness
+from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.sheet import ReadPage, Sheet

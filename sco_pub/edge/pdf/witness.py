@@ -24,7 +24,7 @@ from sco_pub.layout import witness
 from sco_pub.layout.witness import Key, Place
 from sco_pub.model.characters import CIRCLES, HANZI, PRIVATE
 from sco_pub.model.characters import ring as ring_of
-from sco_pub.model.config import Witness
+from sco_pub.model.choices import Witness
 from sco_pub.model.sheet import Glyph, Sheet
 from sco_pub.model.text import Testimony
 

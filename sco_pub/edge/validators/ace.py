@@ -17,10 +17,11 @@ from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, node_folders, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
+from sco_pub.model.wording import N_, phrase
 
 _TOOL = "Ace by DAISY"
 _SEVERITIES = {"critical": Severity.ERROR, "serious": Severity.ERROR, "moderate": Severity.WARNING}
-_HINT = "Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts @daisy/ace, and install Debian's chromium."
+_HINT = N_("Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts @daisy/ace, and install Debian's chromium.")
 
 
 def check(path: Path, shown: str) -> Check:
@@ -28,7 +29,7 @@ def check(path: Path, shown: str) -> Check:
     program, browser = find("ace-puppeteer", *node_folders()), find("chromium")
     if program is None or browser is None:
         missing = "Ace" if program is None else "Chromium, which Ace needs,"
-        return Check(_TOOL, "", shown, reason=f"{missing} isn't installed.", hint=_HINT)
+        return Check(_TOOL, "", shown, reason=phrase(N_("{name} isn't installed."), name=missing), hint=_HINT)
     with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
         room = Path(folder)
         wrapper = room / "browser"

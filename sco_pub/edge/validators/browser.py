@@ -25,9 +25,12 @@ from sco_pub.edge import package
 from sco_pub.edge.validators.running import find, first_line, node_package, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
+from sco_pub.model.wording import N_, Said, phrase
 
 _TOOL = "axe-core in Chromium"
-_HINT = "Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts axe-core puppeteer, and install Debian's chromium."
+_HINT = N_(
+    "Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts axe-core puppeteer, and install Debian's chromium."
+)
 _SEVERITIES = {"critical": Severity.ERROR, "serious": Severity.ERROR, "moderate": Severity.WARNING}
 
 
@@ -57,15 +60,15 @@ _BOOK_PICTURES = (View("", 600, 800, picture=True),)
 def check(path: Path, shown: str) -> Check:
     """An HTML page: rules of impact critical or serious are errors, moderate ones warnings; faults of place are errors."""
     said = _ask(path.resolve().as_uri(), [path.resolve().as_uri()], _CHECKED)
-    if isinstance(said, str):
-        return Check(_TOOL, "", shown, reason=said, hint=_HINT if said.endswith("installed.") else "")
+    if isinstance(said, _Unasked):
+        return Check(_TOOL, "", shown, reason=said.reason, hint=_HINT if said.missing else "")
     return Check(_TOOL, str(said["version"]), shown, (*_violations(said, shown), *_faults(said, shown)))
 
 
 def web_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
     """The top of an HTML page, wide by day and narrow by night: (caption, PNG); nothing without Chromium."""
     said = _ask(path.resolve().as_uri(), [path.resolve().as_uri()], _WEB_PICTURES)
-    return () if isinstance(said, str) else tuple((row["view"], _small(row)) for row in said["pictures"])
+    return () if isinstance(said, _Unasked) else tuple((row["view"], _small(row)) for row in said["pictures"])
 
 
 def book_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
@@ -79,7 +82,7 @@ def book_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
             place.write_bytes(data)
             pages += [place.as_uri()] if name.endswith(".xhtml") else []
         said = _ask(Path(folder).as_uri(), pages, _BOOK_PICTURES)
-    if isinstance(said, str):
+    if isinstance(said, _Unasked):
         return ()
     return tuple((row["page"].rsplit("/", 1)[-1], _small(row)) for row in said["pictures"])
 
@@ -93,13 +96,21 @@ def _small(row: dict[str, str]) -> bytes:
     return store.getvalue()
 
 
-def _ask(base: str, pages: Sequence[str], views: Sequence[View]) -> dict[str, Any] | str:
+@dataclass(frozen=True, slots=True)
+class _Unasked:
+    """Why the browser could not be asked; ``missing``: something isn't installed."""
+
+    reason: Said
+    missing: bool = False
+
+
+def _ask(base: str, pages: Sequence[str], views: Sequence[View]) -> dict[str, Any] | _Unasked:
     """What the browser said, or why it could not be asked."""
     node, chromium = find("node"), find("chromium")
     axe, puppeteer = node_package("axe-core"), node_package("puppeteer")
     for name, path in (("Node", node), ("Chromium", chromium), ("axe-core", axe), ("puppeteer", puppeteer)):
         if path is None:
-            return f"{name} isn't installed."
+            return _Unasked(phrase(N_("{name} isn't installed."), name=name), missing=True)
     request: Mapping[str, object] = {
         "base": base, "pages": pages, "views": [asdict(view) for view in views], "chromium": chromium,
         "axe": f"{axe}/axe.min.js", "puppeteer": str(puppeteer), "root": os.geteuid() == 0,
@@ -108,11 +119,11 @@ def _ask(base: str, pages: Sequence[str], views: Sequence[View]) -> dict[str, An
     with tempfile.TemporaryDirectory(prefix="sco-pub-") as home, resources.as_file(script) as program:
         ran = run([str(node), str(program), json.dumps(request)], {"HOME": home})
     if ran.failed:
-        return ran.failed
+        return _Unasked(ran.failed)
     try:
         said: dict[str, Any] = json.loads(ran.out)
     except json.JSONDecodeError:
-        return f"Chromium could not be asked: {first_line(ran.err, 'it gave no answer')}"
+        return _Unasked(phrase(N_("Chromium could not be asked: {said}"), said=first_line(ran.err, "-")))
     return said
 
 

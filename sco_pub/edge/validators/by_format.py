@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators import ace, browser, epubcheck, nu, open_xml_sdk, openxml_audit, page_validation, verapdf
-from sco_pub.model.config import Format
+from sco_pub.model.choices import Format
 
 Validator = Callable[[Path, str], Check]
 

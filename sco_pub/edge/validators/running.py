@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sco_pub.model.wording import N_, Said, phrase
+
 _TIMEOUT = 300  # seconds
 
 
@@ -20,7 +22,7 @@ class Ran:
     out: str = ""
     err: str = ""
     code: int = 0
-    failed: str = ""
+    failed: Said = ""
 
 
 def find(name: str, *folders: Path) -> str | None:
@@ -57,9 +59,9 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
             env={**os.environ, **(environment or {})},
         )
     except subprocess.TimeoutExpired:
-        return Ran(failed=f"It took more than {_TIMEOUT} seconds.")
+        return Ran(failed=phrase(N_("It took more than {seconds} seconds."), seconds=_TIMEOUT))
     except OSError as error:
-        return Ran(failed=f"It could not be started: {error.strerror}.")
+        return Ran(failed=phrase(N_("It could not be started: {error}."), error=error.strerror or ""))
     return Ran(done.stdout, done.stderr, done.returncode)
 
 

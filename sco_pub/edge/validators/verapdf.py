@@ -15,10 +15,11 @@ from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators.running import find, first_line, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, found
+from sco_pub.model.wording import N_
 
 _TOOL = "veraPDF"
 _CLASS = "org.verapdf.apps.GreenfieldCliWrapper"
-_HINT = "Run mvn dependency:get -Dartifact=org.verapdf.apps:greenfield-apps:1.28.2 (it needs Java and Maven)."
+_HINT = N_("Run mvn dependency:get -Dartifact=org.verapdf.apps:greenfield-apps:1.28.2 (it needs Java and Maven).")
 FLAVOURS = {"2a": "PDF/A-2a", "ua1": "PDF/UA-1"}
 
 
@@ -27,7 +28,7 @@ def check(path: Path, shown: str, flavour: str = "ua1") -> Check:
     tool = f"{_TOOL} {FLAVOURS.get(flavour, flavour)}"
     command = _command()
     if command is None:
-        return Check(tool, "", shown, reason="veraPDF isn't installed.", hint=_HINT)
+        return Check(tool, "", shown, reason=N_("veraPDF isn't installed."), hint=_HINT)
     ran = run([*command, "--format", "json", "--flavour", flavour, str(path)])
     if ran.failed:
         return Check(tool, "", shown, reason=ran.failed)

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from sco_pub.edge.pdf.read import read_pdf
-from sco_pub.model.config import Ocr
+from sco_pub.model.choices import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.text import Origin
 from tests.corpus.pdf_writer import write_pdf

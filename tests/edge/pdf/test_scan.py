@@ -15,7 +15,7 @@ from sco_pub.clean import cleaning
 from sco_pub.edge import ocr
 from sco_pub.edge.pdf import scan
 from sco_pub.edge.pdf.read import read_pdf
-from sco_pub.model.config import Ocr
+from sco_pub.model.choices import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.text import Origin
 from sco_pub.structure import master

@@ -16,7 +16,7 @@ from sco_pub.clean import cleaning
 from sco_pub.edge import fonts, ocr
 from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.edge.pdf.read import read_pdf
-from sco_pub.model.config import Witness
+from sco_pub.model.choices import Witness
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named
 

@@ -28,9 +28,13 @@ def say(language: str) -> Say:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _table(language: str) -> dict[str, str]:
-    text = (FOLDER / f"{language}.po").read_text("utf-8")
-    entries = (found for found in _ENTRY.finditer(text) if "#, fuzzy" not in found[1])
-    return {source: target for found in entries if (source := _joined(found[2])) and (target := _joined(found[3]))}
+    return entries((FOLDER / f"{language}.po").read_text("utf-8"))
+
+
+def entries(text: str) -> dict[str, str]:
+    """A catalogue's sentences and their translations; what is fuzzy or empty stays English."""
+    found = (entry for entry in _ENTRY.finditer(text) if "#, fuzzy" not in entry[1])
+    return {source: target for entry in found if (source := _joined(entry[2])) and (target := _joined(entry[3]))}
 
 
 def _joined(lines: str) -> str:

@@ -20,7 +20,7 @@ from sco_pub.clean.furniture import sentence_splits
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.features import LineFeatures, Rows
 from sco_pub.lexicon import addresses, mastheads
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import CIRCLES, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Band
@@ -36,6 +36,8 @@ _WORDY_END = re.compile("[，。；：、,.;:]$")
 _NO_LONE_HEAD = re.compile(r"[，。；、,.;]$")
 _SENTENCE_MARK = re.compile("[，；]")
 _NO_TITLE = re.compile("[，。；、？！,.;:：?!]$|^[（(【]")
+# A sentence's end with the call of a note: no head calls one.
+_CALLS = re.compile(rf"[。？！”》）](?:[{CIRCLES}]|[\[［〔]\s*[0-9]{{1,3}}\s*[\]］〕])$")
 _FOLIO_FIRST = re.compile(r"\d{2,4}[ \u3000]")
 
 
@@ -64,7 +66,11 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
     found |= set(_at_their_height(rows, pages, dropped, found))
     found |= {i for i in _other_halves(rows, found) if i not in dropped}
     gone = dropped.keys() | found
-    heads = frozenset(i for i in found if not (rows[i].inside or rows[i].caption or goes_on(rows, i, gone)))
+    heads = frozenset(
+        i
+        for i in found
+        if not (rows[i].inside or rows[i].caption or _CALLS.search(rows[i].text) or goes_on(rows, i, gone))
+    )
     shapes = frozenset(rows[i].shape for i in heads)
     return Heads(heads, _title(rows, heads), shapes, tuple(_unproved(rows, heads, dropped, numbers)))
 

@@ -91,3 +91,20 @@ def test_a_folio_that_is_drawn_one_digit_a_line_is_one_though_its_first_digit_st
     raw = RawText("a.pdf", "", tuple(line for each in pages for line in each), source="pdf")
     rows = features.table(lines.read(raw, lines.layout_text(raw.text)))
     assert dict(find_pages.find(rows).folios) == {0: 148, 1: 149, 2: 150}
+
+
+def test_the_end_of_a_sentence_with_its_call_at_a_page_s_top_is_no_head() -> None:
+    def rows(number: int, texts: tuple[str, ...], foot: str) -> list[RawLine]:
+        found = page(number, "渡口与乡村社会", texts)
+        geometry = Geometry(60.0, 400.0, 90.0, 7.5, rule_above=True, band=Band.NOTES)
+        return [*found, RawLine(foot, number, geometry)]
+
+    end = RawLine("一决断权。〔2〕", 2, Geometry(60.0, 130.0, _HEAD, 10.0, band=Band.HEAD))
+    first = rows(
+        1, (*BODY[:2], "县志的作者说〔1〕这正是渡夫对船板的最后一", "项唯"), "〔1〕某甲：《渡口研究》，第3页。"
+    )
+    second = [end, *rows(2, SECOND, "〔2〕某乙：《渡夫研究》，第7页。")[1:]]
+    third = rows(3, THIRD, "　")
+    outcome = cleaning.clean(RawText("raw.pdf", "", tuple([*first, *second, *third]), source="pdf"))
+    assert "一决断权。" in "".join(b.text for b in outcome.value.blocks if b.role is Role.PARAGRAPH)
+    assert len([b for b in outcome.value.blocks if b.role is Role.NOTE]) == 2

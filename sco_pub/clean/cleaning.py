@@ -118,7 +118,11 @@ def _layout(
     foreign = neighbours.find(rows, free)
     dropped.update({p: r for p, r in foreign.items() if r not in off.rules and p not in chosen.kept | chosen.text})
     free = [p for p in free if p not in dropped]
-    noted = [] if Step.NOTES in off.steps else [p for p in free if p not in chosen.text]
+    noted = (
+        []
+        if Step.NOTES in off.steps
+        else [p for p in sorted({*free, *pictured.callers(rows, regions)}) if p not in chosen.text]
+    )
     paired = find_notes.find(rows, sheets, noted)
     editor_notes.apply(paired, rows, chosen.noted, corrections, found)
     rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))

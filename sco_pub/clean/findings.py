@@ -11,7 +11,7 @@ from sco_pub.clean.typography import urls
 from sco_pub.lexicon import addresses
 from sco_pub.model.codes import cleaning
 from sco_pub.model.doubt import DoubtKind
-from sco_pub.model.finding import Finding, Place, found, found_of
+from sco_pub.model.finding import Finding, Place, Severity, found, found_of
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, RawText, Role, locate
 from sco_pub.model.wording import N_, Several, Value, phrase
@@ -120,7 +120,9 @@ def _notes(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
             yield found(cleaning.NOTE_WITHOUT_TEXT, place(call.position), label=call.label)
     for body in layout.notes.bodies:
         if body.label in layout.notes.uncalled:
-            yield found(cleaning.NOTE_UNCALLED, place(body.position), label=body.label)
+            kept = body.label in layout.notes.loose
+            severity, form = (Severity.WARNING, "kept") if kept else (None, "")
+            yield found(cleaning.NOTE_UNCALLED, place(body.position), form, severity=severity, label=body.label)
     if shared := [phrase(N_("{note} with {other}"), note=b.label, other=b.shares) for b in text.blocks if b.shares]:
         yield found(cleaning.NOTES_SHARED, Place(raw.file), count=len(shared), notes=Several(tuple(shared)))
     for block in text.blocks:

@@ -13,6 +13,7 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
 from sco_pub.clean.lines import note_text
+from sco_pub.clean.lines.note_text import Body
 from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, enumerators, list_heads, names
@@ -78,7 +79,7 @@ def _shared(done: list[CleanBlock], layout: Layout) -> Iterator[CleanBlock]:
 
 def _note_edits(layout: Layout) -> list[RawEdit]:
     made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", Rule.NOTE_CALL) for c in layout.notes.calls]
-    made += [RawEdit(m.start, m.end, "", Rule.NOTE_MARK) for body in layout.notes.bodies for m in body.marks]
+    made += [RawEdit(m.start, m.end, "", Rule.NOTE_MARK) for body in _called(layout) for m in body.marks]
     return made
 
 
@@ -99,8 +100,17 @@ def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
     return sorted(planned, key=lambda p: META_ORDER.index(p.key) if p.key in META_ORDER else len(META_ORDER))
 
 
+def _called(layout: Layout) -> list[Body]:
+    return [body for body in layout.notes.bodies if body.label not in layout.notes.loose]
+
+
 def _notes(layout: Layout) -> list[Planned]:
-    return [Planned(Role.NOTE, tuple(b.pieces), label=b.label, complete=b.complete) for b in layout.notes.bodies]
+    """The notes, and before them those that nothing calls, with their marks."""
+    loose = [body for body in layout.notes.bodies if body.label in layout.notes.loose]
+    return [
+        *(Planned(Role.PARAGRAPH, tuple(b.pieces)) for b in loose),
+        *(Planned(Role.NOTE, tuple(b.pieces), label=b.label, complete=b.complete) for b in _called(layout)),
+    ]
 
 
 class BlockSetter:

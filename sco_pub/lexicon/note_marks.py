@@ -28,6 +28,7 @@ _IN_BRACKETS = rf"[\[［〔]\s*{_NUMBERS}\s*[\]］〕]"
 
 # A mark that is printed raised behind a word: ① or [3], [3-5].
 MARK = rf"(?:[{CIRCLES}]|{_IN_BRACKETS})"
+ANY = re.compile(rf"[{COUNTING_SIGNS}]|{_IN_BRACKETS}")
 CALL_AT_END = re.compile(rf"(?:[{COUNTING_SIGNS}{STARS}]|{_IN_BRACKETS})$")
 CALLS_IN_WORD = rf"(?:[{COUNTING_SIGNS}]|\[[0-9]{{1,3}}\])*"  # what clings to a word
 BESIDE_MARK = rf"[{COUNTING_SIGNS}]+|[\[［〔]\s*[0-9０-９]{{1,3}}\s*[\]］〕]"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.lexicon import note_marks
 from sco_pub.lexicon.captions import START
 from sco_pub.model.text import Picture, RawRegion, RawText, Role
 
@@ -42,6 +43,8 @@ def find(lines: Sequence[Line], raw: RawText) -> list[Pictured]:
     for region in raw.regions:
         positions = tuple(places[n] for n in range(region.first_line, region.last_line + 1) if n in places)
         inside = tuple(p for p in positions if lines[p].index < region.text_line)
+        if (below := len(inside)) < len(positions):
+            inside = tuple(p for p in inside if not _calls_beside(lines[p], lines[positions[below]]))
         told = " ".join(lines[p].text for p in positions[len(inside) :])
         name = _name(region, told, taken)
         taken.add(name)
@@ -49,6 +52,19 @@ def find(lines: Sequence[Line], raw: RawText) -> list[Pictured]:
             Pictured(_ROLES[region.kind], positions, inside, Picture(name, region.sheet, region.box, region.core))
         )
     return found
+
+
+def _calls_beside(line: Line, caption: Line) -> bool:
+    """Whether a line is only a note's mark, raised at the end of the caption."""
+    g, h = line.geometry, caption.geometry
+    beside = g is not None and h is not None and abs(g.baseline - h.baseline) < h.size and g.x0 >= h.x1 - h.size
+    return beside and note_marks.ALONE.fullmatch(line.text) is not None
+
+
+def callers(lines: Sequence[Line], found: Sequence[Pictured]) -> list[int]:
+    """The lines of captions that hold marks of notes."""
+    told = (p for each in found for p in each.positions if p not in each.inside)
+    return [p for p in told if note_marks.ANY.search(lines[p].text)]
 
 
 def ornaments(

@@ -53,6 +53,14 @@ class Notes:
         default_factory=dict
     )  # how the search for notes at pages' feet read each line
 
+    @property
+    def loose(self) -> frozenset[str]:
+        """The labels of notes that nothing calls where others are called: they stand behind the text.
+
+        Where most have no call the calls are lost, and the text with them is nothing to publish.
+        """
+        return frozenset(self.uncalled) if len(self.uncalled) * 2 <= len(self.bodies) else frozenset()
+
     def copy(self) -> Notes:
         """The same, to go on from without changing these."""
         return Notes(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})

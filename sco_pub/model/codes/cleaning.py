@@ -248,7 +248,10 @@ NOTE_WITHOUT_TEXT = Code(
 NOTE_UNCALLED = Code(
     "CLN-021",
     _E,
-    N_("Note {label} has a text but nothing calls it."),
+    {
+        "": N_("Note {label} has a text but nothing calls it."),
+        "kept": N_("Note {label} has a text but nothing calls it: it stands as a paragraph behind the text."),
+    },
     N_("Find its call; correct the line with [[replace]]."),
     N_(
         "A note without a call has no place in the text. Its number may be missing from the line or misread "

@@ -105,6 +105,6 @@ def test_the_end_of_a_sentence_with_its_call_at_a_page_s_top_is_no_head() -> Non
     )
     second = [end, *rows(2, SECOND, "〔2〕某乙：《渡夫研究》，第7页。")[1:]]
     third = rows(3, THIRD, "　")
-    outcome = cleaning.clean(RawText("raw.pdf", "", tuple([*first, *second, *third]), source="pdf"))
+    outcome = cleaning.clean(RawText("raw.pdf", "", (*first, *second, *third), source="pdf"))
     assert "一决断权。" in "".join(b.text for b in outcome.value.blocks if b.role is Role.PARAGRAPH)
     assert len([b for b in outcome.value.blocks if b.role is Role.NOTE]) == 2

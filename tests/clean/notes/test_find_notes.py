@@ -87,9 +87,9 @@ def test_a_lost_body_is_flagged_and_none_is_invented() -> None:
     assert not outcome.errors
 
 
-def test_a_body_that_nothing_calls_is_an_error() -> None:
-    foot = "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n"
-    outcome = cleaned(text("①", "", foot, "①", "① 王五：《论制度》，第5页。\n"))
+def test_bodies_of_which_nothing_calls_most_are_an_error() -> None:
+    foot = "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n③ 赵六：《论关税》，2021年。\n"
+    outcome = cleaned(text("①", "", foot, "", ""))
     assert {"CLN-021", "CLN-053"} <= codes(outcome)
 
 
@@ -494,3 +494,16 @@ def test_marks_alone_on_a_printed_line_share_the_text_below_them() -> None:
     rows += [("④　某县档案馆藏，2010年第5号。", 1, Band.NOTES), *SHARED[4:]]
     blocks = cleaning.clean(printed(rows)).value.blocks
     assert [b.text[:2] for b in blocks if b.role is Role.NOTE] == ["某甲", "某甲", "某甲", "某县", "某乙", "某丙"]
+
+
+def test_a_note_that_nothing_calls_stands_behind_the_text_and_the_article_with_it() -> None:
+    rows = [*SHARED[:2], *((t.replace("①②④", "①"), p, b) for t, p, b in SHARED[2:3])]
+    rows += [("②　某县档案馆藏，2010年第5号。", 1, Band.NOTES), ("③　某丁：《船板考》，第4页。", 1, Band.NOTES)]
+    rows += [("④　某戊：《柴米考》，第4页。", 1, Band.NOTES), ("⑤　某己：《目录考》，第4页。", 1, Band.NOTES)]
+    rows += [("⑥　文中图片由某县档案馆提供，某庚：《影像录》，第2页。", 1, Band.NOTES), *SHARED[5:]]
+    outcome = cleaning.clean(printed(rows))
+    assert not outcome.errors
+    told = [f for f in outcome.findings if f.code == "CLN-021"]
+    assert [f.severity for f in told] == [Severity.WARNING]
+    assert of(outcome, Role.PARAGRAPH)[-1].startswith("⑥文中图片由某县档案馆提供")
+    assert len(of(outcome, Role.NOTE)) == 6

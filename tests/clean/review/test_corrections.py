@@ -120,8 +120,8 @@ def test_a_confirmation_that_nothing_needs_is_told_and_one_that_slipped_is_an_er
 
 
 def test_an_error_cannot_be_confirmed() -> None:
-    foot = "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n"
-    page = text("①", "", foot, "①", "① 王五：《论制度》，第5页。\n")
+    foot = "① 张三：《论合作》，世界知识出版社2019年版，第3页。\n② 李四：《论贸易》，法律出版社2020年版，第5页。\n"
+    page = text("", "", foot, "", "① 王五：《论制度》，法律出版社2021年版，第5页。\n")
     assert "CLN-040" in codes(cleaned(page, '[[confirm]]\nwhat = "CLN-021"\nreason = "r"\n'))
 
 

@@ -19,7 +19,14 @@ STRAY = "区域合作的制度供给\n" + "\n".join(BODY).replace("审视", "“
 UNCALLED = text(
     "①", "", "① 张三：《论合作》，2019年。\n② 李四：《论贸易》，2020年。\n", "①", "① 王五：《论制度》，第5页。\n"
 )
-TEXTS = (LOST, STRAY, UNCALLED)
+CALLS_LOST = text(
+    "",
+    "",
+    "① 张三：《论合作》，世界知识出版社2019年版，第3页。\n② 李四：《论贸易》，法律出版社2020年版，第5页。\n",
+    "",
+    "① 王五：《论制度》，法律出版社2021年版，第5页。\n",
+)
+TEXTS = (LOST, STRAY, UNCALLED, CALLS_LOST)
 
 
 def made(source: str, decisions: str = "") -> report.Report:
@@ -34,7 +41,7 @@ def test_the_worst_question_stands_first(source: str) -> None:
 
 
 def test_an_error_stops_the_work_and_a_misplaced_text_comes_before_a_lost_one() -> None:
-    assert made(UNCALLED).questions[0].weight is Weight.STOP
+    assert made(CALLS_LOST).questions[0].weight is Weight.STOP
     assert {q.code: q.weight for q in made(STRAY).questions}["pairs"] is Weight.MISPLACED
     assert {q.code: q.weight for q in made(LOST).questions}["CLN-020"] is Weight.LOST
 
@@ -45,7 +52,8 @@ def test_no_finding_that_only_counts_doubts_is_asked_beside_them(source: str) ->
 
 
 def test_a_note_that_nothing_calls_is_asked_once() -> None:
-    assert [q.says for q in made(UNCALLED).questions].count("Note 1-2 has a text but nothing calls it.") == 1
+    says = "Note 1-2 has a text but nothing calls it: it stands as a paragraph behind the text."
+    assert [q.says for q in made(UNCALLED).questions].count(says) == 1
 
 
 def test_a_question_shows_its_line_between_its_neighbours() -> None:

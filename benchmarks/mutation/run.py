@@ -1,8 +1,8 @@
 """How many one-place changes to the cleaner's rules would be seen: ``python -m benchmarks.mutation.run``.
 
 A sample of mutants of ``clean/``, ``layout/`` and ``lexicon/`` (benchmarks.mutation.mutants) is put into a copy of the code, one after
-another.  It is killed when the yardstick's texts come out otherwise by a byte (generated articles, PDFs and cases; not the
-real ones, which no fresh clone has), or else when a test of the rooms fails.  Prints who killed each, the survivors with their
+another.  It is killed when the yardstick's texts come out otherwise by a byte (cases, generated articles and PDFs; not the
+real ones, which no fresh clone has), or else when a test of its own room fails.  Prints who killed each, the survivors with their
 places, and the score: killed of all that aren't equivalent.
 
 ``equivalent.txt`` lists mutants that change nothing anybody could see, judged by hand, each with its reason: ``key: why``.
@@ -31,22 +31,15 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.mutation.calls import concerned
 from benchmarks.mutation.mutants import Mutant, every, sample
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("sco_pub/clean", "sco_pub/layout", "sco_pub/lexicon")
+TEXTS, PDFS = 60, 10  # the yardstick's; fewer are quicker, and kill a little less
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
-# The rooms' own tests; what draws texts at random and what needs other people's programs is left aside.
-_TESTS = (
-    "tests/clean",
-    "tests/lexicon",
-    "tests/structure/test_article.py",
-    "tests/layout",
-    "tests/edge/pdf",
-    "tests/edge/test_rawtext.py",
-)
-_ASIDE = ("tests/clean/test_properties.py", "tests/edge/pdf/test_makers.py")
+# Left aside: what draws texts at random, what needs other people's programs, and the cases, which are among the texts.
+_ASIDE = ("tests/clean/test_properties.py", "tests/edge/pdf/test_makers.py", "tests/clean/test_cases.py")
+_OF_PAGES = ("tests/layout", "tests/edge/pdf/test_shapes.py", "tests/edge/pdf/test_layouts.py")
 _BESIDE = ("tests", "benchmarks")
 _PYTEST = ("-q", "-n", "0", "-p", "no:cacheprovider")
 # What every mutant's process needs and no mutant changes: loaded once, then forked.
@@ -81,7 +74,7 @@ def fate(work: Path, mutant: Mutant) -> Fate:
         signal.signal(signal.SIGALRM, _too_long)
         signal.alarm(_LONG)
         try:
-            by = _seen_by_texts(work, mutant) or _seen_by_tests(work, mutant)
+            by = _seen_by_texts(work, mutant) or _seen_by_tests(mutant)
         except BaseException as error:  # whatever a mutant does (a loop without end, an import that fails), it is seen
             by = f"{type(error).__name__}"
         finally:
@@ -101,13 +94,13 @@ def _seen_by_texts(work: Path, mutant: Mutant) -> str:
     return seen
 
 
-def _seen_by_tests(work: Path, mutant: Mutant) -> str:
-    """The first test that fails, of the files that call the function."""
-    by_file = json.loads((work / "calls.json").read_text(encoding="utf-8"))
-    files = [name for name, called in by_file.items() if concerned(mutant.function, mutant.path, set(called))]
+def _seen_by_tests(mutant: Mutant) -> str:
+    """The first test of the mutant's room that fails."""
+    room = Path("tests", *Path(mutant.path).parts[1:-1])
+    tests = _OF_PAGES if room == Path("tests/layout") else (str(room),)
     first = _First()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = pytest.main([*_PYTEST, "-x", *files], [first]) if files else 0
+        code = pytest.main([*_PYTEST, "-x", *(f"--ignore={path}" for path in _ASIDE), *tests], [first])
     return first.failed or ("tests" if code else "")
 
 
@@ -128,17 +121,14 @@ def _run(tree: Path, command: Sequence[str]) -> None:
         raise SystemExit(f"Before any change this fails: {' '.join(command)}\n{done.stdout}{done.stderr}")
 
 
-def fates(mutants: Sequence[Mutant], cores: int) -> Iterator[Fate]:
+def fates(mutants: Sequence[Mutant], cores: int, texts: int, pdfs: int) -> Iterator[Fate]:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         work = Path(folder)
         for name in ("sco_pub", "source", *_BESIDE):  # a copy: who works in the tree meanwhile changes nothing
             shutil.copytree(ROOT / name, work / "code" / name, ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copy(ROOT / "pyproject.toml", work / "code")
-        aside = [f"--ignore={path}" for path in _ASIDE]
-        watching = ["-p", "benchmarks.mutation.calls", "--calls", str(work / "calls.json")]
-        code = work / "code"
-        _run(code, [sys.executable, "-m", "benchmarks.mutation.texts", str(work / "texts.pickle")])
-        _run(code, [sys.executable, "-m", "pytest", *_PYTEST, *watching, *aside, *_TESTS])
+        command = [sys.executable, "-m", "benchmarks.mutation.texts", str(work / "texts.pickle"), str(texts), str(pdfs)]
+        _run(work / "code", command)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(list(_LOADED))
         with context.Pool(cores, maxtasksperchild=1) as pool:
@@ -160,16 +150,18 @@ def main() -> None:
     parser.add_argument("--key", action="append", default=[], help="this mutant, by its key, instead of a sample")
     parser.add_argument("--list", action="store_true", help="only show the sample")
     parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--texts", type=int, default=TEXTS, help="generated articles, of the yardstick's")
+    parser.add_argument("--pdfs", type=int, default=PDFS)
     parser.add_argument("--json", type=Path, help="write the fates to this file too")
     options = parser.parse_args()
     mutants = [mutant for mutant in every(ROOT, FOLDERS) if mutant.path.startswith(options.only)]
     wanted = [m for m in mutants if m.key in options.key] or sample(mutants, options.seed, options.count)
-    known = equivalent()
+    known, given = equivalent(), (options.cores, options.texts, options.pdfs)
     if options.list:
         print("\n".join(f"{mutant.path}:{mutant.line} {mutant.key}" for mutant in wanted))
         return
     found = []
-    for one in fates([mutant for mutant in wanted if mutant.key not in known], options.cores):
+    for one in fates([mutant for mutant in wanted if mutant.key not in known], *given):
         found.append(one)
         print(
             f"{one.by or 'SURVIVED':<45} {one.seconds:4.0f} s  {one.mutant.path}:{one.mutant.line}  {one.mutant.key}",

@@ -1,6 +1,6 @@
 """The yardstick's texts made once, then cleaned by each mutant until one comes out otherwise.
 
-``python -m benchmarks.mutation.texts FILE`` writes the texts with their truths, PDFs as bytes, what the code as it is makes of
+``python -m benchmarks.mutation.texts FILE TEXTS PDFS`` writes the texts with their truths, PDFs as bytes, what the code as it is makes of
 them, and which functions it calls for that; ``first_other`` looks for the first that comes out otherwise.
 """
 
@@ -33,9 +33,12 @@ class _Given:
     truth: Reading | None
 
 
-def _given() -> Iterator[_Given]:
+def _given(texts: int, pdfs: int) -> Iterator[_Given]:
     """The quick ones first."""
-    for name in sorted(names(real=False), key=lambda name: ("case", "text", "pdf").index(name.partition("/")[0])):
+    for name in sorted(
+        names(texts=texts, pdfs=pdfs, real=False),
+        key=lambda name: ("case", "text", "pdf").index(name.partition("/")[0]),
+    ):
         kind, _, rest = name.partition("/")
         if kind == "case":
             yield _Given(name, (CASES / f"{rest}.raw.txt").read_bytes(), None)
@@ -79,7 +82,7 @@ def first_other(file: Path, path: str, function: str) -> str:
 
 
 if __name__ == "__main__":
-    # Under its own name, not as __main__, so that the classes can be read back.
-    from benchmarks.mutation import texts
+    from benchmarks.mutation import texts as self  # under its own name, so that the classes can be read back
 
-    Path(sys.argv[1]).write_bytes(pickle.dumps([texts._made(given) for given in texts._given()]))
+    given = self._given(*map(int, sys.argv[2:]))
+    Path(sys.argv[1]).write_bytes(pickle.dumps([self._made(each) for each in given]))

@@ -17,6 +17,7 @@ from itertools import pairwise
 from sco_pub.layout.figures import PageView
 from sco_pub.layout.regions import Column, Kind, Region, around, box_of, column_at, hanzi, lines_of, words
 from sco_pub.layout.segments import Segment
+from sco_pub.lexicon import addresses
 from sco_pub.model.characters import CYRILLIC, LATIN
 from sco_pub.model.sheet import Box
 
@@ -29,7 +30,7 @@ _NUMBER = re.compile(
     r"[(（\[［]\s*[A-Z]?[0-9０-９]{1,3}(?:\s*[.．\-–—－]\s*[0-9０-９]{1,3})?\s*[a-z]?[′']?\s*[)）\]］]"
 )
 _TAIL = re.compile(rf"(?:…|\.{{3,}}|⋯|·{{3,}})?\s*(?P<number>{_NUMBER.pattern})\s*$")
-_RELATION = re.compile("[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∝→←↔⇒⇔∼～:+＋]|∑|∏|∫|√|max|min|lim|argm")
+_RELATION = re.compile("[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∝→←↔⇒⇔∼+＋]|∑|∏|∫|√|max|min|lim|argm")
 # Signs that prose hardly has: operators, Greek, mathematical letters, pieces of tall brackets, and what Symbol's points are.
 _SIGNS = re.compile(
     "[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∉∝→←↔⇒⇔∑∏∫√∂∇∞±×÷∀∃∪∩⊂⊆⊕⊗∧∨¬′″⋯α-ωΑ-Ω\u239b-\u23b3\uf020-\uf0ff\U0001d400-\U0001d7ff+＋|｜{}^_*/]"
@@ -39,6 +40,10 @@ _FACE = re.compile(
     r"CM(?:MI|SY|EX|BSY|MIB)|MSAM|MSBM|EUFM|Math|MT-?Extra|Symbol|Euclid|STIX|XITS|E-[BFH]X|rsfs|wasy|txsy|txmi|pxsy",
     re.I,
 )
+_SITE = re.compile(r"https?|www|\.\s*(?:com|cn|org|net|s?html?)\b", re.I)  # an address in any state of repair
+_LEADERS = re.compile(r"…{4,}|[.．·]{8,}")  # of a table of contents
+_SMALLER = 0.93  # of the text's size: notes are smaller, a formula's main line isn't
+_WORDS = 8  # hanzi in a formula without a number: 其他, 当 … 时
 _WORD = re.compile(f"[{LATIN}{CYRILLIC}]{{4,}}")
 _FUNCTIONS = frozenset(
     {"softmax", "tanh", "sigmoid", "argmax", "argmin", "else", "otherwise", "where", "cosh", "sinh", "const", "subject"}
@@ -118,6 +123,10 @@ def _formula(view: PageView, column: Column, parts: Sequence[Segment]) -> Region
     box = around([*map(box_of, inner), *drawn])
     if box.height > _TALL * view.size or not (drawn or _mathematical(inner)):
         return None
+    if inner and max(part.size for part in inner) < _SMALLER * view.size:
+        return None
+    if number is None and sum(map(hanzi, inner)) > _WORDS:
+        return None
     middle = abs(box.middle - (column.x0 + column.x1) / 2) < 2.5 * view.size
     if number is None and not (box.x0 > column.x0 + _SET_OFF * view.size and (middle or _signs(inner) > _TELLING)):
         return None
@@ -159,8 +168,11 @@ def _mathematical(parts: Sequence[Segment]) -> bool:
     letters = [word for word in _WORD.findall(text) if word.lower() not in _FUNCTIONS]
     if not signs or sum(map(hanzi, parts)) * 3 > signs or sum(map(len, letters)) * 2 > signs:
         return False
+    if addresses.URL.search(text) or _SITE.search(text) or _LEADERS.search(text):
+        return False
     faces = sum(bool(_FACE.search(glyph.font)) for part in parts for glyph in part.glyphs)
-    return bool(_RELATION.search(text)) or faces * 4 >= signs
+    meant = sum(sign.isalnum() for sign in text)
+    return meant * 3 >= signs and (bool(_RELATION.search(text)) or faces * 4 >= signs)
 
 
 def _signs(parts: Sequence[Segment]) -> float:

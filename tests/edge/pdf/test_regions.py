@@ -187,3 +187,16 @@ def test_regions_are_found_again_in_the_file(tmp_path: Path) -> None:
     (region,) = read_pdf(path).regions
     assert region.sheet == 2
     assert region.page == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "http://news.example.com/2014/02/23/s=t_1，",
+        "〔40〕　参见前引〔26〕，a=b，第12页；",
+        "……………………………………（12）",
+    ],
+)
+def test_notes_addresses_and_leaders_are_no_formulas(words: str, tmp_path: Path) -> None:
+    note = f"<p style='font-size:8pt;margin-left:8em;text-indent:0'>{words}</p>"
+    assert read(page(f"{BEFORE}{AFTER}{note}", CSS), tmp_path).regions == ()

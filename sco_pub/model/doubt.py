@@ -167,6 +167,7 @@ class Why(_Template):
     SHORT_WITHOUT_MARK = N_("A short line without a mark.")
     INSIDE_SENTENCE = N_("Inside a sentence.")
     OTHER_SIZE = N_("Another type size.")
+    UNFINISHED = N_("The line is set in, but the one before is full and in the middle of a sentence.")
     AS_FAR_IN = N_("The line before is as far in, and isn't finished.")
     SHORT_IN_INDENTED = N_("A short last line in an indented block.")
     INDENTED_ENDS = N_("The indented block ends.")

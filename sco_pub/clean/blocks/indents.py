@@ -19,13 +19,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
+from sco_pub.clean.lines.type_face import hanzi_face, signed
 from sco_pub.lexicon.captions import is_caption
-from sco_pub.model.characters import em
+from sco_pub.lexicon.enumerators import ITEM
+from sco_pub.model.characters import em, hanzi_count
 from sco_pub.model.doubt import Why
-from sco_pub.model.text import Geometry
+from sco_pub.model.text import Band, Geometry
 
 _IN = 1.2  # em: from here on a line is set in
+_FULL = 0.7  # em: a line that ends no further from the edge is full
 _SIZE = 0.35  # points: a real difference of type size
+_MOSTLY = 0.5  # of the lines: a face in which fewer are set isn't the running text's
+_NEARLY = 0.95  # of a quotation's hanzi: a rare sign may come from another font
 _OPENING = "（《〈「『【〔［“‘(["
 
 
@@ -49,6 +54,9 @@ class Edges:
         self._places = [line.geometry for line in lines]
         sizes = [g.size for g in self._places if g]
         self.size = statistics.median(sizes) if sizes else 0.0
+        faces = Counter(face.font for line in lines if (face := hanzi_face(line)))
+        font, count = faces.most_common(1)[0] if faces else ("", 0)
+        self.face = font if count > _MOSTLY * len(lines) else ""
         columns = _columns(lines, self.size)
         self.inset, self.indents, self.short = [0.0] * len(lines), [0.0] * len(lines), [0.0] * len(lines)
         for run in _runs(lines):
@@ -155,6 +163,8 @@ def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -
     after = edges.indents[i + 1] if follows else 0.0
     if abs(g.size - h.size) > _SIZE and ended:
         return Break(True, Why.OTHER_SIZE)
+    if indent >= _IN and not ended and edges.short[i - 1] < _FULL and not ITEM.match(line.text):
+        return Break(False, Why.UNFINISHED, open=True)  # points that hang, lines round a figure
     if indent - after >= _IN and (follows or indent >= _IN):
         if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
             return Break(False, Why.AS_FAR_IN)
@@ -170,9 +180,29 @@ def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -
 
 
 def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
-    """A block set in from its column's left edge as a whole; ``group``: indices of its lines."""
-    if any(lines[i].geometry is None for i in group) or is_caption("".join(lines[i].text for i in group)):
+    """Whether a paragraph is quoted: set in as a whole, or in the face that quotations have; ``group``: indices of its lines.
+
+    It opens behind a finished sentence or a colon, is made of words, and is no point of a list; what stands in the note zone is a
+    note's, whatever its indent.
+    """
+    text = "".join(lines[i].text for i in group)
+    before = without_calls(lines[group[0] - 1].text) if group[0] else ""
+    opens = not before or ends_sentence(before) or bool(re.search("[：:；;—]$", before)) or is_caption(before)
+    if not opens or not _worded(text) or ITEM.match(text) or is_caption(text):
         return False
+    if any((g := lines[i].geometry) is None or g.band is not Band.TEXT for i in group):
+        return False
+    return _set_in(lines, group, edges) or _set_apart(lines, group, edges)
+
+
+def _worded(text: str) -> bool:
+    """Whether a text is one of words, no formula or row of figures."""
+    signs = len(re.findall(r"\S", text))
+    return hanzi_count(text) * 2 > signs or len(re.findall(r"[A-Za-z]{2,}", text)) * 8 > signs
+
+
+def _set_in(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
+    """Set in from its column's left edge as a whole: in smaller type, or in two lines and more."""
     smaller = all((g := lines[i].geometry) is not None and g.size < edges.size - _SIZE for i in group)
     if min(edges.inset[i] for i in group) < _IN:
         return False
@@ -183,3 +213,20 @@ def is_quotation(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> b
     return (
         smaller and not centred and (edges.inset[only] >= 3.0 or not edges.indented) and ends_sentence(lines[only].text)
     )
+
+
+def _set_apart(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
+    """In another face of the text's own weight from its first hanzi to its last, in two lines or in a sentence set in."""
+    faces = [face for i in group if (face := hanzi_face(lines[i]))]
+    if not edges.face or len(faces) < len(group) or len({face.font for face in faces}) > 1:
+        return False
+    face = faces[0]
+    other = face.font != edges.face and not face.bold and face.size < edges.size + _SIZE
+    set_in = edges.inset[group[0]] >= _IN and ends_sentence(lines[group[-1]].text)
+    return other and (len(group) > 1 or set_in) and _wholly(lines, group, face.font)
+
+
+def _wholly(lines: Sequence[Line], group: Sequence[int], font: str) -> bool:
+    """Whether nearly every hanzi of a paragraph is set in a font."""
+    signs = [face.font for i in group for at, face in signed(lines[i]) if hanzi_count(lines[i].text[at])]
+    return signs.count(font) >= _NEARLY * len(signs)

@@ -161,10 +161,18 @@ class _GlyphReader:
         if key not in self._fonts:
             flags, room = ctypes.c_int(), ctypes.create_string_buffer(256)
             length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)
-            name = room.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace")
+            name = _name(room.raw[: max(0, min(length, 256) - 1)])
             bold = pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(_BOLD.search(name))
             self._fonts[key] = (bold, name)
         return self._fonts[key]
+
+
+def _name(data: bytes) -> str:
+    """A font's name; Founder and old Windows programs write the Chinese ones in GBK (ISO 32000-1, 7.3.5, would have UTF-8)."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _sign(point: int, high: int) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from sco_pub.clean.blocks import indents, items, paragraphs, tables
+from sco_pub.clean.blocks import indents, items, paragraphs, references, tables
 from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.editor_decisions import Chosen
 from sco_pub.clean.layout_plan import Layout, Planned
@@ -60,8 +60,9 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[St
     ``off``: steps to be left out.
     """
     parts = _Flow.of(layout, flow)
-    listed = _reference_lines(layout, parts.rest)
-    groups, doubts = _groups(layout, parts, listed, chosen)
+    lists = _reference_lists(layout, parts.rest)
+    listed = {p for positions in lists for p in positions}
+    groups, doubts = _groups(layout, parts, lists, chosen)
     after = {on: next((g[0] for g in groups if on in g), on) for on in set(parts.aside.values())}
 
     def place(p: int) -> tuple[int, int]:
@@ -77,10 +78,12 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[St
 
 
 def _groups(
-    layout: Layout, parts: _Flow, listed: Collection[int], chosen: Chosen
+    layout: Layout, parts: _Flow, lists: Sequence[Sequence[int]], chosen: Chosen
 ) -> tuple[list[list[int]], list[Doubt]]:
     """The lines of each paragraph, and the doubts about where one ends."""
     lines = parts.lines
+    listed = {p for positions in lists for p in positions}
+    entries = {p: begins for positions in lists for p, begins in references.entries(lines, positions).items()}
     called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
     decided = paragraphs.breaks([lines[p] for p in parts.rest], layout.mode, parts.forced)
     groups: list[list[int]] = [[p] for p in parts.rest[:1]]
@@ -93,7 +96,8 @@ def _groups(
                 decision = Break(False, Why.BEGINS_WITH_CALL)
             decision, asked = _settled(lines[p], decision, chosen.boundaries.get(p), chosen, listed=p in listed)
             doubts += asked
-            decision = _entry(lines, before, p, decision) if p in listed else decision
+            if p in listed and decision.why is not Why.EDITOR:
+                decision = _entry(lines, before, p, decision, entries.get(p))
         layout.breaks[p] = decision
         if decision.cut:
             groups.append([])
@@ -173,18 +177,20 @@ def _text(block: Planned, lines: Sequence[Line]) -> str:
     return "".join(lines[line_at(lines, r.start)].text for r in block.ranges)
 
 
-def _reference_lines(layout: Layout, rest: Sequence[int]) -> set[int]:
-    """Lines under a heading that says they are references, up to the next heading."""
-    found: set[int] = set()
+def _reference_lists(layout: Layout, rest: Sequence[int]) -> list[list[int]]:
+    """The lines under each heading that says they are references, up to the next heading."""
+    found: list[list[int]] = []
     for n, h in enumerate(layout.headings):
         if list_heads.of_sources("".join(layout.lines[p].text for p in h.positions)):
             after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)
-            found.update(p for p in rest if h.positions[-1] < p < after)
+            found.append([p for p in rest if h.positions[-1] < p < after])
     return found
 
 
-def _entry(lines: Sequence[Line], before: int, p: int, decision: Break) -> Break:
-    """In a reference list: a numbered line begins an entry; where entries are numbered, no other line does."""
+def _entry(lines: Sequence[Line], before: int, p: int, decision: Break, begins: bool | None) -> Break:
+    """Whether a line of a list of sources begins an entry; ``begins``: what the list as a whole says, where it does."""
+    if begins is not None:
+        return Break(begins, Why.NUMBERED_ENTRY if begins else Why.INSIDE_ENTRY)
     if ENTRY.match(lines[p].text):
         return Break(True, Why.NUMBERED_ENTRY)
     if ends_sentence(lines[before].text) and AUTHOR_AND_YEAR.match(lines[p].text):

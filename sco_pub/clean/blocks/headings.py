@@ -27,6 +27,7 @@ from itertools import pairwise
 from sco_pub.clean.blocks.subheads import find_subheads
 from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
 from sco_pub.clean.lines.type_face import BodyType
+from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.lexicon.enumerators import BARE, SCHEMES, enumerator, typed
 from sco_pub.model.characters import COUNTING_SIGNS, em, hanzi_count
@@ -286,6 +287,7 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
             taken.update(shown.positions)
             continue
         settled = before is None or flow[n - 1] in taken or _closed(before, full) or _behind_bracket(before, text, full)
+        settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
         if not settled or MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
             continue
         scheme, number, parent = enumerator(text)

@@ -1,0 +1,96 @@
+"""Take the lines under the head of a list of sources, say which of them begin an entry.
+
+Strategy.  By number, where the list counts: its form is that of its first entry ([1], 1., (1)), the numbers go up, and what
+begins like a number of another form or out of turn ((5):1100, 2009.) is inside an entry; so is an entry's second language,
+which has no number.  Else by place, where the list is set with hanging indents (GB/T 7714 and APA both print so): an entry
+begins at the column's left edge, its other lines are set in.  Else nothing is said, and the paragraphs' own rules decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from sco_pub.clean.lines.lines import Line
+
+_FORMS = {
+    "square": re.compile(r"\s*[\[［〔【]\s*(\d{1,3})\s*[\]］〕】]"),
+    "round": re.compile(r"\s*[（(]\s*(\d{1,3})\s*[)）]"),
+    "plain": re.compile(r"\s*(\d{1,3})(?:\s*[.．、]\s*(?=\D)|[ \u3000]+(?=\D))"),
+}
+_ENDED = re.compile(r"[.．。]\s*$")  # GB/T 7714 ends every entry so
+_FEWEST = 3  # numbers in turn, or entries by place, that make a list
+_MOST_LOST = 3  # numbers that a layer may have lost between two entries
+_HUNG = 0.7  # em by which the lines of an entry behind its first are set in
+_SIZE = 0.35  # points: a real difference of type size
+_LEAST_HUNG, _MOST_HUNG = 0.2, 0.95  # the share of such lines in a list
+
+
+def entries(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
+    """Positions of a list's lines, and whether an entry begins there; lines of which nothing can be said are left out."""
+    if numbered := _numbered(lines, listed):
+        return _behind_last(lines, listed, numbered)
+    return _by_place(lines, listed)
+
+
+def _numbered(lines: Sequence[Line], listed: Sequence[int]) -> list[int]:
+    """The positions of the entries' numbers, in turn."""
+    for pattern in _FORMS.values():
+        found: list[int] = []
+        last = 0
+        for p in listed:
+            m = pattern.match(lines[p].text)
+            if m and last < int(m[1]) <= last + (_MOST_LOST if found else 1):
+                found.append(p)
+                last = int(m[1])
+        if len(found) >= _FEWEST:
+            return found
+    return []
+
+
+def _behind_last(lines: Sequence[Line], listed: Sequence[int], numbered: Sequence[int]) -> dict[int, bool]:
+    """All lines of a numbered list; behind its last entry stands what is no entry's, an author's life or a date."""
+    out = {p: p in numbered for p in listed if p >= numbered[0]}
+    last = numbered[-1]
+    margins = _margins(lines, listed)
+    for before, p in pairwise(listed):
+        if p > last and _leaves(lines, last, before, p, margins):
+            return {q: begins for q, begins in out.items() if q < p} | {p: True}
+    return out
+
+
+def _leaves(lines: Sequence[Line], last: int, before: int, p: int, margins: dict[int, float]) -> bool:
+    """Whether line ``p`` is no more of the list's last entry: by its place, its type, or because nothing says it is."""
+    a, b = lines[last].geometry, lines[p].geometry
+    ended = _ENDED.search(lines[before].text) is not None
+    if a is None or b is None:
+        return ended
+    hangs = max(margins.values(), default=0.0) >= _HUNG
+    return abs(a.size - b.size) > _SIZE or a.bold != b.bold or (ended and not (hangs and margins.get(p, 1.0) >= _HUNG))
+
+
+def _by_place(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
+    margins = _margins(lines, listed)
+    hung = sum(margin >= _HUNG for margin in margins.values())
+    if not listed or margins.get(listed[0], 1.0) >= _HUNG or len(margins) - hung < _FEWEST:
+        return {}
+    if not _LEAST_HUNG * len(margins) <= hung <= _MOST_HUNG * len(margins):
+        return {}
+    return {p: margin < _HUNG for p, margin in margins.items()}
+
+
+def _margins(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, float]:
+    """How far, in em, each line is set in from its column's left edge; columns that hold one such place only say nothing."""
+    columns: dict[tuple[int | None, int], list[int]] = {}
+    for p in listed:
+        if (g := lines[p].geometry) is not None:
+            columns.setdefault((lines[p].page, g.column), []).append(p)
+    out: dict[int, float] = {}
+    for inside in columns.values():
+        places = [(p, g.x0, g.size) for p in inside if (g := lines[p].geometry) is not None]
+        left = min(x for _, x, _ in places)
+        found = {p: (x - left) / max(size, 1.0) for p, x, size in places}
+        if len(columns) == 1 or max(found.values()) >= _HUNG:
+            out |= found
+    return out

@@ -1,0 +1,78 @@
+"""Lists of sources: each entry is one block, by its number, or by the hanging indent of a list that has none."""
+
+from __future__ import annotations
+
+from sco_pub.clean import cleaning
+from sco_pub.model.text import Geometry, RawLine, RawText, Role
+from tests.clean.texts import BODY
+
+_LEFT, _HUNG, _STEP = 60.0, 76.0, 14.0
+
+
+def article(entries: list[tuple[str, float]]) -> RawText:
+    """A page of text that ends without a full stop of ours, the list's head, and lines with their left edges."""
+    text = [*((line, _LEFT) for line in BODY[:-1]), ("而稳定的协调平台 ．", _LEFT)]
+    rows = [*((line, x, 10.5) for line, x in text), ("参考文献", _LEFT, 9.0), *((line, x, 9.0) for line, x in entries)]
+    return RawText(
+        "a.pdf",
+        "",
+        tuple(
+            RawLine(line, 1, Geometry(x, x + 9.0 * len(line), 760.0 - _STEP * n, size))
+            for n, (line, x, size) in enumerate(rows)
+        ),
+        source="pdf",
+    )
+
+
+def references(raw: RawText) -> list[str]:
+    return [b.text for b in cleaning.clean(raw).value.blocks if b.role is Role.REFERENCE]
+
+
+def test_only_numbers_in_turn_begin_entries_and_a_second_language_stays_with_its_entry() -> None:
+    found = references(
+        article(
+            [
+                ("［１］ 王某某 ，李某某 ．一种对等结构的云存储系", _LEFT),
+                ("统研究［J］ ．某某学报 ，２０１１ ，３９", _HUNG),
+                ("（５） ：１１００ －１１０７ ．", _HUNG),
+                ("WANG M M ，LI M M ．Study on the P2P storage system［J］ ．", _HUNG),
+                ("Acta Exemplaria ，２０１１ ，３９（５） ：１１００ －１１０７ ．", _HUNG),
+                ("［２］ Schmidt J ，et al ．Predicting database performance for", _LEFT),
+                ("automating management tasks［A］ ．Hannover ，２０１１ ．", _HUNG),
+                ("［３］ 赵某某 ．渡口研究［M］ ．某某出版社 ，２００９ ．", _LEFT),
+            ]
+        )
+    )
+    assert [text[:3] for text in found] == ["［1］", "［2］", "［3］"]
+    assert "WANG" in found[0]
+
+
+def test_entries_without_numbers_begin_at_the_left_edge() -> None:
+    found = references(
+        article(
+            [
+                ("Adams R. A long study of ferries in the northern counties and of", _LEFT),
+                ("the people who crossed by them. Oxford, 1998.", _HUNG),
+                ("王某某：《渡口研究》，某某出版社1998年版，收入《丛书》", _LEFT),
+                ("第三辑", _HUNG),
+                ("Baker J. Boats and their timber. Leiden, 2001.", _LEFT),
+                ("赵某某：《船板考》，某某出版社2004年版。", _LEFT),
+            ]
+        )
+    )
+    assert [text[:3] for text in found] == ["Ada", "王某某", "Bak", "赵某某"]
+
+
+def test_what_stands_behind_the_last_entry_at_the_edge_is_no_part_of_it() -> None:
+    found = references(
+        article(
+            [
+                ("[1] 王某某. 一种对等结构的云存储系统研究[J]. 某某学报, 2011,", _LEFT),
+                ("39(5): 1100-1107.", _HUNG),
+                ("[2] 李某某. 渡夫研究[M]. 某某出版社, 2009.", _LEFT),
+                ("[3] 赵某某. 渡口研究[M]. 某某出版社, 2009.", _LEFT),
+                ("本文的地图由某县档案馆提供，谨此致谢。", _LEFT),
+            ]
+        )
+    )
+    assert [text[:3] for text in found] == ["[1]", "[2]", "[3]", "本文的"]

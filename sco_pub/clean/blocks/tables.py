@@ -2,7 +2,8 @@
 
 Strategy.  A table's lines are kept line by line, never joined into a sentence.  Where the reader gives cells, the cells are
 set like any text and must hold the same letters as the lines do, or they aren't used.  In plain text, rows are
-the lines below a caption (表 1 …) that end without a mark and are parted by wide gaps or made of figures; they stay text.
+the lines below a caption (表 1 …) that end without a mark and are parted by wide gaps or made of figures; they become cells
+where each row has as many, and stay text where not.
 """
 
 from __future__ import annotations
@@ -60,9 +61,17 @@ def find(
         below = [lines[q].text for q in order[n + 1 : n + 60]]
         rows = order[n + 1 : n + 1 + _rows(below)]
         if len(rows) >= 2:
-            found.append(Table(tuple(rows)))
+            found.append(Table(tuple(rows), _aligned([lines[q].text for q in rows])))
             inside.update(rows)
     return sorted(found, key=lambda t: t.positions)
+
+
+def _aligned(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """The cells of a plain text's rows, where white space alone tells them: as many in each row, and figures below the head."""
+    rows = tuple(tuple(text.split()) for text in texts)
+    figures = [sum(bool(re.fullmatch(_FIGURE, cell)) for cell in row) for row in rows[1:]]
+    sure = len({len(row) for row in rows}) == 1 and all(count * 2 >= len(rows[0]) for count in figures)
+    return rows if sure and len(rows[0]) > 1 else ()
 
 
 def _rows(texts: Sequence[str]) -> int:

@@ -1,0 +1,33 @@
+"""Tables in a plain text layer: rows of figures below a caption."""
+
+from __future__ import annotations
+
+from sco_pub.clean import cleaning
+from sco_pub.edge.rawtext import from_bytes
+from sco_pub.structure import master
+
+P = "国际秩序的变动要求各国重新审视区域合作的机制，也要求学者说明其中的道理，而不是只看一时的得失。"
+Q = "市场的扩大使分工更细，分工更细又使每一个行业的产出增加，这一过程在各国先后出现，并没有例外。"
+
+
+def wrapped(text: str) -> list[str]:
+    return [f"　　{text}"[n : n + 34] for n in range(0, len(text) + 2, 34)]
+
+
+def markdown(*table: str) -> str:
+    front = ["区域合作的机制研究", "张三", f"摘要：{P}", "关键词：区域；合作", "一、引言"]
+    lines = [*front, *wrapped(P + Q), *wrapped(Q + P), *table, *wrapped(Q + P), "二、结论", *wrapped(P + Q)]
+    cleaned = cleaning.clean(from_bytes("\n".join(lines).encode(), "a.txt").value)
+    assert not cleaned.errors
+    return master.structure(cleaned.value).value.markdown
+
+
+def test_rows_with_as_many_cells_are_a_table_and_no_cells_are_closed_up() -> None:
+    made = markdown("表1　各地区的产值", "指标 1992年 2003年 2016年", "东部 795 810 832", "中部 846 851 867")
+    assert "\n| 指标 | 1992年 | 2003年 | 2016年 |\n|---|---|---|---|\n| 东部 | 795 | 810 | 832 |\n" in made
+
+
+def test_rows_whose_cells_don_t_tell_themselves_stay_lines() -> None:
+    made = markdown("表1　各地区的产值", "地区　产值　增速", "东部地区　795　1.4", "中部地区　846　1.2　估计")
+    assert "|---" not in made
+    assert "东部地区　795　1.4" in made

@@ -222,6 +222,9 @@ class Why(_Template):
     # Metadata
     NO_NAMES_PART = N_("No line of names parts them from what else may stand there.")
     TITLE_BELOW = N_("It is short, and what stands below it is a title of its own; nothing else shows what it is.")
+    OTHER_TITLE_CITED = N_("The line that says how to cite the article has another title: {found}.")
+    OTHERS_NAMED = N_("A citation or a biography names others: {found}.")
+    ENGLISH_COUNT = N_("The English names are {count}.")
     HARDLY_LARGER = N_("It is hardly larger than the running text.")
     LARGEST_OF_FORM = N_("It is the largest line of a cover that has no label for its title.")
     AS_LARGE_AS_TITLE = N_("It is set as large as the line that is.")

@@ -90,7 +90,10 @@ def _names(line: str) -> list[tuple[str, list[str]]]:
         re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
     )
     country = rf"(?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"
-    hanzi, latin = rf"[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*", r"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*"
+    hanzi, latin = (
+        rf"[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*",
+        rf"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*(?:\s?[（(][{HANZI}]{{2,4}}[)）])?",
+    )
     marks = rf"((?:(?:[{POINTERS}]+[)）]?|(?<=[{HANZI},，]){LETTER})[,，]?)*)"
     return [
         (part[1].strip(), re.findall(rf"\d+|[{CIRCLES}]|[a-h]", part[2]))

@@ -21,7 +21,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from sco_pub.clean.front import cover, cover_form, funding
+from sco_pub.clean.front import cover, cover_form, crosscheck, funding
 from sco_pub.clean.front.biographies import lift_lives
 from sco_pub.clean.front.english_block import lift_english
 from sco_pub.clean.front.fields import Field, Front, PageContext
@@ -278,7 +278,8 @@ def _code_goes_on(before: str, line: str) -> bool:
     """Whether a code that a line's end has broken goes on: open at its end, or nothing but code below."""
     if not re.fullmatch(r"[0-9A-Za-z()（）./:\-－–—\s]{2,40}", line):
         return False
-    return bool(re.search(r"[-－–/.(（]$", before) or re.match(r"[(（\-－–/.]", line))
+    opened = before.count("(") + before.count("（") > before.count(")") + before.count("）")
+    return opened or bool(re.search(r"[-－–/.(（]$", before) or re.match(r"[(（\-－–/.]", line))
 
 
 def _closed(text: str) -> bool:
@@ -323,6 +324,7 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> Front:
         lift(lines, flow, front, found, head_shapes)
     lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
+    front.doubts += crosscheck.compare(page, front)
     return front
 
 

@@ -289,3 +289,10 @@ def test_names_that_begin_alike_keep_their_lives() -> None:
     lives = "［作者简介］戚渊，清远大学教授。戚渊国，清远大学研究员。"
     read = front_matter(FRONT[0], "戚　渊　戚渊国", *FRONT[2:], lives, HEAD, *BODY)
     assert [a["bio"] for a in read["author"]] == ["戚渊，清远大学教授。", "戚渊国，清远大学研究员。"]
+
+
+def test_an_article_number_that_a_lines_end_broke_inside_its_bracket_is_whole() -> None:
+    found = fields(
+        "跨界河流的水量分配", "李明", "［文章编号］１００２－７７７７（２０", "２３）０４－００４７－０３", *BODY
+    )
+    assert found["article-id"] == "1002-7777(2023)04-0047-03"

@@ -106,3 +106,30 @@ def test_a_cover_without_a_label_for_its_title_asks() -> None:
 def test_a_title_hardly_larger_than_the_text_and_one_without_names_are_asked() -> None:
     outcome = cleaned_page(f'<p class="mid" style="font-size:11.5pt">跨界河流的水量分配</p>{TEXT}')
     assert {DoubtKind.TITLE, DoubtKind.AUTHOR} <= {doubt.kind for doubt in outcome.value.ledger.doubts}
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("引用格式：李明，王小红．草原牧场的放牧权[J]．某学报，2021，12(3)：12-20．", DoubtKind.TITLE),
+        ("引用格式：李明，赵大海．跨界河流的水量分配[J]．某学报，2021，12(3)：12-20．", DoubtKind.AUTHOR),
+        ("作者简介：赵大海（1970—），男，东山大学教授。", DoubtKind.AUTHOR),
+    ],
+)
+def test_two_sources_that_disagree_are_asked_about(said: str, kind: DoubtKind) -> None:
+    body = f"<h1>跨界河流的水量分配</h1><p class=mid>李　明，王小红</p>{ABSTRACT}<p class=small>{said}</p>{TEXT}"
+    doubts = cleaned_page(body).value.ledger.doubts
+    assert [doubt.kind for doubt in doubts if doubt.kind in (DoubtKind.TITLE, DoubtKind.AUTHOR)] == [kind]
+
+
+def test_two_sources_that_agree_are_not() -> None:
+    said = "引用格式：李明，王小红．跨界河流的水量分配[J]．某学报，2021，12(3)：12-20．"
+    body = f"<h1>跨界河流的水量分配</h1><p class=mid>李　明，王小红</p>{ABSTRACT}<p class=small>{said}</p>{TEXT}"
+    doubts = cleaned_page(body).value.ledger.doubts
+    assert not [doubt for doubt in doubts if doubt.kind in (DoubtKind.TITLE, DoubtKind.AUTHOR)]
+
+
+def test_a_foreigner_keeps_the_name_that_he_has_in_chinese() -> None:
+    assert names(
+        f'<h1>跨界河流的水量分配</h1><p class="mid"><span class="latin">Erik Lund</span> (伦德)</p>{ABSTRACT}{TEXT}'
+    ) == ["Erik Lund（伦德）"]

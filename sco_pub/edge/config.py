@@ -37,7 +37,7 @@ SCHEMA = 1
 def read(root: Path) -> House:
     """The house whose folder is ``root``; InputError names all the faults of its sco_pub.toml."""
     path = root / NAME
-    return parse(files.read_text(path, what="configuration"), str(path))
+    return parse(files.read_text(path, what=N_("configuration")), str(path))
 
 
 def parse(text: str, file: str) -> House:

@@ -13,6 +13,7 @@ from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome
+from sco_pub.model.wording import N_
 from sco_pub.typeset import docx, docx_package, docx_reference, epub, epub_package, formulas, page_html
 from sco_pub.typeset import epub_fonts as typeset_fonts
 from sco_pub.typeset.notes import place_calls
@@ -30,7 +31,7 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
         from sco_pub.edge import cover
 
         painted = cover.paint(edition, house, styles.sheet("cover"))
-    written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="EPUB")
+    written = package.unpack(pandoc.convert(job.value, epoch=epoch), what=N_("EPUB"))
     style = styles.sheet("epub", references=has_references(job.value.document))
     parts = epub_package.finish(written, edition, house, style=style, epoch=epoch, cover=painted.value)
     findings = (*harmless.findings, *job.findings, *painted.findings)
@@ -44,10 +45,10 @@ def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
     """A DOCX for Word and LibreOffice."""
     harmless = _prepared(edition, house, pictures)
     edition = harmless.value
-    own = package.unpack(pandoc.data_file("reference.docx"), what="reference document")
+    own = package.unpack(pandoc.data_file("reference.docx"), what=N_("reference document"))
     reference = package.pack(docx_reference.reference(own, edition, house))
     job = docx.compose(edition, house, reference, pictures)
-    written = package.unpack(pandoc.convert(job.value, epoch=epoch), what="DOCX")
+    written = package.unpack(pandoc.convert(job.value, epoch=epoch), what=N_("DOCX"))
     parts = docx_package.finish(written, edition, epoch)
     return Outcome(package.pack(parts), (*harmless.findings, *job.findings))
 

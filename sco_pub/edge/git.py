@@ -30,7 +30,7 @@ def merge_files(ancestor: Path, ours: Path, theirs: Path, *, name: str) -> tuple
     publication = Path(name).parent.name
 
     def read(path: Path) -> str:
-        return read_text(path, what="catalogue")
+        return read_text(path, what=N_("catalogue"))
 
     old, mine, yours = (read(path) for path in (ancestor, ours, theirs))
     before = parse(old, publication=publication, language=language, path=name) if old.strip() else None

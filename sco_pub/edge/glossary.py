@@ -38,8 +38,8 @@ _STATUS = {
 def read_glossary(path: Path) -> Glossary:
     """The glossary in a .csv or .tbx file; InputError with the line for what can't be read."""
     if path.suffix.lower() == ".tbx":
-        return parse_tbx(read_bytes(path, what="glossary"), str(path))
-    return parse_csv(read_text(path, what="glossary"), str(path))
+        return parse_tbx(read_bytes(path, what=N_("glossary")), str(path))
+    return parse_csv(read_text(path, what=N_("glossary")), str(path))
 
 
 def parse_csv(text: str, name: str) -> Glossary:

@@ -25,7 +25,7 @@ _MOST_UNPACKED = 200 * 1024 * 1024  # bytes: a book with its pictures has a tent
 
 def read_manuscript(path: Path) -> RawText:
     """The manuscript at ``path``; InputError, with one sentence, for what isn't one."""
-    data = files.read_bytes(path, what="manuscript")
+    data = files.read_bytes(path, what=N_("manuscript"))
     name, kind = str(path), FORMATS[path.suffix.lower()]
     if kind != "html":
         _packed(data, name)

@@ -178,7 +178,7 @@ class Memory:
         """Learn a TMX file; units of publications that the file names replace what was known of them; the number of pairs."""
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            root = etree.fromstring(read_bytes(path, what="TMX file"), parser)
+            root = etree.fromstring(read_bytes(path, what=N_("TMX file")), parser)
         except etree.XMLSyntaxError as error:
             raise InputError(
                 phrase(N_("{path} isn't XML: {msg}."), path=str(path), msg=error.msg),

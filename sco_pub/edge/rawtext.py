@@ -47,7 +47,7 @@ _LINE_END = re.compile("\r\n|\r|\n|\x0b|\x85|\u2028|\u2029")
 
 def read(path: Path) -> Outcome[RawText]:
     """The file as a RawText; a finding says when it wasn't UTF-8.  InputError when it isn't a text."""
-    return from_bytes(files.read_bytes(path, what="text"), str(path))
+    return from_bytes(files.read_bytes(path, what=N_("text")), str(path))
 
 
 def from_bytes(data: bytes, name: str) -> Outcome[RawText]:

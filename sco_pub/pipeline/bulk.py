@@ -173,7 +173,7 @@ def _work(jobs: Sequence[Job], means: Means, workers: int) -> Iterator[Done]:
 
 
 def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str, Path]]:
-    master = sha256(read_bytes(job.master, what="master")) if current is not None else ""
+    master = sha256(read_bytes(job.master, what=N_("master"))) if current is not None else ""
     for language, path in job.catalogues:
         if current is None or not path.is_file() or not current.has(digest(master, sha256(read_bytes(path)), extras)):
             yield language, path

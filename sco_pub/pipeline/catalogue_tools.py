@@ -149,7 +149,7 @@ def add_language(workshop: Project, language: str) -> Project:
         raise InputError(
             phrase(N_("The house has the language {language} already."), language=language), place=Place(config.NAME)
         )
-    text = files.read_text(path, what="configuration")
+    text = files.read_text(path, what=N_("configuration"))
     quoted = ", ".join(f'"{item}"' for item in (*workshop.house.languages, language))
     if found := _LANGUAGES.search(text):
         head = found[0].rstrip().removesuffix(",")

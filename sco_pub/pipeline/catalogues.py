@@ -156,7 +156,7 @@ def _derived(workshop: Project, name: str) -> Path:
 
 def _glossary_digest(workshop: Project) -> str:
     name = workshop.house.glossary
-    return files.sha256(files.read_bytes(workshop.root / name, what="glossary")) if name else ""
+    return files.sha256(files.read_bytes(workshop.root / name, what=N_("glossary"))) if name else ""
 
 
 def _memory(workshop: Project) -> Path | None:

@@ -161,7 +161,7 @@ def _unreadable(finding: Finding) -> Finding:
 
 def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Reading, listen: Listener) -> Cleaned:
     _writable(path, target)
-    told = files.read_text(decisions, what="corrections") if decisions else ""
+    told = files.read_text(decisions, what=N_("corrections")) if decisions else ""
     folder = f"{target.stem}.figures" if target else "figures"
     product = produce(read(path, str(path), reading, listen), told, str(decisions or "corrections.toml"), folder)
     result = Result.REFUSED if product.refused else Result.WRITTEN
@@ -172,7 +172,7 @@ def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Rea
     if product.refused:
         target = target.with_name(f"{target.stem}.partial{target.suffix}")
     elif target.exists():
-        result, difference = against(files.read_text(target, what="master"), product.markdown, str(target))
+        result, difference = against(files.read_text(target, what=N_("master")), product.markdown, str(target))
     if result in (Result.WRITTEN, Result.REFUSED):
         files.write_text(target, product.markdown)
     if result is not Result.DIFFERS:
@@ -257,7 +257,7 @@ class Product:
 
 def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = events.silent) -> Outcome[RawText]:
     """A text layer, a PDF or a manuscript as RawText; ``shown`` is what findings call it."""
-    if path.suffix.lower() == ".pdf" or files.read_bytes(path, what="raw text").startswith(b"%PDF-"):
+    if path.suffix.lower() == ".pdf" or files.read_bytes(path, what=N_("raw text")).startswith(b"%PDF-"):
 
         def progress(page: int, pages: int) -> None:
             listen(events.Working(TASK, f"{shown}, page {page} of {pages}"))
@@ -312,7 +312,7 @@ def _publication(workshop: Project, publication: Publication, listen: Listener =
         return Cleaned(publication.name, Result.NOTHING, shown)
     decisions = ""
     if publication.corrections.is_file():
-        decisions = files.read_text(publication.corrections, what="corrections")
+        decisions = files.read_text(publication.corrections, what=N_("corrections"))
     reading = Reading(
         workshop.house.clean.ocr, workshop.root / workshop.house.paths.build / _OCR, look=workshop.house.clean.witness
     )
@@ -324,9 +324,9 @@ def _publication(workshop: Project, publication: Publication, listen: Listener =
         files.write_text(beside, product.markdown)
         return Cleaned(publication.name, Result.REFUSED, workshop.shown(beside), product.findings, page)
     result, difference = Result.WRITTEN, ""
-    standing = files.standing(publication.master, what="master")
+    standing = files.standing(publication.master, what=N_("master"))
     if standing is not files.ABSENT:
-        old = files.decoded(standing, publication.master, what="master")
+        old = files.decoded(standing, publication.master, what=N_("master"))
         result, difference = against(old, product.markdown, shown)
     if result is Result.WRITTEN:
         files.write_text(publication.master, product.markdown, instead_of=standing)

@@ -48,7 +48,7 @@ class Seen:
 def see(view: View, *, listen: Listener = events.silent) -> Seen:
     """The file, cleaned."""
     off = switches.without(view.without)
-    told = files.read_text(view.decisions, what="corrections") if view.decisions else ""
+    told = files.read_text(view.decisions, what=N_("corrections")) if view.decisions else ""
     came = read(view.path, str(view.path), view.reading, listen)
     chosen = corrections.parse(told, str(view.decisions or "corrections.toml"))
     examined = cleaning.examine(came.value, chosen, cleaning.Options(without=off))

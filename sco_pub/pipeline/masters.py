@@ -58,7 +58,7 @@ def source(path: Path, shown: str, publication: str = "") -> tuple[bytes, str]:
     data = files.read_bytes(path)
     if b"\0" in data:
         raise InputError(phrase(N_("{shown} isn't a text file."), shown=shown), place=Place(shown))
-    return data, files.read_text(path, what="master")
+    return data, files.read_text(path, what=N_("master"))
 
 
 def master(publication: str, shown: str, digest: str, document: Document, source_language: str) -> Master:

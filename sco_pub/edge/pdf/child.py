@@ -50,13 +50,13 @@ def _read(answers: Connection, wanted: Wanted) -> RawText:
 
 
 def _cut(_: Connection, wanted: Wanted) -> dict[str, bytes]:
-    return dict(cut(files.read_bytes(Path(wanted.name), what="PDF"), **wanted.means))
+    return dict(cut(files.read_bytes(Path(wanted.name), what=N_("PDF")), **wanted.means))
 
 
 def _draw(_: Connection, wanted: Wanted) -> list[bytes]:
     from sco_pub.edge.pdf import draw
 
-    return list(draw.pages(files.read_bytes(Path(wanted.name), what="PDF"), **wanted.means))
+    return list(draw.pages(files.read_bytes(Path(wanted.name), what=N_("PDF")), **wanted.means))
 
 
 _WORK: Mapping[str, Callable[[Connection, Wanted], object]] = {"read": _read, "cut": _cut, "draw": _draw}

@@ -53,7 +53,7 @@ def read_pdf(
     InputError, with one sentence, for a file that is no PDF, is damaged or locked, or has no text layer worth the
     name.
     """
-    data = files.read_bytes(path, what="PDF")
+    data = files.read_bytes(path, what=N_("PDF"))
     name, digest = str(path), files.sha256(data)
     document = _open(data, name)
     try:

@@ -29,8 +29,8 @@ def read_catalogue(path: Path, *, publication: str, language: str, name: str | N
 
 def load(path: Path, *, publication: str, language: str, name: str | None = None) -> tuple[bytes, Catalogue]:
     """The bytes of a file and the catalogue in it, of one reading."""
-    data = read_bytes(path, what="catalogue")
-    text = decoded(data, path, what="catalogue")
+    data = read_bytes(path, what=N_("catalogue"))
+    text = decoded(data, path, what=N_("catalogue"))
     return data, parse(text, publication=publication, language=language, path=name or str(path))
 
 

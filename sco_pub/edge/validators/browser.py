@@ -73,7 +73,7 @@ def web_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
 
 def book_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
     """The top of each chapter of an EPUB, on a screen of a reader's size: (chapter, PNG); nothing without Chromium."""
-    parts = package.unpack(path.read_bytes(), what="EPUB")
+    parts = package.unpack(path.read_bytes(), what=N_("EPUB"))
     with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
         pages = []
         for name, data in sorted(parts.items()):

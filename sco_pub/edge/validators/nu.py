@@ -41,7 +41,7 @@ def check(path: Path, shown: str) -> Check:
 
 def check_book(path: Path, shown: str) -> Check:
     """The chapters, the navigation and the style sheets of an EPUB."""
-    parts = package.unpack(path.read_bytes(), what="EPUB")
+    parts = package.unpack(path.read_bytes(), what=N_("EPUB"))
     with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
         written: dict[Path, str] = {}
         for number, (name, data) in enumerate(sorted(parts.items())):

@@ -34,6 +34,18 @@ _OTHER_LANGUAGE = re.compile(r"(?<=\S)\s*\n\s*(?=(?i:fig|table)|续?[图表])")
 _LINE, _CELL = "\ufdd4", "\ufdd5"
 
 
+_DECIMAL_GAP = re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])")
+_NUMBER_WITHOUT_GAP = re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])")
+_STARS, _STARS_LAST = re.compile(f"[{STARS}]+"), re.compile(rf"[{STARS}]+(?=\s*$)")
+_SUBTITLE_DASH = re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*")
+_NEXT_INSTITUTION = re.compile(
+    f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"
+)  # numbered, one a line
+# The gaps between a row's cells: wide ones, and one behind a word before a figure.
+_CELL_GAP = re.compile(f"(?<=\\S)(?:[ \t]{{2,}}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)|(?<=[{HANZI}]) (?=[0-9])")
+_LINE_END = re.compile("\\s*\n\\s*(?=\\S)")
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     blocks: tuple[CleanBlock, ...]
@@ -134,55 +146,9 @@ class BlockSetter:
         caption = planned.role is Role.FIGURE or (
             planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
         )
-        if planned.role is Role.HEADING:
-            draft.sub(re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])"), "", Rule.NUMBER)
-            draft.sub(enumerators.GAP, lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
-            draft.sub(enumerators.POINT, lambda m: m[1] + _POINT, Rule.FULL_STOP)
-        elif planned.key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
-            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
-        elif caption:
-            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], Rule.HEADING_SPACE)
-        elif planned.key.startswith("keywords"):
-            _separators(draft, planned.key)
-        elif planned.key in ("title", "subtitle", "author") and self.starred:
-            draft.sub(re.compile(f"[{STARS}]+"), "", Rule.NOTE_MARK)
-        elif planned.key in ("title", "subtitle", "author"):
-            draft.sub(re.compile(rf"[{STARS}]+(?=\s*$)"), "", Rule.NOTE_MARK)
-        if planned.key == "subtitle":
-            draft.sub(re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*"), "", Rule.LABEL)
-        if planned.key in ("author", "translator"):
-            draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
-        elif planned.key == "affiliation":  # numbered institutions, one a line
-            draft.sub(
-                re.compile(f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"),
-                _SEPARATOR,
-                Rule.SEPARATOR,
-            )
-        if planned.role is Role.FIGURE:
-            draft.sub(_OTHER_LANGUAGE, _SEPARATOR, Rule.LINE_JOIN)
-        if planned.lines_kept:
-            draft.sub(
-                re.compile(f"(?<=\\S)(?:[ \t]{{2,}}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)|(?<=[{HANZI}]) (?=[0-9])"),
-                _CELL,
-                Rule.SPACE,
-            )
-            draft.sub(re.compile("\\s*\n\\s*(?=\\S)"), _LINE, Rule.LINE_JOIN)
+        self._protect(draft, planned, caption=caption)
         typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
-        if planned.role is Role.HEADING:
-            draft.sub(re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])"), r"\1 ", Rule.HEADING_SPACE)
-        if planned.role is Role.HEADING:
-            draft.sub(re.compile(_POINT), "．", Rule.FULL_STOP)
-        if planned.role is Role.HEADING and list_heads.is_head(draft.text):
-            draft.sub(list_heads.FRAME, "", Rule.LABEL)
-        if planned.role is Role.HEADING or caption or planned.key == "abstract":
-            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
-        if planned.role is Role.FIGURE:
-            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "\u3000", Rule.LINE_JOIN)
-        elif _SEPARATOR in draft.text:
-            draft.sub(re.compile(f"\\s*{_SEPARATOR}\\s*"), "；", Rule.SEPARATOR)
-        if planned.lines_kept:
-            draft.sub(re.compile(_LINE), "\n", Rule.LINE_JOIN)
-            draft.sub(re.compile(_CELL), "\u3000", Rule.SPACE)
+        self._restore(draft, planned, caption=caption)
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
         complete = planned.complete and not (planned.role is Role.NOTE and note_text.incomplete(draft.text))
@@ -194,6 +160,54 @@ class BlockSetter:
             planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows,
             picture=planned.picture,
         )  # fmt: skip
+
+    def _protect(self, draft: Draft, planned: Planned, *, caption: bool) -> None:
+        """Before the typography: gaps and points that mean something become marks of ours, labels and note marks go."""
+        if planned.role is Role.HEADING:
+            draft.sub(_DECIMAL_GAP, "", Rule.NUMBER)
+            draft.sub(enumerators.GAP, lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
+            draft.sub(enumerators.POINT, lambda m: m[1] + _POINT, Rule.FULL_STOP)
+        elif planned.role is Role.META:
+            self._protect_field(draft, planned.key)
+        elif caption:
+            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], Rule.HEADING_SPACE)
+        if planned.role is Role.FIGURE:
+            draft.sub(_OTHER_LANGUAGE, _SEPARATOR, Rule.LINE_JOIN)
+        if planned.lines_kept:
+            draft.sub(_CELL_GAP, _CELL, Rule.SPACE)
+            draft.sub(_LINE_END, _LINE, Rule.LINE_JOIN)
+
+    def _protect_field(self, draft: Draft, key: str) -> None:
+        if key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
+            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
+        elif key.startswith("keywords"):
+            _separators(draft, key)
+        elif key in ("title", "subtitle", "author"):
+            draft.sub(_STARS if self.starred else _STARS_LAST, "", Rule.NOTE_MARK)
+        if key == "subtitle":
+            draft.sub(_SUBTITLE_DASH, "", Rule.LABEL)
+        elif key in ("author", "translator"):
+            draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
+        elif key == "affiliation":
+            draft.sub(_NEXT_INSTITUTION, _SEPARATOR, Rule.SEPARATOR)
+
+    def _restore(self, draft: Draft, planned: Planned, *, caption: bool) -> None:
+        """Behind the typography: our marks become the gaps, points and separators that they stand for."""
+        if planned.role is Role.HEADING:
+            draft.sub(_NUMBER_WITHOUT_GAP, r"\1 ", Rule.HEADING_SPACE)
+            draft.sub(re.compile(_POINT), "．", Rule.FULL_STOP)
+            if list_heads.is_head(draft.text):
+                draft.sub(list_heads.FRAME, "", Rule.LABEL)
+        if planned.role is Role.HEADING or caption or planned.key == "abstract":
+            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
+        parted = re.compile(f"\\s*{_SEPARATOR}\\s*")
+        if planned.role is Role.FIGURE:
+            draft.sub(parted, "\u3000", Rule.LINE_JOIN)
+        elif _SEPARATOR in draft.text:
+            draft.sub(parted, "；", Rule.SEPARATOR)
+        if planned.lines_kept:
+            draft.sub(re.compile(_LINE), "\n", Rule.LINE_JOIN)
+            draft.sub(re.compile(_CELL), "\u3000", Rule.SPACE)
 
     def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
         """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""

@@ -35,28 +35,40 @@ def bands(
         return [], parts, []
     levels = sorted({round(part.y, 1) for part in parts}, reverse=True)
     usual = _step(parts)
-    top, bottom = height + 1, -1.0
-    for upper, lower in pairwise(levels):
-        middle = (upper + lower) / 2
-        clear = upper - lower > _CLEAR * usual
-        if (
-            upper > height * (1 - _EDGE)
-            and lower > height * (1 - 2 * _EDGE)
-            and (clear or _underlined(parts, rules, upper, lower))
-            and not any(continued([part]) for part in parts if abs(part.y - upper) < 1)  # it belongs to the table below
-        ):
-            top = middle if _pieces([part for part in parts if part.y > middle]) <= _HEAD else top
-        if not clear:
-            continue
-        if bottom < 0 and lower < height * _EDGE and upper < height * 2 * _EDGE:
-            noted = _noted(parts, middle) or _ruled_off(parts, rules, lower, upper)
-            bottom = bottom if noted else middle
-    last = [part for part in parts if part.y <= levels[-1] + 0.1]
-    if bottom < 0 and levels[-1] < height * _EDGE and (_folio(last) or _in_the_middle(last, parts)):
-        bottom = levels[-1] + 0.1
+    top = _top(parts, levels, height, rules, usual)
+    bottom = _bottom(parts, levels, height, rules, usual)
     head = [part for part in parts if part.y > top]
     foot = [part for part in parts if part.y < bottom]
     return head, [part for part in parts if bottom <= part.y <= top], foot
+
+
+def _top(parts: list[Segment], levels: Sequence[float], height: float, rules: Sequence[Rule], usual: float) -> float:
+    """Above which height the head stands: the lowest clear white or long rule in the page's upper edge."""
+    top = height + 1
+    for upper, lower in pairwise(levels):
+        if upper <= height * (1 - _EDGE) or lower <= height * (1 - 2 * _EDGE):
+            break
+        middle = (upper + lower) / 2
+        parted = upper - lower > _CLEAR * usual or _underlined(parts, rules, upper, lower)
+        if any(continued([part]) for part in parts if abs(part.y - upper) < 1):
+            continue  # it belongs to the table below
+        if parted and _pieces([part for part in parts if part.y > middle]) <= _HEAD:
+            top = middle
+    return top
+
+
+def _bottom(parts: list[Segment], levels: Sequence[float], height: float, rules: Sequence[Rule], usual: float) -> float:
+    """Below which height the foot stands: under the highest clear white in the page's lower edge, or the folio itself."""
+    for upper, lower in pairwise(levels):
+        low = lower < height * _EDGE and upper < height * 2 * _EDGE
+        if not low or upper - lower <= _CLEAR * usual:
+            continue
+        middle = (upper + lower) / 2
+        if not (_noted(parts, middle) or _ruled_off(parts, rules, lower, upper)):
+            return middle
+    last = [part for part in parts if part.y <= levels[-1] + 0.1]
+    alone = levels[-1] < height * _EDGE and (_folio(last) or _in_the_middle(last, parts))
+    return levels[-1] + 0.1 if alone else -1.0
 
 
 def _underlined(parts: Sequence[Segment], rules: Sequence[Rule], upper: float, lower: float) -> bool:

@@ -9,6 +9,7 @@ length of a name needs other evidence: □ or 文/ before it, 著 behind it, an 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.lexicon import data
@@ -145,21 +146,25 @@ def _joined(run: list[Person]) -> list[Person]:
     out: list[Person] = []
     at = 0
     while at < len(run):
-        single = at
-        while single < len(run) and len(run[single].name) == 1:
-            single += 1
-        if single == at:
-            alone = run[at].name in COMPOUND and at + 1 < len(run) and len(run[at + 1].name) <= 2
-            out.append(_one(run[at : at + 2]) if alone else run[at])
-            at += 2 if alone else 1
-        elif single - at == 1:  # a surname set off from its given name
-            pair = run[at : at + 2]
-            out.append(_one(pair) if len(pair) == 2 and len(pair[1].name) == 2 and len(run) == 2 else run[at])
-            at += 2 if len(pair) == 2 and len(pair[1].name) == 2 and len(run) == 2 else 1
-        else:
+        single = next((n for n in range(at, len(run)) if len(run[n].name) > 1), len(run))
+        if single - at > 1:
             out += [_one(group) for group in _grouped(run[at:single])]
             at = single
+        else:
+            size = 2 if _set_off(run, at) else 1
+            out.append(_one(run[at : at + size]))
+            at += size
     return out
+
+
+def _set_off(run: Sequence[Person], at: int) -> bool:
+    """Whether a surname stands apart from its given name: a compound one, or a single one in a run of the two."""
+    if at + 1 >= len(run):
+        return False
+    surname, given = run[at].name, run[at + 1].name
+    if len(surname) == 1:
+        return len(run) == 2 and len(given) == 2
+    return surname in COMPOUND and len(given) <= 2
 
 
 def _grouped(singles: list[Person]) -> list[list[Person]]:

@@ -34,28 +34,48 @@ class Mode(StrEnum):
     MEASURE = "measure"
 
 
+_WIDE, _UNWRAPPED = 20.0, 60.0  # em: no list's or title's line; wider than any page's measure
+_FEW = 3  # lines: a text of so few may be unwrapped whatever their width
+
+
 def mode(lines: Sequence[Line]) -> Mode:
     """How this text shows its paragraphs; ``lines`` is the running text alone."""
     if sum(line.geometry is not None for line in lines) * 2 > len(lines) > 0:
         return Mode.GEOMETRY
-    pairs = list(pairwise(lines))
-    indented = [b for b in lines if _indent(b)]
-    if len(indented) >= 2:
-        after_final = sum(ends_sentence(a.text) or a.width < 25 for a, b in pairs if _indent(b))
-        loose = [b for a, b in pairs if not _indent(b)]
-        if after_final * 10 >= (len(indented) - 1) * 7 and (loose or len(indented) == len(lines)):
-            return Mode.INDENT
-    wide = [line for line in lines if line.width > 20]
-    final = sum(ends_sentence(line.text) for line in wide)
-    if wide and final * 10 >= len(wide) * 9 and (max(line.width for line in wide) > 60 or len(wide) <= 3):
+    if _indents_firsts(lines):
+        return Mode.INDENT
+    if _is_unwrapped(lines):
         return Mode.UNWRAPPED
-    blanks = [(a, b) for a, b in pairs if b.blank_before]
-    solid = [(a, b) for a, b in pairs if not b.blank_before]
-    if len(blanks) >= 2 and solid and sum(not _unfinished(a) for a, _ in blanks) * 20 >= len(blanks) * 19:
-        full = measure(lines)
-        last = sum(ends_sentence(a.text) and a.width < full - 4 for a, _ in solid)  # white only round the headings
-        return Mode.BLANK if last * 3 <= len(blanks) else Mode.MEASURE
-    return Mode.MEASURE
+    return Mode.BLANK if _parts_by_white(lines) else Mode.MEASURE
+
+
+def _indents_firsts(lines: Sequence[Line]) -> bool:
+    """Whether first lines are set in: at least two are, and seven in ten stand behind a finished line."""
+    pairs = list(pairwise(lines))
+    indented = sum(map(_indent, lines))
+    after_final = sum(ends_sentence(a.text) or a.width < 25 for a, b in pairs if _indent(b))
+    some = indented == len(lines) or any(not _indent(b) for _, b in pairs)
+    return indented >= 2 and after_final * 10 >= (indented - 1) * 7 and some
+
+
+def _is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether lines are whole paragraphs: nine wide ones in ten end a sentence, and some are wider than a page."""
+    wide = [line for line in lines if line.width > _WIDE]
+    final = sum(ends_sentence(line.text) for line in wide)
+    if not wide or final * 10 < len(wide) * 9:
+        return False
+    return max(line.width for line in wide) > _UNWRAPPED or len(wide) <= _FEW
+
+
+def _parts_by_white(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part paragraphs: they never stand inside a sentence, and not only round the headings."""
+    blanks = [a for a, b in pairwise(lines) if b.blank_before]
+    solid = [a for a, b in pairwise(lines) if not b.blank_before]
+    if len(blanks) < 2 or not solid or sum(not _unfinished(a) for a in blanks) * 20 < len(blanks) * 19:
+        return False
+    full = measure(lines)
+    last = sum(ends_sentence(a.text) and a.width < full - 4 for a in solid)
+    return last * 3 <= len(blanks)
 
 
 def _indent(line: Line) -> bool:
@@ -73,43 +93,50 @@ def breaks(lines: Sequence[Line], how: Mode, forced: Collection[int] = ()) -> li
     first = True
     sizes = Measures(lines)
     edges = Edges(lines)
-    verse = _verse(lines, sizes.measure) if how in (Mode.MEASURE, Mode.INDENT) else frozenset()
+    flowing = how in (Mode.MEASURE, Mode.INDENT)
+    verse = _verse(lines, sizes.measure) if flowing else frozenset()
     for i in range(1, len(lines)):
-        if i in forced:
-            decision = Break(True, Why.BELOW_HEADING)
-        elif is_caption(lines[i].text) or is_caption(lines[i - 1].text):
-            decision = Break(True, Why.CAPTION_ALONE)
-        elif captions.NOTE.match(lines[i].text) and (ends_sentence(lines[i - 1].text) or is_caption(lines[i - 1].text)):
-            decision = Break(True, Why.TABLE_NOTE_ALONE)
-        elif _formula(lines, i):
-            decision = Break(True, Why.FORMULA_ALONE)
-        elif _SPEAKS.match(lines[i].text) and ends_sentence(lines[i - 1].text):
-            decision = Break(True, Why.SPEAKER)
-        elif how in (Mode.MEASURE, Mode.INDENT) and _STATED.match(lines[i].text) and ends_sentence(lines[i - 1].text):
-            decision = Break(True, Why.STATEMENT)
-        elif i in verse:
-            decision = Break(True, Why.VERSE)
-        elif how is Mode.MEASURE:
-            decision = _by_measure(lines, i, first, sizes)
-        elif how is Mode.UNWRAPPED:
-            decision = (
-                Break(True, Why.LINE_IS_PARAGRAPH)
-                if not _joined(lines[i - 1], lines[i])
-                else Break(False, Why.STOPS_IN_SENTENCE)
-            )
-        elif how is Mode.INDENT:
-            decision = _by_indent(lines, i, first, sizes)
-        elif how is Mode.BLANK:
-            decision = Break(lines[i].blank_before and not _unfinished(lines[i - 1]), Why.BLANK_LINE)
-        elif lines[i].geometry is None or lines[i - 1].geometry is None:
-            decision = _by_measure(lines, i, first, sizes)
-        else:
-            decision = breaks_before(lines, i, edges, first=first)
-        if not decision.cut and not decision.open and sizes.spare(i, first) > _SHORT and _sets_lines(how, lines[i - 1]):
+        decision = Break(True, Why.BELOW_HEADING) if i in forced else _by_words(lines, i, flowing=flowing)
+        decision = decision or (Break(True, Why.VERSE) if i in verse else None)
+        decision = decision or _by_layout(lines, i, how, sizes, edges, first=first)
+        settled = decision.cut or decision.open or not _sets_lines(how, lines[i - 1])
+        if not settled and sizes.spare(i, first) > _SHORT:
             decision = Break(False, Why.FAR_SHORT, open=True)
         found.append(decision)
         first = decision.cut
     return found
+
+
+def _by_words(lines: Sequence[Line], i: int, *, flowing: bool) -> Break | None:
+    """What a line's own words say of it, whatever the layout: captions, formulas and the like stand alone."""
+    text, before = lines[i].text, lines[i - 1].text
+    ended = ends_sentence(before)
+    if is_caption(text) or is_caption(before):
+        return Break(True, Why.CAPTION_ALONE)
+    if captions.NOTE.match(text) and ended:
+        return Break(True, Why.TABLE_NOTE_ALONE)
+    if _formula(lines, i):
+        return Break(True, Why.FORMULA_ALONE)
+    if _SPEAKS.match(text) and ended:
+        return Break(True, Why.SPEAKER)
+    if flowing and _STATED.match(text) and ended:
+        return Break(True, Why.STATEMENT)
+    return None
+
+
+def _by_layout(lines: Sequence[Line], i: int, how: Mode, sizes: Measures, edges: Edges, *, first: bool) -> Break:
+    """What this text's way of showing paragraphs says of a line."""
+    before, line = lines[i - 1], lines[i]
+    if how is Mode.UNWRAPPED:
+        joined = _joined(before, line)
+        return Break(not joined, Why.STOPS_IN_SENTENCE if joined else Why.LINE_IS_PARAGRAPH)
+    if how is Mode.INDENT:
+        return _by_indent(lines, i, first, sizes)
+    if how is Mode.BLANK:
+        return Break(line.blank_before and not _unfinished(before), Why.BLANK_LINE)
+    if how is Mode.GEOMETRY and line.geometry is not None and before.geometry is not None:
+        return breaks_before(lines, i, edges, first=first)
+    return _by_measure(lines, i, first, sizes)
 
 
 def _formula(lines: Sequence[Line], i: int) -> bool:

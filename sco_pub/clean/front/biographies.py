@@ -26,28 +26,33 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None
     if not people:
         return
     had = any(f.key == "bio" for f in front.fields)
-    anyone = re.compile("|".join(map(re.escape, people)))
-    begins = re.compile(rf"(?:{anyone.pattern})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})")
+    anyone = "|".join(map(re.escape, people))
+    begins = re.compile(rf"(?:{anyone})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})")
+    born = re.compile(rf"(?:{anyone}){_BORN.pattern}")
     rest = [p for p in flow if p not in front.taken]
     for n, p in enumerate(rest):
-        text = re.sub(r"\s", "", lines[p].text)
-        near = p not in front.taken and not _EARLY <= n < len(rest) - _LATE
-        born = _BORN.match(text, len(named[0])) if (named := anyone.match(text)) else None
-        match = begins.match(text) if near and not had else None
-        if not (near and born) and match is None:
+        if p in front.taken or _EARLY <= n < len(rest) - _LATE:
             continue
-        group = [p]
-        while len(group) < _MOST and n + len(group) < len(rest) and not _complete([lines[q].text for q in group]):
-            following = rest[n + len(group)]
-            if heads_section(lines[following].text) or lines[following].page != lines[p].page:
-                break
-            group.append(following)
-        front.fields.append(Field("bio", tuple(lines[q].range for q in group), number=lines[p].number))
-        front.taken.update(group)
+        text = re.sub(r"\s", "", lines[p].text)
+        match = begins.match(text) if not had else None
+        if match is not None or born.match(text):
+            group = _life(lines, rest[n : n + _MOST])
+            front.fields.append(Field("bio", tuple(lines[q].range for q in group), number=lines[p].number))
+            front.taken.update(group)
         if match is not None and match["mark"] in ("，", ","):
-            taken, why = Took.LINE_AS_LIFE, Why.LIFE_WITHOUT_LABEL
-            subject = FieldRef("bio")
+            taken, why, subject = Took.LINE_AS_LIFE, Why.LIFE_WITHOUT_LABEL, FieldRef("bio")
             front.doubts.append(Doubt(DoubtKind.BIO, lines[p].number, 1, taken, why, text[:40], subject))
+
+
+def _life(lines: Sequence[Line], near: Sequence[int]) -> list[int]:
+    """The lines of a life that begins with the first of some lines: to its end, a heading, or the page's end."""
+    group = list(near[:1])
+    for q in near[1:]:
+        over = heads_section(lines[q].text) or lines[q].page != lines[near[0]].page
+        if over or _complete([lines[p].text for p in group]):
+            break
+        group.append(q)
+    return group
 
 
 def _people(lines: Sequence[Line], front: Front) -> list[str]:

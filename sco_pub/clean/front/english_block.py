@@ -27,42 +27,56 @@ _OPEN_TITLE = re.compile(r"\b(?:of|and|in|the|for|on|to|with|between|from|toward
 _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 
 
+_REACH = 12  # lines above the first English label
+_TITLE_LINES = 3
+_ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so
+
+
 def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
     """Latin lines just above an English abstract are its title and authors."""
     anchor = next((f for f in front.fields if f.key in ("abstract-en", "keywords-en", "author-en")), None)
     if anchor is None or any(f.key == "title-en" for f in front.fields):
         return
-    p = line_at(lines, anchor.ranges[0].start)
-    before = [q for q in flow if q < p]  # notes and a folio may stand between
-    above: list[int] = []
-    passed = {line_at(lines, r.start) for f in front.fields if f.key in ("bio-en", "funding-en") for r in f.ranges}
-    for q in reversed(before[-12:]):
-        if q in passed:
-            continue
-        text = lines[q].text
-        latin = not hanzi_count(text) and re.search(f"[{WORD}]{{2}}", text)
-        entry = (
-            addresses.LIKELY.search(normalize("NFKC", text))
-            or _DATED.search(text)
-            or (_ENTRY.search(text) and not names.PLACE_EN.search(text))
-        )
-        if q in front.taken or not latin or entry or re.search(r"\d\s*[.．]$", text):  # no title ends so: an entry does
-            break
-        above.insert(0, q)
+    above = _above(lines, flow, front, line_at(lines, anchor.ranges[0].start))
     if not above:
         return
-    title = above[:1]
-    for q in above[1:3]:
-        after = lines[above[above.index(q) + 1]].text if q != above[-1] else ""
-        last = not after or bool(re.match(r"[(（]", after))
-        if _names(lines[q].text, lines[title[-1]].text, last=last):
-            break
-        title.append(q)
-    people = [q for q in above if q not in title]
-    front.fields.append(Field("title-en", tuple(lines[q].range for q in title), number=lines[title[0]].number))
-    if people:
-        front.fields.append(Field("author-en", tuple(lines[q].range for q in people), number=lines[people[0]].number))
+    count = _title_lines([lines[q].text for q in above])
+    for key, group in (("title-en", above[:count]), ("author-en", above[count:])):
+        if group:
+            front.fields.append(Field(key, tuple(lines[q].range for q in group), number=lines[group[0]].number))
     front.taken.update(above)
+
+
+def _above(lines: Sequence[Line], flow: Sequence[int], front: Front, label: int) -> list[int]:
+    """The Latin lines above the first English label, in order; notes and a folio may stand between."""
+    passed = {line_at(lines, r.start) for f in front.fields if f.key in ("bio-en", "funding-en") for r in f.ranges}
+    found: list[int] = []
+    for q in reversed([q for q in flow if q < label][-_REACH:]):
+        if q in passed:
+            continue
+        if q in front.taken or not _may_be_title(lines[q].text):
+            break
+        found.append(q)
+    return found[::-1]
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether a line could be of an English title block: Latin words, and no entry of a list of sources."""
+    if hanzi_count(text) or not re.search(f"[{WORD}]{{2}}", text) or _ENTRY_END.search(text):
+        return False
+    if addresses.LIKELY.search(normalize("NFKC", text)) or _DATED.search(text):
+        return False
+    return not _ENTRY.search(text) or bool(names.PLACE_EN.search(text))
+
+
+def _title_lines(texts: Sequence[str]) -> int:
+    """How many of the lines are the title's: up to the first that names authors."""
+    for n, text in enumerate(texts[1:_TITLE_LINES], 1):
+        after = texts[n + 1] if n + 1 < len(texts) else ""
+        last = not after or bool(re.match(r"[(（]", after))
+        if _names(text, texts[n - 1], last=last):
+            return n
+    return min(len(texts), _TITLE_LINES)
 
 
 def _names(text: str, before: str, *, last: bool) -> bool:

@@ -35,24 +35,35 @@ def parted(field: Field, text: str, lines: Sequence[Line]) -> list[Field]:
         return [field]
     begins = max((r.end for r in field.label if r.start < field.ranges[0].start + 12), default=field.ranges[0].start)
     offsets = [o for r in field.ranges for o in range(max(r.start, begins), r.end) if text[o] != "\n"]
-    value = "".join(text[o] for o in offsets)
-    cuts: list[tuple[int, str]] = [(0, field.key)]
-    for match in _END.finditer(value):
-        at = match.end() + len(value[match.end() :]) - len(value[match.end() :].lstrip())
-        key = "funding" if _GRANT.match(value, at) else "bio" if _LIFE.match(value, at) else ""
-        key = key or ("acknowledgement" if field.key == "bio" and _THANKS.match(value, at) else cuts[-1][1])
-        if key != cuts[-1][1] and not (key != "bio" and match[0] == "；"):
-            cuts.append((at, key))
+    cuts = _cuts(field.key, "".join(text[o] for o in offsets))
     if len(cuts) == 1:
         return [field]
     starts = [field.ranges[0].start, *(offsets[at] for at, _ in cuts[1:])]
-    made = []
-    for start, end, (_, key) in zip(starts, [*starts[1:], field.ranges[-1].end], cuts, strict=True):
-        ranges = tuple(
-            Range(max(r.start, start), min(r.end, end)) for r in field.ranges if r.start < end and r.end > start
-        )
-        label = tuple(r for r in field.label if start <= r.start < end)
-        made.append(
-            dataclasses.replace(field, key=key, ranges=ranges, label=label, number=lines[line_at(lines, start)].number)
-        )
-    return made
+    ends = [*starts[1:], field.ranges[-1].end]
+    return [_part(field, key, a, b, lines) for (_, key), a, b in zip(cuts, starts, ends, strict=True)]
+
+
+def _cuts(key: str, value: str) -> list[tuple[int, str]]:
+    """Where in a field's text each of its parts begins, with the part's key."""
+    cuts = [(0, key)]
+    for match in _END.finditer(value):
+        at = match.end() + len(value[match.end() :]) - len(value[match.end() :].lstrip())
+        here = _key(key, value, at) or cuts[-1][1]
+        if here != cuts[-1][1] and (here == "bio" or match[0] != "；"):
+            cuts.append((at, here))
+    return cuts
+
+
+def _key(key: str, value: str, at: int) -> str:
+    """What a sentence of a field is by its words; empty when it goes on with the one before."""
+    if _GRANT.match(value, at):
+        return "funding"
+    if _LIFE.match(value, at):
+        return "bio"
+    return "acknowledgement" if key == "bio" and _THANKS.match(value, at) else ""
+
+
+def _part(field: Field, key: str, start: int, end: int, lines: Sequence[Line]) -> Field:
+    ranges = tuple(Range(max(r.start, start), min(r.end, end)) for r in field.ranges if r.start < end and r.end > start)
+    label = tuple(r for r in field.label if start <= r.start < end)
+    return dataclasses.replace(field, key=key, ranges=ranges, label=label, number=lines[line_at(lines, start)].number)

@@ -204,6 +204,9 @@ class _Block:
         return self.lines[self.top[n]].text
 
 
+_LONGEST_WITHOUT_FIELDS = 10  # lines above a text in which no field was found: more are no title block
+
+
 def lift(
     lines: Sequence[Line],
     flow: Sequence[int],
@@ -213,25 +216,28 @@ def lift(
 ) -> None:
     """The lines before the first field or paragraph: masthead, column, title, subtitle, authors, affiliation."""
     top = extent(lines, flow, front)
-    if not top or (not found and len(flow) > len(top) and len(top) > 10):
+    if not top or (not found and len(flow) > len(top) > _LONGEST_WITHOUT_FIELDS):
         return
-    top = _without_running_head(lines, top, head_shapes, front)
-    top = _title_first(lines, top, front)
+    top = _title_first(lines, _without_running_head(lines, top, head_shapes, front), front)
     author_at, proved = _author_at(lines, top)
     if author_at is None and len(top) > 1 and _names_before_label(lines, flow, top, front):
         author_at = len(top) - 1
     block = _Block(lines, top, author_at, proved)
     kinds = _kinds(block)
-    for key in dict.fromkeys(k for _, k in kinds if k):
-        group = [p for p, k in kinds if k == key]
-        if key == "author" and (translated := WITH_AUTHOR.match(lines[group[-1]].text)):
-            lift_translators(lines, front, group, translated)
-        else:
-            parts = [[p] for p in group] if key == "published-in" else [group]
-            for part in parts:  # a masthead's lines are statements of their own
-                front.fields.append(Field(key, tuple(lines[p].range for p in part), number=lines[part[0]].number))
-        front.taken.update(group)
+    for key in dict.fromkeys(kind for _, kind in kinds if kind):
+        _record(lines, front, key, [p for p, kind in kinds if kind == key])
     _doubt(block, kinds, front)
+
+
+def _record(lines: Sequence[Line], front: Front, key: str, group: list[int]) -> None:
+    """The lines of one kind as a field; a masthead's lines are statements of their own."""
+    translated = WITH_AUTHOR.match(lines[group[-1]].text) if key == "author" else None
+    if translated:
+        lift_translators(lines, front, group, translated)
+    else:
+        for part in [[p] for p in group] if key == "published-in" else [group]:
+            front.fields.append(Field(key, tuple(lines[p].range for p in part), number=lines[part[0]].number))
+    front.taken.update(group)
 
 
 def _without_running_head(

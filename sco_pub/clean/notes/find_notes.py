@@ -35,16 +35,7 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     """All notes of all families; ``free`` are the positions of the lines that aren't furniture."""
     free = _without_fields(lines, free)
     notes = _proposed(lines, pages, free, mark_forms.FIRST, Notes())
-    put_off: list[str] = []
-    for family in FAMILIES:
-        if family == "star":
-            continue
-        rest = [p for p in free if p not in notes.zone]
-        found = tokens(lines, family, rest)
-        if all(t.at_start for t in found):
-            put_off += [family] if found else []
-        elif any(body_like(t) for t in found):
-            pair(lines, pages, rest, found, notes)
+    put_off = _by_family(lines, pages, free, notes)
     notes = _proposed(lines, pages, free, [f for f in mark_forms.FORMS if f.sure or not notes.calls], notes)
     for family in put_off if not notes.calls else ():
         notes = _at_starts(lines, pages, free, tokens(lines, family, free), notes)
@@ -52,10 +43,23 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     rest = [p for p in free if p not in notes.zone and p not in notes.heads]
     notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
     notes.doubts += _unread(lines, rest)
-    order = {call.label: n for n, call in enumerate(sorted(notes.calls, key=lambda c: c.start))}
     notes.calls.sort(key=lambda c: c.start)
+    order = {call.label: n for n, call in enumerate(notes.calls)}
     notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
     return notes
+
+
+def _by_family(lines: Sequence[Line], pages: Pages, free: Sequence[int], notes: Notes) -> list[str]:
+    """Pair the marks of each family; those that stand at lines' starts alone are given back, to be tried last."""
+    put_off: list[str] = []
+    for family in FAMILIES:
+        rest = [p for p in free if p not in notes.zone]
+        found = tokens(lines, family, rest) if family != "star" else []
+        if found and all(t.at_start for t in found):
+            put_off.append(family)
+        elif any(map(body_like, found)):
+            pair(lines, pages, rest, found, notes)
+    return put_off
 
 
 def _at_starts(lines: Sequence[Line], pages: Pages, free: list[int], found: list[Token], notes: Notes) -> Notes:

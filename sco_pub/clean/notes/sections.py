@@ -63,25 +63,32 @@ def _behind_each(lines: Sequence[Line], evidence: Evidence, found: Sequence[Toke
 def _behind_all(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token]) -> list[Part]:
     """The notes of all pages behind the text: from the first 1 behind which no mark stands inside a line."""
     inside = max((t.position for t in found if not t.at_start), default=-1)
-    first = next((t.position for t in found if t.position > inside and body_like(t) and t.value == 1), None)
-    if inside < 0 or first is None:
+    firsts = [t.position for t in found if t.position > inside and body_like(t) and t.value == 1]
+    if inside < 0 or len(firsts) < 2:
         return []
     end = evidence.rest[-1] + 1
-    firsts = [t.position for t in found if t.position >= first and body_like(t) and t.value == 1]
     runs = [endnotes.run_under(lines, found, p - 1, q) for p, q in itertools.pairwise([*firsts, end])]
-    if len(runs) < 2:
-        return []
-    wanted = [[t.value for t in run] for run in runs]
+    calls = _calling(lines, evidence, found, firsts[0], [[t.value for t in run] for run in runs])
+    ends = [*firsts[1:], endnotes.list_end(evidence, runs[-1][-1].position, end)]
+    return [Part((), tuple(r), e, tuple(c)) for r, e, c in zip(runs, ends, calls, strict=True)] if calls else []
+
+
+def _calling(
+    lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], first: int, wanted: list[list[int]]
+) -> list[list[Token]]:
+    """The calls of each run of notes, where they have the runs' numbers; ``first``: where the notes begin."""
     before = [t for t in found if t.position < first]
     ones = [n for n, t in enumerate(before) if t.value == 1]
-    calls = [before[m:n] for m, n in itertools.pairwise([*ones, len(before)])]  # every mark calls
-    if [[t.value for t in called] for called in calls] != wanted:  # or some of them count points
-        areas = _areas(lines, evidence, found, first - 1, [()] * len(runs))
-        calls = [choose(lines, area, set(values)) for area, values in zip(areas, wanted, strict=False)]
-    if [[t.value for t in called] for called in calls] != wanted:
-        return []
-    ends = [*firsts[1:], endnotes.list_end(evidence, runs[-1][-1].position, end)]
-    return [Part((), tuple(r), e, tuple(c)) for r, e, c in zip(runs, ends, calls, strict=True)]
+    every = [before[m:n] for m, n in itertools.pairwise([*ones, len(before)])]
+    if _values(every) == wanted:  # every mark calls
+        return every
+    areas = _areas(lines, evidence, found, first - 1, [()] * len(wanted))  # or some of them count points
+    chosen = [choose(lines, area, set(values)) for area, values in zip(areas, wanted, strict=False)]
+    return chosen if _values(chosen) == wanted else []
+
+
+def _values(calls: Sequence[Sequence[Token]]) -> list[list[int]]:
+    return [[t.value for t in called] for called in calls]
 
 
 def _in_one(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], head: int) -> list[Part]:

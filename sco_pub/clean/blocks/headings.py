@@ -265,7 +265,14 @@ def _without_lists(candidates: list[_Candidate], flow: Sequence[int]) -> list[_C
     listed: set[int] = set()
     for n, (a, b) in enumerate(pairwise(candidates)):
         touching = place[b.positions[0]] == place[a.positions[-1]] + 1
-        if touching and a.scheme == b.scheme != "word" and a.number is not None and b.number == a.number + 1:
+        shown = a.typed and b.typed  # an outline: headings by their type, whose text isn't written yet
+        if (
+            touching
+            and not shown
+            and a.scheme == b.scheme != "word"
+            and a.number is not None
+            and b.number == a.number + 1
+        ):
             listed |= {n, n + 1}
     return [c for n, c in enumerate(candidates) if n not in listed]
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure, without_calls
 from sco_pub.lexicon import captions
-from sco_pub.lexicon.enumerators import ANY_NUMBER
+from sco_pub.lexicon.enumerators import ANY_NUMBER, enumerator
 from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
@@ -56,7 +56,7 @@ def _by_type(
         follows = (
             bool(groups) and n > 0 and groups[-1][-1] == flow[n - 1] and _type(lines[groups[-1][-1]]) == (size, heavy)
         )
-        if follows and len(groups[-1]) < 3:
+        if follows and len(groups[-1]) < 3 and not enumerator(lines[p].text)[0]:
             groups[-1].append(p)
         elif n == 0 or flow[n - 1] in levels or _ended(lines[flow[n - 1]], full):
             groups.append([p])

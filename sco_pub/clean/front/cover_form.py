@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_block import ask
-from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.lines.lines import Line, line_at
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
@@ -33,6 +33,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _FIRST = 40  # lines of a first page where pages aren't known
 _LEAST = 3  # labels: two may stand in any text
 _MOST_HANZI = 260  # of a page that is nothing but a form
+_AGAIN = 12  # lines behind the form: title, author, date and the beginning of the abstract
+_DATE = re.compile(r"(?:19|20)\d\d[年./-]\d{1,2}(?:[月./-](?:\d{1,2}日?)?)?")
 _SCHOOL = re.compile("(?:大学|学院|研究院|研究所)$")
 _FORM = re.compile(
     "(?:本科|硕士|博士|研究生|课程|毕业|学年|学位|学期|专业|结课|期[中末])*(?:学位)?(?:论文|设计|报告|作业|综述|封面)(?:[（(].{1,8}[）)])?"
@@ -76,6 +78,24 @@ def lift_form(lines: Sequence[Line], flow: Sequence[int], front: Front) -> list[
             ask(front, DoubtKind.TITLE, lines[title[0]], Took.LINE_AS_TITLE, Why.LARGEST_OF_FORM, "title")
     front.dropped.update({p: Rule.COVER for p in form if p not in front.taken})
     return [p for p in flow if p not in set(form)]
+
+
+def repeated(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, Rule]:
+    """Lines of the page behind the form that say its author or its date once more, alone."""
+    people = [f for f in front.fields if f.key == "author"]
+    names = {_bare(lines[line_at(lines, r.start)].text[_after(lines, f, r) :]) for f in people for r in f.ranges}
+    near = [p for p in flow[:_AGAIN] if p not in front.taken]
+    return {p: Rule.COVER for p in near if _bare(lines[p].text) in names or _DATE.fullmatch(_bare(lines[p].text))}
+
+
+def _after(lines: Sequence[Line], field: Field, r: Range) -> int:
+    """Where on the line of a field's range its label ends."""
+    line = lines[line_at(lines, r.start)]
+    return max((mark.end - line.start for mark in field.label if mark.start <= line.start < mark.end), default=0)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _label(text: str) -> tuple[str, int] | None:

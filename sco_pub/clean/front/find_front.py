@@ -320,7 +320,9 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> Front:
     _lift_citation(lines, flow, front)
     body = BodyType.of([lines[p] for p in flow])
     on_cover = any(f.key == "title" for f in front.fields)
-    if not on_cover and not lift_page(lines, flow, front, head_shapes, body):
+    if on_cover:
+        front.dropped.update(cover_form.repeated(lines, flow, front))
+    elif not lift_page(lines, flow, front, head_shapes, body):
         lift(lines, flow, front, found, head_shapes)
     lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))

@@ -84,3 +84,9 @@ def test_the_editor_finds_a_parted_line_by_its_number() -> None:
     line = next(n for n, each in enumerate(raw.lines, 1) if each.text.startswith("1.1"))
     told = corrections.parse(f'[[heading]]\nline = {line}\nlevel = 3\nreason = "as printed"\n', "corrections.toml")
     assert (3, "1.1　分配模型") in headings(cleaning.clean(raw, told))
+
+
+def test_an_outline_is_made_of_headings_and_none_runs_into_the_next() -> None:
+    heads = ("1　模型", "1.1　什么是模型", "1.2　什么是水文模型", "2　方法", "2.1　来源", "2.2　检验")
+    outcome = cleaned_page(page(FIRST, SECOND, *(HEAD.format(text) for text in heads), THIRD))
+    assert [text for _, text in headings(outcome)] == list(heads)

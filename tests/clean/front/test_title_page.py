@@ -90,7 +90,7 @@ def test_a_cover_form_gives_its_title_and_its_author_and_no_teacher() -> None:
     found = front_matter(
         '<p class="mid" style="font-size:40pt;line-height:60pt">课程论文</p>'
         '<p class="mid" style="font-size:18pt;line-height:30pt">论文题目：跨界河流的水量分配<br>及其协定——来自年报的证据</p>'
-        f'{form}<div style="break-before:page"></div>{ABSTRACT}{TEXT}'
+        f'{form}<div style="break-before:page"></div><p class="mid">王　玉</p><p class="mid">2020年10月6日</p>{ABSTRACT}{TEXT}'
     )
     assert found["title"] == "跨界河流的水量分配及其协定——来自年报的证据"
     assert [(author["name"], author["affiliation"]) for author in found["author"]] == [("王玉", "统计学院")]
@@ -133,3 +133,13 @@ def test_a_foreigner_keeps_the_name_that_he_has_in_chinese() -> None:
     assert names(
         f'<h1>跨界河流的水量分配</h1><p class="mid"><span class="latin">Erik Lund</span> (伦德)</p>{ABSTRACT}{TEXT}'
     ) == ["Erik Lund（伦德）"]
+
+
+def test_author_and_date_said_again_behind_a_form_are_no_text() -> None:
+    rows = "".join(
+        f"<p>{row}</p>" for row in ("题目：跨界河流的水量分配", "班级：物理班", "姓名：王玉", "学号：2017301")
+    )
+    again = '<h1>跨界河流的水量分配</h1><p class="mid">王　玉</p><p class="mid">2020年10月6日</p>'
+    outcome = cleaned_page(f'{rows}<div style="break-before:page"></div>{again}{ABSTRACT}{TEXT}')
+    texts = [block.text for block in outcome.value.blocks if block.key != "author"]
+    assert not [text for text in texts if "王玉" in text or "10月6日" in text]

@@ -25,7 +25,11 @@ _METADATA = re.compile(
     r"(?:\A|(?<=\n))---[ \t]*\n(?![ \t]*\n)(.*?)(?:^(?:---|\.\.\.)[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _QUOTED = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|\'[^\'\n]*\'')
-_ANCHOR = re.compile(r"(?:^|: |- |\? |[\[{,:]|!\S* )[ \t]*&[^\s,\[\]{}]", re.MULTILINE)
+# An anchor stands where a value begins: in a flow collection also behind its marks, which are signs in a plain scalar.
+_FLOW = r"(?:^|: |- )[ \t]*[\[{]"
+_OPEN_FLOW = re.compile(rf"{_FLOW}[^\]}}\n]*$", re.MULTILINE)
+_ANCHOR = re.compile(rf"(?:(?:^|: |- |\? |!\S* )[ \t]*|{_FLOW}[^\n]*[\[{{,:][ \t]*)&[^\s,\[\]{{}}]", re.MULTILINE)
+_ANCHOR_IN_FLOW = re.compile(r"(?:^|: |- |\? |[\[{,:]|!\S* )[ \t]*&[^\s,\[\]{}]", re.MULTILINE)
 _TICK_LENGTHS = 12  # different lengths of backtick runs in one paragraph; a text about Markdown has four
 
 
@@ -60,7 +64,9 @@ def _places(text: str, most: int) -> Iterator[TooDeep]:
 
 def _anchor(text: str) -> int | None:
     for block in _METADATA.finditer(text):
-        if "&" in block[1] and (found := _ANCHOR.search(_QUOTED.sub(_blank, block[1]))):
+        plain = _QUOTED.sub(_blank, block[1]) if "&" in block[1] else ""
+        anchor = _ANCHOR_IN_FLOW if _OPEN_FLOW.search(plain) else _ANCHOR
+        if found := anchor.search(plain):
             return block.start(1) + found.end() - 1
     return None
 

@@ -61,3 +61,20 @@ def test_a_yaml_anchor_without_which_there_are_no_aliases(front):
 )
 def test_what_people_write_passes(text):
     assert too_deep(text, MOST) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "refused"),
+    [
+        ("title: &a x", True),
+        ("list: [&a x, y]", True),
+        ("list: [x, &a y]", True),
+        ("list: [\n x, &a y]", True),
+        ("- &a x", True),
+        ("title: R&D, &c. and so on", False),
+        ("title: \\:&1", False),
+        ("title: 'x: &a'", False),
+    ],
+)
+def test_an_anchor_is_one_only_where_a_value_begins(line: str, refused: bool) -> None:
+    assert (too_deep(f"---\n{line}\n---\n\n文。\n", 20) is not None) is refused

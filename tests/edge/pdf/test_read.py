@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.config import Witness
 from sco_pub.model.text import RawText
 from tests.corpus.pdf_writer import EM, MARGIN, write_pdf
 from tests.corpus.printed import printed_lines
@@ -18,7 +19,7 @@ from tests.corpus.style import NAMED
 def read(case: Case, folder: Path) -> RawText:
     path = folder / "article.pdf"
     path.write_bytes(write_pdf(case.article, case.style))
-    return read_pdf(path)
+    return read_pdf(path, look=Witness.NEVER)  # what the layer says, without the pictures
 
 
 def bare(text: str) -> str:

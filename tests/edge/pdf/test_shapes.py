@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.config import Witness
 from sco_pub.model.text import RawText
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named
@@ -20,7 +21,7 @@ from tests.corpus.rawtext import named
 def read(data: bytes, folder: Path) -> RawText:
     path = folder / "page.pdf"
     path.write_bytes(data)
-    return read_pdf(path)
+    return read_pdf(path, look=Witness.NEVER)  # what the layer says, without the pictures
 
 
 def changed(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:

@@ -28,7 +28,7 @@ _QUOTED = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|\'[^\'\n]*\'')
 # An anchor stands where a value begins: in a flow collection also behind its marks, which are signs in a plain scalar.
 _FLOW = r"(?:^|: |- )[ \t]*[\[{]"
 _OPEN_FLOW = re.compile(rf"{_FLOW}[^\]}}\n]*$", re.MULTILINE)
-_ANCHOR = re.compile(rf"(?:(?:^|: |- |\? |!\S* )[ \t]*|{_FLOW}[^\n]*[\[{{,:][ \t]*)&[^\s,\[\]{{}}]", re.MULTILINE)
+_ANCHOR = re.compile(rf"(?:(?:^|: |- |\? |!\S* )[ \t]*|{_FLOW}(?:[^\n]*[\[{{,:])?[ \t]*)&[^\s,\[\]{{}}]", re.MULTILINE)
 _ANCHOR_IN_FLOW = re.compile(r"(?:^|: |- |\? |[\[{,:]|!\S* )[ \t]*&[^\s,\[\]{}]", re.MULTILINE)
 _TICK_LENGTHS = 12  # different lengths of backtick runs in one paragraph; a text about Markdown has four
 

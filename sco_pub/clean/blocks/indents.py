@@ -124,12 +124,16 @@ def _runs(lines: Sequence[Line]) -> list[list[int]]:
 
 
 def _start(line: Line) -> float:
-    return line.geometry.x0 if line.geometry else 0.0
+    """Where a line's first sign stands; an indent may be drawn as white space."""
+    g = line.geometry
+    if g is None:
+        return 0.0
+    return g.boxes[len(line.lead)][0] if line.lead and len(line.lead) < len(g.boxes) else g.x0
 
 
 def _hung(line: Line, g: Geometry, left: float) -> float:
     """How far in a line begins, in em; an opening mark's blank half is left aside where that fits an edge or an indent."""
-    indent = (g.x0 - left) / max(g.size, 1.0)
+    indent = (_start(line) - left) / max(g.size, 1.0)
     if line.text[:1] in _OPENING:
         return min((indent, indent + 0.5), key=lambda x: min(abs(x), abs(x - 2.0)))
     return indent

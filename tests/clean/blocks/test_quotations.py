@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.model.text import Role
+from sco_pub.clean import cleaning
+from sco_pub.model.text import Geometry, RawLine, RawText, Role
 from tests.clean.printed_pages import PROSE, cleaned_page
 from tests.clean.texts import of
 
@@ -42,3 +43,18 @@ def test_a_first_line_that_is_full_and_ends_a_sentence_ends_no_paragraph() -> No
     first = "甲" * 33 + "。"  # 2 em of indent and 34 of text: the measure
     outcome = cleaned_page(f"{HEAD}{SECOND}<p>{first}{PROSE[0]}</p>{THIRD}")
     assert any(text == first + PROSE[0] for text in of(outcome, Role.PARAGRAPH))
+
+
+def test_an_indent_drawn_as_white_space_is_one() -> None:
+    def line(text: str, baseline: float) -> RawLine:
+        boxes = tuple((50 + 10.0 * n, 60 + 10.0 * n) for n in range(len(text)))  # blank signs have boxes as others have
+        return RawLine(text, 1, Geometry(50, boxes[-1][1], baseline, 10, boxes=boxes))
+
+    paragraphs = [
+        PROSE[0][:56] + "。",
+        PROSE[1][:56] + "。",
+        PROSE[2][:56] + "。",
+    ]  # all but the last sign fill two lines
+    rows = [row for text in paragraphs for row in (f"　　{text[:28]}", text[28:58])]
+    raw = RawText("a.pdf", "", tuple(line(row, 700 - 16 * n) for n, row in enumerate(rows)), source="pdf")
+    assert of(cleaning.clean(raw), Role.PARAGRAPH) == paragraphs

@@ -12,7 +12,7 @@ from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.model import ast
 from sco_pub.model.config import Limits
 from sco_pub.model.errors import InputError
-from sco_pub.model.wording import shown
+from sco_pub.model.wording import told
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_a_translation_that_nests_too_deep_is_read_letter_by_letter():
     assert ast.stringify(inlines) == text
     fault = PandocCodec().refused(text)
     assert fault is not None
-    assert "more than 5 brackets" in shown(fault)
+    assert "more than 5 brackets" in told(fault)
 
 
 def test_what_pandoc_says_while_it_works_is_not_shown(capfd):

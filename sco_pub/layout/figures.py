@@ -33,6 +33,7 @@ from sco_pub.lexicon import captions
 from sco_pub.model.sheet import Box, Rule, Sheet
 
 _CELL = 4.0  # points: the grid on which marks are clustered
+_MARK = 5  # signs of a note's mark: 〔123〕
 _REACH = 2  # cells: marks so near belong together
 _FRAME = 0.6  # of the page: a larger path is the page's frame or ground
 _GAP = 4.5  # em: how far a caption stands from its figure at most, and the parts of a figure from each other
@@ -46,7 +47,7 @@ _START = re.compile(rf"\s*(?:续?图|(?i:fig(?:ure)?)\.?){captions.NUMBER}")
 _POINTED = re.compile(r"\s*[:：]|[.．]\s*\S")  # no sentence has a mark behind the number
 # A sentence that begins with a figure's number goes on with a verb or a particle; a caption with a noun.
 _SENTENCE = re.compile(
-    r"\s*[的和与及中、，,]|.{0,6}了|.{0,6}(?:显示|表明|可见|看出|反映|列出|给出|报告|所示|展示了|描述了|展现了|为了|是|为$)|.{0,9}(?:可知|shows|show)\b"
+    r"\s*(?:[的和与及、，,]|中[的，,])|.{0,6}了|.{0,6}(?:显示|表明|可见|看出|反映|列出|给出|报告|所示|展示了|描述了|展现了|为了|是|为$)|.{0,9}(?:可知|shows|show)\b"
 )
 
 
@@ -121,8 +122,19 @@ def _captions(view: PageView) -> list[list[list[Segment]]]:
             if m not in used and _goes_on(view, caption, rows[m]):
                 caption.append(rows[m])
                 used.add(m)
-        found.append(caption)
+        found.append([_with_mark(view, row) for row in caption])
     return found
+
+
+def _with_mark(view: PageView, row: list[Segment]) -> list[Segment]:
+    """A caption's row with the raised mark of a note at its end, which its size keeps apart from the words."""
+    last = row[-1]
+    box = Box(last.x1 - 0.1 * last.size, last.y + 0.1 * last.size, last.x1 + last.size, last.y + 0.8 * last.size)
+    return [*row, *(part for part in view.parts if part not in row and box.holds(part.x0, part.y) and _short(part))]
+
+
+def _short(part: Segment) -> bool:
+    return len(part.glyphs) <= _MARK
 
 
 def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:

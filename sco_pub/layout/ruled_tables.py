@@ -28,6 +28,8 @@ _CONTINUED = re.compile(
 )
 _PROSE = 3  # a table has fewer than one line of prose in so many: a head that spans it, a remark
 _HANZI = 7  # among a segment's first signs: so many make words
+_HEADED = 2  # rows: a table with a head over several columns has more
+_FRAMED = 3  # uprights that tell a table's columns: two are its sides
 _GAP = 0.55  # em: the least white between two columns
 
 
@@ -51,7 +53,7 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
         bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
         if sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
             continue
-        cells = cells_of(within, _bounds(within, group, uprights), bands)
+        cells = cells_of(within, _bounds(within, group, uprights), bands, whole=len(uprights) < _FRAMED)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
@@ -139,19 +141,38 @@ def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
 
 
 def cells_of(
-    rows: Sequence[Sequence[Segment]], bounds: Sequence[float], bands: Sequence[tuple[float, float]] = ()
+    rows: Sequence[Sequence[Segment]],
+    bounds: Sequence[float],
+    bands: Sequence[tuple[float, float]] = (),
+    *,
+    whole: bool = True,
 ) -> tuple[tuple[str, ...], ...]:
-    """The rows' cells between the columns' ``bounds``; lines in one of the ``bands`` (upper, lower) are one row."""
+    """The rows' cells between the columns' ``bounds``; lines in one of the ``bands`` (upper, lower) are one row.
+
+    ``whole``: words that stand together are in one cell, though a bound runs through them: the head of several columns.
+    """
     lines: list[list[str]] = []
     at: list[int] = []
     for row in rows:
         cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
-        for glyph in sorted((glyph for part in row for glyph in part.glyphs), key=ink_start):
-            middle = (glyph.x0 + glyph.x1) / 2
-            cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)].append(glyph)
+        glyphs = sorted((glyph for part in row for glyph in part.glyphs), key=ink_start)
+        for run in _runs(glyphs) if whole else [[glyph] for glyph in glyphs]:
+            middle = (run[0].x0 + run[0].x1) / 2
+            cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)] += run
         lines.append([_cell(glyphs) for glyphs in cells])
         at.append(next((i for i, (upper, lower) in enumerate(bands) if lower < row[0].y < upper), -1))
     return tuple(tuple(cells) for cells in (_grouped(lines, at) if bands and len(set(at)) > 1 else lines))
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs that no white of a column's width parts."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and glyph.x0 - max(other.x1 for other in runs[-1]) < _GAP * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    return runs
 
 
 def _cell(glyphs: list[Glyph]) -> str:
@@ -179,7 +200,16 @@ def _bounds(rows: Sequence[Sequence[Segment]], group: Sequence[Rule], uprights: 
         inner = whites(rows, spanning)
         if inner:
             break
+    if len(uprights) < _FRAMED and len(rows) > _HEADED and _spans(rows[0], below := whites(rows[1:])):
+        inner = below
     return [left, *inner, right]
+
+
+def _spans(row: Sequence[Segment], bounds: Sequence[float]) -> bool:
+    """Is a row's only cell the head of several of the columns below it?"""
+    runs = _runs(sorted((glyph for part in row for glyph in part.glyphs), key=ink_start))
+    crossed = sum(run[0].x0 < bound < run[-1].x1 for run in runs for bound in bounds)
+    return len(runs) <= 2 and crossed > 0 and len(bounds) > len(runs)
 
 
 def whites(rows: Sequence[Sequence[Segment]], spanning: int = 0) -> list[float]:

@@ -165,3 +165,14 @@ def test_a_table_that_goes_on_under_its_head_again_says_it_once(tmp_path: Path) 
     assert [raw.lines[n].text for n in found.repeats] == ["续表", "文件　场景"]
     held = [line.text for n, line in enumerate(raw.lines) if found.holds(n)]
     assert held == ["文件　场景", "甲办法　登记", "乙办法　安检", "丙办法　检票", "丁办法　执法"]
+
+
+def test_a_head_over_several_columns_stays_in_one_piece(tmp_path: Path) -> None:
+    head = "<tr><td><td colspan=3 style='text-align:center'>被解释变量：诉讼率的对数值"
+    table = head + row("变量", "模型一", "模型二", "模型三") + row("收入", "0.31", "0.29", "0.27")
+    raw = read(
+        page(f"<p>{PARAGRAPH * 2}</p><p>表1　回归结果</p><table>{table}</table><p>{PARAGRAPH}</p>", THREE), tmp_path
+    )
+    (found,) = raw.tables
+    assert [cell for cell in found.rows[0] if cell] == ["被解释变量：诉讼率的对数值"]
+    assert found.rows[1:] == (("变量", "模型一", "模型二", "模型三"), ("收入", "0.31", "0.29", "0.27"))

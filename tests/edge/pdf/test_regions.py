@@ -200,3 +200,12 @@ def test_regions_are_found_again_in_the_file(tmp_path: Path) -> None:
 def test_notes_addresses_and_leaders_are_no_formulas(words: str, tmp_path: Path) -> None:
     note = f"<p style='font-size:8pt;margin-left:8em;text-indent:0'>{words}</p>"
     assert read(page(f"{BEFORE}{AFTER}{note}", CSS), tmp_path).regions == ()
+
+
+def test_a_caption_that_begins_with_a_country_is_a_caption_and_keeps_its_note_s_mark(tmp_path: Path) -> None:
+    mark = "<span style='position:relative;top:-3.5pt'>〔77〕</span>"
+    raw = read(page(f"{BEFORE}{CHART}<p class=c>图4　中国诉讼率的变化{mark}</p>{AFTER}", CSS), tmp_path)
+    (region,) = raw.regions
+    inside, caption = lines(raw, region)
+    assert "〔77〕" not in inside
+    assert "".join("".join(caption).split()) == "图4中国诉讼率的变化〔77〕"

@@ -22,7 +22,7 @@ from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 # What a heading never ends or begins with, and lines that say where a picture or a table comes from.
 _END = re.compile(r"[。，、；：！…,;:.!]$|[-－—]$")
 _START = re.compile(
-    rf"^[（(\[［〔【{COUNTING_SIGNS}{BULLETS}□◇\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:{captions.LABELLED})"
+    rf"^[（(\[［〔【{COUNTING_SIGNS}{BULLETS}□◇\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:{captions.LABELLED})|^算法\s*\d"
 )
 
 Type = tuple[float, bool]  # size in points to the half point, bold

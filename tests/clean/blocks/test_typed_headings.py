@@ -76,6 +76,7 @@ def test_a_caption_and_a_bold_entry_of_a_list_are_none() -> None:
         page(FIRST, HEAD.format("表 1　各国的份额"), SECOND, HEAD.format("3. Smith, J. (1993). Rivers."), FIRST)
     )
     assert headings(outcome) == []
+    assert headings(cleaned_page(page(FIRST, HEAD.format("算法 2　分区放水的算法"), SECOND, THIRD))) == []
 
 
 def test_the_editor_finds_a_parted_line_by_its_number() -> None:

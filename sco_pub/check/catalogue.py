@@ -29,6 +29,7 @@ from sco_pub.model.finding import Finding, Place, found_of
 from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import Value
 
+_CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a note
 #: All the rules that need nothing but the two texts.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, typography,
@@ -87,7 +88,7 @@ def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
 
 def _notes_within_notes(template: Template) -> Iterator[Finding]:
     for segment in template.segments:
-        if segment.context.startswith("note") and CALL.search(segment.source):
+        if segment.context.startswith("note") and (CALL.search(segment.source) or _CALL_AS_TEXT in segment.source):
             begin = shown(CALL.sub("", segment.source), 20)
             yield found_of(checks.NOTE_IN_NOTE, Place(template.path), "", {"begin": begin})
 

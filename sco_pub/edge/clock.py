@@ -11,3 +11,8 @@ def today() -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     return moment.date().isoformat()
+
+
+def age(moment: float) -> float:
+    """Seconds since a moment of the file system's clock; for what earlier runs left behind."""
+    return datetime.now(UTC).timestamp() - moment

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sco_pub.edge import bounds
+from sco_pub.edge import bounds, clock
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, Phrase, phrase
@@ -122,6 +123,7 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         try:
@@ -148,6 +150,21 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
             phrase(N_("No file can have the name {path!r}."), path=str(path)), place=Place(ascii(path.name))
         ) from None
     return True
+
+
+_PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")  # as mkstemp names what is written beside
+_STALE = 600  # seconds: nobody writes one file for so long; what is older was left by a run that was killed
+_swept: set[Path] = set()
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what runs that were killed left in a folder; once a run."""
+    if folder in _swept:
+        return
+    _swept.add(folder)
+    for left in folder.iterdir():
+        if _PART.fullmatch(left.name) and clock.age(left.lstat().st_mtime) > _STALE:
+            left.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str, *, instead_of: bytes | None = None) -> bool:

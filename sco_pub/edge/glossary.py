@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from lxml import etree
@@ -44,8 +45,13 @@ def read_glossary(path: Path) -> Glossary:
 
 def parse_csv(text: str, name: str) -> Glossary:
     """The glossary of a CSV text; ``name`` is for messages."""
-    rows = csv.DictReader(io.StringIO(text), strict=True)
-    columns = rows.fieldnames or []
+    rows = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        columns = rows.fieldnames or []
+    except csv.Error as error:
+        raise InputError(
+            phrase(N_("{name} isn't CSV: {error}."), name=name, error=str(error)), place=Place(name, 1)
+        ) from None
     if len(columns) < 2 or len(set(columns)) < len(columns):
         raise InputError(
             phrase(N_("{name} has no header row with a source language and at least one other."), name=name),
@@ -178,6 +184,22 @@ def _described(entry: etree._Element, what: str) -> str:
     return next(("".join(d.itertext()).strip() for d in entry.iter("{*}descrip") if d.get("type") == what), "")
 
 
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def xml_text(text: str, what: str) -> str:
+    """A text as XML can hold it; InputError for one with a control character (XML 1.0, 2.2)."""
+    if found := _NOT_XML.search(text):
+        said = phrase(
+            N_("{what} has the character {sign} in “{text}”, which XML can't hold."),
+            what=what,
+            sign=f"U+{ord(found[0]):04X}",
+            text=_NOT_XML.sub("\ufffd", text)[:40],
+        )
+        raise InputError(said, place=Place(what), hint=N_("Delete it."))
+    return text
+
+
 def render_tbx(glossary: Glossary, *, source: str = "zh", title: str = "Glossary") -> bytes:
     """The glossary as TBX-Basic; evidence and sources, which TBX-Basic has no field for, stay in the CSV."""
     root = etree.Element(
@@ -190,9 +212,9 @@ def render_tbx(glossary: Glossary, *, source: str = "zh", title: str = "Glossary
     for number, term in enumerate(glossary.terms, 1):
         entry = _child(body, "conceptEntry", id=f"c{number}")
         if term.kind:
-            _child(entry, "descrip", type="subjectField").text = term.kind
+            _child(entry, "descrip", type="subjectField").text = xml_text(term.kind, "The glossary")
         if term.note:
-            _child(entry, "note").text = term.note
+            _child(entry, "note").text = xml_text(term.note, "The glossary")
         _words(entry, source, term.forms, "preferredTerm-admn-sts", "admittedTerm-admn-sts")
         for language in sorted({*term.allowed, *term.forbidden}):
             section = _words(
@@ -216,5 +238,5 @@ def _words(entry: etree._Element, language: str, words: tuple[str, ...], first: 
 
 def _word(section: etree._Element, word: str, status: str) -> None:
     group = _child(section, "termSec")
-    _child(group, "term").text = word
+    _child(group, "term").text = xml_text(word, "The glossary")
     _child(group, "termNote", type="administrativeStatus").text = status

@@ -13,14 +13,17 @@ TMX 1.4b in and out (source: LISA/GALA, TMX 1.4b Specification): one unit a pair
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from lxml import etree
 from rapidfuzz import fuzz
 
+from sco_pub.edge import bounds
 from sco_pub.edge.files import read_bytes, write_bytes
+from sco_pub.edge.glossary import xml_text
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, State
 from sco_pub.model.errors import InputError, ToolError
@@ -44,19 +47,46 @@ create virtual table if not exists gram_count using fts5vocab ('gram', 'row');
 """
 
 
+class BrokenMemory(ToolError):
+    """The memory's file is damaged; see ``set_aside``."""
+
+
+def set_aside(path: Path) -> Path:
+    """Where a damaged memory has been put: what it learnt of catalogues is learnt again, an imported TMX has to be imported
+    again."""
+    aside = path.with_name(f"{path.stem}.damaged{path.suffix}")
+    path.replace(aside)
+    return aside
+
+
 class Memory:
-    """A translation memory in a file; use it with ``with``."""
+    """A translation memory in a file; use it with ``with``.  BrokenMemory where its file is damaged."""
 
     def __init__(self, path: Path) -> None:
-        try:
+        bounds.reach(path)
+        self._path = path
+        with self._minding():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(path)
             self._base.executescript(_SCHEMA)
-        except (sqlite3.Error, OSError) as error:
+
+    @contextmanager
+    def _minding(self) -> Iterator[None]:
+        """What SQLite says, as one sentence."""
+        try:
+            yield
+        except (sqlite3.OperationalError, OSError) as error:
+            said = phrase(
+                N_("The translation memory {path} can't be used: {error}."), path=str(self._path), error=str(error)
+            )
             raise ToolError(
-                phrase(N_("The translation memory {path} can't be used: {error}."), path=str(path), error=str(error)),
-                hint=N_("Delete it; it is derived."),
+                said, hint=N_("If another run uses it, wait for its end; else delete it, it is derived.")
             ) from None
+        except (sqlite3.Error, OverflowError, TypeError) as error:
+            said = phrase(
+                N_("The translation memory {path} is damaged: {error}."), path=str(self._path), error=str(error)
+            )
+            raise BrokenMemory(said, hint=N_("Delete it; it is derived.")) from None
 
     def __enter__(self) -> Memory:
         return self
@@ -64,14 +94,18 @@ class Memory:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None:
-            self._base.commit()
-        self._base.close()
+        try:
+            if kind is None:
+                with self._minding():
+                    self._base.commit()
+        finally:
+            self._base.close()
 
     def has(self, publication: str, language: str, digest: str) -> bool:
         """Whether the catalogue with this digest is what was learnt last of its publication and language."""
         row = "select 1 from learnt where publication = ? and language = ? and digest = ?"
-        return self._base.execute(row, (publication, language, digest)).fetchone() is not None
+        with self._minding():
+            return self._base.execute(row, (publication, language, digest)).fetchone() is not None
 
     def learn(self, catalogue: Catalogue, digest: str = "") -> int:
         """Replace what is remembered of this publication and language; the number of pairs.  ``digest``: see ``has``."""
@@ -81,9 +115,11 @@ class Memory:
             for entry in catalogue.entries
             if not entry.obsolete and state_of(entry) in done
         ]
-        self._replace(catalogue.publication, catalogue.language, pairs)
+        with self._minding():
+            self._replace(catalogue.publication, catalogue.language, pairs)
         row = (catalogue.publication, catalogue.language, digest)
-        self._base.execute("insert into learnt (publication, language, digest) values (?, ?, ?)", row)
+        with self._minding():
+            self._base.execute("insert into learnt (publication, language, digest) values (?, ?, ?)", row)
         return len(pairs)
 
     def _replace(self, publication: str, language: str, pairs: Sequence[tuple[str, str, str, str, str]]) -> None:
@@ -109,7 +145,8 @@ class Memory:
         """For each source that has any: lines ``(publication, 93 %): translation``, best first, from other publications."""
         found = {}
         for source in dict.fromkeys(sources):
-            lines = self._lines(source, language, publication, bar, most)
+            with self._minding():
+                lines = self._lines(source, language, publication, bar, most)
             if lines:
                 found[source] = lines
         return found
@@ -165,13 +202,15 @@ class Memory:
         )  # fmt: skip
         body = etree.SubElement(root, "body")
         rows = "select publication, language, context, source, target from unit order by publication, language, id"
-        for publication, language, context, source, target in self._base.execute(rows):
+        with self._minding():
+            units = self._base.execute(rows).fetchall()
+        for publication, language, context, source, target in units:
             unit = etree.SubElement(body, "tu")
             for name, value in (("x-publication", publication), ("x-context", context)):
-                etree.SubElement(unit, "prop", type=name).text = value
+                etree.SubElement(unit, "prop", type=name).text = xml_text(value, f"{publication}.{language}")
             for tag, text in ((source_language, source), (language, target)):
                 variant = etree.SubElement(unit, "tuv", {_XML_LANG: tag})
-                etree.SubElement(variant, "seg").text = text
+                etree.SubElement(variant, "seg").text = xml_text(text, f"{publication}.{language}")
         return write_bytes(path, bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)))
 
     def import_tmx(self, path: Path, *, source_language: str) -> int:
@@ -198,7 +237,8 @@ class Memory:
                 if source and target and not _same(tag, source_language):
                     groups.setdefault((publication, tag), []).append((publication, tag, context, source, target))
         for (publication, language), pairs in groups.items():
-            self._replace(publication, language, pairs)
+            with self._minding():
+                self._replace(publication, language, pairs)
         return sum(map(len, groups.values()))
 
 

@@ -67,5 +67,5 @@ SITE = rf"(?:{SCHEME}://)?(?:www\.)?[a-z.]+/?"
 MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s?[._\-]\s?[A-Za-z0-9]+)*\s*[@＠]\s*[A-Za-z0-9\-]+(?:\s?[.．]\s?[A-Za-z]{2,})+"
 )
-MAIL_WHOLE = re.compile(r"[\w.\-]+@[\w\-]+(?:\.\w+)+", re.ASCII)
+MAIL_WHOLE = re.compile(r"(?<![\w.\-])[\w.\-]+@[\w\-]+(?:\.\w+)+", re.ASCII)
 MAIL_AT_END = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"

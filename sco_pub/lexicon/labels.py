@@ -15,11 +15,13 @@ from sco_pub.lexicon.names import NAME, ORG
 from sco_pub.lexicon.note_marks import STAR_RUN
 from sco_pub.model.characters import HANZI, hanzi_count
 
+# Blanks before a label, as many as are ever set; a run of thousands would be read anew from each of its signs.
+_BLANKS = r"[ \t\u3000]{0,40}+"
 _BRACKETED = re.compile(
     rf"(?P<open>[【［\[〔「『〖<＜《])\s*(?:{ANY})\s*(?P<close>[】］\]〕」』〗>＞》])\s*[:：]?", re.IGNORECASE
 )
 _COLON = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[\s；;。)）]))(?:[*＊∗†※#]+[ \t\u3000]*)?[(（【［\[〔]?[ \t\u3000]*(?:{ANY})\s*[:：／/]",
+    rf"(?:^|(?<=\n)|(?<=[\s；;。)）]))(?:[*＊∗†※#]{{1,9}}{_BLANKS})?[(（【［\[〔]?{_BLANKS}(?:{ANY})\s*[:：／/]",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{ANY})(?:[ \t]*\u3000+|[ \t]{{1,}}|(?=\s*\n))(?=\s*\S)")
@@ -59,7 +61,7 @@ class Label:
 # A date, then a full stop and words on the same line: the note goes on to say who paid and who wrote.
 _DATED = re.compile(rf"[ 0-9.\-－–—/年月日]{{6,16}}[.。；;][ \u3000]*(?=[{HANZI}][^\n:：]{{8}})")
 
-_STAR = re.compile(rf"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]*({STAR_RUN.pattern})[ \t\u3000]*(?=[{HANZI}“《])")
+_STAR = re.compile(rf"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]{{0,40}}({STAR_RUN.pattern})[ \t\u3000]*(?=[{HANZI}“《])")
 
 
 # An institution and an office held there, without a name: the note on an author whose name carries the star.
@@ -136,9 +138,15 @@ def _with_colon(text: str) -> Iterator[Label]:
     """关键词：…, at a line's start, or anywhere where no sentence has the word."""
     for match in _COLON.finditer(text):
         start, key = _words_start(match), key_of(match)
-        at_line_start = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-        if at_line_start or key in CODES or key in _ANYWHERE:
+        if _opens_line(text, start) or key in CODES or key in _ANYWHERE:
             yield Label(_life_key(key, text, match.end()), start, match.end(), False, colon=_distinct(match[0]))
+
+
+def _opens_line(text: str, start: int) -> bool:
+    """Whether nothing but white space stands before it on its line."""
+    while start and text[start - 1] != "\n" and text[start - 1].isspace():
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _life_key(key: str, text: str, end: int) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from sco_pub.edge import bounds, files, labels
+from sco_pub.edge import bounds, files, labels, pictures
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
@@ -130,8 +130,9 @@ def _units(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> I
 
 def _one(bench: BuildContext, unit: Unit) -> Built:
     standing = bench.record.standing(unit.path, unit.fingerprint)
-    if standing is not None:
-        found, progress = bench.recall(unit.path)
+    recalled = bench.recall(unit.path) if standing is not None else None
+    if recalled is not None:
+        found, progress = recalled
         return Built(unit.publication.name, unit.language, unit.format, standing, False, found, progress)
     outcome = bench.edition(unit.language)
     edition = outcome.value
@@ -180,14 +181,17 @@ class BuildContext:
         """The publication's own pictures, by the path the text uses; links out of the folder are not followed, and a name
         that isn't UTF-8 is none that a text could use."""
         folder = self.publication.folder
-        return {
+        found = {
             path.relative_to(folder).as_posix(): files.read_bytes(path)
             for path in sorted(folder.rglob("*"))
             if path.suffix.lower() in _PICTURES
             and path.is_file()
             and path.resolve().is_relative_to(folder.resolve())
-            and not _NOT_UTF_8.search(path.name)
+            and not _NOT_UTF_8.search(str(path.relative_to(folder)))
         }
+        for name, data in found.items():
+            pictures.refuse_bomb(data, self.workshop.shown(folder / name))
+        return found
 
     def stands(self, unit: Unit) -> bool:
         return self.record.standing(unit.path, unit.fingerprint) is not None
@@ -265,8 +269,15 @@ class BuildContext:
         both = replace(outcome.value, document=replace(document, meta=meta))
         return Outcome(both, outcome.findings)
 
-    def recall(self, path: Path) -> tuple[tuple[Finding, ...], Progress]:
-        """What was recorded of an artifact that stands."""
+    def recall(self, path: Path) -> tuple[tuple[Finding, ...], Progress] | None:
+        """What was recorded of an artifact that stands; None where the record doesn't say it in a way that can be read."""
         rows = self.record.notes(path)
-        progress = next((Progress(**row["progress"]) for row in rows if "progress" in row), Progress())
-        return tuple(from_data(row) for row in rows if "code" in row), progress
+        try:
+            progress = next((Progress(**row["progress"]) for row in rows if "progress" in row), Progress())
+            counts = (getattr(progress, name) for name in Progress.__dataclass_fields__)
+            if not all(isinstance(count, int) for count in counts):
+                return None
+            found = tuple(from_data(row) for row in rows if "code" in row)
+            return (found, progress) if all(finding.message for finding in found) else None
+        except (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError):
+            return None

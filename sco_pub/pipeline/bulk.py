@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -21,7 +22,7 @@ from pathlib import Path
 from sco_pub.edge import bounds, files
 from sco_pub.edge.files import read_bytes, sha256, write_text
 from sco_pub.edge.labels import plural_forms
-from sco_pub.edge.memory import Memory
+from sco_pub.edge.memory import BrokenMemory, Memory
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
@@ -33,6 +34,7 @@ from sco_pub.localise.suggestions import term_comments
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, State, Template
 from sco_pub.model.document import Master
+from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import N_
@@ -41,6 +43,7 @@ from sco_pub.pipeline.isolation import Failure
 
 _BATCH = 25  # articles; about 5 MB of trees
 _WRITERS = 4
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Result(StrEnum):
@@ -98,9 +101,9 @@ class Current:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            known = json.loads(path.read_text("utf-8"))
-            self.known = set(known) if isinstance(known, list) else set()
-        except (OSError, ValueError):
+            known = json.loads(files.read_text(path))
+            self.known = {key for key in known if _DIGEST.fullmatch(key)} if isinstance(known, list) else set()
+        except (InputError, OSError, ValueError, TypeError, RecursionError):
             self.known = set()
 
     def has(self, key: str) -> bool:
@@ -301,5 +304,8 @@ def _suggestions(template: Template, catalogue: Catalogue, memory: Path | None) 
         for segment in template.segments
         if state_of(entries.get(segment.key)) in (State.UNTRANSLATED, State.FUZZY)
     ]
-    with Memory(memory) as base:
-        return dict(base.suggest(open_texts, language=catalogue.language, publication=catalogue.publication))
+    try:
+        with Memory(memory) as base:
+            return dict(base.suggest(open_texts, language=catalogue.language, publication=catalogue.publication))
+    except BrokenMemory:  # it is made anew by the next update; until then the comments stay as they are
+        return None

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from sco_pub.edge import files, labels
 from sco_pub.edge.glossary import read_glossary
-from sco_pub.edge.memory import Memory
+from sco_pub.edge.memory import BrokenMemory, Memory, set_aside
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply, header
@@ -30,7 +30,7 @@ from sco_pub.pipeline import events, fingerprint, isolation, masters
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
-from sco_pub.pipeline.isolation import Failure
+from sco_pub.pipeline.isolation import Blame, Failure
 
 T = TypeVar("T")
 TASK = N_("update")
@@ -165,13 +165,26 @@ def _memory(workshop: Project) -> Path | None:
     if len(publications) < 2:
         return None
     store = _derived(workshop, MEMORY)
+    try:
+        _learn(workshop, publications, store)
+    except BrokenMemory:
+        set_aside(store)
+        _learn(workshop, publications, store)
+    return store
+
+
+def _learn(workshop: Project, publications: Sequence[Publication], store: Path) -> None:
     with Memory(store) as memory:
         for publication in publications:
             for language in targets(workshop, ()):
-                path = publication.catalogue(language)
-                digest = files.sha256(files.read_bytes(path)) if path.is_file() else ""
-                if digest and not memory.has(publication.name, language, digest):
-                    learnt = isolation.attempt(workshop.shown(path), partial(read, workshop, publication, language))
-                    if not isinstance(learnt, Failure):  # its own update says what is wrong with it
-                        memory.learn(learnt, digest)
-    return store
+                learnt = isolation.attempt(publication.name, partial(_learnt, workshop, publication, language, memory))
+                if isinstance(learnt, Failure) and learnt.blame is not Blame.INPUT:
+                    raise isolation.as_error(learnt)  # its own update says what is wrong with a catalogue
+
+
+def _learnt(workshop: Project, publication: Publication, language: str, memory: Memory) -> None:
+    """Teach the memory a catalogue that it doesn't know as it is now."""
+    path = publication.catalogue(language)
+    digest = files.sha256(files.read_bytes(path)) if path.is_file() else ""
+    if digest and not memory.has(publication.name, language, digest):
+        memory.learn(read(workshop, publication, language), digest)

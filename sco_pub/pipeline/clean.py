@@ -181,17 +181,35 @@ def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Rea
 
 
 def _writable(path: Path, target: Path | None) -> None:
-    """InputError when the master would go over its own raw text, or to what is no file."""
-    if target is None or not target.exists():
+    """InputError when the master or what goes with it would go over the raw text, over what is no file, or over a file that
+    has nothing to do with it."""
+    if target is None:
         return
-    if path.exists() and target.samefile(path):
+    page = target.with_name(f"{target.stem}.cleaning.html")
+    partial_ = target.with_name(f"{target.stem}.partial{target.suffix}")
+    for place in (target, partial_, page, page.with_suffix(".json")):
+        if not place.exists():
+            continue
+        if path.exists() and place.samefile(path):
+            raise InputError(
+                phrase(N_("{target} is the raw text itself."), target=str(place)),
+                hint=N_("Give the master another name."),
+            )
+        if not place.is_file():
+            raise InputError(
+                phrase(N_("{target} is no file that a master could be written to."), target=str(place)),
+                hint=N_("Give the name of a file."),
+            )
+    for place, begin in ((page, report_html.BEGIN), (page.with_suffix(".json"), report.BEGIN)):
+        if place.exists() and begin not in files.read_bytes(place)[:_HEAD].decode("utf-8", "replace"):
+            raise InputError(
+                phrase(N_("{target} is no report of sco-pub; it would be overwritten."), target=str(place)),
+                hint=N_("Give the master another name."),
+            )
+    if partial_.exists() and stamp.read(files.read_text(partial_)) is None:
         raise InputError(
-            phrase(N_("{target} is the raw text itself."), target=str(target)), hint=N_("Give the master another name.")
-        )
-    if not target.is_file():
-        raise InputError(
-            phrase(N_("{target} is no file that a master could be written to."), target=str(target)),
-            hint=N_("Give the name of a file."),
+            phrase(N_("{target} was not made by sco-pub; it would be overwritten."), target=str(partial_)),
+            hint=N_("Give the master another name."),
         )
 
 
@@ -213,6 +231,7 @@ def _write_pictures(folder: Path, source: Path, product: Product) -> None:
 
 
 TASK = N_("clean")
+_HEAD = 20_000  # bytes: where a report says what it is
 
 
 class Result(StrEnum):

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sco_pub.edge import files
+from sco_pub.model.errors import InputError
 from sco_pub.model.job import Artifact
 
 RECORD = ".state.json"
@@ -60,9 +61,10 @@ class Record:
     def __init__(self, folder: Path) -> None:
         self._path = folder / RECORD
         try:
-            data = json.loads(self._path.read_text("utf-8"))
+            data = json.loads(files.read_text(self._path))
             self._rows: dict[str, dict[str, object]] = {k: v for k, v in data.items() if isinstance(v, dict)}
-        except (OSError, ValueError, AttributeError):
+            json.dumps(self._rows, ensure_ascii=False).encode()  # a lone surrogate can be read and not written
+        except (InputError, OSError, ValueError, AttributeError, RecursionError):
             self._rows = {}
 
     def standing(self, path: Path, fingerprint: str) -> Artifact | None:
@@ -70,14 +72,14 @@ class Record:
         row = self._rows.get(path.name)
         if row is None or row.get("fingerprint") != fingerprint or not path.is_file():
             return None
-        data = path.read_bytes()
+        data = files.read_bytes(path)
         sha256 = files.sha256(data)
         return Artifact(path.as_posix(), len(data), sha256) if sha256 == row.get("sha256") else None
 
     def notes(self, path: Path) -> list[dict[str, Any]]:
         """The findings that were recorded when the artifact was made."""
         found = self._rows.get(path.name, {}).get("findings", [])
-        return found if isinstance(found, list) else []
+        return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
     def enter(self, path: Path, fingerprint: str, data: bytes, findings: list[dict[str, object]]) -> Artifact:
         """Write the artifact, then the record that vouches for it."""

@@ -44,6 +44,7 @@ _ATTRIBUTES = frozenset({"lang", "dir", "width", "height", "start"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = re.compile(r"\d{1,4}(\.\d{1,4})?(%|px|pt|mm|cm|in|em)?")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CALL = re.compile(r"\[\^[^\]\s]+\]")  # what pandoc leaves of a call within a note
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -137,6 +138,9 @@ class _Cleaner:
             begin = _shorten(ast.stringify(element["c"]), 20)
             self.report(typesetting.INNER_NOTE, begin=begin)
             element = ast.without_inner_notes(element)
+        elif tag == "Note" and (called := _CALL.search(ast.stringify(element["c"]))):
+            begin = _shorten(ast.stringify(element["c"]), 20)
+            self.report(typesetting.INNER_NOTE, "called", begin=begin, call=called[0])
         if "c" not in element:
             return None
         return {**element, "c": self._attributes(element["c"])}

@@ -183,3 +183,26 @@ def test_brackets_in_one_master_stop_no_other(run, house):
     assert said.code == 2
     assert "source/evil/master.md:20" in said.err
     assert editions(house, "small") == ["small.ru.epub", "small.zh.epub"]
+
+
+def test_a_translators_note_within_a_note_is_a_finding_with_its_place_and_is_not_lost(run, house):
+    run(house, "update")
+    path = house / "translations" / "small" / "ru.po"
+    text = path.read_text()
+    at = text.index('msgstr ""', text.index('msgid "《人民日报》'))
+    path.write_text(text[:at] + 'msgstr "Там же^[Прим. пер.]."' + text[at + len('msgstr ""') :])
+    said = run(house, "check")
+    assert (said.code, "CHK-008" in said.out, "ru.po:" in said.out) == (1, True, True)
+    (house / "sco_pub.toml").write_text('languages = ["zh", "ru"]\nformats = ["html", "epub", "docx"]\n')
+    said = run(house, "build", "--lang", "ru")
+    assert said.code == 0, said.err
+    assert "PO-014" in said.err
+    assert "[Прим. пер.]" in (house / "build" / "small" / "small.ru.html").read_text()
+
+
+def test_a_note_within_a_note_of_the_master_is_an_error_of_check(run, house):
+    with (house / "source" / "small" / "master.md").open("a") as master:
+        master.write("\n又一段[^2]。\n\n[^2]: 注一^[注二]。\n")
+    run(house, "update")
+    said = run(house, "check")
+    assert (said.code, "CHK-041" in said.out) == (1, True)

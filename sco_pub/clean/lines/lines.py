@@ -96,13 +96,19 @@ def read(raw: RawText, repaired: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+_CALL = 40  # signs of a note call with the blanks in its brackets, and more
+
+
 def without_calls(text: str) -> str:
     """A line's text without the note calls at its end, however many."""
-    while True:
-        shorter = note_marks.CALL_AT_END.sub("", text.rstrip())
-        if shorter == text:
-            return text
-        text = shorter
+    end = len(text.rstrip())
+    while found := note_marks.CALL_AT_END.search(
+        text, max(0, end - _CALL), end
+    ):  # one at a time: a line can be all calls
+        end = found.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+    return text[:end]
 
 
 @lru_cache(maxsize=1 << 15)

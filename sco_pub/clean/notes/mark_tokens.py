@@ -55,9 +55,13 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
             marks = sorted(
                 [*marks, *((m.start(), m.end(), _high(m[1])) for m in higher.finditer(line.text) if _high(m[1]) > 10)]
             )
+        at_start, last = True, 0
         for start, end, value in marks:
             before = line.text[:start]
-            at_start = not _strip_marks(before)
+            at_start = at_start and not _strip_marks(
+                line.text[last:start]
+            )  # what stands before that has been looked at
+            last = start
             found.append(
                 Token(family, position, line.start + start, line.start + end, value, at_start, before, line.text[end:])
             )

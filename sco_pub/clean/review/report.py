@@ -146,6 +146,9 @@ def _within(changes: list[Change], start: int, end: int) -> list[tuple[int, Chan
     return found
 
 
+BEGIN = '"encoding":'  # what every report as data has near its beginning
+
+
 def as_json(report: Report) -> str:
     """The same as data, with the whole ledger: replaying it on the raw text gives the clean text."""
     text = report.text

@@ -23,6 +23,8 @@ _NAMES = {
 _SHOWN = {"\n": "↵\n", " ": "␣", "\u3000": "□", "\t": "⇥", "\f": "␌", "\u200b": "·", "\ufeff": "·"}
 
 
+# What every report has near its beginning, in any language.
+BEGIN = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
 TAG = N_("en")  # the language of the page itself, as its html element names it
 _LINE, _SHEET = N_("line {line}"), N_("sheet {page}")
 _VERDICTS = {
@@ -44,7 +46,7 @@ def _page(report: Report) -> Iterator[str]:
     yield f'<!DOCTYPE html>\n<html lang="{say(TAG)}">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n'
-    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+    yield BEGIN
     title = _said(report, N_("Cleaning: {title}"), title=report.title)
     yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
     yield f'<a class="skip" href="#questions">{say(N_("To the questions"))}</a>\n<main>\n'

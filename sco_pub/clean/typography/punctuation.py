@@ -10,7 +10,7 @@ they pair in the whole block (GB/T 15834; W3C CLREQ section 3.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sco_pub.clean.ledger.draft import Draft, Edit, minimal
 from sco_pub.clean.typography import urls
@@ -34,10 +34,11 @@ def sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str],
     ]
     if not changed:
         return
-    guarded = urls.spans(draft.text) + [(m.start(), m.end()) for m in _GUARD.finditer(draft.text)]
+    spans = urls.spans(draft.text) + [(m.start(), m.end()) for m in _GUARD.finditer(draft.text)]
+    guarded = _covered(spans, len(draft.text))
     made: list[Edit] = []
     for match, new in changed:
-        if not any(a < match.end() and match.start() < b for a, b in guarded):
+        if not any(guarded[match.start() : match.end()]):
             made += minimal(match.start(), match.group(), new, rule)
     draft.apply(made)
 
@@ -85,12 +86,14 @@ def _nested(now: str) -> bool:
     return not now
 
 
+_ENDS = re.compile(f"[{WS}]*(?:[，。；：、！？）》]|$)")
+
+
 def _pairs(text: str, places: list[int]) -> bool:
     """Whether the marks, taken in turn as opening and closing, stand where such marks can."""
+    begins = len(text) - len(text.lstrip())
     return all(
-        not re.match(f"[{WS}]*(?:[，。；：、！？）》]|$)", text[i + 1 :])
-        if n % 2 == 0
-        else bool(text[:i].strip()) and not re.search("[（《“]$", text[:i])
+        not _ENDS.match(text, i + 1) if n % 2 == 0 else i > begins and text[i - 1] not in "（《“"
         for n, i in enumerate(places)
     )
 
@@ -117,12 +120,25 @@ def full(draft: Draft) -> None:
     sub(draft, f"(?<=[0-9{HANZI}%]){ws}～{ws}(?=[0-9{HANZI}])", "～", Rule.RANGE)
 
 
+_QUOTES_AND_GAPS = re.compile(f"[{WS}“”‘’]+")
+_GAPS = re.compile(r"\s+")
+_HAN = re.compile(f"[{HANZI}]")
+
+
+def _sign_before(text: str, at: int, passed_over: re.Pattern[str]) -> str:
+    """The sign that stands before a place, what is passed over left out; "" at the beginning."""
+    while at and passed_over.match(text[at - 1]):
+        at -= 1
+    return text[at - 1 : at] if at else ""
+
+
 def _beside_quotes(text: str) -> Iterator[Edit]:
     """Marks beside quotation marks follow what stands behind these: both sides foreign leave them as they are."""
     guarded = urls.spans(text)
     for m in re.finditer(f"(?<=[“”‘’])[{WS}]*[,;:?!]|[,;:?!](?=[{WS}]*[“”‘’])", text):
-        before = re.sub(f"[{WS}“”‘’]+$", "", text[: m.start()])[-1:]
-        after = re.sub(f"^[{WS}“”‘’]+", "", text[m.end() :])[:1]
+        before = _sign_before(text, m.start(), _QUOTES_AND_GAPS)
+        gap = _QUOTES_AND_GAPS.match(text, m.end())
+        after = text[gap.end() : gap.end() + 1] if gap else text[m.end() : m.end() + 1]
         foreign = re.match(f"[{WORD}0-9.,)]", before) and re.match(f"[{WORD}0-9(]", after)
         if not foreign and not any(a < m.end() and m.start() < b for a, b in guarded):
             yield Edit(m.end() - 1, m.end(), _TO_FULL[m[0][-1]], Rule.MARK_WIDTH)
@@ -132,21 +148,29 @@ def _full_mark(match: re.Match[str]) -> str:
     return "".join(_TO_FULL.get(c, c) for c in match.group())
 
 
+def _covered(spans: Sequence[tuple[int, int]], length: int) -> bytearray:
+    """For each sign whether it lies in one of the spans."""
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return covered
+
+
 def _brackets(draft: Draft) -> None:
     """Round brackets as pairs: full-width when there is Chinese inside or beside them, else half-width."""
     stack: list[int] = []
     edits: list[Edit] = []
     text = draft.text
-    guarded = urls.spans(text)
+    guarded = _covered(urls.spans(text), len(text))
     for i, c in enumerate(text):
-        if any(a <= i < b for a, b in guarded):
+        if guarded[i]:
             continue
         if c in "(（":
             stack.append(i)
         elif c in ")）" and stack:
             start = stack.pop()
             edits += _pair(text, start, i)
-        elif c == ")" and re.search(f"[{HANZI}]\\s*$", text[:i]):
+        elif c == ")" and _HAN.match(_sign_before(text, i, _GAPS)):
             edits.append(Edit(i, i + 1, "）", Rule.MARK_WIDTH))
     edits += [
         Edit(i, i + 1, "（", Rule.MARK_WIDTH)

@@ -9,11 +9,13 @@ URLs.  What results must parse; what doesn't is reported.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sco_pub.clean.ledger.draft import Draft, Edit
 from sco_pub.lexicon import addresses
 from sco_pub.model.rule import Rule
 
+_GAP = re.compile(r"\s+")
 _PIECE = re.compile(rf"[{addresses.SIGNS}]+")
 _START = re.compile(addresses.SPACED, re.IGNORECASE)
 _JOINT_END = re.compile(r"[/／.．\-－—–_＿=＝?？&＆%％~～#＃:：+＋]$")
@@ -23,35 +25,61 @@ _DOCUMENT_OR_SITE = re.compile(rf"\.(?:{addresses.FILES}|{addresses.DOMAINS})$",
 _COMPLETE = re.compile(rf"\.(?:{addresses.FILES})[.．]?$|[/／][.．]?$|[.．]$", re.IGNORECASE)
 
 
+_LOCAL, _HOST = 100, 300  # signs before and after the @ of a mail address, spaced out: RFC 5321 allows 64 and 255
+_NEAR, _REST = 200, 300  # signs of an address before a gap and behind it that say whether it goes on
+
+
 def close_up(draft: Draft, *, doi: bool = False) -> None:
     """Make every URL, DOI and mail address of the draft one unbroken word."""
     edits: list[Edit] = []
     at = 0
-    while match := _START.search(draft.text, at):
-        end = _extent(draft.text, match.start(), match.end())
-        edits += _tidy(draft.text, match.start(), end, Rule.URL)
+    text = draft.text
+    while match := _START.search(text, at):
+        end = _extent(text, match.start(), match.end())
+        edits += _tidy(text, match.start(), end, Rule.URL)
         at = max(end, match.end())
     draft.apply(edits)
     edits = []
-    for match in addresses.MAIL.finditer(draft.text):
-        edits += _tidy(draft.text, match.start(), match.end(), Rule.MAIL_ADDRESS)
-    for match in addresses.DOI.finditer(draft.text):
-        if doi or re.search(r"(?i)doi\W{0,6}$", draft.text[: match.start()]):
-            edits += _tidy(draft.text, match.start(), match.end(), Rule.DOI)
+    text = draft.text
+    for start, end in _mails(text):
+        edits += _tidy(text, start, end, Rule.MAIL_ADDRESS)
+    for match in addresses.DOI.finditer(text):
+        if doi or re.search(r"(?i)doi\W{0,6}$", text[max(0, match.start() - 9) : match.start()]):
+            edits += _tidy(text, match.start(), match.end(), Rule.DOI)
     draft.apply(edits)
+
+
+def _mails(text: str) -> Iterator[tuple[int, int]]:
+    """Where mail addresses stand.  Each is looked for around its @: what could be the beginning of one has no end in a line
+    of words with hyphens, and the pattern would try every part of it."""
+    done = 0
+    for at in re.finditer("[@＠]", text):
+        if at.start() < done:
+            continue
+        low = max(done, at.start() - _LOCAL)
+        window = text[low : at.start() + _HOST]
+        match = next((m for m in addresses.MAIL.finditer(window) if low + m.end() > at.start()), None)
+        if match is not None and low + match.start() < at.start():
+            done = low + match.end()
+            yield low + match.start(), done
 
 
 def _extent(text: str, start: int, at: int) -> int:
     """Where the URL that starts at ``start`` ends."""
+    checked, depth = start, 0
     while True:
         piece = _PIECE.match(text, at)
         if piece:
-            at = _balanced(text, start, piece.end())
+            at, depth = _balanced(text, checked, piece.end(), depth)
+            checked = at
             if at < piece.end():
                 break
-        gap = re.compile(r"\s+").match(text, at)
+        gap = _GAP.match(text, at)
         following = _PIECE.match(text, gap.end()) if gap else None
-        if gap is None or following is None or not _goes_on(text[start:at], following.group(), text[gap.end() :]):
+        if gap is None or following is None:
+            break
+        url, rest = text[max(start, at - _NEAR) : at], text[gap.end() : gap.end() + _REST]
+        if not _goes_on(url, following.group()[:_REST], rest):
             break
         at = gap.end()
     while at > start and text[at - 1] in ".,;:，．;)]'—–" and not (text[at - 1] == ")" and "(" in text[start:at]):
@@ -59,19 +87,19 @@ def _extent(text: str, start: int, at: int) -> int:
     return at
 
 
-def _balanced(text: str, start: int, end: int) -> int:
-    """Stop before a closing bracket that was never opened, and before an access date in brackets."""
-    depth = 0
+def _balanced(text: str, start: int, end: int, depth: int) -> tuple[int, int]:
+    """Where to stop, at the latest at ``end``: before a closing bracket that was never opened, and before an access date in
+    brackets; and how many brackets are open there, ``depth`` of them from before ``start``."""
     for i in range(start, end):
         if text[i] in "([":
             if re.match(r"[(\[]\s*\d{4}\s*[-－/.]", text[i : i + 9]):
-                return i
+                return i, depth
             depth += 1
         elif text[i] in ")]":
             depth -= 1
             if depth < 0:
-                return i
-    return end
+                return i, depth
+    return end, depth
 
 
 def _goes_on(url: str, piece: str, rest: str) -> bool:

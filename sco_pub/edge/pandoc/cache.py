@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +20,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from sco_pub.edge import bounds
+
 _MOST = 20_000  # trees; about 2 KB each
+_EMPTY = frozenset(("Space", "SoftBreak", "LineBreak", "HorizontalRule", "Null"))  # elements that hold nothing
+_ALIGNS = re.compile(
+    "Align|ColWidthDefault|Single|Double|Default|Example|Decimal|Lower|Upper|Period|OneParen|TwoParens|Inline|Display|Author|Suppress|Normal"
+)
 _SCHEMA = "create table if not exists tree (id integer primary key, key blob not null unique, value blob not null)"
 
 
@@ -31,16 +38,18 @@ class Trees:
 
     def known(self, keys: Sequence[str]) -> Mapping[str, Any]:
         """The trees of those keys that the store has."""
+        bounds.reach(self.path)
         if not self.path.is_file():
             return {}
         found = {}
-        with suppress(sqlite3.Error, OSError, ValueError, zlib.error):
+        with suppress(sqlite3.Error, OSError, ValueError, TypeError, RecursionError, zlib.error):
             base = sqlite3.connect(self.path, timeout=10)
             try:
                 for key in keys:
                     row = base.execute("select value from tree where key = ?", (key,)).fetchone()
-                    if row:
-                        found[key] = json.loads(zlib.decompress(row[0]))
+                    tree = json.loads(zlib.decompress(row[0])) if row else None
+                    if _is_tree(tree):
+                        found[key] = tree
             finally:
                 base.close()
         return found
@@ -50,6 +59,7 @@ class Trees:
         rows = [(key, zlib.compress(json.dumps(tree, ensure_ascii=False).encode(), 1)) for key, tree in trees]
         if not rows:
             return
+        bounds.reach(self.path)
         with suppress(sqlite3.Error, OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(self.path, timeout=10)
@@ -61,6 +71,28 @@ class Trees:
                 base.commit()
             finally:
                 base.close()
+
+
+def _is_tree(found: Any) -> bool:
+    """Whether this is a document's tree: a value that something else has put there counts as none."""
+    if (
+        not isinstance(found, dict)
+        or not isinstance(found.get("meta"), dict)
+        or not isinstance(found.get("blocks"), list)
+    ):
+        return False
+    level: list[Any] = [found["meta"], found["blocks"]]
+    while level:
+        node = level.pop()
+        if isinstance(node, list):
+            level += node
+        elif isinstance(node, dict):
+            if "t" in node and not (
+                isinstance(node["t"], str) and ("c" in node or node["t"] in _EMPTY or _ALIGNS.match(node["t"]))
+            ):
+                return False
+            level += node.values()
+    return all(isinstance(block, dict) and "t" in block for block in found["blocks"])
 
 
 def key(text: str, *means: str) -> str:

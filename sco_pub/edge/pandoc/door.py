@@ -44,7 +44,6 @@ DIALECT = (
 # as two backslashes), so it writes with raw_tex on; what it then escapes reads the same without.
 WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
 _DEEPEST = 250  # levels of JSON; a block quote takes two
-_SECONDS = 60  # for one manuscript: a book of 500 pages takes five
 _BATCH = str(Path(__file__).with_name("batch.lua"))
 _API_VERSION = [1, 23, 1]
 _HEAP_EXHAUSTED = 251  # the exit code of a Haskell program whose heap has reached -M (GHC's manual, "RTS options")
@@ -172,45 +171,44 @@ def refuse_depth(text: str, name: str) -> None:
 
 def _run(source: str, to: str, arguments: Sequence[str]) -> str:
     """What pandoc makes of its own JSON."""
-    return _call(["--from=json", f"--to={to}", "--sandbox", *arguments], source).decode()
+    return _call(["--from=json", f"--to={to}", "--sandbox", *arguments], source.encode()).decode()
 
 
-def _call(arguments: Sequence[str], source: str = "", environment: Mapping[str, str] | None = None) -> bytes:
+class _Refused(ToolError):
+    """pandoc ran, and ended with an error."""
+
+
+def _call(
+    arguments: Sequence[str], source: bytes = b"", name: str = "The text", environment: Mapping[str, str] | None = None
+) -> bytes:
     """What pandoc writes to standard output.  Called by its path: pypandoc asks it three questions before each job."""
     limits = bounds.limits()
     command = [_program(), "+RTS", f"-M{limits.memory_mb}m", "-RTS", *arguments]
     try:
-        done = subprocess.run(
-            command, input=source.encode(), capture_output=True, timeout=limits.seconds, env=environment
-        )
+        done = subprocess.run(command, input=source, capture_output=True, timeout=limits.seconds, env=environment)
     except subprocess.TimeoutExpired:
         busy = phrase(N_("keeps pandoc busy for more than {seconds} seconds"), seconds=limits.seconds)
-        raise bounds.passed("The text", busy, "seconds") from None
+        raise bounds.passed(name, busy, "seconds") from None
     except OSError as error:
         raise _failed(str(error)) from None
     if done.returncode == _HEAP_EXHAUSTED:
         memory = phrase(N_("takes pandoc more than {most} MB of memory"), most=limits.memory_mb)
-        raise bounds.passed("The text", memory, "memory_mb")
+        raise bounds.passed(name, memory, "memory_mb")
     if done.returncode:
-        raise _failed(done.stderr.decode("utf-8", "replace"))
+        said = " ".join(done.stderr.decode("utf-8", "replace").split())
+        raise _Refused(phrase(N_("pandoc failed: {listed}."), listed=said), hint=N_("Run `make` to set it up again."))
     return done.stdout
 
 
 def read_manuscript(data: bytes, kind: str, name: str) -> tuple[dict[str, Any], list[Any]]:
     """The metadata and blocks of a DOCX, ODT or HTML file; InputError where pandoc makes nothing of it."""
-    command = [_program(), f"--from={kind}", "--to=json", "--sandbox", "--track-changes=accept"]
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS)
-    except OSError as error:
-        raise _failed(str(error)) from None
-    except subprocess.TimeoutExpired:
-        said = phrase(N_("{name} takes pandoc more than {seconds} seconds."), name=name, seconds=_SECONDS)
-        raise InputError(said, place=Place(name), hint=N_("Save it again in a simpler form.")) from None
-    if done.returncode:
+        read = _call([f"--from={kind}", "--to=json", "--sandbox", "--track-changes=accept"], data, name)
+    except _Refused:
         said = phrase(N_("{name} can't be read as {kind}."), name=name, kind=kind.upper())
-        raise InputError(said, place=Place(name), hint=N_("Save it again, or ask for it again."))
+        raise InputError(said, place=Place(name), hint=N_("Save it again, or ask for it again.")) from None
     try:
-        tree = json.loads(done.stdout)
+        tree = json.loads(read)
     except RecursionError:
         raise _nested(name) from None
     if _too_deep(tree):
@@ -255,7 +253,7 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
 
 def _convert(arguments: Sequence[str], source: str, environment: Mapping[str, str], to: str) -> None:
     try:
-        _call(arguments, source, environment)
+        _call(arguments, source.encode(), environment=environment)
     except ToolError as error:
         said = error.message.removeprefix("pandoc failed: ")
         raise ToolError(phrase(N_("pandoc could not write {to}: {said}"), to=to, said=said)) from None

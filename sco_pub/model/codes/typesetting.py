@@ -59,7 +59,10 @@ CHARACTERS_DROPPED = Code(
 INNER_NOTE = Code(
     "TYP-107",
     _W,
-    N_("The note “{begin}” has a note of its own; it was put in brackets there."),
+    {
+        "": N_("The note “{begin}” has a note of its own; it was put in brackets there."),
+        "called": N_("The note “{begin}” calls the note {call}, which no format can show; the call stays as text."),
+    },
     N_("Make one note of the two."),
     N_("No format has notes within notes: without the brackets the inner one would vanish."),
 )

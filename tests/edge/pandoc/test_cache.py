@@ -75,9 +75,13 @@ def test_a_store_that_can_not_be_used_counts_as_empty(tmp_path: Path, spoil: str
     assert read == pandoc.read_markdown([TEXT, TEXT])
 
 
+def tree(number: int) -> dict[str, object]:
+    return {"meta": {}, "blocks": [{"t": "Para", "c": [{"t": "Str", "c": str(number)}, {"t": "Space"}]}]}
+
+
 def test_what_is_kept_is_found_and_the_oldest_go(tmp_path: Path) -> None:
     store = Trees(tmp_path / "trees.sqlite")
     with patch("sco_pub.edge.pandoc.cache._MOST", 3):
         for number in range(5):
-            store.keep([(str(number), {"n": number})])
-    assert store.known([str(number) for number in range(5)]) == {str(number): {"n": number} for number in (2, 3, 4)}
+            store.keep([(str(number), tree(number))])
+    assert store.known([str(number) for number in range(5)]) == {str(number): tree(number) for number in (2, 3, 4)}

@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build test ocr lint yardstick renew-yardstick setup setup-test lock clean help
+.PHONY: all build test fuzz audit ocr lint yardstick renew-yardstick setup setup-test lock clean help
 
 all: setup  ## set up, clean, update the catalogues and build every publication
 	@$(BIN)/sco-pub make
@@ -25,6 +25,12 @@ renew-yardstick: setup-test  ## write that status anew; look at the difference, 
 
 nightly: setup-test  ## property tests on other examples each time, twenty times as many
 	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -n auto --dist loadfile $$(grep -rl --include="*.py" "@given" tests)
+
+fuzz: setup-test  ## a million mutated inputs for everything that reads files; SEED=… for others
+	@$(BIN)/python -m benchmarks.fuzzing.run --inputs 1000000 --seed $(or $(SEED),1)
+
+audit: setup-test  ## known vulnerabilities of the locked packages, and their list (build/sbom.cdx.json)
+	@tools/audit.sh $(BIN)
 
 lint: setup-test  ## style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -50,7 +50,7 @@ def _packed(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: a version that nobody has
         said = phrase(N_("{name} is damaged: it can't be unpacked."), name=name)
         raise InputError(said, place=Place(name), hint=N_("Save it again, or ask for it again.")) from None
     if size > _MOST_UNPACKED:

@@ -1,0 +1,170 @@
+"""What reads files of strangers, one function a kind of file: it may refuse (ScoPubError), and nothing else may come out of it.
+
+Where more can be held, it is: a PO file that was read is written and read again, and is the same; what merges and updates give is a
+catalogue that can be written and read; no translation of a catalogue is gone after an update.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sco_pub.check.catalogue import check_catalogue
+from sco_pub.clean import cleaning
+from sco_pub.clean.review import corrections
+from sco_pub.edge import config, glossary, manuscript, pictures, rawtext
+from sco_pub.edge.memory import Memory
+from sco_pub.edge.pandoc.placeholders import shorten
+from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.edge.po.file import parse, render
+from sco_pub.lexicon.nesting import too_deep
+from sco_pub.localise.merge import merge
+from sco_pub.localise.migrate import migrate
+from sco_pub.localise.update import update
+from sco_pub.model.catalogue import Catalogue, Segment, Template
+from sco_pub.pipeline.bulk import Current
+from sco_pub.pipeline.fingerprint import Record
+from sco_pub.structure import master, stamp
+from sco_pub.typeset.sanitise import media_type
+
+CORPUS = Path(__file__).resolve().parents[2] / "tests" / "fuzzing" / "corpus"
+
+
+class Lost(AssertionError):
+    """Something that was in the input is gone."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A reader; ``weight``: how many of its inputs go for one of the dearest."""
+
+    run: Callable[[bytes], object]
+    weight: int
+
+
+@cache
+def room() -> Path:
+    """A folder for what has to be a file."""
+    return Path(tempfile.mkdtemp(prefix="sco-pub-fuzz-"))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _file(name: str, data: bytes) -> Path:
+    path = room() / name
+    path.write_bytes(data)
+    return path
+
+
+def _catalogue(data: bytes) -> Catalogue:
+    return parse(_text(data), publication="p", language="ru", path="ru.po")
+
+
+def po(data: bytes) -> None:
+    read = _catalogue(data)
+    written = render(read)
+    again = parse(written, publication="p", language="ru", path="ru.po")
+    if render(again) != written:
+        raise Lost("written and read again, the catalogue is another")
+    check_catalogue(read)
+
+
+def po_update(data: bytes) -> None:
+    before = migrate(_catalogue(data))
+    sources = [entry.source for entry in before.entries[: len(before.entries) // 2]] or ["甲"]
+    segments = tuple(Segment("paragraph", source, ("0a1b2c paragraph",)) for source in dict.fromkeys(sources))
+    after = update(
+        Template("p", "zh", "0" * 64, segments, path="source/p/master.md"), before, terms={}, suggestions={}
+    ).value
+    written = render(after)
+    for entry in before.entries:
+        for line in (*entry.comments, *filter(str.strip, entry.target.split("\n"))):
+            if line.strip() and line not in {
+                part for other in after.entries for part in (*other.comments, *other.target.split("\n"))
+            }:
+                if f"sco-kept: {line}".rstrip() in {comment for other in after.entries for comment in other.comments}:
+                    continue
+                raise Lost(f"gone after an update: {line[:40]!r}")
+    parse(written, publication="p", language="ru", path="ru.po")
+
+
+def po_merge(data: bytes) -> None:
+    half = data.find(b"\n\n", len(data) // 2)
+    ours, theirs = _catalogue(data), _catalogue(data[:half] if half > 0 else data)
+    merged = merge(theirs, ours, theirs).value
+    parse(render(merged), publication="p", language="ru", path="ru.po")
+
+
+def raw(data: bytes) -> None:
+    rawtext.from_bytes(data, "raw.txt")
+
+
+def clean(data: bytes) -> None:
+    read = rawtext.from_bytes(data[:4000], "raw.txt").value
+    master.structure(cleaning.clean(read, corrections.parse("", "corrections.toml")).value, "")
+
+
+def markdown(data: bytes) -> None:
+    text = _text(data)
+    too_deep(text, 5)
+    shorten(text)
+    stamp.read(text)
+    stamp.edited(text)
+
+
+def tmx(data: bytes) -> None:
+    with Memory(room() / "memory.sqlite") as memory:
+        memory.import_tmx(_file("x.tmx", data), source_language="zh")
+
+
+def picture(data: bytes) -> None:
+    media_type(data)
+    pictures.size(data)
+
+
+def record(data: bytes) -> None:
+    (room() / ".state.json").write_bytes(data)
+    Record(room()).notes(Path("small.ru.epub"))
+
+
+def docx(data: bytes) -> None:
+    manuscript._packed(data, "raw.docx")
+
+
+def pdf(data: bytes) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        read_pdf(_file("x.pdf", data))
+
+
+TARGETS: Mapping[str, Target] = {
+    "po": Target(po, 200),
+    "po-update": Target(po_update, 200),
+    "po-merge": Target(po_merge, 100),
+    "raw": Target(raw, 200),
+    "clean": Target(clean, 2),
+    "master": Target(markdown, 400),
+    "toml": Target(lambda data: config.parse(_text(data), "sco_pub.toml"), 200),
+    "corrections": Target(lambda data: corrections.parse(_text(data), "corrections.toml"), 200),
+    "csv": Target(lambda data: glossary.parse_csv(_text(data), "glossary.csv"), 200),
+    "tbx": Target(lambda data: glossary.parse_tbx(data, "glossary.tbx"), 200),
+    "tmx": Target(tmx, 20),
+    "picture": Target(picture, 400),
+    "state": Target(record, 50),
+    "catalogues": Target(lambda data: Current(_file(".catalogues.json", data)), 50),
+    "docx": Target(docx, 100),
+    "pdf": Target(pdf, 1),
+}
+#: Kinds that take the sound files of another kind.
+FILES_OF = {"po-update": "po", "po-merge": "po", "clean": "raw"}
+
+
+def sound(kind: str) -> tuple[bytes, ...]:
+    """The corpus of a kind."""
+    return tuple(path.read_bytes() for path in sorted((CORPUS / FILES_OF.get(kind, kind)).iterdir()))

@@ -1,0 +1,35 @@
+"""Inputs of strangers, mutated from sound ones: each reader reads or refuses, and nothing else ever comes out of it.
+
+The same few thousand inputs each time; ``make fuzz`` tries a million others.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.fuzzing.mutation import mutated
+from benchmarks.fuzzing.run import fuzz, shares
+from benchmarks.fuzzing.targets import TARGETS, sound
+from tests.examples import PROFILE
+
+INPUTS, LEAST = (400_000, 2_000) if PROFILE == "random" else (8_000, 40)
+COUNTS = {kind: max(LEAST, count) for kind, count in shares(INPUTS, list(TARGETS)).items()}
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_what_is_sound_is_read(kind):
+    for data in sound(kind):
+        TARGETS[kind].run(data)
+
+
+@pytest.mark.parametrize("kind", TARGETS)
+def test_what_is_broken_is_read_or_refused(kind):
+    ended, broke = fuzz(kind, 7, COUNTS[kind])
+    assert not broke
+    assert ended["read"] + ended["refused"] == COUNTS[kind]
+
+
+def test_the_same_seed_gives_the_same_inputs():
+    files = sound("po")
+    assert [mutated(f"po:1:{n}", files) for n in range(50)] == [mutated(f"po:1:{n}", files) for n in range(50)]
+    assert mutated("po:1:0", files) != mutated("po:2:0", files)

@@ -12,22 +12,23 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
-from sco_pub.layout.figures import figures, view_of
+from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
 from sco_pub.layout.formulas import formulas
 from sco_pub.layout.gutters import part_at_gutters
 from sco_pub.layout.hidden_text import seen
 from sco_pub.layout.marginalia import without_margins
 from sco_pub.layout.reading_order import reading_order
-from sco_pub.layout.regions import Column, Region, around, stand_in
+from sco_pub.layout.regions import Column, Region, around, box_of, stand_in
 from sco_pub.layout.ruled_tables import frames, tables
 from sco_pub.layout.segments import Segment, Text, segments, text_of, turned
 from sco_pub.model.sheet import Box, Rule, Sheet
-from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine, RawRegion, RawTable
+from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine, RawRegion, RawTable, Unseen
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
 _WAVE, _WIDE = 5.0, 200.0  # points: how high a wavy line is at most, and how long at least
+_SPECK = 4.0  # points: a smaller picture is dirt
 _MARGIN = 3.0  # points: white left around a region's picture
 
 
@@ -103,8 +104,24 @@ def _regions(
     gone = {id(glyph) for region in found for part in region.parts for glyph in part.glyphs}
     gone |= {id(glyph) for region in found for row in region.caption for part in row for glyph in part.glyphs}
     left = [part for part in whole if not any(id(glyph) in gone for glyph in part.glyphs)]
+    gathered.left_out += _in_lines(sheet, view, found)
     stands = [(stand_in(region, view.size), region) for region in found]
     return [*left, *(part for part, _ in stands)], {id(part.glyphs[0]): region for part, region in stands}
+
+
+def _in_lines(sheet: Sheet, view: PageView, regions: Sequence[Region]) -> list[LeftOut]:
+    """The pictures that stand in lines of prose and go with no region: a sign or a formula that a word processor drew."""
+    lines = [box_of(line) for line in view.prose]
+    return [
+        LeftOut(sheet.number, Unseen.IN_LINE, f"{box.width:.0f} × {box.height:.0f} pt")
+        for box in sheet.pictures
+        if min(box.width, box.height) >= _SPECK
+        and any(
+            line.y0 < (box.y0 + box.y1) / 2 < line.y1 and box.x1 > line.x0 - box.width and box.x0 < line.x1 + box.width
+            for line in lines
+        )
+        and not any(region.box.wider(_MARGIN, _MARGIN).holds(box.middle, (box.y0 + box.y1) / 2) for region in regions)
+    ]
 
 
 def _waves(sheet: Sheet) -> list[Rule]:

@@ -137,6 +137,7 @@ class Unseen(StrEnum):
     LINE_NUMBERS = N_("line numbers")
     MARGIN = N_("in the margin")
     PICTURE = N_("a picture of the manuscript")
+    IN_LINE = N_("a picture in a line of the text")
 
 
 @dataclass(frozen=True, slots=True)

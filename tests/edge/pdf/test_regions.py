@@ -11,7 +11,7 @@ from PIL import Image
 
 from sco_pub.edge.pdf.cut import cut
 from sco_pub.edge.pdf.read import read_pdf
-from sco_pub.model.text import Picture, RawRegion, RawText
+from sco_pub.model.text import Picture, RawRegion, RawText, Unseen
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
 from tests.edge.pdf.test_shapes import PARAGRAPH, page, read, texts
@@ -102,6 +102,7 @@ def test_a_photograph_without_a_caption_is_a_figure_and_an_emblem_in_a_line_is_n
     raw = read(page(f"{BEFORE}{photo}<p>{PARAGRAPH}{emblem}{PARAGRAPH}</p>{AFTER}", CSS), tmp_path)
     (region,) = raw.regions
     assert lines(raw, region) == ([], [])
+    assert [(one.reason, one.text) for one in raw.left_out] == [(Unseen.IN_LINE, "8 × 8 pt")]
 
 
 def test_a_numbered_formula_is_taken_from_the_text_and_its_number_stays(tmp_path: Path) -> None:

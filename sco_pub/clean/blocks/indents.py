@@ -27,6 +27,7 @@ from sco_pub.model.doubt import Why
 from sco_pub.model.text import Band, Geometry
 
 _IN = 1.2  # em: from here on a line is set in
+_AT_RIGHT = 5.0  # em: what begins so far in is set at the right, as a file's number and a signature are
 _FULL = 0.7  # em: a line that ends no further from the edge is full
 _SIZE = 0.35  # points: a real difference of type size
 _MOSTLY = 0.5  # of the lines: a face in which fewer are set isn't the running text's
@@ -167,7 +168,8 @@ def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -
     after = edges.indents[i + 1] if follows else 0.0
     if abs(g.size - h.size) > _SIZE and ended:
         return Break(True, Why.OTHER_SIZE)
-    if indent >= _IN and not ended and edges.short[i - 1] < _FULL and not ITEM.match(line.text):
+    full = previous < _AT_RIGHT and edges.short[i - 1] < _FULL
+    if indent >= _IN and not ended and full and not ITEM.match(line.text):
         return Break(False, Why.UNFINISHED, open=True)  # points that hang, lines round a figure
     if indent - after >= _IN and (follows or indent >= _IN):
         if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:

@@ -58,3 +58,9 @@ def test_an_indent_drawn_as_white_space_is_one() -> None:
     rows = [row for text in paragraphs for row in (f"　　{text[:28]}", text[28:58])]
     raw = RawText("a.pdf", "", tuple(line(row, 700 - 16 * n) for n, row in enumerate(rows)), source="pdf")
     assert of(cleaning.clean(raw), Role.PARAGRAPH) == paragraphs
+
+
+def test_a_files_number_at_the_right_is_no_full_line() -> None:
+    number = '<p style="text-align:right">（2021）某民终12号</p>'
+    outcome = cleaned_page(f"{HEAD}{number}{FIRST}{SECOND}{THIRD}")
+    assert of(outcome, Role.PARAGRAPH)[-3:] == list(PROSE)

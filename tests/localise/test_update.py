@@ -240,3 +240,9 @@ def test_badge_and_plot_say_the_figures_in_words() -> None:
     progress = apply(master, Catalogue("p", "ru", "ru.po"), PandocCodec()).value.progress
     assert "0 %" in badge.badge("ru", progress)
     assert badge.plot([("p ru", progress)]).count("<rect") == 1
+
+
+def test_what_was_done_is_counted_for_the_record() -> None:
+    before = update(template(A, B), translated(A, B)).value
+    (said,) = [finding for finding in update(template(A, C), before).findings if finding.code == "PO-020"]
+    assert said.message == "1 entries are new (0 of them fuzzy), 0 came back, 1 went."

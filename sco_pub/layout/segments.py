@@ -21,6 +21,8 @@ from sco_pub.model.sheet import Glyph
 from sco_pub.model.text import Face
 
 GAP = 1.4  # em: a wider one ends a segment
+_LEVEL = 0.12  # em: two runs nearer to each other than this share their baseline
+_LOWER = 0.2  # em: how far below the hanzi's baseline that of the figures between them may lie (seen: 0.13 to 0.17)
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
 _DROP = 0.5  # em of the line: how far down a lowered sign may stand (MathType: 0.4)
@@ -120,7 +122,7 @@ def _merge(runs: list[Segment]) -> list[Segment]:
     out: list[Segment] = []
     rows: list[list[Segment]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        row = next((r for r in reversed(rows[-12:]) if abs(r[0].y - run.y) <= 0.12 * max(r[0].size, run.size)), None)
+        row = next((r for r in reversed(rows[-12:]) if _level(r[0], run)), None)
         if row is None:
             rows.append([run])
         else:
@@ -136,6 +138,15 @@ def _merge(runs: list[Segment]) -> list[Segment]:
                 current = run
         out.append(current)
     return out
+
+
+def _level(row: Segment, run: Segment) -> bool:
+    """Whether a run stands on a row's baseline; figures among hanzi may stand a little lower, by their own font's measure."""
+    drop, size = row.y - run.y, max(row.size, run.size)
+    if abs(drop) <= _LEVEL * size:
+        return True
+    alike = abs(row.size - run.size) <= 0.1 * size
+    return alike and 0 < drop <= _LOWER * size and all(_WESTERN.match(g.sign) or g.sign.isspace() for g in run.glyphs)
 
 
 def _attach(parts: list[Segment]) -> list[Segment]:

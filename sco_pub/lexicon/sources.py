@@ -39,6 +39,10 @@ OPENS_NOTE = re.compile(
     rf"\[[^\]]{{1,3}}\][{HANZI}])"
 )
 PAGES_AT_END = re.compile(rf"(?:\bpp?\.|\b[СсC]\.|第)\s*{_RANGE}\s*[页版期]?\s*[.。]?$")
+# The same with what layers leave of “pp.” and of 年版: p 422, 2003年版.
+PLACE_AT_END = re.compile(
+    rf"(?:\bpp?\.?|\b[СсC]\.)\s*{_RANGE}\s*[.。]?$|第\s*{_RANGE}\s*[页版期][.。]?$|[0-9]{{4}}\s*年版?[.。]?$"
+)
 # 张三：《…》，… 出版社 2001 年版; A. Lukin, …, p. 5: how a line of a note begins and goes on.
 CITING = re.compile(
     rf"^(?:[^\w\s《“（(]{{1,2}}\s*|\d{{1,2}}[.．]?\s*)?(?:{REFERRING})?\s*(?:\w[\w·]{{1,11}}\s*[:：，,])?\s*"

@@ -39,17 +39,30 @@ def finished(text: str) -> bool:
 
 def cut_off(text: str) -> bool:
     """Whether a note's text stops inside a URL, a pair of brackets or a sentence: surely not its end."""
-    text = text.strip()
+    return _stops_short(text.strip()) or _open(text)
+
+
+def _stops_short(text: str) -> bool:
     if not text or sources.ABBREVIATION_AT_END.search(text) or addresses.QUERY_AT_END.search(text):
         return True
     if _OPEN_END.search(text) or addresses.STOP_AT_END.search(text):
         return not addresses.KNOWN_END.search(text)
+    return False
+
+
+def _open(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "“”", "()"))
 
 
 def incomplete(text: str) -> bool:
-    """Whether a whole note is cut off: as a line is, but for an address that ends in its last stroke, as many do."""
-    return cut_off(text) and not addresses.SITE_OR_FOLDER.search(text)
+    """Whether a whole note is cut off: as a line is, but for an address that ends in its last stroke, as many do.
+
+    A bracket or quotation mark without its partner says nothing where the note ends as notes do, with a full stop or a page:
+    print and layers lose single marks, and clean.review.proofread asks about them.
+    """
+    if _stops_short(text.strip()):
+        return not addresses.SITE_OR_FOLDER.search(text)
+    return _open(text) and not (ends_sentence(text) or sources.PLACE_AT_END.search(text))
 
 
 def sourceless(text: str) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 
 from sco_pub.clean import cleaning
+from sco_pub.clean.lines import note_text
 from sco_pub.model.characters import ring
 from sco_pub.model.severity import Severity
 from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
@@ -509,3 +510,16 @@ def test_a_note_that_nothing_calls_stands_behind_the_text_and_the_article_with_i
     assert [f.severity for f in told] == [Severity.WARNING]
     assert of(outcome, Role.PARAGRAPH)[-1].startswith("⑥文中图片由某县档案馆提供")
     assert len(of(outcome, Role.NOTE)) == 6
+
+
+@pytest.mark.parametrize(
+    ("end", "whole"),
+    [
+        ("参见某甲：“论渡口的名字，某某出版社2003年版，第5页。", True),
+        ("See Morris “Ferries and Boats, Leiden Review vol 7, 1972, p 422", True),
+        ("参见某甲：“论渡口的名字", False),
+        ("参见某甲：《论渡口的名字（上），某某出版社2003年版，", False),
+    ],
+)
+def test_a_mark_without_its_partner_cuts_no_note_off_that_ends_as_notes_do(end: str, whole: bool) -> None:
+    assert note_text.incomplete(end) is not whole

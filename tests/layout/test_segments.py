@@ -1,0 +1,37 @@
+"""Segments: figures that their font sets a little lower than the hanzi beside them stand in the hanzi's line."""
+
+import pytest
+
+from sco_pub.layout.segments import segments
+from sco_pub.model.sheet import Glyph
+
+_SIZE = 10.0
+
+
+def glyphs(text: str, x: float, y: float, advance: float) -> list[Glyph]:
+    return [
+        Glyph(sign, x + n * advance, x + (n + 1) * advance, y, _SIZE, False, "Song", False)
+        for n, sign in enumerate(text)
+    ]
+
+
+@pytest.mark.parametrize("drop", [1.3, 1.7])
+def test_figures_below_the_hanzi_s_baseline_stay_in_their_places(drop: float) -> None:
+    line = [
+        *glyphs("水法", 60, 500, 10),
+        *glyphs("年修订，第", 100, 500, 10),
+        *glyphs("、", 165, 500, 10),
+        *glyphs("页", 185, 500, 10),
+    ]
+    figures = [*glyphs("2014", 80, 500 - drop, 5), *glyphs("27", 152, 500 - drop, 5), *glyphs("96", 175, 500 - drop, 5)]
+    below = glyphs("保护法的规定", 60, 484, 10)
+    found = sorted(segments([*line, *figures, *below]), key=lambda segment: -segment.y)
+    assert ["".join(glyph.sign for glyph in segment.glyphs) for segment in found] == [
+        "水法2014年修订，第27、96页",
+        "保护法的规定",
+    ]
+
+
+def test_hanzi_that_stand_lower_are_a_line_of_their_own() -> None:
+    found = segments([*glyphs("水法", 60, 500, 10), *glyphs("年修订", 80, 498.4, 10)])
+    assert len(found) == 2

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Hold the locked packages against the known vulnerabilities (pip-audit, where it is installed and its index may be asked), and
-# write their list as a CycloneDX file: `tools/audit.sh BIN`.  The list needs no network and is the same for the same locks.
+# write their list (--strict: a package that the index knows nothing of is no clean one) as a CycloneDX file: `tools/audit.sh BIN`.  The list needs no network and is the same for the same locks.
 set -euo pipefail
 bin=$1
+mkdir -p build
 "$bin/python" -m tools.sbom requirements.lock requirements-ocr.lock > build/sbom.cdx.json
 echo "build/sbom.cdx.json: $(grep -c '"purl"' build/sbom.cdx.json) components"
 if "$bin/python" -m pip_audit --version > /dev/null 2>&1; then
-  "$bin/python" -m pip_audit --require-hashes --disable-pip -r requirements.lock
+  "$bin/python" -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock
 else
   echo "pip-audit isn't installed: pip install pip-audit, then run this again" >&2
   exit 3

@@ -40,7 +40,6 @@ _FACE = re.compile(
     r"CM(?:MI|SY|EX|BSY|MIB)|MSAM|MSBM|EUFM|Math|MT-?Extra|Symbol|Euclid|STIX|XITS|E-[BFH]X|rsfs|wasy|txsy|txmi|pxsy",
     re.I,
 )
-_SITE = re.compile(r"https?|www|\.\s*(?:com|cn|org|net|s?html?)\b", re.I)  # an address in any state of repair
 _LEADERS = re.compile(r"…{4,}|[.．·]{8,}")  # of a table of contents
 _SMALLER = 0.93  # of the text's size: notes are smaller, a formula's main line isn't
 _WORDS = 8  # hanzi in a formula without a number: 其他, 当 … 时
@@ -168,7 +167,7 @@ def _mathematical(parts: Sequence[Segment]) -> bool:
     letters = [word for word in _WORD.findall(text) if word.lower() not in _FUNCTIONS]
     if not signs or sum(map(hanzi, parts)) * 3 > signs or sum(map(len, letters)) * 2 > signs:
         return False
-    if addresses.URL.search(text) or _SITE.search(text) or _LEADERS.search(text):
+    if addresses.URL.search(text) or addresses.IN_PIECES.search(text) or _LEADERS.search(text):
         return False
     faces = sum(bool(_FACE.search(glyph.font)) for part in parts for glyph in part.glyphs)
     meant = sum(sign.isalnum() for sign in text)

@@ -39,6 +39,7 @@ REST = rf"[a-zа-я0-9][^{HANZI}]*\.(?:{FILES})|[a-z_]+[/?=&.]"  # what a line b
 # The parts of one at a note's end, read without white space.
 AT_END = re.compile(rf"(?P<before>.*?)[,，.。]?{SCHEME}[:：]//(?P<host>[^/]+)(?P<path>/.*)?$", re.IGNORECASE)
 LIKELY = re.compile(rf"{COLON}|www\.|\.[sx]?html?\b|[?&]\w+=|\S/\S+/", re.IGNORECASE)  # an address, or the rest of one
+IN_PIECES = re.compile(rf"{SCHEME}|www|\.\s*(?:{DOMAINS}|s?html?)\b", re.IGNORECASE)  # one in any state of repair
 
 # Whole addresses.
 URL = re.compile(rf"(?:{SCHEME}|ftp)://[!-;=?-Z\\\]^-~\[_]+|\bwww\.[a-z0-9][!-;=?-~]+", re.IGNORECASE)

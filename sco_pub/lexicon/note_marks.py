@@ -50,6 +50,7 @@ GROUP = re.compile(rf"[\[［〔]\s*\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})+\s*[\]］�
 CITATION_OPEN = re.compile(rf"[\[［〔]\s*[0-9０-９]+(?:\s*{_TO}\s*[0-9０-９]+)*\s*[\]］〕]?")
 # How a numbered entry of a list begins: [3], (3), 3. and a letter.
 ENTRY = re.compile(r"\s*(?:[\[［〔(（]\s*(?P<inside>\d{1,3})\s*[\]］〕)）]|(?P<plain>\d{1,3})\s*[.．、]\s*\D)")
+ENTRY_IN_BRACKETS = re.compile(r"\s*[\[［〔【]\s*(\d{1,3})\s*[\]］〕】]")
 NUMBERED_ENTRY = re.compile(r"[\[［〔(（]?\s*\d{1,3}")  # or a line that only may be one
 BRACKET_OF_WORDS = re.compile(r"[（(［\[【〔](?!\s*\d{1,3}\s*[】］\]〕）)])")  # a bracket that holds no number
 

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.lexicon import note_marks
 
 _FORMS = {
-    "square": re.compile(r"\s*[\[［〔【]\s*(\d{1,3})\s*[\]］〕】]"),
+    "square": note_marks.ENTRY_IN_BRACKETS,
     "round": re.compile(r"\s*[（(]\s*(\d{1,3})\s*[)）]"),
     "plain": re.compile(r"\s*(\d{1,3})(?:\s*[.．、]\s*(?=\D)|[ \u3000]+(?=\D))"),
 }

@@ -19,8 +19,8 @@ from itertools import pairwise
 from sco_pub.clean.furniture import sentence_splits
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.features import LineFeatures, Rows
-from sco_pub.lexicon import addresses, mastheads
-from sco_pub.model.characters import CIRCLES, hanzi_count
+from sco_pub.lexicon import addresses, mastheads, note_marks
+from sco_pub.model.characters import hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Band
@@ -37,7 +37,7 @@ _NO_LONE_HEAD = re.compile(r"[，。；、,.;]$")
 _SENTENCE_MARK = re.compile("[，；]")
 _NO_TITLE = re.compile("[，。；、？！,.;:：?!]$|^[（(【]")
 # A sentence's end with the call of a note: no head calls one.
-_CALLS = re.compile(rf"[。？！”》）](?:[{CIRCLES}]|[\[［〔]\s*[0-9]{{1,3}}\s*[\]］〕])$")
+_CALLS = re.compile(rf"[。？！”》）]{note_marks.MARK}$")
 _FOLIO_FIRST = re.compile(r"\d{2,4}[ \u3000]")
 
 

@@ -137,7 +137,7 @@ def test_notes_that_overlap_and_lines_that_leave_the_screen_are_seen(made, tmp_p
 
 def test_a_program_that_hangs_is_stopped(monkeypatch):
     monkeypatch.setattr(running, "_TIMEOUT", 0.2)
-    assert running.run(["sleep", "5"]).failed.startswith("It took more than")
+    assert told(running.run(["sleep", "5"]).failed).startswith("It took more than")
 
 
 def test_a_program_that_is_not_there_is_a_sentence():

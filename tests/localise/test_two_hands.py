@@ -198,6 +198,7 @@ class TwoHands(RuleBasedStateMachine):
     @precondition(lambda self: self.there is not None)
     @rule()
     def at_the_other_desk(self) -> None:
+        assert self.there is not None
         text, marks = self.there
         self.there = (self.text, self.marks)
         self.text, self.marks = text, marks
@@ -205,6 +206,7 @@ class TwoHands(RuleBasedStateMachine):
     @precondition(lambda self: self.there is not None)
     @rule()
     def merge(self) -> None:
+        assert self.there is not None
         text, marks = self.there
         self.text = render(merge(read(self.base), read(self.text), read(text)).value)
         self.marks = (self.marks & marks) | (self.marks - self.base_marks) | (marks - self.base_marks)

@@ -48,7 +48,7 @@ def _raised() -> Iterator[tuple[str, str, set[str]]]:
             form = node.args[2].value if len(node.args) > 2 and isinstance(node.args[2], ast.Constant) else ""
             if isinstance(code, Code) and all(keyword.arg for keyword in node.keywords) and form in code.sentences:
                 yield (
-                    code.sentence(form) + code.advice(form),
+                    code.sentence(form) + code.advice(form),  # type: ignore[arg-type]
                     f"{path.name}:{node.lineno}",
                     {k.arg or "" for k in node.keywords},
                 )

@@ -36,7 +36,8 @@ def translated(path: Path) -> str:
 
 def saving(monkeypatch, module, name: str, path: Path, text: str) -> list[int]:
     """From now on ``path`` is saved by someone else when ``module.name`` is called for the first time."""
-    real, calls = getattr(module, name), []
+    real = getattr(module, name)
+    calls: list[int] = []
 
     def called(*args, **kwargs):
         done = real(*args, **kwargs)

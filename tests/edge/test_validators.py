@@ -141,4 +141,4 @@ def test_a_program_that_hangs_is_stopped(monkeypatch):
 
 
 def test_a_program_that_is_not_there_is_a_sentence():
-    assert running.run(["/nonexistent/program"]).failed == "It could not be started: No such file or directory."
+    assert told(running.run(["/nonexistent/program"]).failed) == "It could not be started: No such file or directory."

@@ -82,8 +82,7 @@ class Paths:
 class Limits:
     """What one piece of work may take; past a limit it is refused in one sentence, and the others go on.
 
-    The defaults are ten times and more what an article needs (the longest book of the benchmarks has 900 pages and 3,000
-    notes), and little enough for a machine with 4 GB.
+    The defaults are ten times and more what an article needs, and little enough for a machine with 4 GB.
     """
 
     input_mb: int = 100  # one file that is read, in millions of bytes

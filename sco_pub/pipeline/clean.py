@@ -2,7 +2,8 @@
 
 What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html;
 cleaning.json with the whole ledger), the clean text (clean.txt) and the raw text as it was read (read.txt: UTF-8, in the order of
-reading), to whose lines and offsets the ledger refers.  Files outside a house: pipeline.clean_files.
+reading), to whose lines and offsets the ledger refers.  Files outside a house leave their report beside
+the master.
 
 When the cleaner refuses (an error among the findings), no master is written: the partial one stands beside the report as
 ``build/PUB/master.partial.md``.  A master that a person edited is never overwritten: if the cleaner would still write what it

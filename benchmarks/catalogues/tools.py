@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sco_pub.edge.po import file as po
-from sco_pub.localise.header import new_catalogue
+from sco_pub.localise.po_header import new_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 
 ROOT = Path(__file__).parents[2]

@@ -34,7 +34,7 @@ def prepare(language: str, folder: Path) -> None:
     from sco_pub.edge.pandoc import door as pandoc
     from sco_pub.model.config import House
     from sco_pub.typeset import print_body, print_html
-    from sco_pub.typeset.gaps import bracketed
+    from sco_pub.typeset.missing_note_brackets import bracketed
     from tests.typeset.editions import article
 
     edition, house = bracketed(article(language)), House().in_language(language)

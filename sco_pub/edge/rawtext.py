@@ -5,8 +5,8 @@ Line ends of every kind become line breaks; a form feed begins a new page and st
 can hold, becomes U+FFFD, a lost sign (and as such a finding of the cleaner).
 
 A layer that keeps the look of the page in white space (``pdftotext -layout``) is brought into the order of reading: columns one
-after the other (layout.text_columns), lines' ends behind their beginnings (layout.text_tails), raised note marks into their lines
-(layout.text_superscripts).  Findings say so, because the lines are then those of the text as read, not of the file.
+after the other, lines' ends behind their beginnings, raised note marks into their lines (layout.spaced_text).
+Findings say so, because the lines are then those of the text as read, not of the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sco_pub.edge import encodings, files
-from sco_pub.layout import text_columns, text_superscripts, text_tails
+from sco_pub.layout.spaced_text import columns, line_ends, superscripts
 from sco_pub.model.characters import NONCHARACTERS
 from sco_pub.model.codes import cleaning
 from sco_pub.model.errors import InputError
@@ -102,9 +102,9 @@ def _lines(text: str, place: Place, known: list[Finding]) -> tuple[RawLine, ...]
     columned, attached, lowered = [], 0, 0
     for number, sheet in enumerate(sheets, 1):
         came = _LINE_END.split(sheet)
-        ordered = text_columns.reading_order(came)
-        whole = text_tails.attach(ordered)
-        read = text_superscripts.lower(whole)
+        ordered = columns.reading_order(came)
+        whole = line_ends.attach(ordered)
+        read = superscripts.lower(whole)
         columned += [number] if ordered != tuple(came) else []
         attached += _emptied(ordered, whole)
         lowered += _emptied(whole, read)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
+from sco_pub.layout.columns import part_at_gutters
 from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
 from sco_pub.layout.formulas import formulas
-from sco_pub.layout.gutters import part_at_gutters
 from sco_pub.layout.hidden_text import seen
 from sco_pub.layout.marginalia import without_margins
 from sco_pub.layout.reading_order import reading_order

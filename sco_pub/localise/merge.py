@@ -24,7 +24,7 @@ from dataclasses import replace
 
 from sco_pub.localise.comments import Texts, foreign, is_ours
 from sco_pub.localise.duplicates import united
-from sco_pub.localise.header import in_order
+from sco_pub.localise.po_header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.codes import catalogues
 from sco_pub.model.finding import Finding, Outcome, Place, found

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from sco_pub.localise.header import SCHEMA, field, with_fields
+from sco_pub.localise.po_header import SCHEMA, field, with_fields
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place

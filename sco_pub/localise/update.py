@@ -26,8 +26,8 @@ from dataclasses import replace
 from sco_pub.localise.comments import SUGGESTION, TERM, Texts, foreign, is_ours
 from sco_pub.localise.difference import difference
 from sco_pub.localise.duplicates import united
-from sco_pub.localise.header import completed
 from sco_pub.localise.match import kind_of, matches
+from sco_pub.localise.po_header import completed
 from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
 from sco_pub.model.codes import catalogues
 from sco_pub.model.finding import Finding, Outcome, Place, found

@@ -30,7 +30,7 @@ from sco_pub.pipeline import events, fingerprint, isolation, masters, writers
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
-from sco_pub.typeset.gaps import bracketed
+from sco_pub.typeset.missing_note_brackets import bracketed
 
 TASK = N_("build")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif")

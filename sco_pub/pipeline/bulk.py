@@ -27,8 +27,8 @@ from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.edge.po import file as po
-from sco_pub.localise.header import SCHEMA, new_catalogue
 from sco_pub.localise.migrate import migrate
+from sco_pub.localise.po_header import SCHEMA, new_catalogue
 from sco_pub.localise.state import state_of
 from sco_pub.localise.suggestions import term_comments
 from sco_pub.localise.update import update

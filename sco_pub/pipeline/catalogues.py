@@ -20,7 +20,7 @@ from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.memory import BrokenMemory, Memory, set_aside
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
-from sco_pub.localise import apply, header
+from sco_pub.localise import apply, po_header
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, Template
 from sco_pub.model.edition import Progress
@@ -74,7 +74,7 @@ def read(workshop: Project, publication: Publication, language: str) -> Catalogu
     shown = workshop.shown(path)
     if path.exists():
         return po.read_catalogue(path, publication=publication.name, language=language, name=shown)
-    return header.new_catalogue(publication.name, language, shown, plural_forms=labels.plural_forms(language))
+    return po_header.new_catalogue(publication.name, language, shown, plural_forms=labels.plural_forms(language))
 
 
 def glossary(workshop: Project) -> Glossary:

@@ -9,12 +9,10 @@ When the cleaner refuses (an error among the findings), no master is written: th
 ``build/PUB/master.partial.md``.  A master that a person edited is never overwritten: if the cleaner would still write what it
 wrote then, the edited master is simply kept; otherwise the difference is shown and the step fails.
 
-Take files outside any house, give masters: one file, or a folder of them on all cores.
-
-What is written where.  One file: the master where the user says and its report beside it (MASTER.cleaning.html and .json);
-without a place the master's text goes back to the caller and nothing is written.  Many files: the masters and reports in
-one folder, named after the files.  A refused text's partial master is NAME.partial.md; a master that a person edited is
-never overwritten.  In a batch a file that can't be read is a finding, and the others go on.
+Files outside any house: of one file the master stands where the user says and its report beside it (MASTER.cleaning.html and
+.json); without a place the master's text goes back to the caller and nothing is written.  Of many files masters and reports
+stand in one folder, named after the files; a refused text's partial master is NAME.partial.md.  In a batch a file that can't be
+read is a finding, and the others go on.
 """
 
 from __future__ import annotations

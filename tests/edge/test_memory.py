@@ -9,7 +9,7 @@ import pytest
 
 from sco_pub.edge.memory import Memory
 from sco_pub.edge.po import file as po
-from sco_pub.localise.header import new_catalogue
+from sco_pub.localise.po_header import new_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.pipeline.bulk import Current, Job, Result, update_many
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from sco_pub.edge.po.file import parse, render
 from sco_pub.localise.duplicates import united
-from sco_pub.localise.header import new_catalogue
 from sco_pub.localise.merge import merge
+from sco_pub.localise.po_header import new_catalogue
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, Template
 from tests.examples import examples

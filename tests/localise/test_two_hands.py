@@ -17,9 +17,9 @@ from hypothesis.stateful import (
 )
 
 from sco_pub.edge.po.file import parse, render
-from sco_pub.localise.header import new_catalogue
 from sco_pub.localise.merge import merge
 from sco_pub.localise.migrate import migrate
+from sco_pub.localise.po_header import new_catalogue
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, Segment, Template
 from tests.examples import examples

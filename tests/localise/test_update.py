@@ -13,8 +13,8 @@ from sco_pub.localise.apply import apply
 from sco_pub.localise.bilingual import bilingual
 from sco_pub.localise.difference import difference, sentences
 from sco_pub.localise.extract import extract
-from sco_pub.localise.header import new_catalogue
 from sco_pub.localise.migrate import migrate
+from sco_pub.localise.po_header import new_catalogue
 from sco_pub.localise.state import readings, review, state_of
 from sco_pub.localise.update import update
 from sco_pub.model import ast

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sco_pub.typeset.lines.breaking import NO_WISH, Setting, Wish, breaks, chain
 from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.fitting import fit
+from sco_pub.typeset.lines.no_break_spaces import ties
 from sco_pub.typeset.lines.paragraph import Paragraph, line, paragraph, tracked
 from sco_pub.typeset.lines.sense import sense
-from sco_pub.typeset.lines.ties import ties
 from tests.examples import examples
 
 EM = 10.0

@@ -1,4 +1,4 @@
-"""Take lines, find the headings and their levels.
+"""Take lines, find the headings, the lines that each takes, and their levels.
 
 Strategy.  A heading is a short line without a final mark that stands where a paragraph has just ended, and begins with an
 enumerator (第一章, 一、, 一　, （一）, 1., 1.1, or 一 alone on its line) or is one of the words that head a part without a
@@ -7,12 +7,11 @@ under a new heading of a higher scheme; what does not count is a paragraph, and 
 between them are a list.  Schemes rank as journals rank them (第一章, 一、, （一）, 1., （1）) unless the text shows the
 reverse; a heading's level is how many higher ranks stand above it, so no level is skipped.
 
-Take a line that begins like a heading, tell which lines the heading takes: one, two, three, or none, since it runs on.
-
-Strategy.  (1) Geometry: a heading goes on in a line of the same size and boldness, when the first reaches its column's right
-edge or both share their middle.  Type that differs from the running text's is proof enough; a heading in the text's own type
-goes on only in a short line at the column's edge, before one that is set in.  (2) Plain text: a line that is nearly full goes
-on in a short one that has no mark at its end and nothing of its own; a full line is the beginning of a paragraph.
+A heading takes one, two or three lines.  (1) Geometry: it goes on in a line of the same size and boldness, when the first
+reaches its column's right edge or both share their middle.  Type that differs from the running text's is proof enough; a
+heading in the text's own type goes on only in a short line at the column's edge, before one that is set in.  (2) Plain text:
+a line that is nearly full goes on in a short one that has no mark at its end and nothing of its own; a full line is the
+beginning of a paragraph, so nothing is a heading then.
 """
 
 from __future__ import annotations

@@ -4,26 +4,20 @@ Strategy.  The family is on for a whole document when it has next to no real com
 Chinese text is like that.  The lines are then read as one stream (Flat), since a sign may stand on either side of a
 line's end, and each place is judged, because the same hanzi also occur as themselves (研究院, 资源, 叶利钦):
 
-- a word or a person's name that the hanzi belongs to keeps it (clean.codepoints.gbk_shift_words);
+- a word or a person's name that the hanzi belongs to keeps it.  A word is listed when it is common in learned prose; where
+  it can also arise by chance, from a word before or behind the sign, the entry says so: 方法：is not 法院, 如下：is not
+  下院, 。远东 is not 遥远, ：内部 is not 院内;
 - a closing mark never stands at a line's start, after an opening mark or after another closing one (GB/T 15834), so there
   the hanzi is itself;
 - brackets and quotes must pair within a paragraph's reach and hold something: an opening one without its partner is a hanzi;
 - dashes and ellipses come in twos; a middle dot stands between hanzi, a tilde between digits;
-- digits and circled numbers: clean.codepoints.gbk_shift_numbers.
+- digits (圆园员怨 for ２０１９) are on for a document that has next to none of its own but runs of their hanzi.  Read are
+  runs of two and more, and single ones beside what digits stand beside (第, 约, 年, 项, brackets, points); words and names
+  keep theirs, save a run too long for a word, an enumerator at a line's start and an ordinal (第远期);
+- circled numbers (淤 for ①) are read where notes are called and where notes begin; between two that are read, the one that
+  must stand there is looked for beside a mark.
 
-What is left of these hanzi, outside the words, is doubtful and said so.
-
-Words and names that hold a hanzi which a shifted layer also uses for a sign: there the hanzi is itself.
-
-Strategy.  A word is listed when it is common in learned prose; where it can also arise by chance, from a word before or
-behind the sign, the entry says so: 方法：is not 法院, 如下：is not 下院, 。远东 is not 遥远, ：内部 is not 院内.
-
-Digits and circled numbers of a shifted layer: 圆园员怨 for ２０１９, 淤 for ①.
-
-Strategy.  The digits are on for a document that has next to none of its own but runs of their hanzi.  Read are runs of two
-and more, and single ones beside what digits stand beside (第, 约, 年, 项, brackets, points); words and names keep theirs,
-save a run too long for a word, an enumerator at a line's start and an ordinal (第远期).  Circled numbers are read where notes
-are called and where notes begin; between two that are read, the one that must stand there is looked for beside a mark.
+Doubts.  What is left of these hanzi, outside the words.
 """
 
 from __future__ import annotations

@@ -3,13 +3,8 @@
 Strategy.  Chinese typesetting systems store two-byte codes, and the PDF's ToUnicode map carries them to wrong points.
 Each family is switched on for a whole document by evidence that only that fault gives, and then guarded at each place:
 
-- Yi syllables U+A3A1–A3FE for full-width marks (GBK A3xx read as Unicode): on when most of them stand alone between
-  hanzi; a run of genuine Yi stays.  A3AE is 。, and a point only between Latin letters or digits
-  of a layer without U+1001B0.
-- Private use: U+1001B0 is a point, U+100170 a middle dot, U+E5E5 (GBK's A3A0) a wide space where only spaces stand.  All
-  others are kept and counted.
+- Founder's Yi syllables, private signs and circled numbers in parts: clean.codepoints.founder_code_points.
 - Hanzi for marks and digits: clean.codepoints.gbk_shift.
-- Founder's rings in parts (a ring and the hanzi of its digits): clean.codepoints.founder_rings.
 - Hanzi for ASCII at a fixed distance: clean.codepoints.ascii_shift.
 - Hanzi for ASCII (GBK lead A0, trail & 0x7F: 犃 for A): these hanzi are so rare that two side by side are proof.
 - Ｇ for a hyphen, 敭 for a point: only between Latin letters or digits.
@@ -29,8 +24,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sco_pub.clean.codepoints import ascii_shift, founder_rings, gbk_shift, homoglyphs
-from sco_pub.model.characters import HANZI, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD, YI
+from sco_pub.clean.codepoints import ascii_shift, founder_code_points, gbk_shift, homoglyphs
+from sco_pub.model.characters import HANZI, PRIVATE, WIDE_DIGIT, WIDE_LATIN, WORD
 from sco_pub.model.rule import Rule
 
 Repairs = Iterator[tuple[int, str, Rule]]  # offset, new character, rule
@@ -44,7 +39,6 @@ _RADICALS = dict(
     )
 )
 _FORMS = {"｡": "。", "｢": "「", "｣": "」", "､": "、", "･": "·", "﹏": "_"}
-_POINTS = {"\U001001b0": ".", "\U00100170": "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +56,9 @@ def repair(raw: str) -> Repaired:
     """All families in turn, each on the result of the ones before."""
     text, rules, families = raw, dict[int, Rule](), list[Rule]()
     steps: tuple[Callable[[str], Repairs], ...] = (
-        _yi,
-        founder_rings.repair,
-        _private,
+        founder_code_points.yi_marks,
+        founder_code_points.rings,
+        founder_code_points.private_points,
         ascii_shift.repair,
         gbk_shift.repair,
         _hanzi_ascii,
@@ -96,44 +90,6 @@ def _ones(text: str) -> Iterator[tuple[int, str]]:
         text,
     ):
         yield m.start(), "—"
-
-
-def _yi(text: str) -> Repairs:
-    """U+A3A1–A3FE → U+FF01 + (n − U+A3A1), where they are Founder's marks and not Yi text."""
-    found = [m.start() for m in re.finditer(f"[{YI}]", text)]
-    if not found:
-        return
-    marks = [i for i in found if "\ua3a1" <= text[i] <= "\ua3fe" and not _in_yi(text, i)]
-    usual = text.count("，") + text.count("。")
-    if (len(marks) < 3 and len(marks) < len(found)) or (len(marks) < len(found) and usual > 2 * len(marks)):
-        return
-    for i in marks:
-        new = chr(0xFF01 + ord(text[i]) - 0xA3A1)
-        if new == "．":
-            between = re.match(f"[{_ALNUM}]", text[i - 1 : i]) and re.match(f"[{_ALNUM}]", text[i + 1 : i + 2])
-            new = "." if between and "\U001001b0" not in text else "。"  # points have a code of their own there
-        yield i, new, Rule.YI_POINT
-
-
-def _in_yi(text: str, i: int) -> bool:
-    """Part of genuine Yi: a neighbour is a Yi syllable outside the marks' range, or a run of three."""
-    genuine = re.compile(f"[{YI}]")
-    start, end = i, i + 1
-    while start and genuine.match(text[start - 1]):
-        start -= 1
-    while end < len(text) and genuine.match(text[end]):
-        end += 1
-    run = text[start:end]
-    return len(run) > 2 or any(not "\ua3a1" <= c <= "\ua3fe" for c in run)
-
-
-def _private(text: str) -> Repairs:
-    for match in re.finditer("[\U001001b0\U00100170]", text):
-        yield match.start(), _POINTS[match.group()], Rule.PRIVATE_POINT
-    wide = [m.start() for m in re.finditer("\ue5e5", text)]
-    gaps = re.findall("(?:^|(?<=[\\s\ue5e5]))\ue5e5|\ue5e5(?=[\\s\ue5e5]|$)", text, re.MULTILINE)
-    if len(gaps) * 2 >= len(wide):  # at lines' edges and side by side, where only spaces stand
-        yield from ((i, "\u3000", Rule.PRIVATE_POINT) for i in wide)
 
 
 def _gbk_a0(c: str) -> str | None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sco_pub.clean.front.fields import Field, Front
-from sco_pub.clean.front.title_block import ask
+from sco_pub.clean.front.title_by_words import ask
 from sco_pub.clean.lines.lines import Line, line_at
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why

@@ -1,17 +1,12 @@
 """Take the lines, lift the metadata: labelled fields anywhere they may stand, and the title block that has no labels.
 
 Strategy.  Labels (lexicon.labels) are trusted before the first heading, on the first page's foot and after the last
-paragraph; a field runs to the next label, its page's end, or the end of its paragraph.  What stands above the first label
-or paragraph is the title block: mastheads and column names by their form, the author line by the shape of Chinese names (a
-surname and one to three characters), the affiliation by its institution, the title by being what is left, a subtitle by its
-dash (clean.front.title_block).  English blocks are Latin lines beside English labels (clean.front.english_block).  What
-stands on a label's line before it, and a line that fits nothing, stays in the text.
-
-Take a field's label and lines, tell where its value ends.
-
-Strategy.  Codes, dates and editors take one line, a code goes on where a line's end broke it.  An abstract ends where a paragraph
-does, keywords where a line is too short or reads like a sentence, notes on the article and its authors at a full stop before
-a short line's end, a page's end, or a line that goes on with the sentence they stand in.
+paragraph.  A field runs to the next label, its page's end, or the end of its paragraph: codes, dates and editors take one
+line (a code goes on where a line's end broke it), an abstract ends where a paragraph does, keywords where a line is too
+short or reads like a sentence, notes on the article and its authors at a full stop before a short line's end, a page's end,
+or a line that goes on with the sentence they stand in.  What stands above the first label or paragraph is the title block
+(clean.front.title_by_type_size, clean.front.title_by_words).  English blocks are Latin lines beside English labels
+(clean.front.english_block).  What stands on a label's line before it, and a line that fits nothing, stays in the text.
 """
 
 from __future__ import annotations
@@ -25,8 +20,8 @@ from sco_pub.clean.front import cover, cover_form, crosscheck, funding
 from sco_pub.clean.front.biographies import lift_lives
 from sco_pub.clean.front.english_block import lift_english
 from sco_pub.clean.front.fields import Field, Front, PageContext
-from sco_pub.clean.front.title_block import lift
-from sco_pub.clean.front.title_page import lift_page
+from sco_pub.clean.front.title_by_type_size import lift_page
+from sco_pub.clean.front.title_by_words import lift
 from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at, local_measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import addresses, label_words, labels, list_heads

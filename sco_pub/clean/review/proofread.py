@@ -1,26 +1,19 @@
-"""Take the set blocks, give a proofreader's queries: places that can't be as printed, whatever rule made them.
+"""Take the set blocks and the raw lines, give a proofreader's queries: places that can't be as printed, whatever rule made them.
 
-Strategy.  The rules that make blocks are not asked; only the result is looked at, as a proofreader would.  Printed Chinese
-prose has properties that hold whatever the journal, and a running head, page number or note that got into the text breaks
-one of them: brackets and quotes pair within a block; a paragraph ends with a final mark and doesn't begin with a closing
-one or in the middle of a word; notes of one journal end alike; no paragraph is a number alone.  Each breach is a doubt with
-its place; none is mended here.
+Strategy.  The rules that make blocks are not asked; only the result is looked at, as a proofreader would.  Each breach of
+what holds in any journal is a doubt with its place; none is mended here.
 
-Take the set blocks, give a proofreader's queries about the front matter: fields that no title page prints so.
-
-Strategy.  Nothing of how a field was found is asked; each has a shape that holds in every journal, and text that got into
-it, or a field that swallowed its neighbour, breaks it.  An address names places and codes and makes no sentence; names are
-short; a title has no full stop and doesn't end in a particle; key words are a list of terms; an abstract ends as a sentence
-does and isn't as long as a chapter; a code is a code.  A field's label in the middle of the running text is a field that
-nobody lifted.
-
-Take the set blocks and the raw lines, give a proofreader's queries about what stands inside the text.
-
-Strategy.  Furniture that got into the text repeats itself: a whole line that stands twice, pages apart, or that says the
-title again.  A number in a circle counts something: one that neither calls a note nor follows its predecessor in the same
-block is a call whose note was lost, or half of a list.  A heading has text under it.  A year is no fraction (5.2011年 is
-a full stop that became a point).  A call's lost text should stand behind the note before: when that note has a sentence
-that ends at a line's end, the lost one may begin there.
+- A block.  Brackets and quotes pair within it; a paragraph ends with a final mark and doesn't begin with a closing one or in
+  the middle of a word; notes of one journal end alike; no paragraph is a number alone.
+- The front matter.  Text that got into a field, or a field that swallowed its neighbour, breaks its shape: an address names
+  places and codes and makes no sentence; names are short; a title has no full stop and doesn't end in a particle; keywords
+  are a list of terms; an abstract ends as a sentence does and isn't as long as a chapter; a code is a code.  A field's label
+  in the middle of the running text is a field that nobody lifted.
+- Inside the text.  Furniture that got in repeats itself: a whole line that stands twice, pages apart, or that says the title
+  again.  A number in a circle counts something: one that neither calls a note nor follows its predecessor in the same block
+  is a call whose note was lost, or half of a list.  A heading has text under it.  A year is no fraction (5.2011年 is a full
+  stop that became a point).  A call's lost text should stand behind the note before: when that note has a sentence that ends
+  at a line's end, the lost one may begin there.
 """
 
 from __future__ import annotations

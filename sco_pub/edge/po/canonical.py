@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sco_pub.localise.header import in_order
+from sco_pub.localise.po_header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry
 
 _ESCAPES = {

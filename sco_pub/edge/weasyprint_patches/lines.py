@@ -16,10 +16,8 @@ Chinese name in it must not be higher than its neighbours.
 Paragraphs that can't be planned (a picture among the words, floats beside them, preserved white space, right to left)
 are broken by WeasyPrint and still get their gaps.
 
-Take a line's boxes and its gaps, move the boxes apart, and leave the gaps inside a text to be drawn.
-
-Contract: ``sources`` has, for each gap, the cluster it follows (its text, its bytes), in the order of the line's boxes; the
-line is as wide as before plus its gaps.  Gaps inside a text are drawn by weasyprint_patches.shaping.
+Contract: ``sources`` has, for each gap, the cluster it follows (its text, its bytes), in the order of the line's boxes; boxes are
+moved apart, so that the line is as wide as before plus its gaps.  Gaps inside a text are drawn by weasyprint_patches.shaping.
 """
 
 from __future__ import annotations

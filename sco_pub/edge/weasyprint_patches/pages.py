@@ -17,14 +17,8 @@ everything is added by whole lines.
 Known doubts: no more than two pages are looked at together; pages that end before a table or a
 picture which doesn't fit are left short.
 
-Take what stands on a page, give ways to set it otherwise: remedies for a page that is short or ends with a divided word.
-
-A remedy is a wish for one or more paragraphs (weasyprint_patches.plans), or a line more above a heading; which of them
-mend the page, weasyprint_patches.pages tries out.
-
-Take a page that WeasyPrint has laid out, give what there is to say of it, and the state to lay it out again.
-
-Contract: looking changes nothing; ``State.restore`` brings back all that laying a page out changes in WeasyPrint's context.
+A remedy is a wish for one or more paragraphs (weasyprint_patches.plans), or a line more above a heading.  Looking at a page
+changes nothing: ``State.restore`` brings back all that laying a page out changes in WeasyPrint's context.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Take a paragraph's items and a measure, give the best line breaks for the paragraph as a whole.
 
 Strategy.  The breaks of Knuth and Plass ("Breaking Paragraphs into Lines", Software: Practice and Experience 11, 1981): each
-line's badness is the cube of how far its gaps must grow or give, a break may cost extra (a hyphen, a joint of an
-address), and the cheapest chain of lines from the paragraph's start to its end wins.  A hanzi text may break almost
+line's badness is the cube of how far its gaps must grow or give (the square for titles, which have few lines to choose from),
+its cost the square of the badness with the square of what its break costs (a hyphen, a joint of an address), and the cheapest
+chain of lines from the paragraph's start to its end wins.  A hanzi text may break almost
 anywhere, so that the search goes from each reachable break straight to the few ends that a line of the measure can have
 (found by bisection in the running sums) instead of keeping a list of active breaks: time grows with the length of the text.
 
@@ -12,18 +13,11 @@ Rules beyond the paper:
 - no last line shorter than ``least_last``, none that holds only the rest of a divided word (CLREQ 3.2.1: no paragraph ends
   with a single character; Milchin and Cheltsova, 5.3.7: no last line shorter than the indent).  Where the usual search
   finds nothing else it is repeated with looser lines; such an end remains only where every other way has holes;
+- a title's line should end with the sense, and its last line not be a lone word;
+- a line that ends in an address may stay short (lines.addresses);
 - a wish of the page's maker (``Wish``): a line that must not end divided, because the page ends there, or a number of lines.
 
 When nothing fits, the least bad line is taken: there is always an answer, and an overfull line is for the checks to report.
-
-Take one line of a paragraph and its frame, give what the line costs: the figures that the search for breaks adds up.
-
-Strategy.  A line's badness is the cube of how far its gaps must grow or give (Knuth and Plass; the square for titles, which have
-few lines to choose from), and its cost the square of the badness with the square of what its break costs.  Beyond that:
-
-- a last line that is too short, or only the rest of a divided word, costs more than any other fault but overfullness;
-- a title's line should end with the sense, and its last line not be a lone word;
-- a line that ends in an address may stay short (lines.addresses).
 """
 
 from __future__ import annotations

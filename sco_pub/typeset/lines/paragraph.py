@@ -1,24 +1,21 @@
 """Take the clusters of a paragraph, give its items: widths, the gaps between them, and where a line may end.
 
 Strategy.  Everything that CLREQ asks of a line is said here once, as figures between neighbours, in ems of the smaller of
-the two; the breaker and the fitter only add and compare.
+the two: how much room there is, how much it may grow, how much give.  They stand in one table, from what stands before a gap
+and what after it; the breaker and the fitter only add and compare.
 
 - Two marks side by side share half an em of blank (》， loses what is blank in 》): a negative gap.
 - Between hanzi and letters or digits there is a quarter of an em.  It is a gap, not a space: at a line's edge it is
   gone, and extracted text never sees it.
 - A line grows between hanzi and at spaces, and shrinks first at the blank halves of marks, at hanzi–letter gaps and spaces.
+  Spaces grow and give by their own width.
 - Beyond that the letters of a loose line are tracked by a hundredth or two of an em, which nobody sees and which keeps
   its spaces from becoming holes (R. Bringhurst, "The Elements of Typographic Style", 2.1.9, allows three hundredths).
 - A mark's blank half is dropped at the line's end, an opening mark's at its start, so that both edges are straight.
 - A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and …….
 - Addresses have rules of their own (lines.addresses).
 
-Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and the ties decide.
-
-Take a paragraph's clusters, give the room between neighbours: how much there is, how much it may grow, how much give.
-
-Strategy.  One table, from what stands before a gap and what after it; the rules that it holds are told in lines.paragraph.
-Spaces grow and give by their own width.
+Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and lines.no_break_spaces decide.
 
 Sources: W3C CLREQ 3.1.3 and 3.2.2; CSS Text 4, 8.4 and 8.5 (text-spacing-trim, text-autospace).
 """

@@ -1,20 +1,16 @@
-"""Lift the title block, which has no labels: what stands above the first field or paragraph.
+"""Lift the title block, which has no labels, by its words: what stands above the first field or paragraph.
 
-Strategy.  The block runs from the top to the abstract, the first heading or the first paragraph; codes and other short
-fields may stand inside it.  Mastheads and column names are known by their form, the authors' line by the shape of names
-(lexicon.names) or by the institution below it, the affiliation by its institution; the title is what is left above the
-authors, a subtitle begins with a dash.  A line that fits nothing stays in the text; a choice by weak evidence is a doubt.
+Strategy.  The block runs from the top to the abstract, the first heading or the first paragraph: to a field that never
+stands inside it, a line that ends a sentence, or one that begins running text (full, with a full line or a sentence's end
+below it).  Codes, dates and other short fields may stand inside it and are passed over; an institution's line stays in it
+while its bracket is open.  Geometry overrules width: a line larger than the running text is display.
 
-The forms by which lines above an article are known: mastheads, columns, subtitles, and what may be a title.
+In it mastheads, column names and subtitles (a dash) are known by their form, the authors' line by the shape of names
+(lexicon.names) or by the institution below it, the affiliation by its institution; a translator stands in the authors' line
+(甲著　乙译) or in a line of his own (乙　译　丙　校); the title is what is left above the authors.  A line that fits nothing
+stays in the text; a choice by weak evidence is a doubt.
 
-Say which lines the title block holds: from the top to the abstract, the first heading or the first paragraph.
-
-Strategy.  The block ends at a field that never stands inside it, at a heading, at a line that ends a sentence, or at one
-that begins running text (full, with a full line or a sentence's end below it).  Fields that do stand inside it (codes, dates) are
-passed over; an institution's line stays in it while its bracket is open.  Geometry overrules width: a line larger
-than the running text is display.
-
-Tell a translator's name in the title block: in the author's line (甲著　乙译), or in a line of its own (乙　译　丙　校).
+Where type sizes are known, clean.front.title_by_type_size decides first, with the forms of this module.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 Strategy.  The zone reaches from the top of the article's first page to its abstract, its first heading or its first paragraph.
 In it a journal's name, a column's, a running head and a masthead are known by their form; of what is left the largest type is
 the title, with the lines that go on in it; type as large as the running text's is no title.  Above it stands what belongs to the
-journal, below it subtitle, authors, institutions, as clean.front.title_block knows them.  Without a line that is clearly larger
-nothing is decided here, and the rules for plain text decide.
+journal, below it subtitle, authors, institutions, as clean.front.title_by_words knows them.  Without a line that is clearly
+larger nothing is decided here, and the rules for plain text decide.
 
 Doubts.  Two lines of the same largest type with others between them; a title that is hardly larger than the text; an authors'
 line that only its place tells; a line of the block that fits nothing.
@@ -16,9 +16,9 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from sco_pub.clean.front import title_block
+from sco_pub.clean.front import title_by_words
 from sco_pub.clean.front.fields import Field, Front
-from sco_pub.clean.front.title_block import ask
+from sco_pub.clean.front.title_by_words import ask
 from sco_pub.clean.lines.features import shape
 from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section
 from sco_pub.clean.lines.type_face import BodyType
@@ -63,7 +63,9 @@ def lift_page(
     kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(title, "title")
     kinds |= _below(rows, zone[last + 1 :])
     whole = _close("".join(rows[p].text for p in title))
-    for p in [p for p in zone if not kinds[p] or (kinds[p] == "column" and not title_block.COLUMN.match(rows[p].text))]:
+    for p in [
+        p for p in zone if not kinds[p] or (kinds[p] == "column" and not title_by_words.COLUMN.match(rows[p].text))
+    ]:
         if shape(rows[p].text) in head_shapes or _close(rows[p].text) == whole:
             front.dropped[p] = Rule.RUNNING_HEAD
             zone.remove(p)
@@ -136,7 +138,7 @@ def _title(rows: Mapping[int, Line], zone: Sequence[int], lines: Sequence[Line],
         same = p in able and _size(rows[p]) >= _SAME * size
         if not group and same:
             group = [p]
-        elif group and same and _adjoins(rows[group[-1]], rows[p]) and not title_block.SUBTITLE.match(rows[p].text):
+        elif group and same and _adjoins(rows[group[-1]], rows[p]) and not title_by_words.SUBTITLE.match(rows[p].text):
             group.append(p)
         elif group:
             break
@@ -157,10 +159,10 @@ def _could_be(row: Line, lines: Sequence[Line], p: int) -> bool:
     named = (
         names.is_author_line(text)
         or names.lists_names(text)
-        or title_block.COLUMN.match(text)
-        or title_block.names_journal(lines, p)
+        or title_by_words.COLUMN.match(text)
+        or title_by_words.names_journal(lines, p)
     )
-    return words and not named and not title_block.SUBTITLE.match(text)
+    return words and not named and not title_by_words.SUBTITLE.match(text)
 
 
 def _without_journal(rows: Mapping[int, Line], able: list[int]) -> list[int]:
@@ -182,7 +184,7 @@ def _adjoins(a: Line, b: Line) -> bool:
 def _above(row: Line) -> str:
     """The kind of a line above the title: the journal's column, or else its masthead."""
     text = row.text
-    if title_block.COLUMN.match(text) or title_block.COLUMN_NAME.match(text):
+    if title_by_words.COLUMN.match(text) or title_by_words.COLUMN_NAME.match(text):
         return "column"
     if mastheads.is_masthead(text) or mastheads.IMPRINT.search(text) or not hanzi_count(text):
         return "published-in"
@@ -198,7 +200,7 @@ def _below(rows: Mapping[int, Line], rest: Sequence[int]) -> dict[int, str]:
         if at is None or n < at:
             above = [kinds[q] for q in rest[:n]]
             goes_on = bool(above) and above[-1] == "subtitle" and _size(rows[p]) >= _SAME * _size(rows[rest[n - 1]])
-            kinds[p] = "subtitle" if title_block.SUBTITLE.match(texts[n]) or goes_on else ""
+            kinds[p] = "subtitle" if title_by_words.SUBTITLE.match(texts[n]) or goes_on else ""
         else:
             kinds[p] = _of_authors(texts, n, at, [kinds[q] for q in rest[at:n]])
     return kinds
@@ -208,7 +210,7 @@ def _author_at(texts: Sequence[str]) -> int | None:
     """Which line names the authors: by surnames, or by standing above an institution, or by Latin names alone."""
     for n, text in enumerate(texts):
         named = names.is_author_line(text) or names.lists_names(text)
-        if (named and not _JOURNAL.search(text)) or title_block.WITH_AUTHOR.match(text):
+        if (named and not _JOURNAL.search(text)) or title_by_words.WITH_AUTHOR.match(text):
             return n
     for n, (text, below) in enumerate(pairwise(texts)):
         if names.read(text) and ORG.search(below):
@@ -218,7 +220,7 @@ def _author_at(texts: Sequence[str]) -> int | None:
             return n
     if texts and names.read(texts[-1]) and hanzi_count(texts[-1]) <= _NAME and not _STATED.match(texts[-1]):
         return len(texts) - 1  # a rare surname, alone between the title and the abstract
-    return next((n for n, text in enumerate(texts) if title_block.institutional(text)), None)
+    return next((n for n, text in enumerate(texts) if title_by_words.institutional(text)), None)
 
 
 def _of_authors(texts: Sequence[str], n: int, at: int, seen: Sequence[str]) -> str:
@@ -226,9 +228,9 @@ def _of_authors(texts: Sequence[str], n: int, at: int, seen: Sequence[str]) -> s
     text = texts[n]
     if n == at:
         return "author"
-    if title_block.ALONE.match(text):
+    if title_by_words.ALONE.match(text):
         return "translator"
-    if title_block.institutional(texts[at]) and title_block.institutional(text):
+    if title_by_words.institutional(texts[at]) and title_by_words.institutional(text):
         return "author"
     if _MAIL.search(text) and not ORG.search(text):
         return "correspondence"
@@ -248,9 +250,9 @@ def _open(texts: Sequence[str]) -> bool:
 
 
 def _add(rows: Mapping[int, Line], front: Front, key: str, group: Sequence[int]) -> None:
-    translated = title_block.WITH_AUTHOR.match(rows[group[-1]].text) if key == "author" else None
+    translated = title_by_words.WITH_AUTHOR.match(rows[group[-1]].text) if key == "author" else None
     if translated:
-        title_block.lift_translators(tuple(rows[p] for p in group), front, list(range(len(group))), translated)
+        title_by_words.lift_translators(tuple(rows[p] for p in group), front, list(range(len(group))), translated)
     else:
         parts = [[p] for p in group] if key in ("published-in", "column") else [list(group)]
         for part in parts:
@@ -276,9 +278,9 @@ def _doubt(
     authors = [p for p in zone if kinds.get(p) == "author"]
     if not authors and not any(f.key in ("author", "bio") for f in front.fields):
         ask(front, DoubtKind.AUTHOR, rows[title[-1]], Took.NO_AUTHORS, Why.NO_NAMES_BELOW, "author")
-    elif not all(names.is_author_line(rows[p].text) or title_block.institutional(rows[p].text) for p in authors):
+    elif not all(names.is_author_line(rows[p].text) or title_by_words.institutional(rows[p].text) for p in authors):
         ask(front, DoubtKind.AUTHOR, rows[authors[0]], Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
     for p in zone:
         if not kinds.get(p) and p not in rivals:
             ask(front, DoubtKind.TITLE, rows[p], Took.LINE_IN_TEXT, Why.NO_FIELD, "title")
-    title_block.doubt_star([rows[p] for p in zone if kinds.get(p) in ("title", "author", "subtitle")], front)
+    title_by_words.doubt_star([rows[p] for p in zone if kinds.get(p) in ("title", "author", "subtitle")], front)

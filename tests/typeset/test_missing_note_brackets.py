@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sco_pub.model import ast
-from sco_pub.typeset.gaps import bracketed
+from sco_pub.typeset.missing_note_brackets import bracketed
 from tests.typeset.editions import article
 
 

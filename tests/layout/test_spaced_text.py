@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from sco_pub.edge import rawtext
-from sco_pub.layout import text_columns, text_superscripts, text_tails
+from sco_pub.layout.spaced_text import columns, line_ends, superscripts
 
 LEFT = [
     "    晚近的研究多从制度入手，较少",
@@ -47,7 +47,7 @@ def written(lines: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("by_cells", [True, False], ids=["two a hanzi", "one a character"])
 def test_the_left_column_is_read_before_the_right_one(by_cells: bool) -> None:
     page = side_by_side(LEFT, RIGHT, 40, by_cells)
-    assert written(text_columns.reading_order(page)) == LEFT + RIGHT
+    assert written(columns.reading_order(page)) == LEFT + RIGHT
 
 
 def test_what_is_as_wide_as_the_page_keeps_its_place() -> None:
@@ -55,7 +55,7 @@ def test_what_is_as_wide_as_the_page_keeps_its_place() -> None:
     title = ["            清代渡口案卷中的时间与地点：以三县为例的一个考察", ""]
     foot = ["", "收稿日期：2020-01-02", "作者简介：某甲，讲师。"]
     page = [*head, *title, *side_by_side(LEFT, RIGHT, 40, True), *foot]
-    assert written(text_columns.reading_order(page)) == [head[0], title[0], *LEFT, *RIGHT, *foot[1:]]
+    assert written(columns.reading_order(page)) == [head[0], title[0], *LEFT, *RIGHT, *foot[1:]]
 
 
 def test_a_list_whose_entries_hang_begins_at_its_numbers() -> None:
@@ -64,12 +64,12 @@ def test_a_list_whose_entries_hang_begins_at_its_numbers() -> None:
         for n in range(8)
     ]
     page = side_by_side(LEFT, entries, 40, False)
-    assert written(text_columns.reading_order(page)) == LEFT + entries
+    assert written(columns.reading_order(page)) == LEFT + entries
 
 
 def test_columns_of_unlike_length_are_read_to_their_ends() -> None:
     page = [*side_by_side(LEFT, RIGHT, 40, True), "又一行，只在左边。", " " * 40 + "又一行，只在右边。"]
-    assert written(text_columns.reading_order(page)) == [*LEFT, "又一行，只在左边。", *RIGHT, "又一行，只在右边。"]
+    assert written(columns.reading_order(page)) == [*LEFT, "又一行，只在左边。", *RIGHT, "又一行，只在右边。"]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_columns_of_unlike_length_are_read_to_their_ends() -> None:
     ids=["one column", "a contents list", "a table", "gaps between sentences"],
 )
 def test_a_page_that_is_not_in_columns_stays(page: list[str]) -> None:
-    assert text_columns.reading_order(page) == tuple(page)
+    assert columns.reading_order(page) == tuple(page)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_page_that_is_not_in_columns_stays(page: list[str]) -> None:
     ids=["in its gap", "two in two gaps", "behind the line", "before a note's text"],
 )
 def test_a_raised_mark_goes_back_into_its_line(lines: list[str], lowered: list[str]) -> None:
-    assert text_superscripts.lower(lines) == tuple(lowered)
+    assert superscripts.lower(lines) == tuple(lowered)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_raised_mark_goes_back_into_its_line(lines: list[str], lowered: list[s
     ],
 )
 def test_a_mark_without_a_sure_place_stays(lines: list[str]) -> None:
-    assert text_superscripts.lower(lines) == tuple(lines)
+    assert superscripts.lower(lines) == tuple(lines)
 
 
 def test_the_end_of_a_line_goes_behind_the_line_that_reaches_to_it() -> None:
@@ -132,12 +132,12 @@ def test_the_end_of_a_line_goes_behind_the_line_that_reaches_to_it() -> None:
         "中断，而惰性以照常运转为特征。",
     ]
     whole = [lines[0] + lines[1].strip(), "", "", lines[3] + lines[2].strip(), lines[4]]
-    assert text_tails.attach(lines) == tuple(whole)
+    assert line_ends.attach(lines) == tuple(whole)
 
 
 def test_a_title_that_is_opened_goes_behind_its_author() -> None:
     lines = ["    ① 参见某甲一：", " " * 12 + "《渡口》", " " * 16 + "，第3页。"]
-    assert written(text_tails.attach(lines)) == ["    ① 参见某甲一：《渡口》，第3页。"]
+    assert written(line_ends.attach(lines)) == ["    ① 参见某甲一：《渡口》，第3页。"]
 
 
 def test_what_stands_a_line_lower_goes_into_the_gaps_above() -> None:
@@ -147,7 +147,7 @@ def test_what_stands_a_line_lower_goes_into_the_gaps_above() -> None:
         "方式论纲》，某出版社 2009 年版，第 132 页。",
     ]
     whole = "       [2] 参见某甲乙：《义渡制度的引入与完善》，载《某研究》2005 年第 8 期；某丙：《某行政"
-    assert written(text_tails.attach(lines)) == [whole, lines[2]]
+    assert written(line_ends.attach(lines)) == [whole, lines[2]]
 
 
 @pytest.mark.parametrize(
@@ -160,7 +160,7 @@ def test_what_stands_a_line_lower_goes_into_the_gaps_above() -> None:
     ids=["a table", "a centred title", "no line so long"],
 )
 def test_what_fits_no_neighbour_stays(lines: list[str]) -> None:
-    assert text_tails.attach(lines) == tuple(lines)
+    assert line_ends.attach(lines) == tuple(lines)
 
 
 def test_the_reader_says_what_it_brought_into_order() -> None:

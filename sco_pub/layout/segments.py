@@ -122,7 +122,7 @@ def _merge(runs: list[Segment]) -> list[Segment]:
     out: list[Segment] = []
     rows: list[list[Segment]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        row = next((r for r in reversed(rows[-12:]) if _level(r[0], run)), None)
+        row = next((r for r in reversed(rows[-12:]) if _level(r[0], run) or _level(max(r, key=_extent), run)), None)
         if row is None:
             rows.append([run])
         else:
@@ -138,6 +138,10 @@ def _merge(runs: list[Segment]) -> list[Segment]:
                 current = run
         out.append(current)
     return out
+
+
+def _extent(run: Segment) -> float:
+    return run.x1 - run.x0
 
 
 def _level(row: Segment, run: Segment) -> bool:

@@ -35,3 +35,11 @@ def test_figures_below_the_hanzi_s_baseline_stay_in_their_places(drop: float) ->
 def test_hanzi_that_stand_lower_are_a_line_of_their_own() -> None:
     found = segments([*glyphs("水法", 60, 500, 10), *glyphs("年修订", 80, 498.4, 10)])
     assert len(found) == 2
+
+
+def test_figures_behind_a_note_s_smaller_mark_stand_in_the_hanzi_s_line() -> None:
+    mark = [Glyph(sign, 60 + 4 * n, 64 + 4 * n, 500.5, 8.8, False, "Song", False) for n, sign in enumerate("〔7〕")]
+    line = [*glyphs("年制定的劳动法", 100, 500, 10), *glyphs("条规定", 185, 500, 10)]
+    figures = [*glyphs("1994", 78, 498.7, 5), *glyphs("12", 172, 498.7, 5)]
+    (found,) = segments([*mark, *line, *figures])
+    assert "".join(glyph.sign for glyph in found.glyphs) == "〔7〕1994年制定的劳动法12条规定"

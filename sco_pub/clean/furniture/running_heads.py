@@ -100,7 +100,7 @@ def _returning(rows: Rows, pages: Pages, where: Sequence[int]) -> Iterator[int]:
     if (
         len(distinct) > 2 or first.issue or first.width < rows.measure - 2
     ):  # two full lines alike may be sentences alike
-        yield from (i for i in where if pages.page_of(i) or first.issue or len(first.shape) < 5)
+        yield from (i for i in where if pages.page_of(i) or first.issue or len(first.shape) < 5 or _footed(rows[i]))
 
 
 def _titles_again(rows: Rows, found: Collection[int], dropped: Collection[int]) -> Iterator[int]:
@@ -167,9 +167,14 @@ def headlines(rows: Rows) -> list[int]:
 
 def _in_notes(rows: Rows, body: Sequence[int], i: int) -> bool:
     """Whether a line at a page's foot goes on a note above it: then only a journal's or publisher's words make it a head."""
-    if rows[i].issue or rows[i].stamped or not re.search("[^\\W\\d]", rows[i].text):
+    if rows[i].issue or rows[i].stamped or _footed(rows[i]) or not re.search("[^\\W\\d]", rows[i].text):
         return False
     return any(rows[p].mark for p in body[-_NOTES_REACH:] if p < i)
+
+
+def _footed(row: LineFeatures) -> bool:
+    """Whether the page itself parts a line from the text and its notes, as its foot."""
+    return row.band is Band.FOOT
 
 
 def _title(rows: Rows, found: Collection[int]) -> int | None:

@@ -11,10 +11,11 @@ Source: pdfium's fpdf_text.h and fpdf_edit.h.
 from __future__ import annotations
 
 import ctypes
+import itertools
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -32,6 +33,11 @@ _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less tha
 _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
 LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't say what it is
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
+# Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other.
+_SLIM = frozenset("0123456789abcdefghijklnopqrstuvxyz")  # no typeface sets these an em wide
+_FULL = 0.95  # em: so wide an advance is a hanzi's
+_OVERLAP = 0.8  # em: from one such letter to the next is less where they are set over one another
+_BEARING = 0.05  # em: the white on both sides of a letter's ink
 
 
 def read_sheet(page: pypdfium2.PdfPage, number: int, index: int = 0) -> Sheet:
@@ -41,7 +47,7 @@ def read_sheet(page: pypdfium2.PdfPage, number: int, index: int = 0) -> Sheet:
     textpage = page.get_textpage()
     try:
         reader = _GlyphReader(textpage, turn, drawing)
-        glyphs = tuple(reader.glyphs())
+        glyphs = tuple(reader.by_ink(list(reader.glyphs())))
     finally:
         textpage.close()
     width, height = page.get_size()
@@ -78,6 +84,7 @@ class _GlyphReader:
         self._owners: dict[int, _Owner] = {}
         self._fonts: dict[int, tuple[bool, str]] = {}
         self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
+        self._indices: list[int] = []  # of the glyphs that were given out
 
     def glyphs(self) -> Iterator[Glyph]:
         """The drawn characters.  Every call into pdfium costs as much as a line of Python, so none is made twice."""
@@ -112,11 +119,35 @@ class _GlyphReader:
                 x0, _, x1, _ = self.turn.box(box.left, box.bottom, box.right, box.top)
                 left, base = self.turn.point(x.value, y.value)
             start = x0 if owner.turned else left
+            self._indices.append(index)
             yield Glyph(
                 sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted,
                 owner.aslant, owner.hidden,
             )  # fmt: skip
             parted = False
+
+    def by_ink(self, glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+        """The glyphs; those of fonts that set their letters' boxes one over the other are as wide as their ink."""
+        over: dict[str, int] = {}
+        for a, b in itertools.pairwise(glyphs):
+            if a.sign in _SLIM and b.sign in _SLIM and a.font == b.font and abs(a.y - b.y) < 0.1 * a.size:
+                step = (b.x0 - a.x0) / a.size
+                if a.x1 - a.x0 >= _FULL * a.size and 0 < step < 2:
+                    over[a.font] = over.get(a.font, 0) + (1 if step < _OVERLAP else -1)
+        for glyph, index in zip(glyphs, self._indices, strict=True):
+            if over.get(glyph.font, 0) <= 0 or glyph.turned:
+                yield glyph
+                continue
+            left, right = self._ink(index)
+            white = _BEARING * glyph.size
+            yield replace(glyph, x0=left - white, x1=right + white) if left < right else glyph
+
+    def _ink(self, index: int) -> tuple[float, float]:
+        """From where to where a sign's ink reaches on the page as a reader sees it."""
+        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+        pdfium.FPDFText_GetCharBox(self.raw, index, left, right, bottom, top)
+        x0, _, x1, _ = self.turn.box(left.value, bottom.value, right.value, top.value)
+        return x0, x1
 
     def _points(self) -> Sequence[int]:
         """The UTF-16 units of all characters, asked for at once where pdfium gives them so."""

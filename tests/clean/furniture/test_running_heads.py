@@ -108,3 +108,20 @@ def test_the_end_of_a_sentence_with_its_call_at_a_page_s_top_is_no_head() -> Non
     outcome = cleaning.clean(RawText("raw.pdf", "", (*first, *second, *third), source="pdf"))
     assert "一决断权。" in "".join(b.text for b in outcome.value.blocks if b.role is Role.PARAGRAPH)
     assert len([b for b in outcome.value.blocks if b.role is Role.NOTE]) == 2
+
+
+def test_a_data_base_s_line_at_every_page_s_foot_goes_on_no_note() -> None:
+    stamp = "某某法律信息网www.example.com/"
+
+    def stamped(number: int, texts: tuple[str, ...]) -> list[RawLine]:
+        *body, folio = page(number, "渡口与乡村社会", texts)
+        note = Geometry(60.0, 400.0, 90.0, 7.5, rule_above=True, band=Band.NOTES)
+        foot = Geometry(60.0, 300.0, 25.0, 10.0, band=Band.FOOT)
+        return [
+            *body,
+            RawLine(f"〔{number}〕某甲：《渡口研究》，第3页。", number, note),
+            folio,
+            RawLine(stamp, number, foot),
+        ]
+
+    assert dropped(stamped(1, BODY), stamped(2, SECOND), stamped(3, THIRD)).count(stamp) == 3

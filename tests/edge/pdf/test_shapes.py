@@ -174,3 +174,44 @@ def test_a_letter_set_lower_stays_in_its_line(tmp_path: Path) -> None:
     name = "T<span style='position:relative;top:2.2pt'>E</span>X"
     raw = read(page(f"<p>{PARAGRAPH}安装{name}的办法。{PARAGRAPH}</p>"), tmp_path)
     assert "安装TEX的办法" in "".join("".join(texts(raw)).split())
+
+
+def centred(line: str, steps: list[float]) -> bytes:
+    """One line in a font that draws each sign in the middle of a full em, the next one ``steps`` (em) behind it."""
+    pdf = pikepdf.new()
+    signs = sorted(set(line))
+    codes = {sign: n + 1 for n, sign in enumerate(signs)}
+    names = {sign: f"/g{codes[sign]}" for sign in signs}
+    slim = b"1000 0 360 0 640 700 d1 360 0 280 700 re f"
+    procs = {name: pdf.make_stream(slim) for name in names.values()}
+    entries = "".join(f"<{codes[sign]:02X}> <{ord(sign):04X}>\n" for sign in signs)
+    cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n"
+    cmap += f"{len(signs)} beginbfchar\n{entries}endbfchar\nendcmap end end"
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type3, FontBBox=[0, 0, 1000, 1000],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0], CharProcs=pikepdf.Dictionary(procs), FirstChar=1, LastChar=len(signs),
+        Widths=[1000] * len(signs), Resources=pikepdf.Dictionary(), ToUnicode=pdf.make_stream(cmap.encode()),
+        Encoding=pikepdf.Dictionary(
+            Type=pikepdf.Name.Encoding, Differences=[1, *(pikepdf.Name(names[sign]) for sign in signs)]
+        ),
+    )  # fmt: skip
+    page = pdf.add_blank_page(page_size=(400, 200))
+    shown = " ".join(f"<{codes[a]:02X}> {1000 - 1000 * b:.0f}" for a, b in zip(line, steps, strict=True))
+    page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.obj.Contents = pdf.make_stream(f"BT /F1 10 Tf 40 100 Td [{shown}] TJ ET".encode())
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def test_signs_set_over_one_another_stand_where_their_ink_does(tmp_path: Path) -> None:
+    """Founder's fonts give a letter the box of a hanzi and set the boxes one over the other: no space shows in them."""
+    line = "[12]SeeHall1990"
+    steps = [0.4, 0.45, 0.4, 1.0, 0.45, 0.45, 0.9, 0.45, 0.45, 0.45, 0.9, 0.45, 0.45, 0.45, 0.45]
+    (text,) = texts(read(centred(line, steps), tmp_path))
+    assert text == "[12] See Hall 1990"
+
+
+def test_letters_with_a_whole_em_each_keep_it(tmp_path: Path) -> None:
+    (text,) = texts(read(centred("see2019", [1.0] * 7), tmp_path))
+    assert text == "see2019"

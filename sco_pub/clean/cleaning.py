@@ -70,7 +70,8 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
         return Examined(Outcome(master, known), Repaired(raw.text, {}, {}, ()))
     repaired = options.without.repaired(raw.text, repair.repair(raw.text))
     found: list[Finding] = list(input_checks.check(raw, repaired))
-    layout, doubts = _layout(raw, lines.layout_text(repaired.text), corrections, found, options.without)
+    read = lines.layout_text(repaired.text)
+    layout, doubts = _layout(raw, read, corrections, found, options.without)
     result = set_blocks.blocks(raw, repaired, layout, options.without.rules)
     blocks = editor_decisions.supply(result.blocks, corrections, layout, found)
     changes = editor_decisions.without_replaced(raw, result.blocks, blocks, result.changes)
@@ -94,6 +95,7 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
         len(layout.pages.starts),
         layout.pages.without_folio() if layout.pages.folios else (),
         ocr=raw.ocr,
+        read=tuple(read.split("\n")),
     )
     found += findings.collect(raw, repaired, layout, text)
     found += gate.prove(raw, text, least_covered=options.least_covered)

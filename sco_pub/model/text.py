@@ -332,7 +332,8 @@ class Ledger:
 class CleanText:
     """The repaired text as blocks in document order (metadata, body, notes), and the ledger that proves it.
 
-    ``missing``: labels of notes that are called but have no body.  ``ocr``: which pages a machine read, where one did.
+    ``read``: the raw lines as the rules read them, repaired and with narrow letters and digits.  ``missing``: labels of notes
+    that are called but have no body.  ``ocr``: which pages a machine read, where one did.
     ``verbatim`` is set when the input already was a
     master: then it is that text, and there are no blocks.
     """
@@ -346,6 +347,7 @@ class CleanText:
     pages_without_folio: tuple[int, ...] = ()
     verbatim: str | None = None
     ocr: str = ""
+    read: tuple[str, ...] = ()
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

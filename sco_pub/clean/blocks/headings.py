@@ -19,8 +19,8 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sco_pub.clean.blocks.subheads import find_subheads
@@ -181,6 +181,11 @@ class _Candidate:
     parent: str = ""
     bare: bool = False
     typed: bool = False  # its type sets it off from the running text
+
+    @property
+    def dotted(self) -> bool:
+        """Whether a number stands before its own: 2.1."""
+        return self.parent.split(".")[-1].isdigit()
 
 
 def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[Gap], list[Doubt]]:
@@ -355,42 +360,60 @@ def _behind_bracket(before: Line, text: str, full: float) -> bool:
     return short and scheme in ("chapter", "section", "cn") and bool(re.search("[）)]$", without_calls(before.text)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """How far the numbers have got: the schemes that are open, highest first, and the last number of each."""
+
+    order: tuple[str, ...] = ()
+    last: Mapping[str, int] = field(default_factory=dict)
+
+    def goes_on(self, c: _Candidate, following: Collection[int | None]) -> bool:
+        """Whether a number is the next of its scheme, the first, or one that leaves a single number out."""
+        expected = self.last.get(c.scheme, 0) + 1
+        zero = c.number == 0 and c.scheme == "arabic" and 1 in following
+        return c.number in (expected, 1) or zero or c.dotted or (c.number == expected + 1 and c.scheme in self.order)
+
+    def starts_again(self, c: _Candidate) -> bool:
+        """Whether the highest scheme would start a second time."""
+        highest = c.number == 1 and self.order[:1] == (c.scheme,) and self.last.get(c.scheme, 0) >= 1
+        return highest and not c.dotted and not c.typed
+
+    def after(self, c: _Candidate, number: int) -> _Count:
+        """With that heading: the schemes below its own start anew."""
+        order = self.order if c.scheme in self.order else (*self.order, c.scheme)
+        above = order[: order.index(c.scheme)]
+        return _Count(order, {s: n for s, n in self.last.items() if s in above} | {c.scheme: number})
+
+    def after_word(self) -> _Count:
+        """Under a heading without a number only the highest scheme goes on."""
+        return _Count(self.order, {s: n for s, n in self.last.items() if s in self.order[:1]})
+
+
 def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
     """Those whose scheme counts: a first number is 1 (or the scheme's numbers go on), the rest follow."""
     accepted: list[_Candidate] = []
-    last: dict[str, int] = {}
-    order: list[str] = []
+    count = _Count()
     typed = Counter(c.scheme for c in candidates if c.typed)
     for n, c in enumerate(candidates):
+        following = {d.number for d in candidates[n + 1 :] if d.scheme == c.scheme}
         if not c.typed and c.scheme.startswith("arabic") and typed[c.scheme] > 2:
             continue  # headings of this scheme are set in a type of their own
-        if c.scheme == "word" or c.number is None:
-            accepted.append(c)
-            if c.scheme == "word":
-                last = {s: v for s, v in last.items() if s == (order[0] if order else "")}
-            continue
-        expected = last.get(c.scheme, 0) + 1
-        dotted = c.parent and c.parent.split(".")[-1].isdigit()
-        again = c.number == 1 and order[:1] == [c.scheme] and last.get(c.scheme, 0) >= 1
-        if again and accepted[-1].scheme != "word" and not dotted and not c.typed:
-            continue  # the highest scheme starts but once
-        zero = c.number == 0 and c.scheme == "arabic" and _has_number(candidates, n, c.scheme, 1)
-        counts = c.number in (expected, 1) or zero or dotted or (c.number == expected + 1 and c.scheme in order)
-        if not (counts or (c.typed and typed[c.scheme] > 1)):
-            continue
-        weak = (c.scheme.startswith("arabic") or c.bare) and not c.typed
-        if c.number == 1 and not dotted and not _has_number(candidates, n, c.scheme, 2) and weak:
-            continue
-        if c.scheme not in order:
-            order.append(c.scheme)
-        depth = order.index(c.scheme)
-        last = {s: v for s, v in last.items() if s in order[:depth]} | {c.scheme: c.number}
+        if c.scheme == "word":
+            count = count.after_word()
+        elif c.number is not None:
+            again = count.starts_again(c) and accepted[-1].scheme != "word"
+            proved = count.goes_on(c, following) or (c.typed and typed[c.scheme] > 1)
+            if again or not proved or _alone(c, following):
+                continue
+            count = count.after(c, c.number)
         accepted.append(c)
     return accepted
 
 
-def _has_number(candidates: list[_Candidate], n: int, scheme: str, number: int) -> bool:
-    return any(c.scheme == scheme and c.number == number for c in candidates[n + 1 :])
+def _alone(c: _Candidate, following: Collection[int | None]) -> bool:
+    """Whether a 1 that any list may begin with is no heading: neither its type nor a 2 proves it."""
+    weak = (c.scheme.startswith("arabic") or c.bare) and not c.typed
+    return weak and c.number == 1 and not c.dotted and 2 not in following
 
 
 def _gaps(headings: list[Heading]) -> list[Gap]:

@@ -9,10 +9,9 @@ around its place, as the rules read them, and the entries of corrections.toml th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.clean.codepoints import repair
-from sco_pub.clean.lines.lines import layout_text
 from sco_pub.clean.review import answers
 from sco_pub.clean.review.answers import Answer
 from sco_pub.model.codes import cleaning
@@ -47,7 +46,7 @@ class Question:
 
 def ask(raw: RawText, cleaned: Outcome[CleanText], say: Say = english) -> tuple[Question, ...]:
     """Every open doubt, warning and error; the worst first, then by line."""
-    lines = layout_text(repair.repair(raw.text).text).split("\n")
+    lines = cleaned.value.read
     asked = [_of_finding(raw, lines, f, say) for f in cleaned.findings if _is_asked(f)]
     asked += [_of_doubt(raw, cleaned.value, lines, d, say) for d in cleaned.value.ledger.doubts if not d.settled]
     return tuple(sorted(asked, key=lambda q: (q.weight, q.line)))
@@ -59,7 +58,7 @@ def _is_asked(finding: Finding) -> bool:
     return finding.severity is not Severity.INFO and not CODES[finding.code].counts and not repeats
 
 
-def _of_finding(raw: RawText, lines: list[str], finding: Finding, say: Say) -> Question:
+def _of_finding(raw: RawText, lines: Sequence[str], finding: Finding, say: Say) -> Question:
     weight = Weight.STOP if finding.severity is Severity.ERROR else CODES[finding.code].weight
     line = (finding.place.line if finding.place and finding.place.file == raw.file else None) or 0
     given = answers.to_finding(finding)
@@ -68,7 +67,7 @@ def _of_finding(raw: RawText, lines: list[str], finding: Finding, say: Say) -> Q
     return Question(weight, finding.code, line, page, says, why, _context(lines, line), given)
 
 
-def _of_doubt(raw: RawText, text: CleanText, lines: list[str], doubt: Doubt, say: Say) -> Question:
+def _of_doubt(raw: RawText, text: CleanText, lines: Sequence[str], doubt: Doubt, say: Say) -> Question:
     labels = _count(raw, text, doubt.line) if doubt.kind is DoubtKind.NOTE_LOST else ()
     context, given = _context(lines, doubt.line), answers.to_doubt(doubt, lines, labels, _below(raw, text, doubt.line))
     says, why, page = doubt.sentence(say), doubt.reason(say), _page(raw, doubt.line)
@@ -100,7 +99,7 @@ def _page(raw: RawText, line: int) -> int | None:
     return raw.lines[line - 1].page if 0 < line <= len(raw.lines) else None
 
 
-def _context(lines: list[str], line: int) -> tuple[tuple[int, str], ...]:
+def _context(lines: Sequence[str], line: int) -> tuple[tuple[int, str], ...]:
     """The line in question with its neighbours, white lines passed over."""
     if not 0 < line <= len(lines):
         return ()

@@ -72,6 +72,7 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
     found: list[Finding] = list(input_checks.check(raw, repaired))
     read = lines.layout_text(repaired.text)
     layout, doubts = _layout(raw, read, corrections, found, options.without)
+    found = [one for one in found if not _left_out(one, layout)]
     result = set_blocks.blocks(raw, repaired, layout, options.without.rules)
     blocks = editor_decisions.supply(result.blocks, corrections, layout, found)
     changes = editor_decisions.without_replaced(raw, result.blocks, blocks, result.changes)
@@ -101,6 +102,12 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
     found += gate.prove(raw, text, least_covered=options.least_covered)
     outcome = Outcome(text, tuple(editor_decisions.confirm(found, ledger.doubts, corrections)))
     return Examined(outcome, repaired, layout)
+
+
+def _left_out(finding: Finding, layout: layout_plan.Layout) -> bool:
+    """Whether another article was found to begin at a line that is left out as a neighbour's."""
+    others = {layout.lines[p].number for p, rule in layout.dropped.items() if rule is Rule.NEIGHBOUR}
+    return finding.code == codes.ANOTHER_ARTICLE.code and finding.place is not None and finding.place.line in others
 
 
 def _layout(

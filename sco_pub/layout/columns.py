@@ -25,6 +25,7 @@ _CLOSING = frozenset("，。、；：？！）》〉」』】〕］”’")
 _INDENT = 2.6  # em: how far in from a column's edge its lines begin
 _FOLIO = 8.0  # em: a shorter row that lies over a gutter is a folio between the columns, — 5 —
 _WORDS, _STANDS_OUT = 3, 1.3  # a row's gaps, and how many times as wide as their median a gutter is
+_ALIKE = 0.1  # of a row's size: lines of one column differ by less
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -131,8 +132,9 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
             else "across"
         )
         cuts.append(at)
+    sizes = [row[0].size for row in rows]
     return [
-        cut if kind == "wide" or (kind == "narrow" and _beside(kinds, n)) else None
+        cut if kind == "wide" or (kind == "narrow" and _beside(kinds, sizes, n)) else None
         for n, (kind, cut) in enumerate(zip(kinds, cuts, strict=True))
     ]
 
@@ -143,10 +145,13 @@ def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:
     return len(others) >= _WORDS and white < _STANDS_OUT * statistics.median(others)
 
 
-def _beside(kinds: Sequence[str], n: int) -> bool:
-    above = next((k for k in reversed(kinds[:n]) if k in ("wide", "across")), "across")
-    below = next((k for k in kinds[n + 1 :] if k in ("wide", "across")), "across")
-    return "wide" in (above, below)
+def _beside(kinds: Sequence[str], sizes: Sequence[float], n: int) -> bool:
+    """Is the next row that tells, above or below, parted in a wide gap?  Lines of one column are of one size."""
+    above = next((m for m in range(n - 1, -1, -1) if kinds[m] in ("wide", "across")), None)
+    below = next((m for m in range(n + 1, len(kinds)) if kinds[m] in ("wide", "across")), None)
+    return any(
+        m is not None and kinds[m] == "wide" and abs(sizes[m] - sizes[n]) <= _ALIKE * sizes[n] for m in (above, below)
+    )
 
 
 def _split(part: Segment, cut: float) -> list[Segment]:

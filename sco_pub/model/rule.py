@@ -189,7 +189,12 @@ class Rule(StrEnum):
         N_("A page that a database added to the article is left out."),
         "layer",
     )
-    NEIGHBOUR = ("neighbour", _FURNITURE, N_("The end of another article on this one's pages is left out."), "layer")
+    NEIGHBOUR = (
+        "neighbour",
+        _FURNITURE,
+        N_("What stands of another article on this one's pages is left out."),
+        "layer",
+    )
     ORNAMENT = ("ornament", _FURNITURE, N_("A picture of the title page that belongs to no text is left out."), "layer")
     # Pictures
     IN_PICTURE = (

@@ -2,7 +2,8 @@
 
 Strategy.  A journal that prints the end of an article in a gap elsewhere says so: （下转第199页） where it breaks off,
 （上接第190页） where it goes on.  What stands between the two is another article's.  On the first page, what stands above the
-title (the largest type of the page) and is running text or a list of sources is the end of the article before.  A page that
+title (the largest type of the page) and is running text or a list of sources is the end of the article before.  On the last
+pages, where an abstract stands a second time below another title, and above no text, the next article begins.  A page that
 a data base adds names the journal, the volume and the address of the file under labels of its own (刊名：, 本文链接：).
 """
 
@@ -29,6 +30,9 @@ _SAYS = 3  # such labels make a page the data base's
 _LARGE = 1.3  # of the text's size: so large at least is a title
 _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
+_NEXT = 2  # pages of the next article that a file may have; with more it holds two articles
+_BODY = 5  # times as much text as the next article's beginning the article itself has at least
+_ABSTRACT = re.compile(label_words.opening("abstract"))
 _OWN = re.compile(rf"{label_words.of('abstract')}|{label_words.of('keywords')}|编者按|编者的话|主持人|专题")
 
 
@@ -39,6 +43,7 @@ def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
     order = [p for p in order if p not in found]
     found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
+    found |= dict.fromkeys(_next_article(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     return found
 
 
@@ -87,3 +92,20 @@ def _above_title(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
     ended = any(re.search(r"[。．.]$", lines[p].text) for p in full)
     told = any(_OWN.search(lines[p].text) for p in above)
     return above if largest > _LARGE * usual and len(full) >= _TAIL and ended and not told else []
+
+
+def _next_article(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+    """The beginning of the article behind this one: from its title, or from the top of its page, to the end of the file."""
+    abstracts = [n for n, p in enumerate(order) if _ABSTRACT.match(lines[p].text)]
+    if len(abstracts) < 2 or lines[order[0]].page is None:
+        return []
+    again = abstracts[1]
+    page = lines[order[again]].page
+    top = next(n for n, p in enumerate(order) if lines[p].page == page)
+    usual = statistics.median(g.size for line in lines if (g := line.geometry))
+    titles = [n for n in range(top, again) if (g := lines[order[n]].geometry) and g.size > _LARGE * usual]
+    if not titles or len({lines[p].page for p in order[titles[0] :]}) > _NEXT:
+        return []
+    begins = titles[0] if any(re.search(r"[。．.]$", lines[p].text) for p in order[top : titles[0]]) else top
+    signs = [len(lines[p].text) for p in order]
+    return list(order[begins:]) if sum(signs[:begins]) >= _BODY * sum(signs[begins:]) else []

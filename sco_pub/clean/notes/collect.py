@@ -31,10 +31,18 @@ class NumberSequence:
 
 
 def collect_notes(
-    lines: Sequence[Line], rest: Sequence[int], readings: Sequence[LineLabel], doubts: list[Doubt]
+    lines: Sequence[Line],
+    rest: Sequence[int],
+    readings: Sequence[LineLabel],
+    doubts: list[Doubt],
+    *,
+    listed: bool = False,
 ) -> list[NumberSequence]:
-    """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; doubts on the way."""
-    collector = _Collector(lines, doubts)
+    """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; doubts on the way.
+
+    ``listed``: the notes stand in a list under their heading, where marks side by side have one text.
+    """
+    collector = _Collector(lines, doubts, listed=listed)
     above: LabelKind | None = None
     for p, reading in zip(rest, readings, strict=True):
         if reading.kind is LabelKind.TEXT:
@@ -54,8 +62,8 @@ def collect_notes(
 class _Collector:
     """Takes one line after another: which note is open, and which marks of a stack wait for their texts."""
 
-    def __init__(self, lines: Sequence[Line], doubts: list[Doubt]) -> None:
-        self.lines, self.doubts = lines, doubts
+    def __init__(self, lines: Sequence[Line], doubts: list[Doubt], *, listed: bool) -> None:
+        self.lines, self.doubts, self.listed = lines, doubts, listed
         self.counts = [NumberSequence()]
         self.open: Body | None = None
         self.waiting: list[Body] = []
@@ -77,7 +85,7 @@ class _Collector:
         fresh = _opened(self.lines, p, tokens)
         self.count.bodies += fresh
         told = bool(fresh[-1][1].text)
-        if printed_stack(self.lines[p], tokens):
+        if printed_stack(self.lines[p], tokens) or (self.listed and len(tokens) > 1):
             _share(fresh)
         self.waiting += [body for _, body in fresh if not (told and body.text) and body.shares is None]
         if told:

@@ -161,10 +161,10 @@ class Evidence:
             cost += 0.2
         return cost
 
-    def goes_on(self, n: int) -> float:
-        """The cost of line ``n`` going on the note of the line before it."""
+    def goes_on(self, n: int, measure: float | None = None) -> float:
+        """The cost of line ``n`` going on the note of the line before it; ``measure``: that of its list, if it is known."""
         before = n - 1
-        room = self.note_measure - self.widths[before] - (2.0 if self.headed[before] else 0.0)
+        room = (measure or self.note_measure) - self.widths[before] - (2.0 if self.headed[before] else 0.0)
         cost = 0.0
         if room > self.words[n] + 1.0 and not self._in_address(before, n):
             cost += min(5.0, 1.0 + (room - self.words[n]) / 2)
@@ -181,19 +181,20 @@ class Evidence:
         before, after = self.lines[a].text, self.lines[b].text
         return bool(re.search(r"[/／?？&＆=＝_.\-－]\s*$", before) and re.match("[A-Za-z0-9]", after))
 
-    def stops(self, n: int) -> float:
-        """The cost of a note ending with line ``n``."""
+    def stops(self, n: int, measure: float | None = None) -> float:
+        """The cost of a note ending with line ``n``; ``measure`` as in ``goes_on``."""
         text = self.lines[n].text.strip()
+        measure = measure or self.note_measure
         if cut_off(text):
             return 4.5
         if addresses.CLOSED.search(text) or (self.ended[n] and (hanzi_count(text[-12:]) or PAGES_AT_END.search(text))):
-            return 0.5 if self.widths[n] > self.note_measure - 1.5 else 0.0  # a last line is seldom full
-        full = self.widths[n] > self.note_measure - 3.0
+            return 0.5 if self.widths[n] > measure - 1.5 else 0.0  # a last line is seldom full
+        full = self.widths[n] > measure - 3.0
         if addresses.RUNS_TO_END.search(text):
             return 1.0 if full else 0.4
         if self.ended[n] or re.search(r"[0-9页期版]\s*$", text):
             return 2.5 if full else 0.6
-        return 3.5 if full else 2.8 if self.widths[n] > self.note_measure * 0.5 else 1.2
+        return 3.5 if full else 2.8 if self.widths[n] > measure * 0.5 else 1.2
 
     def begins(self, n: int) -> float:
         """The cost of a note beginning with line ``n`` where no mark says so."""

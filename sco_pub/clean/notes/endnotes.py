@@ -16,6 +16,7 @@ from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import note_marks
 from sco_pub.lexicon.label_words import FIELD_LINE
 
+_LINES = 8  # of a list, whose widest tenth shows its measure
 _CLOSED = re.compile(r"[.．。]$")
 
 
@@ -45,6 +46,13 @@ def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: i
     return run
 
 
+def with_shared(found: Sequence[Token], run: Sequence[Token]) -> list[Token]:
+    """The marks of a run and those that stand beside them before one text for all: ④㉛ 参见某某."""
+    entries = {token.position for token in run}
+    have = {token.value for token in run}
+    return [t for t in found if t.position in entries and t.at_start and (t in run or t.value not in have)]
+
+
 def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:
     """Whether a line below a list's head is one of its page's notes: all marks between stand at the foot, under its rule."""
     marked = [lines[t.position] for t in found if t.at_start and head < t.position <= p]
@@ -53,9 +61,10 @@ def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) ->
     return all(line.page == lines[head].page and line.geometry is not None and line.geometry.foot for line in marked)
 
 
-def list_end(evidence: Evidence, first: int, limit: int) -> int:
-    """The position behind a list's last entry, which begins at ``first``: where it costs least to stop."""
-    n = evidence.rest.index(first)
+def list_end(evidence: Evidence, run: Sequence[Token], limit: int) -> int:
+    """The position behind the last entry of a list with these marks: where it costs least to stop."""
+    n = evidence.rest.index(run[-1].position)
+    measure = _measure(evidence, evidence.rest.index(run[0].position), n)
     stop = next((m for m, p in enumerate(evidence.rest) if p >= limit), len(evidence.rest))
     best, cost, going = n, float("inf"), 0.0
     for m in range(n, min(n + 10, stop)):
@@ -64,10 +73,16 @@ def list_end(evidence: Evidence, first: int, limit: int) -> int:
         if m > n and (FIELD_LINE.match(text) or (closed and note_marks.BRACKET_OF_WORDS.match(text))):
             break  # an editor, a translator, a date: the list is over
         if m > n:
-            going += evidence.goes_on(m) + (2.0 if evidence.edges[m] else 0.0)
-        here = going + evidence.stops(m)
+            going += evidence.goes_on(m, measure) + (2.0 if evidence.edges[m] else 0.0)
+        here = going + evidence.stops(m, measure)
         if m + 1 < stop:
             here += evidence.fragment(m + 1)
         if here < cost:
             best, cost = m, here
     return evidence.rest[best] + 1
+
+
+def _measure(evidence: Evidence, first: int, last: int) -> float | None:
+    """How wide the full lines of a list are: it may stand in columns where the text doesn't, and the other way round."""
+    widths = sorted(evidence.widths[first:last])
+    return widths[len(widths) * 9 // 10] if len(widths) >= _LINES else None

@@ -165,7 +165,7 @@ def _sections(
     """Endnotes that begin again with each section (clean.notes.sections).  False when there are none."""
     own = [p for p in heads if not list_heads.of_sources(lines[p].text)]
     parts = sections.find(lines, evidence, found, own)
-    counts = [_count(lines, evidence, list(p.run), p.end, list(p.calls), notes) for p in parts]
+    counts = [_count(lines, evidence, endnotes.with_shared(found, p.run), p.end, list(p.calls), notes) for p in parts]
     if counts:
         notes.heads.update(p for part in parts for p in part.heads)
         _record(pages, counts, notes)
@@ -177,12 +177,12 @@ def _count(
 ) -> collect.NumberSequence:
     """The notes of a list from their marks to its end, with their calls."""
     inside = [p for p in evidence.rest if run[0].position <= p < end]
-    heads = {t.position: t for t in run}
+    heads = _by_line(run)
     readings = [
-        LineLabel(LabelKind.NOTE_START, (heads[p],)) if p in heads else LineLabel(LabelKind.NOTE_CONTINUED)
+        LineLabel(LabelKind.NOTE_START, tuple(heads[p])) if p in heads else LineLabel(LabelKind.NOTE_CONTINUED)
         for p in inside
     ]
-    count = collect.collect_notes(lines, inside, readings, notes.doubts)[0]
+    count = collect.collect_notes(lines, inside, readings, notes.doubts, listed=True)[0]
     count.calls = calls
     return count
 
@@ -198,16 +198,17 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
         return False
     points = ("round", "half")  # at a line's start they count paragraphs
     before = [t for t in found if t.position < head and t.calls and not (t.at_start and t.family in points)]
-    calls = choose(lines, before, {t.value for t in run})
+    marks = endnotes.with_shared(found, run)
+    calls = choose(lines, before, {t.value for t in marks})
     if not run or not calls:
         return False
     references = list_heads.of_sources(lines[head].text)
     grouped = any(note_marks.GROUP.search(lines[p].text) for p in rest if p < head)
-    if references and (notes.calls or grouped or len(before) > len(calls) or len(calls) < len(run)):
+    if references and (notes.calls or grouped or len(before) > len(calls) or len(calls) < len(marks)):
         return False
-    if len(calls) * 2 < len(run):
+    if len(calls) * 2 < len(marks):
         return False
-    end = endnotes.list_end(evidence, run[-1].position, limit)
+    end = endnotes.list_end(evidence, run, limit)
     notes.heads.add(head)
-    _record_count(_count(lines, evidence, run, end, calls, notes), "", notes)
+    _record_count(_count(lines, evidence, marks, end, calls, notes), "", notes)
     return True

@@ -53,7 +53,7 @@ def _behind_each(lines: Sequence[Line], evidence: Evidence, found: Sequence[Toke
         run = endnotes.run_under(lines, found, head, limit)
         if not run or any(head < p < run[0].position for p in evidence.rest):
             return []
-        end = endnotes.list_end(evidence, run[-1].position, limit)
+        end = endnotes.list_end(evidence, run, limit)
         calls = choose(lines, [t for t in found if before < t.position < head], {t.value for t in run})
         out.append(Part((head,), tuple(run), end, tuple(calls)))
         before = end - 1
@@ -69,7 +69,7 @@ def _behind_all(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token
     end = evidence.rest[-1] + 1
     runs = [endnotes.run_under(lines, found, p - 1, q) for p, q in itertools.pairwise([*firsts, end])]
     calls = _calling(lines, evidence, found, firsts[0], [[t.value for t in run] for run in runs])
-    ends = [*firsts[1:], endnotes.list_end(evidence, runs[-1][-1].position, end)]
+    ends = [*firsts[1:], endnotes.list_end(evidence, runs[-1], end)]
     return [Part((), tuple(r), e, tuple(c)) for r, e, c in zip(runs, ends, calls, strict=True)] if calls else []
 
 
@@ -102,7 +102,7 @@ def _in_one(lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], h
     for first, after in itertools.pairwise([*firsts, limit]):
         above.append(tuple(p for p in evidence.rest if top < p < first))
         runs.append(endnotes.run_under(lines, found, first - 1, after))
-        ends.append(endnotes.list_end(evidence, runs[-1][-1].position, after))
+        ends.append(endnotes.list_end(evidence, runs[-1], after))
         top = ends[-1] - 1
     if any(len(between) > _MOST_HEADS for between in above):
         return []

@@ -214,7 +214,7 @@ NEIGHBOURS = Code(
     N_("Look whether all of them do: `keep` what is the article's in corrections.toml."),
     N_(
         "Another article's end stands above the title, or between the place where this article breaks off (下转) and the "
-        "place where it goes on (上接)."
+        "place where it goes on (上接); or the next article's beginning stands on the last page."
     ),
 )
 DATABASE_PAGE = Code(

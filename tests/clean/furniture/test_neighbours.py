@@ -75,3 +75,35 @@ def test_a_data_base_s_page_is_left_out_and_named() -> None:
 def test_a_page_of_text_that_names_a_journal_is_kept() -> None:
     body = [(1, f"{PROSE}。", 10.0), (2, "作者单位：某大学法学院", 10.0), (2, f"{PROSE}。", 10.0)]
     assert dropped(raw(*body)) == {}
+
+
+def _front(title: str, page: int) -> list[tuple[int, str, float]]:
+    return [
+        (page, "专题研究", 12.0),
+        (page, title, 18.0),
+        (page, "李四", 12.0),
+        (page, f"【摘要】{PROSE}。", 9.0),
+        (page, "【关键词】渡口；船板；水文", 9.0),
+    ]
+
+
+def test_the_next_article_s_beginning_on_the_last_page_is_left_out_and_the_file_let_in() -> None:
+    body = [(1 + n // 16, f"{PROSE}。", 10.0) for n in range(46)]
+    next_one = [*_front("船板的木料与它的来历考", 4), (4, f"{PROSE}。", 10.0)]
+    text = raw(*_front("渡口的设立与裁撤小史", 1), *body, *next_one)
+    found = dropped(text)
+    assert [words for words, rule in found.items() if rule is Rule.NEIGHBOUR][:2] == [
+        "专题研究",
+        "船板的木料与它的来历考",
+    ]
+    codes = {finding.code for finding in cleaning.clean(text).findings}
+    assert "CLN-026" in codes
+    assert "CLN-018" not in codes
+
+
+def test_a_file_with_two_articles_is_told_to_be_so() -> None:
+    body = [(1 + n // 16, f"{PROSE}。", 10.0) for n in range(30)]
+    other = [*_front("船板的木料与它的来历考", 3), *((3 + n // 16, f"{PROSE}。", 10.0) for n in range(60))]
+    text = raw(*_front("渡口的设立与裁撤小史", 1), *body, *other)
+    assert Rule.NEIGHBOUR not in dropped(text).values()
+    assert "CLN-018" in {finding.code for finding in cleaning.clean(text).findings}

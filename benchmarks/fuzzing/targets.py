@@ -6,6 +6,9 @@ catalogue that can be written and read; no translation of a catalogue is gone af
 
 from __future__ import annotations
 
+import atexit
+import json
+import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Mapping
@@ -15,23 +18,33 @@ from pathlib import Path
 
 from sco_pub.check.catalogue import check_catalogue
 from sco_pub.clean import cleaning
+from sco_pub.clean.codepoints import repair
 from sco_pub.clean.review import corrections
 from sco_pub.edge import config, glossary, manuscript, pictures, rawtext
 from sco_pub.edge.memory import Memory
+from sco_pub.edge.pandoc import door
+from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.edge.pandoc.placeholders import shorten
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.edge.po.file import parse, render
 from sco_pub.lexicon.nesting import too_deep
+from sco_pub.localise.extract import extract
 from sco_pub.localise.merge import merge
 from sco_pub.localise.migrate import migrate
+from sco_pub.localise.notes import label_notes
+from sco_pub.localise.slots import scan
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, Segment, Template
+from sco_pub.model.document import Document, Master
 from sco_pub.pipeline.bulk import Current
 from sco_pub.pipeline.fingerprint import Record
 from sco_pub.structure import master, stamp
-from sco_pub.typeset.sanitise import media_type
+from sco_pub.typeset.sanitise import media_type, sanitise
 
-CORPUS = Path(__file__).resolve().parents[2] / "tests" / "fuzzing" / "corpus"
+_TESTS = Path(__file__).resolve().parents[2] / "tests"
+CORPUS = _TESTS / "fuzzing" / "corpus"
+CASES = _TESTS / "clean" / "cases"
 
 
 class Lost(AssertionError):
@@ -49,7 +62,9 @@ class Target:
 @cache
 def room() -> Path:
     """A folder for what has to be a file."""
-    return Path(tempfile.mkdtemp(prefix="sco-pub-fuzz-"))
+    made = Path(tempfile.mkdtemp(prefix="fuzzing-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return made
 
 
 def _text(data: bytes) -> str:
@@ -105,6 +120,12 @@ def raw(data: bytes) -> None:
     rawtext.from_bytes(data, "raw.txt")
 
 
+def code_points(data: bytes) -> None:
+    text = _text(data)
+    if len(repair.repair(text).text) != len(text):
+        raise Lost("repaired, the text has another length")
+
+
 def clean(data: bytes) -> None:
     read = rawtext.from_bytes(data[:4000], "raw.txt").value
     master.structure(cleaning.clean(read, corrections.parse("", "corrections.toml")).value, "")
@@ -116,6 +137,36 @@ def markdown(data: bytes) -> None:
     shorten(text)
     stamp.read(text)
     stamp.edited(text)
+
+
+def document(data: bytes) -> None:
+    """Through pandoc: the front matter is YAML there."""
+    (read,) = door.read_markdown([_text(data)], ["master.md"])
+    extract(Master("p", "zh-CN", "source/p/master.md", "0" * 64, read), PandocCodec())
+    sanitise(read)
+
+
+def html(data: bytes) -> None:
+    manuscript.read_manuscript(_file("raw.html", data))
+
+
+def trees(data: bytes) -> None:
+    """A store of trees whose values somebody changed: what it gives is a tree, or nothing."""
+    store = Trees(room() / "trees.sqlite")
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError):
+        return
+    store.keep([("key", given)])
+    for tree in store.known(["key"]).values():
+        read = Document(tree["meta"], tuple(tree["blocks"]))
+        scan(label_notes(read))
+        sanitise(read)
+
+
+def memory(data: bytes) -> None:
+    with Memory(_file("broken.sqlite", data)) as read:
+        read.suggest(["命运共同体需要共同构建。"], language="ru", publication="q")
 
 
 def tmx(data: bytes) -> None:
@@ -144,27 +195,36 @@ def pdf(data: bytes) -> None:
 
 
 TARGETS: Mapping[str, Target] = {
-    "po": Target(po, 200),
-    "po-update": Target(po_update, 200),
-    "po-merge": Target(po_merge, 100),
-    "raw": Target(raw, 200),
-    "clean": Target(clean, 2),
-    "master": Target(markdown, 400),
-    "toml": Target(lambda data: config.parse(_text(data), "sco_pub.toml"), 200),
-    "corrections": Target(lambda data: corrections.parse(_text(data), "corrections.toml"), 200),
-    "csv": Target(lambda data: glossary.parse_csv(_text(data), "glossary.csv"), 200),
-    "tbx": Target(lambda data: glossary.parse_tbx(data, "glossary.tbx"), 200),
-    "tmx": Target(tmx, 20),
-    "picture": Target(picture, 400),
-    "state": Target(record, 50),
-    "catalogues": Target(lambda data: Current(_file(".catalogues.json", data)), 50),
-    "docx": Target(docx, 100),
-    "pdf": Target(pdf, 1),
+    "po": Target(po, 400),
+    "po-update": Target(po_update, 400),
+    "po-merge": Target(po_merge, 200),
+    "raw": Target(raw, 400),
+    "code-points": Target(code_points, 400),
+    "clean": Target(clean, 10),
+    "master": Target(markdown, 800),
+    "document": Target(document, 1),
+    "html": Target(html, 1),
+    "trees": Target(trees, 100),
+    "toml": Target(lambda data: config.parse(_text(data), "sco_pub.toml"), 400),
+    "corrections": Target(lambda data: corrections.parse(_text(data), "corrections.toml"), 400),
+    "csv": Target(lambda data: glossary.parse_csv(_text(data), "glossary.csv"), 400),
+    "tbx": Target(lambda data: glossary.parse_tbx(data, "glossary.tbx"), 400),
+    "tmx": Target(tmx, 100),
+    "memory": Target(memory, 40),
+    "picture": Target(picture, 200),
+    "state": Target(record, 100),
+    "catalogues": Target(lambda data: Current(_file(".catalogues.json", data)), 100),
+    "docx": Target(docx, 200),
+    "pdf": Target(pdf, 20),
 }
 #: Kinds that take the sound files of another kind.
-FILES_OF = {"po-update": "po", "po-merge": "po", "clean": "raw"}
+FILES_OF = {"po-update": "po", "po-merge": "po", "clean": "raw", "code-points": "raw", "document": "master"}
+_RAW = frozenset({"raw", "clean", "code-points"})
 
 
+@cache
 def sound(kind: str) -> tuple[bytes, ...]:
-    """The corpus of a kind."""
-    return tuple(path.read_bytes() for path in sorted((CORPUS / FILES_OF.get(kind, kind)).iterdir()))
+    """The corpus of a kind; for text layers also those of the cleaner's cases, which show what journals do."""
+    found = sorted((CORPUS / FILES_OF.get(kind, kind)).iterdir())
+    found += sorted(CASES.glob("*.raw.txt")) if kind in _RAW else []
+    return tuple(path.read_bytes() for path in found)

@@ -99,7 +99,9 @@ class Run:
             self.ended[kind] += ended
             self._keep(kind, broke)
         _KEPT.mkdir(parents=True, exist_ok=True)
-        self._journal.write_text(json.dumps({k: {"ended": e, "seconds": self.seconds[k]} for k, e in self.ended.items()}))
+        self._journal.write_text(
+            json.dumps({k: {"ended": e, "seconds": self.seconds[k]} for k, e in self.ended.items()})
+        )
 
     def _keep(self, kind: str, broke: dict[str, bytes]) -> None:
         for how, data in broke.items():

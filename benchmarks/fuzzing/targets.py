@@ -22,10 +22,10 @@ from sco_pub.clean.codepoints import repair
 from sco_pub.clean.review import corrections
 from sco_pub.edge import config, glossary, manuscript, pictures, rawtext
 from sco_pub.edge.memory import Memory
-from sco_pub.edge.pandoc import door
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.edge.pandoc.placeholders import shorten
+from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.edge.po.file import parse, render
 from sco_pub.lexicon.nesting import too_deep
@@ -141,7 +141,7 @@ def markdown(data: bytes) -> None:
 
 def document(data: bytes) -> None:
     """Through pandoc: the front matter is YAML there."""
-    (read,) = door.read_markdown([_text(data)], ["master.md"])
+    (read,) = read_masters([_text(data)], ["master.md"])
     extract(Master("p", "zh-CN", "source/p/master.md", "0" * 64, read), PandocCodec())
     sanitise(read)
 

@@ -8,6 +8,7 @@ definition.  Code and rule:
     CHK-013 full-width CHK-014 spaces   CHK-020 terms     CHK-021 forbidden terms
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
     CHK-041 the master has a note within a note
+    CHK-042 the master has a note that nothing calls
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from sco_pub.check.script import leftovers
 from sco_pub.check.terms import Morphology, as_written, terms
 from sco_pub.check.typography import typography
 from sco_pub.check.waivers import waiver_issues, waivers
+from sco_pub.model.ast import UNCALLED
 from sco_pub.model.catalogue import Catalogue, Entry, Template
 from sco_pub.model.codes import checks
 from sco_pub.model.finding import Finding, Place, found_of
@@ -54,7 +56,7 @@ def check_catalogue(
         rules = (*rules, partial(terms, glossary=glossary, words=morphology or Morphology(as_written, as_written)))
     findings = [finding for entry in _finished(catalogue, fuzzy) for finding in check_entry(entry, catalogue, rules)]
     if template is not None:
-        findings += [*_fit(catalogue, template), *_notes_within_notes(template)]
+        findings += [*_fit(catalogue, template), *_notes_within_notes(template), *_uncalled_notes(template)]
     return tuple(findings)
 
 
@@ -91,6 +93,12 @@ def _notes_within_notes(template: Template) -> Iterator[Finding]:
         if segment.context.startswith("note") and (CALL.search(segment.source) or _CALL_AS_TEXT in segment.source):
             begin = shown(CALL.sub("", segment.source), 20)
             yield found_of(checks.NOTE_IN_NOTE, Place(template.path), "", {"begin": begin})
+
+
+def _uncalled_notes(template: Template) -> Iterator[Finding]:
+    for segment in template.segments:
+        if segment.context.partition("/")[0].partition("#")[0] == UNCALLED:
+            yield found_of(checks.UNCALLED_NOTE, Place(template.path), "", {"begin": shown(segment.source, 20)})
 
 
 def _entry_id(entry: Entry) -> str:

@@ -6,10 +6,10 @@ What isn't installed gives no pictures; the report says by its checks what could
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from sco_pub.edge import temporary
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import browser
 from sco_pub.edge.validators.running import find, run
@@ -32,7 +32,7 @@ def docx(path: Path) -> Pictures:
     program = find("soffice")
     if program is None:
         return ()
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
         command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, os.fspath(path)]
         run(command, {"HOME": folder})

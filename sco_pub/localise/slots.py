@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]")
 class Slot:
     """One place for a text: what it is, where it stands, and its inlines in the source language."""
 
-    kind: str  # paragraph, heading, item, cell, caption, note, term, definition, line, quote, image, meta:<name>
+    kind: str  # paragraph, heading, item, cell, caption, note, term, definition, line, quote, image, uncalled, meta:<name>
     section: str  # explicit id of the nearest heading that has one, or ""
     headings: tuple[str, ...]  # the texts of the headings above it, outermost first
     inlines: ast.Inlines
@@ -120,7 +120,8 @@ class _Walk:
         if tag == "LineBlock":
             return {"t": tag, "c": [self.inlines(line, _inside(kind, "line")) for line in block["c"]]}
         if tag == "Div":
-            return {"t": tag, "c": [block["c"][0], self.blocks(block["c"][1], kind)]}
+            inner = ast.UNCALLED if kind == "paragraph" and ast.uncalled(block) else kind
+            return {"t": tag, "c": [block["c"][0], self.blocks(block["c"][1], inner)]}
         if tag == "Table":
             return self.table(block, kind)
         if tag == "Figure":

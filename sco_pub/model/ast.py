@@ -20,6 +20,8 @@ _INLINE_CHILD = {
     "Emph": None, "Underline": None, "Strong": None, "Strikeout": None, "Superscript": None, "Subscript": None,
     "SmallCaps": None, "Quoted": 1, "Cite": 1, "Link": 1, "Image": 1, "Span": 1,
 }  # fmt: skip
+# The class of a division that holds the text of a note that nothing calls; its attribute "label" has the note's label.
+UNCALLED = "uncalled"
 _WORDS = frozenset(["Str", "Space", "SoftBreak", "LineBreak"])  # inlines that hold no others
 
 
@@ -150,6 +152,13 @@ def without_inner_notes(note: Element) -> Element:
         return [{"t": "Space"}, text("["), *inlines, text("]")]
 
     return {**note, "c": transform(note["c"], lifted)}
+
+
+def uncalled(block: Element) -> str | None:
+    """The label of the note that nothing calls, if the block is the division of its text."""
+    if block["t"] != "Div" or UNCALLED not in block["c"][0][1]:
+        return None
+    return next((value for name, value in block["c"][0][2] if name == "label"), None)
 
 
 def has_inner_notes(note: Element) -> bool:

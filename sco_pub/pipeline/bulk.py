@@ -23,9 +23,9 @@ from sco_pub.edge import bounds, files
 from sco_pub.edge.files import read_bytes, sha256, write_text
 from sco_pub.edge.labels import plural_forms
 from sco_pub.edge.memory import BrokenMemory, Memory
-from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
+from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.po import file as po
 from sco_pub.localise.migrate import migrate
 from sco_pub.localise.po_header import SCHEMA, new_catalogue
@@ -206,7 +206,7 @@ def _whole_or_each(jobs: Sequence[Job], reading: Callable[[], list[Master]], mea
 def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
     shown = [job.shown(job.master) for job in jobs]
     sources = [masters.source(job.master, name) for job, name in zip(jobs, shown, strict=True)]
-    documents = pandoc.read_markdown([text for _, text in sources], shown, Trees(means.trees) if means.trees else None)
+    documents = read_masters([text for _, text in sources], shown, Trees(means.trees) if means.trees else None)
     return [
         masters.master(job.publication, name, sha256(data), document, job.source_language)
         for job, name, (data, _), document in zip(jobs, shown, sources, documents, strict=True)

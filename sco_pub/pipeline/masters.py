@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sco_pub.edge import bounds, files
-from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.localise.extract import extract
 from sco_pub.localise.inlines import InlineCodec
 from sco_pub.localise.notes import every_note
@@ -35,7 +35,7 @@ def load(workshop: Project, publications: Sequence[Publication]) -> tuple[Master
         for publication, name in zip(publications, names, strict=True)
     ]
     store = trees(workshop)
-    documents = pandoc.read_markdown([text for _, text in sources], names, store if store.path.is_file() else None)
+    documents = read_masters([text for _, text in sources], names, store if store.path.is_file() else None)
     return tuple(
         master(publication.name, name, files.sha256(data), document, workshop.house.source_language)
         for publication, name, (data, _), document in zip(publications, names, sources, documents, strict=True)

@@ -9,7 +9,7 @@ Strategy.  A white list, applied to pandoc's tree before any writer sees it: tex
   others leave their description behind.  SVG is refused: it is a program as much as a picture.
 - Control characters and the like, which XML can't hold at all (XML 1.0, 2.2), go.
 - An id that XML could not hold, or that was there before, goes.
-- A note within a note, which no format can show, is put in brackets where its call stood.
+- A note within a note, which no format can show, is put in brackets where its call stood; one that nothing calls is told.
 - Attributes other than lang, dir, width, height and start go (``onclick``, ``style``, ``src`` …).
 
 Known doubt: a link is judged by its scheme, not by where it leads.
@@ -141,6 +141,9 @@ class _Cleaner:
         elif tag == "Note" and (called := _CALL.search(ast.stringify(element["c"]))):
             begin = _shorten(ast.stringify(element["c"]), 20)
             self.report(typesetting.INNER_NOTE, "called", begin=begin, call=called[0])
+        if label := ast.uncalled(element):
+            self.report(typesetting.UNCALLED_NOTE, call=f"[^{_shorten(label)}]")
+            element = ast.div(element["c"][1], classes=[ast.UNCALLED])
         if "c" not in element:
             return None
         return {**element, "c": self._attributes(element["c"])}

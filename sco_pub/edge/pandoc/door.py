@@ -16,7 +16,6 @@ import json
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import Any
 
 import pypandoc
 
-from sco_pub.edge import bounds
+from sco_pub.edge import bounds, temporary
 from sco_pub.edge.pandoc import cache, note_labels
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.placeholders import Shortened, shorten
@@ -229,7 +228,7 @@ def _program() -> str:
 
 def convert(job: PandocJob, *, epoch: int) -> bytes:
     """The bytes of the file that pandoc writes for a job; ``epoch`` (seconds) is the only time it can know."""
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         room = Path(folder)
         for name, data in job.resources.items():
             (room / name).write_bytes(data)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ import pypdfium2
 
 from sco_pub.check.pages import Frame, Sign, check_pages
 from sco_pub.check.pages_text import compare_ink, compare_notes, compare_text
+from sco_pub.edge import temporary
 from sco_pub.edge.pdf.glyphs import read_sheet
 from sco_pub.model.config import House
 from sco_pub.model.finding import Finding
@@ -131,7 +131,7 @@ def _pdfium(pdf: bytes) -> list[float]:
 def _drawn_by(command: str, pdf: bytes) -> list[float]:
     from PIL import Image
 
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         file = Path(folder) / "in.pdf"
         file.write_bytes(pdf)
         if command == "pdftoppm":

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from sco_pub.check.verify_report import Check
+from sco_pub.edge import temporary
 from sco_pub.edge.validators.running import find, first_line, node_folders, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
@@ -30,7 +30,7 @@ def check(path: Path, shown: str) -> Check:
     if program is None or browser is None:
         missing = "Ace" if program is None else "Chromium, which Ace needs,"
         return Check(_TOOL, "", shown, reason=phrase(N_("{name} isn't installed."), name=missing), hint=_HINT)
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         room = Path(folder)
         wrapper = room / "browser"
         flags = " --no-sandbox" if os.geteuid() == 0 else ""

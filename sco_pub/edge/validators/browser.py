@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import tempfile
 from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +20,7 @@ from typing import Any
 from PIL import Image
 
 from sco_pub.check.verify_report import Check
-from sco_pub.edge import package
+from sco_pub.edge import package, temporary
 from sco_pub.edge.validators.running import find, first_line, node_package, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
@@ -74,7 +73,7 @@ def web_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
 def book_pictures(path: Path) -> tuple[tuple[str, bytes], ...]:
     """The top of each chapter of an EPUB, on a screen of a reader's size: (chapter, PNG); nothing without Chromium."""
     parts = package.unpack(path.read_bytes(), what=N_("EPUB"))
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         pages = []
         for name, data in sorted(parts.items()):
             place = Path(folder) / name
@@ -116,7 +115,7 @@ def _ask(base: str, pages: Sequence[str], views: Sequence[View]) -> dict[str, An
         "axe": f"{axe}/axe.min.js", "puppeteer": str(puppeteer), "root": os.geteuid() == 0,
     }  # fmt: skip
     script = resources.files("sco_pub.edge.validators").joinpath("browser.js")
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as home, resources.as_file(script) as program:
+    with temporary.folder() as home, resources.as_file(script) as program:
         ran = run([str(node), str(program), json.dumps(request)], {"HOME": home})
     if ran.failed:
         return _Unasked(ran.failed)

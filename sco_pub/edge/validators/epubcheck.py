@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
 
 from sco_pub.check.verify_report import Check
+from sco_pub.edge import temporary
 from sco_pub.edge.validators.running import find, first_line, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
@@ -30,7 +30,7 @@ def check(path: Path, shown: str) -> Check:
     if java is None:
         reason, hint = N_("EPUBCheck needs Java, which isn't installed."), N_("Install default-jre-headless.")
         return Check(_TOOL, "", shown, reason=reason, hint=hint)
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         report = Path(folder) / "report.json"
         ran = run([java, *_JAVA, "-jar", str(jar), str(path), "--json", str(report), "--quiet"])
         if ran.failed:

@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from sco_pub.check.verify_report import Check
-from sco_pub.edge import package
+from sco_pub.edge import package, temporary
 from sco_pub.edge.validators.running import find, first_line, node_package, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
@@ -42,7 +41,7 @@ def check(path: Path, shown: str) -> Check:
 def check_book(path: Path, shown: str) -> Check:
     """The chapters, the navigation and the style sheets of an EPUB."""
     parts = package.unpack(path.read_bytes(), what=N_("EPUB"))
-    with tempfile.TemporaryDirectory(prefix="sco-pub-") as folder:
+    with temporary.folder() as folder:
         written: dict[Path, str] = {}
         for number, (name, data) in enumerate(sorted(parts.items())):
             if name.endswith((".xhtml", ".css")):

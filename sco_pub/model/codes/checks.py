@@ -284,6 +284,13 @@ NOTE_IN_NOTE = Code(
     N_("Make one note of the two; until then it is set in brackets."),
     N_("The master has a note within a note. Nothing is lost, but it isn't what anyone meant."),
 )
+UNCALLED_NOTE = Code(
+    "CHK-042",
+    _E,
+    N_("The note {begin} has a text but nothing calls it; it stands behind the text."),
+    N_("Put its call into the master, or delete the note there."),
+    N_("A call was deleted or mistyped in the master. Nothing is lost, but the note has no place in the text."),
+)
 OTHER_TEXTS = Code(
     "CHK-040",
     _E,

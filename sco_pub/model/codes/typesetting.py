@@ -66,6 +66,13 @@ INNER_NOTE = Code(
     N_("Make one note of the two."),
     N_("No format has notes within notes: without the brackets the inner one would vanish."),
 )
+UNCALLED_NOTE = Code(
+    "TYP-108",
+    _W,
+    N_("The note {call} has a text but nothing calls it; it stands behind the text."),
+    N_("Put its call into the text, or delete the note."),
+    N_("pandoc drops the text of a note that no call leads to; it is kept where it can be seen."),
+)
 
 # PDF
 NO_GLYPH = Code(

@@ -197,7 +197,7 @@ class BlockSetter:
             draft.sub(_NUMBER_WITHOUT_GAP, r"\1 ", Rule.HEADING_SPACE)
             draft.sub(re.compile(_POINT), "．", Rule.FULL_STOP)
             if list_heads.is_head(draft.text):
-                draft.sub(list_heads.FRAME, "", Rule.LABEL)
+                draft.sub(list_heads.frame(draft.text), "", Rule.LABEL)
         if planned.role is Role.HEADING or caption or planned.key == "abstract":
             draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
         parted = re.compile(f"\\s*{_SEPARATOR}\\s*")

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
 from sco_pub.layout.columns import part_at_gutters
+from sco_pub.layout.drawn_dashes import with_dashes
 from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
 from sco_pub.layout.formulas import formulas
@@ -49,6 +50,7 @@ class Gathered:
 
 def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, confidence: float | None = None) -> None:
     """Add a page; ``origin`` and ``confidence``: where its text comes from, and how sure that is."""
+    sheet = with_dashes(sheet)
     gathered.pages.append(PageBox(sheet.number, sheet.width, sheet.height, origin, confidence))
     gathered.signs += len(sheet.glyphs)
     gathered.hidden += sheet.hidden

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-_NOTES = r"注\s*释|尾\s*注|脚\s*注|附\s*注|注|(?i:notes?)"
+_NOTES = r"[注註]\s*[释釋]|尾\s*[注註]|[脚腳]\s*[注註]|附\s*[注註]|[注註]|(?i:(?:end)?notes?)"
 # The names of a list of sources, by language; matched without regard to case.
 SOURCES = {
-    "zh": r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目|[资資]\s*料)|[引征徵]\s*[用引]\s*(?:文\s*[献獻]|[书書]\s*目)|"
+    "zh": r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目|[资資]\s*料)|"
+    r"[引征徵]\s*[用引]\s*(?:文\s*[献獻]|[书書]\s*目|作\s*品|[资資]\s*料)|引\s*文\s*出\s*[处處]|"
     r"文\s*[献獻]\s*目\s*[录錄]",
     "en": r"(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|"
     r"sources",
@@ -16,13 +17,14 @@ SOURCES = {
     "kk": r"(?:пайдаланылған )?әдебиеттер(?: тізімі)?",
 }
 _SOURCES = rf"(?i:{SOURCES['zh']}|{SOURCES['en']})"
-_SECOND = r"(?:\s*[(（/|]?\s*(?i:references?|notes|bibliography)\s*[)）]?)?"
+# The head once more, in the other language: 注释［Notes］, 引用作品［Works Cited］.
+_SECOND = rf"(?:\s*[(（/|［\[〔【]?\s*(?i:{SOURCES['en']}|reference|(?:end)?notes?)\s*[)）］\]〕】]?)?"
 _OPEN = r"[【\[［〔（(]?"
 _HEAD = re.compile(rf"{_OPEN}\s*(?:(?P<notes>{_NOTES})|(?P<sources>{_SOURCES})){_SECOND}\s*[】\]］〕）)]?\s*[:：]?")
 # How a page's line begins that heads a list, read as it is drawn.
-BEGINS = re.compile(rf"\s*{_OPEN}\s*(?:注\s*释|尾\s*注|{_SOURCES}|(?i:notes))")
-# What a head has about its words, to be left out: brackets round them, a colon behind them.
-FRAME = re.compile(r"^\s*[【\[［〔]\s*|\s*[】\]］〕]\s*[:：]?\s*$|\s*[:：]\s*$")
+BEGINS = re.compile(rf"\s*{_OPEN}\s*(?:[注註]\s*[释釋]|尾\s*[注註]|{_SOURCES}|(?i:notes))")
+_BRACKETS = re.compile(r"^\s*[【\[［〔]\s*|\s*[】\]］〕]\s*[:：]?\s*$|\s*[:：]\s*$")
+_COLON = re.compile(r"\s*[:：]\s*$")
 
 
 def is_head(text: str) -> bool:
@@ -39,3 +41,8 @@ def of_sources(text: str) -> bool:
     """Whether it is the head of a list of sources."""
     match = _HEAD.fullmatch(text.strip())
     return match is not None and match["sources"] is not None
+
+
+def frame(text: str) -> re.Pattern[str]:
+    """What a head has about its words, to be left out: brackets round all of them, a colon behind them."""
+    return _BRACKETS if _BRACKETS.match(text) else _COLON

@@ -12,13 +12,15 @@ from sco_pub.lexicon import list_heads
 @pytest.mark.parametrize(
     "head",
     ["参考文献", "参考文献：", "[参 考 文 献]", "【参考文献】", "参考文献(References):", "参考文献 References", "主要参考文献", "引用文献",
-     "參考書目", "References"],
+     "參考書目", "References", "引用作品［Works Cited］", "引用作品", "徵引書目"],
 )  # fmt: skip
 def test_a_list_of_sources(head: str) -> None:
     assert list_heads.of_sources(head)
 
 
-@pytest.mark.parametrize("head", ["注释", "注 释：", "【注释】", "尾注", "Notes"])
+@pytest.mark.parametrize(
+    "head", ["注释", "注 释：", "【注释】", "尾注", "Notes", "註釋", "注释［Notes］", "注释(Notes):"]
+)
 def test_a_list_of_notes(head: str) -> None:
     assert list_heads.is_head(head)
     assert not list_heads.of_sources(head)
@@ -44,3 +46,11 @@ def test_brackets_and_colon_are_left_out_and_hanging_entries_are_whole(head: str
     blocks = cleaning.clean(text).value.blocks
     assert [b.text for b in blocks if b.role == "heading"] == ["参考文献"]
     assert [b.text[:3] for b in blocks if b.role == "reference"] == ["[1]", "[2]"]
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [("【注释】：", "注释"), ("参考文献：", "参考文献"), ("引用作品［Works Cited］", "引用作品［Works Cited］")],
+)
+def test_what_stands_about_a_head_is_left_out_but_no_bracket_of_its_own(head: str, words: str) -> None:
+    assert list_heads.frame(head).sub("", head) == words

@@ -3,7 +3,7 @@
 Strategy.  By number, where the list counts: its form is that of its first entry ([1], 1., (1)), the numbers go up, and what
 begins like a number of another form or out of turn ((5):1100, 2009.) is inside an entry; so is an entry's second language,
 which has no number.  Else by place, where the list is set with hanging indents (GB/T 7714 and APA both print so): an entry
-begins at the column's left edge, its other lines are set in.  Else nothing is said, and the paragraphs' own rules decide.
+begins at the column's left edge, its other lines are set in; one in brackets is the entry above in English.  Else nothing is said, and the paragraphs' own rules decide.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.lexicon import note_marks
+from sco_pub.model.characters import hanzi_count
 
 _FORMS = {
     "square": note_marks.ENTRY_IN_BRACKETS,
@@ -21,6 +22,7 @@ _FORMS = {
     "plain": re.compile(r"\s*(\d{1,3})(?:\s*[.．、]\s*(?=\D)|[ \u3000]+(?=\D))"),
 }
 _ENDED = re.compile(r"[.．。]\s*$")  # GB/T 7714 ends every entry so
+_IN_ENGLISH = re.compile(r"\s*[\[［]\s*[A-Z][^\[\]［］]*[a-z]")
 _FEWEST = 3  # numbers in turn, or entries by place, that make a list
 _MOST_LOST = 3  # numbers that a layer may have lost between two entries
 _HUNG = 0.7  # em by which the lines of an entry behind its first are set in
@@ -78,7 +80,12 @@ def _by_place(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
         return {}
     if not _LEAST_HUNG * len(margins) <= hung <= _MOST_HUNG * len(margins):
         return {}
-    return {p: margin < _HUNG for p, margin in margins.items()}
+    out: dict[int, bool] = {}
+    chinese = False  # whether the entry above has hanzi
+    for p, margin in margins.items():
+        out[p] = margin < _HUNG and not (chinese and _IN_ENGLISH.match(lines[p].text))
+        chinese = bool(hanzi_count(lines[p].text)) or (chinese and not out[p])
+    return out
 
 
 def _margins(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, float]:

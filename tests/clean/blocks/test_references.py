@@ -76,3 +76,21 @@ def test_what_stands_behind_the_last_entry_at_the_edge_is_no_part_of_it() -> Non
         )
     )
     assert [text[:3] for text in found] == ["[1]", "[2]", "[3]", "本文的"]
+
+
+def test_an_entry_s_english_in_brackets_below_it_is_part_of_it() -> None:
+    found = references(
+        article(
+            [
+                ("Adams R. A long study of ferries in the northern counties and of", _LEFT),
+                ("the people who crossed by them. Oxford, 1998.", _HUNG),
+                ("王某某：“渡口研究”，《某某学报》5（2009）：212—", _LEFT),
+                ("213。", _HUNG),
+                ("［Wang, Moumou. “On Ferries.” Journal of Some Place 5", _LEFT),
+                ("(2009): 212-213.］", _HUNG),
+                ("赵某某：《船板考》，某某出版社2004年版。", _LEFT),
+            ]
+        )
+    )
+    assert [text[:2] for text in found] == ["Ad", "王某", "赵某"]
+    assert "On Ferries" in found[1]

@@ -114,7 +114,7 @@ def _layout(
     raw: RawText, text: str, corrections: Corrections, found: list[Finding], off: Without
 ) -> tuple[layout_plan.Layout, list[Doubt]]:
     """Steps 2 to 7: what every line is."""
-    rows = run_in.parted(lines.read(raw, text))
+    rows = neighbours.parted(run_in.parted(lines.read(raw, text)))
     chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
     regions = [] if Step.PICTURES in off.steps else pictured.find(rows, raw)
     drawn = {p for region in regions for p in region.positions}

@@ -3,7 +3,8 @@
 Strategy.  By number, where the list counts: its form is that of its first entry ([1], 1., (1)), the numbers go up, and what
 begins like a number of another form or out of turn ((5):1100, 2009.) is inside an entry; so is an entry's second language,
 which has no number.  Else by place, where the list is set with hanging indents (GB/T 7714 and APA both print so): an entry
-begins at the column's left edge, its other lines are set in; one in brackets is the entry above in English.  Else nothing is said, and the paragraphs' own rules decide.
+begins at the column's left edge, its other lines are set in; one in brackets is the entry above in English.  Else nothing is
+said, and the paragraphs' own rules decide.
 """
 
 from __future__ import annotations

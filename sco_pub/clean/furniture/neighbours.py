@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.lines.run_in import cut_at
 from sco_pub.lexicon import label_words
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.rule import Rule
@@ -22,6 +23,9 @@ from sco_pub.model.text import Band
 
 _ONWARD = re.compile(r"[（(〔\[]?\s*(?:下转|转)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
 _BACK = re.compile(r"[（(〔\[]?\s*(?:上接|接)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
+# In brackets a signpost may share its line with the text.
+_ONWARD_AT_END = re.compile(r"[（(〔\[]\s*下转\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]$")
+_BACK_AT_START = re.compile(r"[（(〔\[]\s*上接\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]\s*")
 _REACH = 2  # pages from where an article breaks off to where it goes on, in the file
 _LABELS = re.compile(
     r"(?:英文)?刊名\s*[:：]|年，?卷\s*[(（]期[)）]\s*[:：]|本文链接\s*[:：]|作者单位\s*[:：]|引用本文格式\s*[:：]|授权使用\s*[:：]|下载时间\s*[:：]"
@@ -34,6 +38,16 @@ _NEXT = 2  # pages of the next article that a file may have; with more it holds 
 _BODY = 5  # times as much text as the next article's beginning the article itself has at least
 _ABSTRACT = re.compile(label_words.opening("abstract"))
 _OWN = re.compile(rf"{label_words.of('abstract')}|{label_words.of('keywords')}|编者按|编者的话|主持人|专题")
+
+
+def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines, those that end where the article breaks off or begin where it goes on parted from the signpost."""
+    out: list[Line] = []
+    for line in lines:
+        onward, back = _ONWARD_AT_END.search(line.text), _BACK_AT_START.match(line.text)
+        at = onward.start() if onward else back.end() if back else 0
+        out += cut_at(line, at) if 0 < at < len(line.text) else [line]
+    return tuple(out)
 
 
 def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:

@@ -38,7 +38,7 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
         below = lines[n + 1].text if n + 1 < len(lines) else ""
         cut = _change(line, body) if begins or opened else 0
         if cut and (begins or opened) and _is_heading([*lines[n - opened : n], line], cut, below):
-            out += _cut(line, cut)
+            out += cut_at(line, cut)
         else:
             out.append(line)
         goes_on = cut == 0 and (begins or opened) and body.display(line) and _same_column(lines, n)
@@ -91,41 +91,32 @@ def _same_column(lines: Sequence[Line], n: int) -> bool:
     return g is not None and h is not None and lines[n].page == lines[n + 1].page and g.column == h.column
 
 
-def _cut(line: Line, at: int) -> list[Line]:
+def cut_at(line: Line, at: int) -> list[Line]:
+    """The line made two before the sign at ``at``; the second begins at its own place."""
     g = line.geometry
     head = line.text[:at].rstrip()
+    offset = line.start + at
+    first = replace(line, text=head, end=line.start + len(head), full_end=offset)
+    second = replace(line, line_start=offset, start=offset, lead="", text=line.text[at:], blank_before=False)
     if g is None:
-        return [line]
+        return [first, second]
     shift = len(line.lead) + at
     edge = g.boxes[len(line.lead) + len(head) - 1][1] if g.boxes else g.x1
     start = g.boxes[shift][0] if g.boxes else g.x0
-    offset = line.start + at
     faces = [replace(face, start=max(0, face.start - shift)) for face in g.faces]
     later = [face for n, face in enumerate(faces) if n + 1 == len(faces) or faces[n + 1].start > 0]
-    first = replace(
-        line,
-        text=head,
-        end=line.start + len(head),
-        full_end=offset,
-        geometry=replace(g, x1=edge, bold=_heavy(line, at)),
+    behind = replace(
+        g,
+        x0=start,
+        boxes=g.boxes[shift:],
+        raised=frozenset(i - shift for i in g.raised if i >= shift),
+        faces=tuple(later),
+        bold=False,
     )
-    second = replace(
-        line,
-        line_start=offset,
-        start=offset,
-        lead="",
-        text=line.text[at:],
-        blank_before=False,
-        geometry=replace(
-            g,
-            x0=start,
-            boxes=g.boxes[shift:],
-            raised=frozenset(i - shift for i in g.raised if i >= shift),
-            faces=tuple(later),
-            bold=False,
-        ),
-    )
-    return [first, second]
+    return [
+        replace(first, geometry=replace(g, x1=edge, bold=_heavy(line, at))),
+        replace(second, geometry=behind),
+    ]
 
 
 def _heavy(line: Line, end: int) -> bool:

@@ -107,3 +107,18 @@ def test_a_file_with_two_articles_is_told_to_be_so() -> None:
     text = raw(*_front("渡口的设立与裁撤小史", 1), *body, *other)
     assert Rule.NEIGHBOUR not in dropped(text).values()
     assert "CLN-018" in {finding.code for finding in cleaning.clean(text).findings}
+
+
+def test_signposts_that_share_their_lines_with_the_text_are_left_out_alone() -> None:
+    text = raw(
+        (1, "渡口的设立与裁撤小史", 18.0),
+        *[(1, f"{PROSE}。", 10.0)] * 4,
+        (1, "渡船的费用后来由村民分担。（下转第44页）", 10.0),
+        (2, "别家的文章在这里说完了它的最后一段话。", 10.0),
+        (2, "（上接第7页）到了近代才改由县里支付。", 10.0),
+        *[(2, f"{PROSE}。", 10.0)] * 4,
+    )
+    body = "".join(block.text for block in cleaning.clean(text).value.blocks)
+    assert "渡船的费用后来由村民分担。" in body
+    assert "到了近代才改由县里支付。" in body
+    assert not {"下转", "上接", "别家"} & {word for word in ("下转", "上接", "别家") if word in body}

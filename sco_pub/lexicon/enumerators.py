@@ -7,6 +7,7 @@ import re
 from sco_pub.lexicon import list_heads
 from sco_pub.model.characters import (
     BULLETS,
+    CIRCLED,
     CIRCLES,
     HANZI,
     NUMERALS,
@@ -96,6 +97,25 @@ def enumerator(text: str) -> tuple[str, int | None, str]:
             value = _value(digits)
             if value is not None:
                 return scheme, value, match["p"] if "p" in pattern.groupindex else ""
+    return "", None, ""
+
+
+# The lowest numbers, which items of lists have more often than headings: 1）, ①; 1. and (1) before letters.
+_LOWEST: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("half-round", re.compile(rf"^(?P<n>\d{{1,2}})[)）]{_SP}*(?=[{HANZI}A-Z“‘《（(])")),
+    ("circled", re.compile(rf"^(?P<n>[{CIRCLES}]){_SP}*(?=[{HANZI}A-Z“‘《（(])")),
+    ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[A-Z])")),
+    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})[.、]{_SP}*(?=[A-Z][a-zA-Z])")),
+)
+LOWEST = tuple(scheme for scheme, _ in _LOWEST[:2])
+
+
+def lowest(text: str) -> tuple[str, int | None, str]:
+    """The same for a number that proves nothing by itself: only where its line stands can show that it heads a part."""
+    plain = text.translate(_WIDE)
+    for scheme, pattern in _LOWEST:
+        if match := pattern.match(plain):
+            return scheme, CIRCLED.get(match["n"]) or int(match["n"]), ""
     return "", None, ""
 
 

@@ -28,7 +28,7 @@ from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measur
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.captions import is_caption
-from sco_pub.lexicon.enumerators import BARE, SCHEMES, enumerator, typed
+from sco_pub.lexicon.enumerators import BARE, LOWEST, SCHEMES, enumerator, lowest, typed
 from sco_pub.model.characters import COUNTING_SIGNS, em, hanzi_count
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.text import Band
@@ -36,6 +36,8 @@ from sco_pub.model.text import Band
 MARK_END = re.compile(r"[。；，、！;,]$")
 _MOST = 3  # lines of one heading
 _WIDEST = 64.0  # em of a heading: two lines of the widest measure
+_SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, and one that a paragraph may begin with
+_IN = 1.2  # em: from here on a line is set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,19 @@ class Columns:
         size = statistics.median_low([g.size for g in found]) if found else 0.0
         return cls(left, right, size, sum(g.bold for g in found) * 2 > len(found), BodyType.of(lines))
 
+    def sets_in(self, line: Line) -> bool:
+        """Whether a line is set in as a paragraph's first."""
+        g = line.geometry
+        return g is not None and g.x0 - self.left[line.page, g.column] > _IN * g.size
+
+    def goes_on(self, line: Line, below: Line) -> bool:
+        """Whether a line is a paragraph's first: set in, up to its column's right edge, and the one below is not set in."""
+        g, h = line.geometry, below.geometry
+        if g is None or h is None or line.page != below.page or g.column != h.column:
+            return False
+        filled = g.x1 >= self.right[line.page, g.column] - g.size
+        return filled and self.sets_in(line) and not self.sets_in(below)
+
     def distinct(self, line: Line) -> bool:
         """Whether a line's type is larger, bolder or of another face than the running text."""
         g = line.geometry
@@ -80,7 +95,7 @@ def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, colu
             return typed
     if following is not None and line.width >= full * 0.55 and _goes_on(line, following, full):
         return (flow[n], flow[n + 1])
-    if following is not None and _runs_over(lines, flow[n], following):
+    if following is not None and (_runs_over(lines, flow[n], following) or columns.goes_on(line, following)):
         return ()
     if line.width < full - 1.6:
         # a paragraph's first line: it nearly fills the measure, has marks inside, and what follows is no first line
@@ -151,6 +166,7 @@ _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
     "arabic-2": 10,
     "arabic-3": 11,
     "arabic-4": 12,
+    **{scheme: len(SCHEMES) + n for n, scheme in enumerate(LOWEST)},
 }
 
 
@@ -299,17 +315,29 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
             continue
         settled = before is None or flow[n - 1] in taken or _closed(before, full) or _behind_bracket(before, text, full)
         settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
-        if not settled or MARK_END.search(text) or (ends_sentence(text) and not re.search("[？?！!]$", text)):
+        if not settled or MARK_END.search(text) or "。" in text[:-1]:
+            continue
+        if ends_sentence(text) and not re.search("[？?！!]$", text):
             continue
         scheme, number, parent = enumerator(text)
-        if not scheme:
-            continue
-        positions = extent(lines, flow, n, full, columns)
+        positions = extent(lines, flow, n, full, columns) if scheme else ()
+        if not scheme and _alone_on_line(lines, flow, n, full, columns):
+            (scheme, number, parent), positions = lowest(text), (p,)
         if not positions:
             continue
         found.append(_Candidate(positions, scheme, number, parent, bool(BARE.match(text))))
         taken.update(positions)
     return found
+
+
+def _alone_on_line(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, columns: Columns) -> bool:
+    """Whether a line with one of the lowest numbers is short, holds no clause, and a paragraph that isn't its like follows."""
+    text = without_calls(lines[flow[n]].text)
+    scheme, number, _ = lowest(text)
+    if number is None or n + 1 == len(flow) or em(text) > full * _SHORT or re.search("[，。；：,;:]", text):
+        return False
+    below = lines[flow[n + 1]]
+    return lowest(below.text)[0] != scheme and (columns.sets_in(below) or below.width >= full * _WIDE)
 
 
 def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns) -> _Candidate | None:
@@ -412,7 +440,7 @@ def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _alone(c: _Candidate, following: Collection[int | None]) -> bool:
     """Whether a 1 that any list may begin with is no heading: neither its type nor a 2 proves it."""
-    weak = (c.scheme.startswith("arabic") or c.bare) and not c.typed
+    weak = (c.scheme.startswith("arabic") or c.scheme in LOWEST or c.bare) and not c.typed
     return weak and c.number == 1 and not c.dotted and 2 not in following
 
 

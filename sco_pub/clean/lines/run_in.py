@@ -35,6 +35,7 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     opened = 0  # lines since a heading began that hasn't ended
     for n, line in enumerate(lines):
         begins = _numbered(line.text)
+        opened = 0 if begins else opened  # a heading with a number of its own goes on from none
         below = lines[n + 1].text if n + 1 < len(lines) else ""
         cut = _change(line, body) if begins or opened else 0
         if cut and (begins or opened) and _is_heading([*lines[n - opened : n], line], cut, below):

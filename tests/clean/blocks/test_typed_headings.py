@@ -91,3 +91,76 @@ def test_an_outline_is_made_of_headings_and_none_runs_into_the_next() -> None:
     heads = ("1　模型", "1.1　什么是模型", "1.2　什么是水文模型", "2　方法", "2.1　来源", "2.2　检验")
     outcome = cleaned_page(page(FIRST, SECOND, *(HEAD.format(text) for text in heads), THIRD))
     assert [text for _, text in headings(outcome)] == list(heads)
+
+
+OWN = "<p>{}</p>"  # in the running text's own type, set in as its paragraphs are
+
+
+def test_the_lowest_numbers_head_parts_where_each_stands_alone_between_paragraphs() -> None:
+    outcome = cleaned_page(
+        page(
+            HEAD.format("1　水量的模型"),
+            FIRST,
+            OWN.format("1）分配模型"),
+            SECOND,
+            OWN.format("2）River-T 模型"),
+            OWN.format("①按月分配的方法"),
+            THIRD,
+            OWN.format("②按年分配的方法"),
+            FIRST,
+            HEAD.format("1.1　结论"),
+            SECOND,
+        ),
+        COLUMNS,
+    )
+    assert headings(outcome) == [
+        (1, "1　水量的模型"),
+        (2, "1）分配模型"),
+        (2, "2）River-T模型"),
+        (3, "①按月分配的方法"),
+        (3, "②按年分配的方法"),
+        (2, "1.1　结论"),
+    ]
+
+
+def test_the_lowest_numbers_of_a_list_head_nothing() -> None:
+    steps = ("1）读入各站的水量", "2）按月分配", "3）写出放水的表格")
+    clauses = ("①按月分配，枯水年除外", "②按年分配，")
+    outcome = cleaned_page(page(FIRST, *map(OWN.format, steps), SECOND, *map(OWN.format, clauses), THIRD), COLUMNS)
+    assert headings(outcome) == []
+
+
+def test_a_number_before_latin_names_heads_a_part_too() -> None:
+    heads = "1. River v. Lake 案", "2. Lake v. River Services 案"
+    outcome = cleaned_page(page(FIRST, OWN.format(heads[0]), SECOND, OWN.format(heads[1]), THIRD))
+    assert [text for _, text in headings(outcome)] == ["1. River v. Lake案", "2. Lake v. River Services案"]
+
+
+def test_a_paragraph_that_begins_with_a_number_and_fills_its_line_is_none() -> None:
+    outcome = cleaned_page(
+        page(
+            HEAD.format("1　水量的模型"),
+            "<p>建立模型有两个原因：</p>",
+            "<p>(1)上下游的水文资料历来分开保存，尺度不一。各方的观测方法不同，换算以后才能比较，误差也随之增大；</p>",
+            "<p>(2)放水的数量每月写作表格而不是公式的情形，在各国的旧约里都能找到，枯水的年份因此没有规定可以依照。</p>",
+            FIRST,
+        ),
+        COLUMNS,
+    )
+    assert headings(outcome) == [(1, "1　水量的模型")]
+
+
+def test_a_decimal_heading_in_two_faces_below_a_heading_stays_whole() -> None:
+    number = '<p style="text-indent:0"><b class="latin">{}</b>　{}</p>'
+    outcome = cleaned_page(
+        page(
+            THIRD,
+            HEAD.format("1　资料与方法"),
+            number.format("1.1", "临床资料"),
+            FIRST,
+            number.format("1.2", "检查方法"),
+            SECOND,
+        ),
+        COLUMNS,
+    )
+    assert headings(outcome) == [(1, "1　资料与方法"), (2, "1.1　临床资料"), (2, "1.2　检查方法")]

@@ -78,7 +78,13 @@ def view_of(
 ) -> PageView:
     """What is known of a page; ``before``: the columns of the page before, for one that shows none."""
     columns = with_columns(columns_of(parts), parts, before)
-    return PageView(sheet, parts, prose_of(parts, columns), columns, text_size(parts), frames)
+    outside = [part for part in parts if not any(_within(part, frame) for frame in frames)]
+    return PageView(sheet, parts, prose_of(parts, columns), columns, text_size(outside or parts), frames)
+
+
+def _within(part: Segment, frame: tuple[float, float, float, float]) -> bool:
+    x0, y0, x1, y1 = frame
+    return x0 - 6 < (part.x0 + part.x1) / 2 < x1 + 6 and y0 < part.y < y1
 
 
 def figures(view: PageView) -> list[Region]:

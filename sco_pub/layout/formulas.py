@@ -3,7 +3,9 @@
 Strategy.  In a column, what is neither prose nor a figure nor a table falls into zones: pieces that lie close above each other,
 a fraction with its bar, a matrix with its bracket.  A zone is a formula when it is set off (it begins to the right of the
 edge, or has its number at the column's right edge), is not made of words, and has a sign of relation or letters of a face for
-mathematics.  A zone with several numbers is as many formulas.  A picture at a number's height is one too.
+mathematics.  A zone with several numbers is as many formulas, and so is a very tall one: one for each of its lines.  A line
+that ends in an operator goes on in the next.  What crosses the gutter between two columns is set on the whole measure, with what
+stands at its height.  A picture at a number's height is a formula too.
 Known doubts: a formula that stands at the column's edge without a number stays words.
 """
 
@@ -18,13 +20,15 @@ from sco_pub.layout.figures import PageView
 from sco_pub.layout.regions import Column, Kind, Region, around, box_of, column_at, hanzi, lines_of, words
 from sco_pub.layout.segments import Segment
 from sco_pub.lexicon import addresses
-from sco_pub.model.characters import CYRILLIC, LATIN
+from sco_pub.model.characters import CYRILLIC, LATIN, LOST
 from sco_pub.model.sheet import Box
 
 _CLOSE = 0.9  # em: white between two lines of one formula is less
 _SET_OFF = 1.2  # em: how far from the column's edge a formula begins at least
 _AT_EDGE = 1.5  # em: how far from the column's right edge its number ends at most
-_TALL = 14.0  # em: a higher zone is no formula
+_TALL = 14.0  # em: a higher zone is several formulas
+_SHARED = 0.15  # of the lower piece's height: pieces of one line share so much, as the sign before a bar does with both halves
+_GOES_ON = 1.8  # em: a formula's next line begins so far below the one that ends in an operator, at most
 _TELLING = 0.2  # the share of a formula's signs from which a zone that is only set in is one
 _NUMBER = re.compile(
     r"[(（\[［]\s*[A-Z]?[0-9０-９]{1,3}(?:\s*[.．\-–—－]\s*[0-9０-９]{1,3})?\s*[a-z]?[′']?\s*[)）\]］]"
@@ -41,6 +45,7 @@ _FACE = re.compile(
     re.I,
 )
 _LEADERS = re.compile(r"…{4,}|[.．·]{8,}")  # of a table of contents
+_OPEN_END = re.compile(r"[-=＝≠≈≤≥<>＜＞+＋−－±×·⋅/(（\[{]\s*$")
 _SMALLER = 0.93  # of the text's size: notes are smaller, a formula's main line isn't
 _WORDS = 8  # hanzi in a formula without a number: 其他, 当 … 时
 _WORD = re.compile(f"[{LATIN}{CYRILLIC}]{{4,}}")
@@ -54,15 +59,68 @@ def formulas(view: PageView, taken: Sequence[Region]) -> list[Region]:
     stated = [part for region in taken for row in region.caption for part in row]
     gone = {id(part) for region in taken for part in region.parts}
     rest = [part for part in view.parts if id(part) not in gone]
+    view = replace(view, columns=_with_measure(view.columns))
     view = replace(view, prose=[*view.prose, *stated, *lines_of(rest, view.columns, view.size)])
     gone |= {id(line) for line in view.prose}
     free = [part for part in view.parts if id(part) not in gone and not _in_table(view, part)]
     found: list[Region] = []
-    for column in view.columns:
-        inside = [part for part in free if column_at(view.columns, box_of(part), 1.5 * part.size) == column]
+    for column, inside in _placed(view, free):
+        made: list[Region] = []
         for zone in _zones(view, column, inside):
-            found += [region for parts in _split(column, zone) if (region := _formula(view, column, parts))]
+            made += [region for parts in _split(view, column, zone) if (region := _formula(view, column, parts))]
+        found += _continued(view, made)
     return found
+
+
+def _with_measure(columns: Sequence[Column]) -> list[Column]:
+    """The columns, and the whole measure where no column is so wide."""
+    if len(columns) < 2:
+        return list(columns)
+    whole = Column(min(column.x0 for column in columns), max(column.x1 for column in columns))
+    wide = any(column.width > 0.9 * whole.width for column in columns)
+    return list(columns) if wide else [*columns, whole]
+
+
+def _placed(view: PageView, free: Sequence[Segment]) -> list[tuple[Column, list[Segment]]]:
+    """Each column with its pieces; what stands at the height of a piece that crosses a gutter belongs to the whole measure."""
+    homes = {id(part): column_at(view.columns, box_of(part), 1.5 * part.size) for part in free}
+    widest = max(view.columns, key=lambda column: column.width, default=None)
+    reached = [part for part in free if homes[id(part)] == widest]
+    for part in reached:  # grows as it goes
+        more = [other for other in free if homes[id(other)] != widest and _beside(part, other)]
+        homes.update({id(other): widest for other in more})
+        reached += more
+    return [(column, [part for part in free if homes[id(part)] == column]) for column in view.columns]
+
+
+def _beside(part: Segment, other: Segment) -> bool:
+    """Do two pieces stand in one line, a fraction's halves with what stands before its bar?"""
+    a, b = box_of(part), box_of(other)
+    return min(a.y1, b.y1) - max(a.y0, b.y0) > _SHARED * min(a.height, b.height)
+
+
+def _continued(view: PageView, regions: Sequence[Region]) -> list[Region]:
+    """The regions of a column, from the top, those joined of which one ends in an operator and the next stands close below it."""
+    out: list[Region] = []
+    for region in regions:
+        before = out[-1] if out else None
+        close = before is not None and 0 <= before.box.y0 - region.box.y1 < _GOES_ON * view.size
+        if before and close and not before.caption and _ends_open(before):
+            room = before.room.around(region.room)
+            box, parts = before.box.around(region.box), [*before.parts, *region.parts]
+            out[-1] = Region(Kind.FORMULA, box, (box.y0 + box.y1) / 2, room, parts, region.caption)
+        else:
+            out.append(region)
+    return out
+
+
+def _ends_open(region: Region) -> bool:
+    """Ends the lowest line of a formula in an operator?"""
+    if not region.parts:
+        return False
+    lowest = min(region.parts, key=lambda part: part.y)
+    last = max((part for part in region.parts if _beside(part, lowest)), key=lambda part: part.x1)
+    return bool(_OPEN_END.search(words(last)))
 
 
 def _in_table(view: PageView, part: Segment) -> bool:
@@ -96,16 +154,30 @@ def _level(part: Segment, line: Box) -> bool:
     return shared > 0.3 * min(box.height, line.height)
 
 
-def _split(column: Column, zone: Sequence[Segment]) -> list[list[Segment]]:
-    """The zone, or its parts by its numbers where it has several."""
+def _split(view: PageView, column: Column, zone: Sequence[Segment]) -> list[list[Segment]]:
+    """The zone, or its parts by its numbers where it has several; its lines where it is too tall for a formula."""
     numbers = sorted((part for part in zone if _is_number(column, part)), key=lambda part: -part.y)
     if len(numbers) < 2:
-        return [list(zone)]
+        tall = around(map(box_of, zone)).height > _TALL * view.size
+        return _lines(zone) if tall else [list(zone)]
     bounds = [(a.y + b.y) / 2 for a, b in pairwise(numbers)]
     groups: list[list[Segment]] = [[] for _ in numbers]
     for part in zone:
         groups[sum(part.y < bound for bound in bounds)].append(part)
     return groups
+
+
+def _lines(zone: Sequence[Segment]) -> list[list[Segment]]:
+    """The pieces of a zone in groups between which there is white from side to side."""
+    lines: list[list[Segment]] = []
+    for part in sorted(zone, key=lambda part: -box_of(part).y1):
+        low = min((box_of(other).y0 for other in lines[-1]), default=0.0) if lines else 0.0
+        box = box_of(part)
+        if lines and box.y1 - low > _SHARED * box.height:
+            lines[-1].append(part)
+        else:
+            lines.append([part])
+    return lines
 
 
 def _is_number(column: Column, part: Segment) -> bool:
@@ -170,7 +242,7 @@ def _mathematical(parts: Sequence[Segment]) -> bool:
     if addresses.URL.search(text) or addresses.IN_PIECES.search(text) or _LEADERS.search(text):
         return False
     faces = sum(bool(_FACE.search(glyph.font)) for part in parts for glyph in part.glyphs)
-    meant = sum(sign.isalnum() for sign in text)
+    meant = sum(sign.isalnum() or sign == LOST for sign in text)
     return meant * 3 >= signs and (bool(_RELATION.search(text)) or faces * 4 >= signs)
 
 

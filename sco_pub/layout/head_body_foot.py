@@ -1,7 +1,8 @@
 """Take a page's segments and rules, give its head, its text and its foot.
 
 Strategy.  What a clear band of white parts from the text in the page's outer eighth is head or foot; a rule over the whole
-measure parts a head as well.  Notes are text, however far down they stand: marks, or a short rule at the left, tell them.
+measure parts a head as well.  Notes are text, however far down they stand: marks, or a short rule at the left, tell them; so are
+lines in the text's own size, one below the other, under a table that fills the page.
 A last line that looks like a folio is the foot without any white.
 """
 
@@ -11,7 +12,7 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.layout.regions import is_stand_in
+from sco_pub.layout.regions import is_stand_in, text_size, worded
 from sco_pub.layout.ruled_tables import continued
 from sco_pub.layout.segments import Segment, start_of
 from sco_pub.lexicon.note_marks import START_DRAWN
@@ -24,6 +25,8 @@ _SHORT = 0.5  # of the text's width: the separator of notes is no longer
 _INDENT = 3.0  # em: how far in a note's first line begins
 _FOLIO = 0.2  # of the text's width: no folio is longer
 _WHOLE = 0.9  # of the text's width: a rule under a running head is as long
+_LINE = 12  # signs: a segment of so many may be a line of prose
+_ALIKE = 0.4  # points: type of one size
 _SPACED = 4.0  # em: how far apart the letters of a head may be set
 
 
@@ -64,7 +67,7 @@ def _bottom(parts: list[Segment], levels: Sequence[float], height: float, rules:
         if not low or upper - lower <= _CLEAR * usual:
             continue
         middle = (upper + lower) / 2
-        if not (_noted(parts, middle) or _ruled_off(parts, rules, lower, upper)):
+        if not (_noted(parts, middle) or _ruled_off(parts, rules, lower, upper) or _runs_on(parts, middle)):
             return middle
     last = [part for part in parts if part.y <= levels[-1] + 0.1]
     alone = levels[-1] < height * _EDGE and (_folio(last) or _in_the_middle(last, parts))
@@ -103,6 +106,21 @@ def _noted(parts: Sequence[Segment], below: float) -> bool:
     """Does a line under this height begin with a note's mark, or are there too many for a foot?"""
     foot = [part for part in parts if part.y < below]
     return len(foot) > 2 * _HEAD or any(START_DRAWN.match(start_of(part)) for part in foot)
+
+
+def _runs_on(parts: Sequence[Segment], below: float) -> bool:
+    """Do lines of running text stand under this height, one below the other, in the text's own size?  A table is above them."""
+    size = text_size(parts)
+    long = [
+        part for part in parts
+        if part.y < below and len(part.glyphs) >= _LINE and worded(part) and abs(part.size - size) < _ALIKE
+    ]  # fmt: skip
+    return any(
+        0.8 * a.size < a.y - b.y < 2.4 * a.size and a.x0 < b.x1 and b.x0 < a.x1
+        for a in long
+        for b in long
+        if a is not b
+    )
 
 
 def _ruled_off(parts: Sequence[Segment], rules: Sequence[Rule], lower: float, upper: float) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
+from sco_pub.layout.built_up import tables_of_mathematics
 from sco_pub.layout.columns import part_at_gutters
 from sco_pub.layout.drawn_dashes import with_dashes
 from sco_pub.layout.figures import PageView, figures, view_of
@@ -65,7 +66,7 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
     gathered.left_out += beside
     parts = part_at_gutters(inner)
     framed = frames(rules, parts)
-    head, body, foot = reading_order(parts, sheet.height, framed, (*rules, *_waves(sheet)))
+    head, body, foot = reading_order(parts, sheet.height, framed, (*rules, *_waves(sheet)), gathered.columns)
     below = feet(body, rules, framed)
     foot += [[segment] for segment in aside]
     opened = _opened([*head, *below.rows, *foot], regions)
@@ -97,6 +98,7 @@ def _regions(
     view = view_of(sheet, whole, frames(sheet.rules, whole), gathered.columns)
     gathered.columns = view.columns
     found = figures(view)
+    found += tables_of_mathematics(view)
     found += formulas(view, found)
     for region in found:
         upright = [part for part in aside if region.box.wider(view.size, view.size).holds(part.x0, part.y)]

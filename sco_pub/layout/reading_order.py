@@ -4,7 +4,8 @@ Strategy.  Head and foot (layout.head_body_foot) are read first and last.  Betwe
 few segments cross and that has full text on both sides, a side being perhaps two columns itself.  Segments that cross it
 (titles, abstracts, wide tables) cut the page into bands, and so does a rule over the whole measure; within a band the left
 column is read before the right one.  Segments side by side in one column make one line, but what stands outside the page's
-measure (a folio set one digit a line in the margin) stays a line of its own.
+measure (a folio set one digit a line in the margin) stays a line of its own.  A page of formulas and tables may have too few
+lines of text to show its gutter: then that of the page before counts, where two lines on each side fill its columns.
 Known doubts: two columns whose segments are mostly short (a glossary, verse) look like a table and are read across.
 """
 
@@ -12,8 +13,10 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from itertools import product
 
 from sco_pub.layout.head_body_foot import bands
+from sco_pub.layout.regions import Column
 from sco_pub.layout.segments import Segment
 from sco_pub.model.sheet import Rule
 
@@ -21,6 +24,8 @@ _FULL = 0.55  # of a column's width: so long at least are the segments of runnin
 _MIN_ROWS = 4  # segments on each side of a gutter
 _HANG = 0.7  # em: how far a mark may hang into a gutter
 _ACROSS = 0.85  # of the measure: a rule so long parts what is above it from what is below
+_GUTTER = 50.0  # points: no gutter is wider
+_SURE = 2  # lines that fill a column known from the page before
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 Rows = list[list[Segment]]
@@ -28,16 +33,23 @@ Frame = tuple[float, float, float, float]
 
 
 def reading_order(
-    parts: list[Segment], height: float, frames: Sequence[Frame] = (), rules: Sequence[Rule] = ()
+    parts: list[Segment],
+    height: float,
+    frames: Sequence[Frame] = (),
+    rules: Sequence[Rule] = (),
+    known: Sequence[Column] = (),
 ) -> tuple[Rows, Rows, Rows]:
     """The lines of head, text and foot, a line being one or more segments from left to right; sets each segment's column.
 
-    ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.
+    ``frames`` (left, bottom, right, top) hold tables: nothing in one is parted by a gutter that runs through it.  ``known``: the
+    columns of the pages before, for a page with too few lines to show a gutter.
     """
     head, body, foot = bands(parts, height, rules)
     measure = _measure(body)
     cuts = [rule.y0 for rule in rules if _cuts(rule, measure, frames)]
-    lines = _columns(body, 0, _LEVELS, frames, measure, cuts)
+    gutter = _gutter(body, frames, _LEVELS)
+    gutter = _given(body, known, frames) if gutter is None else gutter
+    lines = _columns(body, gutter, 0, _LEVELS, frames, measure, cuts)
     numbers = sorted({part.column for part in body})
     for part in body:
         part.column = numbers.index(part.column)
@@ -56,13 +68,14 @@ def _cuts(rule: Rule, measure: tuple[float, float], frames: Sequence[Frame]) -> 
 
 def _columns(
     parts: list[Segment],
+    gutter: float | None,
     first: int,
     levels: int,
     frames: Sequence[Frame],
     measure: tuple[float, float],
     cuts: Sequence[float] = (),
 ) -> Rows:
-    gutter = _gutter(parts, frames, levels) if levels else None
+    """The lines of the text, or of a column of it that is two columns itself; ``first``: the number of its first column."""
     if gutter is None:
         for part in parts:
             part.column = first
@@ -75,10 +88,29 @@ def _columns(
             for part in band:
                 part.column = first
             lines += _rows(band, measure)
-        else:
-            lines += _columns(left, first, levels - 1, frames, measure)
-            lines += _columns(right, first + 2 ** (levels - 1), levels - 1, frames, measure)
+            continue
+        for side, number in ((left, first), (right, first + 2 ** (levels - 1))):
+            inner = _gutter(side, frames, levels - 1) if levels > 1 else None
+            lines += _columns(side, inner, number, levels - 1, frames, measure)
     return lines
+
+
+def _given(parts: Sequence[Segment], known: Sequence[Column], frames: Sequence[Frame]) -> float | None:
+    """The gutter between two known columns that lines of this page fill, two at least on each side in one band."""
+    for left, right in product(known, known):
+        if not left.x1 < right.x0 < left.x1 + _GUTTER:
+            continue
+        gutter = (left.x1 + right.x0) / 2
+        for band, across in _stretches(parts, gutter, frames):
+            full = [sum(_fills(part, column) for part in band) for column in (left, right)]
+            if not across and min(full) >= _SURE:
+                return gutter
+    return None
+
+
+def _fills(part: Segment, column: Column) -> bool:
+    slack = 2.2 * part.size  # a first line is set in by two em
+    return abs(part.x0 - column.x0) < slack and abs(part.x1 - column.x1) < 0.7 * part.size
 
 
 def _stretches(

@@ -1,6 +1,7 @@
 """Take a page's segments and drawings, give its regions: what isn't prose and is kept as what it looks like.
 
-Strategy.  A region is a figure with its caption (layout.figures) or a display formula with its number (layout.formulas).  It
+Strategy.  A region is a figure with its caption (layout.figures), a display formula with its number (layout.formulas) or a table
+of mathematics (layout.built_up).  It
 leaves the segments, and one stand-in segment as wide as the region takes its place: so the columns are found, and the text is
 read, as if a block stood there.  Behind the stand-in's line come the words inside the region, then its caption or number.
 """
@@ -37,6 +38,7 @@ _WORDS = re.compile(r"[A-Za-z]{3,}")
 class Kind(StrEnum):
     FIGURE = "figure"
     FORMULA = "formula"
+    TABLE = "table"
 
 
 @dataclass(slots=True)
@@ -106,18 +108,25 @@ def columns_of(parts: Sequence[Segment]) -> list[Column]:
         if after is not None and after.x1 - part.x1 <= _EDGE:
             continue
         if len(run) >= _LINES:
-            lefts = Counter(round(other.x0) for other in run)
-            usual = max(lefts, key=lambda x: (lefts[x] + lefts[x - 1] + lefts[x + 1], -x))
-            found.append(Column(float(usual), statistics.median(other.x1 for other in run)))
+            found.append(Column(_left(run), statistics.median(other.x1 for other in run)))
         run = []
     widest = [c for c in found if not any(abs(c.x0 - o.x0) <= _EDGE and 0 < o.x1 - c.x1 < _RAGGED for o in found)]
     return sorted(widest, key=lambda column: column.width)
 
 
+def _left(run: Sequence[Segment]) -> float:
+    """The left edge that most lines of a column share; where first lines, which are set in, are the most, the others' edge."""
+    lefts = Counter(round(other.x0) for other in run)
+    near = {x: lefts[x - 1] + lefts[x] + lefts[x + 1] for x in lefts}
+    usual = max(near, key=lambda x: (near[x], -x))
+    room = _INDENT * statistics.median(other.size for other in run)
+    return float(min((x for x in near if 0 <= usual - x <= room and near[x] * 3 >= near[usual]), default=usual))
+
+
 def with_columns(own: Sequence[Column], parts: Sequence[Segment], before: Sequence[Column]) -> list[Column]:
-    """A page's own columns, and those of the page before where it has too few lines to show them."""
+    """A page's own columns, and those of the page before where it has too few lines to show them, or shows none."""
     lines = sum(len(part.glyphs) >= _LONG and worded(part) for part in parts)
-    if lines >= _SHOWS:
+    if own and lines >= _SHOWS:
         return list(own)
     more = [c for c in before if not any(abs(c.x0 - o.x0) < 2 * _EDGE and abs(c.x1 - o.x1) < 2 * _EDGE for o in own)]
     return sorted([*own, *more], key=lambda column: column.width)

@@ -60,6 +60,7 @@ OPENING = "“‘（《〈「『【〔［(\\[«"
 
 # Noncharacters are for a program's own use (Unicode Standard, 23.7; this one marks note calls with them).  In a text that
 # comes from outside they say nothing: each stands for a sign that is lost.
+LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't say what it is
 NONCHARACTERS = dict.fromkeys(
     (*range(64976, 65008), *(plane << 16 | low for plane in range(17) for low in (65534, 65535))), "�"
 )

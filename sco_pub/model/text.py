@@ -142,12 +142,12 @@ class Unseen(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RawRegion:
-    """A figure or formula that is kept as a picture: its box on a page of the file, and the lines that it takes.
+    """A figure, formula or table that is kept as a picture: its box on a page of the file, and the lines that it takes.
 
-    ``kind``: "figure" or "formula".  ``page`` as the lines' pages are counted; ``sheet``, from 0, as the file's are; ``box``:
-    left, bottom, right, top in points of that sheet, of which the ``core``, bottom and top, surely is its own.  The first
-    line is a stand-in (U+FFFC), then come the words inside the picture, then, from ``text_line`` on, its caption or number
-    (none when it is behind ``last_line``).
+    ``kind``: "figure", "formula" or "table".  ``page`` as the lines' pages are counted; ``sheet``, from 0, as the file's are;
+    ``box``: left, bottom, right, top in points of that sheet, of which the ``core``, bottom and top, surely is its own.
+    The first line is a stand-in (U+FFFC), then come the words inside the picture, then, from ``text_line`` on, its caption or
+    number (none when it is behind ``last_line``).
     """
 
     kind: str

@@ -21,7 +21,7 @@ from sco_pub.model.text import Picture, RawRegion, RawText, Role
 
 STAND_IN = "\N{OBJECT REPLACEMENT CHARACTER}"
 _SMALL = 75.0  # points: an emblem or a code to scan is no larger
-_ROLES = {"figure": Role.FIGURE, "formula": Role.FORMULA}
+_ROLES = {"figure": Role.FIGURE, "table": Role.FIGURE, "formula": Role.FORMULA}
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:\s*[.\-–—]\s*[0-9A-Za-z]+)*")
 
 
@@ -101,7 +101,7 @@ def _name(region: RawRegion, told: str, taken: Collection[str]) -> str:
 def _number(region: RawRegion, told: str) -> str:
     """What a caption or formula counts as: 图 2-1 is 2-1, (3.10) is 3-10."""
     text = unicodedata.normalize("NFKC", told).strip()
-    if region.kind == "figure":
+    if region.kind != "formula":
         match = START.match(text)
         text = match["label"] if match else ""
         text = re.sub(r"^\D*", "", text)

@@ -22,7 +22,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from sco_pub.edge.pdf.drawing import Drawing, Turn, read_drawing
-from sco_pub.model.characters import NONCHARACTERS
+from sco_pub.model.characters import LOST, NONCHARACTERS
 from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
@@ -31,7 +31,6 @@ _SAME_SPOT = 0.13  # em: as far off is the shadow of a sign; no two signs alike 
 _MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
 _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
 _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
-LOST = "\N{REPLACEMENT CHARACTER}"  # stands for a drawn sign whose font doesn't say what it is
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 # Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other.
 _SLIM = frozenset("0123456789abcdefghijklnopqrstuvxyz")  # no typeface sets these an em wide

@@ -54,15 +54,16 @@ class _Flow:
         return cls(layout.lines, rest, forced, aside, grouped)
 
 
-def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[Step] = ()) -> list[Doubt]:
-    """Lay the running text out as headings and paragraphs; give the doubts about where paragraphs end.
+def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[Step] = ()) -> tuple[Layout, list[Doubt]]:
+    """The layout with the running text as headings and paragraphs, and the doubts about where paragraphs end.
 
     ``off``: steps to be left out.
     """
     parts = _Flow.of(layout, flow)
     lists = _reference_lists(layout, parts.rest)
     listed = {p for positions in lists for p in positions}
-    groups, doubts = _groups(layout, parts, lists, chosen)
+    breaks, doubts = _breaks(layout, parts, lists, chosen)
+    groups = _groups(parts.rest, breaks)
     after = {on: next((g[0] for g in groups if on in g), on) for on in set(parts.aside.values())}
 
     def place(p: int) -> tuple[int, int]:
@@ -73,21 +74,30 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[St
     planned = [*_texts(layout, parts, groups, listed, off), *_others(layout)]
     planned.sort(key=lambda item: place(item[0]))
     ordered = [block for _, block in planned]
-    layout.body, listed_doubts = (ordered, []) if Step.LISTS in off else _listed(ordered, layout.lines)
-    return [*doubts, *listed_doubts]
+    blocks, listed_doubts = (ordered, []) if Step.LISTS in off else _listed(ordered, layout.lines)
+    return dataclasses.replace(layout, body=tuple(blocks), breaks=breaks), [*doubts, *listed_doubts]
 
 
-def _groups(
+def _groups(rest: Sequence[int], breaks: Mapping[int, Break]) -> list[list[int]]:
+    """The lines of each paragraph."""
+    groups: list[list[int]] = []
+    for p in rest:
+        if breaks[p].cut:
+            groups.append([])
+        groups[-1].append(p)
+    return groups
+
+
+def _breaks(
     layout: Layout, parts: _Flow, lists: Sequence[Sequence[int]], chosen: Chosen
-) -> tuple[list[list[int]], list[Doubt]]:
-    """The lines of each paragraph, and the doubts about where one ends."""
+) -> tuple[dict[int, Break], list[Doubt]]:
+    """Whether a paragraph begins with each line of the running text, and the doubts about it."""
     lines = parts.lines
     listed = {p for positions in lists for p in positions}
     entries = {p: begins for positions in lists for p, begins in references.entries(lines, positions).items()}
     called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
     decided = paragraphs.breaks([lines[p] for p in parts.rest], layout.mode, parts.forced)
-    groups: list[list[int]] = [[p] for p in parts.rest[:1]]
-    layout.breaks.update((p, Break(True, Why.BEGINNING)) for p in parts.rest[:1])
+    breaks = {p: Break(True, Why.BEGINNING) for p in parts.rest[:1]}
     doubts: list[Doubt] = []
     for n, (before, p) in enumerate(pairwise(parts.rest), 1):
         decision = decided[n - 1]
@@ -98,11 +108,8 @@ def _groups(
             doubts += asked
             if p in listed and decision.why is not Why.EDITOR:
                 decision = _entry(lines, before, p, decision, entries.get(p))
-        layout.breaks[p] = decision
-        if decision.cut:
-            groups.append([])
-        groups[-1].append(p)
-    return groups, doubts
+        breaks[p] = decision
+    return breaks, doubts
 
 
 def _settled(

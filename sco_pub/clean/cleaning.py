@@ -12,6 +12,7 @@ Nothing leaves the text without an entry in the ledger; a choice that could have
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
@@ -19,8 +20,9 @@ from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front
-from sco_pub.clean.front.fields import PageContext
+from sco_pub.clean.front.fields import Front, PageContext
 from sco_pub.clean.furniture import find_pages, neighbours
+from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.ledger import gate
 from sco_pub.clean.lines import features, lines, run_in
 from sco_pub.clean.notes import find_notes
@@ -69,30 +71,25 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
         known = (made(codes.ALREADY_CLEAN, Place(raw.file)),)
         return Examined(Outcome(master, known), Repaired(raw.text, {}, {}, ()))
     repaired = options.without.repaired(raw.text, repair.repair(raw.text))
-    found: list[Finding] = list(input_checks.check(raw, repaired))
     read = lines.layout_text(repaired.text)
-    layout, doubts = _layout(raw, read, corrections, found, options.without)
-    found = [one for one in found if not _left_out(one, layout)]
+    found: list[Finding] = list(input_checks.check(raw, repaired))
+    layout, doubts, said = _layout(raw, read, corrections, options.without)
+    found = [one for one in (*found, *said) if not _left_out(one, layout)]
     result = set_blocks.blocks(raw, repaired, layout, options.without.rules)
-    blocks = editor_decisions.supply(result.blocks, corrections, layout, found)
+    missing = (*layout.notes.missing, *result.lost)
+    calls = [call.label for call in layout.notes.calls]
+    blocks, unfit = editor_decisions.supply(result.blocks, corrections, calls, missing)
+    found += unfit
     changes = editor_decisions.without_replaced(raw, result.blocks, blocks, result.changes)
-    ledger = Ledger(
-        changes,
-        editor_decisions.settle(
-            [
-                replace(doubt, excerpt=written(doubt.excerpt))
-                for doubt in (*doubts, *result.doubts, *proofread.find(raw, repaired, blocks, changes))
-            ],
-            corrections,
-        ),
-        repaired.unknown,
-    )
+    doubts += [*result.doubts, *proofread.find(raw, repaired, blocks, changes)]
+    settled = editor_decisions.settle([replace(d, excerpt=written(d.excerpt)) for d in doubts], corrections)
+    ledger = Ledger(changes, settled, repaired.unknown)
     text = CleanText(
         raw.file,
         raw.digest,
         blocks,
         ledger,
-        tuple(label for label in layout.notes.missing if not editor_decisions.supplies(corrections, label)),
+        tuple(label for label in missing if not editor_decisions.supplies(corrections, label)),
         len(layout.pages.starts),
         layout.pages.without_folio() if layout.pages.folios else (),
         ocr=raw.ocr,
@@ -111,67 +108,100 @@ def _left_out(finding: Finding, layout: layout_plan.Layout) -> bool:
 
 
 def _layout(
-    raw: RawText, text: str, corrections: Corrections, found: list[Finding], off: Without
-) -> tuple[layout_plan.Layout, list[Doubt]]:
-    """Steps 2 to 7: what every line is."""
+    raw: RawText, text: str, corrections: Corrections, off: Without
+) -> tuple[layout_plan.Layout, list[Doubt], list[Finding]]:
+    """Steps 2 to 7: what every line is, with the doubts and the findings of the steps."""
     rows = neighbours.parted(run_in.parted(lines.read(raw, text)))
-    chosen = editor_decisions.Chosen.of(rows, corrections, raw.text, text, found)
-    regions = [] if Step.PICTURES in off.steps else pictured.find(rows, raw)
+    chosen, found = editor_decisions.Chosen.of(rows, corrections, raw.text, text)
+    regions = off.unless(Step.PICTURES, pictured.find(rows, raw), [])
     drawn = {p for region in regions for p in region.positions}
-    shown = [_masked(row) if p in drawn else row for p, row in enumerate(rows)]
-    sheets = off.pages(find_pages.find(features.table(shown), [row.number for row in rows]))
-    dropped = {d.position: d.rule for d in sheets.dropped if d.position not in chosen.kept | drawn}
-    dropped.update(dict.fromkeys(chosen.dropped, Rule.CORRECTION))
-    running_title = sheets.running_title if sheets.running_title in dropped else None
-    free = [p for p in range(len(rows)) if p not in dropped and p not in drawn]
-    foreign = neighbours.find(rows, free)
-    dropped.update({p: r for p, r in foreign.items() if r not in off.rules and p not in chosen.kept | chosen.text})
-    free = [p for p in free if p not in dropped]
-    noted = (
-        []
-        if Step.NOTES in off.steps
-        else [p for p in sorted({*free, *pictured.callers(rows, regions)}) if p not in chosen.text]
+    pages = _pages(rows, drawn, off)
+    dropped = _furniture(rows, pages, drawn, chosen, off)
+    free = _left(range(len(rows)), dropped, drawn)
+
+    noted = _left(sorted({*free, *pictured.callers(rows, regions)}), chosen.text)
+    notes = find_notes.find(rows, pages, off.unless(Step.NOTES, noted, []))
+    found += editor_notes.apply(notes, rows, chosen.noted, corrections)
+    rows = _overlaid(rows, notes.masked)
+    running = _left(free, notes.zone)
+
+    mode = paragraphs.mode([rows[p] for p in running])
+    flow = off.unless(Step.FRONT, _left(running, chosen.text), [])
+    front = find_front.find(PageContext(rows, flow, text, pages, _begins(rows, running, mode)), pages.head_shapes)
+    rows = _overlaid(rows, front.trimmed)
+    dropped |= off.allowed(front.dropped)
+    body = _left(running, front.taken, dropped)
+    dropped |= off.allowed(dict.fromkeys(notes.heads.intersection(body), Rule.NOTES_HEADING))
+    body = _left(body, dropped)
+
+    grids = off.unless(Step.TABLES, tables.find(rows, body, raw.tables), [])
+    again = {n for table in raw.tables for n in table.repeats}
+    dropped |= off.allowed({p: Rule.TABLE_AGAIN for p in body if rows[p].index in again})
+    body = _left(body, dropped)
+    heads, gaps, unsure = headings.find(
+        rows, off.unless(Step.HEADINGS, _left(body, *(table.positions for table in grids)), [])
     )
-    paired = find_notes.find(rows, sheets, noted)
-    editor_notes.apply(paired, rows, chosen.noted, corrections, found)
-    rows = tuple(paired.masked.get(p, row) for p, row in enumerate(rows))
-    running = [p for p in free if p not in paired.zone]
-    how = paragraphs.mode([rows[p] for p in running])
-    first_breaks = paragraphs.breaks([rows[p] for p in running], how)
-    begins = {q: b.cut for q, b in zip(running[1:], first_breaks, strict=True)}
-    flow = [] if Step.FRONT in off.steps else [p for p in running if p not in chosen.text]
-    fields = find_front.find(PageContext(rows, flow, text, sheets, begins), sheets.head_shapes)
-    rows = tuple(fields.trimmed.get(p, row) for p, row in enumerate(rows))
-    dropped.update({p: rule for p, rule in fields.dropped.items() if rule not in off.rules})
-    body = [p for p in running if p not in fields.taken and p not in dropped]
-    heads_of_notes = set() if Rule.NOTES_HEADING in off.rules else paired.heads
-    dropped.update({p: Rule.NOTES_HEADING for p in heads_of_notes if p in body})
-    body = [p for p in body if p not in heads_of_notes]
-    grids = [] if Step.TABLES in off.steps else tables.find(rows, body, raw.tables)
-    again = {n for table in raw.tables for n in table.repeats} if Rule.TABLE_AGAIN not in off.rules else set()
-    dropped.update({p: Rule.TABLE_AGAIN for p in body if rows[p].index in again})
-    body = [p for p in body if p not in dropped]
-    gridded = {p for table in grids for p in table.positions}
-    headless = Step.HEADINGS in off.steps
-    heads, gaps, unsure = headings.find(rows, [] if headless else [p for p in body if p not in gridded])
-    heads = chosen.headings(heads)
     found += [
         made(codes.HEADING_GAP, Place(raw.file), number=gap.number, scheme=gap.scheme, before=gap.before)
         for gap in gaps
     ]
-    ornaments = pictured.ornaments(
-        regions, body, {p for p, rule in dropped.items() if rule is Rule.DATABASE_PAGE}, rows
+    added = {p for p, rule in dropped.items() if rule is Rule.DATABASE_PAGE}
+    ornaments = pictured.ornaments(regions, body, added, rows)
+    dropped |= {p: Rule.ORNAMENT for region in ornaments for p in region.positions}
+    regions = [each for each in regions if each not in ornaments]
+
+    title = _title_from_head(pages, front, dropped)
+    plan = layout_plan.Layout(
+        lines=rows,
+        pages=pages,
+        dropped={p: rule for p, rule in dropped.items() if p != title},
+        notes=notes,
+        front=front,
+        headings=chosen.headings(heads),
+        running_title=title,
+        mode=mode,
+        edits=chosen.edits,
+        tables=tuple(grids),
+        pictured=tuple(regions),
     )
-    dropped.update({p: Rule.ORNAMENT for region in ornaments for p in region.positions})
-    regions = [region for region in regions if region not in ornaments]
-    layout = layout_plan.Layout(
-        rows, sheets, dropped, paired, fields, heads, running_title, how, chosen.edits, grids, regions
-    )
-    flow = sorted({*body, *(p for r in regions for p in r.positions)})
-    doubts = build_blocks.body(layout, flow, chosen, off.steps)
-    return layout, [*sheets.doubts, *paired.doubts, *fields.doubts, *unsure, *doubts]
+    flow = sorted({*body, *(p for region in regions for p in region.positions)})
+    layout, doubts = build_blocks.body(plan, flow, chosen, off.steps)
+    return layout, [*pages.doubts, *notes.doubts, *front.doubts, *unsure, *doubts], found
 
 
-def _masked(row: lines.Line) -> lines.Line:
-    """A line of a figure as the finder of pages may see it: no folio, no running head, no part of a sentence."""
-    return replace(row, text=f"{pictured.STAND_IN}。")
+def _pages(rows: Sequence[lines.Line], drawn: Collection[int], off: Without) -> Pages:
+    """Pages and their furniture; of a figure's lines none is a folio, a running head or part of a sentence."""
+    shown = [replace(row, text=f"{pictured.STAND_IN}。") if p in drawn else row for p, row in enumerate(rows)]
+    return off.pages(find_pages.find(features.table(shown), [row.number for row in rows]))
+
+
+def _furniture(
+    rows: Sequence[lines.Line], pages: Pages, drawn: Collection[int], chosen: editor_decisions.Chosen, off: Without
+) -> dict[int, Rule]:
+    """The lines that belong to the page, to another article or to a data base, by their rule; the editor's word goes first."""
+    dropped = {d.position: d.rule for d in pages.dropped if d.position not in chosen.kept and d.position not in drawn}
+    dropped |= dict.fromkeys(chosen.dropped, Rule.CORRECTION)
+    foreign = neighbours.find(rows, _left(range(len(rows)), dropped, drawn))
+    return dropped | off.allowed({p: rule for p, rule in foreign.items() if p not in chosen.kept})
+
+
+def _begins(rows: Sequence[lines.Line], running: Sequence[int], mode: paragraphs.Mode) -> dict[int, bool]:
+    """Whether a paragraph begins with each line but the first, before front matter and headings are known."""
+    breaks = paragraphs.breaks([rows[p] for p in running], mode)
+    return {p: each.cut for p, each in zip(running[1:], breaks, strict=True)}
+
+
+def _title_from_head(pages: Pages, front: Front, dropped: Mapping[int, Rule]) -> int | None:
+    """The running head that has to serve as the title, because the title block has none."""
+    titled = any(field.key == "title" for field in front.fields)
+    return pages.running_title if pages.running_title in dropped and not titled else None
+
+
+def _left(positions: Iterable[int], *gone: Collection[int]) -> list[int]:
+    """The positions that are in none of the others."""
+    return [p for p in positions if not any(p in each for each in gone)]
+
+
+def _overlaid(rows: Sequence[lines.Line], changed: Mapping[int, lines.Line]) -> tuple[lines.Line, ...]:
+    """The lines with those that a step changed in their places."""
+    return tuple(changed.get(p, row) for p, row in enumerate(rows))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from sco_pub.clean.blocks.headings import Heading
 from sco_pub.clean.ledger.draft import RawEdit
@@ -19,74 +19,73 @@ from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, CleanBlock, RawText, Role, locate
 from sco_pub.model.wording import Value
 
-if TYPE_CHECKING:
-    from sco_pub.clean.layout_plan import Layout
+_Placed = TypeVar("_Placed", decided.Paragraph, decided.Heading, decided.Line)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Chosen:
-    """Corrections that fit, by position of their line."""
+    """Corrections that fit, by position of their line.
 
-    kept: set[int] = field(default_factory=set)
-    text: set[int] = field(default_factory=set)  # running text, neither note nor metadata
-    noted: set[int] = field(default_factory=set)  # more of the note before
-    dropped: set[int] = field(default_factory=set)
-    boundaries: dict[int, decided.Paragraph] = field(default_factory=dict)
-    levels: dict[int, int] = field(default_factory=dict)
-    edits: list[RawEdit] = field(default_factory=list)
+    ``text``: running text, neither note nor metadata; ``noted``: more of the note before.
+    """
+
+    kept: frozenset[int] = frozenset()
+    text: frozenset[int] = frozenset()
+    noted: frozenset[int] = frozenset()
+    dropped: frozenset[int] = frozenset()
+    boundaries: Mapping[int, decided.Paragraph] = field(default_factory=dict)
+    levels: Mapping[int, int] = field(default_factory=dict)
+    edits: tuple[RawEdit, ...] = ()
 
     @classmethod
     def of(
-        cls, lines: Sequence[Line], corrections: decided.Corrections, raw: str, repaired: str, found: list[Finding]
-    ) -> Chosen:
-        """Place every correction that names a line; those that don't fit become codes."""
-        chosen = cls()
+        cls, lines: Sequence[Line], corrections: decided.Corrections, raw: str, repaired: str
+    ) -> tuple[Chosen, list[Finding]]:
+        """Place every correction that names a line; those that don't fit become findings."""
+        unfit: list[Finding] = []
         at = {line.number: p for p, line in reversed(list(enumerate(lines)))}  # of a parted line its first piece
 
-        def place(entry: decided.Paragraph | decided.Heading | decided.Line) -> int | None:
-            p = at.get(entry.line)
-            if p is None:
-                found.append(_unfit(corrections, entry.at, "line-missing", line=entry.line))
-            elif entry.begins and not (_starts(lines[p], entry.begins, raw)):
-                begins = lines[p].text[:12]
-                found.append(_unfit(corrections, entry.at, "line-begins", line=entry.line, begins=begins))
-            else:
-                return p
-            return None
+        def placed(
+            entries: Iterable[_Placed],
+        ) -> list[tuple[int, _Placed]]:
+            found = []
+            for entry in entries:
+                p = at.get(entry.line)
+                if p is None:
+                    unfit.append(_unfit(corrections, entry.at, "line-missing", line=entry.line))
+                elif entry.begins and not _starts(lines[p], entry.begins, raw):
+                    begins = lines[p].text[:12]
+                    unfit.append(_unfit(corrections, entry.at, "line-begins", line=entry.line, begins=begins))
+                else:
+                    found.append((p, entry))
+            return found
 
-        for paragraph in corrections.paragraphs:
-            if (p := place(paragraph)) is not None:
-                chosen.boundaries[p] = paragraph
-                if paragraph.action == "join":
-                    chosen.levels[p] = 0  # what goes on a paragraph heads nothing
-        for heading in corrections.headings:
-            if (p := place(heading)) is not None:
-                chosen.levels[p] = heading.level
-        for line in corrections.lines:
-            if (p := place(line)) is not None:
-                sets = {"keep": chosen.kept, "drop": chosen.dropped, "text": chosen.text, "note": chosen.noted}
-                sets[line.action].add(p)
-        chosen.kept |= chosen.text | chosen.noted
-        found += _slipped(corrections, (raw.split("\n"), repaired.split("\n")))
+        boundaries, levels = dict(placed(corrections.paragraphs)), placed(corrections.headings)
+        roles = placed(corrections.lines)
+        kept, text, noted, dropped = (
+            frozenset(p for p, line in roles if line.action == action) for action in ("keep", "text", "note", "drop")
+        )
+        unfit += _slipped(corrections, (raw.split("\n"), repaired.split("\n")))
+        edits: list[RawEdit] = []
         for entry in corrections.replacements:
-            if form := chosen._replace(entry, lines, at, raw):
-                found.append(_unfit(corrections, entry.at, form, line=entry.line, before=entry.before))
-        return chosen
+            laid = _replacement(entry, lines, at, raw)
+            if isinstance(laid, RawEdit):
+                edits.append(laid)
+            else:
+                unfit.append(_unfit(corrections, entry.at, laid, line=entry.line, before=entry.before))
+        return cls(
+            kept=kept | text | noted,
+            text=text,
+            noted=noted,
+            dropped=dropped,
+            boundaries=boundaries,
+            # what goes on a paragraph heads nothing
+            levels={p: 0 for p, entry in boundaries.items() if entry.action == "join"}
+            | {p: heading.level for p, heading in levels},
+            edits=tuple(edits),
+        ), unfit
 
-    def _replace(self, entry: decided.Replace, lines: Sequence[Line], at: dict[int, int], raw: str) -> str:
-        """Lay a replacement on its line; the form that says why that can't be, if it can't."""
-        p = at.get(entry.line)
-        if p is None:
-            return "line-missing"
-        line = lines[p]
-        for source in (raw[line.start : line.end], line.text):
-            if source.count(entry.before) == 1:
-                start = line.start + source.index(entry.before)
-                self.edits.append(RawEdit(start, start + len(entry.before), entry.after, Rule.CORRECTION))
-                return ""
-        return "not-once"
-
-    def headings(self, found: list[Heading]) -> list[Heading]:
+    def headings(self, found: Sequence[Heading]) -> tuple[Heading, ...]:
         """The headings as the editor wants them."""
         out = []
         for heading in found:
@@ -95,13 +94,26 @@ class Chosen:
                 out.append(dataclasses.replace(heading, level=level))
         have = {h.positions[0] for h in out}
         out += [Heading((p,), level, "correction", None) for p, level in self.levels.items() if level and p not in have]
-        return sorted(out, key=lambda h: h.positions)
+        return tuple(sorted(out, key=lambda h: h.positions))
 
     def settled(self, line: Line, choice: decided.Paragraph) -> Doubt:
         chosen = Took.PARAGRAPH_BEGINS if choice.action == "split" else Took.PARAGRAPH_GOES_ON
         return Doubt(
             DoubtKind.PARAGRAPH, line.number, 1, chosen, Why.EDITOR, line.text[:40], settled=True, editor=choice.reason
         )
+
+
+def _replacement(entry: decided.Replace, lines: Sequence[Line], at: Mapping[int, int], raw: str) -> RawEdit | str:
+    """A replacement laid on its line, or the form that says why that can't be."""
+    p = at.get(entry.line)
+    if p is None:
+        return "line-missing"
+    line = lines[p]
+    for source in (raw[line.start : line.end], line.text):
+        if source.count(entry.before) == 1:
+            start = line.start + source.index(entry.before)
+            return RawEdit(start, start + len(entry.before), entry.after, Rule.CORRECTION)
+    return "not-once"
 
 
 def _slipped(corrections: decided.Corrections, texts: Sequence[Sequence[str]]) -> list[Finding]:
@@ -124,15 +136,18 @@ def supplies(corrections: decided.Corrections, label: str) -> bool:
 
 
 def supply(
-    blocks: tuple[CleanBlock, ...], corrections: decided.Corrections, layout: Layout, found: list[Finding]
-) -> tuple[CleanBlock, ...]:
-    """The blocks with the editor's note states, note texts and metadata."""
-    out = list(blocks)
+    blocks: tuple[CleanBlock, ...], corrections: decided.Corrections, calls: Sequence[str], missing: Collection[str]
+) -> tuple[tuple[CleanBlock, ...], list[Finding]]:
+    """The blocks with the editor's note states, note texts and metadata, and findings about those that don't fit.
+
+    ``calls``: the labels of the calls in their order; ``missing``: those whose notes have no text.
+    """
+    out, found = list(blocks), list[Finding]()
     for note in corrections.notes:
         at = next((n for n, b in enumerate(out) if b.role is Role.NOTE and b.label == note.label), None)
-        if note.text and (at is not None or note.label in layout.notes.missing):
+        if note.text and (at is not None or note.label in missing):
             block = CleanBlock(Role.NOTE, note.text, label=note.label, supplied=True)
-            out = _replace_note(out, at, block, layout)
+            out = _replace_note(out, at, block, calls)
         elif note.state == "lost":
             continue  # clean.editor_notes has seen to it
         elif note.state and at is not None:
@@ -143,7 +158,7 @@ def supply(
         values = entry.value if isinstance(entry.value, str) else "；".join(entry.value)
         out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
         out.append(CleanBlock(Role.META, values, key=entry.key, supplied=True))
-    return tuple(out)
+    return tuple(out), found
 
 
 def without_replaced(
@@ -162,10 +177,12 @@ def without_replaced(
     return tuple(sorted(out, key=lambda c: (c.start, c.end)))
 
 
-def _replace_note(blocks: list[CleanBlock], at: int | None, block: CleanBlock, layout: Layout) -> list[CleanBlock]:
+def _replace_note(
+    blocks: list[CleanBlock], at: int | None, block: CleanBlock, calls: Sequence[str]
+) -> list[CleanBlock]:
     """Put a supplied note where its call's order wants it."""
     kept = [b for n, b in enumerate(blocks) if n != at]
-    order = {call.label: n for n, call in enumerate(layout.notes.calls)}
+    order = {label: n for n, label in enumerate(calls)}
     place = order.get(block.label, len(order))
     index = next(
         (n for n, b in enumerate(kept) if b.role is Role.NOTE and order.get(b.label, len(order)) > place), len(kept)

@@ -21,9 +21,10 @@ from sco_pub.model.finding import found as made
 
 
 def apply(
-    notes: Notes, lines: Sequence[Line], more: Collection[int], corrections: decided.Corrections, found: list[Finding]
-) -> None:
+    notes: Notes, lines: Sequence[Line], more: Collection[int], corrections: decided.Corrections
+) -> list[Finding]:
     """``more``: positions of the lines that go on a note.  What doesn't fit becomes a finding."""
+    found = []
     for p in sorted(more):
         _append(notes, lines[p], p)
     lost = [entry for entry in corrections.notes if entry.state == "lost"]
@@ -32,6 +33,7 @@ def apply(
             found.append(made(CORRECTION_UNFIT, Place(corrections.file, entry.at), why, label=entry.label))
         else:
             _settle(notes, lines, entry)
+    return found
 
 
 def _append(notes: Notes, line: Line, p: int) -> None:

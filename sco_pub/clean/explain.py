@@ -6,7 +6,7 @@ steps; a step that has nothing to say of the line is silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 
 from sco_pub.clean.codepoints.repair import Repaired
@@ -44,7 +44,7 @@ def explain(
         )
     return (
         *_read(raw, repaired, number),
-        *(_of_layout(layout, number) if layout else ()),
+        *(_of_layout(layout, number, text.missing) if layout else ()),
         *_became(raw, text, number),
         *_asked(text, findings, number),
     )
@@ -69,7 +69,7 @@ def _place(at: Geometry) -> str:
     )
 
 
-def _of_layout(layout: Layout, number: int) -> Iterator[Said]:
+def _of_layout(layout: Layout, number: int, missing: Collection[str]) -> Iterator[Said]:
     """What steps 2 to 7 found out about the line."""
     position = next((p for p, line in enumerate(layout.lines) if line.number == number), None)
     if position is None:
@@ -80,7 +80,7 @@ def _of_layout(layout: Layout, number: int) -> Iterator[Said]:
     yield Said("features", _features(row))
     yield from _place_on_page(row)
     yield from _furniture(layout, position)
-    yield from _notes(layout, position)
+    yield from _notes(layout, position, missing)
     yield from _front(layout, line)
     yield from _blocks(layout, position)
 
@@ -114,7 +114,7 @@ def _furniture(layout: Layout, position: int) -> Iterator[Said]:
         yield Said("furniture", f"dropped by {layout.dropped[position]}")
 
 
-def _notes(layout: Layout, position: int) -> Iterator[Said]:
+def _notes(layout: Layout, position: int, missing: Collection[str]) -> Iterator[Said]:
     """How the search read the line; costs are in its own units, where a lost note costs 4."""
     notes = layout.notes
     if (read := notes.labelled.get(position)) is not None:
@@ -125,7 +125,7 @@ def _notes(layout: Layout, position: int) -> Iterator[Said]:
         yield Said("notes", "in a list of notes")
     for call in notes.calls:
         if call.position == position:
-            lost = ", whose text is lost" if call.label in notes.missing else ""
+            lost = ", whose text is lost" if call.label in missing else ""
             yield Said("notes", f"calls note {call.label}{lost}")
     for body in notes.bodies:
         if body.position == position:

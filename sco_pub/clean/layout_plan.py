@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sco_pub.clean.blocks.headings import Heading
@@ -33,22 +34,24 @@ class Planned:
     picture: Picture | None = None
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Layout:
-    """Everything steps 2 to 7 found out, by position in ``lines``."""
+    """Everything steps 2 to 7 found out, by position in ``lines``.
+
+    ``running_title``: the running head that is the article's title, since the title block has none.  ``breaks``: of lines of the
+    running text, whether a paragraph begins, and why.
+    """
 
     lines: tuple[Line, ...]
     pages: Pages
-    dropped: dict[int, Rule]
+    dropped: Mapping[int, Rule]
     notes: Notes
     front: Front
-    headings: list[Heading]
+    headings: tuple[Heading, ...]
     running_title: int | None
     mode: Mode
-    edits: list[RawEdit]
-    tables: list[Table] = field(default_factory=list)
-    pictured: list[Pictured] = field(default_factory=list)
-    body: list[Planned] = field(default_factory=list)
-    breaks: dict[int, Break] = field(
-        default_factory=dict
-    )  # of lines of running text: whether a paragraph begins, and why
+    edits: tuple[RawEdit, ...]
+    tables: tuple[Table, ...] = ()
+    pictured: tuple[Pictured, ...] = ()
+    body: tuple[Planned, ...] = ()
+    breaks: Mapping[int, Break] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sco_pub.clean import ownership
@@ -48,9 +48,12 @@ _LINE_END = re.compile("\\s*\n\\s*(?=\\S)")
 
 @dataclass(frozen=True, slots=True)
 class Result:
+    """``lost``: labels of notes whose mark is there and whose text isn't."""
+
     blocks: tuple[CleanBlock, ...]
     changes: tuple[Change, ...]
-    doubts: list[Doubt]
+    doubts: tuple[Doubt, ...]
+    lost: tuple[str, ...]
 
 
 def blocks(raw: RawText, repaired: Repaired, layout: Layout, without: Collection[Rule] = ()) -> Result:
@@ -58,35 +61,26 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout, without: Collection
     edits = [*layout.edits, *_note_edits(layout), *_picture_edits(layout)]
     fields = _metadata(layout, edits)
     setter = BlockSetter(raw, repaired, edits, without)
-    done: list[CleanBlock] = []
     gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
     settled, doubts = ownership.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
     setter.doubts += doubts
     shares = {body.label: body.shares.label for body in layout.notes.bodies if body.shares}
-    for planned in settled:
-        block = setter.set(planned)
-        if block.role is Role.NOTE and not block.text and block.label in shares:
-            done.append(replace(block, shares=shares[block.label]))
-        elif block.role is Role.NOTE and not block.text:
-            layout.notes.missing.append(block.label)  # its mark is there, its text is lost
-        elif block.text or block.picture:
-            done.append(block)
+    made = [setter.set(planned) for planned in settled]
     setter.drop(layout)
+    noted = {block.label: block for block in made if block.role is Role.NOTE and block.text}
+    told = [_shared(block, shares, noted) if block.role is Role.NOTE and not block.text else block for block in made]
     return Result(
-        tuple(_shared(done, layout)), tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))), setter.doubts
+        tuple(block for block in told if block.text or block.picture),
+        tuple(sorted(setter.changes, key=lambda c: (c.start, c.end))),
+        tuple(setter.doubts),
+        tuple(block.label for block in told if block.role is Role.NOTE and not block.text),
     )
 
 
-def _shared(done: list[CleanBlock], layout: Layout) -> Iterator[CleanBlock]:
-    """Notes whose text is printed once for several: each has it."""
-    texts = {block.label: block for block in done if block.role is Role.NOTE and not block.shares}
-    for block in done:
-        if not block.shares:
-            yield block
-        elif owner := texts.get(block.shares):
-            yield replace(block, text=owner.text, complete=owner.complete)
-        else:
-            layout.notes.missing.append(block.label)
+def _shared(block: CleanBlock, shares: Mapping[str, str], noted: Mapping[str, CleanBlock]) -> CleanBlock:
+    """A note without a text, with that of the note which is printed once for several, if there is one."""
+    owner = noted.get(shares.get(block.label, ""))
+    return block if owner is None else replace(block, shares=owner.label, text=owner.text, complete=owner.complete)
 
 
 def _note_edits(layout: Layout) -> list[RawEdit]:
@@ -106,9 +100,8 @@ def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
     for found in layout.front.fields:
         edits += [RawEdit(r.start, r.end, "", Rule.LABEL) for r in found.label]
         planned.append(Planned(Role.META, found.ranges, key=found.key))
-    if layout.running_title is not None and not any(p.key == "title" for p in planned):
+    if layout.running_title is not None:
         planned.append(Planned(Role.META, (layout.lines[layout.running_title].range,), key="title"))
-        layout.dropped.pop(layout.running_title, None)
     return sorted(planned, key=lambda p: META_ORDER.index(p.key) if p.key in META_ORDER else len(META_ORDER))
 
 

@@ -8,9 +8,10 @@ running head stands, dropped or not).  Nobody publishes such a text; the gate sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.furniture.page_model import Pages
@@ -34,6 +35,8 @@ class Step(StrEnum):
     QUOTATIONS = "quotations"
 
 
+_Made = TypeVar("_Made")
+
 NAMES = (*Step, *sorted(rule for rule in Rule if rule not in _BOUND))
 
 
@@ -54,6 +57,14 @@ class Without:
             signs[at] = raw[at]
         rules = {at: rule for at, rule in made.rules.items() if rule not in self.rules}
         return replace(made, text="".join(signs), rules=rules)
+
+    def unless(self, step: Step, found: _Made, nothing: _Made) -> _Made:
+        """What a step found, or nothing when it is switched off."""
+        return nothing if step in self.steps else found
+
+    def allowed(self, dropped: Mapping[int, Rule]) -> dict[int, Rule]:
+        """The lines dropped by rules that are on."""
+        return {position: rule for position, rule in dropped.items() if rule not in self.rules}
 
     def pages(self, found: Pages) -> Pages:
         """The pages with the furniture of these rules left in the text."""

@@ -26,6 +26,7 @@ _INDENT = 2.6  # em: how far in from a column's edge its lines begin
 _FOLIO = 8.0  # em: a shorter row that lies over a gutter is a folio between the columns, — 5 —
 _WORDS, _STANDS_OUT = 3, 1.3  # a row's gaps, and how many times as wide as their median a gutter is
 _ALIKE = 0.1  # of a row's size: lines of one column differ by less
+_MOST = 6  # gutters of one page: those of a table of seven columns
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -82,15 +83,17 @@ def _gutters(rows: Sequence[Sequence[Segment]]) -> list[float]:
     starts = sorted(b for gaps in wide for _, b in gaps if low < b < high)
     found: list[tuple[int, float]] = []
     for start in _clusters(starts):
-        shown = sum(
-            any(a <= start - 0.5 * size and start - _NEAR <= b <= start + _INDENT * size for a, b in gaps)
-            for gaps in wide
-        )
+        shown = sum(_shows(gaps, start, size) for gaps in wide)
         exact = sum(abs(b - start) <= _NEAR for b in starts)
         crossed = sum(_crossed(row, start, size) for row in rows)
         if shown >= _ROWS and exact >= _ROWS // 2 and shown >= crossed / 3:
             found.append((shown, start))
-    return [start for _, start in sorted(found, reverse=True)[:6]]
+    return [start for _, start in sorted(found, reverse=True)[:_MOST]]
+
+
+def _shows(gaps: Sequence[tuple[float, float]], start: float, size: float) -> bool:
+    """Has a row white on a gutter's left and text that begins on it, or as far in as a first line?"""
+    return any(a <= start - 0.5 * size and start - _NEAR <= b <= start + _INDENT * size for a, b in gaps)
 
 
 def _clusters(values: Sequence[float]) -> Iterator[float]:
@@ -111,32 +114,26 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
 
     A bracket or quotation mark that opens the right column's line begins up to half an em before the gutter.
     """
-    kinds: list[str] = []
-    cuts: list[float] = []
-    for row in rows:
-        size = row[0].size
-        gaps = [(b - a, x) for a, b, x in _gaps(row) if a <= gutter + _NEAR and b >= gutter - 0.65 * size]
-        if row[-1].x1 - row[0].x0 < _FOLIO * size:
-            gaps = []
-        white, at = max(gaps, default=(0.0, 0.0))
-        if _is_word_space(white, row, at):
-            white = 0.0
-        aside = row[0].x0 >= gutter - 0.65 * size or row[-1].x1 <= gutter + _NEAR
-        kinds.append(
-            "wide"
-            if white >= _WHITE * size
-            else "narrow"
-            if white >= _SLIVER * size
-            else "aside"
-            if aside
-            else "across"
-        )
-        cuts.append(at)
-    sizes = [row[0].size for row in rows]
+    found = [_gap_at(row, gutter) for row in rows]
+    kinds, sizes = [kind for kind, _ in found], [row[0].size for row in rows]
     return [
         cut if kind == "wide" or (kind == "narrow" and _beside(kinds, sizes, n)) else None
-        for n, (kind, cut) in enumerate(zip(kinds, cuts, strict=True))
+        for n, (kind, cut) in enumerate(found)
     ]
+
+
+def _gap_at(row: Sequence[Segment], gutter: float) -> tuple[str, float]:
+    """How a row stands to a gutter (parted in a wide gap or a narrow one, beside it, across it), and where its gap ends."""
+    size, overhang = row[0].size, 0.65 * row[0].size
+    gaps = [(b - a, x) for a, b, x in _gaps(row) if a <= gutter + _NEAR and b >= gutter - overhang]
+    folio = row[-1].x1 - row[0].x0 < _FOLIO * size
+    white, at = max([] if folio else gaps, default=(0.0, 0.0))
+    if _is_word_space(white, row, at):
+        white = 0.0
+    if white >= _SLIVER * size:
+        return "wide" if white >= _WHITE * size else "narrow", at
+    aside = row[0].x0 >= gutter - overhang or row[-1].x1 <= gutter + _NEAR
+    return "aside" if aside else "across", at
 
 
 def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:

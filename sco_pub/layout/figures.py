@@ -11,8 +11,9 @@ Known doubts: a drawing of nothing but straight rules without a caption stays wo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from sco_pub.layout.regions import (
     Column,
@@ -35,6 +36,7 @@ from sco_pub.model.sheet import Box, Rule, Sheet
 _CELL = 4.0  # points: the grid on which marks are clustered
 _MARK = 5  # signs of a note's mark: 〔123〕
 _REACH = 2  # cells: marks so near belong together
+_AROUND = tuple(product(range(-_REACH, _REACH + 1), repeat=2))
 _FRAME = 0.6  # of the page: a larger path is the page's frame or ground
 _GAP = 4.5  # em: how far a caption stands from its figure at most, and the parts of a figure from each other
 _FAR = 6.5  # em: the same where labels stand between
@@ -264,9 +266,8 @@ def _grouped(boxes: Sequence[Box]) -> list[list[int]]:
     """The indices of boxes that lie near each other, by connected cells of a grid."""
     cells: dict[tuple[int, int], list[int]] = {}
     for n, box in enumerate(boxes):
-        for column in range(int(box.x0 // _CELL), int(box.x1 // _CELL) + 1):
-            for row in range(int(box.y0 // _CELL), int(box.y1 // _CELL) + 1):
-                cells.setdefault((column, row), []).append(n)
+        for cell in _cells_of(box):
+            cells.setdefault(cell, []).append(n)
     groups: list[list[int]] = []
     seen: set[tuple[int, int]] = set()
     for start in cells:
@@ -278,14 +279,18 @@ def _grouped(boxes: Sequence[Box]) -> list[list[int]]:
         while todo:
             column, row = todo.pop()
             members.update(cells[(column, row)])
-            for dx in range(-_REACH, _REACH + 1):
-                for dy in range(-_REACH, _REACH + 1):
-                    near = (column + dx, row + dy)
-                    if near in cells and near not in seen:
-                        seen.add(near)
-                        todo.append(near)
+            near = [(column + dx, row + dy) for dx, dy in _AROUND]
+            found = [cell for cell in near if cell in cells and cell not in seen]
+            seen.update(found)
+            todo += found
         groups.append(sorted(members))
     return groups
+
+
+def _cells_of(box: Box) -> Iterator[tuple[int, int]]:
+    """The cells of the grid that a box touches."""
+    columns = range(int(box.x0 // _CELL), int(box.x1 // _CELL) + 1)
+    return product(columns, range(int(box.y0 // _CELL), int(box.y1 // _CELL) + 1))
 
 
 def _claim(
@@ -324,15 +329,13 @@ def _grow(
     taken: list[_Cluster] = []
     region = caption
     rest = [c for c in clusters if (c.box.y0 > caption.y0 if way > 0 else c.box.y1 < caption.y1)]
-    while True:
-        near = [c for c in rest if _in_reach(view, region, c.box) and not _barred(region, c.box, barred)]
-        if not near:
-            whole = around(c.box for c in taken) if taken else caption
-            return taken if taken and min(whole.width, whole.height) >= _LEAST / 2 else []
-        best = min(near, key=lambda c: _gap(region, c.box))
+    while near := [c for c in rest if _in_reach(view, region, c.box) and not _barred(region, c.box, barred)]:
+        gaps = [_gap(region, c.box) for c in near]
+        best = near[gaps.index(min(gaps))]
         rest = [c for c in rest if c is not best]
-        region = around([best.box] if not taken else [region, best.box])
         taken.append(best)
+        region = around(c.box for c in taken)
+    return taken if taken and min(region.width, region.height) >= _LEAST / 2 else []
 
 
 def _gap(a: Box, b: Box) -> float:
@@ -368,25 +371,24 @@ def _stands_alone(view: PageView, cluster: _Cluster) -> bool:
 def _label(view: PageView, region: Region, taken: set[int]) -> None:
     """Take the words in and near a figure's drawing, and what stands between it and its caption, into the region."""
     prose = {id(line) for line in view.prose}
-    across, up = (share * view.size for share in _LABEL)
     caption = around(box_of(part) for row in region.caption for part in row) if region.caption else None
-    grown = True
-    while grown:
-        grown = False
-        near = region.box.wider(across, up)
-        between = (
-            region.box.around(Box(region.box.x0, caption.y1, region.box.x1, caption.y1))
-            if caption and caption.y1 < region.box.y0
-            else near
-        )
-        for part in view.parts:
+    parts = [part for part in view.parts if not (caption and caption.meets(box_of(part)))]
+    before = -1
+    while len(region.parts) > before:
+        before = len(region.parts)
+        zones = _zones(region.box, caption, view.size)
+        for part in parts:
             middle, level = (part.x0 + part.x1) / 2, part.y + 0.3 * part.size
-            if id(part) in taken or (id(part) in prose and not region.box.holds(middle, level)):
-                continue
-            if caption and caption.meets(box_of(part)):
-                continue
-            if near.holds(middle, level) or between.holds(middle, level):
+            label = id(part) not in prose or region.box.holds(middle, level)
+            if label and id(part) not in taken and any(zone.holds(middle, level) for zone in zones):
                 region.parts.append(part)
                 taken.add(id(part))
                 region.box = region.box.around(box_of(part))
-                grown = True
+
+
+def _zones(drawn: Box, caption: Box | None, size: float) -> tuple[Box, ...]:
+    """Where a figure's labels stand: close to what is drawn, and between it and the caption below it."""
+    near = drawn.wider(*(share * size for share in _LABEL))
+    if caption is None or caption.y1 >= drawn.y0:
+        return (near,)
+    return near, drawn.around(Box(drawn.x0, caption.y1, drawn.x1, caption.y1))

@@ -81,19 +81,22 @@ def _without_numbers(parts: list[Segment]) -> tuple[list[Segment], list[str]]:
         found = [(part, figures) for part in parts if (figures := _figures(part, at_left))]
         found = sorted(_in_line(found), key=lambda pair: -pair[0].y)
         values = [int("".join(glyph.sign for glyph in figures)) for _, figures in found]
-        steps = {b - a for a, b in pairwise(values)}
-        if (
-            len(found) < _NUMBERS
-            or len(steps) != 1
-            or not steps <= {1, 5, -1, -5}
-            or not _outside(found, parts, at_left)
-        ):
-            continue
-        taken = {id(glyph) for _, figures in found for glyph in figures}
-        rest = [Segment([glyph for glyph in part.glyphs if id(glyph) not in taken]) for part in parts]
-        kept = [part.settle() for part in rest if any(not glyph.sign.isspace() for glyph in part.glyphs)]
-        return kept, [str(value) for value in values]
+        if _counts_lines(values) and _outside(found, parts, at_left):
+            return _rid_of(parts, found), [str(value) for value in values]
     return parts, []
+
+
+def _counts_lines(values: Sequence[int]) -> bool:
+    """Do numbers count each line, or each fifth, up or down?"""
+    steps = {b - a for a, b in pairwise(values)}
+    return len(values) >= _NUMBERS and len(steps) == 1 and steps <= {1, 5, -1, -5}
+
+
+def _rid_of(parts: Sequence[Segment], found: Sequence[tuple[Segment, list[Glyph]]]) -> list[Segment]:
+    """The segments without those figures, and without segments that held nothing else."""
+    taken = {id(glyph) for _, figures in found for glyph in figures}
+    rest = [Segment([glyph for glyph in part.glyphs if id(glyph) not in taken]) for part in parts]
+    return [part.settle() for part in rest if any(not glyph.sign.isspace() for glyph in part.glyphs)]
 
 
 def _figures(part: Segment, at_left: bool) -> list[Glyph]:

@@ -160,20 +160,26 @@ def _gutter(parts: Sequence[Segment], frames: Sequence[Frame], levels: int) -> f
         return None
     x0, x1 = min(part.x0 for part in parts), max(part.x1 for part in parts)
     size = statistics.median(part.size for part in parts)
-    best: tuple[int, float] | None = None
+    beside: dict[float, int] = {}
     for candidate in sorted({(a + b) / 2 for a, b in _whites(parts, x0, x1, size)}):
-        bands = [band for band, across in _stretches(parts, candidate, frames) if not across]
-        beside = [part for band in bands if _between_columns(band, candidate) for part in band]
-        left = [part for part in beside if _side(part, candidate) < 0]
-        right = [part for part in beside if _side(part, candidate) > 0]
-        if min(len(left), len(right)) < _MIN_ROWS or not all(
-            _full(side) or (levels > 1 and _gutter(side, frames, levels - 1)) for side in (left, right)
-        ):
-            continue
-        crossing = len(parts) - len(beside)
-        if best is None or crossing < best[0]:
-            best = (crossing, candidate)
-    return best[1] if best else None
+        sides = _sides(parts, candidate, frames)
+        if all(_runs(side, frames, levels) for side in sides):
+            beside[candidate] = sum(map(len, sides))
+    return max(beside, key=beside.__getitem__, default=None)  # the fewest run across it
+
+
+def _sides(parts: Sequence[Segment], gutter: float, frames: Sequence[Frame]) -> tuple[list[Segment], list[Segment]]:
+    """What stands left and right of a gutter in the bands that it parts."""
+    bands = [band for band, across in _stretches(parts, gutter, frames) if not across]
+    beside = [part for band in bands if _between_columns(band, gutter) for part in band]
+    return [part for part in beside if _side(part, gutter) < 0], [part for part in beside if _side(part, gutter) > 0]
+
+
+def _runs(side: Sequence[Segment], frames: Sequence[Frame], levels: int) -> bool:
+    """Is one side of a gutter a column of running text, or two?"""
+    if len(side) < _MIN_ROWS:
+        return False
+    return _full(side) or (levels > 1 and bool(_gutter(side, frames, levels - 1)))
 
 
 def _between_columns(band: Sequence[Segment], gutter: float) -> bool:

@@ -142,7 +142,13 @@ def _layout(
         rows, off.unless(Step.HEADINGS, _left(body, *(table.positions for table in grids)), [])
     )
     found += [
-        made(codes.HEADING_GAP, Place(raw.file), number=gap.number, scheme=gap.scheme, before=gap.before)
+        made(
+            codes.HEADING_GAP,
+            Place(raw.file, rows[gap.position].number),
+            number=gap.number,
+            scheme=gap.scheme,
+            before=gap.before,
+        )
         for gap in gaps
     ]
     added = {p for p, rule in dropped.items() if rule is Rule.DATABASE_PAGE}

@@ -20,6 +20,7 @@ from sco_pub.model.characters import (
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 _CN = f"[{NUMERALS_LONG}]{{1,4}}"
 _SP = "[ \u3000]"
+_TIME = rf"\d+{_SP}*(?:世纪|年)"  # 1. 20世纪: what stands behind the point is no number of a part
 SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*[编篇]{_SP}*")),
     ("chapter", re.compile(rf"^第{_SP}*(?P<n>{_CN}|\d+){_SP}*(?:章|部分){_SP}*")),
@@ -36,7 +37,7 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
     ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
     ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+)(?:\.(?=\D))?{_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
-    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《])")),
+    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*(?={_TIME})|(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《]))")),
     ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
 )
 _WORDS = re.compile(
@@ -85,7 +86,7 @@ def _value(digits: str) -> int | None:
 
 def enumerator(text: str) -> tuple[str, int | None, str]:
     """Scheme, number and parent number of a heading's text; an empty scheme when there is none."""
-    plain = re.sub(r"(?<=\d)[ \u3000]*\.[ \u3000]+(?=\d)", ".", text.translate(_WIDE))
+    plain = re.sub(rf"(?<=\d){_SP}*\.{_SP}+(?=\d)(?!{_TIME})", ".", text.translate(_WIDE))
     if _WORDS.match(text) or _is_lists_head(text):
         return "word", None, ""
     if (bare := BARE.match(text)) and (value := chinese_number(bare["n"])) is not None:

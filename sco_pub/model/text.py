@@ -295,6 +295,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a page of the text, to be looked at: ``box`` is its left, bottom, right and top in points, ``line`` the bottom
+    and top of the line that is meant."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    line: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class CleanBlock:
     """One block of clean text; ``text`` may hold note calls.
 

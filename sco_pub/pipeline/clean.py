@@ -166,7 +166,7 @@ def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Rea
     result = Result.REFUSED if product.refused else Result.WRITTEN
     if target is None:
         return Cleaned(str(path), result, "-", product.findings, None, "", product.markdown)
-    page, difference = _write_report_beside(target, product, ui.say(reading.language)), ""
+    page, difference = _write_report_beside(path, target, product, ui.say(reading.language)), ""
     beside = target.parent / folder
     if product.refused:
         target = target.with_name(f"{target.stem}.partial{target.suffix}")
@@ -212,13 +212,20 @@ def _writable(path: Path, target: Path | None) -> None:
         )
 
 
-def _write_report_beside(target: Path, product: Product, say: Say) -> str:
+def _write_report_beside(path: Path, target: Path, product: Product, say: Say) -> str:
     """The report beside the master, as a page and as JSON; the page's name."""
     made = report.make(product.raw, product.cleaned, say)
     page = target.with_name(f"{target.stem}.cleaning.html")
-    files.write_text(page, report_html.render(made))
+    files.write_text(page, report_html.render(made, _places(path, product.raw, made)))
     files.write_text(page.with_suffix(".json"), report.as_json(made))
     return str(page)
+
+
+def _places(path: Path | None, raw: RawText, made: report.Report) -> report_html.Pictures:
+    """The places that are asked about, as their pages show them; the worst, where there are too many for one page."""
+    asked = (*made.questions, *made.asked)
+    spots = list(dict.fromkeys(question.spot for question in asked if question.spot is not None))
+    return pdf.show(path, raw.pages, spots[:_MOST_SHOWN]) if path and spots and raw.source == "pdf" else {}
 
 
 def _write_pictures(folder: Path, source: Path, product: Product) -> None:
@@ -230,6 +237,7 @@ def _write_pictures(folder: Path, source: Path, product: Product) -> None:
 
 
 TASK = N_("clean")
+_MOST_SHOWN = 150  # pictures of 15 kB in one report
 _HEAD = 20_000  # bytes: where a report says what it is
 
 
@@ -374,7 +382,7 @@ def _write_reports(workshop: Project, publication: Publication, product: Product
     """The report, as a page and as JSON, the ledger and the clean text, in the build folder; the page's name."""
     made = report.make(product.raw, product.cleaned, ui.say(workshop.house.report_language))
     page = publication.build / "cleaning.html"
-    files.write_text(page, report_html.render(made))
+    files.write_text(page, report_html.render(made, _places(publication.raw, product.raw, made)))
     files.write_text(publication.build / "cleaning.json", report.as_json(made))
     files.write_text(publication.build / "read.txt", product.raw.text)
     files.write_text(publication.build / "clean.txt", product.cleaned.value.text + "\n")

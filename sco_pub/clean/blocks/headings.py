@@ -172,8 +172,9 @@ _RANKS = {scheme: n for n, (scheme, _) in enumerate(SCHEMES)} | {
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A heading's number that isn't the next one of its scheme."""
+    """A heading's number that isn't the next one of its scheme; ``position``: of its first line."""
 
+    position: int
     number: int
     scheme: str
     before: int
@@ -453,6 +454,6 @@ def _gaps(headings: list[Heading]) -> list[Gap]:
             continue
         expected = last.get(h.level, 0) + 1
         if h.number != expected and h.number > 1:
-            found.append(Gap(h.number, h.scheme, expected - 1))
+            found.append(Gap(h.positions[0], h.number, h.scheme, expected - 1))
         last = {level: v for level, v in last.items() if level < h.level} | {h.level: h.number}
     return found

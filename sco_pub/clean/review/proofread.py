@@ -29,7 +29,7 @@ from sco_pub.clean.lines.note_text import finished
 from sco_pub.clean.typography import urls
 from sco_pub.lexicon import addresses, label_words, list_heads, stamps
 from sco_pub.lexicon.names import POINTERS
-from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, hanzi_count
+from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, RawText, Role, locate
@@ -299,7 +299,7 @@ def _abstract(key: str, text: str) -> _Shape | None:
 
 _PAIRS = tuple((pair[0], pair[1]) for pair in ("（）", "《》", "“”", "【】", "〔〕", "()", "[]", "‘’"))
 _ENUMERATOR = re.compile("(?:(?<=[，。；：、])|^)(?:[0-9]{1,2}|[a-zA-Z])[)）]")
-_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])|(?<=s)’(?= [a-z])")
+_APOSTROPHE = re.compile(f"(?<=[{WORD}])’ ?(?=[{WORD}])|(?<=s)’(?= [a-z])")
 _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
 _NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[{CIRCLES}])[.．、\\s]*(?=[{HANZI}])")

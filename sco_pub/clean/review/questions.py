@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sco_pub.clean.review import answers
-from sco_pub.clean.review.answers import Answer
+from sco_pub.clean.review.gathering import gathered
+from sco_pub.clean.review.question import Question
 from sco_pub.model.codes import cleaning
 from sco_pub.model.codes.registry import CODES
-from sco_pub.model.doubt import Doubt, DoubtKind
+from sco_pub.model.doubt import Doubt, DoubtKind, Why
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.severity import Weight
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role, locate
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role, Spot, locate
 from sco_pub.model.wording import Say, english
 
 # Their entries say more than their hint.
@@ -28,28 +28,20 @@ _ANSWERED = frozenset(
 )
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _AROUND = 1  # lines shown before and after the one in question
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """``code``: a finding's code or a doubt's kind; ``line``: 0 where the whole text is meant; ``context``: (line, text)."""
-
-    weight: Weight
-    code: str
-    line: int
-    page: int | None
-    says: str
-    why: str
-    context: tuple[tuple[int, str], ...] = ()
-    answers: tuple[Answer, ...] = ()
+_REACH = 5.0  # em: what the picture of a place shows above and below it, three lines of text
+_FAR = 12  # lines: none that is further away in the text stands beside it
+_DEPTH = 0.3  # em: how far signs reach below their baseline
+# Three rules find the same signs.
+_SIGNS = frozenset({cleaning.LOST_CHARACTERS.code, cleaning.UNKNOWN_POINTS.code, cleaning.UNREAD_SIGNS.code})
+_LOST_SIGNS = "lost signs"
 
 
 def ask(raw: RawText, cleaned: Outcome[CleanText], say: Say = english) -> tuple[Question, ...]:
-    """Every open doubt, warning and error; the worst first, then by line."""
+    """Every open doubt, warning and error, gathered (clean.review.gathering); the worst first, then by line."""
     lines = cleaned.value.read
     asked = [_of_finding(raw, lines, f, say) for f in cleaned.findings if _is_asked(f)]
     asked += [_of_doubt(raw, cleaned.value, lines, d, say) for d in cleaned.value.ledger.doubts if not d.settled]
-    return tuple(sorted(asked, key=lambda q: (q.weight, q.line)))
+    return gathered(asked)
 
 
 def _is_asked(finding: Finding) -> bool:
@@ -64,14 +56,55 @@ def _of_finding(raw: RawText, lines: Sequence[str], finding: Finding, say: Say) 
     given = answers.to_finding(finding)
     why = "" if finding.code in _ANSWERED else finding.advice(say)
     page, says = _page(raw, line), finding.text(say)
-    return Question(weight, finding.code, line, page, says, why, _context(lines, line), given)
+    return Question(
+        weight,
+        finding.code,
+        line,
+        page,
+        says,
+        why,
+        _context(lines, line),
+        given,
+        key=_LOST_SIGNS if finding.code in _SIGNS else f"{finding.code} {finding.form}",
+        seams=_seams_of_finding(finding, line),
+        spot=_spot(raw, line),
+    )
 
 
 def _of_doubt(raw: RawText, text: CleanText, lines: Sequence[str], doubt: Doubt, say: Say) -> Question:
     labels = _count(raw, text, doubt.line) if doubt.kind is DoubtKind.NOTE_LOST else ()
     context, given = _context(lines, doubt.line), answers.to_doubt(doubt, lines, labels, _below(raw, text, doubt.line))
     says, why, page = doubt.sentence(say), doubt.reason(say), _page(raw, doubt.line)
-    return Question(doubt.kind.weight, doubt.kind, doubt.line, page, says, why, context, given)
+    return Question(
+        doubt.kind.weight,
+        doubt.kind,
+        doubt.line,
+        page,
+        says,
+        why,
+        context,
+        given,
+        key=f"{doubt.kind} {doubt.chosen.name} {doubt.why.name}",
+        seams=_seams(raw, text, doubt),
+        spot=_spot(raw, doubt.line),
+    )
+
+
+def _seams_of_finding(finding: Finding, line: int) -> frozenset[str]:
+    if finding.code in _SIGNS:
+        return frozenset({_LOST_SIGNS})
+    return frozenset({f"heading {line}"} if finding.code == cleaning.HEADING_GAP.code and line else ())
+
+
+def _seams(raw: RawText, text: CleanText, doubt: Doubt) -> frozenset[str]:
+    """What a doubt touches: the seam above the line, the one below its block, or both."""
+    line = doubt.line
+    if doubt.kind in (DoubtKind.PARAGRAPH, DoubtKind.BLOCK_START):
+        return frozenset({f"above {line}"})
+    if doubt.kind is DoubtKind.BLOCK_END and doubt.why in (Why.NO_MARK, Why.NO_HANZI):
+        below = {f"above {_below(raw, text, line)}"}
+        return frozenset(below | {f"above {_first_line(raw, text, line)}"} if doubt.why is Why.NO_HANZI else below)
+    return frozenset({f"heading {line}"} if doubt.kind is DoubtKind.HEADING else ())
 
 
 def _count(raw: RawText, text: CleanText, line: int) -> tuple[str, ...]:
@@ -93,6 +126,33 @@ def _below(raw: RawText, text: CleanText, line: int) -> int:
     body = [b for b in text.blocks if b.ranges and b.role not in (Role.META, Role.NOTE, Role.TABLE)]
     begun = (locate(starts, b.ranges[0].start)[0] for b in body)
     return next((n for n in begun if n > line and raw.lines[n - 1].text.strip()), 0)
+
+
+def _first_line(raw: RawText, text: CleanText, line: int) -> int:
+    """The line on which the block begins that holds a line of the running text."""
+    starts = raw.starts()
+    at = starts[line - 1]
+    inside = (b for b in text.blocks if any(r.start <= at < r.end for r in b.ranges) and b.role is not Role.NOTE)
+    return next((locate(starts, b.ranges[0].start)[0] for b in inside), line)
+
+
+def _spot(raw: RawText, line: int) -> Spot | None:
+    """Where a line stands on its page, with a few lines of its column above and below."""
+    shown = raw.lines[line - 1] if 0 < line <= len(raw.lines) else None
+    g = shown.geometry if shown else None
+    if shown is None or g is None or shown.page is None:
+        return None
+    reach = _REACH * g.size
+    near = [
+        h
+        for row in raw.lines[max(0, line - _FAR) : line + _FAR]
+        if (h := row.geometry)
+        and row.page == shown.page
+        and h.column == g.column
+        and abs(h.baseline - g.baseline) <= reach
+    ]
+    box = min(h.x0 for h in near), g.baseline - reach, max(h.x1 for h in near), g.baseline + reach + g.size
+    return Spot(shown.page, box, (g.baseline - _DEPTH * g.size, g.baseline + g.size))
 
 
 def _page(raw: RawText, line: int) -> int | None:

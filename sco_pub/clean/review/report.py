@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 
 from sco_pub.clean.ledger import ledger
-from sco_pub.clean.review.questions import Question, ask
+from sco_pub.clean.review.question import Question
+from sco_pub.clean.review.questions import ask
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.rule import Rule, RuleClass, class_of
@@ -58,6 +59,11 @@ class Report:
     text: CleanText
     testimonies: tuple[Testimony, ...] = ()
     say: Say = english  # the reader's language
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """Every question, like cases too."""
+        return tuple(each for question in self.questions for each in (question, *question.alike))
 
     @property
     def totals(self) -> dict[RuleClass, int]:
@@ -149,6 +155,19 @@ def _within(changes: list[Change], start: int, end: int) -> list[tuple[int, Chan
 BEGIN = '"encoding":'  # what every report as data has near its beginning
 
 
+def _asked(question: Question, say: Say) -> dict[str, object]:
+    return {
+        "code": question.code,
+        "weight": question.weight.name.lower(),
+        "line": question.line,
+        "page": question.page,
+        "says": question.says,
+        "why": question.why,
+        "context": [{"line": number, "text": line} for number, line in question.context],
+        "answers": [{"says": a.text(say), "toml": a.toml} for a in question.answers],
+    }
+
+
 def as_json(report: Report) -> str:
     """The same as data, with the whole ledger: replaying it on the raw text gives the clean text."""
     text = report.text
@@ -169,17 +188,7 @@ def as_json(report: Report) -> str:
         ],
         "testimonies": [asdict(one) for one in report.testimonies],
         "questions": [
-            {
-                "code": q.code,
-                "weight": q.weight.name.lower(),
-                "line": q.line,
-                "page": q.page,
-                "says": q.says,
-                "why": q.why,
-                "context": [{"line": number, "text": line} for number, line in q.context],
-                "answers": [{"says": a.text(report.say), "toml": a.toml} for a in q.answers],
-            }
-            for q in report.questions
+            {**_asked(q, report.say), "alike": [_asked(each, report.say) for each in q.alike]} for q in report.questions
         ],
         "counts": {rule: count for _, rule, count in report.counts},
         "pages": text.pages,

@@ -1,18 +1,19 @@
-"""Take a Report, give cleaning.html: one page that needs no script, no network and no server to be read."""
+"""Take a Report and pictures of its places, give cleaning.html: one page that needs no script, no network and no server."""
 
 from __future__ import annotations
 
+import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.resources import files
 
-from sco_pub.clean.review.questions import Question
+from sco_pub.clean.review.question import Question
 from sco_pub.clean.review.report import Passage, Piece, Report
 from sco_pub.model.finding import Finding, Severity
 from sco_pub.model.rule import RuleClass
 from sco_pub.model.severity import WEIGHTS, Weight
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Spot
 from sco_pub.model.wording import N_, Say, Several, Value, filled, phrase
 
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
@@ -24,7 +25,8 @@ _SHOWN = {"\n": "↵\n", " ": "␣", "\u3000": "□", "\t": "⇥", "\f": "␌", 
 
 
 # What every report has near its beginning, in any language.
-BEGIN = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+BEGIN = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'"
+_PICTURES = '; img-src data:">\n'  # the pictures of places stand in the page itself
 TAG = N_("en")  # the language of the page itself, as its html element names it
 _LINE, _SHEET = N_("line {line}"), N_("sheet {page}")
 _VERDICTS = {
@@ -35,23 +37,26 @@ _VERDICTS = {
 }
 
 
-def render(report: Report) -> str:
-    """The whole page."""
-    return "".join(_page(report))
+Pictures = Mapping[Spot, bytes]
 
 
-def _page(report: Report) -> Iterator[str]:
+def render(report: Report, pictures: Pictures | None = None) -> str:
+    """The whole page; ``pictures``: PNG of places that are asked about, where there are pages."""
+    return "".join(_page(report, pictures or {}))
+
+
+def _page(report: Report, pictures: Pictures) -> Iterator[str]:
     style = files("sco_pub.clean.review").joinpath("report_html.css").read_text("utf-8")
     say = report.say
     yield f'<!DOCTYPE html>\n<html lang="{say(TAG)}">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n'
-    yield BEGIN
+    yield BEGIN + _PICTURES
     title = _said(report, N_("Cleaning: {title}"), title=report.title)
     yield f"<title>{title}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
     yield f'<a class="skip" href="#questions">{say(N_("To the questions"))}</a>\n<main>\n'
     yield from _head(report)
-    yield from _questions(report)
+    yield from _questions(report, pictures)
     yield from _record(report)
     yield from _counts(report)
     yield f'<section id="text"><h2>{say(N_("Raw and clean, side by side"))}</h2>\n<p class="legend">'
@@ -60,7 +65,7 @@ def _page(report: Report) -> Iterator[str]:
     cells = "".join(f'<th scope="col">{column}</th>' for column in columns)
     yield f'</p>\n<table class="sides">\n<thead><tr>{cells}</tr></thead>\n<tbody>\n'
     seen: set[int] = set()
-    asked = {q.line for q in report.questions}
+    asked = {q.line for q in report.asked}
     for passage in report.passages:
         yield from _passage(passage, seen, asked, say)
     yield "</tbody></table></section>\n</main>\n</body>\n</html>\n"
@@ -87,7 +92,7 @@ def _head(report: Report) -> Iterator[str]:
     yield f'</dl>\n<p class="digest">raw sha256 {escape(report.digest)}</p></header>\n'
 
 
-def _questions(report: Report) -> Iterator[str]:
+def _questions(report: Report, pictures: Pictures) -> Iterator[str]:
     say = report.say
     yield f'<section id="questions"><h2>{say(N_("What to look at"))} <b>{len(report.questions)}</b></h2>\n'
     if not report.questions:
@@ -101,12 +106,20 @@ def _questions(report: Report) -> Iterator[str]:
         asked = [q for q in report.questions if q.weight is weight]
         if asked:
             yield f'<h3 class="w-{weight.name.lower()}">{say(name)} <b>{len(asked)}</b></h3>\n<ol class="questions">\n'
-            yield from (_question(q, say) for q in asked)
+            yield from (_question(q, pictures, say) for q in asked)
             yield "</ol>\n"
     yield "</section>\n"
 
 
-def _question(question: Question, say: Say) -> str:
+def _question(question: Question, pictures: Pictures, say: Say) -> str:
+    alike = "".join(f"<li>{_case(each, pictures, say)}</li>\n" for each in question.alike)
+    count = filled(N_("{count} more places like this one"), {"count": len(question.alike)}, say)
+    more = f'<details class="alike"><summary>{count}</summary><ul>\n{alike}</ul></details>' if alike else ""
+    return f'<li class="w-{question.weight.name.lower()}">{_case(question, pictures, say)}{more}</li>\n'
+
+
+def _case(question: Question, pictures: Pictures, say: Say) -> str:
+    """One place in question: what is asked, the lines around it as read, the page, the answers."""
     place = _link(question.line, say) if question.line else ""
     sheet = filled(_SHEET, {"page": question.page or 0}, say)
     page = f'<span class="hint">{sheet}</span> ' if question.page else ""
@@ -115,11 +128,17 @@ def _question(question: Question, say: Say) -> str:
         for number, text in question.context
     )
     shown = f'<p class="context" lang="zh-CN">{context}</p>' if context else ""
+    picture = pictures.get(question.spot) if question.spot else None
+    if picture:
+        told = escape(filled(N_("The place on its page, sheet {page}"), {"page": question.page or 0}, say))
+        data = base64.b64encode(picture).decode("ascii")
+        shown += f'<img class="place" alt="{told}" src="data:image/png;base64,{data}">'
     given = "".join(f"<dt>{escape(a.text(say))}</dt><dd><pre>{escape(a.toml)}</pre></dd>" for a in question.answers)
     entries = f"<details><summary>{say(N_('Answer'))}</summary><dl>{given}</dl></details>" if given else ""
     return (
-        f'<li class="w-{question.weight.name.lower()}"><p>{place}{page}<strong>{escape(question.says)}</strong> '
-        f"{escape(question.why)} <code>{escape(question.code)}</code></p>{shown}{entries}</li>\n"
+        f"<p>{place}{page}<strong>{escape(question.says)}</strong> "
+        f"{escape(question.why)} <code>{escape(question.code)}</code></p>"
+        f'<div class="shown">{shown}</div>{entries}'
     )
 
 

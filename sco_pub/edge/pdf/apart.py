@@ -32,7 +32,7 @@ from sco_pub.edge.bounds import Bounds
 from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.errors import InputError, InternalError
 from sco_pub.model.finding import Place
-from sco_pub.model.text import Picture, RawText
+from sco_pub.model.text import PageBox, Picture, RawText, Spot
 from sco_pub.model.wording import N_, phrase
 
 Progress = Callable[[int, int], None]
@@ -63,6 +63,12 @@ def cut(path: Path, pictures: Sequence[Picture]) -> Mapping[str, bytes]:
 def draw(path: Path, raw: RawText, roles: Sequence[tuple[LineRole, ...]]) -> list[bytes]:
     """As edge.pdf.draw.pages, of a file."""
     made: list[bytes] = _done("draw", path, {"raw": raw, "roles": tuple(roles)})
+    return made
+
+
+def show(path: Path, pages: Sequence[PageBox], spots: Sequence[Spot]) -> Mapping[Spot, bytes]:
+    """As edge.pdf.spots.show, of a file."""
+    made: Mapping[Spot, bytes] = _done("show", path, {"pages": tuple(pages), "spots": tuple(spots)})
     return made
 
 

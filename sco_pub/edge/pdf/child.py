@@ -22,7 +22,7 @@ from sco_pub.edge.pdf.apart import Wanted
 from sco_pub.edge.pdf.cut import cut
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.errors import ScoPubError
-from sco_pub.model.text import RawText
+from sco_pub.model.text import RawText, Spot
 from sco_pub.model.wording import N_, phrase
 
 
@@ -59,7 +59,13 @@ def _draw(_: Connection, wanted: Wanted) -> list[bytes]:
     return list(draw.pages(files.read_bytes(Path(wanted.name), what=N_("PDF")), **wanted.means))
 
 
-_WORK: Mapping[str, Callable[[Connection, Wanted], object]] = {"read": _read, "cut": _cut, "draw": _draw}
+def _show(_: Connection, wanted: Wanted) -> dict[Spot, bytes]:
+    from sco_pub.edge.pdf import spots
+
+    return dict(spots.show(files.read_bytes(Path(wanted.name), what=N_("PDF")), **wanted.means))
+
+
+_WORK: Mapping[str, Callable[[Connection, Wanted], object]] = {"read": _read, "cut": _cut, "draw": _draw, "show": _show}
 
 
 @contextmanager

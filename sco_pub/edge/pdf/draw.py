@@ -78,19 +78,25 @@ def pages(pdf: bytes, raw: RawText, roles: Sequence[tuple[LineRole, ...]]) -> It
         waiting = list(raw.pages)
         for index in range(len(document)):
             page = document[index]
-            boxes = _boxes(waiting, page.get_size())
+            boxes = boxes_on(waiting, page.get_size())
             yield _drawn(page, index + 1, boxes, by_page, raw)
             page.close()
     finally:
         document.close()
 
 
-def _boxes(waiting: list[PageBox], size: tuple[float, float]) -> list[PageBox]:
+def boxes_on(waiting: list[PageBox], size: tuple[float, float]) -> list[PageBox]:
     """The next pages of the text that stand on a sheet of this size: one, or the two halves of a spread."""
     boxes = [waiting.pop(0)] if waiting else []
     if boxes and waiting and boxes[0].width < size[0] - _SAME and _same(boxes[0].width + waiting[0].width, size[0]):
         boxes.append(waiting.pop(0))
     return boxes
+
+
+def lies(box: PageBox, size: tuple[float, float]) -> bool:
+    """Whether a page of the text is its sheet turned, as pages in vertical setting are read."""
+    width, height = size
+    return not _same(width, height) and _same(box.width, height) and _same(box.height, width)
 
 
 def _same(a: float, b: float) -> bool:
@@ -102,8 +108,7 @@ def _drawn(
 ) -> bytes:
     picture = page.render(scale=_SCALE).to_pil().convert("RGB")
     sheet = read_sheet(page, number)
-    width, height = page.get_size()
-    if boxes and not _same(width, height) and _same(boxes[0].width, height) and _same(boxes[0].height, width):
+    if boxes and lies(boxes[0], page.get_size()):
         picture, sheet = picture.transpose(Image.Transpose.ROTATE_90), laid_down(sheet)
     canvas = _Canvas(picture)
     for rule in sheet.rules:

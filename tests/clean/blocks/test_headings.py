@@ -9,6 +9,7 @@ import pytest
 from sco_pub.clean import cleaning
 from sco_pub.clean.blocks import headings
 from sco_pub.clean.lines import lines
+from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.model.text import Geometry, RawLine, RawText
 from tests.clean.texts import BODY as TEXT
 from tests.clean.texts import cleaned
@@ -204,6 +205,12 @@ def test_decimal_numbers_may_end_with_a_point() -> None:
     text = ("1. 集期", "1.1. 设置", *TEXT[:3], "1.2. 闰月", *TEXT[3:], "2. 庙会", BODY)
     outcome = cleaned("\n".join(text) + "\n")
     assert [b.level for b in outcome.value.blocks if b.level] == [1, 2, 2, 1]
+
+
+def test_a_century_behind_a_number_is_no_part_of_it() -> None:
+    assert enumerator("1. 20 世纪上半叶") == ("arabic", 1, "")
+    assert enumerator("2.1998年以后") == ("arabic-2", 1998, "2")
+    assert enumerator("1. 2 研究方法") == ("arabic-2", 2, "1")
 
 
 def test_lines_of_verse_stay_lines() -> None:

@@ -39,6 +39,7 @@ def test_a_paragraph_that_cannot_be_as_printed_is_queried(text: str, rule: str) 
         "其要点有二：1）通关程序；2）检验标准。",
         "所谓‘软实力’（soft power）并不等于命令（参见表6）。",
         "It’s his ‘soft power’的说法。",
+        "英文题名为How the River’ s Water Was Shared，法文为L’ eau partagée。",
         "具体内容如下：",
         "“二者不可偏废。”",
     ],

@@ -34,6 +34,7 @@ _SMALL = 0.85  # of the line's size
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _NAMES, _SPACED = 30, 0.4  # hanzi of a line of names; em: the gap between two names, half a hanzi where it is typed
+_EITHER = frozenset("—“”‘’…·")  # marks of both scripts
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
 
 
@@ -122,11 +123,11 @@ def _merge(runs: list[Segment]) -> list[Segment]:
     out: list[Segment] = []
     rows: list[list[Segment]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        row = next((r for r in reversed(rows[-12:]) if _level(r[0], run) or _level(max(r, key=_extent), run)), None)
-        if row is None:
-            rows.append([run])
+        near = [r for r in rows[-12:] if _level(r[0], run) or _level(max(r, key=_extent), run)]
+        if near:
+            max(near, key=lambda r: sum(map(_extent, r))).append(run)
         else:
-            row.append(run)
+            rows.append([run])
     for row in rows:
         row.sort(key=lambda run: run.x0)
         current = row[0]
@@ -150,7 +151,15 @@ def _level(row: Segment, run: Segment) -> bool:
     if abs(drop) <= _LEVEL * size:
         return True
     alike = abs(row.size - run.size) <= 0.1 * size
-    return alike and 0 < drop <= _LOWER * size and all(_WESTERN.match(g.sign) or g.sign.isspace() for g in run.glyphs)
+    return alike and 0 < drop <= _LOWER * size and _is_western(run)
+
+
+def _is_western(run: Segment) -> bool:
+    """Whether a run is of letters and figures; quotation marks and dashes may stand among them."""
+    western = [bool(_WESTERN.match(g.sign)) for g in run.glyphs]
+    return any(western) and all(
+        ok or g.sign.isspace() or g.sign in _EITHER for ok, g in zip(western, run.glyphs, strict=True)
+    )
 
 
 def _attach(parts: list[Segment]) -> list[Segment]:

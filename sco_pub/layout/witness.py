@@ -3,7 +3,8 @@
 Strategy.  A glyph is known by its font and by what the layer calls it.  Doubtful is what the layer itself can't mean:
 private points, replacement signs and black squares; a hanzi that is much narrower than its font's hanzi (畅 for a
 point, 桘 for a hyphen); hanzi of a font that has nothing but a stretch of a hundred neighbouring points (ASCII that
-was shifted); hanzi outside GB 2312 in a text that otherwise keeps to it.  For each doubtful glyph a few lines are
+was shifted); hanzi outside GB 2312 in a text that otherwise keeps to it; and every sign of a font without names, where the
+signs that come are those that hardly any text has (-8@<3?;).  For each doubtful glyph a few lines are
 chosen in which it stands, their pictures are read (edge.pdf.witness), and the signs that were read are laid beside
 the layer's, monotonely, by place and likeness.  What stands in a glyph's place is its vote; a glyph is what enough of
 its votes agree on.  Nothing is taken over that the votes don't bear out, and what stays doubtful is reported.
@@ -34,6 +35,9 @@ _GAP, _DIFFER, _FAR, _FARTHEST = (
     1.6,
     4.0,
 )  # costs of the alignment: a sign without partner, unlike signs, an em apart
+_CODES = 20  # signs of a font, at least, by which it is judged
+_SELDOM = '!"#$&*+<=>?@^_`|~\\'
+_SELDOM_SHARE = 0.15  # of a text's Latin signs these are a hundredth
 SQUARES = frozenset("■□▇█◼")
 _UNNAMED = re.compile(f"[{PRIVATE}\\ufffd]")
 _IS_HANZI = re.compile(f"[{HANZI}]")
@@ -83,6 +87,22 @@ def doubtful(sheets: Sequence[Sheet]) -> dict[Key, int]:
         if _UNNAMED.match(sign) or square or narrow or (hanzi and font in shifted) or key in rare:
             found[key] = count
     return found
+
+
+def coded(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """The fonts whose signs, all of ASCII, look like mere codes: too many are signs that a text hardly has."""
+    signs: dict[str, Counter[str]] = defaultdict(Counter)
+    for sheet in sheets:
+        for glyph in sheet.glyphs:
+            if not glyph.sign.isspace():
+                signs[glyph.font][glyph.sign] += 1
+    return frozenset(
+        font
+        for font, each in signs.items()
+        if all(sign.isascii() for sign in each)
+        and sum(each.values()) >= _CODES
+        and sum(each[sign] for sign in _SELDOM) >= _SELDOM_SHARE * sum(each.values())
+    )
 
 
 def _usual_widths(widths: Mapping[Key, Sequence[float]]) -> dict[str, float]:

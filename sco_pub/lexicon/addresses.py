@@ -30,7 +30,8 @@ RUNS_TO_END = re.compile(rf"(?:{OPENING}|^[A-Za-z0-9_/?=&%.－-]*[/?=&%_.－-])[
 PARTED = re.compile(rf"{SCHEME}\s?:\s?/[!-~\s]*$")
 QUERY_AT_END = re.compile(rf"{SCHEME}\s*:\S*[?]$")
 STOP_AT_END = re.compile(rf"{SCHEME}\s*:\S*[A-Za-z0-9]\.$")
-KNOWN_END = re.compile(rf"\.(?:{FILES}|{DOMAINS})\.$", re.IGNORECASE)
+# The stop behind a file, a site or a document's long number is the sentence's.
+KNOWN_END = re.compile(rf"\.(?:{FILES}|{DOMAINS})\.$|[/_=-]\d{{5,}}\.$", re.IGNORECASE)
 FILE_END = re.compile(rf"[.．]\s*(?:{FILES})\s*$", re.IGNORECASE)
 CLOSED = re.compile(rf"(?:[.．]\s*(?:{FILES})|/)\s*$", re.IGNORECASE)  # a file's ending or a last stroke
 SITE_OR_FOLDER = re.compile(rf"{OPENING}\s*[/／]\s*[^\s/／]+[/／]\s*(?:[^\s/／]+\s*[/／]\s*)*$")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-_NOTES = r"[注註]\s*[释釋]|尾\s*[注註]|[脚腳]\s*[注註]|附\s*[注註]|[注註]|(?i:(?:end)?notes?)"
+_BOTH = r"[注註]\s*[释釋]", r"[参參]\s*考\s*文\s*[献獻]"  # in one list: 注释及参考文献
+_NOTES = (
+    rf"{_BOTH[0]}\s*[和与與及]\s*{_BOTH[1]}|{_BOTH[1]}\s*[和与與及]\s*{_BOTH[0]}|"
+    r"[注註]\s*[释釋]|尾\s*[注註]|[脚腳]\s*[注註]|附\s*[注註]|[注註]|(?i:(?:end)?notes?)"
+)
 # The names of a list of sources, by language; matched without regard to case.
 SOURCES = {
     "zh": r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目|[资資]\s*料)|"

@@ -19,7 +19,19 @@ def test_a_list_of_sources(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["注释", "注 释：", "【注释】", "尾注", "Notes", "註釋", "注释［Notes］", "注释(Notes):"]
+    "head",
+    [
+        "注释",
+        "注 释：",
+        "【注释】",
+        "尾注",
+        "Notes",
+        "註釋",
+        "注释［Notes］",
+        "注释(Notes):",
+        "注释及参考文献",
+        "参考文献与注释",
+    ],
 )
 def test_a_list_of_notes(head: str) -> None:
     assert list_heads.is_head(head)

@@ -38,6 +38,24 @@ def named(data: bytes) -> dict[tuple[str, str], str]:
     return found
 
 
+def nameless(data: bytes) -> frozenset[str]:
+    """The simple fonts that say of none of their glyphs what it is: no map, and names of their own making (/G21, /G22).
+
+    What a reader shows of them are their codes, which the maker gave to the glyphs as they came (ISO 32000-1, 9.10.2).
+    """
+    found: set[str] = set()
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" not in item:
+                    names = _differences(item).values() if item.get("/Subtype") in ("/Type1", "/TrueType") else ()
+                    if names and not any(agl.toUnicode(name) for name in names):
+                        found.add(plain(str(item["/BaseFont"])[1:]))
+    except (pikepdf.PdfError, ValueError, RuntimeError):  # who reads the pages says what is wrong with the file
+        return frozenset()
+    return frozenset(found)
+
+
 def _shifted(names: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
     """The names of a font that tell a shifted map: the layer's points all lie as far from the names'.
 

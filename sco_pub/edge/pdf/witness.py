@@ -1,18 +1,18 @@
 """Hold the text layer of a PDF against its fonts and the pictures of its pages; give the sheets with what the page shows.
 
 Strategy.  First the fonts speak: the names of a Type 1 font's own glyphs (edge.pdf.glyph_names) settle a sign that
-the layer calls a hanzi or a private point.  What is still doubtful (layout.witness) is read: of each doubtful glyph a
-few lines, drawn at 200 dots an inch, by the OCR engine's recogniser; a sign in a ring, whatever the layer calls it,
-is looked at by itself, since one code may stand for many numbers (■ for every mark beyond ㊿), and a ring that is
-drawn apart from its digits is read with them.  The layer's claim, the sign and the votes are on record for the
-report.  Without the engine what is doubtful stays, and is named.
+the layer calls a hanzi or a private point; a font without any names is doubted as a whole.  What is still doubtful
+(layout.witness) is read: of each doubtful glyph a few lines, drawn at 200 dots an inch, by the OCR engine's recogniser;
+a sign in a ring, whatever the layer calls it, is looked at by itself, since one code may stand for many numbers (■ for
+every mark beyond ㊿), and a ring that is drawn apart from its digits is read with them.  The layer's claim, the sign
+and the votes are on record for the report.  Without the engine what is doubtful stays, and is named.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ MOST = 80  # pages that are held at once: the sheets of more would fill the memo
 _LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
 _MARK_DPI = 500  # for marks that are looked at by themselves: a raised mark of 6 points has 40 pixels then
 _LARGE, _MOST_LARGE = 110, 200  # pixels for an em of a mark that is drawn anew; how many are
+_RINGS = 2  # of each glyph of a nameless font that are looked at
 _LONGEST = 3  # digits of a note's number
 _SURE = 0.6  # the score below which a mark's number isn't taken
 _ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
@@ -55,18 +56,29 @@ def testify(
     if sum(doubts.values()) >= _LEAST:
         renamed, said = _by_name(sheets, glyph_names.named(data))
         doubts = witness.doubtful(renamed)
+    unnamed = _of_nameless(data, renamed)
+    doubts |= unnamed
     if asked is Witness.ALWAYS:
         doubts = _all_keys(renamed)
     if sum(doubts.values()) < _LEAST:
         return renamed, said
     if not ocr.available():
         return renamed, [*said, *_unread(doubts)]
-    seen, more = _by_picture(document, renamed, doubts)
+    seen, more = _by_picture(document, renamed, doubts, unnamed)
     return seen, [*said, *more]
 
 
 def _all_keys(sheets: Sequence[Sheet]) -> dict[Key, int]:
     return dict(Counter(witness.key_of(g) for s in sheets for g in s.glyphs if not g.sign.isspace() and not g.turned))
+
+
+def _of_nameless(data: bytes, sheets: Sequence[Sheet]) -> dict[Key, int]:
+    """Every sign of the fonts that name none of their glyphs, where what comes of one of them is no text."""
+    coded = {glyph_names.plain(font) for font in witness.coded(sheets)}
+    unnamed = glyph_names.nameless(data) if coded else frozenset()
+    if not coded & unnamed:
+        return {}
+    return {key: count for key, count in _all_keys(sheets).items() if glyph_names.plain(key[0]) in unnamed}
 
 
 def _unread(doubts: Mapping[Key, int]) -> list[Testimony]:
@@ -99,7 +111,7 @@ def _odd(sign: str) -> bool:
 
 
 def _by_picture(
-    document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], doubts: Mapping[Key, int]
+    document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], doubts: Mapping[Key, int], unnamed: Collection[Key]
 ) -> tuple[list[Sheet], list[Testimony]]:
     lines = [(n, row) for n, sheet in enumerate(sheets) for row in witness.rows(sheet.glyphs)]
     chosen = witness.covering([row for _, row in lines], doubts)
@@ -112,10 +124,12 @@ def _by_picture(
             if witness.key_of(glyph) in doubts:
                 ballots[witness.key_of(glyph)][sign] += 1
     verdicts = witness.verdicts(ballots)
+    marks = _ring_keys(pages, sheets, unnamed)
     out, said = [], _Record()
     for number, sheet in enumerate(sheets):
         rings = _rings(pages, number, sheet, doubts)
         glyphs = []
+        named = 0  # signs of nameless fonts that are known now
         for glyph in sheet.glyphs:
             key = witness.key_of(glyph)
             verdict = verdicts.get(key)
@@ -125,16 +139,37 @@ def _by_picture(
                 if sign:
                     glyphs.append(replace(glyph, sign=sign))
                 continue  # "": a digit drawn inside a ring that has been read whole
-            if key in doubts:
+            if key in marks:
+                said.note(key, marks[key], by="ring")
+                glyph = replace(glyph, sign=marks[key])
+                named += 1
+            elif key in doubts:
                 sign = verdict.sign if verdict else ""
                 if not sign and glyph.sign in witness.SQUARES:
                     sign = glyph.sign  # a bullet or an end mark, of which the engine makes nothing
                 said.note(key, sign, verdict.agreed if verdict else 0, verdict.votes if verdict else 0)
+                named += bool(sign) and key in unnamed
                 if sign and len(sign) == 1:
                     glyph = replace(glyph, sign=sign)
             glyphs.append(glyph)
-        out.append(replace(sheet, glyphs=tuple(glyphs)))
+        out.append(replace(sheet, glyphs=tuple(glyphs), nameless=max(0, sheet.nameless - named)))
     return out, said.testimonies()
+
+
+def _ring_keys(pages: _Pages, sheets: Sequence[Sheet], unnamed: Collection[Key]) -> dict[Key, str]:
+    """Which glyphs of nameless fonts are numbers in rings: one code of such a font is always one shape."""
+    seen: dict[Key, list[int]] = {}
+    for number, sheet in enumerate(sheets):
+        for glyph in sheet.glyphs:
+            key = witness.key_of(glyph)
+            if key in unnamed and len(seen.setdefault(key, [])) < _RINGS and not glyph.turned:
+                seen[key].append(_ring_number(pages, number, glyph))
+    return {key: ring_of(values[0]) for key, values in seen.items() if values[0] and len(set(values)) == 1}
+
+
+def _ring_number(pages: _Pages, number: int, glyph: Glyph) -> int:
+    picture = pages.mark(number, glyph)
+    return (_number(picture) or _number(pages.large_mark(number, glyph))) if ring.inside(picture)[1] else 0
 
 
 def _rings(pages: _Pages, number: int, sheet: Sheet, doubts: Mapping[Key, int]) -> dict[int, str]:

@@ -10,6 +10,10 @@ from unittest.mock import patch
 import numpy as np
 import pikepdf
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 from sco_pub.clean import cleaning
@@ -17,6 +21,7 @@ from sco_pub.edge import fonts, ocr
 from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.choices import Witness
+from sco_pub.model.errors import InputError
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named
 
@@ -163,3 +168,105 @@ def test_what_has_no_ring_is_left_as_it_is():
     assert not ringed
     assert (inner == picture).all()
     assert ring.as_line(np.full((50, 50), 255, np.uint8)) is None
+
+
+_EM = 1000  # units of the font
+
+
+def _circle(pen: T2CharStringPen, radius: float, *, inwards: bool) -> None:
+    k, x, y = 0.5523 * radius, 500.0, 380.0
+    quarters = [((radius, 0), (radius, k), (k, radius), (0, radius)), ((0, radius), (-k, radius), (-radius, k), (-radius, 0)),
+                ((-radius, 0), (-radius, -k), (-k, -radius), (0, -radius)), ((0, -radius), (k, -radius), (radius, -k), (radius, 0))]  # fmt: skip
+    if inwards:
+        quarters = [quarter[::-1] for quarter in quarters[::-1]]
+    pen.moveTo((x + quarters[0][0][0], y + quarters[0][0][1]))
+    for _, *points in quarters:
+        pen.curveTo(*((x + a, y + b) for a, b in points))
+    pen.closePath()
+
+
+def coded_font(signs: str) -> tuple[bytes, list[int]]:
+    """A font program whose glyphs are called /G21, /G22 … in the order of ``signs``, and their widths."""
+    face = TTFont(str(fonts.font_files("PT Serif")[0]))
+    drawn, cmap, unit = face.getGlyphSet(), face.getBestCmap(), face["head"].unitsPerEm
+    names = [".notdef", *(f"G{0x21 + n:02X}" for n in range(len(signs)))]
+    strings, widths = {".notdef": T2CharStringPen(0, None).getCharString()}, []
+    for name, sign in zip(names[1:], signs, strict=True):
+        ringed = "①" <= sign <= "⑨"
+        glyph = drawn[cmap[ord(sign) - 0x2460 + 0x31 if ringed else ord(sign)]]
+        width = _EM if ringed else round(glyph.width * _EM / unit)
+        pen = T2CharStringPen(width, drawn)
+        scale, x, y = _EM / unit, 0.0, 0.0
+        if ringed:
+            _circle(pen, 470, inwards=False)
+            _circle(pen, 430, inwards=True)
+            scale, x, y = 0.75 * _EM / unit, 500 - 0.375 * glyph.width * _EM / unit, 130
+        glyph.draw(TransformPen(pen, (scale, 0, 0, scale, x, y)))
+        strings[name] = pen.getCharString()
+        widths.append(width)
+    builder = FontBuilder(_EM, isTTF=False)
+    builder.setupGlyphOrder(names)
+    builder.setupCharacterMap({0x21 + n: name for n, name in enumerate(names[1:])})
+    builder.setupCFF("Coded", {}, strings, {})
+    builder.setupHorizontalMetrics({name: (w, 0) for name, w in zip(names, [0, *widths], strict=True)})
+    builder.setupHorizontalHeader(ascent=800, descent=-200)
+    builder.setupOS2()
+    builder.setupPost()
+    out = io.BytesIO()
+    builder.font.save(out)
+    return TTFont(io.BytesIO(out.getvalue())).getTableData("CFF "), widths
+
+
+def coded_page(lines: list[str]) -> bytes:
+    """A page in one font that has no map and calls its glyphs by their codes, which were given as the signs came."""
+    signs = "".join(dict.fromkeys("".join(lines).replace(" ", "")))
+    program, widths = coded_font(signs)
+    names = [pikepdf.Name(f"/G{0x21 + n:02X}") for n in range(len(signs))]
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        stream = pdf.make_stream(program)
+        stream.Subtype = pikepdf.Name.Type1C
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/ABCDEF+Coded"), FirstChar=0x21,
+            LastChar=0x20 + len(signs), Widths=widths,
+            Encoding=pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=[0x21, *names]),
+            FontDescriptor=pikepdf.Dictionary(
+                Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name("/ABCDEF+Coded"), Flags=4, FontFile3=stream,
+                FontBBox=[0, -200, 1000, 900], ItalicAngle=0, Ascent=800, Descent=-200, CapHeight=700, StemV=80,
+            ),
+        )  # fmt: skip
+        page = pdf.add_blank_page(page_size=(500, 400))
+        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=pdf.make_indirect(font)))
+        shown = b""
+        for n, line in enumerate(lines):
+            pieces = [f"<{''.join(f'{0x21 + signs.index(c):02X}' for c in word)}>" for word in line.split()]
+            shown += f"BT /F1 12 Tf 40 {350 - 20 * n} Td [{' -280 '.join(pieces)}] TJ ET\n".encode()
+        page.obj.Contents = pdf.make_stream(shown)
+        pdf.save(out)
+    return out.getvalue()
+
+
+@needs_engine
+def test_a_font_that_names_nothing_is_read_from_the_page_its_rings_too(tmp_path: Path) -> None:
+    """Founder's BookMaker numbers the signs of its fonts as they come: what a reader copies is !"#$."""
+    lines = [
+        "The ferries of the upper river ①",
+        "and their boats ② were kept by",
+        "villages that shared the costs",
+        "from one year to the next ③ so",
+        "that the timber and the ropes",
+        "of every boat lasted for years",
+    ]
+    path = tmp_path / "coded.pdf"
+    path.write_bytes(coded_page(lines))
+    with pytest.raises(InputError, match="don't say which characters"):
+        read_pdf(path, look=Witness.NEVER)
+    raw = read_pdf(path)
+    assert "".join(raw.text.split()) == "".join("".join(lines).split())
+    assert {one.sign for one in raw.testimonies if one.by == "ring"} == {"①", "②", "③"}
+
+
+def test_only_a_font_without_a_map_and_without_known_names_is_nameless(printed: bytes) -> None:
+    assert glyph_names.nameless(coded_page(["The ferries of the upper river"])) == {"Coded"}
+    assert glyph_names.nameless(printed) == frozenset()
+    assert glyph_names.nameless(type1(FIGURES, dict(zip(FIGURES, "0123456789,.ab", strict=True)))) == frozenset()

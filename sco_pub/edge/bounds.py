@@ -118,6 +118,12 @@ def more_room(megabytes: int) -> None:
         room(_now.limits.memory_mb + megabytes)
 
 
+def longer(steps: int) -> None:
+    """An alarm that runs rings only after so many times the seconds that a step may take, from now."""
+    if signal.alarm(0):
+        signal.alarm(_now.limits.seconds * steps)
+
+
 @contextmanager
 def deadline(what: str, steps: int = 1) -> Iterator[None]:
     """InputError in the body once it has taken longer than so many steps may; a deadline inside another one is ignored."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import threading
 import time
 from pathlib import Path
@@ -117,3 +118,11 @@ def test_a_configuration_that_is_too_much_is_a_sentence(text, says):
 
 def test_limits_are_settings():
     assert config.parse("[limits]\nseconds = 5\npages = 7\n", "sco_pub.toml").limits == Limits(seconds=5, pages=7)
+
+
+def test_patience_gives_a_running_alarm_more_time_and_starts_none() -> None:
+    bounds.longer(5)
+    assert signal.alarm(0) == 0
+    signal.alarm(7)
+    bounds.longer(5)
+    assert signal.alarm(0) == 5 * bounds.limits().seconds

@@ -8,7 +8,7 @@ filled nor stroked only clips; one that is filled white, or covers the page, is 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,9 @@ _SHORT = 8.0  # points: below this it is a tick or a part of a glyph
 _MANY = 400  # segments: more make a picture
 _DEEP = 4  # how far forms may be nested
 _COVER = 0.85  # the share of the page that makes a picture a scan
+_PART = 0.35  # the same where all text is invisible, as an OCR layer is: a scan may be smaller than its page, or in strips
+_UNSEEN = 0.9  # of the text objects: a data base sets its stamp in view
+_INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _WHITE = 250  # of 255: lighter is paper
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -59,7 +62,7 @@ class Turn:
 
 @dataclass(slots=True)
 class Drawing:
-    """What is drawn: ``rules``; ``picture`` when a picture covers the page; ``buried``, the text objects under it.
+    """What is drawn: ``rules``; ``picture`` when a picture of print is the page; ``buried``, the text objects under it.
 
     ``pictures`` and ``paths``: the boxes of all others.
     """
@@ -89,7 +92,16 @@ def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
                 drawing.picture = True
                 drawing.buried = frozenset(ctypes.addressof(text.contents) for text in texts)
     drawing.rules = _joined(drawing.rules)
+    if not drawing.picture and _behind_pictures(drawing, texts, turn):
+        drawing.picture, drawing.pictures = True, []
     return drawing
+
+
+def _behind_pictures(drawing: Drawing, texts: Sequence[Any], turn: Turn) -> bool:
+    """Is the text the layer of a scan that doesn't cover its page: invisible, with pictures over much of it?"""
+    shown = sum(box.width * box.height for box in drawing.pictures)
+    unseen = sum(pdfium.FPDFTextObj_GetTextRenderMode(text) == _INVISIBLE for text in texts)
+    return unseen > _UNSEEN * len(texts) and shown >= _PART * turn.shown[0] * turn.shown[1]
 
 
 def _add_path(drawing: Drawing, item: Any, matrix: Matrix, turn: Turn) -> None:

@@ -23,12 +23,13 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from sco_pub.edge import files, ocr
+from sco_pub.edge import bounds, files, ocr
 from sco_pub.edge.pdf.drawing import Turn, read_drawing
 from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _FEW = 20  # signs: a scanned page may bear a stamp or a folio that was set on it
+_PATIENCE = 5  # a page's time: engines start, and other programs want the cores too (seen: 60 s a page where 12 are usual)
 _AHEAD = 2  # pieces under way for each core
 
 
@@ -68,6 +69,7 @@ def read_pages(
     for page in pages:
         standing = known.get(page)
         if standing is None:
+            bounds.longer(_PATIENCE)
             standing = next(made)
             known.put(page, standing)
         yield standing

@@ -133,3 +133,14 @@ def test_an_honest_page_is_no_picture(printed: bytes, tmp_path: Path) -> None:
         raw = read_pdf(path)
     assert {page.origin for page in raw.pages} == {Origin.TEXT}
     assert raw.ocr == ""
+
+
+def test_a_scan_that_is_smaller_than_its_page_is_a_picture_all_the_same(layered: Path) -> None:
+    """All its text is invisible; what is drawn covers three fifths of the paper."""
+    out = io.BytesIO()
+    with pikepdf.open(layered) as pdf:
+        for page in pdf.pages:
+            _, _, width, height = map(float, page.mediabox)
+            page.mediabox = pikepdf.Rectangle(0, -0.25 * height, 1.35 * width, height)
+        pdf.save(out)
+    assert all(scan.is_picture(page) for page in pypdfium2.PdfDocument(out.getvalue()))

@@ -14,6 +14,7 @@ from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
 from sco_pub.clean.lines import note_text
 from sco_pub.clean.lines.note_text import Body
+from sco_pub.clean.looks import Looks
 from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, enumerators, list_heads, names
@@ -80,7 +81,9 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout, without: Collection
 def _shared(block: CleanBlock, shares: Mapping[str, str], noted: Mapping[str, CleanBlock]) -> CleanBlock:
     """A note without a text, with that of the note which is printed once for several, if there is one."""
     owner = noted.get(shares.get(block.label, ""))
-    return block if owner is None else replace(block, shares=owner.label, text=owner.text, complete=owner.complete)
+    if owner is None:
+        return block
+    return replace(block, shares=owner.label, text=owner.text, complete=owner.complete, styles=owner.styles)
 
 
 def _note_edits(layout: Layout) -> list[RawEdit]:
@@ -130,6 +133,7 @@ class BlockSetter:
         self.starred = any(
             re.fullmatch(rf"[{STARS}]+\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == Rule.LABEL
         )
+        self.looks = Looks(raw)
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
 
@@ -152,6 +156,7 @@ class BlockSetter:
         return CleanBlock(
             planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows,
             picture=planned.picture,
+            styles=() if planned.role is Role.META or planned.lines_kept else self.looks.of(draft.text, draft.spans),
         )  # fmt: skip
 
     def _protect(self, draft: Draft, planned: Planned, *, caption: bool) -> None:

@@ -217,6 +217,7 @@ def _line(row: list[Segment], page: int, band: Band, *, rule_above: bool = False
             size=round(lead.size, 1),
             boxes=text.boxes,
             raised=text.raised,
+            lowered=text.lowered,
             bold=sum(glyph.bold for glyph in lead.glyphs) * 2 > len(lead.glyphs),
             font=max(sorted(set(fonts)), key=fonts.count),
             column=row[0].column,
@@ -240,5 +241,6 @@ def _text(row: list[Segment]) -> Text:
             (*whole.boxes, (edge, edge), *part.boxes),
             whole.raised | {index + at for index in part.raised},
             (*whole.faces, *(replace(face, start=face.start + at) for face in part.faces)),
+            whole.lowered | {index + at for index in part.lowered},
         )
     return whole

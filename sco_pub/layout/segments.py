@@ -24,6 +24,7 @@ GAP = 1.4  # em: a wider one ends a segment
 _LEVEL = 0.12  # em: two runs nearer to each other than this share their baseline
 _LOWER = 0.2  # em: how far below the hanzi's baseline that of the figures between them may lie (seen: 0.13 to 0.17)
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
+_SINK = 0.08  # em of the line: from here on a smaller sign counts as lowered
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
 _DROP = 0.5  # em of the line: how far down a lowered sign may stand (MathType: 0.4)
 _HIGH, _TINY = 1.0, 0.65  # em, of the line's size: a locator raised above a raised number has its gap in the line
@@ -206,6 +207,7 @@ class Text:
     boxes: tuple[tuple[float, float], ...]
     raised: frozenset[int]
     faces: tuple[Face, ...] = ()
+    lowered: frozenset[int] = frozenset()
 
 
 def text_of(segment: Segment) -> Text:
@@ -218,6 +220,7 @@ def text_of(segment: Segment) -> Text:
     signs: list[str] = []
     boxes: list[tuple[float, float]] = []
     raised: list[int] = []
+    lowered: list[int] = []
     faces: list[Face] = []
     before: Glyph | None = None
     for glyph in glyphs:
@@ -227,14 +230,21 @@ def text_of(segment: Segment) -> Text:
             if gap > (_SPACED if spaced else _SPACE[glyph.parted][western]):
                 signs.append(" " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}")
                 boxes.append((round(before.x1, 1), round(before.x1, 1)))
-        if glyph.size < _SMALL * segment.size and glyph.y - segment.y > _RAISE * segment.size:
-            raised.append(len(signs))
-        if before is None or (glyph.font, glyph.bold, glyph.size) != (before.font, before.bold, before.size):
-            faces.append(Face(len(signs), glyph.font, round(glyph.size, 1), glyph.bold))
+        if glyph.size < _SMALL * segment.size:
+            if glyph.y - segment.y > _RAISE * segment.size:
+                raised.append(len(signs))
+            elif segment.y - glyph.y > _SINK * segment.size:
+                lowered.append(len(signs))
+        if before is None or _face(glyph) != _face(before):
+            faces.append(Face(len(signs), glyph.font, round(glyph.size, 1), glyph.bold, glyph.italic))
         signs.append(glyph.sign)
         boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
         before = glyph
-    return Text("".join(signs), tuple(boxes), frozenset(raised), tuple(faces))
+    return Text("".join(signs), tuple(boxes), frozenset(raised), tuple(faces), frozenset(lowered))
+
+
+def _face(glyph: Glyph) -> tuple[str, float, bool, bool]:
+    return glyph.font, glyph.size, glyph.bold, glyph.italic
 
 
 def _bare(glyphs: Sequence[Glyph]) -> bool:

@@ -64,7 +64,7 @@ class Box:
 class Glyph:
     """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it.
 
-    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked.
+    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked; ``italic``: by its font, or set slanting.
     """
 
     sign: str
@@ -78,6 +78,7 @@ class Glyph:
     parted: bool = False
     aslant: bool = False
     hidden: bool = False
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)

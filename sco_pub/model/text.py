@@ -40,12 +40,13 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The type in which a line is set from its character ``start`` on: the font's name, the size in points, bold or not."""
+    """The type in which a line is set from its character ``start`` on: the font's name, the size in points, bold and italic."""
 
     start: int
     font: str
     size: float
     bold: bool
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class Geometry:
     """Where a line stands on its page: left and right edge, baseline, type size, all in points.
 
     ``boxes`` holds the left and right edge of each character of the line's text (as many as characters; a space that
-    the extractor made up has an empty box).  ``raised`` are the indices of characters set as superscripts.
+    the extractor made up has an empty box).  ``raised`` and ``lowered`` are the indices of characters set as superscripts and
+    subscripts.
     ``rule_above`` is true when a short rule (the separator of footnotes) is drawn between this line and the one above.
     ``band``: head and foot are what white or a rule parts from the text, be they furniture or not.
     ``faces``: where in the line its type changes, from 0 on.
@@ -65,6 +67,7 @@ class Geometry:
     size: float
     boxes: tuple[tuple[float, float], ...] = ()
     raised: frozenset[int] = frozenset()
+    lowered: frozenset[int] = frozenset()
     bold: bool = False
     font: str = ""
     column: int = 0
@@ -294,6 +297,24 @@ class Picture:
     core: tuple[float, float]
 
 
+class Look(StrEnum):
+    """How signs inside a block are set apart, beside its text."""
+
+    RAISED = "raised"
+    LOWERED = "lowered"
+    ITALIC = "italic"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A stretch of a block's text, half-open, and its look."""
+
+    start: int
+    end: int
+    look: Look
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place on a page of the text, to be looked at: ``box`` is its left, bottom, right and top in points, ``line`` the bottom
@@ -312,6 +333,7 @@ class CleanBlock:
     ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.
     ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
     ``shares``: the label of the note that has this one's text; it is printed once for both.
+    ``styles``: superscripts, subscripts, italic and bold letters in the text, as the page sets them.
     ``picture``: of a FIGURE or FORMULA, whose text is the caption or number; what stands inside the picture is taken out
     of the text.
     """
@@ -327,6 +349,7 @@ class CleanBlock:
     shares: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
+    styles: tuple[Styled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

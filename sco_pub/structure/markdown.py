@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from sco_pub.lexicon import addresses
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER, Picture
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER, Look, Picture, Styled
 
 FORMULA, PICTURE = "公式", "插图"  # what a picture without a caption is called, in the source's language
 _CM = 2.54 / 72  # of a point
@@ -20,11 +21,11 @@ _START = re.compile(r"^(?:#+|[>+=|:%]|-|\(?(?:[0-9]+|[A-Za-z]{1,6}|#)[.)](?=\s|$
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 
 
-def inline(text: str, *, whole: bool = True) -> str:
-    """One line of Markdown; ``whole``: its last URL is complete."""
+def inline(text: str, *, whole: bool = True, styles: Sequence[Styled] = ()) -> str:
+    """One line of Markdown; ``whole``: its last URL is complete; ``styles``: what is raised, lowered, italic or bold."""
     out, at = [], 0
     for match in re.finditer(f"{_CALL.pattern}|{addresses.IN_MARKDOWN.pattern}", text, re.IGNORECASE):
-        out.append(_plain(text[at : match.start()]))
+        out.append(_dressed(text, at, match.start(), styles))
         if match[0].startswith(CALL_OPEN):
             out.append(f"[^{match[1]}]")
         else:
@@ -34,8 +35,38 @@ def inline(text: str, *, whole: bool = True) -> str:
             out.append(f"<{url}>" if linked else _plain(url))
             out.append(_plain(rest))
         at = match.end()
-    out.append(_plain(text[at:]))
+    out.append(_dressed(text, at, len(text), styles))
     return "".join(out).strip()
+
+
+def _dressed(text: str, start: int, end: int, styles: Sequence[Styled]) -> str:
+    """A stretch of text with the marks of its looks: ^raised^, ~lowered~, *italic*, **bold**; one look inside another is both."""
+    looks: list[frozenset[Look]] = [frozenset()] * (end - start)
+    for style in styles:
+        for n in range(max(style.start, start), min(style.end, end)):
+            looks[n - start] |= {style.look}
+    out, at, before = "", start, frozenset[Look]()
+    for look, group in groupby(looks):
+        size = sum(1 for _ in group)
+        if before & _STARRED and look & _STARRED and not (before | look) & _SCRIPTS:
+            look -= _STARRED  # two runs of asterisks that touch can't be told apart
+        out += _marked(text[at : at + size], look)
+        at, before = at + size, look
+    return out
+
+
+_STARRED, _SCRIPTS = frozenset({Look.ITALIC, Look.BOLD}), frozenset({Look.RAISED, Look.LOWERED})
+_MARKS = {Look.BOLD: "**", Look.ITALIC: "*", Look.RAISED: "^", Look.LOWERED: "~"}
+
+
+def _marked(text: str, looks: frozenset[Look]) -> str:
+    made = _plain(text)
+    if not text.strip():
+        return made
+    for look, mark in _MARKS.items():
+        if look in looks:
+            made = f"{mark}{re.sub(r'[ ]', chr(92) + ' ', made) if look in _SCRIPTS else made}{mark}"
+    return made
 
 
 def _trimmed(url: str) -> tuple[str, str]:
@@ -52,9 +83,9 @@ def _plain(text: str) -> str:
     return _INLINE.sub(lambda m: "\\" + m[0], text)
 
 
-def block(text: str, *, whole: bool = True) -> str:
+def block(text: str, *, whole: bool = True, styles: Sequence[Styled] = ()) -> str:
     """A paragraph or heading text: inline, and safe at its start."""
-    line = inline(text, whole=whole)
+    line = inline(text, whole=whole, styles=styles)
     match = _START.match(line)
     if match:
         at = match.end() - 1 if match[0][-1] in ".)" else 0
@@ -62,21 +93,22 @@ def block(text: str, *, whole: bool = True) -> str:
     return line
 
 
-def item(text: str) -> str:
+def item(text: str, styles: Sequence[Styled] = ()) -> str:
     """An item of a list, its marker as Markdown writes it: 1. 1) (1) or a hyphen for any bullet."""
     match = LIST_MARKER.match(text)
     if match is None or match.lastgroup is None:
-        return block(text)
+        return block(text, styles=styles)
     number = match[match.lastgroup]
     marker = {"period": f"{number}.", "bracket": f"{number})", "brackets": f"({number})", "bullet": "-"}[
         match.lastgroup
     ]
-    return f"{marker} {block(text[match.end() :])}"
+    moved = [Styled(each.start - match.end(), each.end - match.end(), each.look) for each in styles]
+    return f"{marker} {block(text[match.end() :], styles=moved)}"
 
 
-def heading(text: str, level: int) -> str:
+def heading(text: str, level: int, styles: Sequence[Styled] = ()) -> str:
     """A heading line; braces and closing number signs can't be taken for attributes."""
-    line = re.sub(r"([{}])", r"\\\1", inline(text))
+    line = re.sub(r"([{}])", r"\\\1", inline(text, styles=styles))
     return "#" * level + " " + re.sub(r"#+$", lambda m: "\\#" * len(m[0]), line)
 
 
@@ -88,7 +120,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
-def picture(of: Picture, text: str, *, formula: bool, folder: str) -> str:
+def picture(of: Picture, text: str, *, formula: bool, folder: str, styles: Sequence[Styled] = ()) -> str:
     """A picture in a paragraph of its own: a figure with its caption, or a formula with its number behind it.
 
     Pandoc makes a figure of an image that is all of a paragraph, its description the caption; so where there is no caption,
@@ -101,7 +133,7 @@ def picture(of: Picture, text: str, *, formula: bool, folder: str) -> str:
     target = f"({path}){{#{of.name}{kind} width={(right - left) * _CM:.1f}cm}}"
     if formula:
         return f"![{FORMULA}{inline(text)}]{target}" + (f"\u3000{inline(text)}" if text else "\\")
-    return f"![{inline(text)}]{target}" if text else f"![{PICTURE}]{target}\\"
+    return f"![{inline(text, styles=styles)}]{target}" if text else f"![{PICTURE}]{target}\\"
 
 
 def scalar(text: str) -> str:

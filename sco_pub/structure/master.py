@@ -46,20 +46,22 @@ def _blocks(body: list[CleanBlock], folder: str) -> Iterator[str]:
         body, key=lambda b: (b.role is Role.ITEM, b.level if b.role is Role.ITEM else 0)
     ):
         if is_item:
-            yield "\n".join(item(b.text) for b in group)
+            yield "\n".join(item(b.text, b.styles) for b in group)
         else:
             yield from (_block(b, folder) for b in group)
 
 
 def _block(b: CleanBlock, folder: str) -> str:
     if b.picture is not None:
-        return picture(b.picture, b.text, formula=b.role is Role.FORMULA, folder=folder)
+        return picture(b.picture, b.text, formula=b.role is Role.FORMULA, folder=folder, styles=b.styles)
     if b.role is Role.HEADING:
-        return heading(b.text, b.level)
+        return heading(b.text, b.level, b.styles)
     if b.role is Role.QUOTE:
-        return "> " + block(b.text)
+        return "> " + block(b.text, styles=b.styles)
     if b.role is Role.TABLE and b.rows:
         return table(b.rows)
+    if "\n" not in b.text:
+        return block(b.text, styles=b.styles)
     return "\n\n".join(block(line) for line in b.text.split("\n") if line.strip())
 
 
@@ -79,7 +81,7 @@ def _labels(text: CleanText) -> list[str]:
 def _note(label: str, note: CleanBlock | None) -> str:
     if note is None:
         return f"[^{label}]: {MISSING}"
-    text = block(note.text, whole=note.complete)
+    text = block(note.text, whole=note.complete, styles=note.styles)
     return f"[^{label}]: {text}" if note.complete else f"[^{label}]: {text} {TRUNCATED}".replace(":  ", ": ")
 
 

@@ -22,7 +22,9 @@ _SHORT = 8.0  # points: below this it is a tick or a part of a glyph
 _MANY = 400  # segments: more make a picture
 _DEEP = 4  # how far forms may be nested
 _COVER = 0.85  # the share of the page that makes a picture a scan
-_PART = 0.35  # the same where all text is invisible, as an OCR layer is: a scan may be smaller than its page, or in strips
+_PART = (
+    0.35  # the same where all text is invisible, as an OCR layer is: a scan may be smaller than its page, or in strips
+)
 _UNSEEN = 0.9  # of the text objects: a data base sets its stamp in view
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _WHITE = 250  # of 255: lighter is paper

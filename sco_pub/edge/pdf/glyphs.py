@@ -27,6 +27,10 @@ from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
+# Founder's E-BX and E-HX are its light and heavy slanting Latin; TeX's CMMI and CMBXTI are italics.
+_ITALIC = re.compile(r"italic|oblique|slanted|inclined|CM(?:MI|MIB|TI|BXTI|SL)\d|(?:^|\+)E-[A-Z]\d?X\b", re.IGNORECASE)
+_ITALIC_FLAG = 1 << 6  # of a font's descriptor (ISO 32000-1, table 123)
+_SHEAR = (0.15, 0.5)  # the slope that programs give to upright letters to make them look italic: 12 to 20 degrees
 _SAME_SPOT = 0.13  # em: as far off is the shadow of a sign; no two signs alike stand so close
 _MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
 _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
@@ -68,6 +72,7 @@ class _Owner:
     font: str
     aslant: bool
     hidden: bool
+    italic: bool
 
 
 class _GlyphReader:
@@ -81,7 +86,7 @@ class _GlyphReader:
         self.nameless = 0
         self._matrix = pdfium.FS_MATRIX()
         self._owners: dict[int, _Owner] = {}
-        self._fonts: dict[int, tuple[bool, str]] = {}
+        self._fonts: dict[int, tuple[bool, bool, str]] = {}
         self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
         self._indices: list[int] = []  # of the glyphs that were given out
 
@@ -121,7 +126,7 @@ class _GlyphReader:
             self._indices.append(index)
             yield Glyph(
                 sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted,
-                owner.aslant, owner.hidden,
+                owner.aslant, owner.hidden, owner.italic,
             )  # fmt: skip
             parted = False
 
@@ -179,13 +184,16 @@ class _GlyphReader:
         hidden = pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
         unseen = hidden or key in self.buried
         nameless = pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1
-        bold, font = self._font(index, holder)
+        bold, italic, font = self._font(index, holder)
+        italic = italic or (not matrix.b and _SHEAR[0] < matrix.c / (matrix.d or 1.0) < _SHEAR[1])
         aslant = 10 < angle % 90 < 80
-        self._owners[key] = _Owner(max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font, aslant, hidden)
+        self._owners[key] = _Owner(
+            max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font, aslant, hidden, italic
+        )  # fmt: skip
         return self._owners[key]
 
-    def _font(self, index: int, holder: Any) -> tuple[bool, str]:
-        """Is the font bold, and its name."""
+    def _font(self, index: int, holder: Any) -> tuple[bool, bool, str]:
+        """Is the font bold, is it italic, and its name."""
         face = pdfium.FPDFTextObj_GetFont(holder) if holder else None
         key = ctypes.addressof(face.contents) if face else -1 - index
         if key not in self._fonts:
@@ -193,7 +201,8 @@ class _GlyphReader:
             length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)
             name = _name(room.raw[: max(0, min(length, 256) - 1)])
             bold = pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(_BOLD.search(name))
-            self._fonts[key] = (bold, name)
+            italic = bool(flags.value & _ITALIC_FLAG) or bool(_ITALIC.search(name))
+            self._fonts[key] = (bold, italic, name)
         return self._fonts[key]
 
 

@@ -29,7 +29,9 @@ from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _FEW = 20  # signs: a scanned page may bear a stamp or a folio that was set on it
-_PATIENCE = 5  # a page's time: engines start, and other programs want the cores too (seen: 60 s a page where 12 are usual)
+_PATIENCE = (
+    5  # a page's time: engines start, and other programs want the cores too (seen: 60 s a page where 12 are usual)
+)
 _AHEAD = 2  # pieces under way for each core
 
 

@@ -1,0 +1,67 @@
+"""Superscripts, subscripts and italics of a page reach the master; marks of notes and numbers of sources are none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_pub.clean.looks import Looks
+from sco_pub.model.text import CleanBlock, CleanText, Face, Geometry, RawLine, RawText, Role, Styled
+from sco_pub.structure import master
+from tests.clean.printed_pages import PROSE, cleaned_page
+
+
+def shown(text: str, *, raised: str = "", lowered: str = "", italic: str = "") -> str:
+    """The text with the looks that a line gives it, as the master has it; each argument marks its signs by anything but a blank."""
+    faces = tuple(Face(n, "F", 10, bold=False, italic=n < len(italic) and italic[n] != " ") for n in range(len(text)))
+    marks = [frozenset(n for n, sign in enumerate(mask) if sign != " ") for mask in (raised, lowered)]
+    geometry = Geometry(0, 100, 0, 10, raised=marks[0], lowered=marks[1], faces=faces)
+    raw = RawText("a.pdf", "", (RawLine(text, 1, geometry),), source="pdf")
+    styles: tuple[Styled, ...] = Looks(raw).of(text, [(n, n + 1) for n in range(len(text))])
+    clean = CleanText("a.pdf", "", (CleanBlock(Role.PARAGRAPH, text, styles=styles),))
+    return master.structure(clean).value.markdown.rpartition("---\n\n")[2].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "marks", "markdown"),
+    [
+        ("面积为15km2。", {"raised": "       ^"}, "面积为15km^2^。"),
+        ("其中xi -1表示", {"lowered": "   _ __"}, "其中x~i\\ -1~表示"),
+        ("价格p的", {"italic": "  /"}, "价格*p*的"),
+        ("价格qC*的", {"italic": "  /", "raised": "   ^^"}, "价格*q*^C\\*^的"),
+        ("其中的向量xi表示", {"italic": "     //", "lowered": "      _"}, "其中的向量*x*~*i*~表示"),
+        ("产量Y总的", {"lowered": "   _"}, "产量Y~总~的"),
+    ],
+)
+def test_what_is_raised_lowered_and_italic(text: str, marks: dict[str, str], markdown: str) -> None:
+    assert shown(text, **marks) == markdown
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("已有研究[3-5]表明", "    ^^^^^"),  # a citation: the house sets it
+        ("已有研究[3]表明", "     ^ "),  # its number alone
+        ("作者*的话", "  ^"),  # a star behind a hanzi
+        ("人民的话", " ^"),  # a hanzi behind a hanzi
+        ("一句话，", "   ^"),
+    ],
+)
+def test_what_is_no_superscript(text: str, raised: str) -> None:
+    assert "^" not in shown(text, raised=raised)
+
+
+def test_a_block_that_is_italic_throughout_has_no_emphasis() -> None:
+    text = "The quick brown fox jumps over the lazy dog"
+    assert shown(text, italic="/" * len(text)) == text
+
+
+def test_a_page_s_powers_and_indices_reach_its_blocks() -> None:
+    style = "sub{font-size:6pt;vertical-align:-2pt;line-height:0}"
+    body = f"<p>{PROSE[0]}面积为15km<sup>2</sup>，密度为c<sub>m</sub>。</p><p>{PROSE[1]}</p>"
+    blocks = cleaned_page(body * 3, style).value.blocks
+    block = next(block for block in blocks if "15km2" in block.text)
+    at, index = block.text.index("km2") + 2, block.text.index("cm") + 1
+    assert [(each.start, each.end, each.look.value) for each in block.styles] == [
+        (at, at + 1, "raised"),
+        (index, index + 1, "lowered"),
+    ]

@@ -69,6 +69,30 @@ def migrate(
         return _report(console, "migrate", done, dry=dry)
 
 
+@command.command("restore")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--from", "revision", default="HEAD", show_default=True, help="The git revision that has it still.")
+@click.option("--check", "dry", is_flag=True, help="Write nothing; exit 1 if something would be put back.")
+@common
+@talk.exits
+def restore(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    revision: str,
+    dry: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Put back translations, readings and comments that are gone since the last commit (without git: since the last update)."""
+    from sco_pub.pipeline import catalogue_tools
+
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        done = catalogue_tools.restore(open_house(root), publications, languages, revision=revision, dry=dry)
+        return _report(console, "restore", done, dry=dry)
+
+
 @command.command("install-merge-driver")
 @click.option("--command", "program", default="sco-pub po merge-driver", show_default=True, help="How git calls us.")
 @common

@@ -1,25 +1,30 @@
 """Take git's three files of a merge, give one; and tell git to do so (`po merge-driver`).
 
 git calls the driver with the ancestor's, our and their version of a catalogue as files, and takes what it leaves in our file.
+And give files as they were committed: only git's own objects are read, no filter, hook or remote takes part.
+
 The driver is named in .gitattributes (committed) and defined in the clone's own configuration (git does not let a repository
 bring programs with it), so each clone installs it once.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 from sco_pub.edge.files import read_text, write_text
 from sco_pub.edge.po.file import parse, render
 from sco_pub.localise.merge import merge
-from sco_pub.model.errors import ToolError
+from sco_pub.model.errors import InputError, ToolError
 from sco_pub.model.finding import Finding
 from sco_pub.model.wording import N_, phrase
 
 DRIVER = "sco-pub-po"
 ATTRIBUTES = "*.po merge=sco-pub-po diff=sco-pub-po\n"
 # Hunks of `git diff` are headed by the entry's context.
+_FOUND = 3  # words of an answer: the object's name, its kind, its size; anything else says that there is none
 _FUNCTION = '^msgctxt "(.*)"$'
 
 
@@ -62,6 +67,38 @@ def install(folder: Path, *, command: str) -> bool:
         text += "" if not text or text.endswith("\n") else "\n"
         changed = write_text(attributes, text + ATTRIBUTES) or changed
     return changed
+
+
+_SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-replace-objects")
+_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+_LONGEST = 60  # seconds for reading what was committed, of however many files
+
+
+def committed(root: Path, paths: Sequence[Path], revision: str = "HEAD") -> dict[Path, bytes]:
+    """The files under ``root`` as they are in a revision: those that it has; none without git or such a revision."""
+    if revision != "".join(revision.split()) or revision.startswith("-"):
+        raise InputError(
+            phrase(N_("{revision!r} is no git revision."), revision=revision), hint=N_("Give one like HEAD~2.")
+        )
+    asked = "".join(f"{revision}:./{path.relative_to(root).as_posix()}\n" for path in paths)
+    try:
+        done = subprocess.run(
+            ["git", *_SAFE, "-C", str(root), "cat-file", "--batch"],
+            input=asked.encode(), capture_output=True, check=True, timeout=_LONGEST, env={**os.environ, **_QUIET},
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    answers, at = done.stdout, 0
+    found = {}
+    for path in paths:
+        end = answers.index(b"\n", at)
+        head = answers[at:end].split(b" ")
+        at = end + 1
+        if len(head) == _FOUND and head[1] == b"blob":
+            size = int(head[2])
+            found[path] = answers[at : at + size]
+            at += size + 1
+    return found
 
 
 def _git(folder: Path, *arguments: str) -> str:

@@ -1,11 +1,13 @@
 """Take new segments and the entries that a publication dropped, give the pairs that are the same text, edited.
 
 Strategy.  Only entries of the same publication are candidates, so a suggestion never comes from a wrong source, and the
-work grows with the edit and not with the archive.  Three rounds, each entry used once, best scores first:
+work grows with the edit and not with the archive.  Three rounds, each entry used once, best scores first, and a fourth:
 
 1. neighbours: entries that stood between the same unchanged entries as the new segment stands now (score 40 and more);
 2. the rest of what this update drops (60 and more);
-3. what earlier updates dropped, the obsolete entries (75 and more).
+3. what earlier updates dropped, the obsolete entries (75 and more);
+4. parts: a text that stands nearly whole in one that this update drops, which may have been used already: a paragraph that was
+   divided gives its translation to each of its parts, and the translator keeps what belongs there.
 
 The score is rapidfuzz's normalised indel similarity, 0 to 100, less 20 when the kinds differ (a heading for a paragraph).
 The bars were set on the edits in benchmarks/catalogues: lower ones begin to take unrelated neighbours.
@@ -21,6 +23,8 @@ from rapidfuzz import fuzz
 from sco_pub.model.catalogue import Entry, Key, Segment
 
 NEIGHBOUR, ANYWHERE, OBSOLETE = 40.0, 60.0, 75.0
+PART = 90.0  # rapidfuzz's partial ratio
+_LEAST_PART = 8  # characters; shorter ones stand in anything
 _OTHER_KIND = 20.0
 
 
@@ -64,6 +68,9 @@ def matches(
     take(_scored(segments, left, [entry for entry in dropped if entry.key not in used], ANYWHERE))
     left = [index for index in left if index not in found]
     take(_scored(segments, left, obsolete, OBSOLETE))
+    for index in fresh:
+        if index not in found and (part := _part(index, segments[index], dropped)):
+            found[index] = part
     return tuple(found[index] for index in sorted(found))
 
 
@@ -114,3 +121,14 @@ def _scored(segments: Sequence[Segment], fresh: Sequence[int], pool: Sequence[En
             if score >= bar:
                 pairs.append(Match(index, entry, score))
     return pairs
+
+
+def _part(index: int, segment: Segment, dropped: Sequence[Entry]) -> Match | None:
+    """The dropped text of the same kind in which this one stands nearly whole, if there is one."""
+    if len(segment.source) < _LEAST_PART:
+        return None
+    kind = kind_of(segment.context)
+    longer = [e for e in dropped if kind_of(e.context) == kind and len(e.source) > len(segment.source)]
+    scored = [(fuzz.partial_ratio(segment.source, e.source, score_cutoff=PART), -n, e) for n, e in enumerate(longer)]
+    score, _, entry = max(scored, key=lambda item: item[:2], default=(0.0, 0, None))
+    return Match(index, entry, score) if entry is not None and score >= PART else None

@@ -8,6 +8,7 @@ and a paragraph inserted by the editor collides with nobody.  In an entry each p
   doesn't win is kept in a comment (``# sco-merge: …``) either way;
 - comments, other flags, extracted comments of other hands: what either side added is in, what one side deleted is out; nobody's
   lines are lost to a conflict;
+- a translation that changed on one side while the other side's update made a fuzzy entry of it reaches that fuzzy entry;
 - an entry one side dropped or made obsolete is dropped only if the other side left it untouched; otherwise its work is kept.
 
 Order: ours, with theirs' new entries behind the entry they follow there.  Header fields are merged like the
@@ -24,13 +25,16 @@ from dataclasses import replace
 
 from sco_pub.localise.comments import Texts, foreign, is_ours
 from sco_pub.localise.duplicates import united
-from sco_pub.localise.po_header import in_order
+from sco_pub.localise.po_header import FORMER, in_order
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.codes import catalogues
 from sco_pub.model.finding import Finding, Outcome, Place, found
 
 #: Fields that update writes anew; whose they are doesn't matter.
-_OURS = frozenset(("X-Sco-Source", "X-Sco-Schema", "X-Source-Language"))
+_OURS = frozenset((*FORMER, "X-Sco-Schema", "X-Source-Language"))
+
+#: What a text begins with that gave way in a merge, in the translator's comments.
+MERGED = "sco-merge: "
 
 
 def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome[Catalogue]:
@@ -46,7 +50,7 @@ def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome
         if conflict:
             place = Place(ours.path, entry.line if entry else None, entry=f"{key[0]}: {key[1][:20]}")
             findings.append(found(catalogues.MERGE_CONFLICT, place, source=key[1][:20]))
-    entries = sorted(merged.values(), key=lambda entry: entry.obsolete)
+    entries = sorted(_renewed(old, merged), key=lambda entry: entry.obsolete)
     header, lost = _header(base, ours, theirs)
     remarks = _lines(base.header_comments if base else (), ours.header_comments, theirs.header_comments)
     result = replace(
@@ -57,6 +61,18 @@ def merge(base: Catalogue | None, ours: Catalogue, theirs: Catalogue) -> Outcome
         header_flags=_lines(base.header_flags if base else (), ours.header_flags, theirs.header_flags),
     )
     return Outcome(result, tuple(findings))
+
+
+def _renewed(old: Mapping[Key, Entry], merged: Mapping[Key, Entry]) -> Iterator[Entry]:
+    """The merged entries; a fuzzy one whose text comes from an entry that was since translated anew has the new words."""
+    newer = {
+        (entry.source, old[key].target): entry.target
+        for key, entry in merged.items()
+        if entry.target and not entry.fuzzy and key in old and old[key].target not in ("", entry.target)
+    }
+    for entry in merged.values():
+        words = newer.get((entry.previous_source or "", entry.target)) if entry.fuzzy else None
+        yield entry if words is None else replace(entry, target=words)
 
 
 def _by_key(catalogue: Catalogue | None) -> Mapping[Key, Entry]:
@@ -88,7 +104,7 @@ def _entry(old: Entry | None, mine: Entry | None, yours: Entry | None, texts: Te
         return left, False
     text, lost, conflict = _translation(old, mine, yours)
     comments = _lines(old.comments if old else (), mine.comments, yours.comments)
-    kept = [f"sco-merge: {line}".rstrip() for line in lost.split("\n")] if lost else []
+    kept = [f"{MERGED}{line}".rstrip() for line in lost.split("\n")] if lost else []
     flags = _lines(_other_flags(old), _other_flags(mine), _other_flags(yours))
     newer = mine if old is None or _shown(mine) != _shown(old) else yours
     others = _lines(foreign(old, texts) if old else (), foreign(mine, texts), foreign(yours, texts))
@@ -170,7 +186,7 @@ def _header(
     for name in dict.fromkeys([*mine, *yours]):
         value, loser = _value(name, old.get(name), mine.get(name), yours.get(name))
         fields += [(name, value)] if value is not None else []
-        lost += [f"sco-merge: {name}: {loser}"] if loser else []
+        lost += [f"{MERGED}{name}: {loser}"] if loser else []
     lines = [tuple(f"{name}\n{value}" for name, value in fields if name in several) for fields in three]
     for line in _lines(*lines):
         name, _, value = line.partition("\n")

@@ -1,8 +1,8 @@
 """Take a publication and a language, give the header of its catalogue; the fields, their order, the schema.
 
 No field holds a date that moves.  ``PO-Revision-Date``, ``Last-Translator`` and ``Language-Team`` belong to the translator's
-tool and stay as they are.  Instead of ``POT-Creation-Date`` there is ``X-Sco-Source``, the sha256 of the master for which an
-update last moved, changed or dropped entries that were there; one that only adds entries leaves the header alone.
+tool and stay as they are.  Nothing in the header changes from one update to the next: a server writes its own fields in the
+very lines beside ours, and git would then see a conflict in every race of an update with a translator.
 """
 
 from __future__ import annotations
@@ -29,8 +29,10 @@ HEADER_ORDER = (
     "Plural-Forms",
     "X-Source-Language",
     "X-Sco-Schema",
-    "X-Sco-Source",
 )
+
+#: Written by earlier versions: the master's sha256, which moved with every update.
+FORMER = ("X-Sco-Source",)
 
 #: Not yet revised.  A fixed date rather than an empty one, on which Babel's reader stops.
 _NEVER = "1970-01-01 00:00+0000"
@@ -67,10 +69,10 @@ def completed(catalogue: Catalogue, template: Template) -> Catalogue:
         "Content-Transfer-Encoding": "8bit",
         "X-Source-Language": template.source_language,
         "X-Sco-Schema": str(SCHEMA),
-        "X-Sco-Source": template.master_digest,
     }
     absent = {name: value for name, value in new if name not in had}
-    return replace(catalogue, header=with_fields(catalogue.header, {**absent, **written}))
+    kept = [(name, value) for name, value in catalogue.header if name not in FORMER]
+    return replace(catalogue, header=with_fields(kept, {**absent, **written}))
 
 
 def with_fields(fields: Sequence[tuple[str, str]], written: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

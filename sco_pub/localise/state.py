@@ -12,11 +12,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from sco_pub.localise.comments import RECORD, whole
 from sco_pub.model.catalogue import Catalogue, Entry, State
 from sco_pub.model.errors import InputError
 from sco_pub.model.wording import N_
 
-_MARK = re.compile(r"sco-reviewed:\s+(?P<name>.+?)\s+(?P<date>\d{4}-\d{2}-\d{2})\s+(?P<hash>[0-9a-f]{12})\s*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -42,7 +42,7 @@ def state_of(entry: Entry | None) -> State:
 
 def readings(entry: Entry) -> tuple[Reading, ...]:
     """Every record of a reading, in the order of the comments."""
-    found = [match for match in map(_MARK.fullmatch, entry.comments) if match]
+    found = [match for match in map(RECORD.fullmatch, whole(entry.comments)) if match]
     digest = pair_digest(entry) if found else ""
     return tuple(Reading(m["name"], m["date"], m["hash"] == digest) for m in found)
 
@@ -75,5 +75,12 @@ def review(catalogue: Catalogue, *, name: str, date: str, which: Callable[[Entry
 def _read_by(entry: Entry, name: str, date: str) -> Entry:
     if any(reading.valid and reading.name == name for reading in readings(entry)):
         return entry
-    kept = [line for line in entry.comments if not ((found := _MARK.fullmatch(line)) and found["name"] == name)]
+    kept = [line for line in whole(entry.comments) if not ((found := RECORD.fullmatch(line)) and found["name"] == name)]
     return replace(entry, comments=(*kept, f"sco-reviewed: {name} {date} {pair_digest(entry)}"))
+
+
+def resigned(before: Entry, after: Entry) -> Entry:
+    """``after`` with the readings of ``before`` that hold, recorded for its texts: for a change that touches nobody's words."""
+    old, new = pair_digest(before), pair_digest(after)
+    lines = [line.replace(old, new) if RECORD.fullmatch(line) else line for line in whole(after.comments)]
+    return replace(after, comments=tuple(lines))

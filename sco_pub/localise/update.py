@@ -6,9 +6,12 @@ Strategy, segment by segment in the master's order:
 2. the same key is among the obsolete entries: it is revived as it was;
 3. the same text has another context (it moved to another section, or became a quotation): its translation moves along, and
    is fuzzy only if the kind changed;
-4. an edited text (localise.match): the old translation, fuzzy, with the source it translates as previous msgid and the
-   sentences that differ in the extracted comments;
-5. nothing: an empty entry.
+4. a change that needs no translator (localise.carry): note labels, the number of a heading, paragraphs joined; the translation
+   follows, finished, and is counted in what is said (PO-022);
+5. an edited text (localise.match): the old translation, fuzzy, with the source it translates as previous msgid and the
+   sentences that differ in the extracted comments; also for an entry that is there and empty: in a race of a translator with an
+   editor her translation may stand among the obsolete entries;
+6. nothing: an empty entry.
 
 Entries whose text is gone become obsolete if they hold anything that isn't ours (a msgstr, a comment, a flag, another tool's
 extracted comment), also those whose translation went into a fuzzy entry: should the editor take the change back, everything is
@@ -20,17 +23,20 @@ If no entry changes, the catalogue comes back as it was, header and all.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sco_pub.localise.comments import SUGGESTION, TERM, Texts, foreign, is_ours
+from sco_pub.localise.carry import Carried, Standing, Way, carried
+from sco_pub.localise.comments import OTHER_WORDING, SUGGESTION, TERM, Texts, foreign, is_ours, unbroken, whole
 from sco_pub.localise.difference import difference
 from sco_pub.localise.duplicates import united
 from sco_pub.localise.match import kind_of, matches
 from sco_pub.localise.po_header import completed
 from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
 from sco_pub.model.codes import catalogues
-from sco_pub.model.finding import Finding, Outcome, Place, found
+from sco_pub.model.finding import Finding, Outcome, Place, found, found_of
+from sco_pub.model.wording import Value
 
 
 def update(
@@ -44,37 +50,39 @@ def update(
 
     ``terms``: comment lines of the glossary by msgid (localise.terms.comments), ``suggestions``: lines of the translation
     memory by msgid; each line is shown after its label.  Without them, comments of those kinds stay as they are.
-    Findings: PO-020 (info) counts what was added, moved, made fuzzy, revived and dropped.
+    Findings: PO-020 (info) counts what was added, moved, made fuzzy, revived and dropped, PO-021 (info) comments of the house
+    that a client had broken over lines, PO-022 (info) translations that followed a change by themselves.
     """
     texts = Texts(catalogue.entries)
-    before = [_undressed(entry, texts, terms is None, suggestions is None) for entry in united(catalogue.entries)]
+    single = united(catalogue.entries)
+    written = _Written(template, terms, suggestions, single)
+    before = [_undressed(written.unbroken(entry), texts, terms is None, suggestions is None) for entry in single]
     live = {entry.key: entry for entry in before if not entry.obsolete}
     shelf = {entry.key: entry for entry in before if entry.obsolete}
     wanted = {segment.key for segment in template.segments}
     dropped = [entry for key, entry in live.items() if key not in wanted]
     free = [entry for entry in dropped if _work(entry, texts)]
-    chosen = _chosen(template.segments, live, shelf, free, [e for k, e in shelf.items() if k not in wanted])
-    entries = [
-        _dressed(entry, segment, template.path, terms, suggestions)
-        for segment, entry in zip(template.segments, chosen, strict=True)
-    ]
+    old_shelf = [entry for key, entry in shelf.items() if key not in wanted]
+    chosen, followed = _chosen(template.segments, live, shelf, free, old_shelf, catalogue.language)
+    entries = [written.dressed(entry, segment) for segment, entry in zip(template.segments, chosen, strict=True)]
     shown = {(entry.target, entry.comments, foreign(entry, texts)) for entry in chosen}
     moved = {(entry.source, entry.target, entry.comments, entry.flags, foreign(entry, texts)) for entry in chosen}
     kept = [_shelved(entry, texts) for entry in dropped if _holds_something(entry, shown, moved, texts)]
-    old_shelf = [entry for key, entry in shelf.items() if key not in wanted]
     result = replace(catalogue, entries=(*entries, *old_shelf, *kept))
     if result.entries == catalogue.entries and catalogue.header:
         return Outcome(catalogue)
-    if not _only_adds(catalogue, result):
-        result = completed(result, template)
-    return Outcome(result, (_summary(catalogue, result),))
+    result = completed(result, template)
+    return Outcome(result, (_summary(catalogue, result), *_told(catalogue, written.mended, followed)))
 
 
-def _only_adds(before: Catalogue, after: Catalogue) -> bool:
-    """Whether every entry there was is still there as it was; then the header stays, and the diff is the new entries."""
-    now = {(entry.key, entry.target, entry.flags, entry.obsolete) for entry in after.entries}
-    had = all((entry.key, entry.target, entry.flags, entry.obsolete) in now for entry in before.entries)
-    return had and "X-Sco-Source" in dict(before.header)
+def _told(catalogue: Catalogue, mended: int, followed: Sequence[Carried]) -> Iterator[Finding]:
+    """What else was done, that nobody would see in a diff of hundreds of lines."""
+    if mended:
+        yield found(catalogues.REJOINED, Place(catalogue.path), count=mended)
+    if followed:
+        ways = Counter(item.way for item in followed)
+        counts: dict[str, Value] = {"count": len(followed), **{way.value: ways[way] for way in Way}}
+        yield found_of(catalogues.FOLLOWED, Place(catalogue.path), "", counts)
 
 
 def _chosen(
@@ -83,8 +91,9 @@ def _chosen(
     shelf: Mapping[Key, Entry],
     free: Sequence[Entry],
     old_shelf: Sequence[Entry],
-) -> list[Entry]:
-    """The entry of each segment, before its comments are written."""
+    language: str,
+) -> tuple[list[Entry], tuple[Carried, ...]]:
+    """The entry of each segment, before its comments are written, and the translations among them that followed a change."""
     chosen: dict[int, Entry] = {}
     for index, segment in enumerate(segments):
         entry = live.get(segment.key) or shelf.get(segment.key)
@@ -94,12 +103,37 @@ def _chosen(
     for index, segment in enumerate(segments):
         if index not in chosen and (found := _moved(segment, [*free, *old_shelf], taken)):
             chosen[index] = found
-    fresh = [index for index in range(len(segments)) if index not in chosen]
+    fresh = [index for index in range(len(segments)) if index not in chosen or not chosen[index].target]
     pool = [entry for entry in free if entry.key not in taken and entry.target]
-    shelved = [entry for entry in old_shelf if entry.key not in taken and entry.target]
-    for match in matches(segments, fresh, tuple(live.values()), pool, shelved):
-        chosen[match.index] = _edited(segments[match.index], match.entry)
-    return [chosen.get(index) or Entry(segment.context, segment.source) for index, segment in enumerate(segments)]
+    followed = carried(segments, fresh, pool, language)
+    used = taken | {entry.key for item in followed for entry in item.of}
+    new = {item.index: item.entry for item in followed}
+    left = [index for index in fresh if index not in new]
+    pool = [entry for entry in pool if entry.key not in used]
+    shelved = [entry for entry in old_shelf if entry.key not in used and entry.target]
+    for match in matches(
+        segments, [index for index in left if index not in chosen], tuple(live.values()), pool, shelved
+    ):
+        new[match.index] = _edited(segments[match.index], match.entry)
+    standing = Standing([*chosen.values(), *new.values()])
+    open_ = [entry for entry in (*pool, *shelved) if not standing.has(entry)]
+    for match in matches(segments, [index for index in left if index in chosen], (), (), open_):
+        new[match.index] = _edited(segments[match.index], match.entry)
+    for index, entry in new.items():
+        chosen[index] = _with_lines_of(entry, chosen[index]) if index in chosen else entry
+    entries = [chosen.get(index) or Entry(segment.context, segment.source) for index, segment in enumerate(segments)]
+    return entries, followed
+
+
+def _with_lines_of(entry: Entry, empty: Entry) -> Entry:
+    """An entry that takes the place of an empty one, with whatever somebody wrote there."""
+    return replace(
+        entry,
+        comments=tuple(dict.fromkeys((*empty.comments, *entry.comments))),
+        extracted=tuple(dict.fromkeys((*empty.extracted, *entry.extracted))),
+        flags=tuple(dict.fromkeys((*entry.flags, *empty.flags))),
+        references=tuple(dict.fromkeys((*empty.references, *entry.references))),
+    )
 
 
 def _moved(segment: Segment, candidates: Sequence[Entry], taken: set[Key]) -> Entry | None:
@@ -137,28 +171,60 @@ def _edited(segment: Segment, entry: Entry) -> Entry:
     )
 
 
-def _dressed(
-    entry: Entry,
-    segment: Segment,
-    path: str,
-    terms: Mapping[str, Sequence[str]] | None,
-    suggestions: Mapping[str, Sequence[str]] | None,
-) -> Entry:
-    extracted = [*segment.comments]
-    if terms is None:
-        extracted += [line for line in entry.extracted if line.startswith(TERM)]
-    else:
-        extracted += [TERM + line for line in terms.get(segment.source, ())]
-    if entry.fuzzy and entry.previous_source is not None:
-        extracted += difference(entry.previous_source, entry.source)
-    if not entry.target:
-        if suggestions is None:
-            extracted += [line for line in entry.extracted if line.startswith(SUGGESTION)]
+class _Written:
+    """The extracted comments that update writes into the entries of a template."""
+
+    def __init__(
+        self,
+        template: Template,
+        terms: Mapping[str, Sequence[str]] | None,
+        suggestions: Mapping[str, Sequence[str]] | None,
+        entries: Sequence[Entry],
+    ) -> None:
+        self._path, self._terms, self._suggestions = template.path, terms, suggestions
+        self._segments = {segment.key: segment for segment in template.segments}
+        self._former: dict[str, list[str]] = {}
+        for entry in entries:
+            if entry.target and not entry.fuzzy and entry.key not in self._segments:
+                self._former.setdefault(entry.source, []).append(entry.target)
+        self.mended = 0
+
+    def lines(self, entry: Entry, segment: Segment) -> list[str]:
+        """The house's lines for an entry, in their order."""
+        lines = [*segment.comments]
+        if self._terms is None:
+            lines += [line for line in entry.extracted if line.startswith(TERM)]
         else:
-            extracted += [f"{SUGGESTION} {line}" for line in suggestions.get(segment.source, ())]
-    extracted += [line for line in entry.extracted if line not in extracted]
-    references = ((path,) if path else ()) + tuple(name for name in entry.references if not _is_master(name, path))
-    return replace(entry, extracted=tuple(extracted), references=references)
+            lines += [TERM + line for line in self._terms.get(segment.source, ())]
+        if entry.fuzzy and entry.previous_source is not None:
+            lines += difference(entry.previous_source, entry.source)
+            others = [text for text in self._former.get(entry.previous_source, ()) if text != entry.target]
+            lines += [f"{SUGGESTION} ({OTHER_WORDING}, 100 %): {' '.join(text.split())}" for text in others]
+        if not entry.target:
+            if self._suggestions is None:
+                lines += [line for line in entry.extracted if line.startswith(SUGGESTION)]
+            else:
+                lines += [f"{SUGGESTION} {line}" for line in self._suggestions.get(segment.source, ())]
+        return lines
+
+    def dressed(self, entry: Entry, segment: Segment) -> Entry:
+        """The entry with the house's lines first and everybody else's behind them."""
+        extracted = self.lines(entry, segment)
+        extracted += [line for line in entry.extracted if line not in extracted]
+        path = self._path
+        references = ((path,) if path else ()) + tuple(name for name in entry.references if not _is_master(name, path))
+        return replace(entry, extracted=tuple(extracted), references=references)
+
+    def unbroken(self, entry: Entry) -> Entry:
+        """The entry without the pieces into which a client broke our lines; its records in one line each."""
+        comments, extracted = whole(entry.comments), entry.extracted
+        segment = self._segments.get(entry.key)
+        if segment is not None and extracted:
+            extracted = unbroken(extracted, self.lines(entry, segment))
+        if (comments, extracted) == (entry.comments, entry.extracted):
+            return entry
+        self.mended += len(entry.comments) - len(comments) + len(entry.extracted) - len(extracted)
+        return replace(entry, comments=comments, extracted=extracted)
 
 
 def _undressed(entry: Entry, texts: Texts, terms: bool, suggestions: bool) -> Entry:

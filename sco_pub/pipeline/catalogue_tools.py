@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,14 +12,14 @@ from sco_pub.edge import clock, config, files, labels
 from sco_pub.edge.glossary import read_glossary, render_csv, render_tbx
 from sco_pub.edge.memory import Memory
 from sco_pub.edge.po import file as po
-from sco_pub.localise import migrate
+from sco_pub.localise import comments, migrate
 from sco_pub.localise.extract import entry_id
 from sco_pub.localise.state import review
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline import catalogues, isolation
+from sco_pub.pipeline import catalogues, guard, isolation
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 
@@ -40,7 +40,26 @@ def normalise(
     workshop: Project, names: tuple[str, ...], languages: tuple[str, ...], *, dry: bool
 ) -> tuple[Written, ...]:
     """Every catalogue in the canonical form: no wrapping, a fixed order of fields, nothing else changed."""
-    return _each(workshop, names, languages, lambda catalogue: (catalogue, 0), dry=dry)
+
+    def unwrapped(catalogue: Catalogue) -> tuple[Catalogue, int]:
+        entries = tuple(replace(entry, comments=comments.whole(entry.comments)) for entry in catalogue.entries)
+        return replace(catalogue, entries=entries), 0
+
+    return _each(workshop, names, languages, unwrapped, dry=dry)
+
+
+def restore(
+    workshop: Project, names: tuple[str, ...], languages: tuple[str, ...], *, revision: str, dry: bool
+) -> tuple[Written, ...]:
+    """Put back the finished work that is gone since ``revision``, or without git since the last update; nothing else changes."""
+    wanted = [(publication, language) for publication, language, _ in _present(workshop, names, languages)]
+    former = guard.former(workshop, wanted, revision)
+
+    def back(catalogue: Catalogue) -> tuple[Catalogue, int]:
+        before = former.get((catalogue.publication, catalogue.language))
+        return guard.restored(before, catalogue) if before is not None else (catalogue, 0)
+
+    return _each(workshop, names, languages, back, dry=dry)
 
 
 def migrate_all(

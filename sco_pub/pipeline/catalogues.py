@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -24,9 +24,10 @@ from sco_pub.localise import apply, po_header
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, Template
 from sco_pub.model.edition import Progress
+from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import N_
-from sco_pub.pipeline import events, fingerprint, isolation, masters
+from sco_pub.pipeline import events, fingerprint, guard, isolation, masters
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
@@ -131,6 +132,7 @@ def update_all(
         workers=min(os.cpu_count() or 1, 1 + len(jobs) // 25),
         listen=lambda done: listen(events.Advanced(TASK, done.path, done.result.value)),
     )
+    done = _guarded(workshop, publications, done, dry=dry)
     stopped = [
         Done(name, language, name, Result.FAILED, (failed.finding,), failed)
         for name, failed in refused.items()
@@ -138,6 +140,29 @@ def update_all(
         for language in wanted
     ]
     return (*done, *stopped)
+
+
+def _guarded(
+    workshop: Project, publications: Sequence[Publication], done: Sequence[Done], *, dry: bool
+) -> tuple[Done, ...]:
+    """The results, with what finished work is gone from a catalogue; what each update left is kept for the next."""
+    touched = [item for item in done if item.pair is not None and item.failed is None]
+    named = {item.name: item for item in publications}
+    former = guard.former(workshop, [(named[item.publication], item.language) for item in touched])
+    told = {}
+    for item in touched:
+        before = former.get((item.publication, item.language))
+        path = named[item.publication].catalogue(item.language)
+        data = files.read_bytes(path) if path.is_file() else b""
+        gone: tuple[Finding, ...] = ()
+        if before is not None and before.data != data:
+            gone = guard.told(before, read(workshop, named[item.publication], item.language))
+        if not gone and data and not dry and (before is None or before.since != guard.HEAD):
+            guard.keep(workshop, item.publication, item.language, data)
+        told[item.publication, item.language] = gone
+    return tuple(
+        replace(item, findings=(*item.findings, *told.get((item.publication, item.language), ()))) for item in done
+    )
 
 
 def _job(workshop: Project, publication: Publication, languages: Sequence[str]) -> Job:

@@ -7,7 +7,7 @@ from sco_pub.edge.morphology import morphology
 from sco_pub.model.catalogue import Template
 from sco_pub.model.finding import Finding
 from sco_pub.model.wording import N_
-from sco_pub.pipeline import catalogues, events
+from sco_pub.pipeline import catalogues, events, guard
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
@@ -32,6 +32,7 @@ def check_all(
     wanted = catalogues.targets(workshop, languages)
     glossary = catalogues.glossary(workshop)
     listen(events.Started(TASK, len(publications) * len(wanted)))
+    former = guard.former(workshop, [(publication, language) for publication in publications for language in wanted])
     found: list[Finding] = []
     failures: list[Failure] = []
     for publication, template in zip(publications, catalogues.templates(workshop, publications), strict=True):
@@ -41,7 +42,9 @@ def check_all(
             def work(template: Template, publication: Publication = publication, language: str = language) -> Findings:
                 catalogue = catalogues.read(workshop, publication, language)
                 words = morphology(language)
-                return check_catalogue(catalogue, template=template, glossary=glossary, morphology=words, fuzzy=fuzzy)
+                gone = guard.told(former.get((publication.name, language)), catalogue)
+                wrong = check_catalogue(catalogue, template=template, glossary=glossary, morphology=words, fuzzy=fuzzy)
+                return (*gone, *wrong)
 
             done = catalogues.with_template(path, template, work)
             findings = (done.finding,) if isinstance(done, Failure) else done

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 
+import polib
 import pytest
 
 PO = "translations/small/ru.po"
@@ -162,3 +163,73 @@ def test_real_git_merges_two_translators(run, house, catalogue):
     assert "1. Вопрос" in text
     assert TRANSLATED in text
     assert "<<<<" not in text
+
+
+def committed(house):
+    for words in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.name=N", "-c", "user.email=n@example.org", "commit", "-qm", "x"),
+    ):
+        subprocess.run(["git", "-C", str(house), *words], check=True)
+
+
+def test_a_client_that_empties_finished_entries_is_found_out_and_one_command_puts_them_back(run, house, catalogue):
+    run(house, "po", "normalize")
+    before = catalogue.read_text()
+    committed(house)
+    catalogue.write_text(before.replace(TRANSLATED, 'msgstr ""'))
+    told = "1 finished entries came back empty"
+    assert told in run(house, "update").err
+    checked = run(house, "check")
+    assert told in checked.out
+    assert "PO-030" in checked.out
+    assert run(house, "po", "restore", "--check").code == 1
+    assert run(house, "po", "restore").code == 0
+    assert catalogue.read_text() == before
+    assert told not in run(house, "check").out
+
+
+def test_without_git_the_last_update_is_what_it_is_held_against(run, house, catalogue):
+    run(house, "po", "normalize")
+    run(house, "update")
+    before = catalogue.read_text()
+    catalogue.write_text(before.replace(TRANSLATED, 'msgstr ""'))
+    for _ in range(2):
+        assert "PO-030" in run(house, "update").err + run(house, "check").out
+    assert run(house, "po", "restore").code == 0
+    assert catalogue.read_text() == before
+
+
+def test_a_revision_that_is_none_gets_a_sentence(run, house, catalogue):
+    committed(house)
+    assert run(house, "po", "restore", "--from", "HEAD\nHEAD").code == 2
+    assert run(house, "po", "restore", "--from", "nowhere").code == 0
+
+
+@pytest.mark.parametrize("client", ["polib", "babel"])
+def test_clients_that_wrap_comments_lose_no_reading_and_leave_no_halves_of_terms(run, house, catalogue, client):
+    from babel.messages.pofile import read_po, write_po
+
+    (house / "glossary.csv").write_text(
+        "zh,ru\n张三,Чжан Сань | " + " | ".join(f"Чжан Сань-{n}" for n in range(12)) + "\n"
+    )
+    settings = house / "sco_pub.toml"
+    settings.write_text('glossary = "glossary.csv"\n' + settings.read_text())
+    reader = "A reader whose name and whose remark on what was read are longer than a line of theirs"
+    assert run(house, "update").code == 0
+    assert run(house, "review", "--by", reader, "--date", "2026-01-31").code == 0
+    before = catalogue.read_text()
+    if client == "polib":
+        polib.pofile(str(catalogue)).save()
+    else:
+        with catalogue.open("rb") as stream:
+            read = read_po(stream)
+        with catalogue.open("wb") as stream:
+            write_po(stream, read)
+    assert catalogue.read_text() != before
+    assert "1\t" in run(house, "stats").out
+    told = run(house, "update")
+    assert "PO-021" in told.err
+    entries = [text.split("\n\n", 1)[1] for text in (before, catalogue.read_text())]
+    assert entries[0] == entries[1]

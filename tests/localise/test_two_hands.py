@@ -6,6 +6,8 @@ when its own author takes it out.  A merge has to keep what both sides have, and
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -224,3 +226,52 @@ class TwoHands(RuleBasedStateMachine):
 
 def test_nothing_that_someone_wrote_is_ever_gone():
     run_state_machine_as_test(TwoHands, settings=examples(10, stateful_step_count=20, deadline=None))
+
+
+# -- two races, step by step
+
+
+def raced(first: str, second: str, *, at_start: str, translator) -> Catalogue:
+    """The editor changes ``first`` into ``second`` and updates while the translator works on the state before."""
+    before = read(at_start)
+    ours = update(template((second,)), before).value
+    theirs = translator(before)
+    merged = merge(before, ours, theirs).value
+    return update(template((second,)), merged).value
+
+
+def template(texts: tuple[str, ...]) -> Template:
+    return Template(
+        "p", "zh-CN", "d" * 64, tuple(Segment("paragraph", text, ("0a1b2c paragraph",)) for text in texts), path="m.md"
+    )
+
+
+def with_words(target: str):
+    return lambda catalogue: replace(catalogue, entries=tuple(replace(e, target=target) for e in catalogue.entries))
+
+
+def test_a_translation_of_a_text_that_was_new_and_is_edited_meanwhile_is_offered_to_what_it_became():
+    old, new = PARAGRAPHS[0], PARAGRAPHS[0].replace("长久", "很多").replace("需要", "要")
+    start = render(update(template((old,)), new_catalogue("p", "ru", "ru.po")).value)
+    (live,) = [e for e in raced(old, new, at_start=start, translator=with_words("Доверие.")).entries if not e.obsolete]
+    assert (live.target, live.fuzzy, live.previous_source) == ("Доверие.", True, old)
+
+
+def test_the_newer_wording_of_an_edited_text_is_the_one_that_is_fuzzy():
+    old, new = PARAGRAPHS[0], PARAGRAPHS[0].replace("需要", "要")
+    first = update(template((old,)), new_catalogue("p", "ru", "ru.po")).value
+    start = render(with_words("Доверие.")(first))
+    (live,) = [e for e in raced(old, new, at_start=start, translator=with_words("Вера.")).entries if not e.obsolete]
+    assert (live.target, live.fuzzy, live.previous_source) == ("Вера.", True, old)
+
+
+def test_where_another_driver_merged_the_other_wording_is_shown_beside_the_fuzzy_one():
+    old, new = PARAGRAPHS[0], PARAGRAPHS[0].replace("需要", "要")
+    first = with_words("Доверие.")(update(template((old,)), new_catalogue("p", "ru", "ru.po")).value)
+    edited = update(template((new,)), first).value
+    shelf = tuple(replace(e, target="Вера.") if e.obsolete else e for e in edited.entries)
+    live = update(template((new,)), replace(edited, entries=shelf)).value.entries[0]
+    assert live.extracted[-1] == "suggestion (the former text, in other words, 100 %): Вера."
+    done = replace(live, flags=(), previous_source=None)
+    after = update(template((new,)), replace(edited, entries=(done, *shelf[1:]))).value.entries[0]
+    assert not any("Вера" in line for line in after.extracted)

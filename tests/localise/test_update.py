@@ -54,12 +54,18 @@ def test_nothing_changed_gives_the_very_catalogue_back() -> None:
     assert outcome.findings == ()
 
 
-def test_the_header_moves_only_when_an_entry_that_was_there_is_touched() -> None:
+def test_no_update_moves_the_header_so_that_git_never_sees_a_conflict_there() -> None:
     before = translated(A)
     added = update(replace(template(A, B), master_digest="e" * 64), before).value
     edited = update(replace(template(B), master_digest="e" * 64), before).value
-    assert added.header == before.header
-    assert dict(edited.header)["X-Sco-Source"] == "e" * 64
+    assert added.header == edited.header == before.header
+
+
+def test_the_digest_that_earlier_versions_wrote_there_goes_with_the_first_change() -> None:
+    before = translated(A)
+    before = replace(before, header=(*before.header, ("X-Sco-Source", "d" * 64)))
+    assert update(template(A), before).value is before
+    assert "X-Sco-Source" not in dict(update(template(A, B), before).value.header)
 
 
 def test_an_edited_text_takes_its_old_translation_along_as_fuzzy_with_what_changed() -> None:

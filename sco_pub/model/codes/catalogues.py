@@ -68,6 +68,39 @@ UPDATED = Code(
         "come back when their text does."
     ),
 )
+REJOINED = Code(
+    "PO-021",
+    Severity.INFO,
+    N_("{count} lines that a client had broken off the house's comments are joined to them again."),
+    meaning=N_(
+        "Some clients wrap comments when they save. A record of a reading or a line with a term then stands in two "
+        "lines; `update` and `po normalize` put them together."
+    ),
+)
+FOLLOWED = Code(
+    "PO-022",
+    Severity.INFO,
+    N_(
+        "{count} translations followed a change by themselves: note labels {labels}, numbers of headings and captions "
+        "{number}, joined paragraphs {joined}."
+    ),
+    meaning=N_(
+        "The source changed in a way that asks nothing of a translator, so the translation was changed with it and "
+        "stays finished. Joined paragraphs want a look: a sentence may have to begin otherwise now."
+    ),
+)
+WORK_GONE = Code(
+    "PO-030",
+    Severity.WARNING,
+    N_(
+        "Since {since}: {emptied} finished entries came back empty, {readings} readings and {comments} comments are gone."
+    ),
+    N_("`sco-pub po restore` puts them back; if it was meant, commit the catalogue."),
+    N_(
+        "Some clients lose work when they save: one that divides entries into sentences empties every longer one. The "
+        "catalogue is compared with its last commit, or without git with what the last `update` left."
+    ),
+)
 MERGE_CONFLICT = Code(
     "PO-040",
     _E,

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,12 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from sco_pub.edge import bounds
+from sco_pub.edge.pandoc.grammar import is_document
 
 _MOST = 20_000  # trees; about 2 KB each
-_EMPTY = frozenset(("Space", "SoftBreak", "LineBreak", "HorizontalRule", "Null"))  # elements that hold nothing
-_ALIGNS = re.compile(
-    "Align|ColWidthDefault|Single|Double|Default|Example|Decimal|Lower|Upper|Period|OneParen|TwoParens|Inline|Display|Author|Suppress|Normal"
-)
 _SCHEMA = "create table if not exists tree (id integer primary key, key blob not null unique, value blob not null)"
 
 
@@ -48,7 +44,7 @@ class Trees:
                 for key in keys:
                     row = base.execute("select value from tree where key = ?", (key,)).fetchone()
                     tree = json.loads(zlib.decompress(row[0])) if row else None
-                    if _is_tree(tree):
+                    if is_document(tree):  # a value that something else has put there counts as none
                         found[key] = tree
             finally:
                 base.close()
@@ -71,28 +67,6 @@ class Trees:
                 base.commit()
             finally:
                 base.close()
-
-
-def _is_tree(found: Any) -> bool:
-    """Whether this is a document's tree: a value that something else has put there counts as none."""
-    if (
-        not isinstance(found, dict)
-        or not isinstance(found.get("meta"), dict)
-        or not isinstance(found.get("blocks"), list)
-    ):
-        return False
-    level: list[Any] = [found["meta"], found["blocks"]]
-    while level:
-        node = level.pop()
-        if isinstance(node, list):
-            level += node
-        elif isinstance(node, dict):
-            if "t" in node and not (
-                isinstance(node["t"], str) and ("c" in node or node["t"] in _EMPTY or _ALIGNS.match(node["t"]))
-            ):
-                return False
-            level += node.values()
-    return all(isinstance(block, dict) and "t" in block for block in found["blocks"])
 
 
 def key(text: str, *means: str) -> str:

@@ -35,7 +35,7 @@ _OTHER_LANGUAGE = re.compile(r"(?<=\S)\s*\n\s*(?=(?i:fig|table)|续?[图表])")
 _LINE, _CELL = "\ufdd4", "\ufdd5"
 
 
-_DECIMAL_GAP = re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])")
+_DECIMAL_GAP = re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])(?![0-9０-９]+\\s*(?:世纪|年))")
 _NUMBER_WITHOUT_GAP = re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])")
 _STARS, _STARS_LAST = re.compile(f"[{STARS}]+"), re.compile(rf"[{STARS}]+(?=\s*$)")
 _SUBTITLE_DASH = re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*")
@@ -251,6 +251,7 @@ class BlockSetter:
 def _separators(draft: Draft, key: str) -> None:
     """Keywords: whatever stands between them becomes one semicolon."""
     draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
+    draft.sub(re.compile("[\u2001\u2003]"), "\u3000", Rule.SEPARATOR)
     text = draft.text
     if re.search("[;；]", text):
         gap = "\\s*[;；]\\s*"

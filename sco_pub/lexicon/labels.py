@@ -32,8 +32,8 @@ _PARENTHESISED = re.compile(
 )
 # An editor without a colon, alone on his line.
 _EDITOR = re.compile(
-    rf"(?:^|(?<=\n))[ \t\u3000]*{of('editor', plain=False)}[ \t\u3000]+"
-    rf"(?=[{HANZI}][ \u3000]?[{HANZI}]{{1,2}}[ \t\u3000]*(?:\n|$))"
+    rf"(?:^|(?<=\n))[ \t\u3000]*(?:{of('editor', plain=False)}|编[ \u3000]?辑)[ \t\u3000]+"
+    rf"(?=[{HANZI}](?:[ \u3000]?[{HANZI}]){{1,2}}[ \t\u3000]*(?:\n|$))"
 )
 _AUTHOR_IS = re.compile(
     r"(?:^|(?<=\n))[ \t\u3000]*[(（【［\[〔]?\s*"

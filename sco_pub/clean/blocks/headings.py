@@ -20,10 +20,10 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from sco_pub.clean.blocks.subheads import find_subheads
+from sco_pub.clean.blocks.subheads import find_subheads, type_of
 from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
@@ -38,6 +38,7 @@ _MOST = 3  # lines of one heading
 _WIDEST = 64.0  # em of a heading: two lines of the widest measure
 _SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, and one that a paragraph may begin with
 _IN = 1.2  # em: from here on a line is set in
+_POINT = 0.5  # points: sizes that differ by less are one size measured twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +213,35 @@ def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], lis
     headings = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
     gaps = _gaps(headings)
     subheads, doubts = find_subheads(lines, flow, {p: h.level for h in headings for p in h.positions})
-    headings += [Heading(positions, level, "plain", None) for positions, level in subheads]
+    plain = [Heading(positions, level, "plain", None) for positions, level in subheads]
+    headings = _under_larger(lines, headings, plain)
     return sorted(headings, key=lambda h: h.positions), gaps, doubts
+
+
+def _under_larger(lines: Sequence[Line], numbered: list[Heading], plain: list[Heading]) -> list[Heading]:
+    """All of them; those without a number stand above the numbered ones where their type is the larger or heavier and no count
+    runs on over them."""
+    first = next((h for h in numbered if h.level == 1 and h.number is not None), None)
+    top = [h for h in numbered if first and h.scheme == first.scheme]
+    for style in {type_of(lines[h.positions[0]]) for h in plain}:
+        heads = [h for h in plain if type_of(lines[h.positions[0]]) == style]
+        own = type_of(lines[top[0].positions[0]]) if top else style
+        larger = style[0] > own[0] + _POINT or (style[1] and not own[1] and style[0] > own[0] - _POINT)
+        if len(heads) > 1 and larger and heads[0].positions < top[0].positions and not _counted_over(top, heads):
+            above = {h.positions for h in heads}
+            return [
+                replace(h, level=1 if h.positions in above or type_of(lines[h.positions[0]]) == style else h.level + 1)
+                for h in (*numbered, *plain)
+            ]
+    return [*numbered, *plain]
+
+
+def _counted_over(top: Sequence[Heading], heads: Sequence[Heading]) -> bool:
+    """Whether a number goes on over one of the headings that have none."""
+    return any(
+        b.number == (a.number or 0) + 1 and any(a.positions < h.positions < b.positions for h in heads)
+        for a, b in pairwise(top)
+    )
 
 
 def _asked_for(lines: Sequence[Line], flow: Sequence[int], accepted: list[_Candidate]) -> list[_Candidate]:

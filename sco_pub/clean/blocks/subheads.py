@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sco_pub.clean.lines.lines import Line, ends_sentence, measure, without_calls
 from sco_pub.lexicon import captions
@@ -44,31 +44,40 @@ def _by_type(
     text = [p for p in flow if p not in levels]
     if not text:
         return [], []
-    body = statistics.median_low([_type(lines[p])[0] for p in text])
-    bold = sum(_type(lines[p])[1] for p in text) * 2 > len(text)
+    body = statistics.median_low([type_of(lines[p])[0] for p in text])
+    bold = sum(type_of(lines[p])[1] for p in text) * 2 > len(text)
     full = measure([lines[p] for p in flow])
     groups: list[list[int]] = []
     for n, p in enumerate(flow):
-        size, heavy = _type(lines[p])
+        size, heavy = type_of(lines[p])
         larger = size >= body + 0.9 or (heavy and not bold and size > body - 0.6)
         if p in levels or not larger or not _headline(lines[p], full * body / max(size, 1.0)):
             continue
         follows = (
-            bool(groups) and n > 0 and groups[-1][-1] == flow[n - 1] and _type(lines[groups[-1][-1]]) == (size, heavy)
+            bool(groups) and n > 0 and groups[-1][-1] == flow[n - 1] and type_of(lines[groups[-1][-1]]) == (size, heavy)
         )
         if follows and len(groups[-1]) < 3 and not enumerator(lines[p].text)[0]:
             groups[-1].append(p)
         elif n == 0 or flow[n - 1] in levels or _ended(lines[flow[n - 1]], full):
             groups.append([p])
-    groups = [g for g in groups if g[-1] != flow[-1]]
-    styles = {_type(lines[p]): level for p, level in reversed(list(levels.items()))}
-    unknown = sorted({_type(lines[g[0]]) for g in groups} - set(styles), reverse=True)
+    headed = {p for g in groups for p in g}
+    place = {p: n for n, p in enumerate(flow)}
+    groups = [g for g in groups if g[-1] != flow[-1] and not _runs_on(lines, g[-1], flow[place[g[-1]] + 1], headed)]
+    styles = {type_of(lines[p]): level for p, level in reversed(list(levels.items()))}
+    unknown = sorted({type_of(lines[g[0]]) for g in groups} - set(styles), reverse=True)
     lowest = max(styles.values(), default=0)
     ranks = styles | {style: min(lowest + n + 1, 6) for n, style in enumerate(unknown)}
-    return [(tuple(g), ranks[_type(lines[g[0]])]) for g in groups], []
+    return [(tuple(g), ranks[type_of(lines[g[0]])]) for g in groups], []
 
 
-def _type(line: Line) -> Type:
+def _runs_on(lines: Sequence[Line], p: int, q: int, headed: Collection[int]) -> bool:
+    """Whether a line is the first of a paragraph all in its type: the next, which heads nothing, is set so too."""
+    same = type_of(lines[p]) == type_of(lines[q]) and lines[p].page == lines[q].page
+    return same and q not in headed and lines[p].width >= 0.8 * lines[q].width
+
+
+def type_of(line: Line) -> Type:
+    """A line's size and boldness, as headings are told apart by them."""
     g = line.geometry
     return (round(g.size * 2) / 2, g.bold) if g else (0.0, False)
 

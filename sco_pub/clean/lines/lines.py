@@ -52,11 +52,15 @@ class Line:
 
 _NARROW = str.maketrans(
     {chr(c): chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+    # a typesetter's blanks: one as wide as a hanzi is the ideographic space, narrower ones are spaces
+    | dict.fromkeys("\u2001\u2003", "\u3000")
+    | dict.fromkeys("\u00a0\u2000\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " ")
 )
 
 
 def layout_text(repaired: str) -> str:
-    """The repaired text with half-width letters and digits, for the layout's rules to read; as long as before."""
+    """The repaired text with half-width letters and digits and with common blanks, for the layout's rules to read; as long as
+    before."""
     return repaired.translate(_NARROW)
 
 

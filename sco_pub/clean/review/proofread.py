@@ -32,7 +32,7 @@ from sco_pub.lexicon.names import POINTERS
 from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, RawText, Role, locate
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Band, Change, CleanBlock, RawLine, RawText, Role, locate
 from sco_pub.model.wording import Value
 
 _CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
@@ -141,7 +141,7 @@ def _heading_doubt(starts: tuple[int, ...], block: CleanBlock, why: Why, **value
 
 def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Whole raw lines of the running text that stand there twice or say the title, and aren't part of a sentence."""
-    title = _bare(next((b.text for b in blocks if b.role is Role.META and b.key == "title"), ""))
+    title = _bare(_title_of(blocks))
     seen: dict[str, list[int]] = defaultdict(list)
     for area in (r for block in blocks if block.role in _TEXT for r in block.ranges):
         first, last = locate(starts, area.start)[0], locate(starts, max(area.start, area.end - 1))[0]
@@ -161,16 +161,56 @@ def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[Cl
                 yield Doubt(DoubtKind.REPEATED_LINE, number, 1, Took.LINE_INSIDE_TEXT, why, line)
 
 
-def dropped(repaired: str, changes: Sequence[Change]) -> Iterator[Doubt]:
-    """Running heads that stand but once and read like no head: they may have been lines of the text."""
-    heads = [(c, repaired[c.start : c.end].strip()) for c in changes if c.rules == (Rule.RUNNING_HEAD,) and not c.after]
-    alike = Counter(re.sub(r"[0-9\s]", "", text) for _, text in heads)
-    for change, text in heads:
-        wordless = not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text)
-        sentence = _CLAUSE.search(text) or re.search("[.;:]$", text)
-        if wordless or (sentence and alike[re.sub(r"[0-9\s]", "", text)] == 1):
+_LEFT_OUT = frozenset({Rule.RUNNING_HEAD, Rule.FOLIO, Rule.PUBLISHER_LINE})
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? ?,? ?)?(?:19|20)[0-9]{2}")  # Jun. 2022: a head's date
+_EDGE = 3  # lines of print between a head, a folio or a stamp and its page's edge at most
+
+
+def dropped(
+    repaired: str, changes: Sequence[Change], lines: Sequence[RawLine] = (), title: str = ""
+) -> Iterator[Doubt]:
+    """Lines left out that may have been the text's: in the middle of their page, or heads that stand once and read like none.
+
+    ``lines``: with their places, where the text has pages; the title again below a cover is no line of the text.
+    """
+    gone = [
+        (c, repaired[c.start : c.end].strip())
+        for c in changes
+        if len(c.rules) == 1 and c.rules[0] in _LEFT_OUT and not c.after
+    ]
+    alike = Counter(re.sub(r"[0-9\s]", "", text) for c, text in gone if c.rules == (Rule.RUNNING_HEAD,))
+    inside = _inside_pages(lines)
+    for change, text in gone:
+        once = alike[re.sub(r"[0-9\s]", "", text)] == 1
+        if change.line in inside and _bare(text) not in _bare(title):
+            taken = Took.LINE_LEFT_OUT
+            yield Doubt(DoubtKind.DROPPED_LINE, change.line, 1, taken, Why.MIDDLE_OF_PAGE, text[:40])
+        elif change.rules == (Rule.RUNNING_HEAD,) and once and _like_no_head(text):
             taken = Took.LINE_AS_RUNNING_HEAD
             yield Doubt(DoubtKind.DROPPED_LINE, change.line, 1, taken, Why.UNLIKE_HEAD, text[:40])
+
+
+def _like_no_head(text: str) -> bool:
+    wordless = not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text) and not _DATED.fullmatch(text)
+    return wordless or bool(_CLAUSE.search(text) or re.search("[.;:]$", text))
+
+
+def _inside_pages(lines: Sequence[RawLine]) -> frozenset[int]:
+    """The lines (1-based) that stand deeper in their page than any head, folio or stamp."""
+    rows: dict[int, set[int]] = defaultdict(set)
+    placed = [(n, line.page, g) for n, line in enumerate(lines, 1) if (g := line.geometry) and line.page is not None]
+    for _, page, g in placed:
+        rows[page].add(round(g.baseline))
+    deep = {page: sorted(found)[_EDGE:-_EDGE] for page, found in rows.items()}
+    return frozenset(
+        n
+        for n, page, g in placed
+        if g.band in (Band.TEXT, Band.NOTES) and deep[page] and deep[page][0] <= g.baseline <= deep[page][-1] + 0.5
+    )
+
+
+def _title_of(blocks: Sequence[CleanBlock]) -> str:
+    return next((b.text for b in blocks if b.role is Role.META and b.key == "title"), "")
 
 
 def _bare(text: str) -> str:
@@ -338,7 +378,7 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
         *_institutions(starts, blocks),
         *front_matter(starts, blocks),
         *running_text(raw, repaired.text, blocks),
-        *dropped(repaired.text, changes),
+        *dropped(repaired.text, changes, raw.lines, _title_of(blocks)),
     ]
     last = next((b for b in reversed(blocks) if b.role not in (Role.META, Role.NOTE)), None)
     if last is not None and last.role is Role.HEADING and last.ranges:

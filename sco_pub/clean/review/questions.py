@@ -104,6 +104,8 @@ def _seams(raw: RawText, text: CleanText, doubt: Doubt) -> frozenset[str]:
     if doubt.kind is DoubtKind.BLOCK_END and doubt.why in (Why.NO_MARK, Why.NO_HANZI):
         below = {f"above {_below(raw, text, line)}"}
         return frozenset(below | {f"above {_first_line(raw, text, line)}"} if doubt.why is Why.NO_HANZI else below)
+    if doubt.why is Why.NO_FIELD or doubt.kind is DoubtKind.DROPPED_LINE:
+        return frozenset({f"{doubt.kind} {line}", f"{doubt.kind} {line + 1}"})  # lines one below the other
     return frozenset({f"heading {line}"} if doubt.kind is DoubtKind.HEADING else ())
 
 

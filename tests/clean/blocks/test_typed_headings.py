@@ -164,3 +164,58 @@ def test_a_decimal_heading_in_two_faces_below_a_heading_stays_whole() -> None:
         COLUMNS,
     )
     assert headings(outcome) == [(1, "1　资料与方法"), (2, "1.1　临床资料"), (2, "1.2　检查方法")]
+
+
+LARGE = '<p style="text-indent:0;font-size:13pt"><b>{}</b></p>'
+
+
+def test_larger_headings_without_a_number_stand_above_numbered_ones() -> None:
+    kai = '<p style="text-indent:0;font-size:11pt;font-family:Noto Sans CJK SC">{}</p>'
+    outcome = cleaned_page(
+        page(
+            FIRST,
+            LARGE.format("水量分配的由来"),
+            SECOND,
+            LARGE.format("水量分配的方法"),
+            kai.format("（一）按月分配"),
+            THIRD,
+            kai.format("（二）按年分配"),
+            FIRST,
+            LARGE.format("总结"),
+            SECOND,
+        )
+    )
+    assert headings(outcome) == [
+        (1, "水量分配的由来"),
+        (1, "水量分配的方法"),
+        (2, "（一）按月分配"),
+        (2, "（二）按年分配"),
+        (1, "总结"),
+    ]
+
+
+def test_a_count_that_runs_on_over_them_stays_above() -> None:
+    outcome = cleaned_page(
+        page(
+            LARGE.format("例一"),
+            FIRST,
+            HEAD.format("一、按月分配"),
+            FIRST,
+            LARGE.format("例二"),
+            SECOND,
+            HEAD.format("二、按年分配"),
+            THIRD,
+        )
+    )
+    assert [level for level, text in headings(outcome) if text[1] == "、"] == [1, 1]
+
+
+def test_a_paragraph_all_in_bold_holds_no_heading() -> None:
+    bold = "<p><b>本文系国家社会科学基金项目“跨界河流的水量分配与观测数据的交换”（批准号：00ABC000）的阶段性研究成果。</b></p>"
+    outcome = cleaned_page(page(HEAD.format("1　模型"), FIRST, HEAD.format("2　结论"), SECOND, bold, THIRD), COLUMNS)
+    assert headings(outcome) == [(1, "1　模型"), (1, "2　结论")]
+
+
+def test_a_century_behind_a_headings_number_is_kept_apart() -> None:
+    outcome = cleaned_page(page(FIRST, OWN.format("1. 20世纪上半叶"), SECOND, OWN.format("2. 20世纪下半叶"), THIRD))
+    assert headings(outcome) == [(1, "1. 20世纪上半叶"), (1, "2. 20世纪下半叶")]

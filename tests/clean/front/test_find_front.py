@@ -31,10 +31,20 @@ def front_matter(*lines: str) -> dict[str, Any]:
         ("（责任编辑：陈　丹　责任编审：路　林）", "陈丹；路林"),
         ("（责任编辑：陈　丹）（校对：路　林）", "陈丹；路林"),
         ("（本文编辑：陈　丹）", "陈丹"),
+        ("编　辑　陈　丹", "陈丹"),
     ],
 )
 def test_editors_in_one_line_are_names_of_their_own(last: str, editor: str) -> None:
     assert front_matter(*FRONT, HEAD, *BODY, "二、河运的衰落", *BODY, last)["editor"] == editor
+
+
+def test_a_typesetters_blanks_part_labels_and_key_words_as_common_ones_do() -> None:
+    wide, narrow = "\u2003", "\u2002"
+    front = ("河运合同的性质", "李　明", "（清远大学法学院）", f"摘{wide}要{wide}河运合同历来由地方习惯调整。")
+    read = fields(*front, f"关键词{narrow}河运{wide}合同{wide}习惯法", HEAD, *BODY, "二、河运的衰落", *BODY)
+    assert read["abstract"] == "河运合同历来由地方习惯调整。"
+    assert read["keywords"] == "河运；合同；习惯法"
+    assert read["affiliation"] == "（清远大学法学院）"
 
 
 def test_a_note_that_names_the_author_and_the_grant_is_two_fields() -> None:

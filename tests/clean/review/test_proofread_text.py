@@ -3,8 +3,9 @@
 import pytest
 
 from sco_pub.clean.review import proofread
+from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Band, Change, CleanBlock, Geometry, Range, RawLine, RawText, Role
 from tests.clean.texts import raw
 
 HEAD = "《区域合作研究》2020年第3期"
@@ -107,3 +108,30 @@ def test_a_line_that_was_dropped_as_a_running_head_but_is_none_is_queried(
         changes.append(Change((Rule.RUNNING_HEAD,), at, at + len(line), line, "", number, 1))
         at += len(line) + 1
     assert [d.line for d in proofread.dropped(text, changes)] == doubted
+
+
+def placed(text: str, baseline: float, band: Band = Band.TEXT) -> RawLine:
+    return RawLine(text, 1, Geometry(60, 300, baseline, 10, band=band))
+
+
+def left_out(lines: list[RawLine], number: int, rule: Rule = Rule.FOLIO) -> list[Doubt]:
+    """The queries about one line (1-based) that was left out of a page."""
+    text = "\n".join(line.text for line in lines)
+    at = sum(len(line.text) + 1 for line in lines[: number - 1])
+    before = lines[number - 1].text
+    change = Change((rule,), at, at + len(before), before, "", number, 1)
+    return list(proofread.dropped(text, [change], lines, "边境贸易的制度"))
+
+
+def test_a_line_that_was_left_out_in_the_middle_of_its_page_is_queried() -> None:
+    lines = [placed(f"第{n}行的文字", 700 - 16 * n) for n in range(12)]
+    (doubt,) = left_out(lines, 7)
+    assert (doubt.kind, doubt.line) == ("dropped-line", 7)
+    assert left_out(lines, 1) == left_out(lines, 12) == []
+
+
+def test_a_folio_in_its_foot_and_the_title_again_are_not() -> None:
+    lines = [placed("边境贸易的制度", 700 - 16 * n) for n in range(12)]
+    assert left_out(lines, 7, Rule.RUNNING_HEAD) == []
+    foot = [*lines[:11], placed("· 12 ·", 40, Band.FOOT)]
+    assert left_out(foot, 12) == []

@@ -17,9 +17,7 @@ from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, re
 from sco_pub.edge import files, page_pictures, ui
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import by_format
-from sco_pub.model import ast
 from sco_pub.model.choices import Format, Policy
-from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
@@ -28,6 +26,7 @@ from sco_pub.pipeline.build import BuildContext, Order
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
+from sco_pub.pipeline.shown import page_parts, page_text
 
 TASK = N_("verify")
 _OWN = "page checks"
@@ -106,25 +105,10 @@ def _standing(bench: BuildContext, path: Path, language: str, wanted: Format) ->
 def _checks(bench: BuildContext, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:
     yield from by_format.checks(path, shown, wanted)
     if wanted is Format.PDF:
-        text = page_text(bench.edition(language).value)
-        found = inspect_made.inspect(files.read_bytes(path), bench.workshop.house.in_language(language), text, ink=True)
+        edition, house = bench.edition(language).value, bench.workshop.house.in_language(language)
+        text, parts = page_text(edition), page_parts(edition)
+        found = inspect_made.inspect(files.read_bytes(path), house, text, parts, ink=True)
         yield Check(_OWN, "", shown, found)
-
-
-def page_text(edition: Edition) -> list[str]:
-    """The edition's own headings, paragraphs and notes as plain words: what its pages must show."""
-    found = []
-    for block in ast.walk(list(edition.document.blocks)):
-        if block["t"] in ("Para", "Plain"):
-            found.append(ast.stringify(ast.transform(block["c"], _without_picture)))
-        elif block["t"] == "Header":
-            found.append(ast.stringify(block["c"][2]))
-    return found
-
-
-def _without_picture(element: ast.Element) -> list[ast.Element] | None:
-    """A picture's description is drawn nowhere; a figure's caption is, and is a paragraph of its own."""
-    return [] if element["t"] == "Image" else None
 
 
 def _worst(checks: tuple[Check, ...]) -> str:

@@ -58,7 +58,8 @@ def compose(
     """
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
-    linked = bracketed_lists(set_references(harmless.value, edition.lang, edition.labels.gettext))
+    words = edition.labels.gettext
+    linked = bracketed_lists(set_references(harmless.value, edition.lang, words), edition.lang)
     edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
     blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
     document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})

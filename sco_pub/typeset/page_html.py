@@ -46,7 +46,8 @@ _TEXT = "the-text"  # the empty Div between the title block and the text
 def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
-    linked = bracketed_lists(set_references(harmless.value, edition.lang, edition.labels.gettext))
+    words = edition.labels.gettext
+    linked = bracketed_lists(set_references(harmless.value, edition.lang, words), edition.lang)
     edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
     front = front_matter(edited.meta)
     title = parts(front.title or [ast.text(edition.publication)])

@@ -41,7 +41,7 @@ def body(
     blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *end]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
-    placed = place_calls(bracketed_lists(_linked(harmless.value, edition, len(end))), place)
+    placed = place_calls(bracketed_lists(_linked(harmless.value, edition, len(end)), edition.lang), place)
     marked = mark_languages(placed, edition.lang, edition.source_lang)
     named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
     document = Document({}, tuple(named), marked.api_version)

@@ -27,6 +27,7 @@ from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.lines.sense import tied
 from sco_pub.typeset.print_references import set_apart
 from sco_pub.typeset.print_style import note_counter, note_foot, variables
+from sco_pub.typeset.print_tables import prepare_tables
 
 Node: TypeAlias = Any
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
@@ -49,6 +50,8 @@ def compose(
     _name_notes(root, edition)
     set_apart(root, edition)
     _mark_first_paragraphs(root)
+    _count_lists(root)
+    prepare_tables(root, edition)
     _mark_grid(root, house)
     front = front_matter(edition.document.meta)
     _head_lines(root, front, "\N{IDEOGRAPHIC COMMA}" if edition.lang.startswith("zh") else ", ")
@@ -189,6 +192,12 @@ def _mark_grid(root: Node, house: House) -> None:
             block.set("data-grid", f"{step:.6f}")
     for front in root.xpath('.//*[@data-grid][contains(@class, "front")]'):
         front.set("data-below", front.get("data-grid"))
+
+
+def _count_lists(root: Node) -> None:
+    """Where a list doesn't begin with 1, its counter does not either: the engine knows no ``start``."""
+    for numbered in root.xpath(".//ol[@start]"):
+        numbered.set("style", f"counter-reset: list-item {int(numbered.get('start')) - 1}")
 
 
 def _mark_first_paragraphs(root: Node) -> None:

@@ -14,7 +14,7 @@ from sco_pub.model.choices import Format
 from sco_pub.pipeline import house
 from sco_pub.pipeline.build import BuildContext, Order, build
 from sco_pub.pipeline.clean import Result, clean_file, clean_publications
-from sco_pub.pipeline.verify import page_text
+from sco_pub.pipeline.shown import page_text
 from tests.corpus.article import CALL, Kind
 from tests.corpus.rawtext import named
 from tests.edge.pdf.test_regions import CHART, CSS, formula, picture

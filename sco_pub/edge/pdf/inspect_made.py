@@ -17,6 +17,7 @@ import pikepdf
 import pypdfium2
 
 from sco_pub.check.pages import Frame, Sign, check_pages
+from sco_pub.check.pages_parts import Parts, check_parts
 from sco_pub.check.pages_text import compare_ink, compare_notes, compare_text
 from sco_pub.edge import temporary
 from sco_pub.edge.pdf.glyphs import read_sheet
@@ -25,14 +26,18 @@ from sco_pub.model.finding import Finding
 from sco_pub.typeset.print_style import NOTE_RATIO, geometry
 
 _DPI = 36
+NO_PARTS = Parts()
 
 
-def inspect(pdf: bytes, house: House, wanted: Sequence[str] = (), *, ink: bool = False) -> tuple[Finding, ...]:
-    """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text."""
+def inspect(
+    pdf: bytes, house: House, wanted: Sequence[str] = (), parts: Parts = NO_PARTS, *, ink: bool = False
+) -> tuple[Finding, ...]:
+    """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text, ``parts``: what else it has."""
     pages = signs(pdf)
     found = list(check_pages(pages, frame(house)))
     if wanted:
         found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
+    found += check_parts(pages, parts)
     found += compare_notes(*note_pages(pdf))
     if ink:
         found += compare_ink(ink_shares(pdf))

@@ -18,13 +18,14 @@ from sco_pub.edge.weasyprint_patches import (
     patching,
     seams,
     shaping,
+    tables,
     tags,
     together,
 )
 
 __all__ = ["CSS", "HTML", "CounterStyle", "FontConfiguration", "contents", "fetcher", "lines", "notes", "patch", "tags"]
 
-_PATCHES = (shaping, together, lines, notes, grid, pages, tags, seams)
+_PATCHES = (shaping, together, lines, notes, grid, pages, tables, tags, seams)
 _done: list[bool] = []
 
 

@@ -190,3 +190,34 @@ DRAWN_DIFFERENTLY = Code(
     N_("Programs draw this page differently: {figures}."),
     meaning=N_("Two viewers put very different amounts of ink on the page: one of them leaves something out."),
 )
+LIST_MARK = Code(
+    "VER-318",
+    _E,
+    N_("The item “{words}” of a list doesn't bear its number, {mark}."),
+    meaning=N_("Whoever refers to an item names its number; a list that is counted otherwise says something else."),
+)
+ROW_TORN = Code(
+    "VER-319",
+    _E,
+    N_("A table's row isn't on one page with all its cells: {words}"),
+    meaning=N_("A row that is parted cell by cell puts figures on one page and what they are of on another."),
+)
+CAPTION_APART = Code(
+    "VER-320",
+    _E,
+    N_("The caption “{words}” stands on page {page}, its table on page {other}."),
+    meaning=N_("A caption stands with what it names."),
+)
+RAW_TEX = Code(
+    "VER-321",
+    _E,
+    N_("TeX stands on the page as it was written: {words}"),
+    N_("Look at the findings of the build: they name the formula that couldn't be set."),
+    N_("A formula that couldn't be set is no text for a reader."),
+)
+FORMULA_MISSING = Code(
+    "VER-322",
+    _E,
+    N_("A formula of the edition isn't in the PDF: {formula}"),
+    meaning=N_("Every formula is drawn, and its tag says in words what it is; this one isn't there."),
+)

@@ -54,3 +54,9 @@ def test_the_science_paper_is_found_right_and_each_change_to_it_wrong() -> None:
     assert len(parts.items) > 15 and len(parts.tables[0].rows) == 37
     other = replace(parts, items=tuple(replace(item, mark="9.") for item in parts.items))
     assert {finding.code for finding in check_parts(pages, other)} >= {"VER-318"}
+
+
+def test_a_formula_that_no_tag_names_is_heard() -> None:
+    wanted = Parts(formulas=("x + y", "x + y"))
+    assert [finding.code for finding in check_parts([page("正文")], wanted, ["x + y"])] == ["VER-322"]
+    assert check_parts([page("正文")], wanted, ["x + y", "x + y"]) == ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sco_pub.edge import epub_fonts, package, styles
+from sco_pub.edge import epub_fonts, figures, package, styles
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
@@ -43,6 +43,7 @@ def epub_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epo
 
 def docx_book(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: int) -> Outcome[bytes | None]:
     """A DOCX for Word and LibreOffice."""
+    pictures = figures.in_dots(pictures)
     harmless = _prepared(edition, house, pictures)
     edition = harmless.value
     own = package.unpack(pandoc.data_file("reference.docx"), what=N_("reference document"))

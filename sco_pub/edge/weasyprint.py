@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import styles
+from sco_pub.edge import formulas, styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
@@ -48,7 +48,7 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = 
     """An edition as PDF; None when it had to be refused."""
     body = print_body.body(edition, pictures, house.notes_for(edition.language).place)
     html = pandoc.convert(body.value, epoch=0).decode()
-    job = print_html.compose(edition, html, house, design(), pictures)
+    job = print_html.compose(edition, html, house, design(), pictures, formulas.draw)
     made = render(job.value)
     return Outcome(made.value, (*body.findings, *job.findings, *made.findings))
 
@@ -71,6 +71,22 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
                 )
     engine.lines.forget()
     return Outcome(pdf, (*findings, *_unique(heard)))
+
+
+def picture_page(picture: bytes) -> bytes:
+    """A PDF of one page that is the picture and nothing else."""
+    engine = load()
+    sheet = engine.CSS(
+        string="@page { margin: 0; size: 100mm 400mm } body { margin: 0 } img { width: 100mm; display: block }"
+    )
+    serve = engine.fetcher(_serve({"picture": picture}))
+    html = engine.HTML(string='<html><body><img src="picture"></body></html>', base_url=_BASE, url_fetcher=serve)
+    page = html.render(stylesheets=[sheet]).pages[0]
+    image = next(box for box in page._page_box.descendants() if box.element_tag == "img")
+    height = image.height
+    exact = engine.CSS(string=f"@page {{ margin: 0; size: 100mm {max(height, 1):.2f}px }}")
+    pdf: bytes = html.render(stylesheets=[sheet, exact]).write_pdf()
+    return pdf
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ from sco_pub.pipeline.isolation import Failure
 from sco_pub.typeset.missing_note_brackets import bracketed
 
 TASK = N_("build")
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf")
 _NOT_UTF_8 = re.compile("[\ud800-\udfff]")
 
 
@@ -185,6 +185,7 @@ class BuildContext:
             path.relative_to(folder).as_posix(): files.read_bytes(path)
             for path in sorted(folder.rglob("*"))
             if path.suffix.lower() in _PICTURES
+            and (path.suffix.lower() != ".pdf" or path.parent != folder)  # there it is the article as it came
             and path.is_file()
             and path.resolve().is_relative_to(folder.resolve())
             and not _NOT_UTF_8.search(str(path.relative_to(folder)))

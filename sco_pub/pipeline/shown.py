@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sco_pub.check.pages_parts import Item, Parts, Row, Table
+from sco_pub.edge.pandoc import door
 from sco_pub.model import ast
+from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
+from sco_pub.typeset import formulas
 from sco_pub.typeset.list_marks import marks
 
 
@@ -27,8 +31,15 @@ def page_parts(edition: Edition) -> Parts:
     return Parts(
         items=tuple(item for element in elements if element["t"] == "OrderedList" for item in _items(element, edition)),
         tables=tuple(_table(element) for element in elements if element["t"] == "Table"),
+        formulas=_formulas(edition),
         code="".join(element["c"][1] for element in elements if element["t"] in ("Code", "CodeBlock")),
     )
+
+
+def _formulas(edition: Edition) -> tuple[str, ...]:
+    """The formulas of the text in words, as pandoc reads them; one that it can't read has none, and was told of by the build."""
+    job = formulas.trial(replace(edition, document=Document({}, edition.document.blocks, edition.document.api_version)))
+    return formulas.spoken(door.convert(job, epoch=0).decode()) if job else ()
 
 
 def _items(numbered: ast.Element, edition: Edition) -> Iterator[Item]:
@@ -53,5 +64,5 @@ def _words(node: ast.Inlines | ast.Blocks) -> str:
 
 
 def _undrawn(element: ast.Element) -> list[ast.Element] | None:
-    """A picture's description is drawn nowhere (a figure's caption is, and is a paragraph of its own)."""
-    return [] if element["t"] == "Image" else None
+    """A picture's description is drawn nowhere (a figure's caption is, and is a paragraph of its own); a formula is no text."""
+    return [] if element["t"] in ("Image", "Math") else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sco_pub.edge import flowing_formats
+from sco_pub.edge import figures, flowing_formats
 from sco_pub.model.choices import Format
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
@@ -16,7 +16,9 @@ Maker = Callable[[Edition, House, Pictures, int], Outcome[bytes | None]]
 
 def make(wanted: Format, edition: Edition, house: House, pictures: Pictures, epoch: int) -> Outcome[bytes | None]:
     """The bytes of ``edition`` in format ``wanted``; None when it had to be refused (the findings say why)."""
-    return _MAKERS[wanted](edition, house, pictures, epoch)
+    shown = figures.ready(pictures)
+    made = _MAKERS[wanted](edition, house, shown.value, epoch)
+    return Outcome(made.value, (*shown.findings, *made.findings))
 
 
 def _pdf(edition: Edition, house: House, pictures: Pictures, _: int) -> Outcome[bytes | None]:

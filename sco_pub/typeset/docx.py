@@ -25,6 +25,7 @@ from sco_pub.model.job import PandocJob
 from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.docx_front import title_block
 from sco_pub.typeset.emphasis import upright_hanzi
+from sco_pub.typeset.equations import BODY, EQUATION, NUMBER, set_equations
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.pictures import embed
@@ -36,7 +37,7 @@ _CIRCLED_IN_WORD = 20
 _BLOCK_STYLES = {
     "subtitle": "Subtitle", "author": "Author", "affiliation": "Affiliation", "original": "Original",
     "abstract": "Abstract", "keywords": "Keywords", "editor": "Editor",
-    "colophon": "Colophon",
+    "colophon": "Colophon", "goes-on": "Continued Paragraph",
 }  # fmt: skip
 _INLINE_STYLES = {
     "label": "Label", "untranslated": "Untranslated", "fuzzy": "Unchecked Translation", "note-missing": "Missing Note",
@@ -55,7 +56,7 @@ def compose(
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     words = edition.labels.gettext
-    linked = set_references(harmless.value, edition.lang, words, listed=False, flowing=False)
+    linked = set_references(set_equations(harmless.value), edition.lang, words, listed=False, flowing=False)
     edited = upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang))
     blocks = [*title_block(edited.meta, replace(edition, document=edited)), *_opening(edited.blocks)]
     if editor := front_matter(edited.meta).editor:
@@ -113,6 +114,8 @@ def _style(element: ast.Element) -> ast.Element | list[ast.Element] | None:
         for line in element["c"]:
             lines += ([{"t": "LineBreak"}] if lines else []) + line
         return _styled("Verse", [ast.para(lines)])
+    if _has_class(element, EQUATION):
+        return _equation(element["c"][1][0]["c"])
     if _has_class(element, "reference"):
         return ast.div(element["c"][1], id=element["c"][0][0], attributes={"custom-style": "Bibliography"})
     if _has_class(element, "reference-number"):
@@ -126,6 +129,19 @@ def _style(element: ast.Element) -> ast.Element | list[ast.Element] | None:
     found = [table[item] for item in classes if item in table]
     style = [["custom-style", found[0]]] if found else []
     return {"t": element["t"], "c": [[name, classes, [*pairs, *style]], content]}
+
+
+def _equation(inlines: ast.Inlines) -> ast.Element:
+    """An equation: Word's own formula in the middle, its number at the right edge, by the tabs of the style.
+
+    One with a number stands in the line, for Word sets a displayed formula only where nothing else is in the paragraph.
+    """
+    body = next(part["c"][1] for part in inlines if _has_class(part, BODY))
+    number = next((part["c"][1] for part in inlines if _has_class(part, NUMBER)), None)
+    if number is None:
+        return _styled("Displayed Formula", [ast.para(body)])
+    formula = {"t": "Math", "c": [{"t": "InlineMath"}, body[0]["c"][1]]}
+    return _styled("Equation", [ast.para([_TAB, formula, *body[1:], _TAB, *number])])
 
 
 def _has_class(element: ast.Element, name: str) -> bool:

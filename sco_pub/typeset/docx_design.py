@@ -27,6 +27,7 @@ class Design:
     eastern: Fonts
     size: float
     leading: float
+    measure: float
     circled: bool
     title_size: float
     sources: bool = False  # whether there is a reference list
@@ -52,6 +53,7 @@ def design(house: House, language: str, lang: str, title: str = "", *, sources: 
         eastern=eastern,
         size=house.page.size,
         leading=house.page.size * house.page.leading,
+        measure=geometry(house.page).measure,
         circled=house.notes_for(language).mark is NoteMark.CIRCLED,
         title_size=_title_size(house, title) if chinese else house.page.size * _TITLE,
         sources=sources,

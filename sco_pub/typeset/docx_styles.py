@@ -99,6 +99,13 @@ def _body(form: Design) -> list[str]:
     spacing, both = _spacing(form), '<w:jc w:val="both"/>'
     first = f"<w:ind {form.indent}/>" if form.chinese else '<w:ind w:firstLine="0"/>'
     opening = f"<w:ind {form.indent}/>" if form.chinese else '<w:ind w:firstLine="0"/>'
+    unindented, centred, left = (
+        '<w:ind w:firstLineChars="0" w:firstLine="0"/>',
+        '<w:jc w:val="center"/>',
+        '<w:jc w:val="left"/>',
+    )
+    middle, edge = twentieths(form.measure / 2), twentieths(form.measure)
+    tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
     quote = f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}" w:firstLine="0"/>'
     return [
         _style("Normal", ppr=f"<w:widowControl/>{spacing}"),
@@ -107,6 +114,9 @@ def _body(form: Design) -> list[str]:
         _style("Opening Paragraph", "First Paragraph", "Body Text", ppr=_spacing(form, 1, 1.5, 0) + opening),
         _style("Body Text with Address", "Body Text", "Body Text", '<w:jc w:val="left"/>'),
         _style("Compact", "Body Text", ppr='<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
+        _style("Continued Paragraph", "Body Text", "Body Text", '<w:ind w:firstLineChars="0" w:firstLine="0"/>'),
+        _style("Displayed Formula", "Body Text", "Body Text", f"{_spacing(form, 1, 0.3, 0.3)}{unindented}{centred}"),
+        _style("Equation", "Body Text", "Body Text", f"{tabs}{_spacing(form, 1, 0.3, 0.3)}{unindented}{left}"),
         _style("Block Text", "Body Text", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote),
         _style("Verse", "Normal", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote + '<w:jc w:val="left"/>'),
     ]

@@ -35,6 +35,7 @@ from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon
 from sco_pub.typeset.emphasis import upright_hanzi
+from sco_pub.typeset.equations import set_equations
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
@@ -59,7 +60,7 @@ def compose(
     name = edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     words = edition.labels.gettext
-    linked = bracketed_lists(set_references(harmless.value, edition.lang, words), edition.lang)
+    linked = bracketed_lists(set_references(set_equations(harmless.value), edition.lang, words), edition.lang)
     edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
     blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
     document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})

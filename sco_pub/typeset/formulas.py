@@ -14,6 +14,8 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.job import PandocJob
+from sco_pub.typeset.equations import number_of
+from sco_pub.typeset.formula_words import words
 
 # Combining accents of texmath's, and the signs that MathML Core (3.2.5.1) and HTML want for them: they stand alone in an ``mo``.
 _ACCENTS = {
@@ -27,19 +29,27 @@ def trial(edition: Edition) -> PandocJob | None:
     """A document of the formulas alone; None when there are none."""
     document = edition.document
     formulas = [found for found in ast.walk([dict(document.meta), list(document.blocks)]) if found["t"] == "Math"]
-    blocks = tuple(ast.para([formula]) for formula in formulas)
+    blocks = tuple(
+        ast.para([{"t": "Math", "c": [kind, number_of(tex)[0]]}]) for kind, tex in (f["c"] for f in formulas)
+    )
     if not blocks:
         return None
     return PandocJob(Document({}, blocks, document.api_version), to="html5", options={"mathml": True, "quiet": True})
 
 
 def unset(fragment: str, edition: Edition) -> tuple[Finding, ...]:
-    """A warning for each formula of the trial that is TeX still."""
+    """An error for each formula of the trial that is TeX still."""
     root = html.fragment_fromstring(fragment, create_parent="div")
     left = [formula.text_content().strip() for formula in root.xpath(".//span[contains(@class, 'math')]")]
     return tuple(
         found(typesetting.FORMULA_FLOWING, Place(edition.provenance.master_path), formula=formula) for formula in left
     )
+
+
+def spoken(fragment: str) -> tuple[str, ...]:
+    """What the tags of the trial's formulas say in a PDF, in their order."""
+    root = html.fragment_fromstring(fragment, create_parent="div")
+    return tuple(words(formula) for formula in root.iter("math"))
 
 
 def mend_mathml(root: etree._Element) -> None:

@@ -26,6 +26,7 @@ from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.emphasis import upright_hanzi
+from sco_pub.typeset.equations import set_equations
 from sco_pub.typeset.formulas import mend_mathml
 from sco_pub.typeset.front import front_matter
 from sco_pub.typeset.languages import mark_languages
@@ -47,7 +48,7 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
     words = edition.labels.gettext
-    linked = bracketed_lists(set_references(harmless.value, edition.lang, words), edition.lang)
+    linked = bracketed_lists(set_references(set_equations(harmless.value), edition.lang, words), edition.lang)
     edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
     front = front_matter(edited.meta)
     title = parts(front.title or [ast.text(edition.publication)])

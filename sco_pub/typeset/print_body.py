@@ -19,6 +19,8 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
 from sco_pub.typeset.colophon import colophon, labelled, original_line
+from sco_pub.typeset.emphasis import upright_hanzi
+from sco_pub.typeset.equations import set_equations
 from sco_pub.typeset.front import Author, FrontMatter, front_matter
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
@@ -41,11 +43,14 @@ def body(
     blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *end]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
-    placed = place_calls(bracketed_lists(_linked(harmless.value, edition, len(end)), edition.lang), place)
-    marked = mark_languages(placed, edition.lang, edition.source_lang)
+    linked = set_equations(_linked(harmless.value, edition, len(end)))
+    placed = place_calls(bracketed_lists(linked, edition.lang), place)
+    marked = upright_hanzi(mark_languages(placed, edition.lang, edition.source_lang))
     named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
     document = Document({}, tuple(named), marked.api_version)
-    return Outcome(PandocJob(document, to="html5", options={"wrap": "none"}), harmless.findings)
+    return Outcome(
+        PandocJob(document, to="html5", options={"wrap": "none", "mathml": True, "quiet": True}), harmless.findings
+    )
 
 
 def _linked(document: Document, edition: Edition, end: int) -> Document:

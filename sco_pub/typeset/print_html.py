@@ -16,15 +16,15 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
-from sco_pub.model.codes import typesetting
 from sco_pub.model.config import House, NoteRestart
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
-from sco_pub.model.finding import Finding, Outcome, Place, found
+from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PrintJob
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.lines.sense import tied
+from sco_pub.typeset.print_formulas import Draw, draw_formulas, undrawn
 from sco_pub.typeset.print_references import set_apart
 from sco_pub.typeset.print_style import note_counter, note_foot, variables
 from sco_pub.typeset.print_tables import prepare_tables
@@ -33,18 +33,25 @@ Node: TypeAlias = Any
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
     f".//{name}" for name in ("table", "figure", "pre", "blockquote", "x-references", "h2", "h3", "h4", "h5", "h6",
-                             '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
+                             '*[@class="equation"]', '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
 )  # fmt: skip
 
 
 def compose(
-    edition: Edition, body: str, house: House, design: str, pictures: Mapping[str, bytes] | None = None
+    edition: Edition,
+    body: str,
+    house: House,
+    design: str,
+    pictures: Mapping[str, bytes] | None = None,
+    draw: Draw = undrawn,
 ) -> Outcome[PrintJob]:
     """The whole print document.
 
-    ``body`` is what pandoc made of print_body.body(edition), ``design`` the text of the style sheet.
+    ``body`` is what pandoc made of print_body.body(edition), ``design`` the style sheet's text;
+    ``draw`` draws formulas.
     """
     root = html.fragment_fromstring(body, create_parent="body")
+    formulas = draw_formulas(root, edition, draw)
     splice_notes(root)
     _star_notes(root)
     _name_notes(root, edition)
@@ -69,7 +76,8 @@ def compose(
         "publication": edition.publication,
     }
     sheets = (variables(house, edition.language), design)
-    return Outcome(PrintJob(text, sheets, edition.lang, options, dict(pictures or {})), _unset_formulas(root, edition))
+    shown = {**(pictures or {}), **formulas.value}
+    return Outcome(PrintJob(text, sheets, edition.lang, options, shown), formulas.findings)
 
 
 def _contents(root: Node, edition: Edition) -> None:
@@ -95,16 +103,6 @@ def _contents(root: Node, edition: Edition) -> None:
 def _weight(text: str) -> float:
     """A text's length in hanzi; three letters of an alphabet count one."""
     return sum(1.0 if character > "\u2e7f" else 1 / 3 for character in text)
-
-
-def _unset_formulas(root: Node, edition: Edition) -> tuple[Finding, ...]:
-    """A warning for each formula that pandoc had to leave as TeX."""
-    left = [formula.text_content() for formula in root.xpath('.//span[contains(@class, "math")]')]
-    return tuple(
-        found(typesetting.FORMULA_PDF, Place(edition.provenance.master_path), formula=formula.strip())
-        for formula in left
-        if "\\" in formula
-    )
 
 
 def splice_notes(root: Node) -> None:

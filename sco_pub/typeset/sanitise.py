@@ -5,8 +5,8 @@ Strategy.  A white list, applied to pandoc's tree before any writer sees it: tex
 - Raw blocks and inlines go (the reader has raw HTML and TeX off; a tree from elsewhere may still bring some).
 - Metadata that pandoc would act upon (``header-includes``, ``css``, ``bibliography`` …) goes.
 - Links keep their text; their target stays only when it is http, https or mailto, or a place in the document itself.
-- Pictures must be files of the publication (named in ``pictures``) and PNG, JPEG or GIF by their first bytes;
-  others leave their description behind.  SVG is refused: it is a program as much as a picture.
+- Pictures must be files of the publication (named in ``pictures``), PNG, JPEG or GIF by their first bytes, or SVG in which
+  nothing acts (typeset.vector_pictures); others leave their description behind.
 - Control characters and the like, which XML can't hold at all (XML 1.0, 2.2), go.
 - An id that XML could not hold, or that was there before, goes.
 - A note within a note, which no format can show, is put in brackets where its call stood; one that nothing calls is told.
@@ -31,6 +31,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome, Place, found_of
 from sco_pub.model.wording import Several, Value
+from sco_pub.typeset import vector_pictures
 
 _ACTING_METADATA = frozenset(
     {
@@ -51,6 +52,7 @@ _SIGNATURES = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
+    (vector_pictures.SIGNATURE, "image/svg+xml"),
 )
 # What a URL may hold unescaped (RFC 3986, with the letters of RFC 3987 left to quote).
 _URL_SAFE = "!#$%&'()*+,-./:;=?@[]_~"
@@ -83,7 +85,7 @@ def sanitise_edition(edition: Edition, *, pictures: Mapping[str, bytes] | None =
 
 
 def media_type(picture: bytes) -> str | None:
-    """``image/png``, ``image/jpeg`` or ``image/gif`` by the picture's first bytes, None for everything else."""
+    """``image/png``, ``image/jpeg``, ``image/gif`` or ``image/svg+xml`` by the first bytes, None for everything else."""
     return next((kind for signature, kind in _SIGNATURES if picture.startswith(signature)), None)
 
 
@@ -110,6 +112,11 @@ def _is_attr(value: Any) -> bool:
         and all(isinstance(name, str) for name in value[1])
         and all(isinstance(pair, list | tuple) and len(pair) == 2 and isinstance(pair[0], str) for pair in value[2])
     )
+
+
+def _can_be_shown(picture: bytes) -> bool:
+    kind = media_type(picture)
+    return kind is not None and (kind != "image/svg+xml" or vector_pictures.is_clean(picture))
 
 
 class _Cleaner:
@@ -174,7 +181,7 @@ class _Cleaner:
     def _image(self, element: ast.Element) -> ast.Element:
         attr, inlines, (source, title) = element["c"]
         picture = self.pictures.get(source)
-        if picture is not None and media_type(picture):
+        if picture is not None and _can_be_shown(picture):
             return {"t": "Image", "c": [self._attributes(attr), inlines, [source, self._text(title)]]}
         self.report(typesetting.PICTURE_MISSING, "missing" if picture is None else "kind", source=_shorten(source))
         return ast.span(inlines, classes=["missing-picture"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from sco_pub.edge import figures
 from sco_pub.model.edition import Edition
 from tests.typeset.editions import edition
 
@@ -34,4 +35,4 @@ def pictures() -> dict[str, bytes]:
     pen.rectangle((60, 90, 440, 110), outline=0, width=3)
     pen.ellipse((410, 60, 440, 90), outline=0, width=3)
     sheet.save(store, "PNG")
-    return {"figures/setup.png": store.getvalue(), "figures/response.svg": RESPONSE}
+    return figures.ready({"figures/setup.png": store.getvalue(), "figures/response.svg": RESPONSE}).value

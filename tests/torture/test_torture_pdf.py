@@ -32,10 +32,9 @@ def text() -> str:
     return "".join(sign.text for page in inspect_made.signs(pdf()) for sign in page)
 
 
-def test_all_is_set_but_for_a_formula_that_is_named() -> None:
-    (finding,) = outcome().findings
-    assert finding.code == "TYP-206"
-    assert r"\sqrt{b}" in finding.message
+def test_all_is_set_and_formulas_are_drawn() -> None:
+    assert outcome().findings == ()
+    assert inspect_made.formula_words(pdf()) == ("E = mc^2", "a_1 + α ≤ √b")
 
 
 def test_every_note_has_its_call_on_its_page() -> None:

@@ -37,7 +37,7 @@ def inspect(
     found = list(check_pages(pages, frame(house)))
     if wanted:
         found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
-    found += check_parts(pages, parts)
+    found += check_parts(pages, parts, formula_words(pdf) if parts.formulas else None)
     found += compare_notes(*note_pages(pdf))
     if ink:
         found += compare_ink(ink_shares(pdf))
@@ -91,6 +91,22 @@ def note_pages(pdf: bytes) -> tuple[dict[str, int], dict[str, int]]:
         numbers = {page.objgen: index for index, page in enumerate(document.pages, 1)}
         _walk(document.Root.StructTreeRoot.K, numbers, calls, notes)
     return calls, notes
+
+
+def formula_words(pdf: bytes) -> tuple[str, ...]:
+    """What the tags of the formulas say, in the order of the tree."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        root = document.Root.get("/StructTreeRoot")
+        return tuple(_spoken(root.K)) if root is not None else ()
+
+
+def _spoken(kids: Any) -> Iterator[str]:
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            if kid.S == "/Formula":
+                yield str(kid.get("/Alt", ""))
+            if "/K" in kid:
+                yield from _spoken(kid.K)
 
 
 def _walk(kids: Any, numbers: dict[Any, int], calls: dict[str, int], notes: dict[str, int]) -> None:

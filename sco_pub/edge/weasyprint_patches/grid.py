@@ -91,3 +91,6 @@ def _snap(box: Any, context: Any, step: float) -> None:
     missing = ceil((bottom - _EXACT) / step) * step - bottom
     if missing > _EXACT:
         box.height += missing
+        if box.element.get("class") == "equation":  # stands in the middle of its room
+            for child in box.children:
+                child.translate(dy=missing / 2)

@@ -78,6 +78,7 @@ class _Mover:
             else:
                 self.leaf += 1
                 child.translate(advance, 0)
+                advance += sum(self.inside.get(self.leaf, {}).values())  # behind a formula
         return advance
 
 
@@ -167,8 +168,10 @@ def _plan(context: Any, line_box: Any, width: float) -> None:
     if plan is None:
         plan = plans.make(context, line_box, width, indent, key)
     line_box.planned = plan
-    for index, leaf in enumerate(texts):
-        if leaf.text != "\n":
+    for index, leaf in enumerate(leaf for leaf in leaves if leaf.is_in_normal_flow()):
+        if not isinstance(leaf, boxes.TextBox):
+            leaf.begin = (index, 0)
+        elif leaf.text != "\n":
             leaf.cuts, leaf.number = plan.cuts.get(index, ()), index
 
 
@@ -199,10 +202,10 @@ def _align(context: Any, line: Any, width: float, last: bool) -> float:
 
 def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
     """Give a line its gaps; the same line in the next pass finds them ready."""
-    leaves = [leaf for leaf in _leaves(line) if isinstance(leaf, boxes.TextBox)]
-    texts = tuple(leaf.text for leaf in leaves)
+    leaves = [leaf for leaf in _leaves(line) if leaf.is_in_normal_flow()]
+    texts = tuple(_words(leaf) for leaf in leaves)
     plan = getattr(line, "planned", None)
-    begin = next((getattr(leaf, "begin", None) for leaf in leaves if leaf.text.strip(" ")), None)
+    begin = next((getattr(leaf, "begin", None) for leaf in leaves if _words(leaf).strip(" ")), None)
     line.place = place = plan.places.get(begin) if plan is not None else None
     if place is not None:
         found = _set_place(place, leaves, line.width, width, grow=grow)
@@ -221,6 +224,11 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
             fit(items_of_line(measure.clusters), width - indent, grow=grow),
         )
     set_gaps(line, *found)
+
+
+def _words(leaf: Any) -> str:
+    """A leaf's text; of a picture or formula its name, so that it counts as one that isn't empty."""
+    return str(leaf.text) if isinstance(leaf, boxes.TextBox) else str(leaf.element_tag)
 
 
 def _set_place(

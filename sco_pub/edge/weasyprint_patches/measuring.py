@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pyphen
@@ -26,6 +27,7 @@ from sco_pub.typeset.lines.sense import sense
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
 _WORD = re.compile(r"(?<![\w\-\u2010\u2011])[^\W\d_]+(?![\w\-\u2010\u2011])")
 _DICTIONARIES = {"en": "en_US"}
+_FORMULA = "x"
 _SIDES = ("margin_{}", "border_{}_width", "padding_{}")
 
 
@@ -65,7 +67,16 @@ class Measured:
             attributes = get_log_attrs(text, lang)
             breakable = {at[place - 1] for place in range(1, len(text)) if attributes[place].is_line_break}
             forbidden = {at[place] for language in self._languages() for place in ties(text, language)}
+            forbidden |= self._behind_formulas()
         return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=self._hyphens(text, at))
+
+    def _behind_formulas(self) -> set[int]:
+        """Formulas that no space follows: a line is cut in texts alone, and can't end between a formula and what follows."""
+        return {
+            index
+            for index, (here, after) in enumerate(pairwise(self.styles))
+            if here is not None and here["width"] != "auto" and self.clusters[index + 1].kind is not Kind.SPACE
+        }
 
     def sense(self, lang: str) -> dict[int, float]:
         """What a title's break costs after each item that ends with a stop or a space."""
@@ -119,12 +130,19 @@ def _hyphen_width(style: Any) -> float:
     return _hyphen_widths[key]
 
 
+def is_formula(leaf: Any) -> bool:
+    """Whether a leaf is a drawn formula (typeset.print_formulas): as wide as its style says, before any layout."""
+    return isinstance(leaf, boxes.InlineReplacedBox) and leaf.element.get("data-formula") is not None
+
+
 def plannable(leaves: Sequence[Any]) -> bool:
-    """Whether a paragraph of these leaves can be broken by plan: nothing but text in normal white space."""
+    """Whether a paragraph of these leaves can be broken by plan: text in normal white space, and formulas."""
     for leaf in leaves:
         if not leaf.is_in_normal_flow():
             if leaf.is_floated() or leaf.is_absolutely_positioned():
                 return False
+        elif is_formula(leaf):
+            continue
         elif not isinstance(leaf, boxes.TextBox) or not leaf.style["font_size"] or _keeps_white_space(leaf):
             return False
     return True
@@ -144,6 +162,9 @@ def parts(context: Any, line_box: Any) -> list[Measured]:
             found[-1].add(Cluster("\ufffc", width, 0.0, Kind.OBJECT), Source(-1, 0, 0), None)
             continue
         number, box = leaf
+        if is_formula(box):
+            _formula(found[-1], number, box)
+            continue
         if box.text == "\n":
             found.append(Measured())
             continue
@@ -157,6 +178,8 @@ def measure_line(context: Any, line: Any) -> Measured:
     for leaf, style, width in _walk(line, iter(range(1_000_000)), _used_width):
         if leaf is None:
             found.add(Cluster("\ufffc", width, 0.0, Kind.OBJECT), Source(-1, 0, 0), None)
+        elif is_formula(leaf[1]):
+            _formula(found, leaf[0], leaf[1])
         elif not isinstance(leaf[1], boxes.TextBox):
             found.add(Cluster("\ufffc", leaf[1].margin_width(), 0.0, Kind.OBJECT), Source(leaf[0], 0, 0), None)
         else:
@@ -212,6 +235,12 @@ def _text(found: Measured, context: Any, number: int, box: Any, style: Any) -> N
     found.clusters += clusters
     found.sources += sources
     found.styles += [style] * len(clusters)
+
+
+def _formula(found: Measured, number: int, box: Any) -> None:
+    """A formula is one letter to its neighbours: a gap between it and hanzi, no mark at a line's start behind it."""
+    width = float(box.style["width"].value)
+    found.add(Cluster(_FORMULA, width, box.style["font_size"], Kind.WORD), Source(number, 0, 1), box.style)
 
 
 def _shapes(context: Any, text: str, style: Any) -> list[shaping.Shape]:

@@ -118,6 +118,8 @@ def _refine(box: Any, parent: Any, pdf: Any, page: int, element: Any) -> Iterato
         return
     if "::" not in tag and node.get("lang") and not isinstance(box, boxes.TextBox):
         element["Lang"] = pydyf.String(node.get("lang"))
+    if tag == "img" and node.get("data-formula") is not None:
+        element["S"] = "/Formula"
     if box.link_annotation and node.get("data-name") and tag == "a":
         box.link_annotation["Contents"] = pydyf.String(node.get("data-name"))
     if node.get("data-numbering") and tag == "x-references":
@@ -206,4 +208,4 @@ def _prune(element: Any, elements: dict[Any, Any]) -> bool:
             child["P"] = element.reference
             kept.append(kid)
     element["K"] = kept
-    return bool(kept) or element["S"] in ("/TD", "/TH", "/Figure")
+    return bool(kept) or element["S"] in ("/TD", "/TH", "/Figure", "/Formula")

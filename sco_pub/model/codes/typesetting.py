@@ -40,7 +40,9 @@ PICTURE_MISSING = Code(
     _W,
     {
         "missing": N_("The picture “{source}” isn't a file of this publication; its description stands in its place."),
-        "kind": N_("The picture “{source}” isn't a PNG, JPEG or GIF; its description stands in its place."),
+        "kind": N_(
+            "The picture “{source}” isn't a PNG, JPEG, GIF, SVG or PDF that can be shown; its description stands in its place."
+        ),
     },
     meaning=N_("Pictures are files in the publication's folder under source/. Nothing is fetched from elsewhere."),
 )
@@ -55,6 +57,20 @@ CHARACTERS_DROPPED = Code(
     _W,
     N_("Characters that no file may hold were dropped: {names}."),
     meaning=N_("XML forbids control characters; EPUB and DOCX are XML and would not open."),
+)
+FIGURE_UNREADABLE = Code(
+    "TYP-111",
+    _E,
+    N_("The figure can't be read as SVG or PDF."),
+    N_("Save it again from the program that drew it, or as PNG."),
+    N_("A figure that can't be read can't be shown in any format."),
+)
+FIGURE_STRIPPED = Code(
+    "TYP-112",
+    _W,
+    N_("The drawing was shown without what acts or fetches in it: {names}."),
+    N_("Save it as plain SVG, with its pictures inside."),
+    N_("An SVG may hold scripts, links and addresses; a publication's figure does nothing but show."),
 )
 INNER_NOTE = Code(
     "TYP-107",
@@ -100,10 +116,15 @@ ENGINE_SAYS = Code(
 )
 FORMULA_PDF = Code(
     "TYP-206",
-    _W,
-    N_("A formula is too much for the PDF and stands as TeX: {formula}"),
+    _E,
+    {
+        "": N_("A formula can't be set in the PDF and stands as TeX: {formula}"),
+        "why": N_("A formula can't be set in the PDF and stands as TeX, for {why}: {formula}"),
+    },
     _FEWER,
-    N_("The PDF sets formulas from signs, fractions and indices; this one needs more."),
+    N_(
+        "Formulas are read by pandoc and drawn by ziamath; this one is beyond one of them, or has signs that no font here draws."
+    ),
 )
 NO_PANGO = Code(
     "TYP-211",
@@ -157,7 +178,7 @@ EPUB_FONT = Code(
 )
 FORMULA_FLOWING = Code(
     "TYP-303",
-    _W,
+    _E,
     N_("A formula can't be set and stands as TeX: {formula}"),
     _FEWER,
     N_("Web pages, EPUB and Word show formulas as MathML; pandoc can't turn this one into it."),

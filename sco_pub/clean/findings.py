@@ -36,8 +36,9 @@ def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -
 
 def _pictures(raw: RawText, text: CleanText) -> Iterator[Finding]:
     drawn = Counter(block.role for block in text.blocks if block.picture)
-    if drawn:
-        figures, formulas = drawn[Role.FIGURE], drawn[Role.FORMULA]
+    inlaid = sum(len(block.inlaid) for block in text.blocks)
+    if drawn or inlaid:
+        figures, formulas = drawn[Role.FIGURE], drawn[Role.FORMULA] + inlaid
         yield found(cleaning.PICTURES_CUT, Place(raw.file), figures=figures, formulas=formulas)
     foreign = [change for change in text.ledger.changes if change.rule == Rule.NEIGHBOUR]
     if foreign:

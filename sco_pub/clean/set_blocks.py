@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from sco_pub.clean import ownership
-from sco_pub.clean.blocks import tables
+from sco_pub.clean.blocks import pictured, tables
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
@@ -83,7 +83,8 @@ def _shared(block: CleanBlock, shares: Mapping[str, str], noted: Mapping[str, Cl
     owner = noted.get(shares.get(block.label, ""))
     if owner is None:
         return block
-    return replace(block, shares=owner.label, text=owner.text, complete=owner.complete, styles=owner.styles)
+    return replace(block, shares=owner.label, text=owner.text, complete=owner.complete, styles=owner.styles, inlaid=owner.inlaid
+    )  # fmt: skip
 
 
 def _note_edits(layout: Layout) -> list[RawEdit]:
@@ -133,7 +134,7 @@ class BlockSetter:
         self.starred = any(
             re.fullmatch(rf"[{STARS}]+\s*", repaired.text[e.start : e.end]) for e in edits if e.rule == Rule.LABEL
         )
-        self.looks = Looks(raw)
+        self.looks, self.inlaid = Looks(raw), pictured.inlaid(raw)
         self.changes: list[Change] = []
         self.doubts: list[Doubt] = []
 
@@ -156,6 +157,11 @@ class BlockSetter:
         return CleanBlock(
             planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows,
             picture=planned.picture,
+            inlaid=tuple(
+                self.inlaid[start]
+                for sign, (start, _) in zip(draft.text, draft.spans, strict=True)
+                if sign == pictured.STAND_IN and start in self.inlaid
+            ),
             styles=() if planned.role is Role.META or planned.lines_kept else self.looks.of(draft.text, draft.spans),
         )  # fmt: skip
 

@@ -31,10 +31,10 @@ _LINE = 2.2  # em: from one line of a note to the next, at most, beside what is 
 def bars(sheet: Sheet, parts: Sequence[Segment]) -> list[Box]:
     """The bars of fractions on a page."""
     boxes = [(part, box_of(part)) for part in parts]
-    return [rule for rule in _short_rules(sheet) if _is_bar(rule, boxes)]
+    return [rule for rule in short_rules(sheet) if _is_bar(rule, boxes)]
 
 
-def _short_rules(sheet: Sheet) -> list[Box]:
+def short_rules(sheet: Sheet) -> list[Box]:
     """The level rules that are as long as bars are, of fractions or of roots."""
     level = [Box(rule.x0, rule.y0, rule.x1, rule.y1) for rule in sheet.rules if rule.horizontal]
     level += [path for path in sheet.paths if path.height <= _THIN]
@@ -101,7 +101,7 @@ def _note(view: PageView, frame: Box) -> list[Segment]:
         zone.append(part)
         low = part.y
     box = around(map(box_of, zone))
-    return zone if any(box.holds(rule.middle, rule.y0) for rule in _short_rules(view.sheet)) else []
+    return zone if any(box.holds(rule.middle, rule.y0) for rule in short_rules(view.sheet)) else []
 
 
 def _begins_below(view: PageView, part: Segment, frame: Box) -> bool:

@@ -40,7 +40,7 @@ _SIGNS = re.compile(
     "[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∉∝→←↔⇒⇔∑∏∫√∂∇∞±×÷∀∃∪∩⊂⊆⊕⊗∧∨¬′″⋯α-ωΑ-Ω\u239b-\u23b3\uf020-\uf0ff\U0001d400-\U0001d7ff+＋|｜{}^_*/]"
 )
 # Faces of mathematics: TeX's, MathType's, Word's, Founder's.
-_FACE = re.compile(
+FACE = re.compile(
     r"CM(?:MI|SY|EX|BSY|MIB)|MSAM|MSBM|EUFM|Math|MT-?Extra|Symbol|Euclid|STIX|XITS|E-[BFH]X|rsfs|wasy|txsy|txmi|pxsy",
     re.I,
 )
@@ -241,7 +241,7 @@ def _mathematical(parts: Sequence[Segment]) -> bool:
         return False
     if addresses.URL.search(text) or addresses.IN_PIECES.search(text) or _LEADERS.search(text):
         return False
-    faces = sum(bool(_FACE.search(glyph.font)) for part in parts for glyph in part.glyphs)
+    faces = sum(bool(FACE.search(glyph.font)) for part in parts for glyph in part.glyphs)
     meant = sum(sign.isalnum() or sign == LOST for sign in text)
     return meant * 3 >= signs and (bool(_RELATION.search(text)) or faces * 4 >= signs)
 
@@ -249,7 +249,7 @@ def _mathematical(parts: Sequence[Segment]) -> bool:
 def _signs(parts: Sequence[Segment]) -> float:
     """The share of signs that prose hardly has, or that a face of mathematics draws."""
     glyphs = [glyph for part in parts for glyph in part.glyphs if not glyph.sign.isspace()]
-    drawn = sum(bool(_SIGNS.match(glyph.sign) or _FACE.search(glyph.font)) for glyph in glyphs)
+    drawn = sum(bool(_SIGNS.match(glyph.sign) or FACE.search(glyph.font)) for glyph in glyphs)
     return drawn / max(len(glyphs), 1)
 
 

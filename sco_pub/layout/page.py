@@ -1,13 +1,14 @@
 """Take the sheets of a document one after another, give its lines in reading order, its tables and what was left out.
 
-Strategy.  Words that the page doesn't show go first, then figures and formulas, which leave stand-ins (layout.regions), then
+Strategy.  Words that the page doesn't show go first, then pieces of lines that only pictures keep (layout.inlaid), then
+figures and formulas, which leave stand-ins (layout.regions), then
 marginalia; what is left is parted at gutters and read in the order of its columns, head first, foot last; the note zone is
 found from rules and sizes, tables from rules and whites.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -19,13 +20,14 @@ from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
 from sco_pub.layout.formulas import formulas
 from sco_pub.layout.hidden_text import seen
+from sco_pub.layout.inlaid import Inlaid, boxed, inlaid
 from sco_pub.layout.marginalia import without_margins
 from sco_pub.layout.reading_order import reading_order
-from sco_pub.layout.regions import Column, Region, around, box_of, stand_in
+from sco_pub.layout.regions import STAND_IN, Column, Region, around, box_of, stand_in
 from sco_pub.layout.ruled_tables import frames, tables
 from sco_pub.layout.segments import Segment, Text, segments, text_of, turned
-from sco_pub.model.sheet import Box, Rule, Sheet
-from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawLine, RawRegion, RawTable, Unseen
+from sco_pub.model.sheet import Box, Glyph, Rule, Sheet
+from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawInlaid, RawLine, RawRegion, RawTable, Unseen
 
 IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 _STRETCHED = 2.2  # em: how wide justifying may make a space between two Western signs
@@ -41,6 +43,7 @@ class Gathered:
     tables: list[RawTable]
     left_out: list[LeftOut]
     regions: list[RawRegion] = field(default_factory=list)
+    inlaid: list[RawInlaid] = field(default_factory=list)
     columns: Sequence[Column] = ()  # of the last page that showed its own
     text_end: int = -1  # the index of the last page's last line of running text
     signs: int = 0
@@ -60,7 +63,8 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
     glyphs, unseen = seen(sheet)
     gathered.left_out += unseen
     aside = turned(glyphs)
-    whole, regions = _regions(gathered, sheet, segments(glyphs), aside)
+    whole, pieces = _with_pieces(gathered, sheet, glyphs)
+    whole, regions = _regions(gathered, sheet, whole, aside, pieces)
     rules = tuple(rule for rule in sheet.rules if not any(_drawn_in(rule, region.box) for region in regions.values()))
     inner, beside = without_margins(whole, frames(rules, whole), sheet.number)
     gathered.left_out += beside
@@ -82,12 +86,39 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
         for n, row in enumerate(opened.rows)
     ]
     _add_regions(gathered, sheet, opened, first)
+    _add_pieces(gathered, sheet, opened, first, pieces)
     text = Span(opened.at[len(head)], opened.at[len(head) + len(below.rows) - len(below.zone)])
     _add_tables(gathered, opened.rows, rules, text, first)
 
 
+def _with_pieces(gathered: Gathered, sheet: Sheet, glyphs: list[Glyph]) -> tuple[list[Segment], dict[int, Inlaid]]:
+    """The page's segments with a stand-in for each piece of a line that only a picture keeps, and these by their stand-ins."""
+    whole = segments(glyphs)
+    if sheet.place is None:
+        return whole, {}
+    pieces = inlaid(view_of(sheet, whole, frames(sheet.rules, whole), gathered.columns))
+    if not pieces:
+        return whole, {}
+    gone = {id(glyph) for piece in pieces for glyph in piece.gone}
+    left = [glyph for glyph in glyphs if id(glyph) not in gone]
+    return segments([*left, *(piece.sign for piece in pieces)]), {id(piece.sign): piece for piece in pieces}
+
+
+def _add_pieces(gathered: Gathered, sheet: Sheet, opened: _Opened, first: int, pieces: Mapping[int, Inlaid]) -> None:
+    """What was cut out of the page's lines, but for what stands inside a region."""
+    index, left = sheet.place or (0, 0.0)
+    inside = {n for _, start, text, _ in opened.regions for n in range(start, text)}
+    for n, row in enumerate(opened.rows):
+        signs = [glyph for part in row for glyph in part.glyphs if glyph.sign == STAND_IN] if n not in inside else []
+        for nth, sign in enumerate(signs):
+            if piece := pieces.get(id(sign)):
+                box = boxed(piece)
+                place = round(box.x0 + left, 1), round(box.y0, 1), round(box.x1 + left, 1), round(box.y1, 1)
+                gathered.inlaid.append(RawInlaid(first + n, nth, index, place))
+
+
 def _regions(
-    gathered: Gathered, sheet: Sheet, whole: list[Segment], aside: list[Segment]
+    gathered: Gathered, sheet: Sheet, whole: list[Segment], aside: list[Segment], pieces: Mapping[int, Inlaid]
 ) -> tuple[list[Segment], dict[int, Region]]:
     """The page's segments with a stand-in for each region, and the regions by the identities of their stand-ins' glyphs.
 
@@ -108,18 +139,20 @@ def _regions(
     gone = {id(glyph) for region in found for part in region.parts for glyph in part.glyphs}
     gone |= {id(glyph) for region in found for row in region.caption for part in row for glyph in part.glyphs}
     left = [part for part in whole if not any(id(glyph) in gone for glyph in part.glyphs)]
-    gathered.left_out += _in_lines(sheet, view, found)
+    gathered.left_out += _in_lines(sheet, view, found, pieces.values())
     stands = [(stand_in(region, view.size), region) for region in found]
     return [*left, *(part for part, _ in stands)], {id(part.glyphs[0]): region for part, region in stands}
 
 
-def _in_lines(sheet: Sheet, view: PageView, regions: Sequence[Region]) -> list[LeftOut]:
-    """The pictures that stand in lines of prose and go with no region: a sign or a formula that a word processor drew."""
+def _in_lines(sheet: Sheet, view: PageView, regions: Sequence[Region], pieces: Collection[Inlaid]) -> list[LeftOut]:
+    """The pictures that stand in lines of prose, go with no region and have no place in a line: they lie over its signs."""
     lines = [box_of(line) for line in view.prose]
+    kept = [piece.box for piece in pieces]
     return [
         LeftOut(sheet.number, Unseen.IN_LINE, f"{box.width:.0f} × {box.height:.0f} pt")
         for box in sheet.pictures
         if min(box.width, box.height) >= _SPECK
+        and box not in kept
         and any(
             line.y0 < (box.y0 + box.y1) / 2 < line.y1 and box.x1 > line.x0 - box.width and box.x0 < line.x1 + box.width
             for line in lines

@@ -205,4 +205,4 @@ def stand_in(region: Region, size: float) -> Segment:
 
 
 def is_stand_in(part: Segment) -> bool:
-    return part.glyphs[0].sign == STAND_IN
+    return len(part.glyphs) == 1 and part.glyphs[0].sign == STAND_IN

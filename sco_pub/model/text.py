@@ -164,6 +164,19 @@ class RawRegion:
 
 
 @dataclass(frozen=True, slots=True)
+class RawInlaid:
+    """A piece of a line that only a picture can keep: the line, by its index, and which of the line's stand-ins (U+FFFC) it is.
+
+    ``sheet`` and ``box`` as RawRegion has them.
+    """
+
+    line: int
+    nth: int
+    sheet: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Words of a file that its page doesn't show as text, and why: no part of the text, but on record."""
 
@@ -208,6 +221,7 @@ class RawText:
     reader: str = ""  # the OCR engine, with its version, where one was used
     testimonies: tuple[Testimony, ...] = ()
     regions: tuple[RawRegion, ...] = ()
+    inlaid: tuple[RawInlaid, ...] = ()
 
     @property
     def text(self) -> str:
@@ -334,6 +348,7 @@ class CleanBlock:
     ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
     ``shares``: the label of the note that has this one's text; it is printed once for both.
     ``styles``: superscripts, subscripts, italic and bold letters in the text, as the page sets them.
+    ``inlaid``: the pictures that stand in the text, one for each U+FFFC in it.
     ``picture``: of a FIGURE or FORMULA, whose text is the caption or number; what stands inside the picture is taken out
     of the text.
     """
@@ -350,6 +365,7 @@ class CleanBlock:
     rows: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
     styles: tuple[Styled, ...] = ()
+    inlaid: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,7 +401,8 @@ class CleanText:
     @property
     def pictures(self) -> tuple[Picture, ...]:
         """What is to be cut out of the file's pages."""
-        return tuple(block.picture for block in self.blocks if block.picture is not None)
+        regions = [block.picture for block in self.blocks if block.picture is not None]
+        return (*regions, *dict.fromkeys(picture for block in self.blocks for picture in block.inlaid))
 
     @property
     def text(self) -> str:

@@ -136,6 +136,21 @@ def picture(of: Picture, text: str, *, formula: bool, folder: str, styles: Seque
     return f"![{inline(text, styles=styles)}]{target}" if text else f"![{PICTURE}]{target}\\"
 
 
+def with_inlaid(line: str, pictures: Sequence[Picture], folder: str) -> str:
+    """Markdown with the pictures that stand in its lines in place of their stand-ins, in order, as wide as on the page."""
+    made = iter(pictures)
+
+    def one(stand_in: re.Match[str]) -> str:
+        of = next(made, None)
+        if of is None:
+            return stand_in[0]
+        path = f"{folder}/{of.name}.png"
+        path = f"<{path}>" if re.search(r"[\s()]", path) else path
+        return f"![{FORMULA}]({path}){{.inline width={(of.box[2] - of.box[0]) * _CM:.2f}cm}}"
+
+    return re.sub("\N{OBJECT REPLACEMENT CHARACTER}", one, line)
+
+
 def scalar(text: str) -> str:
     """A YAML plain scalar where YAML allows one, else a double-quoted one.  ``text`` is Markdown already."""
     if _needs_quotes(text):

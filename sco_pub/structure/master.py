@@ -8,15 +8,15 @@ when an editor supplies the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.front_matter import META_ORDER
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Role
+from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Picture, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
-from sco_pub.structure.markdown import block, heading, item, picture, scalar, table
+from sco_pub.structure.markdown import block, heading, item, picture, scalar, table, with_inlaid
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
@@ -29,10 +29,10 @@ def structure(text: CleanText, corrections: str = "", folder: str = "figures") -
         return Outcome(MasterText(text.verbatim))
     body = [b for b in text.blocks if b.role is not Role.META and b.role is not Role.NOTE]
     notes = [b for b in text.blocks if b.role is Role.NOTE]
-    parts = ["---\n" + "".join(_front(text)) + "---"]
+    parts = ["---\n" + "".join(_front(text, folder)) + "---"]
     parts += _blocks(body, folder)
     labels = _labels(text)
-    parts += [_note(label, next((b for b in notes if b.label == label), None)) for label in labels]
+    parts += [_note(label, next((b for b in notes if b.label == label), None), folder) for label in labels]
     markdown = "\n\n".join(parts) + "\n"
     findings: tuple[Finding, ...] = ()
     stamped = stamp.put(markdown, raw=text.digest, corrections=corrections)
@@ -46,12 +46,16 @@ def _blocks(body: list[CleanBlock], folder: str) -> Iterator[str]:
         body, key=lambda b: (b.role is Role.ITEM, b.level if b.role is Role.ITEM else 0)
     ):
         if is_item:
-            yield "\n".join(item(b.text, b.styles) for b in group)
+            yield "\n".join(with_inlaid(item(b.text, b.styles), b.inlaid, folder) for b in group)
         else:
             yield from (_block(b, folder) for b in group)
 
 
 def _block(b: CleanBlock, folder: str) -> str:
+    return with_inlaid(_words(b, folder), b.inlaid, folder)
+
+
+def _words(b: CleanBlock, folder: str) -> str:
     if b.picture is not None:
         return picture(b.picture, b.text, formula=b.role is Role.FORMULA, folder=folder, styles=b.styles)
     if b.role is Role.HEADING:
@@ -78,14 +82,14 @@ def _labels(text: CleanText) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _note(label: str, note: CleanBlock | None) -> str:
+def _note(label: str, note: CleanBlock | None, folder: str) -> str:
     if note is None:
         return f"[^{label}]: {MISSING}"
-    text = block(note.text, whole=note.complete, styles=note.styles)
+    text = with_inlaid(block(note.text, whole=note.complete, styles=note.styles), note.inlaid, folder)
     return f"[^{label}]: {text}" if note.complete else f"[^{label}]: {text} {TRUNCATED}".replace(":  ", ": ")
 
 
-def _front(text: CleanText) -> Iterator[str]:
+def _front(text: CleanText, folder: str) -> Iterator[str]:
     """The YAML lines, in the house's order; keys the house doesn't know come last, as they came."""
     meta: dict[str, str] = {}
     for b in text.blocks:
@@ -100,9 +104,10 @@ def _front(text: CleanText) -> Iterator[str]:
                 continue  # said again in the English block
             else:
                 meta[b.key] = f"{meta[b.key].rstrip('；;，, ')}；{b.text}"
+    inlaid = {key: [p for b in text.blocks if b.role is Role.META and b.key == key for p in b.inlaid] for key in meta}
     for key in ("title", "subtitle"):
         if key in meta:
-            yield _line(key, meta.pop(key))
+            yield _line(key, meta.pop(key), inlaid[key], folder)
     people = authors(
         meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""), meta.get("author-en", "")
     )
@@ -120,7 +125,7 @@ def _front(text: CleanText) -> Iterator[str]:
                 f"  - {scalar(block(word))}\n" for word in meta[key].split("；") if word.strip()
             )
         else:
-            yield _line(key, meta[key])
+            yield _line(key, meta[key], inlaid[key], folder)
     if text.ocr:
         yield f"ocr: {scalar(text.ocr)}\n"
     yield "lang: zh-CN\n"
@@ -137,5 +142,5 @@ def _fields(person: Author) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _line(key: str, value: str) -> str:
-    return f"{key}: {scalar(block(value))}\n"
+def _line(key: str, value: str, inlaid: Sequence[Picture], folder: str) -> str:
+    return f"{key}: {scalar(with_inlaid(block(value), inlaid, folder))}\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sco_pub.clean import cleaning
 from sco_pub.clean.looks import Looks
-from sco_pub.model.text import CleanBlock, CleanText, Face, Geometry, RawLine, RawText, Role, Styled
+from sco_pub.model.text import CleanBlock, CleanText, Face, Geometry, RawInlaid, RawLine, RawText, Role, Styled
 from sco_pub.structure import master
 from tests.clean.printed_pages import PROSE, cleaned_page
 
@@ -65,3 +66,19 @@ def test_a_page_s_powers_and_indices_reach_its_blocks() -> None:
         (at, at + 1, "raised"),
         (index, index + 1, "lowered"),
     ]
+
+
+def test_a_picture_in_a_line_stands_in_its_place_and_is_to_be_cut_out() -> None:
+    text = "其中￼满足h > ￼，故"
+    boxes = ((10.0, 20.0, 30.0, 40.0), (50.0, 20.0, 90.0, 40.0))
+    geometry = Geometry(0, 100, 0, 10)
+    raw = RawText(
+        "a.pdf", "", (RawLine(text, 1, geometry),), source="pdf", inlaid=tuple(RawInlaid(0, n, 2, b) for n, b in enumerate(boxes))
+    )  # fmt: skip
+    clean = cleaning.clean(raw).value
+    markdown = master.structure(clean, folder="a.figures").value.markdown
+    first, second = "a.figures/inline-1.png", "a.figures/inline-2.png"
+    assert (
+        f"其中![公式]({first}){{.inline width=0.71cm}}满足h > ![公式]({second}){{.inline width=1.41cm}}，故" in markdown
+    )
+    assert [(picture.name, picture.sheet) for picture in clean.pictures] == [("inline-1", 2), ("inline-2", 2)]

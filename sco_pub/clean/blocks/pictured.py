@@ -20,6 +20,7 @@ from sco_pub.lexicon.captions import START
 from sco_pub.model.text import Picture, RawRegion, RawText, Role
 
 STAND_IN = "\N{OBJECT REPLACEMENT CHARACTER}"
+_ROOM = 4.0  # points: how far the ink of a piece of a line may reach beyond its signs
 _SMALL = 75.0  # points: an emblem or a code to scan is no larger
 _ROLES = {"figure": Role.FIGURE, "table": Role.FIGURE, "formula": Role.FORMULA}
 _NUMBER = re.compile(r"[0-9A-Za-z]+(?:\s*[.\-–—]\s*[0-9A-Za-z]+)*")
@@ -51,6 +52,19 @@ def find(lines: Sequence[Line], raw: RawText) -> list[Pictured]:
         found.append(
             Pictured(_ROLES[region.kind], positions, inside, Picture(name, region.sheet, region.box, region.core))
         )
+    return found
+
+
+def inlaid(raw: RawText) -> dict[int, Picture]:
+    """The pictures that stand in lines, by the raw offsets of their stand-ins; named as they follow each other."""
+    starts = raw.starts()
+    found = {}
+    for number, piece in enumerate(sorted(raw.inlaid, key=lambda piece: (piece.line, piece.nth)), 1):
+        columns = [n for n, sign in enumerate(raw.lines[piece.line].text) if sign == STAND_IN]
+        left, bottom, right, top = piece.box
+        roomy = (left, max(bottom - _ROOM, 0.0), right, top + _ROOM)
+        picture = Picture(f"inline-{number}", piece.sheet, roomy, (bottom, top))
+        found[starts[piece.line] + columns[piece.nth]] = picture
     return found
 
 

@@ -80,6 +80,7 @@ def read_pdf(
         left_out=tuple(gathered.left_out),
         reader=ocr.version() if any(page.origin is Origin.READ for page in gathered.pages) else "",
         regions=tuple(gathered.regions),
+        inlaid=tuple(gathered.inlaid),
         testimonies=tuple(said),
     )
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from sco_pub.edge.pdf.cut import cut
 from sco_pub.edge.pdf.read import read_pdf
-from sco_pub.model.text import Picture, RawRegion, RawText, Unseen
+from sco_pub.model.text import Picture, RawRegion, RawText
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
 from tests.edge.pdf.test_shapes import PARAGRAPH, page, read, texts
@@ -96,13 +96,16 @@ def test_a_figure_over_both_columns_parts_them(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
-def test_a_photograph_without_a_caption_is_a_figure_and_an_emblem_in_a_line_is_none(tmp_path: Path) -> None:
+def test_a_photograph_without_a_caption_is_a_figure_and_an_emblem_in_a_line_stays_in_it(tmp_path: Path) -> None:
     photo = f"<div class=f><img src='{picture(120, 90)}' style='width:60mm'></div>"
     emblem = f"<img src='{picture(20, 20)}' style='width:8pt'>"
     raw = read(page(f"{BEFORE}{photo}<p>{PARAGRAPH}{emblem}{PARAGRAPH}</p>{AFTER}", CSS), tmp_path)
     (region,) = raw.regions
     assert lines(raw, region) == ([], [])
-    assert [(one.reason, one.text) for one in raw.left_out] == [(Unseen.IN_LINE, "8 × 8 pt")]
+    (piece,) = raw.inlaid
+    assert f"方案。{STAND_IN}国际" in "".join(texts(raw)).replace("　", "")
+    assert STAND_IN in raw.lines[piece.line].text
+    assert raw.left_out == ()
 
 
 def test_a_numbered_formula_is_taken_from_the_text_and_its_number_stays(tmp_path: Path) -> None:

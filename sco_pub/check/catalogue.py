@@ -5,7 +5,8 @@ definition.  Code and rule:
 
     CHK-001 notes      CHK-002 markup   CHK-003 links     CHK-004 numbers   CHK-005 hanzi left over
     CHK-006 copied     CHK-007 script   CHK-008 nesting   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
-    CHK-013 full-width CHK-014 spaces   CHK-020 terms     CHK-021 forbidden terms
+    CHK-013 full-width CHK-014 spaces   CHK-015 doubled   CHK-016 length
+    CHK-020 terms      CHK-021 forbidden terms
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
     CHK-041 the master has a note within a note
     CHK-042 the master has a note that nothing calls
@@ -17,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
-from sco_pub.check.markup import calls, empty_or_copied, links, markup, mixed_scripts, readable
+from sco_pub.check.markup import calls, doubled_words, empty_or_copied, lengths, links, markup, mixed_scripts, readable
 from sco_pub.check.numbers import numbers
 from sco_pub.check.pair import CALL, Issue, Pair, Rule, primary, shown
 from sco_pub.check.script import leftovers
@@ -34,7 +35,7 @@ from sco_pub.model.wording import Value
 _CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a note
 #: All the rules that need nothing but the two texts.
 RULES: tuple[Rule, ...] = (
-    calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, typography,
+    calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, doubled_words, lengths, typography,
 )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def _notes_within_notes(template: Template) -> Iterator[Finding]:
 def _uncalled_notes(template: Template) -> Iterator[Finding]:
     for segment in template.segments:
         if segment.context.partition("/")[0].partition("#")[0] == UNCALLED:
-            yield found_of(checks.UNCALLED_NOTE, Place(template.path), "", {"begin": shown(segment.source, 20)})
+            yield found_of(checks.NOTE_WITHOUT_CALL, Place(template.path), "", {"begin": shown(segment.source, 20)})
 
 
 def _entry_id(entry: Entry) -> str:

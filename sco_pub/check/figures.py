@@ -1,13 +1,15 @@
 """Take a Chinese (or any source) text, give its figures as values.
 
 A value is a Fraction, or ("month", 1…12).  Units: 十 百 千 万 亿 万亿; 1.7万 = 17 000, 1134亿 = 113 400 000 000, 百分之五 = 5.
-Centuries and decades: 20世纪50年代 is 1950 or 20 and 50.  Fractions: 3/4, 四分之三, ¾.
+Centuries and decades: 20世纪50年代 is 1950 or 20 and 50.  Fractions: 3/4, 四分之三, ¾; tenths: 六成 = 60 %, 六成五 = 65 %.
+Numbers that are names: 十四五 is the fourteenth five-year plan, 九一八 a date (18 September).  Old measures (斤, 亩, 里) may be
+converted: then what comes is near the value in kilograms, tonnes, hectares, kilometres.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,10 +41,33 @@ VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "�
 _THIN = "\u00a0\u2009\u202f"
 NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名"
+# What a day that became a name is a day of; and the signs around one.
+_DAY_OF = "事变|运动|惨案|起义|事件|抗战|革命|指示|讲话|精神|阅兵"
+_DAY = rf"[{_ONES}十]{{2,4}}|[{_ONES}十]{{1,2}}[·・•.][{_ONES}十]{{1,3}}"
+# What 成 begins as often as it ends a number of tenths.
+_NO_TENTHS = "[功为员立果就长分份本熟都套品绩效见型因才千百人]"
+# Chinese measures and what each is in those that translators turn them into.
+# source: 国务院《关于在我国统一实行法定计量单位的命令》 of 1984 and the 市制 of 1929 that it replaced
+_MEASURES: dict[str, tuple[Fraction, ...]] = {
+    "斤": (Fraction(1, 2), Fraction(1, 2000), Fraction(500)),  # kilograms, tonnes, grams
+    "两": (Fraction(50), Fraction(1, 20)),
+    "担": (Fraction(50), Fraction(1, 20)),
+    "亩": (Fraction(1, 15), Fraction(2000, 3), Fraction(1, 1500)),  # hectares, square metres, square kilometres
+    "里": (Fraction(1, 2), Fraction(500)),  # kilometres, metres
+    "尺": (Fraction(1, 3), Fraction(100, 3)),  # metres, centimetres
+    "丈": (Fraction(10, 3),),
+    "寸": (Fraction(10, 3),),
+}
+_MEASURE = "".join(_MEASURES)
 _PATTERNS = (
     ("decade", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("range", re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
+    ("plan", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
+    ("day", re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
+    ("measure", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
+    ("mixed", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
+    ("power", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
     ("month", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
     ("fraction", re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")),
     ("number", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?")),
@@ -51,7 +76,9 @@ _PATTERNS = (
     ("hanzi_fraction", re.compile(rf"([{HANZI}]+)分之([{HANZI}]+)")),
     ("hanzi_year", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
     ("hanzi_month", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
-    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?={_COUNTED})")),
+    ("hanzi_tenths", re.compile(rf"(?<![{HANZI}\d])([{HANZI}]{{1,2}}|\d(?:\.\d)?)成([{_ONES}]?)(?!{_NO_TENTHS})")),
+    ("hanzi_large", re.compile(rf"(?<![数几成好第])([{HANZI}]+(?:[万亿][{HANZI}]*)+)(?:多|余)?({_COUNTED})?")),
+    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?:多|余)?(?={_COUNTED})")),
     ("hanzi", re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip
 
@@ -64,6 +91,8 @@ class Need:
     words: str
     options: tuple[tuple[Value, ...], ...]
     needed: bool
+    #: What a measure becomes when it is converted; a translation may be this far from it: a twentieth.
+    converted: tuple[Fraction, ...] = ()
 
     @property
     def reading(self) -> str:
@@ -102,6 +131,8 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
     elif name == "number":
         value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * _UNITS.get(match[2] or "", 1)
         yield Need(words, ((value,),), True)
+    elif name in _NAMED:
+        yield _NAMED[name](match)
     elif name == "hanzi_fraction":
         yield from _fraction(words, hanzi_value(match[2]), hanzi_value(match[1]), needed=False)
     elif name == "hanzi_year":
@@ -113,6 +144,62 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
         yield Need(words, ((value,),), bool(match[1]))
     elif name in ("hanzi", "hanzi_percent"):
         yield Need(words, ((hanzi_value(match[1]),),), False)
+
+
+def _plan(match: re.Match[str]) -> Need:
+    """十四五: a plan of five years, by its number."""
+    number = hanzi_value(match[1])
+    return Need(match[0], ((number,), (number, Fraction(5)), (Fraction(5),)), False)
+
+
+def _day(match: re.Match[str]) -> Need:
+    """九一八, 一二·九: a month and a day, or the row of digits as it is."""
+    parts = re.split("[·・•.]", match[0])
+    whole = "".join(parts)
+    pairs = [parts] if len(parts) == 2 else [[whole[:at], whole[at:]] for at in range(1, len(whole))]
+    options: list[tuple[Value, ...]] = []
+    for month, day in ((hanzi_value(first), hanzi_value(second)) for first, second in pairs):
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            options += [(("month", int(month)), day), (month, day)]
+    return Need(match[0], (*options, (hanzi_value(match[0].replace("·", "")),)), False)
+
+
+def _measure(match: re.Match[str]) -> Need:
+    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * _UNITS.get(match[2] or "", 1)
+    return Need(match[0], ((value,),), True, tuple(value * factor for factor in _MEASURES[match[3]]))
+
+
+def _mixed(match: re.Match[str]) -> Need:
+    whole, rest = Fraction(match[1]) * 10**8, Fraction(match[2]) * 10**4
+    return Need(match[0], ((whole + rest,), (whole, rest)), True)
+
+
+def _power(match: re.Match[str]) -> Need:
+    return Need(match[0], ((Fraction(10 ** int(match[1])),), (Fraction(10), Fraction(match[1]))), False)
+
+
+def _tenths(match: re.Match[str]) -> Need:
+    tenths = hanzi_value(match[1]) if not match[1][0].isdigit() else Fraction(match[1])
+    if len(match[1]) == 2 and not set(match[1]) & set(_TENS):  # 七八成: seventy to eighty
+        low, high = (Fraction(_DIGITS[char]) for char in match[1])
+        return Need(match[0], ((low * 10, high * 10), (low, high), (low * 10,), (high * 10,)), False)
+    value = tenths * 10 + (_DIGITS[match[2]] if match[2] else 0)
+    return Need(match[0], ((value,), (value / 100,), (tenths,), (tenths, Fraction(10))), False)
+
+
+def _large(match: re.Match[str]) -> Need:
+    """一亿二千万: each part times its unit."""
+    total, rest = Fraction(0), match[1]
+    for sign, factor in (("亿", 10**8), ("万", 10**4)):
+        head, found, rest = rest.partition(sign) if sign in rest else ("", "", rest)
+        total += (hanzi_value(head) if head else Fraction(0)) * factor if found else 0
+    return Need(match[1], ((total + (hanzi_value(rest) if rest else 0),),), match[2] is not None)
+
+
+_NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
+    "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
+    "hanzi_large": _large,
+}  # fmt: skip
 
 
 def _fraction(words: str, above: Fraction, below: Fraction, *, needed: bool) -> Iterator[Need]:

@@ -27,6 +27,22 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
 _OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 _STARS = re.compile(r"\*+")
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of one letter that look like the language's own: Latin c, o, a, y, k, u, B, K, O, C, Y in Russian and its neighbours,
+# any Cyrillic letter in a text of Latin letters.
+_LONE_LATIN = re.compile(r"(?<![\w'’.-])[aceoyukABCKOYc](?=[ \u00a0][а-яёА-ЯЁ«])")
+_LONE_CYRILLIC = re.compile(r"(?<![\w'’.-])[а-яёА-ЯЁ](?![\w'’.-])")
+_STRANGE = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "kk", "ky", "tg"), _LONE_LATIN),
+    **dict.fromkeys(("en", "de", "fr", "es"), _LONE_CYRILLIC),
+}
+_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0]\1(?![\w'’-])", re.IGNORECASE)
+# Words that may stand twice: had had, that that; чуть чуть is a fault, but no sure one.
+_MEANT_TWICE = {"en": frozenset(("had", "that", "very", "is")), "ru": frozenset(("чуть", "еле", "что"))}
+# Signs a hanzi.  The shipped article has 3.0 to 6.1 in Russian and 3.4 to 10.2 in English (notes with their romanised titles),
+# so half of the least and once and a half of the most.
+_SHORTEST, _LONGEST = 1.5, 16.0
+_LONG_ENOUGH = 30  # hanzi; below that a heading's wording decides
 
 
 def calls(pair: Pair) -> Iterator[Issue]:
@@ -122,8 +138,36 @@ def empty_or_copied(pair: Pair) -> Iterator[Issue]:
 
 
 def mixed_scripts(pair: Pair) -> Iterator[Issue]:
-    """CHK-007: a word of Latin and Cyrillic letters, nearly always a slip of the keyboard."""
-    for word in re.findall(r"[^\W\d_]{2,}", pair.plain_target):
-        scripts = {unicodedata.name(char, "?").split()[0] for char in word}
-        if {"LATIN", "CYRILLIC"} <= scripts:
+    """CHK-007: a word of Latin and Cyrillic letters, nearly always a slip of the keyboard; a word of one letter that looks
+    like a word of the language and is a letter of the other script."""
+    for word in _WORD.findall(pair.plain_target):
+        if len(word) > 1 and {"LATIN", "CYRILLIC"} <= {_script(char) for char in word}:
             yield Issue(checks.MIXED_SCRIPTS, "", {"words": shown(word)}, word)
+    strange = _STRANGE.get(pair.language)
+    for letter in strange.finditer(pair.plain_target) if strange else ():
+        if letter[0] not in pair.source:
+            words = pair.plain_target[max(0, letter.start() - 12) : letter.end() + 12]
+            yield Issue(checks.MIXED_SCRIPTS, "letter", {"words": shown(words), "letter": letter[0]}, letter[0])
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "?").split()[0]
+
+
+def doubled_words(pair: Pair) -> Iterator[Issue]:
+    """CHK-015: the same word twice, with nothing but a space between."""
+    meant = _MEANT_TWICE.get(pair.language, frozenset())
+    for found in _DOUBLED.finditer(pair.plain_target):
+        if found[1].lower() not in meant:
+            yield Issue(checks.DOUBLED_WORD, "", {"words": shown(found[0])}, found[0])
+
+
+def lengths(pair: Pair) -> Iterator[Issue]:
+    """CHK-016: a translation far shorter or longer than any translation of so much Chinese is."""
+    hanzi = len(HAN.findall(pair.plain_source))
+    if hanzi < _LONG_ENOUGH or pair.language not in _STRANGE:
+        return
+    ratio = len(pair.plain_target) / hanzi
+    if not _SHORTEST <= ratio <= _LONGEST:
+        form = "short" if ratio < _SHORTEST else "long"
+        yield Issue(checks.UNLIKELY_LENGTH, form, {"signs": len(pair.plain_target), "hanzi": hanzi})

@@ -21,12 +21,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from sco_pub.check.figures import HANZI, Need, Value, hanzi_value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
 
+_ROUNDED = Fraction(1, 20)  # 100 mu are 6.67 hectares, 6.7 or “about 7”
 _ENUMERATOR = re.compile(rf"第?([{HANZI}]+)[　、.．章节]|（([{HANZI}]+)）")
 
 
@@ -37,7 +39,9 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     values = {value for figure in given for value in figure.values}
     missing = [need for need in source if need.needed and not _met(need, values)]
     explained = {value for need in source for option in need.options for value in option}
+    converted = [value for need in source for value in need.converted]
     extra = [figure for figure in given if figure.digits and not figure.name and not set(figure.values) & explained]
+    extra = [figure for figure in extra if not any(_near(value, converted) for value in figure.values)]
     yield from _issues(missing, extra)
 
 
@@ -47,7 +51,13 @@ def _enumerator(pair: Pair) -> tuple[Need, ...]:
 
 
 def _met(need: Need, values: set[Value]) -> bool:
-    return any(all(value in values for value in option) for option in need.options)
+    plain = any(all(value in values for value in option) for option in need.options)
+    return plain or any(_near(value, need.converted) for value in values)
+
+
+def _near(value: Value, wanted: Sequence[Fraction]) -> bool:
+    """Whether a value is one of those that a measure is converted into, rounded as people do."""
+    return isinstance(value, Fraction) and any(abs(value - other) <= other * _ROUNDED for other in wanted)
 
 
 def _issues(missing: Sequence[Need], extra: Sequence[Given]) -> Iterator[Issue]:

@@ -25,6 +25,8 @@ _HIDDEN = re.compile(
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"\*+|~~")
 HAN = re.compile(f"[{HANZI_WRITTEN}]")
+#: Languages in whose texts hanzi, full-width signs and —— are at home.
+WITH_HANZI = frozenset(("zh", "yue", "ja", "ko"))
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 Hanzi may stay where scholars expect them: in notes and the author's data, the titles that the source itself
 cites between 《 》, in notes also its “ ” and the name in front of a colon; anywhere, a name or term from the
 source in round brackets behind its translation.  Everything else is left over (CHK-005, an error).  Full-width
-signs outside such words are CHK-013.
+signs outside such words are CHK-013.  Japanese, Korean and Chinese editions write with hanzi and full-width signs themselves:
+there only a passage without any kana or hangul is left over.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sco_pub.check.pair import HAN, Issue, Pair, shown
+from sco_pub.check.pair import HAN, WITH_HANZI, Issue, Pair, shown
 from sco_pub.model.codes import checks
 
 _H = HAN.pattern[1:-1]
@@ -22,10 +23,14 @@ _WIDE_SIGN = re.compile(rf"[{_WIDE}]+")
 _TITLE = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》")
 _NAME_OR_QUOTE = re.compile(r"“([^“”]+)”|^([^：，。《]{2,20})：")
 _LONGEST_GLOSS = 12
+_OWN_LETTERS = {"ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]"), "ko": re.compile("[\uac00-\ud7a3]")}
 
 
 def leftovers(pair: Pair) -> Iterator[Issue]:
     """CHK-005 and CHK-013."""
+    if pair.language in WITH_HANZI:
+        yield from _without_own_letters(pair)
+        return
     if (
         not HAN.search(pair.plain_source)
         and not HAN.search(pair.plain_target)
@@ -47,6 +52,13 @@ def leftovers(pair: Pair) -> Iterator[Issue]:
     for sign in _WIDE_SIGN.finditer(pair.plain_target):
         if not any(start <= sign.start() < end for start, end in kept):
             yield Issue(checks.FULL_WIDTH, "", {"words": shown(sign[0])}, sign[0])
+
+
+def _without_own_letters(pair: Pair) -> Iterator[Issue]:
+    own = _OWN_LETTERS.get(pair.language)
+    text = pair.plain_target
+    if own and not pair.cites and len(HAN.findall(text)) >= _LONGEST_GLOSS and not own.search(text):
+        yield Issue(checks.LEFT_IN_CHINESE, "", {"words": shown(text)}, text)
 
 
 def _is_citation(run: re.Match[str], pair: Pair, cited: set[str]) -> bool:

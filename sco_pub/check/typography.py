@@ -3,7 +3,8 @@
 Sources: for Russian, the Справочник издателя и автора (Мильчин, Чельцова) and GOST R 7.0.5-2008 for citations; for English,
 the Chicago Manual of Style, 17th ed., 6.9 and 13.30 (marks inside quotation marks, doubled outside and single
 inside) and 6.75–6.92 (dashes).  All are warnings.  A language without a table gets the rules that hold
-everywhere: no doubled spaces, no straight quotation marks, no space before a comma.
+everywhere: no doubled spaces, no straight quotation marks, no space before a comma; of these, one that writes with hanzi gets the
+first, straight quotation marks, for its dashes are —— and its marks carry their own space.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.check.pair import WITH_HANZI, Issue, Pair, shown
 from sco_pub.model.codes import checks
 from sco_pub.model.codes.code import Code
 from sco_pub.model.wording import Value
@@ -74,7 +75,8 @@ def typography(pair: Pair) -> Iterator[Issue]:
     text = pair.plain_target
     if text and text != text.strip() and pair.source == pair.source.strip():
         yield Issue(checks.SPACES, "edge")
-    for habit in (*_EVERYWHERE, *_HABITS.get(pair.language, ())):
+    everywhere = _EVERYWHERE if pair.language not in WITH_HANZI else _EVERYWHERE[:1]
+    for habit in (*everywhere, *_HABITS.get(pair.language, ())):
         seen = dict.fromkeys(
             found[0].strip()
             for found in habit.pattern.finditer(text)

@@ -95,14 +95,15 @@ def restore(
 
 @command.command("install-merge-driver")
 @click.option("--command", "program", default="sco-pub po merge-driver", show_default=True, help="How git calls us.")
+@click.option("--everywhere", is_flag=True, help="For all clones of this user, as a translation server needs it.")
 @common
 @talk.exits
-def install_merge_driver(program: str, root: Path, quiet: bool, as_json: bool) -> int:
+def install_merge_driver(program: str, everywhere: bool, root: Path, quiet: bool, as_json: bool) -> int:
     """Teach this git clone to merge catalogues by entry."""
     from sco_pub.edge import git
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        changed = git.install(open_house(root).root, command=program)
+        changed = git.install(None if everywhere else open_house(root).root, command=program)
         console.say(N_("git merges catalogues by entry now.") if changed else N_("git knew it already."))
         console.json({"command": "po install-merge-driver", "changed": changed})
         return talk.DONE

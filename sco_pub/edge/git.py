@@ -46,11 +46,24 @@ def merge_files(ancestor: Path, ours: Path, theirs: Path, *, name: str) -> tuple
     return outcome.errors
 
 
-def install(folder: Path, *, command: str) -> bool:
-    """Define the driver in the clone that holds ``folder`` and name it in its .gitattributes; False if all was there.
+def install(folder: Path | None, *, command: str) -> bool:
+    """Define the driver in the clone that holds ``folder`` and name it in its .gitattributes; without a folder in this user's own
+    configuration and attributes (git's core.attributesFile), for all clones.  False if all was there.
 
     ``command``: how git is to call us, without the placeholders (``sco-pub po merge-driver``)."""
-    top = Path(_git(folder, "rev-parse", "--show-toplevel").strip())
+    if folder is not None:
+        attributes = Path(_git(folder, "rev-parse", "--show-toplevel").strip()) / ".gitattributes"
+        changed = _define(folder, "--local", command)
+    else:
+        asked = ("config", "--global", "--default", "", "--type=path", "--get", "core.attributesFile")
+        named = _git(Path.cwd(), *asked).strip()
+        home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+        attributes = Path(named) if named else home / "git" / "attributes"
+        changed = _define(Path.cwd(), "--global", command)
+    return _name_in(attributes) or changed
+
+
+def _define(folder: Path, where: str, command: str) -> bool:
     wanted = {
         f"merge.{DRIVER}.name": "gettext catalogues, merged by entry",
         f"merge.{DRIVER}.driver": f"{command} %O %A %B %P",
@@ -58,15 +71,18 @@ def install(folder: Path, *, command: str) -> bool:
     }
     changed = False
     for key, value in wanted.items():
-        if _git(folder, "config", "--local", "--default", "", "--get", key).rstrip("\n") != value:
-            _git(folder, "config", "--local", key, value)
+        if _git(folder, "config", where, "--default", "", "--get", key).rstrip("\n") != value:
+            _git(folder, "config", where, key, value)
             changed = True
-    attributes = top / ".gitattributes"
-    text = read_text(attributes) if attributes.exists() else ""
-    if ATTRIBUTES.strip() not in text.splitlines():
-        text += "" if not text or text.endswith("\n") else "\n"
-        changed = write_text(attributes, text + ATTRIBUTES) or changed
     return changed
+
+
+def _name_in(attributes: Path) -> bool:
+    text = read_text(attributes) if attributes.exists() else ""
+    if ATTRIBUTES.strip() in text.splitlines():
+        return False
+    text += "" if not text or text.endswith("\n") else "\n"
+    return write_text(attributes, text + ATTRIBUTES)
 
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-replace-objects")

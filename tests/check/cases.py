@@ -33,7 +33,26 @@ WRONG = [
     ("en", "paragraph", "二〇二〇年", "in 2021", {"CHK-004"}),
     ("en", "paragraph", "不到6000万美元", f"less than US$600{NB}million", {"CHK-004"}),
     ("ru", "heading", "（三）深化合作", "Углубление сотрудничества", {"CHK-004"}),
+    ("ru", "paragraph", "六成企业", f"80{NB}% предприятий", {"CHK-004"}),
+    ("en", "paragraph", "七亿多人", f"more than 70{NB}million people", {"CHK-004"}),
+    ("en", "paragraph", "“十四五”规划", "the 13th Five-Year Plan", {"CHK-004"}),
+    ("ru", "paragraph", "“九一八”事变", f"инцидент 7{NB}июля", {"CHK-004"}),
+    ("en", "paragraph", "100亩地", "30 hectares of land", {"CHK-004"}),
+    # letters, words and lengths that can't be right
+    ("ru", "paragraph", "同邻国合作", "Сотрудничество c соседями", {"CHK-007"}),  # a Latin c
+    ("en", "paragraph", "一种制度", "It is а system", {"CHK-007"}),  # a Cyrillic а
+    ("ru", "paragraph", "为了和平", "Для для мира", {"CHK-015"}),
+    ("en", "paragraph", "本组织的宗旨", "The aims of the the organisation", {"CHK-015"}),
+    ("ru", "paragraph", "甲乙丙丁戊己庚辛壬癸。" * 6, "Содержание.", {"CHK-016"}),
+    ("en", "note", "甲乙丙丁戊己庚辛壬癸。" * 3, "Words and words." + " Words and words." * 39, {"CHK-016"}),
     # scripts
+    (
+        "ja",
+        "paragraph",
+        "命运共同体需要各国共同构建，也需要时间。",
+        "运命共同体需要各国共同构建，也要时间。",
+        {"CHK-005"},
+    ),
     ("ru", "paragraph", "上海精神是基础", "上海精神 — основа", {"CHK-005", "CHK-012", "CHK-020"}),
     ("en", "paragraph", "提出倡议和目标", "It proposed 倡议 and goals", {"CHK-005"}),
     (
@@ -76,6 +95,27 @@ WRONG = [
 
 #: What is right and looks hard.
 RIGHT = [
+    ("ja", "paragraph", "命运共同体需要共同构建[^a]。", "運命共同体は、共に築くべきである[^a]。"),
+    ("zh-TW", "paragraph", "“命运共同体”需要共同构建——这很重要。", "「命運共同體」需要共同構建——這很重要。"),
+    ("ko", "paragraph", "命运共同体需要共同构建。", "운명공동체(命運共同體)는 함께 건설해야 한다."),
+    ("ru", "paragraph", "六成企业", f"60{NB}% предприятий"),
+    ("en", "paragraph", "约七八成的人", f"about 70–80{NB}% of the people"),
+    ("en", "paragraph", "六成五的企业", f"65{NB}% of the enterprises"),
+    ("ru", "paragraph", "三成员国成功签署", "Три государства-члена успешно подписали"),
+    ("en", "paragraph", "七亿多人口", f"a population of more than 700{NB}million"),
+    ("ru", "paragraph", "全国有七亿多农民", f"В стране более 700{NB}млн крестьян"),
+    ("en", "paragraph", "投资一亿二千万元", f"an investment of 120{NB}million yuan"),
+    ("en", "paragraph", "投资3亿5000万元", f"an investment of 350{NB}million yuan"),
+    ("en", "paragraph", "“十四五”规划", "the 14th Five-Year Plan"),
+    ("ru", "paragraph", "十四五时期", "период 14-й пятилетки"),
+    ("ru", "paragraph", "“九一八”事变", f"инцидент 18{NB}сентября"),
+    ("en", "paragraph", "一二·九运动", "the December 9 Movement"),
+    ("en", "paragraph", "五四运动", "the May 4 Movement"),
+    ("ru", "paragraph", "粮食500斤", f"250{NB}кг зерна"),
+    ("en", "paragraph", "100亩地", f"6.7{NB}hectares of land"),
+    ("en", "paragraph", "100亩地", f"100{NB}mu of land"),
+    ("en", "paragraph", "她已经去过", "She had had it for years, and that that is so is clear"),
+    ("en", "paragraph", "成分c的含量", "the content of component c"),
     ("ru", "paragraph", "甲[^a]乙[^b]。", "Б[^b] и А[^a]."),
     ("ru", "paragraph", "贸易额1134亿美元", f"113,4{NB}млрд долл. США"),
     ("en", "paragraph", "贸易额1134亿美元", f"US\\$113.4{NB}billion"),

@@ -151,3 +151,18 @@ def test_the_hunks_of_git_diff_name_the_entry(clone: Path) -> None:
     commit(clone, "long")
     write(clone, catalogue(e("甲", long + "!"), e("乙", "Б"), e("丙", "В")))
     assert "paragraph" in run(clone, "git", "diff").split("@@")[2]
+
+
+def test_a_server_gets_the_driver_for_all_its_clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    assert git.install(None, command="sco-pub po merge-driver") is True
+    assert git.install(None, command="sco-pub po merge-driver") is False
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "init", "-q", str(clone)], check=True)
+    ask = ["git", "-C", str(clone), "check-attr", "merge", "translations/p/ru.po"]
+    assert subprocess.run(ask, check=True, capture_output=True, text=True).stdout.endswith(": merge: sco-pub-po\n")
+    ask = ["git", "-C", str(clone), "config", "merge.sco-pub-po.driver"]
+    driver = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
+    assert driver == "sco-pub po merge-driver %O %A %B %P\n"

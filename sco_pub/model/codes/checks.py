@@ -113,7 +113,10 @@ COPIED = Code(
 MIXED_SCRIPTS = Code(
     "CHK-007",
     _E,
-    N_("{words} mixes Latin and Cyrillic letters."),
+    {
+        "": N_("{words} mixes Latin and Cyrillic letters."),
+        "letter": N_("The word “{letter}” in {words} is a letter of another script."),
+    },
     N_("Type it anew."),
     N_("A letter of the other script looks the same, but the word can't be searched, sorted or read aloud."),
     waived_by="script",
@@ -232,6 +235,27 @@ SPACES = Code(
     N_("A stray space shows in justified lines and parts a mark from its word."),
     waived_by="spaces",
 )
+DOUBLED_WORD = Code(
+    "CHK-015",
+    _W,
+    N_("A word stands twice: {words}."),
+    N_("Delete one, or waive it if it is meant."),
+    N_("A word that is there twice is mostly left from a sentence that was turned round."),
+    waived_by="doubled",
+)
+UNLIKELY_LENGTH = Code(
+    "CHK-016",
+    _W,
+    {
+        "short": N_("The translation has {signs} signs for {hanzi} hanzi: something is missing."),
+        "long": N_("The translation has {signs} signs for {hanzi} hanzi: it may belong to another text."),
+    },
+    N_("Read it against the source."),
+    N_(
+        "A translation from Chinese into a language with an alphabet has three to six times as many signs, notes up to ten."
+    ),
+    waived_by="length",
+)
 TERM_MISSING = Code(
     "CHK-020",
     _W,
@@ -284,7 +308,7 @@ NOTE_IN_NOTE = Code(
     N_("Make one note of the two; until then it is set in brackets."),
     N_("The master has a note within a note. Nothing is lost, but it isn't what anyone meant."),
 )
-UNCALLED_NOTE = Code(
+NOTE_WITHOUT_CALL = Code(
     "CHK-042",
     _E,
     N_("The note {begin} has a text but nothing calls it; it stands behind the text."),

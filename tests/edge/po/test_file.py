@@ -145,6 +145,11 @@ def test_the_component_for_weblate_fits_the_house_and_the_written_form() -> None
         "new_lang",
     } <= component.keys()
     assert (component["file_format"], component["file_format_params"]) == ("po", {"po_line_wrap": 65535})
+    assert component["source_language"] == "zh_Hans"  # else Weblate takes English for it and locks en.po
+    assert component["push"]
+    guard = re.search(r'placeholders:r"(.*?)"(?=,)', component["check_flags"])
+    assert guard
+    assert re.findall(guard[1], "А[^2-1] и Б[^x].") == ["[^2-1]", "[^x]"]
     found = [path.stem for path in root.glob(component["filemask"])]
     assert found
     assert all(re.fullmatch(component["language_regex"], language) for language in found)

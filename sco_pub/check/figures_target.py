@@ -8,7 +8,7 @@ either notation and no words, so nothing right is called wrong: a reading that c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -191,38 +191,51 @@ def _unit(word: str | None, tongue: Tongue) -> int:
 
 def _words(text: str, tongue: Tongue) -> Iterator[Given]:
     """Number words: alone, as tens and ones (twenty-one, двадцать один), with a unit behind them, and as fractions."""
-    last: tuple[int, int] | None = None  # value and end of the number word before
+    last, end = None, 0  # value and end of the number word before
     for match in _WORD.finditer(text):
         word = match[0].lower()
-        for number, pattern in enumerate(tongue.months, 1):
-            if re.fullmatch(pattern, word) and (match[0][0].isupper() or tongue is not _TONGUES["en"]):
-                yield Given(match[0], (("month", number),), digits=False)
-        values = [value for part in re.split(r"[-’']", word) if (value := _word_value(part, tongue)) is not None]
-        if len(values) == 2 and values[0] >= 20 > values[1]:
-            values = [values[0] + values[1], *values]
-        near = last is not None and match.start() - last[1] <= 2
-        if near and last is not None:
-            for pattern, below in tongue.fractions.items():
-                if re.fullmatch(pattern, word.rpartition("-")[2]):
-                    yield Given(match[0], (Fraction(last[0], below),), digits=False)
-            factor = _unit(word, tongue)
-            if factor != 1:
-                values.append(last[0] * factor)
-            elif values and last[0] >= 20 and values[0] < 10 and last[0] % 10 == 0:
-                values.append(last[0] + values[0])
-        for parts in [word.split("-")] if "-" in word else []:
-            yield from _hyphened_fraction(parts, tongue)
+        yield from _month(match[0], word, tongue)
+        values = _values(word, tongue)
+        if last is not None and match.start() - end <= 2:
+            yield from (
+                Given(match[0], (part,), digits=False) for part in _parts(last, word.rpartition("-")[2], tongue)
+            )
+            values += _with_last(last, word, values, tongue)
+        above, hyphen, below = word.partition("-")
+        if hyphen and (number := _word_value(above, tongue)) is not None:  # three-quarters
+            yield from (Given(word, (part,), digits=False) for part in _parts(number, below, tongue))
         if values:
             yield Given(match[0], tuple(map(Fraction, values)), digits=False)
-            last = (values[-1], match.end())
+            last, end = values[-1], match.end()
 
 
-def _hyphened_fraction(parts: list[str], tongue: Tongue) -> Iterator[Given]:
-    """three-quarters"""
-    above = _word_value(parts[0], tongue)
-    for pattern, below in tongue.fractions.items():
-        if above is not None and len(parts) == 2 and re.fullmatch(pattern, parts[1]):
-            yield Given("-".join(parts), (Fraction(above, below),), digits=False)
+def _month(shown: str, word: str, tongue: Tongue) -> Iterator[Given]:
+    """Which months a word can name; English ones have a capital letter (may, march)."""
+    if shown[0].isupper() or tongue is not _TONGUES["en"]:
+        for number, pattern in enumerate(tongue.months, 1):
+            if re.fullmatch(pattern, word):
+                yield Given(shown, (("month", number),), digits=False)
+
+
+def _values(word: str, tongue: Tongue) -> list[int]:
+    """What a number word can stand for: its value; of twenty-one the sum and both parts."""
+    values = [value for part in re.split(r"[-’']", word) if (value := _word_value(part, tongue)) is not None]
+    if len(values) == 2 and values[0] >= 20 > values[1]:
+        return [values[0] + values[1], *values]
+    return values
+
+
+def _with_last(last: int, word: str, values: Sequence[int], tongue: Tongue) -> list[int]:
+    """What a word makes with the number word before it: a unit behind it, ones behind tens."""
+    factor = _unit(word, tongue)
+    if factor != 1:
+        return [last * factor]
+    return [last + values[0]] if values and last >= 20 and values[0] < 10 and last % 10 == 0 else []
+
+
+def _parts(above: int, word: str, tongue: Tongue) -> list[Fraction]:
+    """The fractions of a number that a word names: three quarters."""
+    return [Fraction(above, below) for pattern, below in tongue.fractions.items() if re.fullmatch(pattern, word)]
 
 
 def _word_value(word: str, tongue: Tongue) -> int | None:

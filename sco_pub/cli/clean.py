@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,30 +95,17 @@ def command(
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         paths = [Path(item) for item in what if output is not None or _is_file(item)]
         many = len(paths) > 1 or any(path.is_dir() for path in paths)
-        if paths and (len(what) > len(paths) or (many and output is None)):
-            raise InputError(N_("One FILE at a time, several with -o FOLDER, or publications by name."))
-        if (output is not None or corrections is not None) and not paths:
-            raise InputError(N_("-o and --corrections go with a FILE; a publication's files have their places."))
-        if many and corrections is not None:
-            raise InputError(N_("--corrections go with one FILE."))
-        if draw is not None or explain is not None or without:
-            if len(what) != 1 or output is not None:
-                raise InputError(
-                    N_("--draw, --explain and --without go with one FILE and without -o: they write no master.")
-                )
-            view = look.View(Path(what[0]), corrections, without, Reading(Ocr(ocr), look=Witness(witness)))
-            return _look(console, view, draw, explain)
+        looking = draw is not None or explain is not None or bool(without)
+        if reason := _misfit(what, paths, output, corrections, many=many, looking=looking):
+            raise InputError(reason)
+        reading = Reading(Ocr(ocr), look=Witness(witness), language=ui.reader().asked or "en")
+        if looking:
+            return _look(console, look.View(Path(what[0]), corrections, without, reading), draw, explain)
         if many and output is not None:
-            cleaned = clean_files(
-                paths,
-                output,
-                reading=Reading(Ocr(ocr), look=Witness(witness), language=ui.reader().asked or "en"),
-                listen=console.listen,
-            )
+            cleaned = clean_files(paths, output, reading=reading, listen=console.listen)
         elif paths:
             target = output / f"{paths[0].stem}.md" if output is not None and output.is_dir() else output
             target = None if target == Path("-") else target
-            reading = Reading(Ocr(ocr), look=Witness(witness), language=ui.reader().asked or "en")
             cleaned = (clean_file(paths[0], target, corrections, reading=reading, listen=console.listen),)
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)
@@ -127,6 +115,27 @@ def command(
         console.failures(failures(cleaned))
         console.json({"command": "clean", "cleaned": cleaned})
         return verdict(cleaned, strict=strict)
+
+
+def _misfit(
+    what: Sequence[str],
+    paths: Sequence[Path],
+    output: Path | None,
+    corrections: Path | None,
+    *,
+    many: bool,
+    looking: bool,
+) -> str:
+    """Why these arguments don't go together; "" when they do."""
+    if paths and (len(what) > len(paths) or (many and output is None)):
+        return N_("One FILE at a time, several with -o FOLDER, or publications by name.")
+    if (output is not None or corrections is not None) and not paths:
+        return N_("-o and --corrections go with a FILE; a publication's files have their places.")
+    if many and corrections is not None:
+        return N_("--corrections go with one FILE.")
+    if looking and (len(what) != 1 or output is not None):
+        return N_("--draw, --explain and --without go with one FILE and without -o: they write no master.")
+    return ""
 
 
 def _look(console: talk.Console, view: look.View, folder: Path | None, line: int | None) -> int:

@@ -224,12 +224,9 @@ def text_of(segment: Segment) -> Text:
     faces: list[Face] = []
     before: Glyph | None = None
     for glyph in glyphs:
-        if before is not None and not before.sign.isspace() and not glyph.sign.isspace():
-            gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
-            western = _western(before) + _western(glyph)
-            if gap > (_SPACED if spaced else _SPACE[glyph.parted][western]):
-                signs.append(" " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}")
-                boxes.append((round(before.x1, 1), round(before.x1, 1)))
+        if before is not None and (space := _space(before, glyph, step, spaced=spaced)):
+            signs.append(space)
+            boxes.append((round(before.x1, 1), round(before.x1, 1)))
         if glyph.size < _SMALL * segment.size:
             if glyph.y - segment.y > _RAISE * segment.size:
                 raised.append(len(signs))
@@ -241,6 +238,17 @@ def text_of(segment: Segment) -> Text:
         boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
         before = glyph
     return Text("".join(signs), tuple(boxes), frozenset(raised), tuple(faces), frozenset(lowered))
+
+
+def _space(before: Glyph, glyph: Glyph, step: float, *, spaced: bool) -> str:
+    """The space that the gap between two signs stands for, if it does; ``step``: how far the line is stretched."""
+    if before.sign.isspace() or glyph.sign.isspace():
+        return ""
+    gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
+    western = _western(before) + _western(glyph)
+    if gap <= (_SPACED if spaced else _SPACE[glyph.parted][western]):
+        return ""
+    return " " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}"
 
 
 def _face(glyph: Glyph) -> tuple[str, float, bool, bool]:

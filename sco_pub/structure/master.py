@@ -91,19 +91,7 @@ def _note(label: str, note: CleanBlock | None, folder: str) -> str:
 
 def _front(text: CleanText, folder: str) -> Iterator[str]:
     """The YAML lines, in the house's order; keys the house doesn't know come last, as they came."""
-    meta: dict[str, str] = {}
-    for b in text.blocks:
-        if b.role is Role.META:
-            if b.key not in meta:
-                meta[b.key] = b.text
-            elif b.key in ("title", "abstract"):
-                meta[b.key] += b.text
-            elif b.key == "bio":
-                meta[b.key] += "\n" + b.text
-            elif meta[b.key] == b.text:
-                continue  # said again in the English block
-            else:
-                meta[b.key] = f"{meta[b.key].rstrip('；;，, ')}；{b.text}"
+    meta = _metadata(text)
     inlaid = {key: [p for b in text.blocks if b.role is Role.META and b.key == key for p in b.inlaid] for key in meta}
     for key in ("title", "subtitle"):
         if key in meta:
@@ -115,20 +103,35 @@ def _front(text: CleanText, folder: str) -> Iterator[str]:
         del meta["author-en"]
     if people:
         yield "author:\n"
-        for person in people:
-            fields = [(k, v) for k, v in _fields(person) if v]
-            for n, (key, value) in enumerate(fields):
-                yield f"  {'-' if n == 0 else ' '} {key}: {scalar(block(value))}\n"
+        yield from map(_person, people)
     for key in [*(k for k in META_ORDER if k in meta), *(k for k in meta if k not in META_ORDER)]:
-        if key in _LISTS:
-            yield f"{key}:\n" + "".join(
-                f"  - {scalar(block(word))}\n" for word in meta[key].split("；") if word.strip()
-            )
-        else:
-            yield _line(key, meta[key], inlaid[key], folder)
+        yield _list(key, meta[key]) if key in _LISTS else _line(key, meta[key], inlaid[key], folder)
     if text.ocr:
         yield f"ocr: {scalar(text.ocr)}\n"
     yield "lang: zh-CN\n"
+
+
+def _metadata(text: CleanText) -> dict[str, str]:
+    """Each key's value; what stands in several blocks is put together."""
+    meta: dict[str, str] = {}
+    for b in text.blocks:
+        if b.role is Role.META:
+            meta[b.key] = _joined(b.key, meta[b.key], b.text) if b.key in meta else b.text
+    return meta
+
+
+def _joined(key: str, value: str, more: str) -> str:
+    if key in ("title", "abstract"):
+        return value + more
+    if key == "bio":
+        return f"{value}\n{more}"
+    return value if value == more else f"{value.rstrip('；;，, ')}；{more}"  # alike: said again in the English block
+
+
+def _person(person: Author) -> str:
+    """An author's entry in the YAML list."""
+    fields = (f"{key}: {scalar(block(value))}\n" for key, value in _fields(person) if value)
+    return "".join(f"  {' ' if n else '-'} {field}" for n, field in enumerate(fields))
 
 
 def _fields(person: Author) -> tuple[tuple[str, str], ...]:
@@ -140,6 +143,11 @@ def _fields(person: Author) -> tuple[tuple[str, str], ...]:
         ("name-en", person.name_en),
         ("affiliation-en", person.affiliation_en),
     )
+
+
+def _list(key: str, value: str) -> str:
+    words = (word for word in value.split("；") if word.strip())
+    return f"{key}:\n" + "".join(f"  - {scalar(block(word))}\n" for word in words)
 
 
 def _line(key: str, value: str, inlaid: Sequence[Picture], folder: str) -> str:

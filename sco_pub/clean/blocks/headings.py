@@ -336,27 +336,30 @@ def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
     for n, p in enumerate(flow):
         if p in taken:
             continue
-        before = lines[flow[n - 1]] if n else None
-        text = without_calls(lines[p].text)
-        if shown := _typed(lines, flow, n, columns):
+        before = lines[flow[n - 1]] if n and flow[n - 1] not in taken else None
+        shown = _typed(lines, flow, n, columns) or _numbered(lines, flow, n, full, columns, before)
+        if shown is not None:
             found.append(shown)
             taken.update(shown.positions)
-            continue
-        settled = before is None or flow[n - 1] in taken or _closed(before, full) or _behind_bracket(before, text, full)
-        settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
-        if not settled or MARK_END.search(text) or "。" in text[:-1]:
-            continue
-        if ends_sentence(text) and not re.search("[？?！!]$", text):
-            continue
-        scheme, number, parent = enumerator(text)
-        positions = extent(lines, flow, n, full, columns) if scheme else ()
-        if not scheme and _alone_on_line(lines, flow, n, full, columns):
-            (scheme, number, parent), positions = lowest(text), (p,)
-        if not positions:
-            continue
-        found.append(_Candidate(positions, scheme, number, parent, bool(BARE.match(text))))
-        taken.update(positions)
     return found
+
+
+def _numbered(
+    lines: Sequence[Line], flow: Sequence[int], n: int, full: float, columns: Columns, before: Line | None
+) -> _Candidate | None:
+    """A line with a heading's number or word where a paragraph has just ended; ``before``: the text above it, if any."""
+    text = without_calls(lines[flow[n]].text)
+    settled = before is None or _closed(before, full) or _behind_bracket(before, text, full)
+    settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
+    if not settled or MARK_END.search(text) or "。" in text[:-1]:
+        return None
+    if ends_sentence(text) and not re.search("[？?！!]$", text):
+        return None
+    scheme, number, parent = enumerator(text)
+    positions = extent(lines, flow, n, full, columns) if scheme else ()
+    if not scheme and _alone_on_line(lines, flow, n, full, columns):
+        (scheme, number, parent), positions = lowest(text), (flow[n],)
+    return _Candidate(positions, scheme, number, parent, bool(BARE.match(text))) if positions else None
 
 
 def _alone_on_line(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, columns: Columns) -> bool:

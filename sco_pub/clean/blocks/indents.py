@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -52,8 +52,8 @@ class Edges:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._places = [line.geometry for line in lines]
-        sizes = [g.size for g in self._places if g]
+        places = [line.geometry for line in lines]
+        sizes = [g.size for g in places if g]
         self.size = statistics.median(sizes) if sizes else 0.0
         faces = Counter(face.font for line in lines if (face := hanzi_face(line)))
         font, count = faces.most_common(1)[0] if faces else ("", 0)
@@ -61,24 +61,26 @@ class Edges:
         columns = _columns(lines, self.size)
         self.inset, self.indents, self.short = [0.0] * len(lines), [0.0] * len(lines), [0.0] * len(lines)
         for run in _runs(lines):
-            places = [g for n in run if (g := self._places[n])]
-            if not places:
-                continue
-            left, right = columns[lines[run[0]].page, places[0].column]
-            own = left, right
-            if abs(places[0].size - self.size) > _SIZE and len(places) > 1:
-                own = _edge([_start(lines[n]) for n in run]), max(g.x1 for g in places)
-            for n in run:
-                g = self._places[n]
-                if g is None:
-                    continue
-                unit = max(g.size, 1.0)
-                self.inset[n] = _hung(lines[n], g, left)
-                self.indents[n] = _hung(lines[n], g, own[0])
-                self.short[n] = (own[1] - g.x1) / unit
+            self._measure([(n, lines[n], g) for n in run if (g := places[n])], columns)
         self.steps = [0.0, *(_step(a, b) for a, b in pairwise(lines))]
         self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
         self.indented = sum(_IN <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
+
+    def _measure(
+        self, run: Sequence[tuple[int, Line, Geometry]], columns: Mapping[tuple[int | None, int], tuple[float, float]]
+    ) -> None:
+        """Where the lines of one run stand in their column, and in their own block where its type is another."""
+        if not run:
+            return
+        _, first, place = run[0]
+        left, right = columns[first.page, place.column]
+        start, end = left, right
+        if abs(place.size - self.size) > _SIZE and len(run) > 1:
+            start, end = _edge([_start(line) for _, line, _ in run]), max(g.x1 for _, _, g in run)
+        for n, line, g in run:
+            self.inset[n] = _hung(line, g, left)
+            self.indents[n] = _hung(line, g, start)
+            self.short[n] = (end - g.x1) / max(g.size, 1.0)
 
     def parted(self, i: int, word: float) -> Why | None:
         """Why a line that isn't set in begins a paragraph all the same; ``word``: the width of its first word, in em."""

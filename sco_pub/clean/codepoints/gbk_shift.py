@@ -124,38 +124,58 @@ def _missing(flat: Flat, found: dict[int, str], marks: dict[int, str]) -> dict[i
     more: dict[int, str] = {}
     groups = _groups(flat, found)
     for n, group in enumerate(groups):
+        before, after = groups[n - 1] if n else [], groups[n + 1] if n + 1 < len(groups) else []
         if group[0] in flat.heads:
-            more.update(_unread(flat, found, groups, n))
-            continue
-        bodies = groups[n + 1] if n + 1 < len(groups) and groups[n + 1][0] in flat.heads else []
-        have = {_number(found[i]): i for i in group}
-        floor = groups[n - 1][-1] if n else -1
-        for k in range(1, max(_number(found[i]) for i in group + bodies) + 1):
-            if k in have:
-                continue
-            low = max((i for number, i in have.items() if number < k), default=floor)
-            high = min((i for number, i in have.items() if number > k), default=bodies[0] if bodies else low)
-            places = [i for i in range(low + 1, high) if flat.text[i] == _ORDER[k - 1] and _beside(flat, i, marks)]
-            if len(places) == 1:
-                more[places[0]] = _CIRCLED[_ORDER[k - 1]]
-                have[k] = places[0]
+            more.update(_missing_bodies(flat, found, before, group, after))
+        else:
+            bodies = after if after and after[0] in flat.heads else []
+            more.update(_missing_calls(flat, found, before, group, bodies, marks))
     return more
 
 
-def _unread(flat: Flat, found: dict[int, str], groups: list[list[int]], n: int) -> dict[int, str]:
-    """Bodies that the calls before them ask for: at the one line's start between the bodies that were read."""
-    called = {_number(found[i]) for i in groups[n - 1]} if n and groups[n - 1][0] not in flat.heads else set()
-    have = {_number(found[i]): i for i in groups[n]}
+def _missing_calls(
+    flat: Flat, found: dict[int, str], before: list[int], group: list[int], bodies: list[int], marks: dict[int, str]
+) -> dict[int, str]:
+    """Calls that a page's bodies or later calls ask for: at the one place beside a mark between the calls that were read."""
+    have = {_number(found[i]): i for i in group}
     more: dict[int, str] = {}
-    for k in sorted(called - have.keys()):
-        low = max((i for number, i in have.items() if number < k), default=-1)
-        after = groups[n + 1][0] if n + 1 < len(groups) else low + 600
-        high = min((i for number, i in have.items() if number > k), default=min(after, low + 600))
-        places = [i for i in flat.heads if low < i < high and flat.text[i : i + 1] == _ORDER[k - 1]]
-        if low >= 0 and len(places) == 1:
+    for k in range(1, max(_number(found[i]) for i in group + bodies) + 1):
+        if k in have:
+            continue
+        low, high = _bounds(have, k)
+        low = before[-1] if low is None and before else -1 if low is None else low
+        high = bodies[0] if high is None and bodies else low if high is None else high
+        places = [i for i in range(low + 1, high) if flat.text[i] == _ORDER[k - 1] and _beside(flat, i, marks)]
+        if len(places) == 1:
             more[places[0]] = _CIRCLED[_ORDER[k - 1]]
             have[k] = places[0]
     return more
+
+
+def _missing_bodies(
+    flat: Flat, found: dict[int, str], before: list[int], group: list[int], after: list[int]
+) -> dict[int, str]:
+    """Bodies that the calls before them ask for: at the one line's start between the bodies that were read."""
+    called = {_number(found[i]) for i in before if before[0] not in flat.heads}
+    have = {_number(found[i]): i for i in group}
+    more: dict[int, str] = {}
+    for k in sorted(called - have.keys()):
+        low, high = _bounds(have, k)
+        if low is None:
+            continue
+        if high is None:
+            high = min(after[0] if after else low + _PAGE, low + _PAGE)
+        places = [i for i in flat.heads if low < i < high and flat.text[i : i + 1] == _ORDER[k - 1]]
+        if len(places) == 1:
+            more[places[0]] = _CIRCLED[_ORDER[k - 1]]
+            have[k] = places[0]
+    return more
+
+
+def _bounds(have: dict[int, int], k: int) -> tuple[int | None, int | None]:
+    """Between which places a number must stand: those of its neighbours below and above; None where there is none."""
+    low = max((i for number, i in have.items() if number < k), default=None)
+    return low, min((i for number, i in have.items() if number > k), default=None)
 
 
 def _groups(flat: Flat, found: dict[int, str]) -> list[list[int]]:
@@ -256,6 +276,7 @@ _CLOSERS = dict(zip("袁遥曰院钥浴尧冤曳冶爷", "，。；：？！、�
 _OPENERS = dict(zip("渊叶野耶", "（《“‘", strict=True))
 _PARTNER = {"渊": "冤", "叶": "曳", "野": "冶", "耶": "爷"}
 _SIGNS = frozenset((*_CLOSERS, *_OPENERS))
+_PAGE = 600  # characters: the notes of one page, within which the next one's text begins
 _AROUND = 900  # characters: notes and a running head may stand between the two
 
 

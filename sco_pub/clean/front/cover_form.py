@@ -9,7 +9,6 @@ form's own and is dropped.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from sco_pub.clean.front.fields import Field, Front
@@ -59,25 +58,31 @@ _LABELLED = tuple(
 
 def lift_form(lines: Sequence[Line], flow: Sequence[int], front: Front) -> list[int]:
     """The running text's positions without the form's page; its fields are lifted, its rest is dropped."""
-    page = lines[flow[0]].page if flow else None
-    near = [p for p in flow[:_FIRST] if page is None or lines[p].page == page]
-    labelled = {p: found for p in near if (found := _label(lines[p].text))}
-    kinds = Counter(re.sub(r"\s", "", lines[p].text[:at]) for p, (_, at) in labelled.items())
-    end = len(near) if page is not None else max((n + 1 for n, p in enumerate(near) if p in labelled), default=0)
-    form = near[:end]
-    if len(kinds) < _LEAST or sum(hanzi_count(lines[p].text) for p in form) > _MOST_HANZI:
+    form, labelled = _form(lines, flow)
+    if not form:
         return list(flow)
     title = _title(lines, form, labelled)
     for key in ("author", "affiliation"):
-        p = next((p for p in form if p in labelled and labelled[p][0] == key and lines[p].text[labelled[p][1] :]), None)
-        if p is not None:
-            _add(lines, front, key, [p], labelled)
+        valued = [p for p in labelled if labelled[p][0] == key and lines[p].text[labelled[p][1] :]]
+        if valued:
+            _add(lines, front, key, valued[:1], labelled)
     if title:
         _add(lines, front, "title", title, labelled)
         if title[0] not in labelled:
             ask(front, DoubtKind.TITLE, lines[title[0]], Took.LINE_AS_TITLE, Why.LARGEST_OF_FORM, "title")
     front.dropped.update({p: Rule.COVER for p in form if p not in front.taken})
     return [p for p in flow if p not in set(form)]
+
+
+def _form(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[int], dict[int, tuple[str, int]]]:
+    """The lines of the first page when it is a form, and its labels by line; no lines when it is none."""
+    page = lines[flow[0]].page if flow else None
+    near = [p for p in flow[:_FIRST] if page is None or lines[p].page == page]
+    labelled = {p: found for p in near if (found := _label(lines[p].text))}
+    kinds = {_bare(lines[p].text[:at]) for p, (_, at) in labelled.items()}
+    form = near if page is not None else near[: near.index(max(labelled)) + 1] if labelled else []
+    full = sum(hanzi_count(lines[p].text) for p in form) > _MOST_HANZI
+    return ([] if full or len(kinds) < _LEAST else form), labelled
 
 
 def repeated(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, Rule]:

@@ -79,13 +79,7 @@ def lift_page(
 
 def _zone(rows: Mapping[int, Line], flow: Sequence[int], front: Front, body: BodyType) -> list[int]:
     """The positions of the first page's lines above its text, fields left aside."""
-    keys = {
-        p: f.key
-        for f in front.fields
-        for p in rows
-        for r in f.ranges
-        if rows[p].line_start <= r.start < rows[p].full_end
-    }
+    keys = _keys(rows, front)
     zone: list[int] = []
     largest = 0.0
     near = [p for p in flow[:_MOST] if p in rows]
@@ -109,6 +103,12 @@ def _zone(rows: Mapping[int, Line], flow: Sequence[int], front: Front, body: Bod
         zone.append(p)
         largest = max(largest, _size(row) if body.larger(row) else 0.0)
     return zone
+
+
+def _keys(rows: Mapping[int, Line], front: Front) -> dict[int, str]:
+    """The fields that begin on lines, by position."""
+    begun = [(r.start, field.key) for field in front.fields for r in field.ranges]
+    return {p: key for start, key in begun for p, row in rows.items() if row.line_start <= start < row.full_end}
 
 
 def _placed(row: Line, before: Line) -> bool:

@@ -10,6 +10,7 @@ A 参考文献 beside other notes is a list of sources: two numberings stand sid
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -73,16 +74,17 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
     heads = [p for p in rest if list_heads.is_head(lines[p].text)]
     if _sections(lines, pages, evidence, found, notes, heads):
         return
+    sources = {head for head in heads if list_heads.of_sources(lines[head].text)}
     listed: set[int] = set()
     # the last list first, one of notes before one of sources
-    for head in sorted(heads, key=lambda p: (list_heads.of_sources(lines[p].text), -p)):
+    for head in sorted(heads, key=lambda p: (p in sources, -p)):
         if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
             return
-        if list_heads.of_sources(lines[head].text):
-            listed.update(p for p in rest if p >= head)
-            if _numbers_sources(lines, rest, found, head):
-                rest = [p for p in rest if p < head]
-                found = [t for t in found if t.position < head]
+        if head in sources:
+            listed.update(rest[bisect_left(rest, head) :])
+        if head in sources and _numbers_sources(lines, rest, found, head):
+            rest = rest[: bisect_left(rest, head)]
+            found = [t for t in found if t.position < head]
     if any(map(body_like, found)):
         _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
 

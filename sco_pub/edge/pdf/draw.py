@@ -11,6 +11,7 @@ Source: the visual debugger of pdfplumber, from which the idea is.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -205,13 +206,11 @@ def _legend(shown: Sequence[_Shown], number: int, raw: RawText) -> list[tuple[Co
     """What the colours of this page mean, with how many lines have each, and which lines are headings, metadata or dropped."""
     roles = [role for one in shown for role in one.roles]
     rows: list[tuple[Colour | None, str]] = [(None, f"sheet {number}"), (None, ""), (None, "role (fill)")]
-    for kind, colour in _ROLES.items():
-        count = sum(any(role.role is kind for role in one.roles) for one in shown)
-        rows += [(colour, f"{kind or 'dropped'}  {count}")] if count else []
+    kinds = Counter(kind for one in shown for kind in {role.role for role in one.roles})
+    rows += [(colour, f"{kind or 'dropped'}  {kinds[kind]}") for kind, colour in _ROLES.items() if kinds[kind]]
     rows += [(None, ""), (None, "band (bar at the left)")]
-    for band, colour in _BANDS.items():
-        count = sum(one.line.geometry.band is band for one in shown if one.line.geometry)
-        rows += [(colour, f"{band}  {count}")] if count else []
+    bands = Counter(one.line.geometry.band for one in shown if one.line.geometry)
+    rows += [(colour, f"{band}  {bands[band]}") for band, colour in _BANDS.items() if bands[band]]
     rows += [(None, ""), (_RULE, "rule as read; bold: above notes"), (_RAISED, "raised sign")]
     if any(one.number - 1 in range(t.first_line, t.last_line + 1) for one in shown for t in raw.tables):
         rows.append((_TABLE, "table (frame)"))

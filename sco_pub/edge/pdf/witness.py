@@ -113,47 +113,52 @@ def _odd(sign: str) -> bool:
 def _by_picture(
     document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], doubts: Mapping[Key, int], unnamed: Collection[Key]
 ) -> tuple[list[Sheet], list[Testimony]]:
-    lines = [(n, row) for n, sheet in enumerate(sheets) for row in witness.rows(sheet.glyphs)]
-    chosen = witness.covering([row for _, row in lines], doubts)
-    ballots: dict[Key, Counter[str]] = defaultdict(Counter)
-    pages = _Pages(document, sheets)
-    for index in chosen:
-        number, row = lines[index]
-        read = pages.read(number, row)
-        for glyph, sign in zip(row, witness.votes(row, read), strict=True):
-            if witness.key_of(glyph) in doubts:
-                ballots[witness.key_of(glyph)][sign] += 1
-    verdicts = witness.verdicts(ballots)
+    pages, said = _Pages(document, sheets), _Record()
+    verdicts = witness.verdicts(_ballots(pages, sheets, doubts))
     marks = _ring_keys(pages, sheets, unnamed)
-    out, said = [], _Record()
+    out = []
     for number, sheet in enumerate(sheets):
         rings = _rings(pages, number, sheet, doubts)
         glyphs = []
         named = 0  # signs of nameless fonts that are known now
         for glyph in sheet.glyphs:
             key = witness.key_of(glyph)
-            verdict = verdicts.get(key)
             if id(glyph) in rings:
-                sign = rings[id(glyph)]
-                said.note(key, sign, by="ring")
-                if sign:
-                    glyphs.append(replace(glyph, sign=sign))
+                said.note(key, rings[id(glyph)], by="ring")
+                glyphs += [replace(glyph, sign=rings[id(glyph)])] if rings[id(glyph)] else []
                 continue  # "": a digit drawn inside a ring that has been read whole
             if key in marks:
-                said.note(key, marks[key], by="ring")
-                glyph = replace(glyph, sign=marks[key])
-                named += 1
-            elif key in doubts:
-                sign = verdict.sign if verdict else ""
-                if not sign and glyph.sign in witness.SQUARES:
-                    sign = glyph.sign  # a bullet or an end mark, of which the engine makes nothing
-                said.note(key, sign, verdict.agreed if verdict else 0, verdict.votes if verdict else 0)
-                named += bool(sign) and key in unnamed
-                if sign and len(sign) == 1:
-                    glyph = replace(glyph, sign=sign)
-            glyphs.append(glyph)
+                said.note(key, sign := marks[key], by="ring")
+            else:
+                sign = _judged(glyph, doubts, verdicts, said)
+            named += bool(sign) and key in unnamed
+            glyphs.append(replace(glyph, sign=sign) if len(sign) == 1 else glyph)
         out.append(replace(sheet, glyphs=tuple(glyphs), nameless=max(0, sheet.nameless - named)))
     return out, said.testimonies()
+
+
+def _ballots(pages: _Pages, sheets: Sequence[Sheet], doubts: Mapping[Key, int]) -> dict[Key, Counter[str]]:
+    """What the engine reads for each sign in doubt, in as few lines as show them all."""
+    lines = [(n, row) for n, sheet in enumerate(sheets) for row in witness.rows(sheet.glyphs)]
+    ballots: dict[Key, Counter[str]] = defaultdict(Counter)
+    for index in witness.covering([row for _, row in lines], doubts):
+        number, row = lines[index]
+        for glyph, sign in zip(row, witness.votes(row, pages.read(number, row)), strict=True):
+            if witness.key_of(glyph) in doubts:
+                ballots[witness.key_of(glyph)][sign] += 1
+    return ballots
+
+
+def _judged(glyph: Glyph, doubts: Mapping[Key, int], verdicts: Mapping[Key, witness.Verdict], said: _Record) -> str:
+    """What a sign in doubt is by the verdict on its like; "" for one that stays as it is."""
+    key = witness.key_of(glyph)
+    if key not in doubts:
+        return ""
+    verdict = verdicts.get(key)
+    # a bullet or an end mark: the engine makes nothing of it
+    sign = (verdict.sign if verdict else "") or (glyph.sign if glyph.sign in witness.SQUARES else "")
+    said.note(key, sign, verdict.agreed if verdict else 0, verdict.votes if verdict else 0)
+    return sign
 
 
 def _ring_keys(pages: _Pages, sheets: Sequence[Sheet], unnamed: Collection[Key]) -> dict[Key, str]:
@@ -164,7 +169,7 @@ def _ring_keys(pages: _Pages, sheets: Sequence[Sheet], unnamed: Collection[Key])
             key = witness.key_of(glyph)
             if key in unnamed and len(seen.setdefault(key, [])) < _RINGS and not glyph.turned:
                 seen[key].append(_ring_number(pages, number, glyph))
-    return {key: ring_of(values[0]) for key, values in seen.items() if values[0] and len(set(values)) == 1}
+    return {key: ring_of(values[0]) for key, values in seen.items() if len(set(values)) == 1 and values[0]}
 
 
 def _ring_number(pages: _Pages, number: int, glyph: Glyph) -> int:

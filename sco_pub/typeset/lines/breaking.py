@@ -184,13 +184,19 @@ def _search(items: Paragraph, setting: Setting, wish: Wish) -> Chain | None:
         for node in here.values():
             line = node.line + 1 if counted else 0
             for end, cost, divided in _allowed(found, setting, wish, node) or _forced(items, start, counted):
-                key = node.row + 1 if divided else 0, line
-                at = nodes.setdefault(end + 1, {})
-                known = at.get(key)
-                if known is None or node.cost + cost < known.cost:
-                    at[key] = _Node(end, *key, node.cost + cost, node)
+                _keep(
+                    nodes.setdefault(end + 1, {}),
+                    _Node(end, node.row + 1 if divided else 0, line, node.cost + cost, node),
+                )
     last = [node for node in nodes.get(total, {}).values() if not wish.lines or node.line == wish.lines]
     return _chain(min(last, key=lambda node: node.cost), wish.prefix) if last else None
+
+
+def _keep(at: dict[tuple[int, int], _Node], node: _Node) -> None:
+    """Put a node in its place if it is the cheapest of its kind there."""
+    known = at.get((node.row, node.line))
+    if known is None or node.cost < known.cost:
+        at[node.row, node.line] = node
 
 
 def _allowed(found: list[_End], setting: Setting, wish: Wish, node: _Node) -> list[_End]:

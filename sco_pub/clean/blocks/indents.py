@@ -1,9 +1,10 @@
 """Take lines that know their places on the page, say where paragraphs begin and which blocks are quotations.
 
 Strategy.  A line is looked at against its own block: the lines of its column in the column's type size, or a run of lines in
-another size (a quotation, a list of sources), which has edges of its own.  A paragraph begins where a line is set in
-against its block; where the type size changes after a finished sentence; where the white between two lines is wider than
-usual; in an indented block behind a short last line; and, in texts that indent nothing, behind any short last line.  A mark
+another size (a quotation, a list of sources), which has edges of its own where it is set in as a whole.  A paragraph begins
+where a line is set in against its block; where the type size changes after a finished sentence; where the white between two
+lines is wider than usual; in an indented block behind a short last line; and, in texts that indent nothing, behind any short
+last line.  A mark
 that opens a line (（, “, 《) may hang out half an em; it stands where that brings it nearer to an edge or an indent.
 A quotation is a block that is set in as a whole: in smaller type, or in two lines and more.
 Known doubts: a paragraph of one line that begins at the edge, in a journal that sets headings so.
@@ -27,6 +28,7 @@ from sco_pub.model.doubt import Why
 from sco_pub.model.text import Band, Geometry
 
 _IN = 1.2  # em: from here on a line is set in
+_AT_LEFT = 3.0  # points: a line so near to its column's left edge begins there
 _AT_RIGHT = 5.0  # em: what begins so far in is set at the right, as a file's number and a signature are
 _FULL = 0.7  # em: a line that ends no further from the edge is full
 _SIZE = 0.35  # points: a real difference of type size
@@ -75,7 +77,8 @@ class Edges:
         _, first, place = run[0]
         left, right = columns[first.page, place.column]
         start, end = left, right
-        if abs(place.size - self.size) > _SIZE and len(run) > 1:
+        set_in = not any(abs(_start(line) - left) <= _AT_LEFT for _, line, _ in run)
+        if set_in and abs(place.size - self.size) > _SIZE and len(run) > 1:
             start, end = _edge([_start(line) for _, line, _ in run]), max(g.x1 for _, _, g in run)
         for n, line, g in run:
             self.inset[n] = _hung(line, g, left)

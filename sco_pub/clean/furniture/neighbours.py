@@ -1,7 +1,8 @@
 """Find what stands on an article's pages and belongs to another article, or to the data base that sent the file.
 
 Strategy.  A journal that prints the end of an article in a gap elsewhere says so: （下转第199页） where it breaks off,
-（上接第190页） where it goes on.  What stands between the two is another article's.  On the first page, what stands above the
+（上接第190页） where it goes on.  What stands between the two is another article's; so is what follows where one goes on that
+never broke off, at the end of the last page.  On the first page, what stands above the
 title (the largest type of the page) and is running text or a list of sources is the end of the article before.  On the last
 pages, where an abstract stands a second time below another title, and above no text, the next article begins.  A page that
 a data base adds names the journal, the volume and the address of the file under labels of its own (刊名：, 本文链接：).
@@ -26,6 +27,7 @@ _BACK = re.compile(r"[（(〔\[]?\s*(?:上接|接)\s*第?\s*[0-9]+\s*页\s*[)）
 # In brackets a signpost may share its line with the text.
 _ONWARD_AT_END = re.compile(r"[（(〔\[]\s*下转\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]$")
 _BACK_AT_START = re.compile(r"[（(〔\[]\s*上接\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]\s*")
+_ORNAMENTS = re.compile(r"\s*(\S)\1{9,}\s*")  # one sign again and again parts two articles
 _REACH = 2  # pages from where an article breaks off to where it goes on, in the file
 _LABELS = re.compile(
     r"(?:英文)?刊名\s*[:：]|年，?卷\s*[(（]期[)）]\s*[:：]|本文链接\s*[:：]|作者单位\s*[:：]|引用本文格式\s*[:：]|授权使用\s*[:：]|下载时间\s*[:：]"
@@ -76,6 +78,8 @@ def _gap_between(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
     back = next((n for n, p in enumerate(order) if _BACK.fullmatch(lines[p].text)), None)
     if back is None:
         return [] if onward is None else [order[onward]]
+    if onward is None and lines[order[back]].page == lines[order[-1]].page is not None:
+        return _filler(lines, order, back)
     pages = [lines[order[n]].page or 0 for n in (onward if onward is not None else back, back)]
     if onward is None or onward > back or pages[1] - pages[0] > _REACH:
         return [order[back]]
@@ -84,6 +88,12 @@ def _gap_between(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
         for p in order[onward : back + 1]
         if lines[p].page != pages[0] or not _in_notes(lines[p]) or p == order[onward]
     ]
+
+
+def _filler(lines: Sequence[Line], order: Sequence[int], back: int) -> list[int]:
+    """The end of another article that fills the last page, from the row of ornaments above its signpost on."""
+    begins = back - 1 if back and _ORNAMENTS.fullmatch(lines[order[back - 1]].text) else back
+    return [p for p in order[begins:] if not _in_notes(lines[p])]
 
 
 def _in_notes(line: Line) -> bool:

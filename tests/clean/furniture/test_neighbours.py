@@ -24,7 +24,7 @@ def raw(*lines: tuple[int, str, float]) -> RawText:
 
 
 def dropped(text: RawText) -> dict[str, Rule]:
-    rows = read(text, layout_text(text.text))
+    rows = neighbours.parted(read(text, layout_text(text.text)))
     return {rows[p].text: rule for p, rule in neighbours.find(rows, range(len(rows))).items()}
 
 
@@ -43,9 +43,26 @@ def test_what_stands_between_where_an_article_breaks_off_and_where_it_goes_on_is
     assert set(found.values()) == {Rule.NEIGHBOUR}
 
 
+def test_the_end_of_an_article_that_never_broke_off_here_fills_the_last_page() -> None:
+    body = [(1, f"{PROSE}，", 10.0)] * 5 + [(2, f"{PROSE}。", 10.0)]
+    filler = [
+        (2, "檵" * 30, 10.0),
+        (2, "（上接第17页）politics has altered", 9.0),
+        (2, "the structure of participation.", 9.0),
+    ]
+    found = dropped(raw(*body, *filler))
+    assert list(found) == ["檵" * 30, "（上接第17页）", "politics has altered", "the structure of participation."]
+    assert set(found.values()) == {Rule.NEIGHBOUR}
+
+
 def test_a_signpost_alone_takes_nothing_but_itself() -> None:
     text = raw((1, f"{PROSE}。", 10.0), (1, "（下转第199页）", 9.0), (2, f"{PROSE}，", 10.0), (2, f"{PROSE}。", 10.0))
     assert list(dropped(text)) == ["（下转第199页）"]
+
+
+def test_an_article_that_goes_on_in_mid_file_keeps_its_text() -> None:
+    body = [(1, f"{PROSE}。", 10.0), (1, "（上接第12页）", 9.0), *[(2, f"{PROSE}。", 10.0)] * 3]
+    assert list(dropped(raw(*body))) == ["（上接第12页）"]
 
 
 def test_the_end_of_the_article_before_stands_above_the_title() -> None:

@@ -152,11 +152,16 @@ def import_tmx(source: Path, root: Path, quiet: bool, as_json: bool) -> int:
 @command.command("glossary")
 @click.argument("source", type=_FILE, metavar="FROM")
 @click.argument("target", type=_FILE, metavar="TO")
+@click.option("--lang", "language", default="", metavar="LANG", help="Only this language.")
 @common
 @talk.exits
-def glossary(source: Path, target: Path, root: Path, quiet: bool, as_json: bool) -> int:
-    """Convert a glossary between CSV and TBX, by the names' endings."""
+def glossary(source: Path, target: Path, language: str, root: Path, quiet: bool, as_json: bool) -> int:
+    """Convert a glossary by the names' endings: .csv, .tbx, and for one language .utf8 (OmegaT).
+
+    With --lang, a CSV has the two columns that Weblate loads, source and target.
+    """
     from sco_pub.pipeline import catalogue_tools
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        return _report(console, "glossary", (catalogue_tools.convert_glossary(open_house(root), source, target),))
+        done = catalogue_tools.convert_glossary(open_house(root), source, target, language)
+        return _report(console, "glossary", (done,))

@@ -4,9 +4,13 @@ CSV: one row a term; columns ``SOURCE`` (the source language's tag, first column
 ``LANG:forbidden`` and ``LANG:evidence`` (seen, memory, proposed, doubtful), and ``kind``, ``checked`` (yes, no), ``note``,
 ``source``.  Several forms or renderings stand in one cell, divided by `` | ``; the first is the preferred one.
 
-TBX: the TBX-Basic dialect in the DCA style (source: ISO 30042:2019; TBX-Basic's dialect definition): one conceptEntry a
-term, ``administrativeStatus`` says which rendering is preferred, admitted or deprecated (forbidden).  Files
-from elsewhere are parsed without entities, DTDs or network.
+TBX: TBX-Basic as version 2 of the standard has it (source: ISO 30042:2008; LISA, TBX-Basic, 2008): ``martif``, one termEntry a
+term, ``administrativeStatus`` says which rendering is preferred, admitted or deprecated (forbidden).  The edition of 2019
+(``tbx``, conceptEntry) is read too, but isn't written: OmegaT, Weblate and the Translate Toolkit don't read it.  Files from
+elsewhere are parsed without entities, DTDs or network.
+
+For one language there are two plain forms.  OmegaT's (source: its manual, "Glossaries"): UTF-8, ``.utf8``, a line a pair,
+source, rendering and comment divided by tabs.  Weblate's: a CSV of two columns, ``source`` and ``target``.
 """
 
 from __future__ import annotations
@@ -27,7 +31,6 @@ from sco_pub.model.wording import N_, phrase
 _SEPARATOR = " | "
 _OTHER = ("kind", "checked", "note", "source")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _STATUS = {
     "preferredTerm-admn-sts": True,
     "admittedTerm-admn-sts": True,
@@ -200,43 +203,71 @@ def xml_text(text: str, what: str) -> str:
     return text
 
 
-def render_tbx(glossary: Glossary, *, source: str = "zh", title: str = "Glossary") -> bytes:
-    """The glossary as TBX-Basic; evidence and sources, which TBX-Basic has no field for, stay in the CSV."""
-    root = etree.Element(
-        f"{{{_NAMESPACE}}}tbx", {"type": "TBX-Basic", "style": "dca", _XML_LANG: "en"}, nsmap={None: _NAMESPACE}
-    )
-    header = _child(_child(root, "tbxHeader"), "fileDesc")
-    _child(_child(header, "titleStmt"), "title").text = title
-    _child(_child(header, "sourceDesc"), "p").text = "Exported from the house's CSV glossary."
-    body = _child(_child(root, "text"), "body")
+def render_tbx(glossary: Glossary, *, source: str = "zh", only: str = "", title: str = "Glossary") -> bytes:
+    """The glossary as TBX-Basic, in all languages or ``only`` one; evidence and sources, which it has no field for, stay in
+    the CSV."""
+    root = etree.Element("martif", {"type": "TBX", _XML_LANG: "en"})
+    head = etree.SubElement(root, "martifHeader")
+    header = etree.SubElement(head, "fileDesc")
+    etree.SubElement(etree.SubElement(header, "titleStmt"), "title").text = title
+    etree.SubElement(etree.SubElement(header, "sourceDesc"), "p").text = "Exported from the house's CSV glossary."
+    encoding = etree.SubElement(head, "encodingDesc")
+    etree.SubElement(encoding, "p", type="XCSURI").text = "TBXBasicXCSV02.xcs"
+    body = etree.SubElement(etree.SubElement(root, "text"), "body")
     for number, term in enumerate(glossary.terms, 1):
-        entry = _child(body, "conceptEntry", id=f"c{number}")
+        languages = [item for item in sorted({*term.allowed, *term.forbidden}) if only in ("", item)]
+        if only and not languages:
+            continue
+        entry = etree.SubElement(body, "termEntry", id=f"c{number}")
         if term.kind:
-            _child(entry, "descrip", type="subjectField").text = xml_text(term.kind, "The glossary")
+            etree.SubElement(entry, "descrip", type="subjectField").text = xml_text(term.kind, "The glossary")
         if term.note:
-            _child(entry, "note").text = xml_text(term.note, "The glossary")
-        _words(entry, source, term.forms, "preferredTerm-admn-sts", "admittedTerm-admn-sts")
-        for language in sorted({*term.allowed, *term.forbidden}):
-            section = _words(
-                entry, language, term.allowed.get(language, ()), "preferredTerm-admn-sts", "admittedTerm-admn-sts"
-            )
-            for word in term.forbidden.get(language, ()):
-                _word(section, word, "deprecatedTerm-admn-sts")
+            etree.SubElement(entry, "note").text = xml_text(term.note, "The glossary")
+        _words(entry, source, term.forms, ())
+        for language in languages:
+            _words(entry, language, term.allowed.get(language, ()), term.forbidden.get(language, ()))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
-def _child(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{_NAMESPACE}}}{tag}", attributes)
+def _words(entry: etree._Element, language: str, allowed: tuple[str, ...], forbidden: tuple[str, ...]) -> None:
+    section = etree.SubElement(entry, "langSet", {_XML_LANG: language})
+    for index, word in enumerate((*allowed, *forbidden)):
+        status = "deprecatedTerm-admn-sts" if index >= len(allowed) else "admittedTerm-admn-sts"
+        group = etree.SubElement(section, "tig")
+        etree.SubElement(group, "term").text = xml_text(word, "The glossary")
+        note = etree.SubElement(group, "termNote", type="administrativeStatus")
+        note.text = status if index else status.replace("admitted", "preferred")
 
 
-def _words(entry: etree._Element, language: str, words: tuple[str, ...], first: str, rest: str) -> etree._Element:
-    section = etree.SubElement(entry, f"{{{_NAMESPACE}}}langSec", {_XML_LANG: language})
-    for index, word in enumerate(words):
-        _word(section, word, rest if index else first)
-    return section
+# -- for one language
 
 
-def _word(section: etree._Element, word: str, status: str) -> None:
-    group = _child(section, "termSec")
-    _child(group, "term").text = xml_text(word, "The glossary")
-    _child(group, "termNote", type="administrativeStatus").text = status
+def render_omegat(glossary: Glossary, language: str) -> str:
+    """OmegaT's glossary: a line for each form and rendering; the first of a form says in its comment what else is known."""
+    lines = []
+    for form, term, words in _in_one(glossary, language):
+        forbidden = term.forbidden.get(language, ())
+        remarks = [term.kind, term.note, f"not {', '.join(forbidden)}" if forbidden else ""]
+        comment = "; ".join(filter(None, remarks))
+        for index, word in enumerate(words):
+            lines.append("\t".join(" ".join(cell.split()) for cell in (form, word, "" if index else comment)).rstrip())
+    return "".join(f" {line}\n" if line.startswith("#") else f"{line}\n" for line in lines)
+
+
+def render_pairs(glossary: Glossary, language: str) -> str:
+    """Two columns, ``source`` and ``target``: a row for each form and rendering, as Weblate's glossaries are loaded."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("source", "target"))
+    for form, _, words in _in_one(glossary, language):
+        writer.writerows((form, word) for word in words)
+    return out.getvalue()
+
+
+def _in_one(glossary: Glossary, language: str) -> list[tuple[str, Term, tuple[str, ...]]]:
+    return [
+        (form, term, words)
+        for term in glossary.terms
+        if (words := term.allowed.get(language, ()))
+        for form in term.forms
+    ]

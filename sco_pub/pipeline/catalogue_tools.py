@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from sco_pub.edge import clock, config, files, labels
-from sco_pub.edge.glossary import read_glossary, render_csv, render_tbx
+from sco_pub.edge.glossary import read_glossary, render_csv, render_omegat, render_pairs, render_tbx
 from sco_pub.edge.memory import Memory
 from sco_pub.edge.po import file as po
 from sco_pub.localise import comments, migrate
@@ -149,15 +149,26 @@ def import_memory(workshop: Project, source: Path) -> Written:
     return Written(workshop.shown(path), count > 0, count)
 
 
-def convert_glossary(workshop: Project, source: Path, target: Path) -> Written:
-    """A glossary in the other form: CSV to TBX or TBX to CSV, by the names' endings."""
+def convert_glossary(workshop: Project, source: Path, target: Path, language: str = "") -> Written:
+    """A glossary in another form, by the names' endings: CSV, TBX, or for one language OmegaT's ``.utf8`` and a CSV of pairs."""
     glossary = read_glossary(source)
-    language = workshop.house.source_language
-    if target.suffix.lower() == ".tbx":
-        changed = files.write_bytes(target, render_tbx(glossary, source=language))
+    original = workshop.house.source_language
+    ending = target.suffix.lower()
+    if language:
+        workshop.languages((language,))
+    if ending == ".utf8" and not language:
+        said = phrase(N_("{name} holds one language; which?"), name=target.name)
+        raise InputError(said, place=Place(str(target)), hint=N_("Name it: --lang LANG."))
+    if ending == ".tbx":
+        changed = files.write_bytes(target, render_tbx(glossary, source=original, only=language))
+    elif ending == ".utf8":
+        changed = files.write_text(target, render_omegat(glossary, language))
+    elif language:
+        changed = files.write_text(target, render_pairs(glossary, language))
     else:
-        changed = files.write_text(target, render_csv(glossary, source=language))
-    return Written(str(target), changed, len(glossary.terms))
+        changed = files.write_text(target, render_csv(glossary, source=original))
+    count = sum(bool(term.allowed.get(language)) for term in glossary.terms) if language else len(glossary.terms)
+    return Written(str(target), changed, count)
 
 
 def add_language(workshop: Project, language: str) -> Project:

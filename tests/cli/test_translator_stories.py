@@ -233,3 +233,15 @@ def test_clients_that_wrap_comments_lose_no_reading_and_leave_no_halves_of_terms
     assert "PO-021" in told.err
     entries = [text.split("\n\n", 1)[1] for text in (before, catalogue.read_text())]
     assert entries[0] == entries[1]
+
+
+def test_a_glossary_goes_to_the_tools_of_others(run, house):
+    (house / "terms.csv").write_text("zh,ru\n上海精神,Шанхайский дух\n")
+    for name, options in (("g.tbx", ()), ("ru.utf8", ("--lang", "ru")), ("ru.csv", ("--lang", "ru"))):
+        assert run(house, "po", "glossary", "terms.csv", name, *options).code == 0
+    assert (house / "ru.utf8").read_text() == "上海精神\tШанхайский дух\n"
+    assert (house / "ru.csv").read_text() == "source,target\n上海精神,Шанхайский дух\n"
+    assert run(house, "po", "glossary", "g.tbx", "back.csv").code == 0
+    assert "上海精神,Шанхайский дух" in (house / "back.csv").read_text()
+    assert run(house, "po", "glossary", "terms.csv", "ru.utf8").code == 2
+    assert run(house, "po", "glossary", "terms.csv", "kk.utf8", "--lang", "kk").code == 2

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from sco_pub.edge import labels
-from sco_pub.edge.glossary import parse_csv, parse_tbx, read_glossary, render_csv, render_tbx
+from sco_pub.edge.glossary import (
+    parse_csv,
+    parse_tbx,
+    read_glossary,
+    render_csv,
+    render_omegat,
+    render_pairs,
+    render_tbx,
+)
 from sco_pub.model.errors import InputError
 from sco_pub.model.glossary import Evidence, Glossary, Term
 
@@ -30,6 +38,40 @@ def test_tbx_there_and_back_keeps_forms_allowed_and_forbidden() -> None:
     assert [(t.forms, t.allowed, t.forbidden) for t in back.terms] == [
         (t.forms, t.allowed, t.forbidden) for t in GLOSSARY.terms
     ]
+
+
+def test_the_edition_of_2019_is_read_too() -> None:
+    data = """<tbx xmlns="urn:iso:std:iso:30042:ed-2" type="TBX-Basic" style="dca" xml:lang="en"><text><body>
+    <conceptEntry id="c1"><langSec xml:lang="zh"><termSec><term>上合组织</term></termSec></langSec>
+    <langSec xml:lang="ru"><termSec><term>ШОС</term></termSec></langSec></conceptEntry></body></text></tbx>"""
+    (term,) = parse_tbx(data.encode(), "g.tbx").terms
+    assert (term.forms, term.allowed) == (("上合组织",), {"ru": ("ШОС",)})
+
+
+def test_the_translate_toolkit_which_weblate_reads_with_finds_every_term(tmp_path: Path) -> None:
+    store = pytest.importorskip("translate.storage.tbx").tbxfile(sourcelanguage="zh", targetlanguage="ru")
+    store.parse(render_tbx(GLOSSARY, only="ru"))
+    assert [(unit.source, unit.target) for unit in store.units] == [
+        ("命运共同体", "сообщество единой судьбы"),
+        ("人类命运共同体", "сообщество единой судьбы человечества"),
+    ]
+
+
+def test_omegats_glossary_has_a_line_for_each_form_and_rendering() -> None:
+    more = Term(("成员国",), {"ru": ("страна-член", "государство-член")}, kind="word", note="a\tb\nc")
+    assert render_omegat(Glossary((*GLOSSARY.terms, more)), "ru") == (
+        "命运共同体\tсообщество единой судьбы\tconcept; not общность судьбы\n"
+        "人类命运共同体\tсообщество единой судьбы человечества\ta, b c\n"
+        "成员国\tстрана-член\tword; a b c\n"
+        "成员国\tгосударство-член\n"
+    )
+
+
+def test_weblates_glossary_has_two_columns() -> None:
+    assert (
+        render_pairs(GLOSSARY, "en")
+        == 'source,target\n人类命运共同体,"community, “shared”"\n上海合作组织,SCO\n上合组织,SCO\n'
+    )
 
 
 def test_tbx_with_entities_is_refused() -> None:

@@ -137,7 +137,7 @@ def _ruled_off(parts: Sequence[Segment], rules: Sequence[Rule], lower: float, up
 def _folio(parts: Sequence[Segment]) -> bool:
     """A page number by its form: in one piece, short, and mostly digits or with digits between two ornaments."""
     text = "".join(glyph.sign for part in parts for glyph in part.glyphs if not glyph.sign.isspace())
-    digits = sum(sign.isdigit() for sign in text)
+    digits = sum(sign.isdecimal() for sign in text)  # ③ is a note's mark
     return len(parts) == 1 and digits > 0 and (len(text) <= digits + 4 or (len(text) <= 12 and digits * 2 >= len(text)))
 
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from sco_pub.layout.head_body_foot import bands
 from sco_pub.layout.regions import Column
 from sco_pub.layout.segments import Segment
+from sco_pub.lexicon import list_heads
 from sco_pub.model.sheet import Rule
 
 _FULL = 0.55  # of a column's width: so long at least are the segments of running text
@@ -128,7 +129,15 @@ def _stretches(
             out[-1][0].append(part)
         else:
             out.append(([part], across))
+    for (above, beside), (below, across) in pairwise(out):
+        if across and not beside and len(above) > 1 and _heads(above[-1], above[-2]):
+            below.insert(0, above.pop())
     return out
+
+
+def _heads(last: Segment, before: Segment) -> bool:
+    """Is the lowest part above a list that runs over all columns the list's head, and below both columns' ends?"""
+    return list_heads.is_head("".join(glyph.sign for glyph in last.glyphs)) and before.y - last.y > 0.5 * last.size
 
 
 def _across(part: Segment, gutter: float, frames: Sequence[Frame]) -> bool:

@@ -16,6 +16,7 @@ REFERRING = "参见|参阅|详见|见|转引自|引自"  # what a note begins wi
 SAME = "同上|同前|同注"  # and one that names the source of the note before
 REFERRING_FOREIGN = r"See\b|Ibid|Cf\b|там же"
 TYPE_MARK = r"[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]"
+ONLINE = re.compile(r"[\[［][A-Z]{1,2}/OL[\]］]")  # the type marks of what stands on line
 TYPE_MARK_OPENS = r"\[[JMDCNRZ]"
 _RANGE = r"[0-9０-９]+(?:\s*[—–、，～~-]\s*[0-9０-９]+)*"
 PLACE = rf"第\s*{_RANGE}\s*[页期版卷]"  # 第3—5页

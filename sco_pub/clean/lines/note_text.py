@@ -45,8 +45,10 @@ def cut_off(text: str) -> bool:
 def _stops_short(text: str) -> bool:
     if not text or sources.ABBREVIATION_AT_END.search(text) or addresses.QUERY_AT_END.search(text):
         return True
-    if _OPEN_END.search(text) or addresses.STOP_AT_END.search(text):
+    if _OPEN_END.search(text):
         return not addresses.KNOWN_END.search(text)
+    if addresses.STOP_AT_END.search(text):  # GB/T 7714 ends an entry with a stop, behind an address too
+        return not (addresses.KNOWN_END.search(text) or sources.ONLINE.search(text))
     return False
 
 

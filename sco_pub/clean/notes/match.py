@@ -98,10 +98,10 @@ def _by_line(found: Sequence[Token]) -> dict[int, list[Token]]:
 
 def _numbers_sources(lines: Sequence[Line], rest: Sequence[int], found: Sequence[Token], head: int) -> bool:
     """Whether this family's marks number the sources under a heading: then they are no notes'."""
-    if any(endnotes.other_list(lines[p].text, found[0].family) for p in rest if p > head):
-        return False
     below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
-    return any(t.position in below[:_NEAR] and t.at_start for t in found)
+    first = next((t.position for t in found if t.at_start and t.position in below[:_NEAR]), None)
+    between = () if first is None else (p for p in below if p <= first)
+    return first is not None and not any(endnotes.other_list(lines[p].text, found[0].family) for p in between)
 
 
 def pair_orphans(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:

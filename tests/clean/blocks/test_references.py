@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sco_pub.clean import cleaning
 from sco_pub.model.text import Geometry, RawLine, RawText, Role
+from tests.clean.printed_pages import TEXT, cleaned_page
 from tests.clean.texts import BODY
 
 _LEFT, _HUNG, _STEP = 60.0, 76.0, 14.0
@@ -94,3 +95,15 @@ def test_an_entry_s_english_in_brackets_below_it_is_part_of_it() -> None:
     )
     assert [text[:2] for text in found] == ["Ad", "王某", "赵某"]
     assert "On Ferries" in found[1]
+
+
+def test_a_list_over_the_page_s_whole_width_keeps_its_head_below_both_columns() -> None:
+    """The head stands at the left, where the left column ends; the list under it runs over both."""
+    columns = f"<div style='columns:2;column-gap:20pt'>{TEXT}<p>边境贸易在此[1]告一段落，渡口的历史[2,3]也就结束了。</p></div>"
+    entries = "".join(
+        f"<p class=small>[{n}] 某甲. 上游渡口的设立与裁撤以及与此有关的水文记录和船只名册的整理[M]. 南方: 南方出版社, 200{n}.</p>"
+        for n in range(1, 5)
+    )
+    found = cleaned_page(f"{columns}<p style='text-indent:0'>参考文献：</p>{entries}<p class=small>1. 附录的第一条</p>")
+    assert [b.text[:3] for b in found.value.blocks if b.role is Role.REFERENCE][:4] == ["[1]", "[2]", "[3]", "[4]"]
+    assert not [b for b in found.value.blocks if b.role is Role.NOTE]

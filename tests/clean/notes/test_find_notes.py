@@ -523,3 +523,15 @@ def test_a_note_that_nothing_calls_stands_behind_the_text_and_the_article_with_i
 )
 def test_a_mark_without_its_partner_cuts_no_note_off_that_ends_as_notes_do(end: str, whole: bool) -> None:
     assert note_text.incomplete(end) is not whole
+
+
+@pytest.mark.parametrize(
+    ("end", "whole"),
+    [
+        ("[EB/OL]. (2019-07-01)[2021-04-20]. https://www.example.com/2019/ferries-of-the-upper-river.", True),
+        ("http://www.example.com/newsDetail_forward_1605476.", True),
+        ("http://www.example.com/news/t2019.", False),
+    ],
+)
+def test_the_stop_behind_an_entry_s_address_is_the_entry_s(end: str, whole: bool) -> None:
+    assert note_text.incomplete(f"某甲. 渡口的设立{end}") is not whole

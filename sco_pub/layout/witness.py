@@ -99,7 +99,7 @@ def coded(sheets: Sequence[Sheet]) -> frozenset[str]:
     return frozenset(
         font
         for font, each in signs.items()
-        if all(sign.isascii() for sign in each)
+        if all(sign.isascii() or sign in "‘’" for sign in each)
         and sum(each.values()) >= _CODES
         and sum(each[sign] for sign in _SELDOM) >= _SELDOM_SHARE * sum(each.values())
     )

@@ -23,6 +23,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sco_pub.clean.blocks import references
 from sco_pub.clean.blocks.subheads import find_subheads, type_of
 from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
 from sco_pub.clean.lines.type_face import BodyType
@@ -208,6 +209,7 @@ class _Candidate:
 
 def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[Gap], list[Doubt]]:
     """Headings among the lines of the running text (``flow``, positions), sentences about broken sequences, doubts."""
+    flow = _without_entries(lines, flow)
     accepted = _counting(_without_lists(_candidates(lines, flow), flow))
     accepted = sorted([*accepted, *_asked_for(lines, flow, accepted)], key=lambda c: c.positions)
     headings = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
@@ -216,6 +218,15 @@ def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], lis
     plain = [Heading(positions, level, "plain", None) for positions, level in subheads]
     headings = _under_larger(lines, headings, plain)
     return sorted(headings, key=lambda h: h.positions), gaps, doubts
+
+
+def _without_entries(lines: Sequence[Line], flow: Sequence[int]) -> list[int]:
+    """The lines that are no numbered entries of a list of sources (1 Adams R. …): no heading stands among those."""
+    entries: set[int] = set()
+    for n, p in enumerate(flow):
+        if list_heads.of_sources(without_calls(lines[p].text)):
+            entries |= references.numbered(lines, flow[n + 1 :])
+    return [p for p in flow if p not in entries]
 
 
 def _under_larger(lines: Sequence[Line], numbered: list[Heading], plain: list[Heading]) -> list[Heading]:

@@ -25,6 +25,7 @@ _FORMS = {
 _ENDED = re.compile(r"[.．。]\s*$")  # GB/T 7714 ends every entry so
 _IN_ENGLISH = re.compile(r"\s*[\[［]\s*[A-Z][^\[\]［］]*[a-z]")
 _FEWEST = 3  # numbers in turn, or entries by place, that make a list
+_NEAR = 2  # lines below the head within which a list begins
 _MOST_LOST = 3  # numbers that a layer may have lost between two entries
 _HUNG = 0.7  # em by which the lines of an entry behind its first are set in
 _SIZE = 0.35  # points: a real difference of type size
@@ -36,6 +37,14 @@ def entries(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
     if numbered := _numbered(lines, listed):
         return _behind_last(lines, listed, numbered)
     return _by_place(lines, listed)
+
+
+def numbered(lines: Sequence[Line], listed: Sequence[int]) -> set[int]:
+    """The positions from a list's first number to its last, where the list counts and begins at once."""
+    found = _numbered(lines, listed)
+    if not found or found[0] not in listed[:_NEAR]:
+        return set()
+    return {p for p in listed if found[0] <= p <= found[-1]}
 
 
 def _numbered(lines: Sequence[Line], listed: Sequence[int]) -> list[int]:

@@ -22,6 +22,8 @@ _LEAST, _SHARE = (
     12,
     0.8,
 )  # glyphs that must lie as far off, and their share: quotation marks and ligatures have points of their own
+_FIRST = 33  # the first code that isn't a blank
+_QUOTES = {39: "’", 96: "‘"}  # what Adobe's standard encoding has there
 _MOST = 65_536  # codes of one map
 
 
@@ -39,21 +41,33 @@ def named(data: bytes) -> dict[tuple[str, str], str]:
 
 
 def nameless(data: bytes) -> frozenset[str]:
-    """The simple fonts that say of none of their glyphs what it is: no map, and names of their own making (/G21, /G22).
+    """The simple fonts that say of none of their glyphs what it is: no map, and names that only repeat the codes.
 
-    What a reader shows of them are their codes, which the maker gave to the glyphs as they came (ISO 32000-1, 9.10.2).
+    The codes were given to the glyphs as they came; so they are called /G21, /G22 …, or /exclam, /quotedbl … from code 33 on
+    without a gap.  What a reader shows of such a font are its codes (ISO 32000-1, 9.10.2).
     """
     found: set[str] = set()
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             for item in pdf.objects:
                 if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" not in item:
-                    names = _differences(item).values() if item.get("/Subtype") in ("/Type1", "/TrueType") else ()
-                    if names and not any(agl.toUnicode(name) for name in names):
+                    names = _differences(item) if item.get("/Subtype") in ("/Type1", "/TrueType") else {}
+                    if _only_codes(names):
                         found.add(plain(str(item["/BaseFont"])[1:]))
     except (pikepdf.PdfError, ValueError, RuntimeError):  # who reads the pages says what is wrong with the file
         return frozenset()
     return frozenset(found)
+
+
+def _only_codes(names: dict[int, str]) -> bool:
+    """Whether glyph names tell nothing that their codes don't."""
+    signs = [agl.toUnicode(name) for name in names.values()]
+    numbered = sorted(names) == list(range(_FIRST, _FIRST + len(names)))
+    return bool(names) and (not any(signs) or (numbered and all(map(_at_its_code, names, signs))))
+
+
+def _at_its_code(code: int, sign: str) -> bool:
+    return sign in (chr(code), _QUOTES.get(code))
 
 
 def _shifted(names: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:

@@ -107,3 +107,18 @@ def test_a_list_over_the_page_s_whole_width_keeps_its_head_below_both_columns() 
     found = cleaned_page(f"{columns}<p style='text-indent:0'>参考文献：</p>{entries}<p class=small>1. 附录的第一条</p>")
     assert [b.text[:3] for b in found.value.blocks if b.role is Role.REFERENCE][:4] == ["[1]", "[2]", "[3]", "[4]"]
     assert not [b for b in found.value.blocks if b.role is Role.NOTE]
+
+
+def test_numbers_without_a_mark_behind_them_begin_entries_and_no_headings() -> None:
+    raw = article(
+        [
+            ("1 王某某，李某某．渡口与船板．某某学报，1997，6：319", _LEFT),
+            ("2 Adams R, Baker J. Effects of floods on ferries", _LEFT),
+            ("3 Clark T, Davis H. The ropes of the upper river. J Ferries, 2000,", _LEFT),
+            ("12: 355", _LEFT),
+            ("4 Evans P. Boats and villages", _LEFT),
+        ]
+    )
+    assert [text[:3] for text in references(raw)] == ["1王某", "2 A", "3 C", "4 E"]
+    heads = [b.text for b in cleaning.clean(raw).value.blocks if b.role is Role.HEADING]
+    assert not [text for text in heads if "Adams" in text or "Evans" in text]

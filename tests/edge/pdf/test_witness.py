@@ -266,6 +266,29 @@ def test_a_font_that_names_nothing_is_read_from_the_page_its_rings_too(tmp_path:
     assert {one.sign for one in raw.testimonies if one.by == "ring"} == {"①", "②", "③"}
 
 
+@pytest.mark.parametrize(
+    ("names", "only_codes"),
+    [
+        (["exclam", "quotedbl", "numbersign", "dollar"], True),  # in the order of the codes, as they came
+        (["G21", "G22", "G23", "G24"], True),
+        (["T", "h", "e", "f"], False),
+        (["exclam", "quotedbl", "T", "e"], False),
+    ],
+)
+def test_glyph_names_that_repeat_their_codes_name_nothing(names: list[str], *, only_codes: bool) -> None:
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        encoding = pikepdf.Dictionary(Differences=[33, *(pikepdf.Name(f"/{name}") for name in names)])
+        pdf.Root.Fonts = pdf.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/ABCDEF+Coded"),
+                Encoding=encoding,
+            )
+        )  # fmt: skip
+        pdf.save(out)
+    assert glyph_names.nameless(out.getvalue()) == ({"Coded"} if only_codes else frozenset())
+
+
 def test_only_a_font_without_a_map_and_without_known_names_is_nameless(printed: bytes) -> None:
     assert glyph_names.nameless(coded_page(["The ferries of the upper river"])) == {"Coded"}
     assert glyph_names.nameless(printed) == frozenset()

@@ -14,7 +14,7 @@ import click
 from sco_pub.cli import ui
 from sco_pub.model.msgid import N_
 
-_VERBS = {
+VERBS = {
     "make": N_("Clean, update the catalogues and build: the whole way."),
     "clean": N_("Raw text or PDF to master.md, with a ledger and a report."),
     "update": N_("Bring the catalogues up to the masters."),
@@ -34,10 +34,10 @@ class Verbs(click.Group):
     """Verbs live one a module in sco_pub.cli and are imported on demand."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_VERBS)
+        return list(VERBS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        if name not in _VERBS:
+        if name not in VERBS:
             return None
         command: click.Command = importlib.import_module(f"sco_pub.cli.{name}").command
         return ui.translated(command)
@@ -45,7 +45,7 @@ class Verbs(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         say = ui.reader().talk
         with formatter.section(say(N_("Commands"))):
-            formatter.write_dl([(name, say(text)) for name, text in _VERBS.items()])
+            formatter.write_dl([(name, say(text)) for name, text in VERBS.items()])
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

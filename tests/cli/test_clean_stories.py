@@ -183,6 +183,16 @@ def test_a_folder_is_cleaned_file_by_file_whatever_one_of_them_is(run, tmp_path)
     assert "is damaged" in said.err
 
 
+def test_a_file_of_a_folder_that_is_no_text_is_named_and_no_failure(run, tmp_path):
+    (tmp_path / "in").mkdir()
+    shutil.copy(ARTICLE / "raw.txt", tmp_path / "in" / "a.txt")
+    (tmp_path / "in" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    said = run(tmp_path, "clean", "in", "-o", "out", "--json")
+    assert said.code == 0
+    last = json.loads(said.out)["cleaned"][-1]
+    assert (last["name"], [finding["code"] for finding in last["findings"]]) == ("in/photo.jpg", ["CLN-065"])
+
+
 def test_a_folder_cleaned_again_changes_nothing(run, tmp_path):
     (tmp_path / "in").mkdir()
     shutil.copy(ARTICLE / "raw.txt", tmp_path / "in" / "a.txt")

@@ -14,17 +14,26 @@ from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
 @PUBLICATIONS
 @LANGUAGES
 @click.option("--check", "dry", is_flag=True, help="Write nothing; exit 1 if a catalogue would change.")
+@click.option(
+    "--fill", is_flag=True, help="Give empty entries what other publications have for the very same text, as fuzzy."
+)
 @common
 @talk.exits
 def command(
-    publications: tuple[str, ...], languages: tuple[str, ...], dry: bool, root: Path, quiet: bool, as_json: bool
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    dry: bool,
+    fill: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Bring the PO catalogues of PUB… (default: all) up to their masters; no translation or comment is ever dropped."""
     from sco_pub.pipeline.bulk import Result
     from sco_pub.pipeline.catalogues import update_all
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        done = update_all(open_house(root), publications, languages, dry=dry, listen=console.listen)
+        done = update_all(open_house(root), publications, languages, dry=dry, fill=fill, listen=console.listen)
         console.findings(dict.fromkeys(finding for item in done for finding in item.findings))
         console.json({"command": "update", "catalogues": done})
         failures = [item.failed for item in done if item.failed]

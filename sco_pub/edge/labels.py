@@ -3,20 +3,26 @@
 The catalogues of sco_pub/locale are read with Babel and turned into a gettext object in memory; there is no compile step.
 A language is a BCP 47 tag (``ru``, ``kk``, ``zh-Hant``); ``zh-CN`` falls back to ``zh``, and a language without a
 catalogue to the msgids, which are English.
+
+A house has words of its own in ``translations/labels/LANG.po``: for a language that is shipped with none, or other words for one
+that is.  An entry with other placeholders than its msgid's is refused, for it would break pages.
 """
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from string import Formatter
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po
 
+from sco_pub.edge.po import file as po
 from sco_pub.model.errors import InputError, InternalError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
@@ -24,9 +30,81 @@ from sco_pub.model.wording import N_, phrase
 _FOLDER = Path(__file__).parent.parent / "locale"
 
 
+class _Own(NullTranslations):
+    """The house's own words before those that are shipped."""
+
+    def __init__(self, words: Mapping[str, str], shipped: NullTranslations) -> None:
+        super().__init__()
+        self._words, self._shipped = words, shipped
+
+    def gettext(self, message: str) -> str:
+        return self._words.get(message) or self._shipped.gettext(message)
+
+
+def labels(language: str, folder: Path | None = None) -> NullTranslations:
+    """The labels in a language; the msgids themselves where there are none.
+
+    ``folder``: the house's own (``translations/labels``).  InputError for a file there that can't be read or used."""
+    words = own_words(language, folder) if folder is not None else {}
+    return _Own(words, _shipped(language)) if words else _shipped(language)
+
+
+def own_file(folder: Path, language: str) -> Path:
+    """Where a house has its words in a language."""
+    return folder / f"{language}.po"
+
+
+def own_words(language: str, folder: Path) -> Mapping[str, str]:
+    """The words that the house has itself, by msgid; fuzzy ones don't count."""
+    path = own_file(folder, language)
+    if not path.is_file():
+        return {}
+    catalogue = po.read_catalogue(path, publication="labels", language=language)
+    words = {}
+    for entry in catalogue.entries:
+        if entry.obsolete or entry.fuzzy or not entry.target.strip():
+            continue
+        if _placeholders(entry.target) != _placeholders(entry.source):
+            raise InputError(
+                phrase(N_("The label “{label}” has other names in braces than its source."), label=entry.target[:60]),
+                place=Place(str(path), entry.line),
+                hint=phrase(N_("Write each of {names} once."), names=", ".join(_placeholders(entry.source)) or "{}"),
+            )
+        words[entry.source] = entry.target
+    return words
+
+
+def missing(language: str, folder: Path | None = None) -> tuple[str, ...]:
+    """The msgids for which there are no words in a language, shipped or the house's; in English there are always some."""
+    if language.split("-")[0] == "en":
+        return ()
+    words = labels(language, folder)
+    shipped = _shipped(language)
+    if isinstance(shipped, GNUTranslations):
+        return ()
+    own = own_words(language, folder) if folder is not None else {}
+    return tuple(message for message, _ in messages() if not own.get(message) and words.gettext(message) == message)
+
+
+def count() -> int:
+    """How many labels an edition can have."""
+    return len(messages())
+
+
+@lru_cache(maxsize=1)
+def messages() -> tuple[tuple[str, str], ...]:
+    """Every label and where it stands, in the order of the files."""
+    with (_FOLDER / "en.po").open("rb") as stream:
+        return tuple((str(m.id), " ".join(m.auto_comments)) for m in read_po(stream) if m.id)
+
+
+def _placeholders(text: str) -> list[str]:
+    return sorted(f"{{{name}}}" for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
 @lru_cache(maxsize=64)
-def labels(language: str) -> NullTranslations:
-    """The labels in a language; the msgids themselves where there are none."""
+def _shipped(language: str) -> NullTranslations:
+    """The labels that come with the program."""
     parts = language.replace("_", "-").split("-")
     for length in range(len(parts), 0, -1):
         path = _FOLDER / f"{'_'.join(parts[:length])}.po"

@@ -151,6 +151,21 @@ class Memory:
                 found[source] = lines
         return found
 
+    def exact(self, sources: Iterable[str], *, language: str, publication: str) -> Mapping[str, tuple[str, str]]:
+        """For each source that another publication has word for word: its translation there, and that publication; the first by
+        name, of several."""
+        ask = (
+            "select target, publication from unit where language = ? and source = ? and publication <> ?"
+            " order by publication, target limit 1"
+        )
+        found = {}
+        for source in dict.fromkeys(sources):
+            with self._minding():
+                row = self._base.execute(ask, (language, source, publication)).fetchone()
+            if row:
+                found[source] = (str(row[0]), str(row[1]))
+        return found
+
     def _lines(self, source: str, language: str, publication: str, bar: float, most: int) -> tuple[str, ...]:
         scored: dict[str, tuple[float, str]] = {}
         for other, text, target in self._candidates(source, language, publication):

@@ -19,6 +19,8 @@ from sco_pub.model.catalogue import Entry
 
 #: First words of the lines that update writes below the first one.
 TERM, WAS, NOW, SUGGESTION = "term: ", "was: ", "now: ", "suggestion"
+#: Says of a fuzzy entry where its translation was taken from, word for word.
+FILLED = "filled from "
 #: Where a suggestion comes from that is another translation of a fuzzy entry's own former text.
 OTHER_WORDING = "the former text, in other words"
 _IDENT = re.compile(
@@ -59,7 +61,7 @@ def is_ours(entry: Entry, line: str, texts: Texts) -> bool:
         return found is not None and found["form"] in entry.source + (entry.previous_source or "")
     if line.startswith((WAS, NOW)):
         return line[len(WAS) :] in texts
-    return _SUGGESTION.match(line) is not None
+    return line.startswith(FILLED) or _SUGGESTION.match(line) is not None
 
 
 def foreign(entry: Entry, texts: Texts) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sco_pub.localise.carry import Carried, Standing, Way, carried
-from sco_pub.localise.comments import OTHER_WORDING, SUGGESTION, TERM, Texts, foreign, is_ours, unbroken, whole
+from sco_pub.localise.comments import FILLED, OTHER_WORDING, SUGGESTION, TERM, Texts, foreign, is_ours, unbroken, whole
 from sco_pub.localise.difference import difference
 from sco_pub.localise.duplicates import united
 from sco_pub.localise.match import kind_of, matches
@@ -45,11 +45,13 @@ def update(
     *,
     terms: Mapping[str, Sequence[str]] | None = None,
     suggestions: Mapping[str, Sequence[str]] | None = None,
+    fills: Mapping[str, tuple[str, str]] | None = None,
 ) -> Outcome[Catalogue]:
     """The catalogue for the template's segments; ``outcome.value == catalogue`` when there is nothing to write.
 
     ``terms``: comment lines of the glossary by msgid (localise.terms.comments), ``suggestions``: lines of the translation
-    memory by msgid; each line is shown after its label.  Without them, comments of those kinds stay as they are.
+    memory by msgid; each line is shown after its label.  Without them, comments of those kinds stay as they are.  ``fills``: a
+    translation and the publication it is from, by msgid; an empty entry gets it, fuzzy, with a comment that says so.
     Findings: PO-020 (info) counts what was added, moved, made fuzzy, revived and dropped, PO-021 (info) comments of the house
     that a client had broken over lines, PO-022 (info) translations that followed a change by themselves.
     """
@@ -64,6 +66,7 @@ def update(
     free = [entry for entry in dropped if _work(entry, texts)]
     old_shelf = [entry for key, entry in shelf.items() if key not in wanted]
     chosen, followed = _chosen(template.segments, live, shelf, free, old_shelf, catalogue.language)
+    chosen = [_filled(entry, fills or {}) for entry in chosen]
     entries = [written.dressed(entry, segment) for segment, entry in zip(template.segments, chosen, strict=True)]
     shown = {(entry.target, entry.comments, foreign(entry, texts)) for entry in chosen}
     moved = {(entry.source, entry.target, entry.comments, entry.flags, foreign(entry, texts)) for entry in chosen}
@@ -136,6 +139,14 @@ def _with_lines_of(entry: Entry, empty: Entry) -> Entry:
     )
 
 
+def _filled(entry: Entry, fills: Mapping[str, tuple[str, str]]) -> Entry:
+    if entry.target or entry.source not in fills:
+        return entry
+    target, publication = fills[entry.source]
+    flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy"))
+    return replace(entry, target=target, flags=flags, extracted=(*entry.extracted, FILLED + publication))
+
+
 def _moved(segment: Segment, candidates: Sequence[Entry], taken: set[Key]) -> Entry | None:
     same = [entry for entry in candidates if entry.source == segment.source and entry.key not in taken]
     same.sort(key=lambda entry: kind_of(entry.context) != kind_of(segment.context))
@@ -200,6 +211,7 @@ class _Written:
             lines += difference(entry.previous_source, entry.source)
             others = [text for text in self._former.get(entry.previous_source, ()) if text != entry.target]
             lines += [f"{SUGGESTION} ({OTHER_WORDING}, 100 %): {' '.join(text.split())}" for text in others]
+        lines += [line for line in entry.extracted if line.startswith(FILLED) and entry.fuzzy]
         if not entry.target:
             if self._suggestions is None:
                 lines += [line for line in entry.extracted if line.startswith(SUGGESTION)]
@@ -230,6 +242,7 @@ class _Written:
 def _undressed(entry: Entry, texts: Texts, terms: bool, suggestions: bool) -> Entry:
     """The entry without the house's own extracted comments, but for those of the kinds that are to stay."""
     kept = (*((TERM,) if terms else ()), *((SUGGESTION,) if suggestions and not entry.target else ()))
+    kept += (FILLED,) if entry.fuzzy else ()
     lines = tuple(line for line in entry.extracted if line.startswith(kept) or not is_ours(entry, line, texts))
     return entry if lines == entry.extracted else replace(entry, extracted=lines)
 

@@ -93,6 +93,8 @@ class Means:
     memory: Path | None = None
     trees: Path | None = None
     dry: bool = False
+    #: Whether empty entries get what other publications have for the very same text, as fuzzy.
+    fill: bool = False
 
 
 class Current:
@@ -280,7 +282,8 @@ def _update(job: Job, template: Template, path: Path, data: bytes, before: Catal
     """What becomes of a catalogue, and its new state if it is to be written."""
     present = migrate(before)
     terms = term_comments(template, means.glossary, before.language)
-    outcome = update(template, present, terms=terms, suggestions=_suggestions(template, present, means.memory))
+    suggestions, fills = _offered(template, present, means)
+    outcome = update(template, present, terms=terms, suggestions=suggestions, fills=fills)
     is_new = data is files.ABSENT
     changed = is_new or outcome.value is not before
     result = Result.CREATED if is_new else Result.UPDATED if changed else Result.UNCHANGED
@@ -294,18 +297,25 @@ def _update(job: Job, template: Template, path: Path, data: bytes, before: Catal
     return _Update(job, path, data, after, done)
 
 
-def _suggestions(template: Template, catalogue: Catalogue, memory: Path | None) -> dict[str, tuple[str, ...]] | None:
-    """What other publications made of the texts that aren't translated yet; None where there are no others."""
-    if memory is None:
-        return None
+_Lines = dict[str, tuple[str, ...]]
+_Fills = dict[str, tuple[str, str]]
+
+
+def _offered(template: Template, catalogue: Catalogue, means: Means) -> tuple[_Lines | None, _Fills]:
+    """What other publications made of the texts that aren't translated yet, None where there are no others; and what of it
+    fills empty entries."""
+    if means.memory is None:
+        return None, {}
     entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     open_texts = [
         segment.source
         for segment in template.segments
         if state_of(entries.get(segment.key)) in (State.UNTRANSLATED, State.FUZZY)
     ]
+    language, name = catalogue.language, catalogue.publication
     try:
-        with Memory(memory) as base:
-            return dict(base.suggest(open_texts, language=catalogue.language, publication=catalogue.publication))
+        with Memory(means.memory) as base:
+            fills = dict(base.exact(open_texts, language=language, publication=name)) if means.fill else {}
+            return dict(base.suggest(open_texts, language=language, publication=name)), fills
     except BrokenMemory:  # it is made anew by the next update; until then the comments stay as they are
-        return None
+        return None, {}

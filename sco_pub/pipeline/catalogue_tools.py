@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sco_pub.edge import clock, config, files, labels
+from sco_pub.edge import clock, files
 from sco_pub.edge.glossary import read_glossary, render_csv, render_omegat, render_pairs, render_tbx
 from sco_pub.edge.memory import Memory
 from sco_pub.edge.po import file as po
@@ -22,8 +21,6 @@ from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import catalogues, guard, isolation
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
-
-_LANGUAGES = re.compile(r"^languages\s*=\s*\[[^\]]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,31 +166,3 @@ def convert_glossary(workshop: Project, source: Path, target: Path, language: st
         changed = files.write_text(target, render_csv(glossary, source=original))
     count = sum(bool(term.allowed.get(language)) for term in glossary.terms) if language else len(glossary.terms)
     return Written(str(target), changed, count)
-
-
-def add_language(workshop: Project, language: str) -> Project:
-    """The house with one more language, named in sco_pub.toml, whose every other line stays as it is."""
-    labels.locale_of(language)
-    path = workshop.root / config.NAME
-    if language in workshop.house.languages:
-        raise InputError(
-            phrase(N_("The house has the language {language} already."), language=language), place=Place(config.NAME)
-        )
-    text = files.read_text(path, what=N_("configuration"))
-    quoted = ", ".join(f'"{item}"' for item in (*workshop.house.languages, language))
-    if found := _LANGUAGES.search(text):
-        head = found[0].rstrip().removesuffix(",")
-        comma = "" if head.endswith("[") else ", "
-        changed = text[: found.start()] + f'{head}{comma}"{language}"' + text[found.end() :]
-    else:
-        changed = f"languages = [{quoted}]\n{text}"
-    house = config.parse(changed, config.NAME)
-    if house.languages != (*workshop.house.languages, language):
-        raise InputError(
-            phrase(
-                N_("{name} can't be changed by program; write: languages = [{quoted}]"), name=config.NAME, quoted=quoted
-            ),
-            place=Place(config.NAME),
-        )
-    files.write_text(path, changed)
-    return Project(workshop.root, house)

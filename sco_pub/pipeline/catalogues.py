@@ -9,7 +9,7 @@ into comments; the memory (``build/memory.sqlite``) is derived from the catalogu
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -28,9 +28,10 @@ from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import N_
 from sco_pub.pipeline import events, fingerprint, guard, isolation, masters
+from sco_pub.pipeline import languages as house_words
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.house import LABELS, Project, Publication
 from sco_pub.pipeline.isolation import Blame, Failure
 
 T = TypeVar("T")
@@ -95,7 +96,18 @@ def standings(workshop: Project, names: tuple[str, ...], languages: tuple[str, .
             rows.append(
                 Standing(publication.name, language, path, Progress(), row) if isinstance(row, Failure) else row
             )
-    return tuple(rows)
+    return (*rows, *(() if names else _labels(workshop, targets(workshop, languages))))
+
+
+def _labels(workshop: Project, languages: Sequence[str]) -> Iterator[Standing]:
+    """The house's own words, of languages that are shipped with none or have a file of the house's."""
+    for language in languages:
+        path = house_words.file(workshop, language)
+        far = isolation.attempt(workshop.shown(path), partial(house_words.progress, workshop, language))
+        if isinstance(far, Failure):
+            yield Standing(LABELS, language, workshop.shown(path), Progress(), far)
+        elif path.is_file() or far.untranslated:
+            yield Standing(LABELS, language, workshop.shown(path), far)
 
 
 def with_template(path: str, template: Template | Failure, work: Callable[[Template], T]) -> T | Failure:
@@ -116,9 +128,11 @@ def update_all(
     languages: tuple[str, ...],
     *,
     dry: bool = False,
+    fill: bool = False,
     listen: Listener = events.silent,
 ) -> tuple[Done, ...]:
-    """Bring every catalogue up to its master; with ``dry`` nothing is written and what would be is called stale."""
+    """Bring every catalogue up to its master; with ``dry`` nothing is written and what would be is called stale, with
+    ``fill`` empty entries get what other publications have for the same text, as fuzzy."""
     wanted = targets(workshop, languages)
     publications = workshop.publications(names)
     refused = {item.name: isolation.attempt(item.name, item.refuse) for item in publications}
@@ -126,13 +140,15 @@ def update_all(
     listen(events.Started(TASK, len(publications) * len(wanted)))
     done = update_many(
         jobs,
-        current=Current(_derived(workshop, _RECORD)),
+        current=None if fill else Current(_derived(workshop, _RECORD)),
         extras=fingerprint.of({"glossary": _glossary_digest(workshop)}),
-        means=lambda: Means(glossary(workshop), _memory(workshop), masters.trees(workshop).path, dry),
+        means=lambda: Means(glossary(workshop), _memory(workshop), masters.trees(workshop).path, dry, fill),
         workers=min(os.cpu_count() or 1, 1 + len(jobs) // 25),
         listen=lambda done: listen(events.Advanced(TASK, done.path, done.result.value)),
     )
     done = _guarded(workshop, publications, done, dry=dry)
+    if not dry:
+        house_words.write_labels(workshop, wanted)
     stopped = [
         Done(name, language, name, Result.FAILED, (failed.finding,), failed)
         for name, failed in refused.items()

@@ -11,6 +11,7 @@ from sco_pub.pipeline import catalogues, events, guard
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
+from sco_pub.pipeline.languages import told as labels_told
 
 TASK = N_("check")
 Findings = tuple[Finding, ...]
@@ -51,4 +52,5 @@ def check_all(
             failures += [done] if isinstance(done, Failure) else []
             listen(events.Advanced(TASK, path, f"{len(findings)}" if findings is done else N_("failed")))
             found += findings
+    found += labels_told(workshop, wanted)
     return tuple(dict.fromkeys(found)), tuple(failures)

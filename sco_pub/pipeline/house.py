@@ -17,6 +17,7 @@ from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, Phrase, phrase
 
 _RAW = ("raw.txt", "raw.pdf", "raw.docx", "raw.odt", "raw.html")
+LABELS = "labels"  # the folder of translations/ with the house's own words; no publication can have that name
 _SOURCES = (*_RAW, "master.md")
 
 
@@ -35,6 +36,9 @@ class Publication:
             shown = ascii(self.name)[1:-1] if not self.name.isprintable() else self.name
             said = phrase(N_("The folder's name {fault}."), fault=Phrase(fault))
             raise InputError(said, place=Place(shown[:60]), hint=N_("Rename the folder."))
+        if self.name == LABELS:
+            said = phrase(N_("No publication can be called {name}: the house's own words are there."), name=LABELS)
+            raise InputError(said, place=Place(self.name), hint=N_("Rename the folder."))
         for folder in (self.folder, self.translations, self.build):
             bounds.reach(folder)
 

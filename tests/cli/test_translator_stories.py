@@ -114,6 +114,29 @@ def test_a_language_is_added_without_code(run, house):
     assert run(house, "language", "add", "klingonish").code == 2
 
 
+def test_the_houses_own_words_in_a_new_language_are_asked_for_and_used(run, house):
+    added = run(house, "language", "add", "ka")
+    assert (added.code, "PO-050" in added.err) == (0, True)
+    words = house / "translations" / "labels" / "ka.po"
+    assert 'msgid "Abstract"\nmsgstr ""' in words.read_text()
+    assert "#. heading above the abstract" in words.read_text()
+    assert "labels\tka\t" in run(house, "stats").out
+    assert "PO-050" in run(house, "check").out
+    subprocess.run(["msgfmt", "-c", "-o", "/dev/null", str(words)], check=True)
+    words.write_text(words.read_text().replace('msgid "Abstract"\nmsgstr ""', 'msgid "Abstract"\nmsgstr "ანოტაცია"'))
+    assert run(house, "update").code == 0
+    assert "ანოტაცია" in words.read_text()
+
+
+def test_languages_are_listed_and_taken_away_and_their_catalogues_stay(run, house, catalogue):
+    assert "ru\tрусский\t1/1\t" in run(house, "language", "list").out
+    assert run(house, "language", "remove", "zh").code == 2
+    assert run(house, "language", "remove", "ru").code == 0
+    assert 'languages = ["zh"]' in (house / "sco_pub.toml").read_text()
+    assert TRANSLATED in catalogue.read_text()
+    assert run(house, "language", "remove", "ru").code == 2
+
+
 def test_the_review_copy_shows_both_texts_with_entry_ids(run, house, catalogue):
     assert run(house, "build", "--policy", "review", "--lang", "ru", "--format", "html").code == 0
     page = (house / "build" / "small" / "small.ru.review.html").read_text()
@@ -245,3 +268,21 @@ def test_a_glossary_goes_to_the_tools_of_others(run, house):
     assert "上海精神,Шанхайский дух" in (house / "back.csv").read_text()
     assert run(house, "po", "glossary", "terms.csv", "ru.utf8").code == 2
     assert run(house, "po", "glossary", "terms.csv", "kk.utf8", "--lang", "kk").code == 2
+
+
+def test_what_another_publication_has_word_for_word_fills_empty_entries_on_demand_and_only_as_fuzzy(
+    run, house, catalogue
+):
+    other = house / "source" / "other"
+    other.mkdir()
+    (other / "master.md").write_text((house / "source" / "small" / "master.md").read_text())
+    filled = house / "translations" / "other" / "ru.po"
+    assert run(house, "update").code == 0
+    assert TRANSLATED not in filled.read_text()
+    assert run(house, "update", "--fill").code == 0
+    assert f'#, fuzzy\nmsgctxt "meta:author.name"\nmsgid "张三"\n{TRANSLATED}' in filled.read_text()
+    assert "#. filled from small\n" in filled.read_text()
+    assert run(house, "update", "--check").code == 0
+    filled.write_text(filled.read_text().replace("#, fuzzy\n", ""))
+    run(house, "update")
+    assert "filled from" not in filled.read_text()

@@ -108,3 +108,12 @@ MERGE_CONFLICT = Code(
     N_("Choose one and take the mark fuzzy off."),
     N_("Two people translated the same passage differently since their catalogues parted. Nothing is thrown away."),
 )
+NO_LABELS = Code(
+    "PO-050",
+    Severity.WARNING,
+    N_("{count} of {of} labels have no words in {language}; pages have the English ones."),
+    N_("Translate the file; `sco-pub update` makes it."),
+    N_(
+        "“Abstract”, “Notes”, the colophon's sentences and their like are the house's own words, the same in every publication."
+    ),
+)

@@ -44,7 +44,7 @@ _LABEL = (2.0, 0.7)  # em: how far beside, above and below what is drawn its lab
 _LEAST = 28.0  # points: a smaller picture is a sign in a line
 _DENSE = 10  # paths: a drawing without a caption has more
 _EDGE = 0.075  # of the page's height: where head and foot are
-_SAME, _OTHER = 1.6, 2.4  # em: how far below a caption's line its next one stands, and the other language's
+_SAME, _OTHER = 1.8, 2.4  # em: how far below a caption's line its next one stands, and the other language's
 _START = re.compile(rf"\s*(?:续?图|(?i:fig(?:ure)?)\.?){captions.NUMBER}")
 _POINTED = re.compile(r"\s*[:：]|[.．]\s*\S")  # no sentence has a mark behind the number
 # A sentence that begins with a figure's number goes on with a verb or a particle; a caption with a noun.

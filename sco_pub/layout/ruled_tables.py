@@ -4,9 +4,10 @@ journals.
 Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least
 three of them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from
 the uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else
-from the baselines.  A row with a single segment across several columns goes into its first column.
-Known doubts: a cell broken over lines in a table without inner
-rules becomes two rows.
+from the baselines: lines that interleave, as those of cells in the middle of their rows do, are one row.  A row with
+a single segment across several columns goes into its first column.
+Known doubts: a cell broken over lines in a table without inner rules becomes two rows where the lines of all cells
+stand side by side.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _PROSE = 3  # a table has fewer than one line of prose in so many: a head that s
 _HANZI = 7  # among a segment's first signs: so many make words
 _HEADED = 2  # rows: a table with a head over several columns has more
 _FRAMED = 3  # uprights that tell a table's columns: two are its sides
+_INTERLEAVED = 1.05  # em: lines nearer to each other than this stand in one row, beside each other or half a line lower
+_TOUCH = 1.2  # em: how far from a column's bound two heads touch, at most
 _GAP = 0.55  # em: the least white between two columns
 
 
@@ -53,7 +56,9 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
         bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
         if sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
             continue
-        cells = cells_of(within, _bounds(within, group, uprights), bands, whole=len(uprights) < _FRAMED)
+        bounds, whole = _bounds(within, group, uprights), len(uprights) < _FRAMED
+        bands = bands or _stacked(within, bounds)
+        cells = cells_of(within, bounds, bands, whole=whole)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
@@ -62,6 +67,35 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
 def continued(row: Sequence[Segment]) -> bool:
     """Says the row no more than that a table goes on: 续表, 续表 2, 表 2（续）?"""
     return bool(_CONTINUED.fullmatch("".join(glyph.sign for part in row for glyph in part.glyphs).strip()))
+
+
+def _stacked(rows: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> list[tuple[float, float]]:
+    """From where to where each row of a table reaches whose cells are broken over lines and centred: their lines interleave.
+
+    None where the lines stand a line's height apart, or where two figures would come into one cell.
+    """
+    size = max(part.size for row in rows for part in row)
+    groups: list[list[Sequence[Segment]]] = []
+    for row in rows:
+        if groups and groups[-1][-1][0].y - row[0].y < _INTERLEAVED * size:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    whole = all(_one_row(group, bounds) for group in groups)
+    if not whole or len(groups) < _HEADED or len(groups) == len(rows):
+        return []
+    return [(group[0][0].y + 1, group[-1][0].y - 1) for group in groups]
+
+
+def _one_row(group: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> bool:
+    """Can lines be one row: most of its cells hold something, and none holds figures twice?"""
+    columns = [(_column(part, bounds), start_of(part).strip()[:1].isdigit()) for row in group for part in row]
+    figures = [column for column, is_figure in columns if is_figure]
+    return 2 * len({column for column, _ in columns}) >= len(bounds) and len(set(figures)) == len(figures)
+
+
+def _column(part: Segment, bounds: Sequence[float]) -> int:
+    return min(max(bisect_right(bounds, (part.x0 + part.x1) / 2) - 1, 0), len(bounds) - 2)
 
 
 def _is_prose(row: Sequence[Segment], rule: Rule) -> bool:
@@ -156,7 +190,7 @@ def cells_of(
     for row in rows:
         cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
         glyphs = sorted((glyph for part in row for glyph in part.glyphs), key=ink_start)
-        for run in _runs(glyphs) if whole else [[glyph] for glyph in glyphs]:
+        for run in _cut(_runs(glyphs), bounds) if whole else [[glyph] for glyph in glyphs]:
             middle = (run[0].x0 + run[0].x1) / 2
             cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)] += run
         lines.append([_cell(glyphs) for glyphs in cells])
@@ -173,6 +207,24 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         else:
             runs.append([glyph])
     return runs
+
+
+def _cut(runs: Sequence[list[Glyph]], bounds: Sequence[float]) -> list[list[Glyph]]:
+    """The runs, those parted where a bracket closes at a column's bound: two heads that touch, as in 甲组（n=30）乙组（n=30）."""
+    out: list[list[Glyph]] = []
+    for run in runs:
+        at = 0
+        for n in range(1, len(run)):
+            if _closes_at(run, n, bounds):
+                out.append(run[at:n])
+                at = n
+        out.append(run[at:])
+    return out
+
+
+def _closes_at(run: Sequence[Glyph], n: int, bounds: Sequence[float]) -> bool:
+    near = any(abs(run[n].x0 - bound) < _TOUCH * run[n].size for bound in bounds)
+    return near and run[n - 1].sign in ")）]］"
 
 
 def _cell(glyphs: list[Glyph]) -> str:
@@ -200,8 +252,9 @@ def _bounds(rows: Sequence[Sequence[Segment]], group: Sequence[Rule], uprights: 
         inner = whites(rows, spanning)
         if inner:
             break
-    if len(uprights) < _FRAMED and len(rows) > _HEADED and _spans(rows[0], below := whites(rows[1:])):
-        inner = below
+    if len(uprights) < _FRAMED and len(rows) > _HEADED:
+        below = whites(rows[1:])
+        inner = below if _spans(rows[0], below) or (len(below) > len(inner) and _touching(rows[0], below)) else inner
     return [left, *inner, right]
 
 
@@ -210,6 +263,12 @@ def _spans(row: Sequence[Segment], bounds: Sequence[float]) -> bool:
     runs = _runs(sorted((glyph for part in row for glyph in part.glyphs), key=ink_start))
     crossed = sum(run[0].x0 < bound < run[-1].x1 for run in runs for bound in bounds)
     return len(runs) <= 2 and crossed > 0 and len(bounds) > len(runs)
+
+
+def _touching(row: Sequence[Segment], bounds: Sequence[float]) -> bool:
+    """Does no head of a row cross a column's bound once those that touch are parted?"""
+    runs = _cut(_runs(sorted((glyph for part in row for glyph in part.glyphs), key=ink_start)), bounds)
+    return not any(run[0].x1 < bound < run[-1].x0 for run in runs for bound in bounds)
 
 
 def whites(rows: Sequence[Sequence[Segment]], spanning: int = 0) -> list[float]:

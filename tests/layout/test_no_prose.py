@@ -91,3 +91,42 @@ def test_lines_of_text_under_a_table_at_the_page_s_end_are_no_foot() -> None:
     found = gathered(sheet([*two_columns(640, 24), *cells, *two_columns(90, 3)], grid))
     assert texts(found)[-6:] == [PROSE[:18], PROSE[1:21], PROSE[2:22]] * 2
     assert {line.geometry.band for line in found.lines[-6:] if line.geometry} == {Band.TEXT}
+
+
+def test_two_heads_that_touch_are_two_cells() -> None:
+    grid = [bar(LEFT, 440, y) for y in (458, 442, 390)]
+    head = [
+        *signs("参数", 60, 446, 8),
+        *signs("甲组患者（n=30）乙组的正常人（n=30）", 160, 446, 8),
+        *signs("P", 400, 446, 8),
+    ]
+    body = [
+        glyph
+        for n in range(3)
+        for x, word in ((60, "年龄"), (184, "243.3"), (244, "146.2"), (396, "0.01"))
+        for glyph in signs(word, x, 430 - 16 * n, 8)
+    ]
+    caption = signs("表1　统计结果", 200, 466, 8)
+    found = gathered(sheet([*column(LEFT, 640, 10, 40), *caption, *head, *body, *column(LEFT, 360, 10, 40)], grid))
+    (table,) = found.tables
+    assert table.rows[0] == ("参数", "甲组患者（n=30）", "乙组的正常人（n=30）", "P")
+    assert table.rows[1] == ("年龄", "243.3", "146.2", "0.01")
+
+
+def test_cells_broken_over_lines_in_the_middle_of_their_rows_are_one_row() -> None:
+    """Where a cell has two lines the row's others stand between them."""
+    grid = [bar(LEFT, 440, y) for y in (458, 442, 340)]
+    head = [glyph for x, word in ((60, "来源"), (200, "标准"), (340, "得分")) for glyph in signs(word, x, 446, 8)]
+    body = []
+    for n in range(3):
+        top = 430 - 32 * n
+        body += [
+            *signs(f"电影{n}", 60, top - 7, 8),
+            *signs("字幕与", 200, top, 8),
+            *signs("音频一致", 200, top - 14, 8),
+        ]
+        body += signs(f"{n + 17}", 340, top - 7, 8)
+    caption = signs("表1　评测结果", 200, 466, 8)
+    found = gathered(sheet([*column(LEFT, 640, 10, 40), *caption, *head, *body, *column(LEFT, 310, 10, 40)], grid))
+    (table,) = found.tables
+    assert table.rows == (("来源", "标准", "得分"), *((f"电影{n}", "字幕与音频一致", f"{n + 17}") for n in range(3)))

@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build test fuzz audit ocr lint yardstick renew-yardstick setup setup-test lock clean help
+.PHONY: all build test nightly fuzz audit ocr docs lint yardstick renew-yardstick setup setup-test lock clean help
 
 all: setup  ## set up, clean, update the catalogues and build every publication
 	@$(BIN)/sco-pub make
@@ -31,6 +31,10 @@ fuzz: setup-test  ## a million mutated inputs for everything that reads files; S
 
 audit: setup-test  ## known vulnerabilities of the locked packages, and their list (build/sbom.cdx.json)
 	@tools/audit.sh $(BIN)
+
+docs: setup-test  ## write the page of findings and the catalogues of our own sentences anew
+	@$(BIN)/python -m tools.findings
+	@$(BIN)/python -m tools.ui
 
 lint: setup-test  ## style, types and the direction of imports
 	@$(BIN)/ruff check .

@@ -19,7 +19,7 @@ def command(root: Path, quiet: bool, as_json: bool) -> int:
     from sco_pub.pipeline.requirements import requirements
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        findings = requirements(open_house(root))
+        findings = requirements(open_house(root, needed=root != Path()))
         console.findings(findings)
         if not findings:
             console.say(N_("Everything that builds need is here."))

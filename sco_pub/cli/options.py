@@ -47,10 +47,10 @@ def common(command: F) -> F:
     return cast(F, ui.option(command))
 
 
-def open_house(root: Path) -> Project:
-    """The house; its reports in the language that was asked for."""
+def open_house(root: Path, *, needed: bool = True) -> Project:
+    """The house (where none is ``needed``, the default one); its reports in the language that was asked for."""
     from sco_pub.pipeline import house
 
-    found = house.find(root)
+    found = house.find(root, needed=needed)
     asked = ui.reader().asked
     return replace(found, house=replace(found.house, report_language=asked)) if asked else found

@@ -141,14 +141,19 @@ def _is_publication(folder: Path) -> bool:
         return False
 
 
-def find(start: Path) -> Project:
-    """The house in ``start`` or the nearest folder above it that has a sco_pub.toml; from now on its bounds hold."""
+def find(start: Path, *, needed: bool = True) -> Project:
+    """The house in ``start`` or the nearest folder above it that has a sco_pub.toml; from now on its bounds hold.
+
+    Where there is none and none is ``needed``: a house as it is by default.
+    """
     here = start.absolute()
     for folder in (here, *here.parents):
         if (folder / config.NAME).is_file():
             house = config.read(folder)
             bounds.use(bounds.of(folder, house))
             return Project(folder, house)
+    if not needed:
+        return Project(here, House())
     raise InputError(
         phrase(N_("There is no {name} in {here} or above it."), name=config.NAME, here=str(here)),
         place=Place(str(here)),

@@ -26,6 +26,12 @@ def test_every_verb_has_help(run, tmp_path, verb):
     assert said.out.startswith("Usage: sco-pub ")
 
 
+def test_doctor_needs_no_house(run, tmp_path):
+    said = run(tmp_path, "doctor", "--json")
+    assert (said.code in (0, 1), json.loads(said.out)["command"]) == (True, "doctor")
+    assert run(tmp_path, "doctor", "--house", "elsewhere").code == 2
+
+
 def test_an_unknown_verb_or_option_is_wrong_usage(run, house):
     assert run(house, "frobnicate").code == 2
     assert run(house, "build", "--frobnicate").code == 2

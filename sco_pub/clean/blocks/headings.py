@@ -216,7 +216,7 @@ def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], lis
     gaps = _gaps(headings)
     subheads, doubts = find_subheads(lines, flow, {p: h.level for h in headings for p in h.positions})
     plain = [Heading(positions, level, "plain", None) for positions, level in subheads]
-    headings = _under_larger(lines, headings, plain)
+    headings = _without_leaps(_under_larger(lines, headings, plain))
     return sorted(headings, key=lambda h: h.positions), gaps, doubts
 
 
@@ -245,6 +245,22 @@ def _under_larger(lines: Sequence[Line], numbered: list[Heading], plain: list[He
                 for h in (*numbered, *plain)
             ]
     return [*numbered, *plain]
+
+
+def _without_leaps(headings: list[Heading]) -> list[Heading]:
+    """In the text's order, those without a number one level at most below what stands above them."""
+    found: list[Heading] = []
+    above: list[Heading] = []
+    given: list[int] = []  # the levels of those above, beside the ones that their types have
+    for h in sorted(headings, key=lambda h: h.positions):
+        while above and above[-1].level >= h.level:
+            above.pop()
+            given.pop()
+        level = min(h.level, given[-1] + 1) if given and h.scheme == "plain" else h.level
+        above.append(h)
+        given.append(level)
+        found.append(replace(h, level=level))
+    return found
 
 
 def _counted_over(top: Sequence[Heading], heads: Sequence[Heading]) -> bool:

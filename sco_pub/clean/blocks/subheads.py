@@ -9,6 +9,7 @@ Nothing but its form speaks for it, so each is a doubt, and so is a centred line
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections.abc import Collection, Mapping, Sequence
@@ -50,7 +51,7 @@ def _by_type(
     groups: list[list[int]] = []
     for n, p in enumerate(flow):
         size, heavy = type_of(lines[p])
-        larger = size >= body + 0.9 or (heavy and not bold and size > body - 0.6)
+        larger = size >= body + 0.9 or (heavy and not bold and size > min(body, _below(lines, flow, n)) - 0.6)
         if p in levels or not larger or not _headline(lines[p], full * body / max(size, 1.0)):
             continue
         follows = (
@@ -70,10 +71,20 @@ def _by_type(
     return [(tuple(g), ranks[type_of(lines[g[0]])]) for g in groups], []
 
 
+def _below(lines: Sequence[Line], flow: Sequence[int], n: int) -> float:
+    """The size of the line below, where it is of no heavier type: an appendix may be set smaller as a whole."""
+    size, heavy = type_of(lines[flow[n + 1]]) if n + 1 < len(flow) else (math.inf, True)
+    return math.inf if heavy or not size else size
+
+
 def _runs_on(lines: Sequence[Line], p: int, q: int, headed: Collection[int]) -> bool:
-    """Whether a line is the first of a paragraph all in its type: the next, which heads nothing, is set so too."""
-    same = type_of(lines[p]) == type_of(lines[q]) and lines[p].page == lines[q].page
-    return same and q not in headed and lines[p].width >= 0.8 * lines[q].width
+    """Whether a line is the first of a paragraph that is set in its type, or begins so: the next line goes on in it."""
+    g, h = lines[p].geometry, lines[q].geometry
+    if g is None or h is None or q in headed or lines[p].page != lines[q].page:
+        return False
+    goes_on = g.faces and h.faces and (g.faces[-1].font, g.faces[-1].bold) == (h.faces[0].font, h.faces[0].bold)
+    alike = type_of(lines[p]) == type_of(lines[q]) or (goes_on and g.bold and abs(g.size - h.size) < 0.6)
+    return bool(alike) and lines[p].width >= 0.8 * lines[q].width
 
 
 def type_of(line: Line) -> Type:

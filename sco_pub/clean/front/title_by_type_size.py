@@ -35,6 +35,8 @@ _CLEAR = (
     1.2  # of the running text's size: from here on there is no doubt (GB/T 9704 and journals set 2 to 5 sizes more)
 )
 _APART = 2.6  # em of the title: no line of it stands further from the one above
+_BESIDE = 2.5  # em: between the signs of a name that is spread, or between names
+_NEAR = 3  # lines above a numbered institution in which names or another one stand, columns read one by one
 _NAME = 4  # hanzi of one name
 _PROSE = 15  # hanzi of a line of running text
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
@@ -61,7 +63,7 @@ def lift_page(
         return False
     first, last = zone.index(title[0]), zone.index(title[-1])
     kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(title, "title")
-    kinds |= _below(rows, zone[last + 1 :])
+    kinds |= _below(rows, zone[last + 1 :], body)
     whole = _close("".join(rows[p].text for p in title))
     for p in [
         p for p in zone if not kinds[p] or (kinds[p] == "column" and not title_by_words.COLUMN.match(rows[p].text))
@@ -94,9 +96,8 @@ def _zone(rows: Mapping[int, Line], flow: Sequence[int], front: Front, body: Bod
                 break
             continue
         following = rows[near[n + 1]] if n + 1 < len(near) else None
-        heading = (
-            heads_section(row.text) and _size(row) < _SAME * largest and not (zone and _placed(row, rows[zone[-1]]))
-        )
+        placed = any(_placed(row, rows[q]) for q in zone[-_NEAR:])
+        heading = heads_section(row.text) and _size(row) < _SAME * largest and not placed
         text = _runs_on(row, following, body)
         if (displayed and (heading or text)) or (text and "。" in row.text):
             break
@@ -113,7 +114,8 @@ def _keys(rows: Mapping[int, Line], front: Front) -> dict[int, str]:
 
 def _placed(row: Line, before: Line) -> bool:
     """Whether a numbered line is an institution below names or institutions: 1. 某大学某学院."""
-    return bool(ORG.search(row.text)) and bool(names.read(before.text) or ORG.search(before.text))
+    home = ORG.search(row.text) or _TOWN.search(row.text)
+    return bool(home) and bool(names.read(before.text) or ORG.search(before.text))
 
 
 def _runs_on(row: Line, following: Line | None, body: BodyType) -> bool:
@@ -191,19 +193,41 @@ def _above(row: Line) -> str:
     return "column" if hanzi_count(text) <= 12 and not re.search("[，。；：]", text) else ""
 
 
-def _below(rows: Mapping[int, Line], rest: Sequence[int]) -> dict[int, str]:
+def _below(rows: Mapping[int, Line], rest: Sequence[int], body: BodyType) -> dict[int, str]:
     """The kinds of the lines below the title."""
-    texts = [rows[p].text for p in rest]
+    groups = _side_by_side(rows, rest)
+    texts = ["".join(rows[p].text for p in group) for group in groups]
     at = _author_at(texts)
-    kinds: dict[int, str] = {}
-    for n, p in enumerate(rest):
+    seen: list[str] = []
+    for n, group in enumerate(groups):
         if at is None or n < at:
-            above = [kinds[q] for q in rest[:n]]
-            goes_on = bool(above) and above[-1] == "subtitle" and _size(rows[p]) >= _SAME * _size(rows[rest[n - 1]])
-            kinds[p] = "subtitle" if title_by_words.SUBTITLE.match(texts[n]) or goes_on else ""
+            row, above = rows[group[0]], rows[groups[n - 1][-1]]
+            goes_on = seen[-1:] == ["subtitle"] and _size(row) >= _SAME * _size(above)
+            titled = at is not None and _size(row) >= _CLEAR * body.size and hanzi_count(texts[n]) > _NAME
+            seen.append("subtitle" if title_by_words.SUBTITLE.match(texts[n]) or goes_on or titled else "")
         else:
-            kinds[p] = _of_authors(texts, n, at, [kinds[q] for q in rest[at:n]])
-    return kinds
+            seen.append(_of_authors(texts, n, at, seen[at:]))
+    return {p: kind for group, kind in zip(groups, seen, strict=True) for p in group}
+
+
+def _side_by_side(rows: Mapping[int, Line], rest: Sequence[int]) -> list[list[int]]:
+    """The lines of the block from top to bottom, those of one baseline together: columns begin below them, but cut them too."""
+    groups: list[list[int]] = []
+    for p in rest:
+        beside = next((group for group in groups if _level(rows[group[-1]], rows[p])), None)
+        if beside is None:
+            groups.append([p])
+        else:
+            beside.append(p)
+    return groups
+
+
+def _level(a: Line, b: Line) -> bool:
+    """Whether line ``b`` goes on at the right of line ``a``, in its type."""
+    g, h = a.geometry, b.geometry
+    if g is None or h is None or abs(g.baseline - h.baseline) > 1 or abs(g.size - h.size) > 1:
+        return False
+    return 0 < h.x0 - g.x1 < _BESIDE * g.size
 
 
 def _author_at(texts: Sequence[str]) -> int | None:

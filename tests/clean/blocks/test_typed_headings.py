@@ -6,7 +6,7 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections
 from sco_pub.model.finding import Outcome
 from sco_pub.model.text import CleanText, Role
-from tests.clean.printed_pages import PROSE, cleaned_page, read_page
+from tests.clean.printed_pages import PROSE, TEXT, cleaned_page, read_page
 from tests.clean.texts import of
 
 FIRST, SECOND, THIRD = (f"<p>{paragraph}</p>" for paragraph in PROSE)
@@ -219,3 +219,37 @@ def test_a_paragraph_all_in_bold_holds_no_heading() -> None:
 def test_a_century_behind_a_headings_number_is_kept_apart() -> None:
     outcome = cleaned_page(page(FIRST, OWN.format("1. 20世纪上半叶"), SECOND, OWN.format("2. 20世纪下半叶"), THIRD))
     assert headings(outcome) == [(1, "1. 20世纪上半叶"), (1, "2. 20世纪下半叶")]
+
+
+def test_a_bold_beginning_that_goes_on_in_the_next_line_is_no_heading() -> None:
+    stress = "<p><b>第二，上下游之间的谈判长期以来难以推进，水文资料的缺乏和观测方法的差别使各方无从核对</b>。{}</p>"
+    outcome = cleaned_page(page(HEAD.format("1　模型"), FIRST, stress.format(PROSE[1]), HEAD.format("2　结论"), THIRD))
+    assert headings(outcome) == [(1, "1　模型"), (1, "2　结论")]
+
+
+def test_a_heading_without_a_number_stands_one_level_below_the_one_above_it() -> None:
+    small = '<p style="text-indent:0;font-size:9.5pt"><b>{}</b></p>'
+    outcome = cleaned_page(
+        page(
+            HEAD.format("1　模型"),
+            FIRST,
+            HEAD.format("1.1　观测"),
+            SECOND,
+            HEAD.format("2　实验"),
+            THIRD,
+            small.format("放水量的实验"),
+            FIRST,
+            small.format("蒸发量的实验"),
+            SECOND,
+        )
+    )
+    levels = {text: level for level, text in headings(outcome)}
+    assert levels["1.1　观测"] == levels["放水量的实验"] == levels["蒸发量的实验"] == 2
+
+
+def test_bold_lines_head_the_proofs_of_an_appendix_in_smaller_type() -> None:
+    small = '<p style="font-size:8.5pt;line-height:13pt">{}</p>'
+    head = small.format("<b>{}</b>")
+    proofs = [head.format("结论一的证明"), small.format(PROSE[0]), head.format("结论二的证明"), small.format(PROSE[1])]
+    outcome = cleaned_page(page(HEAD.format("1　模型"), *(TEXT,) * 3, HEAD.format("附录"), *proofs))
+    assert [text for _, text in headings(outcome)] == ["1　模型", "附录", "结论一的证明", "结论二的证明"]

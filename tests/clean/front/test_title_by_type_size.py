@@ -143,3 +143,33 @@ def test_author_and_date_said_again_behind_a_form_are_no_text() -> None:
     outcome = cleaned_page(f'{rows}<div style="break-before:page"></div>{again}{ABSTRACT}{TEXT}')
     texts = [block.text for block in outcome.value.blocks if block.key != "author"]
     assert not [text for text in texts if "王玉" in text or "10月6日" in text]
+
+
+def test_a_smaller_line_between_title_and_authors_is_the_subtitle_though_no_dash_opens_it() -> None:
+    found = front_matter(
+        '<h1>从“共用”到“分配”</h1><p class="mid" style="font-size:15pt;line-height:20pt">跨界河流的水量协定历史的<br>'
+        f'发展及其启示</p><p class="mid">李　明*</p>{ABSTRACT}{TEXT}'
+    )
+    assert found["title"] == "从“共用”到“分配”"
+    assert found["subtitle"] == "跨界河流的水量协定历史的发展及其启示"
+    assert [author["name"] for author in found["author"]] == ["李明"]
+
+
+def test_names_and_homes_that_the_gutter_of_the_text_below_cuts_are_read_across_it() -> None:
+    cell = '<div style="width:62mm;float:left;text-align:{}{}">{}</div>'
+    row = (
+        cell.format("right", ";padding-right:3mm", "{}")
+        + cell.format("left", "", "{}")
+        + '<div style="clear:both"></div>'
+    )
+    columns = f'<div style="columns:2;column-gap:6mm">{TEXT * 2}</div>'
+    found = front_matter(
+        "<h1>跨界河流的水量分配与协调</h1>"
+        + row.format("李嘉琪<sup>1,3</sup>，周", "艳<sup>2</sup>，赖俊杰<sup>1*</sup>")
+        + row.format("1. 东山大学水利学院，东山 530200；", "2. 西湖大学农学院，西湖 523083；")
+        + f'<p class="mid">3. 江南省水利重点研究基地，东山 530200</p>{ABSTRACT}{columns}'
+    )
+    homes = {author["name"]: author["affiliation"] for author in found["author"]}
+    assert list(homes) == ["李嘉琪", "周艳", "赖俊杰"]
+    assert homes["周艳"] == "西湖大学农学院"
+    assert homes["李嘉琪"] == "东山大学水利学院；江南省水利重点研究基地"

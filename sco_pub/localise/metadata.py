@@ -1,7 +1,7 @@
 """Take a master's metadata, tell what of it is to be translated, and in which order a reader meets it.
 
-Not translated is what machines read (``lang``, ``doi``, classification numbers, addresses, dates), at any depth, and what has
-no letter.
+Not translated is what machines read (``lang``, ``doi``, classification numbers, addresses, dates), at any depth, what stands
+in another language already (``abstract-en``), what has no letter, and what no edition would print (model.front_matter).
 """
 
 from __future__ import annotations
@@ -11,21 +11,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from sco_pub.model import ast
+from sco_pub.model.front_matter import MACHINE_FIELDS, is_known
 
-#: Metadata names, at any depth, whose value is for machines.
-MACHINE_FIELDS = frozenset(
-    [
-        "lang", "dir", "doi", "clc", "udc", "url", "uri", "issn", "cn", "isbn", "orcid", "email", "id", "bibliography", "csl",
-        "received", "revised", "accepted", "date", "ocr",
-    ]
-)  # fmt: skip
 _ORDER = ["title", "subtitle", "author", "name", "affiliation", "bio", "abstract", "keywords"]
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_text(name: str, value: Any) -> bool:
     """Whether a metadata value is, or may hold, a text for people; ``name``: its path of names, as in ``author.bio``."""
-    if name.rpartition(".")[2] in MACHINE_FIELDS:
+    if MACHINE_FIELDS.intersection(name.split(".")) or not is_known(name):
         return False
     if value["t"] in ("MetaMap", "MetaList", "MetaBlocks"):
         return True

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
+from sco_pub.check.front_matter import check_front_matter
 from sco_pub.edge import bounds, files, labels, pictures
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
@@ -241,7 +242,8 @@ class BuildContext:
     def edition(self, language: str) -> Outcome[Edition]:
         if language not in self._editions:
             made = self._edition(language)
-            self._editions[language] = Outcome(bracketed(made.value), made.findings)
+            findings = (*check_front_matter(self.master), *made.findings)
+            self._editions[language] = Outcome(bracketed(made.value), findings)
         return self._editions[language]
 
     def _edition(self, language: str) -> Outcome[Edition]:

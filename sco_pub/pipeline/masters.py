@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from sco_pub.edge import bounds, files
@@ -20,6 +21,8 @@ from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline.house import Project, Publication
 
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_WORDS = frozenset({"Str", "MetaString"})
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
 _TREES = ".trees.sqlite"
 _NO_DATE = 315_532_800  # 1980-01-01, the first day a zip archive can hold
@@ -85,11 +88,23 @@ def template(master: Master, codec: InlineCodec) -> Template:
     return made
 
 
+def _days(found: re.Match[str]) -> int:
+    """The days from 1970 to a date; 0 for one that no calendar has."""
+    try:
+        return max((date(int(found[1]), int(found[2]), int(found[3])) - date(1970, 1, 1)).days, 0)
+    except ValueError:
+        return 0
+
+
 def epoch(master: Master) -> int:
-    """The only time that outputs may know, in seconds since 1970: 1 January of the year the text appeared in.
+    """The only time that outputs may know, in seconds since 1970: the last day in ``history``, or else 1 January of the year
+    the text appeared in.
 
     The year is the first one in ``date`` or ``published-in``; a master without one counts as the first day of 1980.
     """
+    changed = " ".join(part["c"] for part in ast.walk(master.document.meta.get("history")) if part["t"] in _WORDS)
+    if last := max((_days(found) for found in _DAY.finditer(changed)), default=0):
+        return last * 86_400
     for name in ("date", "published-in"):
         found = _YEAR.search(ast.stringify(master.document.meta.get(name)))
         if found:

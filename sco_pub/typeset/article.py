@@ -11,6 +11,7 @@ from typing import Any
 
 from sco_pub.model import ast
 from sco_pub.model.edition import Edition
+from sco_pub.typeset import imprint
 from sco_pub.typeset.colophon import labelled, original_line
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 
@@ -18,7 +19,7 @@ from sco_pub.typeset.front import FrontMatter, front_matter, plain
 def front_blocks(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
     """Subtitle, authors, original, abstract, keywords, funding, the authors' notes: what there is, in that order."""
     front = front_matter(meta)
-    blocks = [*_names(front), *source_blocks(edition)]
+    blocks = [*_names(front), *source_blocks(edition), *imprint.opening(edition)]
     if front.abstract:
         first, *rest = front.abstract
         if first["t"] in ("Para", "Plain"):
@@ -27,9 +28,10 @@ def front_blocks(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
     if front.keywords:
         line = keyword_line(front.keywords, edition.lang)
         blocks.append(_part("keywords", [*labelled(edition, "Keywords"), *line]))
+    blocks += imprint.under_keywords(edition)
     if front.funding:
         blocks.append(_part("funding", [*labelled(edition, "Funding"), *front.funding]))
-    bios = [author.bio for author in front.authors if author.bio]
+    bios = [bio for author in front.authors if (bio := imprint.biography(author))]
     label = "About the authors" if len(bios) > 1 else "About the author"
     for index, bio in enumerate(bios):
         blocks.append(_part("bio", [*(labelled(edition, label) if index == 0 else []), *bio]))
@@ -39,12 +41,7 @@ def front_blocks(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
 def source_blocks(edition: Edition) -> ast.Blocks:
     """The line that says what a translation was made from, and the line that says where the text was published."""
     lines = [original_line(edition)]
-    journal = front_matter(edition.document.meta)
-    published: ast.Inlines = []
-    for part in (journal.journal, journal.date):
-        if part:
-            published += ([ast.text(", ")] if published else []) + part
-    if published:
+    if published := imprint.statement(edition):
         lines.append([*labelled(edition, "Published in"), *published])
     return [_part("original", line) for line in lines if line]
 

@@ -7,26 +7,29 @@ depends on the day or the machine, so that the same edition has the same colopho
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sco_pub.model import ast
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.front import front_matter, plain
+from sco_pub.typeset.journal import licence
 
 _DIGITS = 16  # of a sha256: enough to know the file by, short enough for a line
 _MARKED_NOTES = frozenset({"note-missing", "note-truncated"})
 
 
-def colophon(edition: Edition, *, printed: bool = False) -> ast.Element:
+def colophon(edition: Edition, *, printed: bool = False, imprint: Sequence[ast.Inlines] = ()) -> ast.Element:
     """The Div ``colophon``: paragraphs for the original, the state of the translation, the files and the rights.
 
-    A ``printed`` one has no files, which a reader of paper can't open, and says of a translation only what it lacks.
+    ``imprint``: sentences on publisher and version (typeset.imprint).  A ``printed`` one has no files, which a reader of paper
+    can't open, and says of a translation only what it lacks.
     """
     state = _state(edition, printed)
     if any(
         _MARKED_NOTES & set(span["c"][0][1]) for span in ast.walk(list(edition.document.blocks)) if span["t"] == "Span"
     ):
         state.append(_words(edition, "Some notes are missing or cut off in the source; they are marked."))
-    groups = [_original(edition), state, [] if printed else _files(edition), [_rights(edition)]]
+    groups = [_original(edition), state, list(imprint), [] if printed else _files(edition), rights(edition)]
     return ast.div([ast.para(_join(group, edition)) for group in groups if group], classes=["colophon"])
 
 
@@ -94,9 +97,23 @@ def _files(edition: Edition) -> list[ast.Inlines]:
     return files
 
 
-def _rights(edition: Edition) -> ast.Inlines:
-    rights = front_matter(edition.document.meta).rights
-    return rights or _words(edition, "The rights in the text remain with the author and the journal.")
+def rights(edition: Edition) -> list[ast.Inlines]:
+    """Whose the text is and how it may be used: the publisher's own words, the licence, or else the house's sentence."""
+    said = [own] if (own := front_matter(edition.document.meta).rights) else []
+    under = licence(edition.document.meta)
+    if under.name:
+        name: ast.Element = ast.text(under.name)
+        if under.url:
+            name = {"t": "Link", "c": [["", [], []], [name], [under.url, ""]]}
+        sentence = edition.labels.gettext("This article may be used under the licence {licence}.")
+        before, _, after = sentence.partition("{licence}")
+        said.append([*([ast.text(before)] if before else []), name, ast.text(after)])
+    return said or [_words(edition, "The rights in the text remain with the author and the journal.")]
+
+
+def rights_in_words(edition: Edition) -> str:
+    """The same as one line, for metadata."""
+    return " ".join(plain(sentence) for sentence in rights(edition))
 
 
 def _words(edition: Edition, sentence: str, **values: object) -> ast.Inlines:

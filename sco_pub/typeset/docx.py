@@ -27,6 +27,7 @@ from sco_pub.typeset.docx_front import title_block
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.equations import BODY, EQUATION, NUMBER, set_equations
 from sco_pub.typeset.front import front_matter
+from sco_pub.typeset.imprint import ending, imprint
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.pictures import embed
 from sco_pub.typeset.references import set_references
@@ -37,7 +38,8 @@ _CIRCLED_IN_WORD = 20
 _BLOCK_STYLES = {
     "subtitle": "Subtitle", "author": "Author", "affiliation": "Affiliation", "original": "Original",
     "abstract": "Abstract", "keywords": "Keywords", "editor": "Editor",
-    "colophon": "Colophon", "goes-on": "Continued Paragraph",
+    "colophon": "Colophon", "codes": "Keywords", "dates": "Keywords", "correspondence": "Keywords", "erratum": "Abstract",
+    "acknowledgement": "Colophon", "cite-as": "Colophon", "in-other-language": "Abstract", "goes-on": "Continued Paragraph",
 }  # fmt: skip
 _INLINE_STYLES = {
     "label": "Label", "untranslated": "Untranslated", "fuzzy": "Unchecked Translation", "note-missing": "Missing Note",
@@ -59,6 +61,7 @@ def compose(
     linked = set_references(set_equations(harmless.value), edition.lang, words, listed=False, flowing=False)
     edited = upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang))
     blocks = [*title_block(edited.meta, replace(edition, document=edited)), *_opening(edited.blocks)]
+    blocks += ending(replace(edition, document=edited))
     if editor := front_matter(edited.meta).editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
     blocks += _colophon(edition)
@@ -99,7 +102,7 @@ def _with_address(block: ast.Element) -> ast.Element:
 
 
 def _colophon(edition: Edition) -> ast.Blocks:
-    paragraphs = colophon(edition)["c"][1]
+    paragraphs = colophon(edition, imprint=imprint(edition))["c"][1]
     return [_styled("Colophon First", paragraphs[:1]), _styled("Colophon", paragraphs[1:])]
 
 

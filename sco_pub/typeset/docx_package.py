@@ -31,12 +31,12 @@ _CORE = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
   xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"
   xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">\
 <dc:title>{title}</dc:title><dc:subject>{subject}</dc:subject><dc:creator>{creator}</dc:creator>\
-<cp:keywords>{keywords}</cp:keywords><dc:description>{abstract}</dc:description><dc:language>{language}</dc:language>\
+{identifier}{version}<cp:keywords>{keywords}</cp:keywords><dc:description>{abstract}</dc:description><dc:language>{language}</dc:language>\
 <dcterms:created xsi:type="dcterms:W3CDTF">{time}</dcterms:created>\
 <dcterms:modified xsi:type="dcterms:W3CDTF">{time}</dcterms:modified></cp:coreProperties>"""
 _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
-<Application>sco_pub</Application></Properties>"""
+<Application>sco_pub</Application>{company}</Properties>"""
 
 
 def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str, bytes]:
@@ -58,7 +58,7 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str
     parts |= {_DOCUMENT: _serialise(document), _NOTES: _serialise(notes)}
     parts["word/settings.xml"] = _serialise(settings(_parse(parts["word/settings.xml"]), edition))
     parts["docProps/core.xml"] = _core(edition, epoch)
-    parts["docProps/app.xml"] = _APP.encode()
+    parts["docProps/app.xml"] = _app(edition)
     return parts
 
 
@@ -144,4 +144,14 @@ def _core(edition: Edition, epoch: int) -> bytes:
         "language": edition.lang,
         "time": datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
-    return _CORE.format(**{name: escape(value) for name, value in words.items()}).encode()
+    doi, version = front.doi if edition.is_source else "", front.codes["version"]
+    known = {
+        "identifier": f"<dc:identifier>doi:{escape(doi)}</dc:identifier>" if doi else "",
+        "version": f"<cp:version>{escape(version)}</cp:version>" if version else "",
+    }
+    return _CORE.format(**known, **{name: escape(value) for name, value in words.items()}).encode()
+
+
+def _app(edition: Edition) -> bytes:
+    publisher = escape(plain(front_matter(edition.document.meta).publisher))
+    return _APP.format(company=f"<Company>{publisher}</Company>" if publisher else "").encode()

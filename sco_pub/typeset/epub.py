@@ -33,10 +33,11 @@ from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
 from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
-from sco_pub.typeset.colophon import colophon
+from sco_pub.typeset.colophon import colophon, rights_in_words
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.equations import set_equations
 from sco_pub.typeset.front import front_matter, plain
+from sco_pub.typeset.imprint import ending, imprint
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.pictures import embed, picture_facts
@@ -62,7 +63,8 @@ def compose(
     words = edition.labels.gettext
     linked = bracketed_lists(set_references(set_equations(harmless.value), edition.lang, words), edition.lang)
     edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
-    blocks = [*_title_page(edited, edition), *_text(edited, edition), *_colophon(edition)]
+    text = [*_text(edited, edition), *ending(replace(edition, document=edited))]
+    blocks = [*_title_page(edited, edition), *text, *_colophon(edition)]
     document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="epub3", options=_OPTIONS), harmless.findings)
 
@@ -86,10 +88,9 @@ def metadata(edition: Edition, cover: bool = False) -> dict[str, Any]:
         meta["contributor"] = _list([_person("editor", plain(front.editor))])
     if front.abstract:
         meta["description"] = _string(plain(front.abstract))
-    rights = plain(front.rights) or edition.labels.gettext(
-        "The rights in the text remain with the author and the journal."
-    )
-    return meta | {"rights": _string(rights)} | _accessibility(edition, cover)
+    if front.publisher:
+        meta["publisher"] = _string(plain(front.publisher))
+    return meta | {"rights": _string(rights_in_words(edition))} | _accessibility(edition, cover)
 
 
 def _accessibility(edition: Edition, cover: bool) -> dict[str, Any]:
@@ -130,7 +131,8 @@ def _text(document: Document, edition: Edition) -> ast.Blocks:
 
 def _colophon(edition: Edition) -> ast.Blocks:
     name = [ast.text(edition.labels.gettext("About this edition"))]
-    return [_chapter("colophon-page", name, {"epub:type": "colophon"}, ["colophon-title"]), colophon(edition)]
+    title = _chapter("colophon-page", name, {"epub:type": "colophon"}, ["colophon-title"])
+    return [title, colophon(edition, imprint=imprint(edition))]
 
 
 def _chapter(name: str, title: ast.Inlines, attributes: Mapping[str, str], classes: list[str]) -> ast.Element:

@@ -16,7 +16,8 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset import epub_chapters as chapters
-from sco_pub.typeset.front import front_matter, plain
+from sco_pub.typeset.front import front_matter, inlines, plain
+from sco_pub.typeset.journal import licence
 from sco_pub.typeset.note_marks import note_mark
 
 _OPF = "http://www.idpf.org/2007/opf"
@@ -139,10 +140,25 @@ def _metadata(package: etree._Element, edition: Edition, epoch: int) -> None:
         original.set("{http://www.w3.org/XML/1998/namespace}lang", edition.source_lang)
     if front.doi and edition.is_source:
         _add(metadata, "source", f"doi:{front.doi}")
+    if front.codes["issn"]:
+        _add(metadata, "source", f"urn:ISSN:{front.codes['issn']}")
+    _linked(metadata, edition)
     package.attrib.pop("prefix", None)  # a vendor's, which nothing here uses
     guide = package.find("o:guide", _NS)
     if guide is not None:
         package.remove(guide)
+
+
+def _linked(metadata: etree._Element, edition: Edition) -> None:
+    """The licence's address and the version (DCMI terms, which EPUB reserves a prefix for)."""
+    for name, text in (
+        ("dcterms:license", licence(edition.document.meta).url),
+        ("dcterms:hasVersion", front_matter(edition.document.meta).codes["version"]),
+        ("dcterms:bibliographicCitation", plain(inlines(edition.source_meta.get("published-in")))),
+    ):
+        if text:
+            meta = etree.SubElement(metadata, f"{{{_OPF}}}meta", {"property": name})
+            meta.text, meta.tail = text, "\n  "
 
 
 def _add(metadata: etree._Element, name: str, text: str) -> etree._Element:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sco_pub.model import ast
+from sco_pub.model.front_matter import KEYS, Kind
 
 _GAP = re.compile(r"[ \t\r\n]+")
 
@@ -19,6 +20,21 @@ class Author:
     name: ast.Inlines
     affiliation: ast.Inlines
     bio: ast.Inlines
+    email: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an original says of itself in another language."""
+
+    title: ast.Inlines
+    authors: ast.Inlines
+    affiliations: tuple[ast.Inlines, ...]
+    abstract: ast.Blocks
+    keywords: tuple[ast.Inlines, ...]
+    bio: ast.Inlines
+    funding: ast.Inlines
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,18 @@ class FrontMatter:
     date: ast.Inlines
     doi: str
     rights: ast.Inlines
+    correspondence: ast.Inlines
+    acknowledgement: ast.Blocks
+    erratum: ast.Blocks
+    column: ast.Inlines
+    translator: ast.Inlines
+    publisher: ast.Inlines
+    cite_as: ast.Inlines
+    cite_as_en: ast.Inlines
+    codes: Mapping[str, str]
+    history: tuple[tuple[str, ast.Inlines], ...]
+    english: Part
+    russian: Part
 
     @property
     def plain_title(self) -> str:
@@ -61,6 +89,41 @@ def front_matter(meta: Mapping[str, Any]) -> FrontMatter:
         date=inlines(meta.get("date")),
         doi=plain(inlines(meta.get("doi"))),
         rights=inlines(meta.get("rights")),
+        correspondence=inlines(meta.get("correspondence")),
+        acknowledgement=_blocks(meta.get("acknowledgement")),
+        erratum=_blocks(meta.get("erratum")),
+        column=inlines(meta.get("column")),
+        translator=inlines(meta.get("translator")),
+        publisher=inlines(meta.get("publisher")),
+        cite_as=inlines(meta.get("cite-as")),
+        cite_as_en=inlines(meta.get("cite-as-en")),
+        codes={key.name: plain(inlines(meta.get(key.name))) for key in KEYS if key.kind in (Kind.CODE, Kind.DAY)},
+        history=tuple(_change(value) for value in _items(meta.get("history"))),
+        english=_part(meta, "en"),
+        russian=_part(meta, "ru"),
+    )
+
+
+def _change(value: Any) -> tuple[str, ast.Inlines]:
+    """One entry of the history: its date and what changed."""
+    if value["t"] == "MetaMap":
+        return plain(inlines(value["c"].get("date"))), inlines(value["c"].get("text"))
+    return "", inlines(value)
+
+
+def _part(meta: Mapping[str, Any], lang: str) -> Part:
+    people = [item["c"] for item in _items(meta.get("author")) if item["t"] == "MetaMap"]
+    names = [found for person in people if (found := inlines(person.get(f"name-{lang}")))]
+    places = [found for person in people if (found := inlines(person.get(f"affiliation-{lang}")))]
+    joined = [part for n, name in enumerate(names) for part in ([ast.text(", ")] * (n > 0) + name)]
+    return Part(
+        title=inlines(meta.get(f"title-{lang}")),
+        authors=joined or inlines(meta.get(f"author-{lang}")),
+        affiliations=tuple(place for n, place in enumerate(places) if place not in places[:n]),
+        abstract=_blocks(meta.get(f"abstract-{lang}")),
+        keywords=tuple(inlines(value) for value in _items(meta.get(f"keywords-{lang}"))),
+        bio=inlines(meta.get(f"bio-{lang}")),
+        funding=inlines(meta.get(f"funding-{lang}")),
     )
 
 
@@ -103,5 +166,7 @@ def _items(value: Any) -> list[Any]:
 def _author(value: Any) -> Author:
     if isinstance(value, Mapping) and value["t"] == "MetaMap":
         fields = value["c"]
-        return Author(*(inlines(fields.get(name)) for name in ("name", "affiliation", "bio")))
+        email, orcid = (plain(inlines(fields.get(name))) for name in ("email", "orcid"))
+        name, affiliation, bio = (inlines(fields.get(name)) for name in ("name", "affiliation", "bio"))
+        return Author(name, affiliation, bio, email, orcid)
     return Author(inlines(value), [], [])

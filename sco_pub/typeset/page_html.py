@@ -29,6 +29,7 @@ from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.equations import set_equations
 from sco_pub.typeset.formulas import mend_mathml
 from sco_pub.typeset.front import front_matter
+from sco_pub.typeset.imprint import ending, imprint
 from sco_pub.typeset.languages import mark_languages
 from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.page_html_head import head
@@ -57,9 +58,12 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
         *front_blocks(edited.meta, replace(edition, document=edited)),
     ]
     blocks += [ast.div([], id=_TEXT), *edited.blocks]
+    blocks += ending(replace(edition, document=edited))
     if front.editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *front.editor])], classes=["editor"]))
-    document = embed(Document({}, (*blocks, colophon(edition)), edited.api_version), pictures or {})
+    document = embed(
+        Document({}, (*blocks, colophon(edition, imprint=imprint(edition))), edited.api_version), pictures or {}
+    )
     return Outcome(PandocJob(document, to="html5", options=_OPTIONS), harmless.findings)
 
 

@@ -4,8 +4,6 @@ Strategy.  The pages are set from HTML, and HTML is pandoc's business: nothing h
 round the text (where it comes from, title, author, abstract, keywords) is built as ordinary pandoc blocks in Divs whose
 classes the style sheet knows; the funding and the author's note become notes without a number, marked ``*`` and ``**`` as
 journals do, because the foot of the first page is where a reader looks for them.
-
-Known doubt: metadata that typeset.front doesn't know is not printed.
 """
 
 from __future__ import annotations
@@ -18,6 +16,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
+from sco_pub.typeset import imprint
 from sco_pub.typeset.colophon import colophon, labelled, original_line
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.equations import set_equations
@@ -64,13 +63,14 @@ def _linked(document: Document, edition: Edition, end: int) -> Document:
 def first_page(edition: Edition, front: FrontMatter) -> ast.Element:
     """The Div ``front``: source line, title, author, abstract, keywords."""
     blocks: ast.Blocks = []
-    if source := _source(edition, front):
+    if source := _source(edition):
         blocks.append(_line("source", source))
     if front.title:
         note = [_starred("funding", labelled(edition, "Funding"), front.funding, 1)] if front.funding else []
         blocks.append({"t": "Header", "c": [1, ["title", ["title"], []], [*front.title, *note]]})
     if front.subtitle:
         blocks.append(_line("subtitle", front.subtitle))
+    blocks += imprint.opening(edition)
     blocks += _authors(edition, front.authors, 1 + bool(front.funding))
     if front.abstract:
         first, *rest = front.abstract
@@ -79,16 +79,13 @@ def first_page(edition: Edition, front: FrontMatter) -> ast.Element:
         blocks.append(ast.div([first, *rest], classes=["abstract"]))
     if front.keywords:
         blocks.append(_line("keywords", [*labelled(edition, "Keywords"), *_keywords(edition, front)]))
+    blocks += imprint.under_keywords(edition)
     return ast.div(blocks, classes=["front"])
 
 
-def _source(edition: Edition, front: FrontMatter) -> ast.Inlines:
+def _source(edition: Edition) -> ast.Inlines:
     """Where the text comes from: the journal and its date, and for a translation the original."""
-    journal = ast.text(", ") if not edition.lang.startswith("zh") else ast.text("\N{IDEOGRAPHIC SPACE}")
-    parts = [part for part in (front.journal, front.date, [ast.text(front.doi)] if front.doi else []) if part]
-    line: ast.Inlines = []
-    for part in parts:
-        line += [journal, *part] if line else list(part)
+    line = imprint.statement(edition)
     original = original_line(edition)
     return line + ([{"t": "LineBreak"}] if line and original else []) + original
 
@@ -99,8 +96,8 @@ def _authors(edition: Edition, authors: Sequence[Author], stars: int) -> ast.Blo
     affiliations: list[ast.Inlines] = []
     for author in authors:
         name = list(author.name)
-        if author.bio:
-            name.append(_starred("bio", labelled(edition, "About the author"), author.bio, stars))
+        if said := imprint.biography(author):
+            name.append(_starred("bio", labelled(edition, "About the author"), said, stars))
             stars += 1
         names += [{"t": "Space"}] if names else []
         names.append(ast.span(name, classes=["name"]))
@@ -121,7 +118,7 @@ def _keywords(edition: Edition, front: FrontMatter) -> ast.Inlines:
 def _end(edition: Edition, front: FrontMatter) -> ast.Blocks:
     """The editor's line and the colophon."""
     editor = [_line("editor", [*labelled(edition, "Editor"), *front.editor])] if front.editor else []
-    return [*editor, colophon(edition, printed=True)]
+    return [*imprint.ending(edition), *editor, colophon(edition, printed=True, imprint=imprint.imprint(edition))]
 
 
 def _line(kind: str, inlines: ast.Inlines) -> ast.Element:

@@ -22,7 +22,9 @@ from sco_pub.model.errors import InternalError
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PrintJob
 from sco_pub.model.wording import N_, phrase
+from sco_pub.typeset.colophon import rights_in_words
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
+from sco_pub.typeset.journal import licence
 from sco_pub.typeset.lines.sense import tied
 from sco_pub.typeset.print_formulas import Draw, draw_formulas, undrawn
 from sco_pub.typeset.print_references import set_apart
@@ -33,7 +35,8 @@ Node: TypeAlias = Any
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
     f".//{name}" for name in ("table", "figure", "pre", "blockquote", "x-references", "h2", "h3", "h4", "h5", "h6",
-                             '*[@class="equation"]', '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
+                             '*[@class="equation"]', '*[@class="acknowledgement"]', '*[@class="cite-as"]',
+                             '*[@class="in-other-language"]', '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
 )  # fmt: skip
 
 
@@ -248,5 +251,15 @@ def _head(edition: Edition, front: FrontMatter) -> Node:
         etree.SubElement(head, "meta", name="keywords", content=", ".join(plain(word) for word in front.keywords))
     if front.abstract:
         etree.SubElement(head, "meta", name="description", content=plain(front.abstract))
+    for name, content in (
+        ("dc.rights", rights_in_words(edition)),
+        ("dc.publisher", plain(front.publisher)),
+        ("dc.identifier", f"doi:{front.doi}" if front.doi and edition.is_source else ""),
+        ("dc.date", plain(front.date)),
+        ("dc.source", plain(front.journal)),
+        ("dcterms.license", licence(edition.document.meta).url),
+    ):
+        if content:
+            etree.SubElement(head, "meta", name=name, content=content)
     etree.SubElement(head, "meta", name="generator", content="sco_pub")
     return head

@@ -88,6 +88,11 @@ def xmp(metadata: Any, language: str, producer: str, padding: int = 0) -> str:
         parts.append(
             _simple(f'xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:CreatorTool={_attribute(metadata.generator)}')
         )
+    if statement := metadata.custom.get("dcterms.license"):
+        parts.append(
+            _simple(f'xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/" xmpRights:Marked="True"'
+                    f" xmpRights:WebStatement={_attribute(statement)}")
+        )  # fmt: skip
     inside = "\n".join(parts)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -108,6 +113,14 @@ def _dublin_core(metadata: Any, language: str) -> str:
     if metadata.keywords:
         words = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in metadata.keywords)
         items.append(f"<dc:subject><rdf:Bag>{words}</rdf:Bag></dc:subject>")
+    custom = metadata.custom
+    for key in ("publisher", "identifier", "date", "source"):
+        if text := custom.get(f"dc.{key}"):
+            kind = {"publisher": "Bag", "date": "Seq"}.get(key)
+            said = f"<rdf:{kind}><rdf:li>{escape(text)}</rdf:li></rdf:{kind}>" if kind else escape(text)
+            items.append(f"<dc:{key}>{said}</dc:{key}>")
+    if rights := custom.get("dc.rights"):
+        items.append(_alternative("rights", rights))
     inside = "".join(items)
     return f'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">{inside}</rdf:Description>'
 

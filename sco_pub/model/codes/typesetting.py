@@ -72,6 +72,16 @@ FIGURE_STRIPPED = Code(
     N_("Save it as plain SVG, with its pictures inside."),
     N_("An SVG may hold scripts, links and addresses; a publication's figure does nothing but show."),
 )
+UNKNOWN_KEY = Code(
+    "TYP-113",
+    _W,
+    N_("The key “{name}” of the front matter isn't known and is printed nowhere."),
+    {
+        "near": N_("Is “{near}” meant? docs/front-matter.md has all keys."),
+        "": N_("docs/front-matter.md has all keys."),
+    },
+    N_("Metadata under a name that nothing reads would be lost without a word."),
+)
 INNER_NOTE = Code(
     "TYP-107",
     _W,

@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import importlib.util
 import os
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,10 @@ INSTALL = N_("Install the engine that reads pictures: pip install 'sco-pub[ocr]'
 _LINE_HEIGHT = 48  # pixels, as the recogniser was taught
 _DARK = 140  # of 255: print on a scan is darker, its paper lighter
 _LEAST_RULE = 40  # points: a note separator is at least as long
+_SLACK = 0.2  # of a row's height: so far its ink may reach beyond its box
+_APART = 5  # points: drawn pieces that are nearer belong together
+_LEAST_DRAWING = 20  # points: what is smaller is dirt or a sign that the engine missed
+_EDGE = 0.93  # of the page: a longer drawing is the edge of the scan
 _LEAST_SIDE, _LONGEST_SIDE = 30, 4000  # pixels; the engine shrinks what is longer: an A3 page at 200 dpi is 3,300
 
 
@@ -125,7 +130,8 @@ def read(picture: np.ndarray, dpi: int = DPI) -> ReadPage:
                 (x0, y0), (x1, y1) = box[0], box[1]
                 slope = float((y1 - y0) / max(1.0, x1 - x0))
                 found.append(ReadRow(signs, round(float(score), 3), round(slope, 5), _ink(picture, signs)))
-    return ReadPage(width, height, dpi, tuple(found), tuple(rules(picture, dpi * _LEAST_RULE // 72)))
+    lines = tuple(rules(picture, dpi * _LEAST_RULE // 72))
+    return ReadPage(width, height, dpi, tuple(found), lines, tuple(drawings(picture, found, dpi)))
 
 
 def _sign(sign: str, _: float, box: Any) -> ReadSign:
@@ -153,6 +159,32 @@ def _ink(picture: np.ndarray, signs: tuple[ReadSign, ...]) -> float:
     y0, y1 = int(min(s.y0 for s in signs)), int(max(s.y1 for s in signs)) + 1
     part = picture[max(0, y0) : y1, max(0, x0) : x1]
     return round(float((part < _DARK).mean()), 3) if part.size else 0.0
+
+
+def drawings(picture: np.ndarray, rows: Sequence[ReadRow], dpi: int = DPI) -> list[tuple[int, int, int, int]]:
+    """The boxes (x0, y0, x1, y1) of what is inked beside the rows: pieces nearer to each other than a few points are one.
+
+    What reaches along the whole page is the scanner's edge, and what is as low as a line is a rule.
+    """
+    import cv2
+    import numpy as np
+
+    height, width = picture.shape
+    dark = (picture < _DARK).astype(np.uint8)
+    for row in rows:
+        y0, y1 = min(s.y0 for s in row.signs), max(s.y1 for s in row.signs)
+        x0, x1 = min(s.x0 for s in row.signs), max(s.x1 for s in row.signs)
+        slack = _SLACK * (y1 - y0)
+        dark[max(0, int(y0 - slack)) : int(y1 + slack) + 1, max(0, int(x0 - slack)) : int(x1 + slack) + 1] = 0
+    near = max(1, dpi * _APART // 72)
+    joined = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((near, near), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    least = dpi * _LEAST_DRAWING // 72
+    return sorted(
+        (int(x), int(y), int(x + wide), int(y + high))
+        for x, y, wide, high, _ in stats[1:count]
+        if min(wide, high) >= least and wide < _EDGE * width and high < _EDGE * height
+    )
 
 
 def rules(picture: np.ndarray, least: int) -> list[tuple[int, int, int]]:

@@ -45,6 +45,7 @@ _LEAST = 28.0  # points: a smaller picture is a sign in a line
 _DENSE = 10  # paths: a drawing without a caption has more
 _EDGE = 0.075  # of the page's height: where head and foot are
 _SAME, _OTHER = 1.8, 2.4  # em: how far below a caption's line its next one stands, and the other language's
+_ALIKE = {False: 0.6, True: 1.4}  # points: type of one size; what an engine reads off a picture is coarser
 _START = re.compile(rf"\s*(?:续?图|(?i:fig(?:ure)?)\.?){captions.NUMBER}")
 _POINTED = re.compile(r"\s*[:：]|[.．]\s*\S")  # no sentence has a mark behind the number
 # A sentence that begins with a figure's number goes on with a verb or a particle; a caption with a noun.
@@ -195,7 +196,10 @@ def _goes_on(view: PageView, caption: Sequence[Sequence[Segment]], row: Sequence
         return False
     if _START.match(text):
         return _language("".join(map(words, first))) != _language(text)
-    if abs(row[0].size - caption[-1][0].size) > 0.6 or caption[-1][0].y - row[0].y > _SAME * row[0].size:
+    if (
+        abs(row[0].size - caption[-1][0].size) > _ALIKE[view.sheet.picture]
+        or caption[-1][0].y - row[0].y > _SAME * row[0].size
+    ):
         return False
     if first[0].size < 0.95 * view.size:
         return True

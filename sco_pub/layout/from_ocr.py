@@ -4,7 +4,7 @@ Strategy.  A page's tilt is the median slope of its long rows, and is taken out,
 A row's type size comes from the pitch of its hanzi, which are set solid; of rows without hanzi, and where a title is spaced, from
 its height.  Signs keep the place at which the engine saw them, and every sign of a row stands on the row's baseline: the engine's
 boxes are too coarse for raised signs, which it reads as what they are (①) anyway.  Bold is what is blacker than the page's rows
-of the same script.
+of the same script.  What is drawn beside the rows counts as a path: a caption makes a figure of it, as on any page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.model.characters import hanzi_count
-from sco_pub.model.sheet import Glyph, ReadPage, ReadRow, ReadSign, Rule, Sheet
+from sco_pub.model.sheet import Box, Glyph, ReadPage, ReadRow, ReadSign, Rule, Sheet
 
 FONT, BOLD_FONT = "OCR", "OCR bold"
 _LONG = 12  # signs: shorter rows say little about the page's tilt
@@ -42,7 +42,10 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
         Rule(x0 * scale, height - (y - tilt * x0) * scale, x1 * scale, height - (y - tilt * x0) * scale)
         for x0, x1, y in page.rules
     )
-    return Sheet(number, width, height, tuple(glyphs), rules, 0, 0, picture=True)
+    paths = tuple(
+        Box(x0 * scale, height - y1 * scale, x1 * scale, height - y0 * scale) for x0, y0, x1, y1 in page.drawings
+    )
+    return Sheet(number, width, height, tuple(glyphs), rules, 0, 0, picture=True, paths=paths)
 
 
 def _tilt(rows: Sequence[ReadRow]) -> float:

@@ -108,13 +108,17 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """What an engine read on one page's picture: the picture's size and resolution, its rows, its level rules (x0, x1, y)."""
+    """What an engine read on one page's picture: the picture's size and resolution, its rows, its level rules (x0, x1, y).
+
+    ``drawings``: the boxes (x0, y0, x1, y1) of what is inked and no print: charts, photographs, frames.
+    """
 
     width: int
     height: int
     dpi: int
     rows: tuple[ReadRow, ...]
     rules: tuple[tuple[int, int, int], ...] = ()
+    drawings: tuple[tuple[int, int, int, int], ...] = ()
 
     @property
     def confidence(self) -> float:

@@ -84,3 +84,26 @@ def test_a_rule_on_the_picture_is_a_rule_of_the_sheet():
 def test_confidence_weighs_rows_by_their_length():
     read = page(replace(row("甲" * 30, 100, 100), score=1.0), replace(row("乙" * 10, 100, 140), score=0.6))
     assert read.confidence == 0.9
+
+
+def test_what_is_drawn_on_a_scan_is_a_figure_where_a_caption_says_so():
+    body = [row("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", 100, 100 + 34 * n) for n in range(12)]
+    more = [row("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", 100, 1000 + 34 * n) for n in range(12)]
+    label, caption = row("样本", 240, 700, 14), row("图1　变化趋势", 250, 900, 16)
+    read = replace(page(*body, label, caption, *more), drawings=((150, 560, 480, 860),))
+    gathered = Gathered([], [], [], [])
+    add_sheet(gathered, replace(sheet_of(read, 1, 600, 800), place=(0, 0.0)), Origin.READ, read.confidence)
+    (region,) = gathered.regions
+    assert [line.text for line in gathered.lines[region.first_line + 1 : region.last_line + 1]] == [
+        "样本",
+        "图1　变化趋势",
+    ]
+    assert region.box[0] <= 75 and region.box[2] >= 240
+
+
+def test_a_frame_on_a_scan_that_no_caption_names_is_no_figure():
+    body = [row("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉", 100, 100 + 34 * n) for n in range(20)]
+    read = replace(page(*body), drawings=((80, 900, 560, 1100),))
+    gathered = Gathered([], [], [], [])
+    add_sheet(gathered, replace(sheet_of(read, 1, 600, 800), place=(0, 0.0)), Origin.READ, read.confidence)
+    assert gathered.regions == []

@@ -131,4 +131,5 @@ def _page(data: dict[str, Any]) -> ReadPage:
         for row in data["rows"]
     )
     rules = tuple((x0, x1, y) for x0, x1, y in data["rules"])
-    return ReadPage(data["width"], data["height"], data["dpi"], rows, rules)
+    drawings = tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in data.get("drawings", ()))
+    return ReadPage(data["width"], data["height"], data["dpi"], rows, rules, drawings)

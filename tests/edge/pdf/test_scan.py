@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from unittest.mock import patch
 
+import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
@@ -17,6 +18,7 @@ from sco_pub.edge.pdf import scan
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.choices import Ocr
 from sco_pub.model.errors import InputError
+from sco_pub.model.sheet import ReadRow, ReadSign
 from sco_pub.model.text import Origin
 from sco_pub.structure import master
 from tests.corpus.pdf_writer import write_pdf
@@ -144,3 +146,15 @@ def test_a_scan_that_is_smaller_than_its_page_is_a_picture_all_the_same(layered:
             page.mediabox = pikepdf.Rectangle(0, -0.25 * height, 1.35 * width, height)
         pdf.save(out)
     assert all(scan.is_picture(page) for page in pypdfium2.PdfDocument(out.getvalue()))
+
+
+@needs_engine
+def test_what_is_inked_beside_the_rows_is_drawn_and_the_scanner_s_edge_is_not() -> None:
+    paper = np.full((800, 600), 255, np.uint8)
+    paper[200:203, 100:400] = paper[400:403, 100:400] = 0  # a chart: its frame, and a curve in pieces
+    paper[200:403, 100:103] = paper[200:403, 397:400] = 0
+    paper[300:302, 110:390:8] = 0
+    paper[:, 590:600] = 0
+    paper[600:620, 100:300] = 0  # a row of print
+    row = ReadRow((ReadSign("甲", 100, 600, 300, 620),), 0.9, 0.0, 0.5)
+    assert ocr.drawings(paper, [row], 72) == [(100, 200, 400, 403)]

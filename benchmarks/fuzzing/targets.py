@@ -40,7 +40,7 @@ from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, Segment, Template
 from sco_pub.model.document import Document, Master
 from sco_pub.pipeline.bulk import Current
-from sco_pub.pipeline.fingerprint import Record
+from sco_pub.pipeline.record import Record
 from sco_pub.structure import master, stamp
 from sco_pub.typeset.sanitise import media_type, sanitise
 
@@ -182,8 +182,10 @@ def picture(data: bytes) -> None:
 
 
 def record(data: bytes) -> None:
-    (room() / ".state.json").write_bytes(data)
-    Record(room()).notes(Path("small.ru.epub"))
+    (room() / ".made.json").write_bytes(data)
+    found = Record(room())
+    found.digest(room() / ".made.json")
+    found.save()
 
 
 def docx(data: bytes) -> None:

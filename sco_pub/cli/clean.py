@@ -11,14 +11,24 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli import ui
-from sco_pub.cli.options import common, open_house
+from sco_pub.cli.options import JOBS, WARNINGS, common, open_house
 from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.msgid import N_
 
 if TYPE_CHECKING:
     from sco_pub.pipeline import look
-    from sco_pub.pipeline.clean import Cleaned
     from sco_pub.pipeline.isolation import Failure
+    from sco_pub.pipeline.masters_of import Cleaned
+    from sco_pub.pipeline.told import Told
+
+
+_SETTLED = {
+    "edited by hand, accepted": N_("{master} holds as it stands."),
+    "edited by hand, merged": N_("{master} has taken over what changed; nothing collided. Look at it once."),
+    "edited by hand, collides": N_(
+        "{master} has taken over what changed; what collides is marked (<<<<<<<). Settle it, then run the command again."
+    ),
+}
 
 
 @click.command("clean")
@@ -64,6 +74,12 @@ if TYPE_CHECKING:
     metavar="RULE",
     help="For a FILE: only show it as it would be without this rule (any other name lists the rules).",
 )
+@click.option("--accept", is_flag=True, help="For a PUB whose master was edited by hand: what stands there is right.")
+@click.option(
+    "--merge", is_flag=True, help="For such a PUB: take over what changed since and doesn't collide, mark what does."
+)
+@JOBS
+@WARNINGS
 @common
 @talk.exits
 def command(
@@ -76,6 +92,10 @@ def command(
     draw: Path | None,
     explain: int | None,
     without: tuple[str, ...],
+    accept: bool,
+    merge: bool,
+    jobs: int | None,
+    all_warnings: bool,
     root: Path,
     quiet: bool,
     as_json: bool,
@@ -86,21 +106,26 @@ def command(
     article.cleaning.html; without -o, or with -o -, the master goes to standard output.  `sco-pub clean FOLDER -o MASTERS`
     takes all texts and PDFs of a folder.  `sco-pub clean article.pdf --draw DIR` shows on its pages what each line was
     taken for, `--explain LINE` why, and `--without RULE` the master as it would be without a rule; these write no master.
-    A publication's report is build/PUB/cleaning.html.  A master edited by hand is never overwritten.
+    A publication's report is build/PUB/cleaning.html.  A master edited by hand is never overwritten; where its raw text or
+    corrections changed since, `--accept` says that what stands is right, and `--merge` takes over what changed.
     """
     from sco_pub.model.errors import InputError
     from sco_pub.pipeline import look
-    from sco_pub.pipeline.clean import Reading, clean_file, clean_files, clean_publications
+    from sco_pub.pipeline.clean import clean_file, clean_files
+    from sco_pub.pipeline.masters_of import Settle, clean_publications
+    from sco_pub.pipeline.reading import Reading
+    from sco_pub.pipeline.told import Told
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         paths = [Path(item) for item in what if output is not None or _is_file(item)]
         many = len(paths) > 1 or any(path.is_dir() for path in paths)
         looking = draw is not None or explain is not None or bool(without)
-        if reason := _misfit(what, paths, output, corrections, many=many, looking=looking):
+        if reason := _misfit(what, paths, output, corrections, many=many, looking=looking, both=accept and merge):
             raise InputError(reason)
         reading = Reading(Ocr(ocr), look=Witness(witness), language=ui.reader().asked or "en")
         if looking:
             return _look(console, look.View(Path(what[0]), corrections, without, reading), draw, explain)
+        told = None
         if many and output is not None:
             cleaned = clean_files(paths, output, reading=reading, listen=console.listen)
         elif paths:
@@ -110,8 +135,13 @@ def command(
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)
         else:
-            cleaned = clean_publications(open_house(root), what, listen=console.listen)
-        report(console, cleaned, brief=many)
+            workshop = open_house(root)
+            told = Told(workshop, everything=all_warnings)
+            settle = Settle.ACCEPT if accept else Settle.MERGE if merge else Settle.ASK
+            cleaned = clean_publications(workshop, what, settle=settle, jobs=jobs, listen=console.listen)
+        report(console, cleaned, told, brief=many)
+        if told is not None:
+            told.save()
         console.failures(failures(cleaned))
         console.json({"command": "clean", "cleaned": cleaned})
         return verdict(cleaned, strict=strict)
@@ -125,6 +155,7 @@ def _misfit(
     *,
     many: bool,
     looking: bool,
+    both: bool,
 ) -> str:
     """Why these arguments don't go together; "" when they do."""
     if paths and (len(what) > len(paths) or (many and output is None)):
@@ -135,7 +166,7 @@ def _misfit(
         return N_("--corrections go with one FILE.")
     if looking and (len(what) != 1 or output is not None):
         return N_("--draw, --explain and --without go with one FILE and without -o: they write no master.")
-    return ""
+    return N_("--accept and --merge say two different things.") if both else ""
 
 
 def _look(console: talk.Console, view: look.View, folder: Path | None, line: int | None) -> int:
@@ -172,41 +203,47 @@ def _is_file(item: str) -> bool:
         return False
 
 
-def report(console: talk.Console, cleaned: tuple[Cleaned, ...], *, brief: bool = False) -> None:
-    """Each one's findings, the difference to a master edited by hand, and where the report is; ``brief``: errors and sums."""
+def report(
+    console: talk.Console, cleaned: tuple[Cleaned, ...], told: Told | None = None, *, brief: bool = False
+) -> None:
+    """Each one's new findings, the difference to a master edited by hand, and where the report is; ``brief``: errors and sums."""
     from sco_pub.model.wording import Several, phrase
 
     for item in cleaned:
-        console.findings(f for f in item.findings if not brief or f.severity == "error")
+        new = item.findings if told is None else told.new(item.name, item.findings)
+        console.findings(f for f in new if not brief or f.severity == "error")
         if item.difference:
             console.result(item.difference)
             console.say(
                 N_(
                     "{master} was edited by hand and its raw text or corrections changed since; it was left alone. "
-                    "Take over what you want from the difference above, or delete it and clean again."
+                    "If it is right as it stands, run `sco-pub clean {name} --accept`; to take over what changed, `--merge`."
                 ),
                 master=item.master,
+                name=item.name,
             )
-        if item.report and not brief:
+        if item.result.value in _SETTLED:
+            console.say(_SETTLED[item.result.value], master=item.master)
+        if item.report and not brief and (new or told is None):
             console.say(N_("{name}: the changes and doubts are in {report}"), name=item.name, report=item.report)
     if brief:
         results = Counter(item.result.value for item in cleaned)
         asked = sum(any(f.severity == "warning" for f in item.findings) for item in cleaned)
-        told = Several(
+        sums = Several(
             tuple(
                 phrase(N_("{count} {result}"), count=count, result=phrase(result)) for result, count in results.items()
             )
         )
         said = N_("{count} files: {results}; {asked} with warnings, which their reports (NAME.cleaning.html) show.")
-        console.say(said, count=len(cleaned), results=told, asked=asked)
+        console.say(said, count=len(cleaned), results=sums, asked=asked)
 
 
 def verdict(cleaned: tuple[Cleaned, ...], *, strict: bool = False) -> int:
     """1 for a refused text, or a master edited by hand that differs; with ``strict`` for any warning."""
-    from sco_pub.pipeline.clean import Result
+    from sco_pub.pipeline.masters_of import Result
 
     findings = (finding for item in cleaned if not item.failed for finding in item.findings)
-    refused = any(item.result in (Result.REFUSED, Result.DIFFERS) for item in cleaned)
+    refused = any(item.result in (Result.REFUSED, Result.DIFFERS, Result.COLLIDES) for item in cleaned)
     code = talk.FINDINGS if refused else talk.verdict(findings, strict=strict)
     return talk.ended(failures(cleaned), code)
 

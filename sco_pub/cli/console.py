@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sco_pub.model.errors import ScoPubError
     from sco_pub.model.finding import Finding
     from sco_pub.model.wording import Value
-    from sco_pub.pipeline.events import Event
+    from sco_pub.pipeline.events import Advanced, Event
     from sco_pub.pipeline.isolation import Failure
 
 P = ParamSpec("P")
@@ -35,6 +35,7 @@ P = ParamSpec("P")
 DONE, FINDINGS, USAGE, TOOL, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
 _KEPT = frozenset("\n\t\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u202f\u3000")  # no letters, but no harm either
 _CODES = {"input": USAGE, "tool": TOOL, "ours": INTERNAL}  # by isolation.Blame
+_STANDING = frozenset(("kept", "unchanged", "edited by hand, kept", "no raw text"))  # outcomes of what stays as it is
 _STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("info")}
 
@@ -42,8 +43,10 @@ _SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "info": N_("info"
 class Console:
     """One command's mouth: build it with the global options, use it as a listener of events."""
 
-    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, as_json: bool = False, brief: bool = False) -> None:
         self.quiet = quiet
+        self.spoken: list[str] = []  # the sentences that were said
+        self.brief = brief  # nothing is said of what stays as it is
         self.as_json = as_json
         from rich.console import Console as RichConsole
 
@@ -72,18 +75,29 @@ class Console:
             return
         if self.err.is_terminal:
             self._bar(event)
-        elif isinstance(event, events.Advanced):
+        elif isinstance(event, events.Advanced) and not self._passed_over(event):
             self.err.print(safe(f"{ui.reader().talk(event.outcome):>9}  {event.item}"), markup=False)
+
+    def _passed_over(self, event: Advanced) -> bool:
+        return self.brief and event.outcome in _STANDING
 
     def _bar(self, event: Event) -> None:
         from rich.markup import escape
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
 
         from sco_pub.pipeline.events import Started, Working
 
         talk = ui.reader().talk
         if self._progress is None:
-            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            times = TimeElapsedColumn(), TextColumn("-"), TimeRemainingColumn()
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *times)
             self._progress = Progress(*columns, TextColumn("{task.fields[item]}"), console=self.err, transient=True)
             self._progress.start()
         if isinstance(event, Started):
@@ -92,7 +106,8 @@ class Console:
             self._progress.update(self._tasks[event.task], item=escape(safe(event.item)))
         else:
             self._progress.update(self._tasks[event.task], advance=1, item=escape(safe(event.item)))
-            self._progress.print(f"[dim]{talk(event.outcome):>9}[/dim]  {escape(safe(event.item))}")
+            if not self._passed_over(event):
+                self._progress.print(f"[dim]{talk(event.outcome):>9}[/dim]  {escape(safe(event.item))}")
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """Findings on stderr, the weightiest first; info ones are for --json and reports only."""
@@ -121,8 +136,10 @@ class Console:
         from sco_pub.model.wording import filled
 
         self._stop()
+        said = safe(filled(text, values, ui.reader().talk))
+        self.spoken.append(said)
         if not self.quiet:
-            self.err.print(safe(filled(text, values, ui.reader().talk)), markup=False)
+            self.err.print(said, markup=False)
 
     def result(self, text: str) -> None:
         """A line of result, on stdout."""

@@ -30,6 +30,13 @@ FORMATS = click.option(
 )
 
 
+JOBS = click.option(
+    "-j", "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many workers (default: one for each core)."
+)
+WARNINGS = click.option("--all-warnings", is_flag=True, help="Show the warnings again that an earlier run has shown.")
+DRY = click.option("-n", "--dry-run", "dry", is_flag=True, help="Only say what would be made.")
+
+
 def common(command: F) -> F:
     """--house, --quiet, --json on a verb; the verb gets ``root``, ``quiet`` and ``as_json``."""
     for option in (

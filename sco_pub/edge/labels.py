@@ -35,18 +35,27 @@ class _Own(NullTranslations):
 
     def __init__(self, words: Mapping[str, str], shipped: NullTranslations) -> None:
         super().__init__()
-        self._words, self._shipped = words, shipped
+        self.words, self._shipped = words, shipped
 
     def gettext(self, message: str) -> str:
-        return self._words.get(message) or self._shipped.gettext(message)
+        return self.words.get(message) or self._shipped.gettext(message)
 
 
 def labels(language: str, folder: Path | None = None) -> NullTranslations:
     """The labels in a language; the msgids themselves where there are none.
 
     ``folder``: the house's own (``translations/labels``).  InputError for a file there that can't be read or used."""
-    words = own_words(language, folder) if folder is not None else {}
+    return with_words(language, own_words(language, folder) if folder is not None else {})
+
+
+def with_words(language: str, words: Mapping[str, str]) -> NullTranslations:
+    """The labels in a language, with a house's own words before those that are shipped."""
     return _Own(words, _shipped(language)) if words else _shipped(language)
+
+
+def words_of(words: NullTranslations) -> Mapping[str, str]:
+    """The house's own words among labels."""
+    return words.words if isinstance(words, _Own) else {}
 
 
 def own_file(folder: Path, language: str) -> Path:

@@ -93,6 +93,9 @@ class Limits:
     seconds: int = 120  # one step: a page read from a PDF, a call of pandoc, the cleaning of a text, an artifact
     memory_mb: int = 2000  # of a program that is called, in millions of bytes
     picture_mpx: int = 100  # a picture, in millions of pixels: A3 at 600 dpi has 70
+    store_mb: int = (
+        2000  # what is kept between builds (build/.store), in millions of bytes: some 400 articles in three languages
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,51 +1,58 @@
 """Take publications, languages and formats, give the files: only those that aren't up to date are made.
 
-Strategy.  For each publication the inputs' bytes are hashed first; nothing is parsed, and neither pandoc nor WeasyPrint is
-loaded, when every artifact stands.  Otherwise the master is read once, each language's edition is made once, and each format
-is composed and written from it.  A unit (publication × language × format) needs nothing from another, so they can be spread
-over processes later.  Findings are recorded with the artifact: a build that makes nothing still tells what is wrong.
+Strategy.  A build has two layers: an edition for each publication and language (from master and catalogue), and on it an
+artifact for each format.  An edition whose inputs changed is made anew; where it comes out equal, its artifacts stand.  All
+keys are worked out here (pipeline.engine), from digests of files that are read at most once (pipeline.record); the work itself
+is done by workers, in any order, and the results come back in the order of publications, languages, formats.  A file that
+someone deleted or changed in build/ is put back from the store.
+Findings are kept with what they are about: a build that makes nothing still tells what is wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
-from sco_pub.check.front_matter import check_front_matter
-from sco_pub.edge import bounds, files, labels, pictures
-from sco_pub.edge.pandoc import inlines
-from sco_pub.edge.po import file as po
-from sco_pub.localise import apply
-from sco_pub.localise.bilingual import bilingual
+from sco_pub.edge import files, program
 from sco_pub.model.choices import Format, Policy
-from sco_pub.model.document import Master
+from sco_pub.model.config import Epub, House
 from sco_pub.model.edition import Edition, Progress
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Place, as_data, from_data
+from sco_pub.model.finding import Finding, Place
 from sco_pub.model.job import Artifact
+from sco_pub.model.severity import Severity
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline import events, fingerprint, isolation, masters, writers
+from sco_pub.pipeline import engine, events, isolation, masters, record, stores
+from sco_pub.pipeline.engine import Done, Engine, Step
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Project, Publication
+from sco_pub.pipeline.house import LABELS, Project, Publication
 from sco_pub.pipeline.isolation import Failure
-from sco_pub.typeset.missing_note_brackets import bracketed
+from sco_pub.pipeline.record import ABSENT, Record
+from sco_pub.pipeline.steps.given import MEANS, VECTOR, VECTORS, Wanted
+from sco_pub.pipeline.steps.made import Made, findings
+from sco_pub.pipeline.workers import Workers, cores, perform
 
 TASK = N_("build")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf")
 _NOT_UTF_8 = re.compile("[\ud800-\udfff]")
+_AHEAD = 3  # steps under way for each worker: enough that none waits, few enough that memory stays bounded
+_EDITION, _ARTIFACT = "sco_pub.pipeline.steps.edition", "sco_pub.pipeline.steps.artifact"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built: empty tuples mean all that the house has."""
+    """What is to be built: empty tuples mean all that the house has.  ``jobs``: how many workers; none: one a core."""
 
     publications: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ()
     policy: Policy = Policy.DRAFT
+    jobs: int | None = None
+    dry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,59 +69,157 @@ class Built:
     failed: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One artifact to be."""
-
-    publication: Publication
-    language: str
-    format: Format
-    path: Path
-    fingerprint: str
-
-
 def build(workshop: Project, order: Order, listen: Listener = events.silent) -> tuple[Built, ...]:
     """Every artifact of the order, in the order of publications, languages, formats."""
     publications = workshop.publications(order.publications)
     languages = workshop.languages(order.languages)
     formats = order.formats or workshop.house.formats
-    listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
-    built: list[Built] = []
-    for publication in publications:
-        bench = BuildContext(workshop, publication, order.policy)
-        for language in languages:
-            built += _language(bench, language, formats, listen)
-    return tuple(built)
+    total = len(publications) * len(languages) * len(formats)
+    listen(events.Started(TASK, total))
+    count = min(cores(order.jobs), total) if total > 1 else 1
+    with Engine(stores.of(workshop), Workers(count, preloaded(formats))) as works:
+        run = _Run(workshop, works, order, formats, listen)
+        for publication in publications:
+            for language in languages:
+                run.begin(publication, language)
+                works.settle(0 if count == 1 else count * _AHEAD)
+        works.settle()
+        run.end()
+    return tuple(
+        run.built[p.name, language, wanted] for p in publications for language in languages for wanted in formats
+    )
 
 
-def _language(bench: BuildContext, language: str, formats: tuple[Format, ...], listen: Listener) -> Iterator[Built]:
-    """The artifacts of one edition; what stops it stops no other edition and no other publication."""
-    units = isolation.attempt(bench.shown(language), lambda: _readied(bench, language, formats))
-    if isinstance(units, Failure):
-        for wanted in formats:
-            listen(events.Advanced(TASK, bench.workshop.shown(bench.artifact(language, wanted)), N_("failed")))
-            yield _stopped(bench.publication.name, language, wanted, units)
-        return
-    for unit in units:
-        shown = bench.workshop.shown(unit.path)
-        listen(events.Working(TASK, shown))
-        done = isolation.attempt(shown, partial(_one, bench, unit))
-        result = _stopped(unit.publication.name, language, unit.format, done) if isinstance(done, Failure) else done
-        listen(events.Advanced(TASK, shown, _outcome(result)))
-        yield result
+def preloaded(formats: tuple[Format, ...]) -> tuple[str, ...]:
+    """The modules that workers have from the beginning."""
+    heavy = ("sco_pub.edge.weasyprint_patches.engine",) if {Format.PDF} & set(formats) else ()
+    return (_EDITION, _ARTIFACT, *(MEANS[wanted].module for wanted in formats), *heavy)
 
 
-def _readied(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> tuple[Unit, ...]:
-    """The edition's units, its inputs read: a fault of any stops it before anything is made."""
-    bench.publication.refuse()
-    units = tuple(_units(bench, language, formats))
-    if not all(bench.stands(unit) for unit in units):
-        bench.edition(language)
-    return units
+class _Run:
+    """One build: what is known so far of each artifact."""
 
+    def __init__(
+        self, workshop: Project, works: Engine, order: Order, formats: tuple[Format, ...], listen: Listener
+    ) -> None:
+        self._workshop = workshop
+        self._works = works
+        self._order = order
+        self._formats = formats
+        self._listen = listen
+        self._bench: BuildContext | None = None
+        self._records: list[Record] = []
+        self._languages = len(workshop.languages(order.languages))
+        self.built: dict[tuple[str, str, Format], Built] = {}
 
-def _stopped(publication: str, language: str, wanted: Format, failed: Failure) -> Built:
-    return Built(publication, language, wanted, None, False, (failed.finding,), failed=failed)
+    def begin(self, publication: Publication, language: str) -> None:
+        """Have an edition made, or known; what stops it stops no other edition and no other publication."""
+        if self._bench is None or self._bench.publication is not publication:
+            self._bench = BuildContext(self._workshop, publication, self._order.policy, self._works)
+            self._records.append(self._bench.record)
+            self._bench.waiting = self._languages * len(self._formats)
+        bench = self._bench
+        step = isolation.attempt(bench.shown(language), lambda: bench.edition_step(language))
+        then = partial(self._edition, bench, language)
+        if isinstance(step, Failure):
+            then(step)
+        elif known := bench.known_edition(step):
+            engine.enter(bench.record, known)
+            then(known)
+        elif self._order.dry:
+            for wanted in self._formats:
+                self._end(
+                    bench, language, wanted, Built(publication.name, language, wanted, None, True), N_("to be made")
+                )
+        else:
+            self._works.take(step, bench.record, then)
+
+    def end(self) -> None:
+        """Write the records of what was built."""
+        if not self._order.dry:
+            record.settle(self._records)
+
+    def _edition(self, bench: BuildContext, language: str, done: Done | Failure) -> None:
+        name = bench.publication.name
+        for wanted in self._formats:
+            if isinstance(done, Failure):
+                self._stopped(bench, language, wanted, done)
+                continue
+            found = findings(done.said)
+            progress = Progress(**done.said["progress"])
+            if bench.policy is Policy.RELEASE and any(f.severity is Severity.ERROR for f in found):
+                refused = Built(name, language, wanted, None, False, found, progress)
+                self._end(bench, language, wanted, refused, N_("refused"))
+                continue
+            shown = self._workshop.shown(bench.artifact(language, wanted))
+            step = isolation.attempt(shown, partial(bench.artifact_step, language, wanted, done))
+            if isinstance(step, Failure):
+                self._stopped(bench, language, wanted, step)
+                continue
+            then = partial(self._artifact, bench, language, wanted, (found, progress))
+            known = bench.standing(step, language, wanted)
+            if known is not None:
+                then(known)
+            elif self._order.dry:
+                self._end(
+                    bench,
+                    language,
+                    wanted,
+                    Built(name, language, wanted, None, True, found, progress),
+                    N_("to be made"),
+                )
+            else:
+                self._listen(events.Working(TASK, step.shown))
+                self._works.take(step, bench.record, then)
+
+    def _artifact(
+        self,
+        bench: BuildContext,
+        language: str,
+        wanted: Format,
+        told: tuple[tuple[Finding, ...], Progress],
+        done: Done | Failure,
+    ) -> None:
+        if isinstance(done, Failure):
+            self._stopped(bench, language, wanted, done)
+            return
+        shown = done.step.shown
+        put = isolation.attempt(shown, lambda: self._put(bench, language, wanted, done))
+        if isinstance(put, Failure):
+            self._stopped(bench, language, wanted, put)
+            return
+        artifact, made = put
+        found = (*told[0], *findings(done.said))
+        built = Built(bench.publication.name, language, wanted, artifact, made, found, told[1])
+        self._end(bench, language, wanted, built, _outcome(built))
+
+    def _put(self, bench: BuildContext, language: str, wanted: Format, done: Done) -> tuple[Artifact | None, bool]:
+        """The artifact where it belongs, and whether it had to be written."""
+        if "file" not in done.outputs:
+            return None, False
+        path, digest = bench.artifact(language, wanted), done.outputs["file"]
+        if not done.made and bench.record.digest(path) == digest:
+            engine.enter(bench.record, done)
+            return Artifact(path.as_posix(), path.stat().st_size, digest), False
+        if self._order.dry:
+            return None, True
+        data = self._works.bytes_of(done, "file")
+        assert data is not None, "a step that is known without its bytes is done again"
+        files.write_bytes(path, data)
+        bench.record.learn(path, digest)
+        engine.enter(bench.record, done)
+        return Artifact(path.as_posix(), len(data), digest), True
+
+    def _stopped(self, bench: BuildContext, language: str, wanted: Format, failed: Failure) -> None:
+        built = Built(bench.publication.name, language, wanted, None, False, (failed.finding,), failed=failed)
+        self._end(bench, language, wanted, built, N_("failed"))
+
+    def _end(self, bench: BuildContext, language: str, wanted: Format, built: Built, outcome: str) -> None:
+        self.built[bench.publication.name, language, wanted] = built
+        self._listen(events.Advanced(TASK, self._workshop.shown(bench.artifact(language, wanted)), outcome))
+        bench.waiting -= 1
+        if not bench.waiting and not self._order.dry:
+            bench.record.save()
 
 
 def _outcome(result: Built) -> str:
@@ -123,47 +228,16 @@ def _outcome(result: Built) -> str:
     return N_("made") if result.made else N_("kept")
 
 
-def _units(bench: BuildContext, language: str, formats: tuple[Format, ...]) -> Iterator[Unit]:
-    for wanted in formats:
-        path = bench.artifact(language, wanted)
-        yield Unit(bench.publication, language, wanted, path, bench.fingerprint(language, wanted))
-
-
-def _one(bench: BuildContext, unit: Unit) -> Built:
-    standing = bench.record.standing(unit.path, unit.fingerprint)
-    recalled = bench.recall(unit.path) if standing is not None else None
-    if recalled is not None:
-        found, progress = recalled
-        return Built(unit.publication.name, unit.language, unit.format, standing, False, found, progress)
-    outcome = bench.edition(unit.language)
-    edition = outcome.value
-    if bench.policy is Policy.RELEASE and outcome.errors:
-        return Built(
-            unit.publication.name, unit.language, unit.format, None, False, outcome.findings, edition.progress
-        )  # fmt: skip
-    house = bench.workshop.house.in_language(unit.language)
-    with bounds.deadline(bench.workshop.shown(unit.path)):
-        written = writers.make(unit.format, edition, house, bench.pictures, masters.epoch(bench.master))
-    findings = (*outcome.findings, *written.findings)
-    if written.value is None:
-        return Built(unit.publication.name, unit.language, unit.format, None, False, findings, edition.progress)
-    rows: list[dict[str, object]] = [
-        {"progress": asdict(edition.progress)},
-        *(as_data(finding) for finding in findings),
-    ]
-    artifact = bench.record.enter(unit.path, unit.fingerprint, written.value, rows)
-    return Built(unit.publication.name, unit.language, unit.format, artifact, True, findings, edition.progress)
-
-
 class BuildContext:
-    """One publication's inputs, read and parsed at most once."""
+    """One publication's inputs, each looked at once; ``waiting``: artifacts that nothing is known of yet."""
 
-    def __init__(self, workshop: Project, publication: Publication, policy: Policy) -> None:
+    def __init__(self, workshop: Project, publication: Publication, policy: Policy, works: Engine) -> None:
         self.workshop = workshop
         self.publication = publication
         self.policy = policy
-        self.record = fingerprint.Record(publication.build)
-        self._editions: dict[str, Outcome[Edition]] = {}
+        self.record = Record(publication.build)
+        self.waiting = 0
+        self._works = works
 
     def artifact(self, language: str, wanted: Format) -> Path:
         middle = language if self.policy is not Policy.REVIEW else f"{language}.review"
@@ -173,17 +247,16 @@ class BuildContext:
         """What findings call an edition that has no better place."""
         return f"{self.publication.name}.{language}"
 
-    @cached_property
-    def master(self) -> Master:
-        return masters.load(self.workshop, (self.publication,))[0]
+    def is_source(self, language: str) -> bool:
+        return language == self.workshop.house.source_language
 
     @cached_property
-    def pictures(self) -> Mapping[str, bytes]:
+    def pictures(self) -> Mapping[str, Path]:
         """The publication's own pictures, by the path the text uses; links out of the folder are not followed, and a name
         that isn't UTF-8 is none that a text could use."""
         folder = self.publication.folder
-        found = {
-            path.relative_to(folder).as_posix(): files.read_bytes(path)
+        return {
+            path.relative_to(folder).as_posix(): path
             for path in sorted(folder.rglob("*"))
             if path.suffix.lower() in _PICTURES
             and (path.suffix.lower() != ".pdf" or path.parent != folder)  # there it is the article as it came
@@ -191,24 +264,60 @@ class BuildContext:
             and path.resolve().is_relative_to(folder.resolve())
             and not _NOT_UTF_8.search(str(path.relative_to(folder)))
         }
-        for name, data in found.items():
-            pictures.refuse_bomb(data, self.workshop.shown(folder / name))
-        return found
 
-    def stands(self, unit: Unit) -> bool:
-        return self.record.standing(unit.path, unit.fingerprint) is not None
+    def edition_step(self, language: str) -> Step:
+        """The step from master and catalogue to an edition; InputError where there is none of them."""
+        self.publication.refuse()
+        master, shown = self.publication.master, self.workshop.shown(self.publication.master)
+        if not master.is_file():
+            masters.source(master, shown, self.publication.name)
+        parts: dict[str, Any] = {
+            "publication": self.publication.name,
+            "language": language,
+            "policy": self.policy.value,
+            shown: self.record.digest(master),
+            "settings": {
+                "source_language": self.workshop.house.source_language,
+                "limits": stores.limits(self.workshop.house),
+            },
+            "code": self._works.code(_EDITION),
+            "tools": program.versions("pypandoc-binary", "babel", "polib"),
+        }
+        catalogue = None if self.is_source(language) else self._catalogue(language)
+        if catalogue is not None:
+            parts[self.workshop.shown(catalogue)] = self.record.digest(catalogue)
+        own = self._words(language)
+        if own.is_file():
+            parts[self.workshop.shown(own)] = self.record.digest(own)
+        given = partial(self._wanted, language, master, catalogue)
+        return Step(self._name("edition", language), parts, f"{_EDITION}:run", given, self.shown(language))
 
-    def is_source(self, language: str) -> bool:
-        return language == self.workshop.house.source_language
+    def _wanted(self, language: str, master: Path, catalogue: Path | None) -> tuple[Wanted]:
+        wanted = Wanted(
+            self.publication.name,
+            language,
+            self.workshop.house.source_language,
+            self.policy,
+            self.workshop.shown(master),
+            files.read_bytes(master),
+            self.workshop.shown(catalogue) if catalogue else "",
+            files.read_bytes(catalogue) if catalogue else None,
+            self._works.store.root,
+            self._own(language),
+        )
+        return (wanted,)
 
-    @cached_property
-    def _inputs(self) -> dict[str, str]:
-        """The digests of what every edition is made from."""
-        if not self.publication.master.is_file():
-            masters.load(self.workshop, (self.publication,))
-        digests = {name: files.sha256(data) for name, data in self.pictures.items()}
-        digests["master"] = files.sha256(files.read_bytes(self.publication.master))
-        return digests
+    def _words(self, language: str) -> Path:
+        """The house's own labels in a language."""
+        return self.workshop.root / self.workshop.house.paths.translations / LABELS / f"{language}.po"
+
+    def _own(self, language: str) -> Mapping[str, str]:
+        path = self._words(language)
+        if not path.is_file():
+            return {}
+        from sco_pub.edge import labels
+
+        return labels.own_words(language, path.parent)
 
     def _catalogue(self, language: str) -> Path:
         path = self.publication.catalogue(language)
@@ -220,67 +329,88 @@ class BuildContext:
             )
         return path
 
-    def fingerprint(self, language: str, wanted: Format) -> str:
-        house = self.workshop.house
-        parts: dict[str, object] = {
-            "publication": self.publication.name,
-            "language": language,
-            "format": wanted.value,
-            "policy": self.policy.value,
-            "inputs": self._inputs,
-            "catalogue": None
-            if self.is_source(language)
-            else files.sha256(files.read_bytes(self._catalogue(language))),
-            "page": asdict(house.in_language(language).page),
-            "fonts": asdict(house.fonts_for(language)),
-            "notes": asdict(house.notes_for(language)),
-            "epub": asdict(house.epub) if wanted is Format.EPUB else {},
-            "languages": house.languages if wanted is Format.HTML else (),
+    def artifact_step(self, language: str, wanted: Format, edition: Done) -> Step:
+        """The step from an edition to a file."""
+        means, house = MEANS[wanted], seen_by(self.workshop.house, language, wanted)
+        path = self.artifact(language, wanted)
+        drawn = any(name.endswith(VECTORS) for name in self.pictures)
+        modules = (_ARTIFACT, means.module, *((VECTOR.module,) if drawn else ()))
+        libraries, fonts = (*means.libraries, *(VECTOR.libraries if drawn else ())), means.fonts or drawn
+        parts: dict[str, Any] = {
+            "edition": edition.outputs["edition"] if means.provenance else edition.said["bare"],
+            "epoch": edition.said["epoch"] if means.provenance else 0,
+            "pictures": {name: self.record.digest(path) for name, path in self.pictures.items()},
+            "settings": {**asdict(house), "limits": stores.limits(self.workshop.house)},
+            "code": self._works.code(*modules, data=tuple(f"typeset/styles/{name}.css" for name in means.styles)),
+            "tools": {**program.versions(*libraries), **(program.shared_libraries() if fonts else {})},
+            "fonts": program.fonts() if fonts else "",
         }
-        return fingerprint.of(parts)
+        given = partial(self._file, language, wanted, edition, house)
+        return Step(self._name(wanted.value, language), parts, f"{_ARTIFACT}:run", given, self.workshop.shown(path))
 
-    def edition(self, language: str) -> Outcome[Edition]:
-        if language not in self._editions:
-            made = self._edition(language)
-            findings = (*check_front_matter(self.master), *made.findings)
-            self._editions[language] = Outcome(bracketed(made.value), findings)
-        return self._editions[language]
+    def _file(self, language: str, wanted: Format, edition: Done, house: House) -> tuple[Any, ...]:
+        found = {name: files.read_bytes(path) for name, path in self.pictures.items()}
+        epoch, shown = edition.said["epoch"], self.workshop.shown(self.artifact(language, wanted))
+        folder = self.workshop.shown(self.publication.folder)
+        return wanted, self._bytes_of(edition), house, found, epoch, shown, folder
 
-    def _edition(self, language: str) -> Outcome[Edition]:
-        words = labels.labels(language)
-        if self.is_source(language):
-            return Outcome(apply.source_edition(self.master, language=language, labels=words))
-        path = self._catalogue(language)
-        shown = self.workshop.shown(path)
-        catalogue = po.read_catalogue(path, publication=self.publication.name, language=language, name=shown)
-        codec = inlines.PandocCodec()
-        outcome = apply.apply(
-            self.master,
-            catalogue,
-            codec,
-            policy=self.policy,
-            labels=words,
-            catalogue_digest=files.sha256(files.read_bytes(path)),
+    def _name(self, kind: str, language: str) -> str:
+        return f"{kind} {language}{'.review' if self.policy is Policy.REVIEW else ''}"
+
+    def _bytes_of(self, edition: Done) -> bytes:
+        """The edition as bytes; made anew where the store has lost it."""
+        known = self._works.bytes_of(edition, "edition")
+        if known is not None:
+            return known
+        return self._works.again(edition).outputs["edition"]
+
+    def standing(self, step: Step, language: str, wanted: Format) -> Done | None:
+        """What is known of an artifact whose bytes are on disk or in the store."""
+        known = self._works.known(step)
+        if known is None or "file" not in known.outputs:
+            return known
+        if self.record.digest(self.artifact(language, wanted)) == known.outputs["file"]:
+            return known
+        data = self._works.store.blob(known.outputs["file"])
+        return None if data is None else replace(known, data={"file": data})
+
+    def edition(self, language: str) -> Done:
+        """The edition as it is now, made here if need be."""
+        step = self.edition_step(language)
+        known = self.known_edition(step)
+        if known is not None:
+            return known
+        made: Made = perform(step.work, step.given())
+        return self._works.keep(step, made)
+
+    def known_edition(self, step: Step) -> Done | None:
+        """What is known of an edition, if it is whole."""
+        known = self._works.known(step)
+        whole = known is not None and {"progress", "epoch", "bare"} <= known.said.keys() and "edition" in known.outputs
+        return known if whole else None
+
+    def up_to_date(self, language: str, wanted: Format) -> bool:
+        """Whether the file that stands is what would be made now."""
+        path = self.artifact(language, wanted)
+        known = self._works.known(self.artifact_step(language, wanted, self.edition(language)))
+        return known is not None and known.outputs.get("file", "") == self.record.digest(path) != ABSENT
+
+    def read_edition(self, language: str) -> Edition:
+        """The edition itself."""
+        from sco_pub.pipeline.steps.as_json import from_json
+
+        return from_json(self._bytes_of(self.edition(language)))
+
+
+def seen_by(house: House, language: str, wanted: Format) -> House:
+    """The house with what a format uses of it and nothing else: so no other setting can change its files."""
+    languages = (language, house.source_language, "default")
+    notes = {name: style for name, style in house.notes.items() if name in languages}
+    if wanted is Format.HTML:
+        return House(
+            languages=house.languages, source_language=house.source_language, notes=notes, fonts={}, leading={}
         )
-        if self.policy is not Policy.REVIEW:
-            return outcome
-        headings = words.gettext("Original"), words.gettext("Translation")
-        document, _ = bilingual(self.master, catalogue, codec, source_heading=headings[0], target_heading=headings[1])
-        meta = {
-            name: outcome.value.document.meta[name] for name in ("title", "lang") if name in outcome.value.document.meta
-        }
-        both = replace(outcome.value, document=replace(document, meta=meta))
-        return Outcome(both, outcome.findings)
-
-    def recall(self, path: Path) -> tuple[tuple[Finding, ...], Progress] | None:
-        """What was recorded of an artifact that stands; None where the record doesn't say it in a way that can be read."""
-        rows = self.record.notes(path)
-        try:
-            progress = next((Progress(**row["progress"]) for row in rows if "progress" in row), Progress())
-            counts = (getattr(progress, name) for name in Progress.__dataclass_fields__)
-            if not all(isinstance(count, int) for count in counts):
-                return None
-            found = tuple(from_data(row) for row in rows if "code" in row)
-            return (found, progress) if all(finding.message for finding in found) else None
-        except (TypeError, ValueError, KeyError, AttributeError, IndexError, RecursionError):
-            return None
+    fonts = {name: families for name, families in house.fonts.items() if name in languages}
+    epub = house.epub if wanted is Format.EPUB else Epub()
+    page = house.in_language(language).page
+    return House(source_language=house.source_language, page=page, epub=epub, fonts=fonts, notes=notes, leading={})

@@ -10,8 +10,6 @@ worker processes.  No more than two batches are in memory.  The result is the sa
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -20,13 +18,14 @@ from functools import partial
 from pathlib import Path
 
 from sco_pub.edge import bounds, files
-from sco_pub.edge.files import read_bytes, sha256, write_text
+from sco_pub.edge.files import read_bytes, sha256
 from sco_pub.edge.labels import plural_forms
 from sco_pub.edge.memory import BrokenMemory, Memory
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
 from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.po import file as po
+from sco_pub.edge.store import Store
 from sco_pub.localise.migrate import migrate
 from sco_pub.localise.po_header import SCHEMA, new_catalogue
 from sco_pub.localise.state import state_of
@@ -34,7 +33,6 @@ from sco_pub.localise.suggestions import term_comments
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, State, Template
 from sco_pub.model.document import Master
-from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import N_
@@ -43,7 +41,6 @@ from sco_pub.pipeline.isolation import Failure
 
 _BATCH = 25  # articles; about 5 MB of trees
 _WRITERS = 4
-_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 class Result(StrEnum):
@@ -98,27 +95,21 @@ class Means:
 
 
 class Current:
-    """The digests of pairs that need no update, in a file beside the derived ones; a broken file counts as empty."""
+    """The keys of pairs that need no update, as entries without content in a store; one that can't be read counts as empty."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            known = json.loads(files.read_text(path))
-            self.known = {key for key in known if _DIGEST.fullmatch(key)} if isinstance(known, list) else set()
-        except (InputError, OSError, ValueError, TypeError, RecursionError):
-            self.known = set()
+        self._store = Store(path)
 
     def has(self, key: str) -> bool:
         """Whether this pair is known to need nothing."""
-        return key in self.known
+        return self._store.has(key)
 
     def keep(self, keys: Iterable[str]) -> None:
         """Remember these."""
-        self.known.update(keys)
-
-    def save(self) -> None:
-        """Write what is known, unless it stands there already."""
-        write_text(self.path, json.dumps(sorted(self.known), indent=0) + "\n")
+        for key in keys:
+            if not self.has(key):
+                self._store.put(key, b"")
+        self._store.close()
 
 
 def digest(master: str, catalogue: str, extras: str = "") -> str:
@@ -158,7 +149,6 @@ def update_many(
         listen(item)
     if current is not None and not used.dry:
         current.keep(digest(*item.pair, extras) for item in done.values() if item.pair)
-        current.save()
     return tuple(done[job.publication, language] for job in jobs for language, _ in job.catalogues)
 
 

@@ -8,6 +8,7 @@ into comments; the memory (``build/memory.sqlite``) is derived from the catalogu
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,11 +16,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sco_pub.edge import files, labels
+from sco_pub.edge import files, labels, program
 from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.memory import BrokenMemory, Memory, set_aside
 from sco_pub.edge.pandoc import inlines
 from sco_pub.edge.po import file as po
+from sco_pub.edge.program import Program
+from sco_pub.edge.store import sha256
 from sco_pub.localise import apply, po_header
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, Template
@@ -27,7 +30,7 @@ from sco_pub.model.edition import Progress
 from sco_pub.model.finding import Finding
 from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import N_
-from sco_pub.pipeline import events, fingerprint, guard, isolation, masters
+from sco_pub.pipeline import events, guard, isolation, masters, stores
 from sco_pub.pipeline import languages as house_words
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from sco_pub.pipeline.events import Listener
@@ -37,7 +40,7 @@ from sco_pub.pipeline.isolation import Blame, Failure
 T = TypeVar("T")
 TASK = N_("update")
 MEMORY = "memory.sqlite"
-_RECORD = ".catalogues.json"
+_BULK = "sco_pub.pipeline.bulk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,9 @@ def update_all(
     listen(events.Started(TASK, len(publications) * len(wanted)))
     done = update_many(
         jobs,
-        current=None if fill else Current(_derived(workshop, _RECORD)),
-        extras=fingerprint.of({"glossary": _glossary_digest(workshop)}),
-        means=lambda: Means(glossary(workshop), _memory(workshop), masters.trees(workshop).path, dry, fill),
+        current=None if fill else Current(stores.place(workshop)),
+        extras=_extras(workshop),
+        means=lambda: Means(glossary(workshop), _memory(workshop), stores.place(workshop), dry, fill),
         workers=min(os.cpu_count() or 1, 1 + len(jobs) // 25),
         listen=lambda done: listen(events.Advanced(TASK, done.path, done.result.value)),
     )
@@ -193,6 +196,14 @@ def _job(workshop: Project, publication: Publication, languages: Sequence[str]) 
 
 def _derived(workshop: Project, name: str) -> Path:
     return workshop.root / workshop.house.paths.build / name
+
+
+def _extras(workshop: Project) -> str:
+    """A digest of what else an update uses: the glossary, the code, the libraries."""
+    used = Program(stores.of(workshop)).parts_of((_BULK,))
+    tools = program.versions("pypandoc-binary", "polib", "babel", "rapidfuzz")
+    parts = [_glossary_digest(workshop), used, tools]
+    return sha256(json.dumps(parts, sort_keys=True).encode())
 
 
 def _glossary_digest(workshop: Project) -> str:

@@ -1,15 +1,6 @@
-"""Take publications, give masters: the cleaner from the bytes to master.md, its report and its ledger.
+"""Take files outside any house, give masters: one file, or a folder of them on all cores.
 
-What is written where.  For a publication: ``source/PUB/master.md``, and in ``build/PUB/`` the report (cleaning.html;
-cleaning.json with the whole ledger), the clean text (clean.txt) and the raw text as it was read (read.txt: UTF-8, in the order of
-reading), to whose lines and offsets the ledger refers.  Files outside a house leave their report beside
-the master.
-
-When the cleaner refuses (an error among the findings), no master is written: the partial one stands beside the report as
-``build/PUB/master.partial.md``.  A master that a person edited is never overwritten: if the cleaner would still write what it
-wrote then, the edited master is simply kept; otherwise the difference is shown and the step fails.
-
-Files outside any house: of one file the master stands where the user says and its report beside it (MASTER.cleaning.html and
+What is written where.  Of one file the master stands where the user says and its report beside it (MASTER.cleaning.html and
 .json); without a place the master's text goes back to the caller and nothing is written.  Of many files masters and reports
 stand in one folder, named after the files; a refused text's partial master is NAME.partial.md.  In a batch a file that can't be
 read is a finding, and the others go on.
@@ -17,47 +8,27 @@ read is a finding, and the others go on.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from sco_pub.clean import cleaning
-from sco_pub.clean.review import corrections, report, report_html
-from sco_pub.edge import bounds, files, manuscript, rawtext, ui
+from sco_pub.clean.review import report, report_html
+from sco_pub.edge import files, manuscript, ui
 from sco_pub.edge.pdf import apart as pdf
-from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Finding, Outcome, Place, Severity, found
-from sco_pub.model.text import CleanText, RawText
-from sco_pub.model.wording import N_, Say, as_phrase, phrase
+from sco_pub.model.finding import Place, found
+from sco_pub.model.wording import N_, Say, phrase
 from sco_pub.pipeline import cores, events, isolation
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import Project, Publication
-from sco_pub.pipeline.isolation import Blame, Failure
-from sco_pub.structure import master, stamp
+from sco_pub.pipeline.isolation import Failure
+from sco_pub.pipeline.masters_of import Cleaned, Result, against, stopped
+from sco_pub.pipeline.reading import PLAINLY, TASK, Product, Reading, places, produce, read
+from sco_pub.structure import stamp
 
-_OCR = ".ocr"  # what the engine read, by file: derived, safe to delete
 SUFFIXES = frozenset({".txt", ".pdf", *manuscript.FORMATS})
 _OURS = (".md", ".cleaning.html", ".cleaning.json")  # what cleaning itself puts into a folder
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a file is read: what the OCR engine is for, where it keeps what it read, how many processes it may have, and when
-    the layer is held against the page's picture; ``language``: the report's."""
-
-    ocr: Ocr = Ocr.AUTO
-    store: Path | None = None
-    cores: int | None = None
-    look: Witness = Witness.AUTO
-    language: str = ui.ENGLISH
-
-
-PLAINLY = Reading()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,21 +112,7 @@ def _one(piece: _Piece) -> Cleaned:
         str(piece.source),
         lambda: replace(_clean(piece.source, piece.target, None, piece.reading, events.silent), markdown=""),
     )
-    return _stopped(str(piece.source), done) if isinstance(done, Failure) else done
-
-
-def _stopped(name: str, failed: Failure) -> Cleaned:
-    """What became of a piece that nothing could be made of."""
-    if failed.blame is Blame.INPUT:
-        failed = replace(failed, finding=_unreadable(failed.finding))
-    result = Result.FAULT if failed.blame is Blame.OURS else Result.UNREADABLE
-    return Cleaned(name, result, "-", (failed.finding,), failed=failed)
-
-
-def _unreadable(finding: Finding) -> Finding:
-    """The same as a finding about the one file of the folder."""
-    said, advice = finding.phrase, as_phrase(finding.hint_phrase)
-    return found(codes.UNREADABLE_FILE, finding.place, said=said, advice=advice)
+    return stopped(str(piece.source), done) if isinstance(done, Failure) else done
 
 
 def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Reading, listen: Listener) -> Cleaned:
@@ -216,16 +173,9 @@ def _write_report_beside(path: Path, target: Path, product: Product, say: Say) -
     """The report beside the master, as a page and as JSON; the page's name."""
     made = report.make(product.raw, product.cleaned, say)
     page = target.with_name(f"{target.stem}.cleaning.html")
-    files.write_text(page, report_html.render(made, _places(path, product.raw, made)))
+    files.write_text(page, report_html.render(made, places(path, product.raw, made)))
     files.write_text(page.with_suffix(".json"), report.as_json(made))
     return str(page)
-
-
-def _places(path: Path | None, raw: RawText, made: report.Report) -> report_html.Pictures:
-    """The places that are asked about, as their pages show them; the worst, where there are too many for one page."""
-    asked = (*made.questions, *made.asked)
-    spots = list(dict.fromkeys(question.spot for question in asked if question.spot is not None))
-    return pdf.show(path, raw.pages, spots[:_MOST_SHOWN]) if path and spots and raw.source == "pdf" else {}
 
 
 def _write_pictures(folder: Path, source: Path, product: Product) -> None:
@@ -236,154 +186,4 @@ def _write_pictures(folder: Path, source: Path, product: Product) -> None:
             files.write_bytes(folder / f"{name}.png", data)
 
 
-TASK = N_("clean")
-_MOST_SHOWN = 150  # pictures of 15 kB in one report
 _HEAD = 20_000  # bytes: where a report says what it is
-
-
-class Result(StrEnum):
-    WRITTEN = N_("written")
-    UNCHANGED = N_("unchanged")
-    EDITED = N_("edited by hand, kept")
-    DIFFERS = N_("edited by hand, differs")
-    REFUSED = N_("refused")
-    UNREADABLE = N_("unreadable")
-    FAULT = N_("failed")
-    PASSED_OVER = N_("passed over")
-    NOTHING = N_("no raw text")
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What became of one publication or file."""
-
-    name: str
-    result: Result
-    master: str
-    findings: tuple[Finding, ...] = ()
-    report: str | None = None
-    difference: str = ""
-    markdown: str = ""
-    failed: Failure | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """What the cleaner made of one raw text, before anything is written."""
-
-    raw: RawText
-    cleaned: Outcome[CleanText]
-    markdown: str
-    findings: tuple[Finding, ...]
-
-    @property
-    def refused(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-
-def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = events.silent) -> Outcome[RawText]:
-    """A text layer, a PDF or a manuscript as RawText; ``shown`` is what findings call it."""
-    if path.suffix.lower() == ".pdf" or files.read_bytes(path, what=N_("raw text")).startswith(b"%PDF-"):
-
-        def progress(page: int, pages: int) -> None:
-            listen(events.Working(TASK, f"{shown}, page {page} of {pages}"))
-
-        raw = pdf.read_pdf(
-            path, progress, recognise=reading.ocr, store=reading.store, cores=reading.cores, look=reading.look
-        )
-        return Outcome(replace(raw, file=shown))
-    if path.suffix.lower() in manuscript.FORMATS:
-        return Outcome(replace(manuscript.read_manuscript(path), file=shown))
-    return rawtext.from_bytes(files.read_bytes(path), shown)
-
-
-def produce(
-    raw: Outcome[RawText], decisions: str = "", file: str = "corrections.toml", folder: str = "figures"
-) -> Product:
-    """The cleaner's work on one raw text; ``decisions`` is the text of corrections.toml, ``folder`` the pictures' name."""
-    with bounds.deadline(raw.value.file):
-        cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
-        written = master.structure(cleaned.value, decisions, folder)
-    return Product(raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings))
-
-
-def clean_publications(
-    workshop: Project, names: tuple[str, ...] = (), *, listen: Listener = events.silent
-) -> tuple[Cleaned, ...]:
-    """Every publication's master from its raw text; one that has only a master is left as it is."""
-    publications = workshop.publications(names)
-    listen(events.Started(TASK, len(publications)))
-    if len(publications) == 1:
-        listen(events.Working(TASK, publications[0].name))
-        results: Iterable[Cleaned] = [_isolated(workshop, publications[0], listen)]
-    else:
-        results = cores.each(partial(_isolated, workshop), publications)
-    done = []
-    for result in results:
-        listen(events.Advanced(TASK, result.master, result.result.value))
-        done.append(result)
-    return tuple(done)
-
-
-def _isolated(workshop: Project, publication: Publication, listen: Listener = events.silent) -> Cleaned:
-    """A publication's master, or why there is none: what stops one publication stops no other."""
-    done = isolation.attempt(workshop.shown(publication.folder), lambda: _publication(workshop, publication, listen))
-    return _stopped(publication.name, done) if isinstance(done, Failure) else done
-
-
-def _publication(workshop: Project, publication: Publication, listen: Listener = events.silent) -> Cleaned:
-    publication.refuse()
-    shown = workshop.shown(publication.master)
-    if publication.raw is None:
-        return Cleaned(publication.name, Result.NOTHING, shown)
-    decisions = ""
-    if publication.corrections.is_file():
-        decisions = files.read_text(publication.corrections, what=N_("corrections"))
-    reading = Reading(
-        workshop.house.clean.ocr, workshop.root / workshop.house.paths.build / _OCR, look=workshop.house.clean.witness
-    )
-    raw = read(publication.raw, workshop.shown(publication.raw), reading, listen)
-    product = produce(raw, decisions, workshop.shown(publication.corrections))
-    page = _write_reports(workshop, publication, product)
-    if product.refused:
-        beside = publication.build / "master.partial.md"
-        files.write_text(beside, product.markdown)
-        return Cleaned(publication.name, Result.REFUSED, workshop.shown(beside), product.findings, page)
-    result, difference = Result.WRITTEN, ""
-    standing = files.standing(publication.master, what=N_("master"))
-    if standing is not files.ABSENT:
-        old = files.decoded(standing, publication.master, what=N_("master"))
-        result, difference = against(old, product.markdown, shown)
-    if result is Result.WRITTEN:
-        files.write_text(publication.master, product.markdown, instead_of=standing)
-    if result is not Result.DIFFERS:
-        _write_pictures(publication.folder / "figures", publication.raw, product)
-    return Cleaned(publication.name, result, shown, product.findings, page, difference, product.markdown)
-
-
-def against(old: str, new: str, shown: str) -> tuple[Result, str]:
-    """Whether the master that stands may be replaced, and the difference if a hand has been at it."""
-    if old == new:
-        return Result.UNCHANGED, ""
-    if not stamp.edited(old):
-        return Result.WRITTEN, ""
-    if stamp.without(old) == stamp.without(new):
-        return Result.WRITTEN, ""
-    before, after = stamp.read(old), stamp.read(new)
-    if before and after and (before.raw, before.corrections) == (after.raw, after.corrections):
-        return Result.EDITED, ""
-    lines = difflib.unified_diff(
-        stamp.without(old).splitlines(), stamp.without(new).splitlines(), shown, "as cleaned now", lineterm="", n=0
-    )
-    return Result.DIFFERS, "\n".join(lines)
-
-
-def _write_reports(workshop: Project, publication: Publication, product: Product) -> str:
-    """The report, as a page and as JSON, the ledger and the clean text, in the build folder; the page's name."""
-    made = report.make(product.raw, product.cleaned, ui.say(workshop.house.report_language))
-    page = publication.build / "cleaning.html"
-    files.write_text(page, report_html.render(made, _places(publication.raw, product.raw, made)))
-    files.write_text(publication.build / "cleaning.json", report.as_json(made))
-    files.write_text(publication.build / "read.txt", product.raw.text)
-    files.write_text(publication.build / "clean.txt", product.cleaned.value.text + "\n")
-    return workshop.shown(page)

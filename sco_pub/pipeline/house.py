@@ -7,18 +7,20 @@ here or further in knows the name of any of them.  A folder whose name can't be 
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from sco_pub.edge import bounds, config
+from sco_pub.model.codes import running
 from sco_pub.model.config import House
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Place
+from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.wording import N_, Phrase, phrase
 
-_RAW = ("raw.txt", "raw.pdf", "raw.docx", "raw.odt", "raw.html")
+RAW = ("raw.txt", "raw.pdf", "raw.docx", "raw.odt", "raw.html")
 LABELS = "labels"  # the folder of translations/ with the house's own words; no publication can have that name
-_SOURCES = (*_RAW, "master.md")
+_SOURCES = (*RAW, "master.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Publication:
     @property
     def raw(self) -> Path | None:
         """The raw text, PDF or manuscript, whichever is there first; None for a publication that begins with its master."""
-        return next((path for name in _RAW if (path := self.folder / name).is_file()), None)
+        return next((path for name in RAW if (path := self.folder / name).is_file()), None)
 
     @property
     def master(self) -> Path:
@@ -74,14 +76,16 @@ class Project:
         if names:
             return tuple(self._publication(name) for name in dict.fromkeys(names))
         source = self.root / self.house.paths.source
-        found = tuple(self._at(folder.name) for folder in _folders(source) if _is_publication(folder))
-        if not found:
+        there = tuple(self._at(folder.name) for folder in _folders(source) if _is_publication(folder))
+        if not there:
             raise InputError(
                 phrase(N_("There is no publication under {source}."), source=str(source)),
                 place=Place(str(source)),
-                hint=N_("Make a folder there and put the text in as raw.txt or raw.pdf."),
+                hint=N_(
+                    "Put a text or PDF there and run `sco-pub new`, or make a folder with raw.txt or raw.pdf in it."
+                ),
             )
-        return found
+        return there
 
     def _publication(self, name: str) -> Publication:
         folder = self.root / self.house.paths.source / name
@@ -104,6 +108,12 @@ class Project:
         source, translations, build = self.house.paths.source, self.house.paths.translations, self.house.paths.build
         return Publication(name, self.root / source / name, self.root / translations / name, self.root / build / name)
 
+    def folders(self) -> list[str]:
+        """Every folder in which a source, a picture or a catalogue could appear, and the glossary; links are not followed."""
+        roots = (self.root / self.house.paths.source, self.root / self.house.paths.translations)
+        folders = [folder for root in roots for folder, _, _ in os.walk(root)]
+        return [*folders, str(self.root / self.house.glossary)] if self.house.glossary else folders
+
     def languages(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
         """The wanted languages in the house's order (all of them for none wanted); InputError for one it doesn't have."""
         for language in wanted:
@@ -118,6 +128,24 @@ class Project:
     def shown(self, path: Path) -> str:
         """A path as the user sees it: relative to the house where it lies inside."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+
+def loose(workshop: Project) -> tuple[Path, ...]:
+    """The texts that lie in source/ itself, in no publication's folder."""
+    found = _folders(workshop.root / workshop.house.paths.source)
+    suffixes = {Path(name).suffix for name in RAW}
+    return tuple(path for path in found if path.suffix.lower() in suffixes and path.is_file() and path.name[0] != ".")
+
+
+def passed_over(workshop: Project) -> tuple[Finding, ...]:
+    """What lies in source/ and is no publication: folders without a text, and texts without a folder."""
+    kinds = ", ".join(_SOURCES)
+    folders = (path for path in _folders(workshop.root / workshop.house.paths.source) if path.is_dir())
+    empty = (path for path in folders if path.name[0] != "." and not _is_publication(path))
+    return (
+        *(found(running.NO_TEXT, Place(workshop.shown(path)), kinds=kinds) for path in empty),
+        *(found(running.LOOSE, Place(workshop.shown(path))) for path in loose(workshop)),
+    )
 
 
 def _folders(source: Path) -> list[Path]:

@@ -19,8 +19,8 @@ from sco_pub.model.finding import Finding
 from sco_pub.model.text import RawText
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import events
-from sco_pub.pipeline.clean import PLAINLY, Reading, read
 from sco_pub.pipeline.events import Listener
+from sco_pub.pipeline.reading import PLAINLY, Reading, read
 from sco_pub.structure import master
 
 TASK = N_("draw")

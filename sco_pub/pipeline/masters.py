@@ -19,12 +19,13 @@ from sco_pub.model.document import Document, Master
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
+from sco_pub.pipeline import stores
 from sco_pub.pipeline.house import Project, Publication
+from sco_pub.structure import three_way
 
 _DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _WORDS = frozenset({"Str", "MetaString"})
 _YEAR = re.compile(r"(?<!\d)(1[6-9]|20)\d\d(?!\d)")
-_TREES = ".trees.sqlite"
 _NO_DATE = 315_532_800  # 1980-01-01, the first day a zip archive can hold
 
 
@@ -37,17 +38,12 @@ def load(workshop: Project, publications: Sequence[Publication]) -> tuple[Master
         source(publication.master, name, publication.name)
         for publication, name in zip(publications, names, strict=True)
     ]
-    store = trees(workshop)
-    documents = read_masters([text for _, text in sources], names, store if store.path.is_file() else None)
+    store = stores.place(workshop)
+    documents = read_masters([text for _, text in sources], names, Trees(store) if store.is_dir() else None)
     return tuple(
         master(publication.name, name, files.sha256(data), document, workshop.house.source_language)
         for publication, name, (data, _), document in zip(publications, names, sources, documents, strict=True)
     )
-
-
-def trees(workshop: Project) -> Trees:
-    """The house's store of trees, among the derived files; `update` makes it."""
-    return Trees(workshop.root / workshop.house.paths.build / _TREES)
 
 
 def source(path: Path, shown: str, publication: str = "") -> tuple[bytes, str]:
@@ -59,9 +55,18 @@ def source(path: Path, shown: str, publication: str = "") -> tuple[bytes, str]:
             hint=phrase(N_("Run `{command}`."), command=f"sco-pub clean {publication}".strip()),
         )
     data = files.read_bytes(path)
+    return data, text(data, shown, path)
+
+
+def text(data: bytes, shown: str, path: Path | None = None) -> str:
+    """A master's bytes as text; InputError where they are none."""
     if b"\0" in data:
         raise InputError(phrase(N_("{shown} isn't a text file."), shown=shown), place=Place(shown))
-    return data, files.read_text(path, what=N_("master"))
+    text = files.decoded(data, path or Path(shown), what=N_("master"))
+    if line := three_way.marked(text):
+        said = phrase(N_("{shown} has changes that collide and aren't settled (line {line})."), shown=shown, line=line)
+        raise InputError(said, place=Place(shown, line), hint=N_("Keep what is right there, and take out the marks."))
+    return text
 
 
 def master(publication: str, shown: str, digest: str, document: Document, source_language: str) -> Master:

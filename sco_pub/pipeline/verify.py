@@ -21,12 +21,14 @@ from sco_pub.model.choices import Format, Policy
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline import events, isolation
+from sco_pub.pipeline import events, isolation, stores
 from sco_pub.pipeline.build import BuildContext, Order
+from sco_pub.pipeline.engine import Engine
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 from sco_pub.pipeline.shown import page_parts, page_text
+from sco_pub.pipeline.workers import Workers
 
 TASK = N_("verify")
 _OWN = "page checks"
@@ -54,31 +56,43 @@ def verify(
     languages = workshop.languages(order.languages)
     formats = order.formats or workshop.house.formats
     listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
-    verified = []
-    for publication in publications:
-        refused = isolation.attempt(publication.name, publication.refuse)
-        if isinstance(refused, Failure):
-            verified.append(Verified(publication.name, "", (), (refused,)))
-            continue
-        bench = BuildContext(workshop, publication, Policy.DRAFT)
-        checks: list[Check] = []
-        failures: list[Failure] = []
-        shown_pages: list[Picture] = []
-        for language in languages:
-            for wanted in formats:
-                path = bench.artifact(language, wanted)
-                shown = workshop.shown(path)
-                listen(events.Working(TASK, shown))
-                done = isolation.attempt(shown, partial(_artifact, bench, path, language, wanted, pictures=pictures))
-                if isinstance(done, Failure):
-                    failures.append(done)
-                    done = (Check(_OWN, "", shown, (done.finding,)),), ()
-                checks += done[0]
-                shown_pages += done[1]
-                listen(events.Advanced(TASK, shown, _worst(done[0])))
-        page = _write(workshop, publication, checks, shown_pages)
-        verified.append(Verified(publication.name, page, tuple(checks), tuple(failures)))
-    return tuple(verified)
+    with Engine(stores.of(workshop), Workers(1)) as works:
+        return tuple(
+            _publication(workshop, works, publication, languages, formats, pictures, listen)
+            for publication in publications
+        )
+
+
+def _publication(
+    workshop: Project,
+    works: Engine,
+    publication: Publication,
+    languages: tuple[str, ...],
+    formats: tuple[Format, ...],
+    pictures: bool,
+    listen: Listener,
+) -> Verified:
+    refused = isolation.attempt(publication.name, publication.refuse)
+    if isinstance(refused, Failure):
+        return Verified(publication.name, "", (), (refused,))
+    bench = BuildContext(workshop, publication, Policy.DRAFT, works)
+    checks: list[Check] = []
+    failures: list[Failure] = []
+    shown_pages: list[Picture] = []
+    for language in languages:
+        for wanted in formats:
+            path = bench.artifact(language, wanted)
+            shown = workshop.shown(path)
+            listen(events.Working(TASK, shown))
+            done = isolation.attempt(shown, partial(_artifact, bench, path, language, wanted, pictures=pictures))
+            if isinstance(done, Failure):
+                failures.append(done)
+                done = (Check(_OWN, "", shown, (done.finding,)),), ()
+            checks += done[0]
+            shown_pages += done[1]
+            listen(events.Advanced(TASK, shown, _worst(done[0])))
+    page = _write(workshop, publication, checks, shown_pages)
+    return Verified(publication.name, page, tuple(checks), tuple(failures))
 
 
 def _artifact(
@@ -94,7 +108,7 @@ def _artifact(
 
 def _standing(bench: BuildContext, path: Path, language: str, wanted: Format) -> None:
     workshop = bench.workshop
-    if bench.record.standing(path, bench.fingerprint(language, wanted)) is None:
+    if not bench.up_to_date(language, wanted):
         raise InputError(
             phrase(N_("{shown} isn't there or isn't up to date."), shown=workshop.shown(path)),
             place=Place(workshop.shown(path)),
@@ -105,7 +119,7 @@ def _standing(bench: BuildContext, path: Path, language: str, wanted: Format) ->
 def _checks(bench: BuildContext, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:
     yield from by_format.checks(path, shown, wanted)
     if wanted is Format.PDF:
-        edition, house = bench.edition(language).value, bench.workshop.house.in_language(language)
+        edition, house = bench.read_edition(language), bench.workshop.house.in_language(language)
         text, parts = page_text(edition), page_parts(edition)
         found = inspect_made.inspect(files.read_bytes(path), house, text, parts, ink=True)
         yield Check(_OWN, "", shown, found)

@@ -52,3 +52,9 @@ def edited(markdown: str) -> bool:
     """Whether a master was changed by hand since ``clean`` wrote it (or was never written by it)."""
     stamp = read(markdown)
     return stamp is None or stamp.text != sha256(without(markdown))
+
+
+def onto(markdown: str, other: str) -> str:
+    """A master with the stamp of another one in place of its own."""
+    match = _LINE.search(other[:2000])
+    return without(markdown).replace("---\n", "---\n" + match[0], 1) if match else markdown

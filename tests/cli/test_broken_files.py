@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -21,62 +22,74 @@ def sound(said) -> None:
 
 STATES = {
     "deep": lambda text: "[" * 100_000,
-    "surrogate": lambda text: '{"\\ud800": {}}',
-    "progress": lambda text: text.replace('"fuzzy"', '"ftzzy"'),
-    "severity": lambda text: text.replace('"progress": {', '"progress": ["'),
-    "findings": lambda text: text.replace(
-        '"findings": [', '"findings": [1, null, "x", {"code": 7}, {"code": "PO-010", "place": 1}, {"progress": [1]},'
-    ),
+    "surrogate": lambda text: '{"steps": {"\\ud800": {}}, "files": {}}',
     "a list": lambda text: "[1, 2]",
     "no JSON": lambda text: text[:-20],
-    "numbers": lambda text: text.replace('"fuzzy": 0', '"fuzzy": "x"'),
+    "rows": lambda text: '{"steps": {"epub ru": 1, "epub zh": null}, "files": {"x": 1, "y": [1, 2]}}',
 }
 
 
 @pytest.mark.parametrize("change", STATES.values(), ids=STATES)
 def test_a_broken_record_of_the_build_counts_as_none(run, house, change):
     sound(run(house, "make"))
-    path = house / "build" / "small" / ".state.json"
+    path = house / "build" / "small" / ".made.json"
     path.write_text(change(path.read_text()))
     sound(run(house, "build"))
     sound(run(house, "build"))
-    assert json.loads(path.read_text())["small.ru.epub"]
+    assert json.loads(path.read_text())["steps"]["epub ru"]
+
+
+def torn(data: bytes) -> bytes:
+    return data[:-1]
+
+
+def sealed(content: bytes):
+    """An entry whose checksum is right and whose content is nonsense."""
+    return lambda _: hashlib.sha256(content).digest() + content
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["[[1]]", "[null]", "[" * 100_000, "{}", "x", '["short"]'],
-    ids=["1", "null", "deep", "dict", "no JSON", "short"],
-)
-def test_a_broken_record_of_the_catalogues_counts_as_none(run, house, text):
-    sound(run(house, "update"))
-    (house / "build" / ".catalogues.json").write_text(text)
-    sound(run(house, "update"))
-
-
-@pytest.mark.parametrize(
-    "value",
+    "change",
     [
-        "text",
-        1,
-        zlib.compress(b"null"),
-        zlib.compress(b"[]"),
-        zlib.compress(b"{}"),
-        zlib.compress(b'{"meta":{},"blocks":[{"t":"Para"}]}'),
-        zlib.compress(b"[" * 100_000),
-        zlib.compress(b'{"meta":{},"blocks":[1]}'),
+        torn,
+        lambda _: b"",
+        lambda _: b"x" * 100,
+        sealed(b"[" * 100_000),
+        sealed(b"null"),
+        sealed(b'{"outputs": {"file": 1}, "said": {"findings": 1}}'),
+        sealed(b'{"outputs": {}, "said": {"findings": [1], "progress": {"x": 1}}}'),
+        sealed(zlib.compress(b"null")),
+        sealed(zlib.compress(b"{}")),
+        sealed(zlib.compress(b'{"meta":{},"blocks":[{"t":"Para"}]}')),
+        sealed(zlib.compress(b"[" * 100_000)),
+        sealed(zlib.compress(b'{"meta":{},"blocks":[1]}')),
     ],
-    ids=["text", "int", "null", "list", "dict", "no content", "deep", "number"],
+    ids=[
+        "torn",
+        "empty",
+        "garbage",
+        "deep",
+        "null",
+        "numbers",
+        "rows",
+        "no tree",
+        "dict",
+        "no content",
+        "deep tree",
+        "number",
+    ],
 )
-def test_a_broken_store_of_trees_counts_as_none(run, house, value):
-    sound(run(house, "update"))
-    store = sqlite3.connect(house / "build" / ".trees.sqlite")
-    store.execute("update tree set value = ?", (value,))
-    store.commit()
-    store.close()
-    (house / "build" / ".catalogues.json").unlink()
+def test_a_store_whose_entries_are_broken_counts_as_empty(run, house, change):
     sound(run(house, "update"))
     sound(run(house, "build"))
+    before = {path.name: path.read_bytes() for path in (house / "build" / "small").glob("*.epub")}
+    for path in (house / "build" / "small").glob("*.epub"):
+        path.unlink()
+    for path in (house / "build" / ".store").glob("??/*"):
+        path.write_bytes(change(path.read_bytes()))
+    sound(run(house, "update"))
+    sound(run(house, "build"))
+    assert {path.name: path.read_bytes() for path in (house / "build" / "small").glob("*.epub")} == before
 
 
 @pytest.fixture
@@ -92,7 +105,7 @@ def test_a_damaged_memory_is_put_aside_and_learnt_anew(run, two):
     for at in range(100, len(data), 7):
         data[at] ^= 0xFF
     path.write_bytes(bytes(data))
-    (two / "build" / ".catalogues.json").unlink()
+    shutil.rmtree(two / "build" / ".store")
     sound(run(two, "update"))
     assert (two / "build" / "memory.damaged.sqlite").is_file()
 

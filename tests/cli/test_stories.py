@@ -165,7 +165,8 @@ def test_a_bad_file_is_one_sentence_and_nothing_is_made_of_it(run, house, name, 
 
 def kept(house):
     """Every file but the stores of what was read before, which may learn a file that is then refused."""
-    files = (path for path in house.rglob("*") if path.is_file() and not path.name.startswith("."))
+    found = (path for path in house.rglob("*") if path.is_file())
+    files = (path for path in found if not any(part.startswith(".") for part in path.relative_to(house).parts))
     return {path: path.read_bytes() for path in files}
 
 

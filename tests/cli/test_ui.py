@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from sco_pub.cli import main, ui
+from sco_pub.cli import ui, verbs
 from sco_pub.model.choices import Format
 from sco_pub.model.config import House
 
@@ -35,7 +35,7 @@ def test_the_options_know_all_formats() -> None:
     assert set(House().formats) == set(Format)
 
 
-@pytest.mark.parametrize("verb", main.VERBS)
+@pytest.mark.parametrize("verb", verbs.VERBS)
 def test_help_loads_nothing_of_what_the_verb_does(verb) -> None:
     """The help of a verb costs click and the names of its options (msgids and choices), not the engines behind it."""
     code = (

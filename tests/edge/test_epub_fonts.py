@@ -9,7 +9,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import epub_fonts, flowing_formats, package
+from sco_pub.edge import epub_fonts, package
+from sco_pub.edge.books import epub_book
 from sco_pub.edge.validators import epubcheck
 from sco_pub.model.config import Epub, Fonts, House
 from sco_pub.typeset.epub_fonts import Face, faces
@@ -20,7 +21,7 @@ MISSING = Face("No Such Family")
 
 
 def made(house: House = CARRYING) -> bytes:
-    data = flowing_formats.epub_book(small("ru"), house, {}, 0).value
+    data = epub_book.make(small("ru"), house, {}, 0).value
     assert data is not None
     return data
 
@@ -73,6 +74,6 @@ def test_a_font_that_may_not_be_embedded_is_left_out(monkeypatch):
 
 def test_a_book_without_any_of_its_fonts_is_still_a_book():
     house = replace(CARRYING, fonts={"default": Fonts("No Such Family", "No Such Sans")})
-    outcome = flowing_formats.epub_book(small("ru"), house, {}, 0)
+    outcome = epub_book.make(small("ru"), house, {}, 0)
     assert {finding.code for finding in outcome.findings} == {"TYP-302"}
     assert outcome.value is not None

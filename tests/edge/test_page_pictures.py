@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge import flowing_formats, page_pictures
+from sco_pub.edge import page_pictures
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.validators.running import node_package
 from sco_pub.model.choices import Format
 from sco_pub.model.config import Epub, House
@@ -18,9 +19,9 @@ BROWSER = pytest.mark.skipif(
     node_package("puppeteer") is None or shutil.which("chromium") is None, reason="there is no browser to ask"
 )
 MAKERS = {
-    Format.EPUB: flowing_formats.epub_book,
-    Format.DOCX: flowing_formats.docx_book,
-    Format.HTML: flowing_formats.html_page,
+    Format.EPUB: epub_book.make,
+    Format.DOCX: docx_book.make,
+    Format.HTML: html_page.make,
 }
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sco_pub.check.verify_report import Check, Verdict
-from sco_pub.edge import flowing_formats, package
+from sco_pub.edge import package
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.validators import (
     ace,
     browser,
@@ -33,10 +34,10 @@ MODULES = (ace, browser, epubcheck, nu, open_xml_sdk, openxml_audit, verapdf)
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A good and a bad file of each format."""
     folder = tmp_path_factory.mktemp("made")
-    epub = flowing_formats.epub_book(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
-    docx = flowing_formats.docx_book(small(), House(), {}, EPOCH).value
+    epub = epub_book.make(small(), House(epub=Epub(cover=False)), {}, EPOCH).value
+    docx = docx_book.make(small(), House(), {}, EPOCH).value
     assert epub is not None and docx is not None
-    page = flowing_formats.html_page(small(), House(), {}, EPOCH).value or b""
+    page = html_page.make(small(), House(), {}, EPOCH).value or b""
     parts = package.unpack(docx)
     spoilt = parts | {"word/document.xml": parts["word/document.xml"].replace(b"<w:p>", b"<w:nonsense/><w:p>", 1)}
     files = {"good.epub": epub, "good.docx": docx, "bad.docx": package.pack(spoilt), "bad.pdf": b"%PDF-1.7\nnothing"}

@@ -11,10 +11,13 @@ from PIL import Image
 
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model.choices import Format
-from sco_pub.pipeline import house
+from sco_pub.pipeline import house, stores
 from sco_pub.pipeline.build import BuildContext, Order, build
-from sco_pub.pipeline.clean import Result, clean_file, clean_publications
+from sco_pub.pipeline.clean import clean_file
+from sco_pub.pipeline.engine import Engine
+from sco_pub.pipeline.masters_of import Result, clean_publications
 from sco_pub.pipeline.shown import page_text
+from sco_pub.pipeline.workers import Workers
 from tests.corpus.article import CALL, Kind
 from tests.corpus.rawtext import named
 from tests.edge.pdf.test_regions import CHART, CSS, formula, picture
@@ -80,8 +83,9 @@ def test_every_format_shows_all_pictures(workshop: house.Project) -> None:
             assert len(pictures) == len(PICTURES)
             assert all(Image.open(io.BytesIO(package.read(item))).width > 50 for item in pictures)
     assert (made / "paper.zh.html").read_text().count("data:image/png;base64,") == len(PICTURES)
-    context = BuildContext(workshop, workshop.publications(())[0], Order().policy)
-    wanted = page_text(context.edition("zh").value)
+    with Engine(stores.of(workshop), Workers(1)) as works:
+        context = BuildContext(workshop, workshop.publications(())[0], Order().policy, works)
+        wanted = page_text(context.read_edition("zh"))
     found = inspect_made.inspect((made / "paper.zh.pdf").read_bytes(), workshop.house.in_language("zh"), wanted)
     assert [finding.code for finding in found if finding.code in ("VER-311", "VER-312")] == []
 

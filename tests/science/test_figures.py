@@ -8,7 +8,8 @@ import zipfile
 import pypdfium2
 import pytest
 
-from sco_pub.edge import figures, flowing_formats
+from sco_pub.edge import figures
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.weasyprint import make
 from sco_pub.typeset.vector_pictures import clean, is_clean
 from tests.science.document import RESPONSE, pictures, science
@@ -32,10 +33,10 @@ def test_a_drawing_is_vectors_in_the_pdf() -> None:
 
 
 def test_web_page_and_book_hold_the_drawing_and_word_a_picture_of_it() -> None:
-    page = flowing_formats.html_page(science(), house(), pictures(), 0).value
+    page = html_page.make(science(), house(), pictures(), 0).value
     assert page is not None and b"data:image/svg+xml;base64," in page
-    book = flowing_formats.epub_book(science(), house(), pictures(), 0).value
-    word = flowing_formats.docx_book(science(), house(), pictures(), 0).value
+    book = epub_book.make(science(), house(), pictures(), 0).value
+    word = docx_book.make(science(), house(), pictures(), 0).value
     assert book is not None and word is not None
     with zipfile.ZipFile(io.BytesIO(book)) as package:
         assert [name for name in package.namelist() if name.endswith(".svg")]

@@ -10,7 +10,8 @@ import pikepdf
 import pytest
 from lxml import html
 
-from sco_pub.edge import config, flowing_formats, formulas, weasyprint
+from sco_pub.edge import config, formulas, weasyprint
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model import ast
 from sco_pub.model.finding import Severity
@@ -72,10 +73,10 @@ def test_formulas_are_tagged_as_formulas() -> None:
 @pytest.mark.parametrize("number", ["(1)", "(2)", "(3)"])
 def test_equation_numbers_are_text_in_every_format(number: str) -> None:
     assert number in pages()[0]
-    page = flowing_formats.html_page(science(), house(), pictures(), 0).value
+    page = html_page.make(science(), house(), pictures(), 0).value
     assert page is not None and f'<span class="equation-number">{number}</span>' in page.decode()
-    book = flowing_formats.epub_book(science(), house(), pictures(), 0).value
-    word = flowing_formats.docx_book(science(), house(), pictures(), 0).value
+    book = epub_book.make(science(), house(), pictures(), 0).value
+    word = docx_book.make(science(), house(), pictures(), 0).value
     assert book is not None and word is not None
     with zipfile.ZipFile(io.BytesIO(book)) as package:
         text = "".join(package.read(name).decode() for name in package.namelist() if name.endswith(".xhtml"))

@@ -9,7 +9,8 @@ from functools import lru_cache
 import pytest
 
 from sco_pub.check.pages_parts import by_height
-from sco_pub.edge import config, flowing_formats, weasyprint
+from sco_pub.edge import config, weasyprint
+from sco_pub.edge.books import docx_book, html_page
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model.config import House
 from sco_pub.typeset.list_marks import marks
@@ -54,7 +55,7 @@ def test_a_list_in_english_has_narrow_brackets() -> None:
 
 
 def test_a_web_page_counts_bracketed_letters_as_letters() -> None:
-    page = flowing_formats.html_page(science(), house(), pictures(), 0).value
+    page = html_page.make(science(), house(), pictures(), 0).value
     assert page is not None
     assert '<div class="list-with-bracket lower-alpha">' in page.decode()
     assert (
@@ -112,7 +113,7 @@ def test_marks_count_as_css_counts() -> None:
 
 
 def test_word_counts_its_lists_itself() -> None:
-    made = flowing_formats.docx_book(science(), house(), pictures(), 0).value
+    made = docx_book.make(science(), house(), pictures(), 0).value
     assert made is not None
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         numbering = package.read("word/numbering.xml").decode()

@@ -9,7 +9,8 @@ import pytest
 from lxml import etree, html
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import flowing_formats, package
+from sco_pub.edge import package
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.validators.by_format import checks
 from sco_pub.model.choices import Format
 from sco_pub.model.config import House
@@ -18,9 +19,9 @@ from tests.typeset.editions import edition
 
 EPOCH = 1_600_000_000
 MAKERS = {
-    Format.EPUB: flowing_formats.epub_book,
-    Format.DOCX: flowing_formats.docx_book,
-    Format.HTML: flowing_formats.html_page,
+    Format.EPUB: epub_book.make,
+    Format.DOCX: docx_book.make,
+    Format.HTML: html_page.make,
 }
 LONG = "这条注比一页还长，里面什么也没有，只是为了长而长。" * 120
 TEXT = Path(__file__).with_name("flowing.md").read_text("utf-8").replace("LONG", LONG)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from sco_pub.edge import flowing_formats, package
+from sco_pub.edge import package
+from sco_pub.edge.books import docx_book
 from sco_pub.model.config import House, NoteMark, NoteRestart, NoteStyle, Page
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.docx_design import regional
@@ -22,7 +23,7 @@ EPOCH = 1_600_000_000
 
 
 def book(of: Edition, house: House | None = None) -> bytes:
-    made = flowing_formats.docx_book(of, house or House(), {}, EPOCH).value
+    made = docx_book.make(of, house or House(), {}, EPOCH).value
     assert made is not None
     return made
 
@@ -161,8 +162,8 @@ def test_notes_are_numbered_as_the_house_has_it(language, style, shape, restart)
 def test_more_circled_numbers_than_word_has_are_reported():
     text = "".join(f"字[^{n}]\n\n[^{n}]: 注\n\n" for n in range(21))
     running = House(notes={"zh": NoteStyle(NoteMark.CIRCLED, NoteRestart.DOCUMENT)})
-    assert [f.code for f in flowing_formats.docx_book(edition(text), running, {}, EPOCH).findings] == ["TYP-301"]
-    assert flowing_formats.docx_book(edition(text), House(), {}, EPOCH).findings == ()
+    assert [f.code for f in docx_book.make(edition(text), running, {}, EPOCH).findings] == ["TYP-301"]
+    assert docx_book.make(edition(text), House(), {}, EPOCH).findings == ()
 
 
 def test_the_page_is_the_houses():

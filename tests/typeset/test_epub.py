@@ -10,7 +10,8 @@ from lxml import etree
 from PIL import Image
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import flowing_formats, package
+from sco_pub.edge import package
+from sco_pub.edge.books import epub_book
 from sco_pub.edge.validators import epubcheck
 from sco_pub.model.config import Epub, House
 from sco_pub.model.edition import Edition
@@ -31,7 +32,7 @@ PLAIN = House(epub=Epub(cover=False))
 
 
 def book(of: Edition, house: House = PLAIN) -> bytes:
-    made = flowing_formats.epub_book(of, house, {}, EPOCH).value
+    made = epub_book.make(of, house, {}, EPOCH).value
     assert made is not None
     return made
 

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree, html
 
 from sco_pub.check.verify_report import Verdict
-from sco_pub.edge import flowing_formats, package
+from sco_pub.edge import package
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.validators import epubcheck
 from sco_pub.model import ast
 from sco_pub.model.config import Epub, Fonts, House
@@ -46,7 +47,7 @@ Note[^1].
 
 [^1]: <object data="https://evil.example/"></object> [g](javascript:alert(7))
 """
-MAKERS = {"epub": flowing_formats.epub_book, "docx": flowing_formats.docx_book, "html": flowing_formats.html_page}
+MAKERS = {"epub": epub_book.make, "docx": docx_book.make, "html": html_page.make}
 ACTING_TAGS = {"script", "iframe", "object", "embed", "form", "base", "altChunk"}
 XML = (".xml", ".xhtml", ".opf", ".ncx", ".rels")
 LEADING = ("href", "src", "data", "Target", "action", "poster")

@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 from lxml import etree, html
 
-from sco_pub.edge import flowing_formats, package, weasyprint
+from sco_pub.edge import package, weasyprint
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.model.config import House
 from tests.typeset.editions import edition
 
@@ -17,7 +18,7 @@ MASTERS = {
     "a note written in the note": "文甲[^1]。\n\n[^1]: 注一^[注二]。\n",
     "a note in a list of the note": "文甲[^1]。\n\n[^1]: 注一\n\n    - 注三^[注二]\n",
 }
-MAKERS = {"epub": flowing_formats.epub_book, "docx": flowing_formats.docx_book, "html": flowing_formats.html_page}
+MAKERS = {"epub": epub_book.make, "docx": docx_book.make, "html": html_page.make}
 
 
 @cache

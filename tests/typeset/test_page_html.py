@@ -8,7 +8,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from sco_pub.edge import flowing_formats
+from sco_pub.edge.books import html_page
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.page_html import language_name
@@ -18,7 +18,7 @@ EPOCH = 1_600_000_000
 
 
 def source(of: Edition, house: House | None = None) -> str:
-    made = flowing_formats.html_page(of, house or House(), {}, EPOCH).value
+    made = html_page.make(of, house or House(), {}, EPOCH).value
     assert made is not None
     return made.decode()
 

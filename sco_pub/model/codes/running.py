@@ -41,3 +41,17 @@ OURS = Code(
     },
     N_("Nothing that you did is wrong. The file named holds what is needed to find the fault."),
 )
+NO_TEXT = Code(
+    "RUN-010",
+    Severity.WARNING,
+    N_("The folder has no text, so nothing is made of it."),
+    N_("Put one of {kinds} into it."),
+    N_("A publication is a folder of source/ with a raw text or a master of one of these names in it."),
+)
+LOOSE = Code(
+    "RUN-011",
+    Severity.WARNING,
+    N_("The file lies in no publication's folder, so nothing is made of it."),
+    N_("Run `sco-pub new` to make a publication of it."),
+    N_("A publication is a folder of source/; `sco-pub new` makes one of each text that lies in source/ itself."),
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 from unittest.mock import patch
 
@@ -27,7 +26,7 @@ def refused(*_: object) -> None:
 @examples(3, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(DOCUMENT, min_size=30, max_size=30))
 def test_a_document_from_the_store_is_the_document(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    store = Trees(tmp_path_factory.mktemp("trees") / "trees.sqlite")
+    store = Trees(tmp_path_factory.mktemp("trees") / "trees")
     alone, first = pandoc.read_markdown(texts), pandoc.read_markdown(texts, known=store)
     with patch("sco_pub.edge.pandoc.door._run", refused):
         second = pandoc.read_markdown(texts, known=store)
@@ -35,7 +34,7 @@ def test_a_document_from_the_store_is_the_document(tmp_path_factory: pytest.Temp
 
 
 def test_edited_words_need_no_pandoc_and_an_edited_structure_does(tmp_path: Path) -> None:
-    store = Trees(tmp_path / "trees.sqlite")
+    store = Trees(tmp_path / "trees")
     pandoc.read_markdown([TEXT], known=store)
     edited = (
         TEXT.replace("共同构建", "一起建设")
@@ -51,37 +50,21 @@ def test_edited_words_need_no_pandoc_and_an_edited_structure_does(tmp_path: Path
 
 
 def test_a_text_that_can_not_be_read_is_refused_each_time_and_not_remembered(tmp_path: Path) -> None:
-    store = Trees(tmp_path / "trees.sqlite")
+    store = Trees(tmp_path / "trees")
     for _ in range(2):
         with pytest.raises(InputError, match=r"b\.md"):
             pandoc.read_markdown([TEXT, "---\na: [\n---\n\n甲\n"], ["a.md", "b.md"], store)
 
 
-@pytest.mark.parametrize("spoil", ["garbage", "folder", "nowhere", "other tables"])
+@pytest.mark.parametrize("spoil", ["garbage", "folder", "nowhere"])
 def test_a_store_that_can_not_be_used_counts_as_empty(tmp_path: Path, spoil: str) -> None:
-    path = tmp_path / "trees.sqlite"
+    path = tmp_path / "trees"
     if spoil == "garbage":
         path.write_bytes(b"no database" * 100)
     elif spoil == "folder":
         path.mkdir()
-    elif spoil == "nowhere":
-        (tmp_path / "file").write_text("x")
-        path = tmp_path / "file" / "trees.sqlite"
     else:
-        with sqlite3.connect(path) as base:
-            base.execute("create table tree (other integer)")
-        base.close()
+        (tmp_path / "file").write_text("x")
+        path = tmp_path / "file" / "trees"
     read: tuple[Document, ...] = pandoc.read_markdown([TEXT, TEXT], known=Trees(path))
     assert read == pandoc.read_markdown([TEXT, TEXT])
-
-
-def tree(number: int) -> dict[str, object]:
-    return {"meta": {}, "blocks": [{"t": "Para", "c": [{"t": "Str", "c": str(number)}, {"t": "Space"}]}]}
-
-
-def test_what_is_kept_is_found_and_the_oldest_go(tmp_path: Path) -> None:
-    store = Trees(tmp_path / "trees.sqlite")
-    with patch("sco_pub.edge.pandoc.cache._MOST", 3):
-        for number in range(5):
-            store.keep([(str(number), tree(number))])
-    assert store.known([str(number) for number in range(5)]) == {str(number): tree(number) for number in (2, 3, 4)}

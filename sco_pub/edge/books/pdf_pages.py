@@ -1,0 +1,15 @@
+"""Take an Edition, give the bytes of its PDF: the maker of edge.weasyprint, in the shape of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sco_pub.edge import weasyprint
+from sco_pub.model.config import House
+from sco_pub.model.edition import Edition
+from sco_pub.model.finding import Outcome
+
+
+def make(edition: Edition, house: House, pictures: Mapping[str, bytes], _: int) -> Outcome[bytes | None]:
+    """The PDF's bytes; a PDF of ours bears no time."""
+    return weasyprint.make(edition, house, pictures)

@@ -1,0 +1,81 @@
+"""The store: what is kept is found whole or not at all, and never more than may be."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from pathlib import Path
+
+from sco_pub.edge.store import Store, sha256
+
+
+def entries(root: Path) -> list[Path]:
+    return sorted(root.glob("??/*"))
+
+
+def test_what_is_kept_is_found_by_the_digest_of_its_bytes(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    key = store.keep(b"text")
+    assert (key, store.get(key)) == (sha256(b"text"), b"text")
+    assert Store(tmp_path / "store").get(key) == b"text"
+
+
+def test_nothing_is_made_before_something_is_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    assert store.get("0" * 64) is None
+    store.close()
+    assert not (tmp_path / "store").exists()
+
+
+def test_an_entry_that_was_changed_or_torn_counts_as_missing_and_is_made_anew(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    key = store.keep(b"text")
+    for spoilt in (b"", b"x", store.path(key).read_bytes()[:-1], store.path(key).read_bytes() + b"x"):
+        store.path(key).write_bytes(spoilt)
+        assert store.get(key) is None
+        store.put(key, b"text")
+        assert store.get(key) == b"text"
+
+
+def test_past_its_bound_those_go_that_were_longest_not_read(tmp_path: Path) -> None:
+    store = Store(tmp_path, most=1000)
+    keys = [store.keep(bytes([number]) * 168) for number in range(8)]
+    for age, key in enumerate(keys):
+        os.utime(store.path(key), (1_000_000 + age, 1_000_000 + age))
+    assert store.get(keys[0]) is not None  # read today: its age begins anew
+    store.close()
+    left = [store.has(key) for key in keys]
+    assert (left[0], left[1], left[-1], sum(left)) == (True, False, True, 4)
+
+
+def test_the_bound_holds_over_many_runs(tmp_path: Path) -> None:
+    for number in range(30):
+        store = Store(tmp_path, most=1000)
+        store.keep(number.to_bytes(2, "big") * 60)
+        store.close()
+    assert sum(path.stat().st_size for path in entries(tmp_path)) <= 1000
+
+
+def test_a_store_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    store = Store(tmp_path / "file" / "store")
+    assert store.get(store.keep(b"text")) is None
+    store.close()
+
+
+def test_two_writers_of_one_entry_leave_it_whole(tmp_path: Path) -> None:
+    data = os.urandom(200_000)
+    threads = [threading.Thread(target=lambda: Store(tmp_path).put(sha256(data), data)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Store(tmp_path).get(sha256(data)) == data
+    assert [path.name[0] for path in entries(tmp_path)] == [sha256(data)[2]]
+
+
+def test_it_says_to_other_programs_that_it_is_a_cache(tmp_path: Path) -> None:
+    Store(tmp_path).keep(b"text")
+    assert (tmp_path / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
+    assert stat.S_ISREG((tmp_path / "CACHEDIR.TAG").stat().st_mode)

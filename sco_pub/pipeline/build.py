@@ -352,7 +352,7 @@ class BuildContext:
         found = {name: files.read_bytes(path) for name, path in self.pictures.items()}
         epoch, shown = edition.said["epoch"], self.workshop.shown(self.artifact(language, wanted))
         folder = self.workshop.shown(self.publication.folder)
-        return wanted, self._bytes_of(edition), house, found, epoch, shown, folder
+        return wanted, self._bytes_of(edition), house, found, epoch, shown, folder, self._works.store.root
 
     def _name(self, kind: str, language: str) -> str:
         return f"{kind} {language}{'.review' if self.policy is Policy.REVIEW else ''}"

@@ -259,6 +259,7 @@ def _convert(arguments: Sequence[str], source: str, environment: Mapping[str, st
 
 
 @lru_cache(maxsize=4)
+@lru_cache(maxsize=4)
 def data_file(name: str) -> bytes:
     """One of pandoc's own data files, such as ``reference.docx``."""
     try:

@@ -14,7 +14,8 @@ import pytest
 from lxml import html
 
 from sco_pub.check.front_matter import check_front_matter
-from sco_pub.edge import config, flowing_formats, weasyprint
+from sco_pub.edge import config, weasyprint
+from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.localise.metadata import is_text
 from sco_pub.model.document import Master
@@ -80,7 +81,7 @@ OWN = "文章版权归作者和期刊所有"
 def made(wanted: str) -> bytes:
     house = config.read(ROOT).in_language("zh")
     makers = {
-        "epub": flowing_formats.epub_book, "docx": flowing_formats.docx_book, "html": flowing_formats.html_page,
+        "epub": epub_book.make, "docx": docx_book.make, "html": html_page.make,
     }  # fmt: skip
     outcome = (
         weasyprint.make(edition(FRONT), house) if wanted == "pdf" else makers[wanted](edition(FRONT), house, {}, 0)

@@ -407,9 +407,8 @@ def seen_by(house: House, language: str, wanted: Format) -> House:
     languages = (language, house.source_language, "default")
     notes = {name: style for name, style in house.notes.items() if name in languages}
     if wanted is Format.HTML:
-        return House(
-            languages=house.languages, source_language=house.source_language, notes=notes, fonts={}, leading={}
-        )
+        given = {"languages": house.languages, "formats": house.formats, "source_language": house.source_language}
+        return House(**given, notes=notes, fonts={}, leading={})  # type: ignore[arg-type]  # each is of its own type
     fonts = {name: families for name, families in house.fonts.items() if name in languages}
     epub = house.epub if wanted is Format.EPUB else Epub()
     page = house.in_language(language).page

@@ -13,13 +13,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sco_pub.model.characters import NUMERALS
+from sco_pub.model.characters import NUMERAL_VALUES, NUMERALS, TEN_VALUES
 
 Value = Fraction | tuple[str, int]
 
 _ONES = NUMERALS.removesuffix("十")
-_DIGITS = {char: value for value, char in enumerate("〇" + _ONES)} | {"零": 0, "两": 2, "○": 0}
-_TENS = {"十": 10, "百": 100, "千": 1000}
+_DIGITS = NUMERAL_VALUES | {"○": 0}
 _UNITS = {
     "万亿": 10**12,
     "千亿": 10**11,
@@ -180,7 +179,7 @@ def _power(match: re.Match[str]) -> Need:
 
 def _tenths(match: re.Match[str]) -> Need:
     tenths = hanzi_value(match[1]) if not match[1][0].isdigit() else Fraction(match[1])
-    if len(match[1]) == 2 and not set(match[1]) & set(_TENS):  # 七八成: seventy to eighty
+    if len(match[1]) == 2 and not set(match[1]) & set(TEN_VALUES):  # 七八成: seventy to eighty
         low, high = (Fraction(_DIGITS[char]) for char in match[1])
         return Need(match[0], ((low * 10, high * 10), (low, high), (low * 10,), (high * 10,)), False)
     value = tenths * 10 + (_DIGITS[match[2]] if match[2] else 0)
@@ -210,12 +209,12 @@ def _fraction(words: str, above: Fraction, below: Fraction, *, needed: bool) -> 
 
 def hanzi_value(text: str) -> Fraction:
     """The value of a hanzi numeral (三百二十一, 十八) or of a row of hanzi digits (二〇二〇)."""
-    if not any(char in _TENS for char in text):
+    if not any(char in TEN_VALUES for char in text):
         return Fraction("".join(str(_DIGITS[char]) for char in text) or "0")
     total, current = 0, None
     for char in text:
-        if char in _TENS:
-            total += (1 if current is None else current) * _TENS[char]
+        if char in TEN_VALUES:
+            total += (1 if current is None else current) * TEN_VALUES[char]
             current = None
         else:
             current = _DIGITS[char]

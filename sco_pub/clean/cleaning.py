@@ -20,7 +20,7 @@ from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front
-from sco_pub.clean.front.fields import Front, PageContext
+from sco_pub.clean.front.fields import FrontMatter, PageContext
 from sco_pub.clean.furniture import find_pages, neighbours
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.ledger import gate
@@ -121,7 +121,8 @@ def _layout(
 
     noted = _left(sorted({*free, *pictured.callers(rows, regions)}), chosen.text)
     notes = find_notes.find(rows, pages, off.unless(Step.NOTES, noted, []))
-    found += editor_notes.apply(notes, rows, chosen.noted, corrections)
+    notes, unfit = editor_notes.apply(notes, rows, chosen.noted, corrections)
+    found += unfit
     rows = _overlaid(rows, notes.masked)
     running = _left(free, notes.zone)
 
@@ -197,7 +198,7 @@ def _begins(rows: Sequence[lines.Line], running: Sequence[int], mode: paragraphs
     return {p: each.cut for p, each in zip(running[1:], breaks, strict=True)}
 
 
-def _title_from_head(pages: Pages, front: Front, dropped: Mapping[int, Rule]) -> int | None:
+def _title_from_head(pages: Pages, front: FrontMatter, dropped: Mapping[int, Rule]) -> int | None:
     """The running head that has to serve as the title, because the title block has none."""
     titled = any(field.key == "title" for field in front.fields)
     return pages.running_title if pages.running_title in dropped and not titled else None

@@ -22,60 +22,65 @@ from sco_pub.model.finding import found as made
 
 def apply(
     notes: Notes, lines: Sequence[Line], more: Collection[int], corrections: decided.Corrections
-) -> list[Finding]:
+) -> tuple[Notes, list[Finding]]:
     """``more``: positions of the lines that go on a note.  What doesn't fit becomes a finding."""
     found = []
     for p in sorted(more):
-        _append(notes, lines[p], p)
+        notes = _append(notes, lines[p], p)
     lost = [entry for entry in corrections.notes if entry.state == "lost"]
     for entry in lost:
-        if why := _lose(notes, entry.label):
-            found.append(made(CORRECTION_UNFIT, Place(corrections.file, entry.at), why, label=entry.label))
+        moved = _lose(notes, entry.label)
+        if isinstance(moved, str):
+            found.append(made(CORRECTION_UNFIT, Place(corrections.file, entry.at), moved, label=entry.label))
         else:
-            _settle(notes, lines, entry)
-    return found
+            notes = _settled(moved, lines, entry)
+    return notes, found
 
 
-def _append(notes: Notes, line: Line, p: int) -> None:
-    body = max((b for b in notes.bodies if b.position < p), key=lambda b: b.position, default=None)
-    if body is not None and p not in notes.zone:
-        body.pieces.append(line.range)
-        body.text += line.text
-        body.complete = not incomplete(body.text)
-        notes.zone.add(p)
+def _append(notes: Notes, line: Line, p: int) -> Notes:
+    above = [b for b in notes.bodies if b.position < p]
+    if not above or p in notes.zone:
+        return notes
+    body = max(above, key=lambda b: b.position)
+    text = body.text + line.text
+    longer = replace(body, pieces=(*body.pieces, line.range), text=text, complete=not incomplete(text))
+    return replace(notes, bodies=tuple(longer if b is body else b for b in notes.bodies), zone=notes.zone | {p})
 
 
-def _settle(notes: Notes, lines: Sequence[Line], entry: decided.Note) -> None:
+def _settled(notes: Notes, lines: Sequence[Line], entry: decided.Note) -> Notes:
     """The doubt which note of a stack is lost is settled with that count's notes."""
     prefix = entry.label.rpartition("-")[0]
     numbers = {lines[b.position].number for b in notes.bodies if b.label.rpartition("-")[0] == prefix}
-    notes.doubts = [
+    doubts = (
         replace(d, settled=True, editor=entry.reason) if d.kind is DoubtKind.NOTE_LOST and d.line in numbers else d
         for d in notes.doubts
-    ]
+    )
+    return replace(notes, doubts=tuple(doubts))
 
 
-def _lose(notes: Notes, label: str) -> str:
-    """Move the texts on; the form that says why that can't be, if it can't."""
+def _lose(notes: Notes, label: str) -> Notes | str:
+    """The notes with their texts moved on, or the form that says why that can't be."""
     order = [call.label for call in sorted(notes.calls, key=lambda c: c.start)]
     if label not in order:
         return "uncalled"
     bodies = {body.label: body for body in notes.bodies}
     without = {each for each in order if each not in bodies or not bodies[each].text.strip()}
     if label in without:
-        return ""
+        return notes
     count = [each for each in order if each.rpartition("-")[0] == label.rpartition("-")[0]]
     after = count[count.index(label) :]
     gap = next((n for n, each in enumerate(after) if each in without), None)
     if gap is None:
         return "no-gap"
-    if after[gap] in bodies:  # its mark is there
-        bodies[after[gap]].label = label
-    else:
-        notes.missing[notes.missing.index(after[gap])] = label
-    for n in range(gap, 0, -1):
-        bodies[after[n - 1]].label = after[n]
+    # the note whose mark is there but not its text bears the lost one's label; where its mark is lost too, so does the loss
+    label_of = {after[n]: after[n + 1] for n in range(gap)} | {after[gap]: label}
     place = {each: n for n, each in enumerate(order)}
-    notes.missing.sort(key=lambda each: place.get(each, len(order)))
-    notes.bodies.sort(key=lambda body: place.get(body.label, len(order)))
-    return ""
+    moved = [
+        replace(b, label=label_of.get(b.label, b.label), shares=label_of.get(b.shares, b.shares)) for b in notes.bodies
+    ]
+    lost = [label if each == after[gap] else each for each in notes.missing]
+    return replace(
+        notes,
+        bodies=tuple(sorted(moved, key=lambda body: place.get(body.label, len(order)))),
+        missing=tuple(sorted(lost, key=lambda each: place.get(each, len(order)))),
+    )

@@ -10,7 +10,7 @@ from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.blocks.paragraphs import Mode
 from sco_pub.clean.blocks.pictured import Pictured
 from sco_pub.clean.blocks.tables import Table
-from sco_pub.clean.front.fields import Front
+from sco_pub.clean.front.fields import FrontMatter
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
@@ -46,7 +46,7 @@ class Layout:
     pages: Pages
     dropped: Mapping[int, Rule]
     notes: Notes
-    front: Front
+    front: FrontMatter
     headings: tuple[Heading, ...]
     running_title: int | None
     mode: Mode

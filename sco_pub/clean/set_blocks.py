@@ -65,7 +65,7 @@ def blocks(raw: RawText, repaired: Repaired, layout: Layout, without: Collection
     gone = [Range(layout.lines[p].start, layout.lines[p].end) for p in layout.dropped]
     settled, doubts = ownership.settle([*fields, *layout.body, *_notes(layout)], gone, raw.text, setter.starts)
     setter.doubts += doubts
-    shares = {body.label: body.shares.label for body in layout.notes.bodies if body.shares}
+    shares = {body.label: body.shares for body in layout.notes.bodies if body.shares}
     made = [setter.set(planned) for planned in settled]
     setter.drop(layout)
     noted = {block.label: block for block in made if block.role is Role.NOTE and block.text}
@@ -117,8 +117,8 @@ def _notes(layout: Layout) -> list[Planned]:
     """The notes, and before them those that nothing calls, with their marks."""
     loose = [body for body in layout.notes.bodies if body.label in layout.notes.loose]
     return [
-        *(Planned(Role.PARAGRAPH, tuple(b.pieces)) for b in loose),
-        *(Planned(Role.NOTE, tuple(b.pieces), label=b.label, complete=b.complete) for b in _called(layout)),
+        *(Planned(Role.PARAGRAPH, b.pieces) for b in loose),
+        *(Planned(Role.NOTE, b.pieces, label=b.label, complete=b.complete) for b in _called(layout)),
     ]
 
 

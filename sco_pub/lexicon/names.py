@@ -209,11 +209,6 @@ _LATIN_ORG = re.compile(r"\b(?:University|College|School|Institute|Journal|Revie
 _LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])")
 
 
-_LATIN_ORG = re.compile(r"\b(?:University|College|School|Institute|Journal|Review)\b")
-# A mark, a wide space, or the space behind a surname in capitals.
-_LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])")
-
-
 def latin(text: str) -> list[tuple[int, int]]:
     """Where the gaps lie in a line of nothing but Latin names, a wide space or a comma between them; empty for any other line.
 
@@ -260,3 +255,19 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
         if (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
             made.append((before.end + gap.start(), after.start, "；", Rule.SEPARATOR))
     return [*made, (names.tail, len(text), "", Rule.LABEL)] if text[names.tail :].strip() else made
+
+
+_BRACKETED = re.compile(r"[（(]\s*([0-9,，、\s]+)\s*[)）]")
+_BESIDE = re.compile(r"^\s*(?:作者|文)\s*[:：/]\s*|(?:\s+著|[/／]\s*文|\s文)$")
+_WRITTEN = re.compile(
+    rf"((?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"  # a country in brackets belongs to the name
+    rf"(?:[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*|"
+    rf"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*(?:\s?[（(][{HANZI}]{{2,4}}[)）])?))\s*"
+    rf"((?:(?:[{POINTERS}]+[)）]?|(?<=[{HANZI},，]){LETTER})[,，]?)*)"
+)
+
+
+def written(line: str) -> list[tuple[str, list[str]]]:
+    """What ``gaps`` has written, read again: each name with the marks of its institutions, 1, ①, a."""
+    line = _BESIDE.sub("", _BRACKETED.sub(r"\1", line.strip()))
+    return [(part[1].strip(), re.findall(rf"\d+|[{CIRCLES}]|[a-h]", part[2])) for part in _WRITTEN.finditer(line)]

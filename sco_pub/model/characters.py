@@ -35,6 +35,8 @@ YI = "\ua000-\ua48c"
 NUMERALS = "一二三四五六七八九十"  # of ordinals and headings
 NUMERALS_LONG = NUMERALS + "百〇零"
 NUMERALS_FORMAL = "壹贰貳叁参參肆伍陆陸柒捌玖拾"
+NUMERAL_VALUES = {c: n for n, c in enumerate("零" + NUMERALS[:9])} | {"〇": 0, "两": 2}
+TEN_VALUES = {"十": 10, "百": 100, "千": 1000}
 ROMAN = "Ⅰ-Ⅻ"
 # Unicode's circled numbers end at 50, those of print don't.  Above, a number has a private point of our own, U+F1000 + number:
 # one sign of one width, as in print.  No known layer uses these; they are written (51) wherever they stay in a text.
@@ -161,7 +163,7 @@ def em(text: str) -> float:
 
 def chinese_number(text: str) -> int | None:
     """一 → 1, 十二 → 12, 二十 → 20, 一百〇三 → 103; None when it isn't a number up to 999."""
-    values = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+    values = NUMERAL_VALUES
     if not text or any(c not in values and c not in "十百" for c in text):
         return None
     if all(c in values for c in text):

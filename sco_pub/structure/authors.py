@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from sco_pub.lexicon.names import INSTITUTION_ENDS, LETTER, PLACE_MARK, POINTERS
+from sco_pub.lexicon.names import INSTITUTION_ENDS, PLACE_MARK, written
 from sco_pub.model.characters import CIRCLES, HANZI
 from sco_pub.structure.english_authors import english_authors
 
@@ -42,7 +42,7 @@ def authors(line: str, affiliation: str, bio: str, english: str = "") -> tuple[A
 
 
 def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
-    names = _names(line)
+    names = written(line)
     bios = _bios(bio)
     places = _places(affiliation)
     if not names:
@@ -80,25 +80,6 @@ def _parted(place: str) -> tuple[str, str]:
     if re.search("[科室系部组]\\s*[0-9]{6}$", match[2]):  # a department, and the post code alone
         return re.sub(r"\s*[0-9]{6}$", "", place), place[-6:]
     return match[1], re.sub(r"(?<=\D)(?=[0-9]{6}$)", " ", match[2]).replace("  ", " ")
-
-
-def _names(line: str) -> list[tuple[str, list[str]]]:
-    """Each name with the marks of its institutions: 1, ①, a; a country in brackets belongs to the name."""
-    line = re.sub(
-        r"^\s*(?:作者|文)\s*[:：/]\s*|(?:\s+著|[/／]\s*文|\s文)$",
-        "",
-        re.sub(r"[（(]\s*([0-9,，、\s]+)\s*[)）]", r"\1", line.strip()),
-    )
-    country = rf"(?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"
-    hanzi, latin = (
-        rf"[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*",
-        rf"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*(?:\s?[（(][{HANZI}]{{2,4}}[)）])?",
-    )
-    marks = rf"((?:(?:[{POINTERS}]+[)）]?|(?<=[{HANZI},，]){LETTER})[,，]?)*)"
-    return [
-        (part[1].strip(), re.findall(rf"\d+|[{CIRCLES}]|[a-h]", part[2]))
-        for part in re.finditer(rf"({country}(?:{hanzi}|{latin}))\s*{marks}", line)
-    ]
 
 
 _PLACE_MARK = re.compile(rf"(?:^|(?<=[；;，,。\s（(）)]))({PLACE_MARK})[.．、\s]*[)）]?\s*(?:[(（]\s*)?(?=[{HANZI}])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.lexicon.names import gaps, is_author_line, read
+from sco_pub.lexicon.names import gaps, is_author_line, read, written
 
 
 def closed(line: str) -> str:
@@ -54,3 +54,13 @@ def test_a_foreign_name_among_chinese_ones_proves_nothing_either_way() -> None:
     assert is_author_line("钟离瑾1),2)　柏文渊1)　Rahman Siddiq3)　左秋白1)")
     assert is_author_line("张三1，John Smith2，李四1")
     assert not is_author_line("基于 Deep Learning 的研究")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["张　三　李四光", "□ 王　五　赵六", "欧阳　明1，李　四2", "买买提·江　张三", "文/孙　七　周八", "钱九①，吴十②"],
+)
+def test_what_was_written_of_a_line_of_names_is_read_as_the_names_that_were_found(line: str) -> None:
+    found = read(line)
+    assert found is not None
+    assert [name for name, _ in written(closed(line))] == [person.name for person in found.persons]

@@ -47,12 +47,29 @@ class PageContext:
         return self.begins.get(q, True)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What was found of the front matter: fields, the lines they took, the lines of which they took a part, and doubts."""
+
+    fields: tuple[Field, ...] = ()
+    taken: frozenset[int] = frozenset()
+    trimmed: Mapping[int, Line] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
+    dropped: Mapping[int, Rule] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Front:
-    """What is found of the front matter, as the finders go on; local to one run of find_front."""
+    """The same while the finders go on: it never leaves clean.front."""
 
     fields: list[Field] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     trimmed: dict[int, Line] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     dropped: dict[int, Rule] = field(default_factory=dict)
+
+    @property
+    def settled(self) -> FrontMatter:
+        return FrontMatter(
+            tuple(self.fields), frozenset(self.taken), self.trimmed.copy(), tuple(self.doubts), self.dropped.copy()
+        )

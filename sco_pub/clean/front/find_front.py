@@ -19,7 +19,7 @@ from itertools import pairwise
 from sco_pub.clean.front import cover, cover_form, crosscheck, funding
 from sco_pub.clean.front.biographies import lift_lives
 from sco_pub.clean.front.english_block import lift_english
-from sco_pub.clean.front.fields import Field, Front, PageContext
+from sco_pub.clean.front.fields import Field, Front, FrontMatter, PageContext
 from sco_pub.clean.front.title_by_type_size import lift_page
 from sco_pub.clean.front.title_by_words import lift
 from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at, local_measure
@@ -301,7 +301,7 @@ def text_between(line: Line, start: int, end: int) -> str:
     return line.text[max(0, start - line.start) : max(0, end - line.start)].strip()
 
 
-def find(page: PageContext, head_shapes: frozenset[str]) -> Front:
+def find(page: PageContext, head_shapes: frozenset[str]) -> FrontMatter:
     """Fields among the lines of the running text; ``head_shapes``: how the text's running heads look."""
     front = Front()
     lines = page.lines
@@ -322,7 +322,7 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> Front:
     lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
     front.doubts += crosscheck.compare(page, front)
-    return front
+    return front.settled
 
 
 # How to cite the article, in a line of its own: 甲某, 乙某. 题目[J]. 某学报, 2020, 40(8): 2715-2722.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import ends_sentence
 from sco_pub.lexicon import addresses, sources
@@ -13,21 +13,20 @@ from sco_pub.model.text import Range
 _OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=＝&＆·]\s*$")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Body:
     """A note's text: raw ranges of whole or partial lines, and the ranges of its mark.
 
-    ``shares``: the note whose printed text answers this one's mark as well (①②③ 同上).
+    ``shares``: the label of the note whose printed text answers this one's mark as well (①②③ 同上).
     """
 
     label: str
-    pieces: list[Range] = field(default_factory=list)
-    marks: list[Range] = field(default_factory=list)
+    pieces: tuple[Range, ...] = ()
+    marks: tuple[Range, ...] = ()
     text: str = ""
     position: int = 0
-    last: int = 0
     complete: bool = True
-    shares: Body | None = None
+    shares: str = ""
 
 
 def finished(text: str) -> bool:

@@ -16,13 +16,13 @@ from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class NumberSequence:
-    """One sequence of numbers: its calls, its bodies by number, and the positions of its note lines."""
+    """One sequence of numbers: its calls, its bodies by number (which is their label so far), the positions of its note lines."""
 
-    calls: list[Token] = field(default_factory=list)
-    bodies: list[tuple[int, Body]] = field(default_factory=list)
-    zone: set[int] = field(default_factory=set)
+    calls: tuple[Token, ...]
+    bodies: tuple[tuple[int, Body], ...]
+    zone: frozenset[int]
 
     @property
     def first(self) -> int:
@@ -30,19 +30,48 @@ class NumberSequence:
         return self.calls[0].position if self.calls else min(self.zone)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A note while its lines are read."""
+
+    value: int
+    position: int
+    mark: Range
+    pieces: list[Range]
+    text: str
+    shares: _Open | None = None
+
+    @property
+    def body(self) -> Body:
+        text = (self.shares or self).text
+        shares = str(self.shares.value) if self.shares else ""
+        pieces, complete = tuple(self.pieces), not incomplete(text)
+        return Body(str(self.value), pieces, (self.mark,), text, self.position, complete, shares)
+
+
+@dataclass(slots=True)
+class _Count:
+    """A sequence of numbers while its lines are read."""
+
+    calls: list[Token] = field(default_factory=list)
+    notes: list[_Open] = field(default_factory=list)
+    zone: set[int] = field(default_factory=set)
+
+    @property
+    def sequence(self) -> NumberSequence:
+        return NumberSequence(
+            tuple(self.calls), tuple((note.value, note.body) for note in self.notes), frozenset(self.zone)
+        )
+
+
 def collect_notes(
-    lines: Sequence[Line],
-    rest: Sequence[int],
-    readings: Sequence[LineLabel],
-    doubts: list[Doubt],
-    *,
-    listed: bool = False,
-) -> list[NumberSequence]:
-    """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; doubts on the way.
+    lines: Sequence[Line], rest: Sequence[int], readings: Sequence[LineLabel], *, listed: bool = False
+) -> tuple[list[NumberSequence], list[Doubt]]:
+    """Every count that has a call or a body, in order, from the readings of the lines at ``rest``; and doubts.
 
     ``listed``: the notes stand in a list under their heading, where marks side by side have one text.
     """
-    collector = _Collector(lines, doubts, listed=listed)
+    collector = _Collector(lines, listed=listed)
     above: LabelKind | None = None
     for p, reading in zip(rest, readings, strict=True):
         if reading.kind is LabelKind.TEXT:
@@ -52,45 +81,42 @@ def collect_notes(
         else:
             collector.goes_on(p, reading, above)
         above = reading.kind
-    for count in collector.counts:
-        for _, body in count.bodies:
-            body.text = body.shares.text if body.shares else body.text
-            body.complete = not incomplete(body.text)
-    return [count for count in collector.counts if count.calls or count.zone]
+    return [count.sequence for count in collector.counts if count.calls or count.zone], collector.doubts
 
 
 class _Collector:
     """Takes one line after another: which note is open, and which marks of a stack wait for their texts."""
 
-    def __init__(self, lines: Sequence[Line], doubts: list[Doubt], *, listed: bool) -> None:
-        self.lines, self.doubts, self.listed = lines, doubts, listed
-        self.counts = [NumberSequence()]
-        self.open: Body | None = None
-        self.waiting: list[Body] = []
+    def __init__(self, lines: Sequence[Line], *, listed: bool) -> None:
+        self.lines, self.listed = lines, listed
+        self.doubts: list[Doubt] = []
+        self.counts = [_Count()]
+        self.open: _Open | None = None
+        self.waiting: list[_Open] = []
 
     @property
-    def count(self) -> NumberSequence:
+    def count(self) -> _Count:
         return self.counts[-1]
 
     def text(self, reading: LineLabel) -> None:
         """A line of running text: no stack waits any longer."""
         self._give_up()
         if reading.opens:
-            self.counts.append(NumberSequence())
+            self.counts.append(_Count())
         self.count.calls += reading.tokens
 
     def opens(self, p: int, tokens: Sequence[Token]) -> None:
         """A line on which notes open; marks without a text wait, until a mark comes that has its text beside it."""
         self.count.zone.add(p)
         fresh = _opened(self.lines, p, tokens)
-        self.count.bodies += fresh
-        told = bool(fresh[-1][1].text)
+        self.count.notes += fresh
+        told = bool(fresh[-1].text)
         if printed_stack(self.lines[p], tokens) or (self.listed and len(tokens) > 1):
             _share(fresh)
-        self.waiting += [body for _, body in fresh if not (told and body.text) and body.shares is None]
+        self.waiting += [note for note in fresh if not (told and note.text) and note.shares is None]
         if told:
             self._give_up()
-        self.open = fresh[-1][1]
+        self.open = fresh[-1]
 
     def goes_on(self, p: int, reading: LineLabel, above: LabelKind | None) -> None:
         """A line that goes on a note: the open one, or the next that waits; ``above``: what the line above is."""
@@ -100,10 +126,10 @@ class _Collector:
         if self.open is None:
             return
         if reading.kind is LabelKind.NOTE_FROM_PAGE_BEFORE and above is LabelKind.TEXT:
-            _over(self.lines[p], self.open, self.doubts)
+            _over(self.lines[p], self.doubts)
         _add(self.lines[p], self.open, reading.tokens, self.count)
         if reading.tokens:
-            self.open = self.count.bodies[-1][1]
+            self.open = self.count.notes[-1]
 
     def _give_up(self) -> None:
         _unanswered(self.lines, self.waiting, self.doubts)
@@ -115,56 +141,42 @@ def printed_stack(line: Line, marks: Sequence[Token]) -> bool:
     return line.geometry is not None and len(marks) > 1
 
 
-def _share(fresh: Sequence[tuple[int, Body]]) -> None:
+def _share(fresh: Sequence[_Open]) -> None:
     """Marks without a text have that of the first behind them that has one, or that the last will get."""
-    owner = next((body for _, body in fresh if body.text), fresh[-1][1])
-    for _, body in fresh:
-        if not body.text and body is not owner:
-            body.shares = owner
+    owner = next((note for note in fresh if note.text), fresh[-1])
+    for note in fresh:
+        if not note.text and note is not owner:
+            note.shares = owner
 
 
-def _opened(lines: Sequence[Line], p: int, tokens: Sequence[Token]) -> list[tuple[int, Body]]:
-    """The bodies that begin on one line: each from its mark up to the next."""
+def _opened(lines: Sequence[Line], p: int, tokens: Sequence[Token]) -> list[_Open]:
+    """The notes that begin on one line: each from its mark up to the next."""
     line = lines[p]
     out = []
     for n, token in enumerate(tokens):
         stop = tokens[n + 1].start if n + 1 < len(tokens) else line.full_end
         text = token.after if n + 1 == len(tokens) else token.after[: stop - token.end]
         begin = line.line_start if n == 0 else token.start
-        out.append(
-            (
-                token.value,
-                Body(
-                    "",
-                    pieces=[Range(begin, stop)],
-                    marks=[Range(token.start, token.end)],
-                    text=text.strip(),
-                    position=p,
-                    last=p,
-                ),
-            )
-        )
+        out.append(_Open(token.value, p, Range(token.start, token.end), [Range(begin, stop)], text.strip()))
     return out
 
 
-def _add(line: Line, body: Body, tokens: Sequence[Token], count: NumberSequence) -> None:
-    """A line that goes on a body; further bodies may begin on it."""
+def _add(line: Line, note: _Open, tokens: Sequence[Token], count: _Count) -> None:
+    """A line that goes on a note; further notes may begin on it."""
     if not tokens:
-        body.pieces.append(line.range)
-        body.text += line.text
-        body.last = -1
+        note.pieces.append(line.range)
+        note.text += line.text
         return
-    body.pieces.append(Range(line.line_start, tokens[0].start))
-    body.text += line.text[: tokens[0].start - line.start]
+    note.pieces.append(Range(line.line_start, tokens[0].start))
+    note.text += line.text[: tokens[0].start - line.start]
     for n, token in enumerate(tokens):
         stop = tokens[n + 1].start if n + 1 < len(tokens) else line.full_end
         text = line.text[token.end - line.start : stop - line.start].strip()
-        made = Body("", pieces=[Range(token.start, stop)], marks=[Range(token.start, token.end)], text=text)
-        made.position = body.position
-        count.bodies.append((token.value, made))
+        mark = Range(token.start, token.end)
+        count.notes.append(_Open(token.value, note.position, mark, [Range(token.start, stop)], text))
 
 
-def _unanswered(lines: Sequence[Line], waiting: Sequence[Body], doubts: list[Doubt]) -> None:
+def _unanswered(lines: Sequence[Line], waiting: Sequence[_Open], doubts: list[Doubt]) -> None:
     """Marks in a stack that no text was left for: which text is lost nothing says."""
     stacked = [body for body in waiting if not body.text]
     if not stacked:
@@ -174,6 +186,6 @@ def _unanswered(lines: Sequence[Line], waiting: Sequence[Body], doubts: list[Dou
     doubts.append(Doubt(DoubtKind.NOTE_LOST, line.number, 1, chosen, why, line.text[:40], values=counted))
 
 
-def _over(line: Line, body: Body, doubts: list[Doubt]) -> None:
+def _over(line: Line, doubts: list[Doubt]) -> None:
     chosen, why = Took.NOTE_GOES_ON, Why.STOPPED_BEFORE
     doubts.append(Doubt(DoubtKind.NOTE_RUN_OVER, line.number, 1, chosen, why, line.text[:40]))

@@ -15,6 +15,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line, ends_sentence
@@ -35,21 +36,21 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     """All notes of all families; ``free`` are the positions of the lines that aren't furniture."""
     free = _without_fields(lines, free)
     notes = _proposed(lines, pages, free, mark_forms.FIRST, Notes())
-    put_off = _by_family(lines, pages, free, notes)
+    notes, put_off = _by_family(lines, pages, free, notes)
     notes = _proposed(lines, pages, free, [f for f in mark_forms.FORMS if f.sure or not notes.calls], notes)
     for family in put_off if not notes.calls else ():
         notes = _at_starts(lines, pages, free, tokens(lines, family, free), notes)
-    notes.doubts += _cut_addresses(lines, notes.bodies)
+    bodies, doubts = _cut_addresses(lines, notes.bodies)
     rest = [p for p in free if p not in notes.zone and p not in notes.heads]
-    notes.doubts += citations.check(lines, rest, {call.start for call in notes.calls})
-    notes.doubts += _unread(lines, rest)
-    notes.calls.sort(key=lambda c: c.start)
-    order = {call.label: n for n, call in enumerate(notes.calls)}
-    notes.bodies.sort(key=lambda b: order.get(b.label, len(order)))
-    return notes
+    doubts += citations.check(lines, rest, {call.start for call in notes.calls})
+    doubts += _unread(lines, rest)
+    calls = sorted(notes.calls, key=lambda c: c.start)
+    order = {call.label: n for n, call in enumerate(calls)}
+    bodies.sort(key=lambda b: order.get(b.label, len(order)))
+    return replace(notes, calls=tuple(calls), bodies=tuple(bodies)).doubting(doubts)
 
 
-def _by_family(lines: Sequence[Line], pages: Pages, free: Sequence[int], notes: Notes) -> list[str]:
+def _by_family(lines: Sequence[Line], pages: Pages, free: Sequence[int], notes: Notes) -> tuple[Notes, list[str]]:
     """Pair the marks of each family; those that stand at lines' starts alone are given back, to be tried last."""
     put_off: list[str] = []
     for family in FAMILIES:
@@ -58,20 +59,18 @@ def _by_family(lines: Sequence[Line], pages: Pages, free: Sequence[int], notes: 
         if found and all(t.at_start for t in found):
             put_off.append(family)
         elif any(map(body_like, found)):
-            pair(lines, pages, rest, found, notes)
-    return put_off
+            notes = pair(lines, pages, rest, found, notes)
+    return notes, put_off
 
 
 def _at_starts(lines: Sequence[Line], pages: Pages, free: list[int], found: list[Token], notes: Notes) -> Notes:
     """A family whose marks all stand at lines' starts: calls that happen to, or notes whose calls are lost."""
     if not any(body_like(t) for t in found):
         return notes
-    trial, orphans = notes.copy(), notes.copy()
-    pair(lines, pages, free, found, trial)
+    trial = pair(lines, pages, free, found, notes)
     if not any(sourced(lines[call.position].text) for call in trial.calls):
         return trial
-    pair_orphans(lines, pages, free, found, orphans)
-    return orphans
+    return pair_orphans(lines, pages, free, found, notes)
 
 
 def _proposed(
@@ -82,13 +81,12 @@ def _proposed(
     best, most = notes, 0
     for form, found in mark_forms.read(lines, rest, proposals):
         blank = mark_forms.masked(lines, [(t.position, t.start, t.end) for t in found])
-        trial = notes.copy()
-        pair([blank.get(p, line) for p, line in enumerate(lines)], pages, rest, found, trial)
+        trial = pair([blank.get(p, line) for p, line in enumerate(lines)], pages, rest, found, notes)
         answered = _answered(lines, notes, trial, form, found)
         if answered > most:
             calls = trial.calls[len(notes.calls) :]
-            trial.masked = notes.masked | mark_forms.masked(lines, [(c.position, c.start, c.end) for c in calls])
-            best, most = trial, answered
+            masked = mark_forms.masked(lines, [(c.position, c.start, c.end) for c in calls])
+            best, most = replace(trial, masked={**notes.masked, **masked}), answered
     return best
 
 
@@ -119,29 +117,32 @@ def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
             yield Doubt(kind, lines[p].number, 1, Took.LINE_IN_TEXT, why, lines[p].text[:40])
 
 
-def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> Iterator[Doubt]:
-    """Mark addresses that are surely cut off, and those of named documents that stop short where others don't.
+def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[list[Body], list[Doubt]]:
+    """The notes, those marked whose addresses are surely cut off, or stop short where others don't; and doubts.
 
     Surely: no domain ends in one letter, no named document lies at one letter, and what another address of the text begins
     with goes on.  A site alone (data.worldbank.org) is a good address for a site, and in an article that gives no other: so
     another note must give the address of a document before one that stops short is marked in the master; clean.review.proofread
     doubts the rest.
     """
-    compact = ((body, re.sub(r"\s", "", unicodedata.normalize("NFKC", body.text))) for body in bodies)
-    found = [(body, m) for body, text in compact if (m := addresses.AT_END.match(text))]
+    out, doubts = list(bodies), []
+    compact = (re.sub(r"\s", "", unicodedata.normalize("NFKC", body.text)) for body in bodies)
+    found = [(n, m) for n, text in enumerate(compact) if (m := addresses.AT_END.match(text))]
     documents = sum(_names_document(m["path"] or "") for _, m in found)
     whole = [m["host"] + (m["path"] or "") for _, m in found]
-    for body, m in found:
+    for n, m in found:
+        body = bodies[n]
         host, path = m["host"].rstrip("。"), (m["path"] or "").rstrip("。")
         titled = re.search(r"[》”»\"]$|[а-яa-z]{3}$", m["before"].strip())
         short = bool(documents and titled and not _names_document(path))
         letter = re.search(r"\.[a-zA-Z]$", host + path) or (titled and re.search(r"/[A-Za-z0-9]$", path))
         longer = re.compile(re.escape(host + path) + "[A-Za-z0-9.]")
         if letter or short or (not path.endswith("/") and any(map(longer.match, whole))):
-            body.complete = False
+            out[n] = replace(body, complete=False)
         elif titled and path and body.complete and not path.endswith("/") and not _names_document(path):
             number, why = lines[body.position].number, Why.ADDRESS_NO_DOCUMENT
-            yield Doubt(DoubtKind.ADDRESS_END, number, 1, Took.SOME_NOTE_COMPLETE, why, body.text[-40:])
+            doubts.append(Doubt(DoubtKind.ADDRESS_END, number, 1, Took.SOME_NOTE_COMPLETE, why, body.text[-40:]))
+    return out, doubts
 
 
 def _names_document(path: str) -> bool:

@@ -11,8 +11,7 @@ A 参考文献 beside other notes is a list of sources: two numberings stand sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_pub.clean.furniture.page_model import Pages
@@ -40,19 +39,20 @@ class Call:
     label: str
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Notes:
-    calls: list[Call] = field(default_factory=list)
-    bodies: list[Body] = field(default_factory=list)
-    zone: set[int] = field(default_factory=set)
-    missing: list[str] = field(default_factory=list)
-    uncalled: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-    heads: set[int] = field(default_factory=set)  # positions of headings of endnotes
-    masked: dict[int, Line] = field(default_factory=dict)  # lines whose marks of rare forms are blanked out
-    labelled: dict[int, Labelled] = field(
-        default_factory=dict
-    )  # how the search for notes at pages' feet read each line
+    """``zone``: positions of note lines; ``heads``: of headings of endnotes; ``masked``: lines whose marks of rare forms are
+    blanked out; ``labelled``: how the search for notes at pages' feet read each line."""
+
+    calls: tuple[Call, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    zone: frozenset[int] = frozenset()
+    missing: tuple[str, ...] = ()
+    uncalled: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    heads: frozenset[int] = frozenset()
+    masked: Mapping[int, Line] = field(default_factory=dict)
+    labelled: Mapping[int, Labelled] = field(default_factory=dict)
 
     @property
     def loose(self) -> frozenset[str]:
@@ -62,31 +62,32 @@ class Notes:
         """
         return frozenset(self.uncalled) if len(self.uncalled) * 2 <= len(self.bodies) else frozenset()
 
-    def copy(self) -> Notes:
-        """The same, to go on from without changing these."""
-        return Notes(**{name: copy(getattr(self, name)) for name in self.__dataclass_fields__})
+    def doubting(self, doubts: Iterable[Doubt]) -> Notes:
+        """With more doubts."""
+        return replace(self, doubts=(*self.doubts, *doubts))
 
 
-def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
-    """Pair the calls and notes of one family, and put them on record: by section, under a heading, or at pages' feet."""
+def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> Notes:
+    """The notes with those of one more family, paired with their calls: by section, under a heading, or at pages' feet."""
     marks = _by_line(found)
     evidence = Evidence(lines, pages, rest, marks, ())
     heads = [p for p in rest if list_heads.is_head(lines[p].text)]
-    if _sections(lines, pages, evidence, found, notes, heads):
-        return
+    if parted := _sections(lines, pages, evidence, found, notes, heads):
+        return parted
     sources = {head for head in heads if list_heads.of_sources(lines[head].text)}
     listed: set[int] = set()
     # the last list first, one of notes before one of sources
     for head in sorted(heads, key=lambda p: (p in sources, -p)):
-        if _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
-            return
+        if listing := _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
+            return listing
         if head in sources:
             listed.update(rest[bisect_left(rest, head) :])
         if head in sources and _numbers_sources(lines, rest, found, head):
             rest = rest[: bisect_left(rest, head)]
             found = [t for t in found if t.position < head]
-    if any(map(body_like, found)):
-        _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
+    if not any(map(body_like, found)):
+        return notes
+    return _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
 
 
 def _by_line(found: Sequence[Token]) -> dict[int, list[Token]]:
@@ -104,35 +105,35 @@ def _numbers_sources(lines: Sequence[Line], rest: Sequence[int], found: Sequence
     return first is not None and not any(endnotes.other_list(lines[p].text, found[0].family) for p in between)
 
 
-def pair_orphans(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> None:
+def pair_orphans(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> Notes:
     """Notes at pages' feet whose calls the text layer has lost, every one: kept apart from the text, and uncalled."""
     mute = [replace(token, calls=False) for token in found]
-    _feet(lines, pages, Evidence(lines, pages, rest, _by_line(mute), ()), mute, notes)
+    return _feet(lines, pages, Evidence(lines, pages, rest, _by_line(mute), ()), mute, notes)
 
 
-def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes) -> None:
+def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes) -> Notes:
     """Notes at the feet of pages; without any call only if most of them name sources."""
     called = any(token.calls for token in found)
     parted = (
         segmentation.part(lines, evidence, found) if called else segmentation.part(lines, evidence, found, uncalled=0.5)
     )
-    doubts: list[Doubt] = []
-    counts = collect.collect_notes(lines, evidence.rest, parted.readings, doubts)
+    counts, doubts = collect.collect_notes(lines, evidence.rest, parted.readings)
     texts = [body.text for count in counts for _, body in count.bodies]
     orphans = len(texts) > 1 and sum(map(sourced, texts)) * 5 >= len(texts) * 3
     paired = sum(len({t.value for t in count.calls} & {value for value, _ in count.bodies}) for count in counts)
     if found[0].family == "raised" and paired * 2 < sum(len(count.calls) for count in counts):
-        return  # raised figures are powers and authors' homes as well
-    if paired or (orphans and not called):
-        notes.doubts += [*doubts, *confidence.doubts(evidence.lines, parted)]
-        read = zip(evidence.rest, parted.readings, parted.margins, strict=True)
-        notes.labelled |= {
-            p: Labelled(label, margin, evidence.text(n), evidence.note(n)) for n, (p, label, margin) in enumerate(read)
-        }
-        _record(pages, counts, notes)
+        return notes  # raised figures are powers and authors' homes as well
+    if not paired and (called or not orphans):
+        return notes
+    read = zip(evidence.rest, parted.readings, parted.margins, strict=True)
+    labelled = {
+        p: Labelled(label, margin, evidence.text(n), evidence.note(n)) for n, (p, label, margin) in enumerate(read)
+    }
+    known = replace(notes, labelled={**notes.labelled, **labelled})
+    return _record(pages, counts, known.doubting([*doubts, *confidence.doubts(evidence.lines, parted)]))
 
 
-def _record(pages: Pages, counts: list[collect.NumberSequence], notes: Notes) -> None:
+def _record(pages: Pages, counts: list[collect.NumberSequence], notes: Notes) -> Notes:
     """Put every count's calls, bodies and losses on record, under labels that say the page."""
     many = len(pages.starts) > 1
     named = [str(pages.numbers[pages.page_of(c.first)]) if many else str(n + 1) for n, c in enumerate(counts)]
@@ -142,75 +143,80 @@ def _record(pages: Pages, counts: list[collect.NumberSequence], notes: Notes) ->
         prefix = named[n] + (chr(ord("a") + same.index(n) % 26) if len(same) > 1 else "")
         while any(label.startswith(prefix + "-") for label in taken):
             prefix += "+"
-        _record_count(count, prefix, notes)
+        notes = _record_count(count, prefix, notes)
+    return notes
 
 
-def _record_count(count: collect.NumberSequence, prefix: str, notes: Notes) -> None:
+def _record_count(count: collect.NumberSequence, prefix: str, notes: Notes) -> Notes:
     have = {value for value, _ in count.bodies}
     called = {t.value for t in count.calls}
-    notes.zone |= count.zone
-    notes.calls += [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in count.calls]
-    for value, body in count.bodies:
-        body.label = _label(prefix, value)
-        notes.bodies.append(body)
-    notes.uncalled += [_label(prefix, value) for value in sorted(have - called)]
-    notes.missing += [_label(prefix, t.value) for t in count.calls if t.value not in have]
+    calls = [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in count.calls]
+    bodies = [
+        replace(body, label=_label(prefix, body.label), shares=_label(prefix, body.shares) if body.shares else "")
+        for _, body in count.bodies
+    ]
+    return replace(
+        notes,
+        zone=notes.zone | count.zone,
+        calls=(*notes.calls, *calls),
+        bodies=(*notes.bodies, *bodies),
+        uncalled=(*notes.uncalled, *(_label(prefix, value) for value in sorted(have - called))),
+        missing=(*notes.missing, *(_label(prefix, t.value) for t in count.calls if t.value not in have)),
+    )
 
 
-def _label(prefix: str, value: int) -> str:
-    return f"{prefix}-{value}" if prefix else str(value)
+def _label(prefix: str, number: int | str) -> str:
+    return f"{prefix}-{number}" if prefix else str(number)
 
 
 def _sections(
     lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[Token], notes: Notes, heads: list[int]
-) -> bool:
-    """Endnotes that begin again with each section (clean.notes.sections).  False when there are none."""
+) -> Notes | None:
+    """Endnotes that begin again with each section (clean.notes.sections).  None when there are none."""
     own = [p for p in heads if not list_heads.of_sources(lines[p].text)]
     parts = sections.find(lines, evidence, found, own)
-    counts = [_count(lines, evidence, endnotes.with_shared(found, p.run), p.end, list(p.calls), notes) for p in parts]
-    if counts:
-        notes.heads.update(p for part in parts for p in part.heads)
-        _record(pages, counts, notes)
-    return bool(counts)
+    if not parts:
+        return None
+    counts = [_count(lines, evidence, endnotes.with_shared(found, p.run), p.end, p.calls) for p in parts]
+    known = replace(notes, heads=notes.heads.union(p for part in parts for p in part.heads))
+    return _record(pages, [count for count, _ in counts], known.doubting(d for _, doubts in counts for d in doubts))
 
 
 def _count(
-    lines: Sequence[Line], evidence: Evidence, run: list[Token], end: int, calls: list[Token], notes: Notes
-) -> collect.NumberSequence:
-    """The notes of a list from their marks to its end, with their calls."""
+    lines: Sequence[Line], evidence: Evidence, run: list[Token], end: int, calls: Sequence[Token]
+) -> tuple[collect.NumberSequence, list[Doubt]]:
+    """The notes of a list from their marks to its end, with their calls; and doubts."""
     inside = [p for p in evidence.rest if run[0].position <= p < end]
     heads = _by_line(run)
     readings = [
         LineLabel(LabelKind.NOTE_START, tuple(heads[p])) if p in heads else LineLabel(LabelKind.NOTE_CONTINUED)
         for p in inside
     ]
-    count = collect.collect_notes(lines, inside, readings, notes.doubts, listed=True)[0]
-    count.calls = calls
-    return count
+    counts, doubts = collect.collect_notes(lines, inside, readings, listed=True)
+    return replace(counts[0], calls=tuple(calls)), doubts
 
 
-def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> bool:
-    """Bodies all together under their heading; numbers run through the document.  False when there are none."""
+def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], head: int, notes: Notes) -> Notes | None:
+    """Bodies all together under their heading; numbers run through the document.  None when there are none."""
     rest = evidence.rest
     limit = next((p for p in rest if p > head and list_heads.is_head(lines[p].text)), rest[-1] + 1)
     run = endnotes.run_under(lines, found, head, limit)
     if run and (
         any(head < p < run[0].position for p in rest) or endnotes.of_page(lines, found, head, run[-1].position)
     ):
-        return False
+        return None
     points = ("round", "half")  # at a line's start they count paragraphs
     before = [t for t in found if t.position < head and t.calls and not (t.at_start and t.family in points)]
     marks = endnotes.with_shared(found, run)
     calls = choose(lines, before, {t.value for t in marks})
     if not run or not calls:
-        return False
+        return None
     references = list_heads.of_sources(lines[head].text)
     grouped = any(note_marks.GROUP.search(lines[p].text) for p in rest if p < head)
     if references and (notes.calls or grouped or len(before) > len(calls) or len(calls) < len(marks)):
-        return False
+        return None
     if len(calls) * 2 < len(marks):
-        return False
+        return None
     end = endnotes.list_end(evidence, run, limit)
-    notes.heads.add(head)
-    _record_count(_count(lines, evidence, marks, end, calls, notes), "", notes)
-    return True
+    count, doubts = _count(lines, evidence, marks, end, calls)
+    return _record_count(count, "", replace(notes, heads=notes.heads | {head}).doubting(doubts))

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Hold the locked packages against the known vulnerabilities (pip-audit, where it is installed and its index may be asked), and
-# write their list (--strict: a package that the index knows nothing of is no clean one) as a CycloneDX file: `tools/audit.sh BIN`.  The list needs no network and is the same for the same locks.
+# Hold the locked packages against the known vulnerabilities, and write their list as a CycloneDX file: `tools/audit.sh BIN`.
+# The list needs no network and is the same for the same locks.  The vulnerabilities come from the index by way of pip-audit: with
+# --strict, a package of which the index says nothing (a mirror may hold packages and no vulnerabilities) fails the audit, so
+# that no answer isn't taken for a clean one.  Without pip-audit the exit code is 3.
 set -euo pipefail
 bin=$1
 mkdir -p build

@@ -6,7 +6,8 @@ set -eu
 uv=$(realpath "$1")
 cd "$(dirname "$0")/.."
 options="--quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate"
-printf 'hatchling\n' >.lock.in
+# What builds us, and what installs: a new environment has the pip and setuptools that its Python was released with.
+printf 'hatchling\npip\nsetuptools\n' >.lock.in
 "$uv" pip compile $options pyproject.toml .lock.in -o requirements.lock
 "$uv" pip compile $options --extra ocr -c requirements.lock pyproject.toml -o requirements-ocr.lock
 "$uv" pip compile $options --group test -c requirements.lock -o requirements-test.lock

@@ -256,15 +256,15 @@ class BlockSetter:
 
 def _separators(draft: Draft, key: str) -> None:
     """Keywords: whatever stands between them becomes one semicolon."""
-    draft.sub(re.compile("^[\\s\u3000:：]+|[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
+draft.sub(re.compile("^[\\s\u3000:：]+|(?<![\\s\u3000;；,，。.])[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
     draft.sub(re.compile("[\u2001\u2003]"), "\u3000", Rule.SEPARATOR)
     text = draft.text
     if re.search("[;；]", text):
-        gap = "\\s*[;；]\\s*"
+        gap = "(?:(?<!\\s)\\s+)?[;；]\\s*"
     elif re.search("[,，、]", text) and (key != "keywords" or not re.search("\u3000|[ ]{2,}", text)):
-        gap = "\\s*[,，、]\\s*"
+        gap = "(?:(?<!\\s)\\s+)?[,，、]\\s*"
     elif key == "keywords" and len(re.findall("\n[ 　]*\n", text)) >= 2 and not re.search("\\S[ 　]\\S", text):
-        gap = "\\s*\n\\s*\n\\s*"  # each between blank lines (clean.lines.fragments)
+        gap = "(?<!\\s)\\s*\n\\s*\n\\s*"  # each between blank lines (clean.lines.fragments)
     elif key == "keywords":
         gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”》）]) (?=[{HANZI}“《])"
     elif key == "keywords-en" and re.search("\\S(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)\\S", text):

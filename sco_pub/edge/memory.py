@@ -82,7 +82,7 @@ class Memory:
             raise ToolError(
                 said, hint=N_("If another run uses it, wait for its end; else delete it, it is derived.")
             ) from None
-        except (sqlite3.Error, OverflowError, TypeError) as error:
+        except (sqlite3.Error, OverflowError, TypeError, ValueError) as error:  # the last: text that is no UTF-8
             said = phrase(
                 N_("The translation memory {path} is damaged: {error}."), path=str(self._path), error=str(error)
             )

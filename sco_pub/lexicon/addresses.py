@@ -25,11 +25,13 @@ BEGINS = re.compile(rf"{COLON}|www\.", re.IGNORECASE)
 SPACED_SCHEME = re.compile(r"h\s*t\s*t\s*p", re.IGNORECASE)
 SCHEME_ALONE = re.compile(rf"(?:{SCHEME}|ftp)://", re.IGNORECASE)
 # A line that stops inside an address: at a question mark; anywhere without a hanzi or mark of the text behind it.
-STOPS_AT_QUERY = re.compile(rf"{OPENING}[^{HANZI}，。；]*[?？]$", re.IGNORECASE)
-RUNS_TO_END = re.compile(rf"(?:{OPENING}|^[A-Za-z0-9_/?=&%.－-]*[/?=&%_.－-])[^{HANZI}，。；《》]*$")
-PARTED = re.compile(rf"{SCHEME}\s?:\s?/[!-~\s]*$")
-QUERY_AT_END = re.compile(rf"{SCHEME}\s*:\S*[?]$")
-STOP_AT_END = re.compile(rf"{SCHEME}\s*:\S*[A-Za-z0-9]\.$")
+STOPS_AT_QUERY = re.compile(rf"{OPENING}(?:(?!{OPENING})[^{HANZI}，。；])*[?？]$", re.IGNORECASE)
+RUNS_TO_END = re.compile(
+    rf"{OPENING}(?:(?!{OPENING})[^{HANZI}，。；《》])*$|^[A-Za-z0-9]*[/?=&%_.－-][^{HANZI}，。；《》]*$"
+)
+PARTED = re.compile(rf"{SCHEME}\s?:\s?/(?:(?!{SCHEME}\s?:\s?/)[!-~\s])*$")
+QUERY_AT_END = re.compile(rf"{SCHEME}\s*:(?:(?!{SCHEME}\s*:)\S)*[?]$")
+STOP_AT_END = re.compile(rf"{SCHEME}\s*:(?:(?!{SCHEME}\s*:)\S)*[A-Za-z0-9]\.$")
 # The stop behind a file, a site or a document's long number is the sentence's.
 KNOWN_END = re.compile(rf"\.(?:{FILES}|{DOMAINS})\.$|[/_=-]\d{{5,}}\.$", re.IGNORECASE)
 FILE_END = re.compile(rf"[.．]\s*(?:{FILES})\s*$", re.IGNORECASE)
@@ -70,4 +72,4 @@ MAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._\-]*(?:\s?[._\-]\s?[A-Za-z0-9]+)*\s*[@＠]\s*[A-Za-z0-9\-]+(?:\s?[.．]\s?[A-Za-z]{2,})+"
 )
 MAIL_WHOLE = re.compile(r"(?<![\w.\-])[\w.\-]+@[\w\-]+(?:\.\w+)+", re.ASCII)
-MAIL_AT_END = r"[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"
+MAIL_AT_END = r"(?<![A-Za-z0-9_.\-])[A-Za-z0-9_.\-]+[@＠][A-Za-z0-9_.\-]+[A-Za-z][；;。.，,]?"

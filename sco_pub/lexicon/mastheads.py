@@ -45,7 +45,7 @@ _PARTS = (  # the kind, what it looks like, and how much it says
 _ENOUGH = 2  # how much a line must say to be a masthead by its issue alone
 # An issue's number, on a line or in its shape (digits are # there): 2019年第3期, 第5卷, 总第205期, Vol. 31.
 ISSUE = re.compile(
-    rf"[0-9０-９#]+\s*年\s*第\s*[0-9０-９#{NUMERALS}]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
+    rf"(?<![0-9０-９#])[0-9０-９#]+\s*年\s*第\s*[0-9０-９#{NUMERALS}]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
 )
 # What a title page prints of the journal: an issue, its name, its numbers, its owner.
 IMPRINT = re.compile(

@@ -31,7 +31,7 @@ MARK = rf"(?:[{CIRCLES}]|{_IN_BRACKETS})"
 ANY = re.compile(rf"[{COUNTING_SIGNS}]|{_IN_BRACKETS}")
 CALL_AT_END = re.compile(rf"(?:[{COUNTING_SIGNS}{STARS}]|{_IN_BRACKETS})$")
 CALLS_IN_WORD = rf"(?:[{COUNTING_SIGNS}]|\[[0-9]{{1,3}}\])*"  # what clings to a word
-BESIDE_MARK = rf"[{COUNTING_SIGNS}]+|[\[［〔]\s*[0-9０-９]{{1,3}}\s*[\]］〕]"
+BESIDE_MARK = rf"(?<![{COUNTING_SIGNS}])[{COUNTING_SIGNS}]+|[\[［〔]\s*[0-9０-９]{{1,3}}\s*[\]］〕]"
 # What a note's line begins with: sure of its form, or with a number set plain as well.
 START = re.compile(rf"^\s*(?:[{COUNTING_SIGNS}{STARS}]|[\[［〔]\s*\d+\s*[\]］〕])")
 START_DRAWN = re.compile(

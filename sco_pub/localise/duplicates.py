@@ -2,12 +2,13 @@
 
 Such files exist: Babel leaves a live entry empty beside the obsolete one that has its translation, and people restore old
 entries by hand.  gettext's programs refuse a file with two definitions, so one entry stays: the live one, or the first; with
-the text of the first that has one.  A translation that differs stands in its comments, as ``# sco-kept: …``.
+the text of the first that has one, and with the comments, references and flags of both.  A translation that differs stands in its
+comments, as ``# sco-kept: …``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sco_pub.model.catalogue import Entry, Key
@@ -32,7 +33,7 @@ def _one(first: Entry, second: Entry) -> Entry:
     text = replace(
         first,
         target=second.target,
-        flags=tuple(sorted(flags, key=lambda flag: (flag != "fuzzy", flag))),
+        flags=_in_order(flags),
         previous_source=second.previous_source,
         previous_context=second.previous_context,
     )
@@ -43,4 +44,18 @@ def _with_comments_of(entry: Entry, other: Entry) -> Entry:
     lines = list(other.comments)
     if other.target not in ("", entry.target):
         lines += [f"{KEPT}{line}".rstrip() for line in other.target.split("\n")]
-    return replace(entry, comments=(*entry.comments, *(line for line in lines if line not in entry.comments)))
+    return replace(
+        entry,
+        comments=_both(entry.comments, lines),
+        extracted=_both(entry.extracted, other.extracted),
+        references=_both(entry.references, other.references),
+        flags=_in_order({*entry.flags, *(flag for flag in other.flags if flag != "fuzzy")}),
+    )
+
+
+def _in_order(flags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(flags, key=lambda flag: (flag != "fuzzy", flag)))
+
+
+def _both(first: Sequence[str], second: Iterable[str]) -> tuple[str, ...]:
+    return (*first, *(item for item in second if item not in first))

@@ -214,7 +214,7 @@ class _Written:
         lines += [line for line in entry.extracted if line.startswith(FILLED) and entry.fuzzy]
         if not entry.target:
             if self._suggestions is None:
-                lines += [line for line in entry.extracted if line.startswith(SUGGESTION)]
+                lines += [line for line in entry.extracted if line.startswith(SUGGESTION) and line not in lines]
             else:
                 lines += [f"{SUGGESTION} {line}" for line in self._suggestions.get(segment.source, ())]
         return lines
@@ -254,7 +254,8 @@ def _is_master(name: str, path: str) -> bool:
 
 def _work(entry: Entry, texts: Texts) -> bool:
     """Whether an entry has anything that isn't ours."""
-    return bool(entry.target or entry.comments or foreign(entry, texts) or set(entry.flags) - {"fuzzy"})
+    theirs = any(not _is_master(name, "") for name in entry.references)
+    return bool(theirs or entry.target or entry.comments or foreign(entry, texts) or set(entry.flags) - {"fuzzy"})
 
 
 def _holds_something(entry: Entry, shown: Container[object], moved: Container[object], texts: Texts) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.edge.memory import Memory
+from sco_pub.edge.memory import BrokenMemory, Memory
 from sco_pub.edge.po import file as po
 from sco_pub.localise.po_header import new_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
@@ -78,6 +78,12 @@ def test_tmx_there_and_back(path: Path, tmp_path: Path) -> None:
         assert other.suggest([LONG], language="ru", publication="two") == {LONG: ("(one, 100 %): Перевод.",)}
         other.export_tmx(tmp_path / "b.tmx", source_language="zh-CN")
     assert (tmp_path / "a.tmx").read_bytes() == (tmp_path / "b.tmx").read_bytes()
+
+
+def test_a_file_whose_own_schema_is_no_text_is_damaged(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"using fts5 (", b"using fts5 \xb1", 1))
+    with pytest.raises(BrokenMemory, match="is damaged"):
+        Memory(path)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -130,6 +130,29 @@ def test_two_different_texts_of_one_entry_are_both_kept() -> None:
     assert (entry.target, entry.comments) == ("А", ("sco-kept: Б", "sco-kept: В"))
 
 
+def test_what_tools_wrote_on_an_obsolete_double_stays() -> None:
+    live = Entry("paragraph", "甲", "А", flags=("no-wrap",))
+    double = Entry(
+        "paragraph",
+        "甲",
+        "А",
+        flags=("fuzzy", "x-own"),
+        extracted=("Так просил редактор",),
+        references=("src/a.c:1",),
+        obsolete=True,
+    )
+    (entry,) = update(template([("paragraph", "甲")]), catalogue([live, double])).value.entries
+    assert (entry.flags, entry.obsolete) == (("no-wrap", "x-own"), False)
+    assert "Так просил редактор" in entry.extracted
+    assert "src/a.c:1" in entry.references
+
+
+def test_an_untranslated_entry_that_another_tool_refers_to_is_kept_when_its_text_goes() -> None:
+    entry = Entry("paragraph", "甲", references=("source/p/master.md", "src/a.c:1"))
+    after = update(template([("paragraph", "全新的一段文字。")]), catalogue([entry])).value.entries
+    assert [(e.references, e.obsolete) for e in after if e.obsolete] == [(("src/a.c:1",), True)]
+
+
 def test_a_section_that_is_renamed_leaves_no_obsolete_copies() -> None:
     done = [Entry("paragraph/old", "甲乙", "А", ("моё",)), Entry("heading/old", "丙", "В")]
     now = update(template([("heading/new", "丙"), ("paragraph/new", "甲乙")]), catalogue(done)).value

@@ -44,7 +44,8 @@ _BEFORE = frozenset(
 _MARKS = frozenset("，。；：？！、）》”’")
 # Where a number must be: an enumerator, an ordinal, thousands, decimals, a quotient, a page number between dashes.
 _SURE = re.compile(
-    f"第{_D}{{1,4}}(?=[期卷版页条章节次届])|{_D}{{1,3}}(?:[ ]{_D}{{3}})+(?!{_D})|{_D}+[.．]{_D}+(?=[%％万亿]|个百分)|{_D}+[％%]"
+    f"第{_D}{{1,4}}(?=[期卷版页条章节次届])|{_D}{{1,3}}(?:[ ]{_D}{{3}})+(?!{_D})|"
+    f"(?<!{_D}){_D}+(?:[.．]{_D}+(?=[%％万亿]|个百分)|[％%])"
 )
 _ENUMERATOR = re.compile(f"{_D}{{1,2}}(?:[.．]{_D}{{1,2}})*(?=[ \u3000.．、)）])")
 

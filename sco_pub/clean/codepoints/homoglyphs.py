@@ -14,15 +14,16 @@ from sco_pub.lexicon import data
 
 _TO_CYRILLIC = {latin: letter for script, letter, latin in data.rows("homoglyphs.tsv") if script == "Cyrillic"}
 _TO_LATIN = {letter: latin for _, letter, latin in data.rows("homoglyphs.tsv")}
-_MIXED = re.compile(
-    "(?=[A-Za-z]*[\u0370-\u04ff]+[A-Za-z]|[\u0370-\u04ff]*[A-Za-z]+[\u0370-\u04ff])[A-Za-z\u0370-\u04ff]{3,}"
-)
+_WORD = re.compile("[A-Za-z\u0370-\u04ff]{3,}")
+_SEAM = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
 
 
 def find(text: str) -> Iterator[tuple[int, str]]:
     """Offsets of such letters, and the letters they stand for."""
-    for m in _MIXED.finditer(text):
+    for m in _WORD.finditer(text):
         word = m[0]
+        if not _SEAM.search(word):
+            continue
         latin = [c for c in word if c.isascii() and c not in _TO_CYRILLIC]
         cyrillic = [c for c in word if "\u0400" <= c <= "\u04ff" and c not in _TO_LATIN]
         greek = [c for c in word if "\u0370" <= c <= "\u03ff" and c not in _TO_LATIN]

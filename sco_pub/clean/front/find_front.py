@@ -365,7 +365,7 @@ def _title_again(lines: Sequence[Line], flow: Sequence[int], front: Front) -> di
 
 
 def _close(text: str) -> str:
-    return re.sub(rf"\s|[{STARS}]+$|^《(?=[^《]*》$)|(?<=[{HANZI}])》$", "", text)
+    return re.sub(rf"\s|(?<![{STARS}])[{STARS}]+$|^《(?=[^《]*》$)|(?<=[{HANZI}])》$", "", text)
 
 
 _EARLY, _EARLY_MOST, _LATE = 30, 90, 40  # lines of the running text at its two ends where labels are at home

@@ -22,7 +22,7 @@ from sco_pub.model.characters import NUMERALS_LONG, chinese_number
 
 _ORNAMENT = "[-—–―－─━·•・~～⋅.|｜/ _=*●○■□◆◇★☆◎▪▲△※◄►│┃]"
 _FOLIO = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>\d{{1,4}})(?P<b>{_ORNAMENT}*)$")
-_FOLIO_MARKS = re.compile("[—·•～-]\\s*[0-9]+\\s*[—·•～-]|第.*页")
+_FOLIO_MARKS = re.compile("[—·•～-]\\s*[0-9]+\\s*[—·•～-]|第[^第页]*页")
 _PAGE_WORD = re.compile(
     r"^(?:第(\d+)页(?:[,，/]?共\d+页)?|[Pp]age(\d+)(?:of\d+)?|[Pp]{1,2}\.?(\d+)|(\d+)/\d+|(\d+)[（(]总第?\d+页?[)）])$"
 )

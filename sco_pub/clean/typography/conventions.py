@@ -41,7 +41,7 @@ class Conventions:
         narrow = text.translate(_NARROW)
         points = len(re.findall(f"(?<=[{HANZI}”》）)])[.．](?=\\s*(?:[{HANZI}“《（]|$))", text, re.MULTILINE))
         return cls(
-            frozenset(w.lower() for w in re.findall(f"[{_WORD}]{{2,}}-[{_WORD}]{{2,}}", narrow)),
+            frozenset(w.lower() for w in re.findall(f"(?<![{_WORD}])[{_WORD}]{{2,}}-[{_WORD}]{{2,}}", narrow)),
             frozenset(w.lower() for w in re.findall(f"(?<![-{_WORD}])[{_WORD}]{{3,}}(?![-{_WORD}])", narrow)),
             points > 4 and text.count("。") * 10 < points,
             bool(re.search(f"(?<=[{_WORD}])． ?[\u3000 ](?=[A-Z])", narrow)),

@@ -102,7 +102,7 @@ def full(draft: Draft) -> None:
     """Half-width marks beside Chinese become full-width."""
     ws = f"[{WS}]*"
     _brackets(draft)
-    sub(draft, f"(?<=[{_CHINESE}]){ws}[,;:?!]+|[,;:?!]+(?={ws}[{_CHINESE}])", _full_mark, Rule.MARK_WIDTH)
+    sub(draft, f"(?<=[{_CHINESE}]){ws}[,;:?!]+|(?<![,;:?!])[,;:?!]+(?={ws}[{_CHINESE}])", _full_mark, Rule.MARK_WIDTH)
     draft.apply(_beside_quotes(draft.text))
     dots = "\\.{3,6}|。{3,6}|[⋯┅┈]{1,2}|‥{1,3}|[·・•]{3,6}|… …"
     sub(draft, f"(?<=[{HANZI}，。；：？！、《》（）“”‘’])(?:{dots})", "……", Rule.ELLIPSIS)
@@ -225,7 +225,7 @@ def dashes(draft: Draft, chinese: bool) -> None:
         sub(
             draft,
             f"(?<![0-9-])[0-9]{{1,4}}{ws}*[-－–—]{ws}*[0-9]{{1,4}}(?![0-9-])",
-            lambda m: re.sub(r"\s*[-－–—]\s*", foreign, m[0]),
+            lambda m: re.sub(r"(?:(?<!\s)\s+)?[-－–—]\s*", foreign, m[0]),
             Rule.DASH,
         )
     sub(draft, f"(?<=[{LATIN}{CYRILLIC}0-9]){ws}*－{ws}*(?=[{LATIN}{CYRILLIC}0-9])", "-", Rule.DASH)

@@ -72,7 +72,7 @@ def _code(draft: Draft) -> None:
     """A code or a date: hyphens and points half-width, no space inside, none at the ends."""
     draft.sub(re.compile("[－–—]"), "-", Rule.WIDTH)
     draft.sub(re.compile("[：；，．／（）]"), lambda m: TO_HALF.get(m[0], "/"), Rule.WIDTH)
-    draft.sub(re.compile(f"^[{WS}]+|[{WS}]+$"), "", Rule.SPACE)
+    draft.sub(re.compile(f"^[{WS}]+|(?<![{WS}])[{WS}]+$"), "", Rule.SPACE)
     draft.sub(re.compile(f"(?<=[0-9A-Za-z./年月()-])[{WS}]+(?=[0-9A-Za-z./年月日()-])"), "", Rule.SPACE)
 
 
@@ -83,13 +83,13 @@ def join_lines(draft: Draft, conventions: Conventions) -> None:
     def hyphen(match: re.Match[str]) -> str:
         return f"{match[1]}-{match[2]}" if conventions.compound(match[1], match[2]) else match[1] + match[2]
 
-    sub(draft, f"([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, Rule.HYPHENATION)
-    sub(draft, f"([{CYRILLIC}]{{2,}})[-\u2010]{ws}([а-яё]{{2,}})", hyphen, Rule.HYPHENATION)
+    sub(draft, f"(?<![{LATIN}])([{LATIN}]{{2,}})[-\u2010]{ws}([a-z]{{2,}})", hyphen, Rule.HYPHENATION)
+    sub(draft, f"(?<![{CYRILLIC}])([{CYRILLIC}]{{2,}})[-\u2010]{ws}([а-яё]{{2,}})", hyphen, Rule.HYPHENATION)
     sub(draft, f"(?<=[^/ ][-/]){ws}(?=[{WORD}0-9])", "", Rule.LINE_JOIN)
     sub(draft, f"(?<=/){ws}(?=[{WORD}0-9])", " ", Rule.LINE_JOIN)
     sub(draft, f"(?<=[0-9]){ws}(?=[0-9])", "", Rule.NUMBER_JOIN)
     sub(draft, f"(?<=[{WORD}0-9.,;:!?)\\]\"'’”»№]){ws}(?=[{WORD}0-9(\\[\"'“‘«№]|/ ?/|／ ?／)", " ", Rule.LINE_JOIN)
-    sub(draft, ws, "", Rule.LINE_JOIN)
+    sub(draft, f"(?<![{WS}]){ws}", "", Rule.LINE_JOIN)
 
 
 def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) -> None:
@@ -104,7 +104,7 @@ def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) ->
         thousands = f"(?<![0-9.,{WORD}/-])(?<![0-9]{sp})[0-9]{{1,3}}(?:{sp}[0-9]{{3}}){{1,2}}(?!{sp}?[0-9])"
         sub(draft, thousands + unit, _tight, Rule.NUMBER)
     if hanzi_count(draft.text):
-        sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}})*, [0-9]{{3}}{unit}", _tight, Rule.NUMBER)
+        sub(draft, f"(?<![0-9,.])[0-9]{{1,3}}(?:, ?[0-9]{{3}}){{0,6}}, [0-9]{{3}}{unit}", _tight, Rule.NUMBER)
         before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"
         sub(
             draft,
@@ -134,17 +134,17 @@ def spaces(draft: Draft) -> None:
     """No space beside hanzi and Chinese marks; one between words; none before a word's mark or inside brackets."""
     ws = f"[{WS}]"
     wide = f"(?:{ws}{{2,}}|\u3000)"
-    cells = f"{_FIGURE}(?:\u3000{_FIGURE})+"  # figures far apart are cells of a row: their gaps stay wide
+    cells = f"{_FIGURE}\u3000{_FIGURE}"  # figures far apart are cells of a row: their gaps stay wide
     sub(draft, f"(?<=\\S){wide}(?={_FIGURE}{wide}{_FIGURE})|(?<=[0-9%％]){wide}(?={_FIGURE})", "\u3000", Rule.SPACE)
-    sub(draft, f"(?<=[{_CJK}])(?!\u3000{cells}){ws}+|{ws}+(?=[{_CJK}])", "", Rule.SPACE)
-    sub(draft, f"(?<=[{_CJK}][{_SOFT}]){ws}+|{ws}+(?=[{_SOFT}][{_CJK}])", "", Rule.SPACE)
+    sub(draft, f"(?<=[{_CJK}])(?!\u3000{cells}){ws}+|(?<!{ws}){ws}+(?=[{_CJK}])", "", Rule.SPACE)
+    sub(draft, f"(?<=[{_CJK}][{_SOFT}]){ws}+|(?<!{ws}){ws}+(?=[{_SOFT}][{_CJK}])", "", Rule.SPACE)
     sub(
         draft,
         f"(?<=[{_CJK}0-9]){ws}+(?=[“‘—…·][{_CJK}{_SOFT}])|(?<=[{_CJK}][{_SOFT}]){ws}+(?=[0-9{LATIN}])",
         "",
         Rule.SPACE,
     )
-    sub(draft, f"^{ws}+|{ws}+$|(?<=[“‘]){ws}+|{ws}+(?=”)", "", Rule.SPACE)
-    sub(draft, f"(?<=[(\\[]){ws}+|{ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", Rule.SPACE)
+    sub(draft, f"^{ws}+|(?<!{ws}){ws}+(?=$|”)|(?<=[“‘]){ws}+", "", Rule.SPACE)
+    sub(draft, f"(?<=[(\\[]){ws}+|(?<!{ws}){ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", Rule.SPACE)
     narrow = f"(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])"
     sub(draft, f"(?<=\\S)(?!\u3000{cells}|(?<=[0-9%％])\u3000{_FIGURE}){narrow}(?=\\S)", " ", Rule.SPACE)

@@ -196,20 +196,25 @@ def _counts(reading: Reading) -> dict[str, str]:
 
 def _record(name: str, marks: dict[str, str], result: Cleaned) -> Record:
     ledger = result.text.ledger
-    places = [
-        *(f"{c.rule} {c.start} {c.end} {c.after}" for c in ledger.changes),
-        *(f"{flag.code} {flag.line}" for flag in flags(result)),
-        *(f"{f.code} {f.place.line if f.place else None}" for f in result.findings),
-    ]
     fired = Counter(f"rule {rule}" for c in ledger.changes for rule in c.rule.split("+"))
     fired.update(f"doubt {flag.code}" for flag in flags(result) if not flag.code.startswith("CLN-"))
     fired.update(f"finding {f.code}" for f in result.findings)
     marks["asks"] = str(len(flags(result)))
     if result.errors:
         marks["refused"] = "+".join(sorted({error.split()[0] for error in result.errors}))
-    marks["master"] = _digest(stamp.without(result.markdown))  # the stamp holds the PDF's checksum
-    marks["report"] = _digest("\n".join(places))
+    marks["master"], marks["report"] = digests(result)
     return Record(name, marks, dict(sorted(fired.items())))
+
+
+def digests(result: Cleaned) -> tuple[str, str]:
+    """Of the master's bytes, and of what the report lists."""
+    places = [
+        *(f"{c.rule} {c.start} {c.end} {c.after}" for c in result.text.ledger.changes),
+        *(f"{flag.code} {flag.line}" for flag in flags(result)),
+        *(f"{f.code} {f.place.line if f.place else None}" for f in result.findings),
+    ]
+    # the stamp holds the PDF's checksum
+    return _digest(stamp.without(result.markdown)), _digest("\n".join(places))
 
 
 def _digest(text: str) -> str:

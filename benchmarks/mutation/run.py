@@ -1,11 +1,15 @@
 """How many one-place changes to the cleaner's rules would be seen: ``python -m benchmarks.mutation.run``.
 
-A sample of mutants of ``clean/``, ``layout/`` and ``lexicon/`` (benchmarks.mutation.mutants) is put into a copy of the code, one after
-another.  It is killed when the yardstick's texts come out otherwise by a byte (cases, generated articles and PDFs; not the
-real ones, which no fresh clone has), or else when a test of its own room fails.  Prints who killed each, the survivors with their
+A sample of mutants of ``clean/``, ``layout/`` and ``lexicon/`` (benchmarks.mutation.mutants) takes the place of the code, one after
+another.  It is killed when one of the yardstick's texts comes out otherwise by a byte (cases, generated articles and PDFs; not the
+real ones, which no fresh clone has), or else when a test fails.  Prints who killed each, the survivors with their
 places, and the score: killed of all that aren't equivalent.
 
-``equivalent.txt`` lists mutants that change nothing anybody could see, judged by hand, each with its reason: ``key: why``.
+What the code makes as it is, and which lines each text and test runs, is recorded once for a state of the code and kept in
+``build/mutation/`` (benchmarks.mutation.recorded).  A mutant is shown only to the texts and tests that run its line, the quick ones
+first, up to the first that differs, in a process forked from one that has loaded everything but the code.
+
+``equivalent.txt`` lists mutants that change nothing anybody could see, judged by hand, each with its reason: ``key :: why``.
 The default seed is for measuring; look at the survivors of another (``--seed mend``) to write tests.  Not part of ``make test``.
 """
 
@@ -14,125 +18,174 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import importlib.abc
+import importlib.util
 import io
 import json
 import multiprocessing
 import os
+import pickle
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
+from types import CodeType
 
 import pytest
 
+from benchmarks.mutation import recorded
 from benchmarks.mutation.mutants import Mutant, every, sample
+from benchmarks.mutation.recorded import QUIET, Recorded, Seen
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("sco_pub/clean", "sco_pub/layout", "sco_pub/lexicon")
-TEXTS, PDFS = 60, 10  # the yardstick's; fewer are quicker, and kill a little less
+TEXTS, PDFS = 24, 4  # of the yardstick's 60 and 10: more are slower, and kill a little more
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
-# Left aside: what draws texts at random, what needs other people's programs, and the cases, which are among the texts.
-_ASIDE = ("tests/clean/test_properties.py", "tests/edge/pdf/test_makers.py", "tests/clean/test_cases.py")
-_OF_PAGES = ("tests/layout", "tests/edge/pdf/test_shapes.py", "tests/edge/pdf/test_layouts.py")
-_BESIDE = ("tests", "benchmarks")
-_PYTEST = ("-q", "-n", "0", "-p", "no:cacheprovider")
+_COPIED = ("sco_pub", "source", "tests", "benchmarks", "pyproject.toml", "NOTICE", "LICENSE")
 # What every mutant's process needs and no mutant changes: loaded once, then forked.
 _LOADED = (
     "benchmarks.mutation.run", "fontTools.subset", "pikepdf", "lxml.html", "pypdfium2", "rapidfuzz", "yaml", "hypothesis",
-    "PIL.Image", "cattrs", "babel", "click", "rich.progress",
+    "PIL.Image", "cattrs", "babel", "click", "rich.progress", "numpy",
 )  # fmt: skip
-_LONG = 1200  # seconds for a mutant: an endless loop is seen too
+_SLOWER, _MORE = (
+    10,
+    30,
+)  # a mutant may take so many times as long as the code as it is, and so many seconds, of the processor
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """``by``: who killed it; empty for a survivor."""
+    """``by``: who killed it; empty for a survivor.  ``shown``: how many texts and tests it was shown to at most."""
 
     mutant: Mutant
     by: str
     seconds: float
+    shown: int
 
 
-def fate(work: Path, mutant: Mutant) -> Fate:
-    """What becomes of one mutant; in a process of its own, whose code is the mutant's."""
-    began = time.perf_counter()
-    with tempfile.TemporaryDirectory(dir=work) as folder:
-        tree = Path(folder)
-        for name in (*_BESIDE, "source", "pyproject.toml"):
-            (tree / name).symlink_to(work / "code" / name)
-        shutil.copytree(work / "code" / "sco_pub", tree / "sco_pub")
-        target = tree / mutant.path
-        target.write_bytes(mutant.applied(target.read_bytes()))
-        os.chdir(tree)
-        sys.path[:0] = [str(tree)]
-        signal.signal(signal.SIGALRM, _too_long)
-        signal.alarm(_LONG)
-        try:
-            by = _seen_by_texts(work, mutant) or _seen_by_tests(mutant)
-        except BaseException as error:  # whatever a mutant does (a loop without end, an import that fails), it is seen
-            by = f"{type(error).__name__}"
-        finally:
-            signal.alarm(0)
-            os.chdir(work)
-    return Fate(mutant, by, time.perf_counter() - began)
+class _InPlace(importlib.abc.MetaPathFinder):
+    """Finds the mutant where the module that it changes is asked for."""
+
+    def __init__(self, mutant: Mutant, tree: Path) -> None:
+        self.name = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        self.file = str(tree / mutant.path)
+        self.mutant = mutant
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        if name != self.name:
+            return None
+        return importlib.util.spec_from_file_location(name, self.file, loader=_Loader(name, self.file, self.mutant))
+
+
+class _Loader(SourceFileLoader):
+    def __init__(self, name: str, file: str, mutant: Mutant) -> None:
+        super().__init__(name, file)
+        self.mutant = mutant
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self.mutant.applied(Path(self.path).read_bytes()), self.path, "exec", dont_inherit=True)
+
+
+@cache
+def _record(file: Path) -> Recorded:
+    found: Recorded = pickle.loads(file.read_bytes())
+    return found
+
+
+def fate(tree: Path, record: Path, mutant: Mutant) -> Fate:
+    """What becomes of one mutant; in a process of its own, which has not loaded the code yet."""
+    began = time.process_time()
+    known = _record(record)
+    texts = [text for text in known.texts if _concerned(text.seen, mutant, known)]
+    tests = [test for test in known.tests if _concerned(test, mutant, known)]
+    expected = sum(text.seen.seconds for text in texts) + sum(test.seconds for test in tests)
+    os.chdir(tree)
+    sys.path[:0] = [str(tree)]
+    sys.meta_path.insert(0, _InPlace(mutant, tree))
+    signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, _SLOWER * expected + _MORE)
+    try:
+        changed = (text.seen.name for text in texts if recorded.digest(text.seen.name, text.data) != text.made)
+        by = next(changed, "") or _seen_by_tests(tests)
+    except BaseException as error:  # whatever a mutant does (a loop without end, an import that fails), it is seen
+        by = f"{type(error).__name__}"
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    return Fate(mutant, by, time.process_time() - began, len(texts) + len(tests))
 
 
 def _too_long(*_: object) -> None:
     raise TimeoutError
 
 
-def _seen_by_texts(work: Path, mutant: Mutant) -> str:
-    """The first text that comes out otherwise, of those that call the function."""
-    texts = importlib.import_module("benchmarks.mutation.texts")
-    seen: str = texts.first_other(work / "texts.pickle", mutant.path, mutant.function)
-    return seen
+def _concerned(seen: Seen, mutant: Mutant, known: Recorded) -> bool:
+    """Whether a text or a test runs the mutant's line; what runs when the module is loaded may concern all."""
+    if mutant.line in known.begun.get(mutant.path, ()):
+        return True
+    return mutant.line in seen.lines.get(mutant.path, ())
 
 
-def _seen_by_tests(mutant: Mutant) -> str:
-    """The first test of the mutant's room that fails."""
-    room = Path("tests", *Path(mutant.path).parts[1:-1])
-    tests = _OF_PAGES if room == Path("tests/layout") else (str(room),)
-    first = _First()
+def _seen_by_tests(tests: Sequence[Seen]) -> str:
+    """The first test that fails, of those that run the mutant's line."""
+    if not tests:
+        return ""
+    files = dict.fromkeys(test.name.partition("::")[0] for test in tests)
+    first = _First({test.name: number for number, test in enumerate(tests)})
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        code = pytest.main([*_PYTEST, "-x", *(f"--ignore={path}" for path in _ASIDE), *tests], [first])
+        code = pytest.main([*QUIET, "-x", *files], [first])
     return first.failed or ("tests" if code else "")
 
 
 class _First:
-    """Remembers the first test that fails."""
+    """Runs the tests that are wanted, by file, the quick ones first; remembers the first that fails."""
 
-    failed = ""
+    def __init__(self, wanted: dict[str, int]) -> None:
+        self.wanted = wanted
+        self.failed = ""
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        kept = sorted((item for item in items if item.nodeid in self.wanted), key=lambda i: self.wanted[i.nodeid])
+        files = list(dict.fromkeys(item.nodeid.partition("::")[0] for item in kept))
+        items[:] = sorted(kept, key=lambda item: files.index(item.nodeid.partition("::")[0]))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and not self.failed:
             self.failed = report.nodeid.rpartition("/")[2]
 
 
-def _run(tree: Path, command: Sequence[str]) -> None:
-    environment = os.environ | {"PYTHONPATH": str(tree)}
-    done = subprocess.run(command, cwd=tree, env=environment, check=False, capture_output=True, text=True)
-    if done.returncode:
-        raise SystemExit(f"Before any change this fails: {' '.join(command)}\n{done.stdout}{done.stderr}")
+def prepared(texts: int, pdfs: int, *, anew: bool = True) -> tuple[Path, Path]:
+    """A copy of the code (who works in the tree meanwhile changes nothing), and what was recorded of it."""
+    kept = ROOT / "build" / "mutation"
+    work = kept / f"{recorded.key(ROOT, _COPIED)}-{texts}-{pdfs}"
+    if not anew:
+        work = next(kept.glob("*/recorded.pickle")).parent
+    tree, record = work / "code", work / "recorded.pickle"
+    if not record.is_file():
+        shutil.rmtree(kept, ignore_errors=True)
+        for name in _COPIED:
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            copy(ROOT / name, tree / name)
+        part = record.with_suffix(".part")
+        command = [sys.executable, "-m", "benchmarks.mutation.recorded", str(part), str(texts), str(pdfs)]
+        environment = os.environ | {"PYTHONPATH": str(tree)}
+        if subprocess.run(command, cwd=tree, env=environment, check=False).returncode:
+            raise SystemExit("The code as it is fails.")
+        part.rename(record)
+    return tree, record
 
 
-def fates(mutants: Sequence[Mutant], cores: int, texts: int, pdfs: int) -> Iterator[Fate]:
-    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        work = Path(folder)
-        for name in ("sco_pub", "source", *_BESIDE):  # a copy: who works in the tree meanwhile changes nothing
-            shutil.copytree(ROOT / name, work / "code" / name, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "pyproject.toml", work / "code")
-        command = [sys.executable, "-m", "benchmarks.mutation.texts", str(work / "texts.pickle"), str(texts), str(pdfs)]
-        _run(work / "code", command)
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(_LOADED))
-        with context.Pool(cores, maxtasksperchild=1) as pool:
-            yield from pool.imap_unordered(partial(fate, work), mutants)
+def fates(mutants: Sequence[Mutant], cores: int, tree: Path, record: Path) -> Iterator[Fate]:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_LOADED))
+    with context.Pool(cores, maxtasksperchild=1) as pool:
+        yield from pool.imap_unordered(partial(fate, tree, record), mutants)
 
 
 def equivalent() -> dict[str, str]:
@@ -153,25 +206,27 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=TEXTS, help="generated articles, of the yardstick's")
     parser.add_argument("--pdfs", type=int, default=PDFS)
     parser.add_argument("--json", type=Path, help="write the fates to this file too")
+    parser.add_argument("--as-recorded", action="store_true", help="the code as it was last recorded, not as it is now")
     options = parser.parse_args()
-    mutants = [mutant for mutant in every(ROOT, FOLDERS) if mutant.path.startswith(options.only)]
+    tree, record = (ROOT, ROOT) if options.list else prepared(options.texts, options.pdfs, anew=not options.as_recorded)
+    mutants = [mutant for mutant in every(tree, FOLDERS) if mutant.path.startswith(options.only)]
     wanted = [m for m in mutants if m.key in options.key] or sample(mutants, options.seed, options.count)
-    known, given = equivalent(), (options.cores, options.texts, options.pdfs)
+    known = equivalent()
     if options.list:
         print("\n".join(f"{mutant.path}:{mutant.line} {mutant.key}" for mutant in wanted))
         return
     found = []
-    for one in fates([mutant for mutant in wanted if mutant.key not in known], *given):
+    for one in fates([mutant for mutant in wanted if mutant.key not in known], options.cores, tree, record):
         found.append(one)
         print(
-            f"{one.by or 'SURVIVED':<45} {one.seconds:4.0f} s  {one.mutant.path}:{one.mutant.line}  {one.mutant.key}",
+            f"{one.by or 'SURVIVED':<45} {one.seconds:4.0f} s {one.shown:5}  {one.mutant.path}:{one.mutant.line}  {one.mutant.key}",
             flush=True,
         )
     killed = [one for one in found if one.by]
     same = len(wanted) - len(found)
     by_texts = sum("/" in one.by for one in killed)
     print(
-        f"\n{len(killed)} of {len(found)} killed ({len(killed) / max(1, len(found)):.0%}): {by_texts} by the yardstick's texts, "
+        f"\nseed {options.seed}: {len(killed)} of {len(found)} killed ({len(killed) / max(1, len(found)):.0%}): {by_texts} by the yardstick's texts, "
         f"{len(killed) - by_texts} by tests; {same} of {len(wanted)} are equivalent; {len(mutants)} mutants in all"
     )
     if options.json:

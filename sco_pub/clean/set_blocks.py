@@ -256,7 +256,7 @@ class BlockSetter:
 
 def _separators(draft: Draft, key: str) -> None:
     """Keywords: whatever stands between them becomes one semicolon."""
-draft.sub(re.compile("^[\\s\u3000:：]+|(?<![\\s\u3000;；,，。.])[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
+    draft.sub(re.compile("^[\\s\u3000:：]+|(?<![\\s\u3000;；,，。.])[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
     draft.sub(re.compile("[\u2001\u2003]"), "\u3000", Rule.SEPARATOR)
     text = draft.text
     if re.search("[;；]", text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from benchmarks.mutation.calls import concerned
 from benchmarks.mutation.mutants import Mutant, of_source, sample
 
 _SOURCE = '''
@@ -52,12 +51,3 @@ def test_a_sample_is_the_same_for_the_same_seed_and_hardly_moves_when_another_fu
     assert first != sample(_mutants(), "mend", 5)
     longer = list(of_source((_SOURCE + "\n\ndef more(a: int) -> int:\n    return a + 7\n").encode(), "a.py"))
     assert len({m.key for m in sample(longer, "measure", 5)} & {m.key for m in first}) >= 4
-
-
-def test_a_mutant_concerns_what_calls_its_function_and_a_module_s_line_what_calls_the_module() -> None:
-    called = {"a.py::ends", "a.py::Reader.read", "b.py::other"}
-    assert concerned("ends", "a.py", called)
-    assert concerned("Reader", "a.py", called)
-    assert concerned("", "a.py", called)
-    assert not concerned("begins", "a.py", called)
-    assert not concerned("", "c.py", called)

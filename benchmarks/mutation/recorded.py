@@ -29,7 +29,8 @@ _TESTS = (
     "tests/clean", "tests/layout", "tests/lexicon", "tests/structure", "tests/edge/pdf/test_shapes.py",
     "tests/edge/pdf/test_layouts.py", "tests/edge/pdf/test_regions.py",
 )  # fmt: skip
-QUIET = ("-q", "-n", "0", "-p", "no:cacheprovider", "--no-header")
+# The last: what is loaded before the fork (hypothesis) can't be rewritten any more, and needn't be.
+QUIET = ("-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 _SHARED = 'scope="module"'  # what one test of such a file sets up is looked at by all of them
 
 

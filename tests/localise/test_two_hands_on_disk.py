@@ -61,7 +61,7 @@ class _Half:
 @contextmanager
 def stepping(step: Callable[[], None]) -> Iterator[None]:
     """Calls ``step`` before each thing that a write does to the file system."""
-    replaced = {"replace": Path.replace, "unlink": Path.unlink, "chmod": Path.chmod}
+    replaced: dict[str, Callable[..., Any]] = {"replace": Path.replace, "unlink": Path.unlink, "chmod": Path.chmod}
 
     def before(real: Callable[..., Any]) -> Callable[..., Any]:
         def called(*args: Any, **kwargs: Any) -> Any:

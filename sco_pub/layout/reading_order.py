@@ -18,7 +18,7 @@ from itertools import pairwise, product
 from sco_pub.layout.head_body_foot import bands
 from sco_pub.layout.regions import Column
 from sco_pub.layout.segments import Segment
-from sco_pub.lexicon import list_heads
+from sco_pub.lexicon import list_heads, note_marks
 from sco_pub.model.sheet import Rule
 
 _FULL = 0.55  # of a column's width: so long at least are the segments of running text
@@ -240,12 +240,18 @@ def _measure(parts: Sequence[Segment]) -> tuple[float, float]:
     return min((part.x0 for part in long), default=0.0), max((part.x1 for part in long), default=0.0)
 
 
+def _is_mark(part: Segment) -> bool:
+    """Is it a note's mark or an entry's number, which hang into the margin of a list?"""
+    return note_marks.ALONE.fullmatch("".join(glyph.sign for glyph in part.glyphs).strip()) is not None
+
+
 def _rows(parts: Sequence[Segment], measure: tuple[float, float] | None = None) -> list[list[Segment]]:
     """Segments from top to bottom; those on one baseline make one line, but for those outside the measure."""
     x0, x1 = measure or _measure(parts)
     lines: list[list[Segment]] = []
     for part in sorted(parts, key=lambda part: (-round(part.y, 1), part.x0)):
-        outside = part.x0 > x1 + 0.3 * part.size or part.x1 < x0 - 0.3 * part.size
+        hangs = part.x1 < x0 - 0.3 * part.size and not _is_mark(part)
+        outside = part.x0 > x1 + 0.3 * part.size or hangs
         inner = (line for line in lines[-4:] if line[0].x0 <= x1 + 0.3 * part.size)
         near = None if outside else next((line for line in inner if _level(line, part)), None)
         if near is None:

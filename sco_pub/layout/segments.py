@@ -124,11 +124,11 @@ def _merge(runs: list[Segment]) -> list[Segment]:
     out: list[Segment] = []
     rows: list[list[Segment]] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.x0)):
-        near = [r for r in rows[-12:] if _level(r[0], run) or _level(max(r, key=_extent), run)]
-        if near:
-            max(near, key=lambda r: sum(map(_extent, r))).append(run)
-        else:
+        row = _row_of(rows[-12:], run)
+        if row is None:
             rows.append([run])
+        else:
+            row.append(run)
     for row in rows:
         row.sort(key=lambda run: run.x0)
         current = row[0]
@@ -140,6 +140,26 @@ def _merge(runs: list[Segment]) -> list[Segment]:
                 current = run
         out.append(current)
     return out
+
+
+def _row_of(rows: Sequence[list[Segment]], run: Segment) -> list[Segment] | None:
+    """The row a run belongs to: level with what stands nearest to it there, or else with the row's first or widest run.
+
+    A page's columns share their rows, though not always their baselines.
+    """
+    beside = [(row, min(row, key=lambda other: _apart(other, run))) for row in rows]
+    level = [
+        (_apart(other, run), -sum(map(_extent, row)), n) for n, (row, other) in enumerate(beside) if _level(other, run)
+    ]
+    if level:
+        return rows[min(level)[2]]
+    fit = [row for row in rows if _level(row[0], run) or _level(max(row, key=_extent), run)]
+    return max(fit, key=lambda row: sum(map(_extent, row)), default=None)
+
+
+def _apart(a: Segment, b: Segment) -> float:
+    """How much white lies between two runs, were they on one line."""
+    return max(a.x0 - b.x1, b.x0 - a.x1, 0.0)
 
 
 def _extent(run: Segment) -> float:

@@ -43,3 +43,11 @@ def test_figures_behind_a_note_s_smaller_mark_stand_in_the_hanzi_s_line() -> Non
     figures = [*glyphs("1994", 78, 498.7, 5), *glyphs("12", 172, 498.7, 5)]
     (found,) = segments([*mark, *line, *figures])
     assert "".join(glyph.sign for glyph in found.glyphs) == "〔7〕1994年制定的劳动法12条规定"
+
+
+def test_a_number_lower_than_its_brackets_stays_between_them_though_the_other_column_s_line_is_higher() -> None:
+    other = glyphs("多媒体教学系统的设计与实现", 320, 500.8, 10)
+    brackets = [*glyphs("［", 50, 500, 5), *glyphs("］", 60, 500, 5)]
+    lower = [*glyphs("4", 55, 498.5, 5), *glyphs("Liu", 68, 498.5, 5)]
+    found = segments([*other, *brackets, *lower])
+    assert "［4］Liu" in ["".join(glyph.sign for glyph in segment.glyphs) for segment in found]

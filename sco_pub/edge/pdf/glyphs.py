@@ -37,7 +37,10 @@ _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less tha
 _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 # Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other.
-_SLIM = frozenset("0123456789abcdefghijklnopqrstuvxyz")  # no typeface sets these an em wide
+_PLAIN = "0123456789abcdefghijklnopqrstuvxyz"  # no typeface sets these an em wide, but where it gives all signs one
+_SLIM = frozenset(_PLAIN) | {
+    chr(ord(sign) + 0xFEE0) for sign in _PLAIN
+}  # and their full-width forms, as layers call them
 _FULL = 0.95  # em: so wide an advance is a hanzi's
 _OVERLAP = 0.8  # em: from one such letter to the next is less where they are set over one another
 _BEARING = 0.05  # em: the white on both sides of a letter's ink

@@ -204,12 +204,18 @@ def centred(line: str, steps: list[float]) -> bytes:
     return out.getvalue()
 
 
-def test_signs_set_over_one_another_stand_where_their_ink_does(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("[12]SeeHall1990", "[12] See Hall 1990"),
+        ("［１２］ＳｅｅＨａｌｌ１９９０", "［１２］ Ｓｅｅ Ｈａｌｌ １９９０"),
+    ],
+)
+def test_signs_set_over_one_another_stand_where_their_ink_does(line: str, wanted: str, tmp_path: Path) -> None:
     """Founder's fonts give a letter the box of a hanzi and set the boxes one over the other: no space shows in them."""
-    line = "[12]SeeHall1990"
     steps = [0.4, 0.45, 0.4, 1.0, 0.45, 0.45, 0.9, 0.45, 0.45, 0.45, 0.9, 0.45, 0.45, 0.45, 0.45]
     (text,) = texts(read(centred(line, steps), tmp_path))
-    assert text == "[12] See Hall 1990"
+    assert text == wanted
 
 
 def test_letters_with_a_whole_em_each_keep_it(tmp_path: Path) -> None:

@@ -81,6 +81,8 @@ _PATTERNS = (
     ("hanzi", re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip
 
+_ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]")
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -102,13 +104,18 @@ class Need:
 def source_figures(text: str) -> tuple[Need, ...]:
     """The figures of a text, in order; longer readings first, no character read twice."""
     found: list[tuple[int, Need]] = []
-    free = list(text)
+    if not _ANY.search(text):
+        return ()
+    left = text
     for name, pattern in _PATTERNS:
-        for match in pattern.finditer("".join(free)):
+        for match in pattern.finditer(left):
             needs = tuple(_read(name, match))
             if needs:
                 found += [(match.start(), need) for need in needs]
-                free[match.start() : match.end()] = "\ufffc" * (match.end() - match.start())
+                start, end = match.span()
+                left = (
+                    left[:start] + "\ufffc" * (end - start) + left[end:]
+                )  # what is read isn't read by a later pattern
     return tuple(need for _, need in sorted(found, key=lambda item: item[0]))
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from sco_pub.check.figures import VULGAR, Value
 
@@ -25,6 +26,8 @@ _FRACTION = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")
 _ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
+_KNOWN = 1 << 16  # words whose readings are remembered: those of a large house
+
 
 @dataclass(frozen=True, slots=True)
 class Given:
@@ -37,7 +40,7 @@ class Given:
     name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tongue:
     """A language's number words: patterns of whole words, in order of trying."""
 
@@ -182,39 +185,69 @@ def _readings(number: str, language: str) -> list[Fraction]:
     return [Fraction(reading) for reading in dict.fromkeys(readings) if reading.count(".") <= 1]
 
 
+@lru_cache(maxsize=_KNOWN)
 def _unit(word: str | None, tongue: Tongue) -> int:
-    for pattern, factor in tongue.units.items():
-        if word and re.fullmatch(pattern, word.lower().rstrip(".")):
-            return factor
-    return 1
+    return _looked_up(word.lower().rstrip("."), tuple(tongue.units.items())) or 1 if word else 1
+
+
+@lru_cache(maxsize=256)
+def _table(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """All patterns as one, each a group with its place as its name."""
+    return re.compile("|".join(f"(?P<p{place}>{pattern})" for place, pattern in enumerate(patterns)))
+
+
+def _looked_up(word: str, table: tuple[tuple[str, int], ...]) -> int | None:
+    """What the first of the patterns that is the whole word stands for."""
+    if not table:
+        return None
+    found = _table(tuple(pattern for pattern, _ in table)).fullmatch(word)
+    return table[int(str(found.lastgroup)[1:])][1] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a word can stand for by itself: a month, numbers, and fractions of the number before its hyphen."""
+
+    month: int | None
+    values: tuple[int, ...]
+    fractions: tuple[Fraction, ...]
 
 
 def _words(text: str, tongue: Tongue) -> Iterator[Given]:
     """Number words: alone, as tens and ones (twenty-one, двадцать один), with a unit behind them, and as fractions."""
     last, end = None, 0  # value and end of the number word before
     for match in _WORD.finditer(text):
-        word = match[0].lower()
-        yield from _month(match[0], word, tongue)
-        values = _values(word, tongue)
-        if last is not None and match.start() - end <= 2:
-            yield from (
-                Given(match[0], (part,), digits=False) for part in _parts(last, word.rpartition("-")[2], tongue)
-            )
+        shown = match[0]
+        word = shown.lower()
+        read = _read(word, tongue)
+        beside = last is not None and match.start() - end <= 2
+        if read is None and not beside:
+            continue
+        month, values, fractions = (read.month, list(read.values), read.fractions) if read else (None, [], ())
+        if month and (shown[0].isupper() or tongue is not _TONGUES["en"]):  # may, march
+            yield Given(shown, (("month", month),), digits=False)
+        if last is not None and beside:
+            yield from (Given(shown, (part,), digits=False) for part in _parts(last, word.rpartition("-")[2], tongue))
             values += _with_last(last, word, values, tongue)
-        above, hyphen, below = word.partition("-")
-        if hyphen and (number := _word_value(above, tongue)) is not None:  # three-quarters
-            yield from (Given(word, (part,), digits=False) for part in _parts(number, below, tongue))
+        yield from (Given(word, (part,), digits=False) for part in fractions)  # three-quarters
         if values:
-            yield Given(match[0], tuple(map(Fraction, values)), digits=False)
+            yield Given(shown, tuple(map(Fraction, values)), digits=False)
             last, end = values[-1], match.end()
 
 
-def _month(shown: str, word: str, tongue: Tongue) -> Iterator[Given]:
-    """Which months a word can name; English ones have a capital letter (may, march)."""
-    if shown[0].isupper() or tongue is not _TONGUES["en"]:
-        for number, pattern in enumerate(tongue.months, 1):
-            if re.fullmatch(pattern, word):
-                yield Given(shown, (("month", number),), digits=False)
+@lru_cache(maxsize=_KNOWN)
+def _read(word: str, tongue: Tongue) -> _Read | None:
+    """What a word stands for; None for nearly all."""
+    above, hyphen, below = word.partition("-")
+    number = _word_value(above, tongue) if hyphen else None
+    fractions = _parts(number, below, tongue) if number is not None else ()
+    month, values = _month_number(word, tongue), tuple(_values(word, tongue))
+    return _Read(month, values, fractions) if month or values or fractions else None
+
+
+@lru_cache(maxsize=_KNOWN)
+def _month_number(word: str, tongue: Tongue) -> int | None:
+    return _looked_up(word, tuple((pattern, number) for number, pattern in enumerate(tongue.months, 1)))
 
 
 def _values(word: str, tongue: Tongue) -> list[int]:
@@ -233,13 +266,16 @@ def _with_last(last: int, word: str, values: Sequence[int], tongue: Tongue) -> l
     return [last + values[0]] if values and last >= 20 and values[0] < 10 and last % 10 == 0 else []
 
 
-def _parts(above: int, word: str, tongue: Tongue) -> list[Fraction]:
-    """The fractions of a number that a word names: three quarters."""
-    return [Fraction(above, below) for pattern, below in tongue.fractions.items() if re.fullmatch(pattern, word)]
+@lru_cache(maxsize=_KNOWN)
+def _parts(above: int, word: str, tongue: Tongue) -> tuple[Fraction, ...]:
+    """The fraction of a number that a word names: three quarters."""
+    below = _looked_up(word, tuple(tongue.fractions.items()))
+    return (Fraction(above, below),) if below else ()
 
 
+@lru_cache(maxsize=_KNOWN)
 def _word_value(word: str, tongue: Tongue) -> int | None:
-    return next((value for pattern, value in tongue.words.items() if re.fullmatch(pattern, word)), None)
+    return _looked_up(word, tuple(tongue.words.items()))
 
 
 def _roman(text: str) -> int:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown
 from sco_pub.lexicon.addresses import IN_TRANSLATION
@@ -28,6 +29,8 @@ _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOP
 _OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 _STARS = re.compile(r"\*+")
 _WORD = re.compile(r"[^\W\d_]+")
+# A Latin letter beside a Cyrillic one, in either order.
+_BESIDE = re.compile("[A-Za-z\u00c0-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00c0-\u024f]")
 # Words of one letter that look like the language's own: Latin c, o, a, y, k, u, B, K, O, C, Y in Russian and its neighbours,
 # any Cyrillic letter in a text of Latin letters.
 _LONE_LATIN = re.compile(r"(?<![\w'’.-])[aceoyukABCKOYc](?=[ \u00a0][а-яёА-ЯЁ«])")
@@ -140,9 +143,10 @@ def empty_or_copied(pair: Pair) -> Iterator[Issue]:
 def mixed_scripts(pair: Pair) -> Iterator[Issue]:
     """CHK-007: a word of Latin and Cyrillic letters, nearly always a slip of the keyboard; a word of one letter that looks
     like a word of the language and is a letter of the other script."""
-    for word in _WORD.findall(pair.plain_target):
-        if len(word) > 1 and {"LATIN", "CYRILLIC"} <= {_script(char) for char in word}:
-            yield Issue(checks.MIXED_SCRIPTS, "", {"words": shown(word)}, word)
+    if _BESIDE.search(pair.plain_target):
+        for word in _WORD.findall(pair.plain_target):
+            if {"LATIN", "CYRILLIC"} <= {_script(char) for char in word}:
+                yield Issue(checks.MIXED_SCRIPTS, "", {"words": shown(word)}, word)
     strange = _STRANGE.get(pair.language)
     for letter in strange.finditer(pair.plain_target) if strange else ():
         if letter[0] not in pair.source:
@@ -150,6 +154,7 @@ def mixed_scripts(pair: Pair) -> Iterator[Issue]:
             yield Issue(checks.MIXED_SCRIPTS, "letter", {"words": shown(words), "letter": letter[0]}, letter[0])
 
 
+@lru_cache(maxsize=4096)
 def _script(char: str) -> str:
     return unicodedata.name(char, "?").split()[0]
 

@@ -12,8 +12,9 @@ terms hide the shorter ones inside them, in the source (Glossary.found_in) as in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
@@ -74,12 +75,14 @@ def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
     if not checked:
         return
     tokens = _tokens(pair.plain_target)
-    loose, strict = [words.loose(token) for token in tokens], [words.strict(token) for token in tokens]
+    loose = Words.of(tokens, words.loose)
+    strict: Words | None = None
     for form, term in checked:
         allowed = term.allowed.get(pair.language, ())
         if allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
             yield Issue(checks.TERM_MISSING, "", {"term": form, "allowed": _either(allowed[:4])}, form)
         for rendering in term.forbidden.get(pair.language, ()):
+            strict = strict or Words.of(tokens, words.strict)
             if has_phrase(strict, rendering, words.strict):
                 values: dict[str, Value] = {"words": shown(rendering), "term": form, "allowed": _either(allowed)}
                 yield Issue(checks.TERM_FORBIDDEN, "use" if allowed else "", values, form)
@@ -89,22 +92,54 @@ def _either(words: Sequence[str]) -> Several:
     return Several(tuple(shown(word) for word in words), N_(" or "))
 
 
-def contains(text: Sequence[frozenset[str]], rendering: str, base: BaseForms) -> bool:
-    """Whether the words of a rendering stand together in a text given as base forms."""
-    words = [base(word) for word in _tokens(rendering)]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as the base forms of its words, and where each form stands."""
+
+    forms: tuple[frozenset[str], ...]
+    places: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, tokens: Sequence[str], base: BaseForms) -> Words:
+        forms = tuple(base(token) for token in tokens)
+        places: dict[str, list[int]] = {}
+        for place, some in enumerate(forms):
+            for form in some:
+                places.setdefault(form, []).append(place)
+        return cls(forms, places)
+
+    def starts(self, forms: Iterable[str]) -> list[int]:
+        """The places of words that have any of these forms, in order."""
+        return sorted({place for form in forms for place in self.places.get(form, ())})
+
+
+def contains(text: Words, rendering: str, base: BaseForms) -> bool:
+    """Whether the words of a rendering stand together in a text."""
+    words = _bases(rendering, base)
     words = [forms for forms in words if not forms & _SMALL] or words
     if not words:
         return False
     width = len(words) + _SLACK
-    starts = [index for index, forms in enumerate(text) if any(forms & word for word in words)]
-    return any(all(any(forms & word for forms in text[start : start + width]) for word in words) for start in starts)
+    return any(
+        all(any(not forms.isdisjoint(word) for forms in text.forms[start : start + width]) for word in words)
+        for start in text.starts(frozenset().union(*words))
+    )
 
 
-def has_phrase(text: Sequence[frozenset[str]], phrase: str, base: BaseForms) -> bool:
-    """Whether the words of a phrase stand side by side in a text given as base forms."""
-    words = [base(word) for word in _tokens(phrase)]
-    starts = range(len(text) - len(words) + 1) if words else ()
-    return any(all(text[start + i] & word for i, word in enumerate(words)) for start in starts)
+def has_phrase(text: Words, phrase: str, base: BaseForms) -> bool:
+    """Whether the words of a phrase stand side by side in a text."""
+    words = _bases(phrase, base)
+    last = len(text.forms) - len(words)
+    return any(
+        all(not text.forms[start + i].isdisjoint(word) for i, word in enumerate(words))
+        for start in (text.starts(words[0]) if words else ())
+        if start <= last
+    )
+
+
+@lru_cache(maxsize=1 << 14)  # the renderings of a large glossary
+def _bases(phrase: str, base: BaseForms) -> list[frozenset[str]]:
+    return [base(word) for word in _tokens(phrase)]
 
 
 def _tokens(text: str) -> list[str]:

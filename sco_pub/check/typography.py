@@ -24,33 +24,53 @@ _MONTHS = "января|февраля|марта|апреля|мая|июня|�
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """One habit of a language: what is wrong by its code and form, its pattern, and what in front makes it right."""
+    """One habit of a language: what is wrong by its code and form, its pattern, and what in front makes it right.
+
+    ``signs``: a text without any of these has nothing that the pattern could find; most texts have none, and a sign is found
+    sooner than a word with one.  ``word``: what is shown begins with the word that the pattern's place stands in or behind.
+    """
 
     code: Code
     form: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None = None
+    signs: frozenset[str] = frozenset()
+    word: bool = False
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """The words that are wrong, in their order."""
+        end = 0
+        for found in self.pattern.finditer(text):
+            if self.unless and self.unless.search(text[: found.start()]):
+                continue
+            start = found.start()
+            while self.word and start > end and not text[start - 1].isspace():
+                start -= 1
+            end = found.end()
+            yield text[start:end].strip()
 
 
-def _habit(code: Code, form: str, pattern: str, unless: str | None = None) -> Habit:
-    return Habit(code, form, re.compile(pattern), re.compile(unless) if unless else None)
+def _habit(
+    code: Code, form: str, pattern: str, unless: str | None = None, *, signs: str = "", word: bool = False
+) -> Habit:
+    return Habit(code, form, re.compile(pattern), re.compile(unless) if unless else None, frozenset(signs), word)
 
 
 _EVERYWHERE = (
-    _habit(checks.QUOTES, "straight", r'[^\s"]*"[^\s"]*'),
-    _habit(checks.DASHES, "doubled", r"\S* ?(?:--+|——+)"),
-    _habit(checks.DASHES, "hyphen-for-dash", r"\S+ - \S+"),
-    _habit(checks.SPACES, "doubled", rf"\S*[ {_NBSP}]{{2,}}"),
-    _habit(checks.SPACES, "closing", rf"\S*[ {_NBSP}]+[,;.!?)\]»](?!\.\d)"),
+    _habit(checks.QUOTES, "straight", r'"[^\s"]*', signs='"', word=True),
+    _habit(checks.DASHES, "doubled", r"(?:(?<=\S) )?(?:--+|——+)", signs="-—", word=True),
+    _habit(checks.DASHES, "hyphen-for-dash", r"(?<=\S) - \S+", signs="-", word=True),
+    _habit(checks.SPACES, "doubled", rf"[ {_NBSP}]{{2,}}", word=True),
+    _habit(checks.SPACES, "closing", rf"[ {_NBSP}]+[,;.!?)\]»](?!\.\d)", word=True),
     _habit(checks.SPACES, "opening", rf"[(\[«„][ {_NBSP}]+\S*"),
 )
 _HABITS = {
     "ru": (
-        _habit(checks.QUOTES, "english", r"\S*”\S*"),
+        _habit(checks.QUOTES, "english", r"”\S*", signs="”", word=True),
         _habit(checks.DASHES, "hyphen", r"\d-\d{1,4}(?![\d-])"),
-        _habit(checks.DASHES, "en", rf"\S*[{_NBSP} ]–[{_NBSP} ]\S*"),
-        _habit(checks.DASHES, "close", r"\w+—\w+"),
-        _habit(checks.NO_BREAK_SPACES, "dash", r"\S+ —"),
+        _habit(checks.DASHES, "en", rf"[{_NBSP} ]–[{_NBSP} ]\S*", signs="–", word=True),
+        _habit(checks.DASHES, "close", r"(?<=\w)—\w+", signs="—", word=True),
+        _habit(checks.NO_BREAK_SPACES, "dash", r"(?<=\S) —", signs="—", word=True),
         _habit(checks.NO_BREAK_SPACES, "after-number", rf"\d (?:гг?\.|вв?\.|млн|млрд|трлн|тыс\.|долл|руб|%|(?:{_MONTHS})\b)\S*"),
         _habit(checks.NO_BREAK_SPACES, "before-number", r"(?:№|§|(?<!\w)[СсТт]\.) \d+"),
         _habit(
@@ -59,14 +79,15 @@ _HABITS = {
         ),
     ),
     "en": (
-        _habit(checks.QUOTES, "foreign", r"\S*[«»„]\S*"),
-        _habit(checks.QUOTES, "outside", r"\S*”[.,]"),
-        _habit(checks.QUOTES, "apostrophe", r"\w+'\w+"),
-        _habit(checks.DASHES, "spaced", r"\S+ [–—] \S+"),
+        _habit(checks.QUOTES, "foreign", r"[«»„]\S*", signs="«»„", word=True),
+        _habit(checks.QUOTES, "outside", r"”[.,]", signs="”", word=True),
+        _habit(checks.QUOTES, "apostrophe", r"\w+'\w+", signs="'"),
+        _habit(checks.DASHES, "spaced", r"(?<=\S) [–—] \S+", signs="–—", word=True),
         _habit(checks.DASHES, "hyphen", r"(?<![\d-])\d+-\d{1,4}(?![\d-])"),
         _habit(checks.NO_BREAK_SPACES, "unit", r"\d (?:million|billion|trillion)\b"),
     ),
 }  # fmt: skip
+_LEVEL_MARKS = re.compile("[«»„“]")
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {"ru": (("«", "»"),), "en": (("“", "”"),)}
 
 
@@ -76,13 +97,11 @@ def typography(pair: Pair) -> Iterator[Issue]:
     if text and text != text.strip() and pair.source == pair.source.strip():
         yield Issue(checks.SPACES, "edge")
     everywhere = _EVERYWHERE if pair.language not in WITH_HANZI else _EVERYWHERE[:1]
+    signs = frozenset(text)
     for habit in (*everywhere, *_HABITS.get(pair.language, ())):
-        seen = dict.fromkeys(
-            found[0].strip()
-            for found in habit.pattern.finditer(text)
-            if not (habit.unless and habit.unless.search(text[: found.start()]))
-        )
-        for words in seen:
+        if habit.signs and habit.signs.isdisjoint(signs):
+            continue
+        for words in dict.fromkeys(habit.found_in(text)):
             yield Issue(habit.code, habit.form, {"words": shown(words)}, words)
     for left, right in _PAIRS.get(pair.language, ()):
         if text.count(left) != text.count(right):
@@ -101,7 +120,8 @@ def _russian_levels(text: str) -> Iterator[Issue]:
     """«ёлочки» outside, „лапки“ only inside them."""
     depth = 0
     inner = False
-    for index, char in enumerate(text):
+    for found in _LEVEL_MARKS.finditer(text):
+        index, char = found.start(), found[0]
         if char == "«":
             depth += 1
             if depth == 2:

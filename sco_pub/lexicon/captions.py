@@ -1,7 +1,8 @@
 """Tell captions of tables and figures, which stand alone and keep the gap behind their number, from sentences about them.
 
 Strategy.  A caption begins with 表 1, 图 2-1, Table 1, Fig. 3 and their kin, is short and has no final mark; a sentence that
-begins so (表 1 显示，……) has marks.  A figure's caption says that a picture belongs there, which no text layer holds.
+begins so (表 1 显示，……) has marks, or a verb close behind its number.  A figure's caption says that a picture belongs there,
+which no text layer holds.
 """
 
 from __future__ import annotations
@@ -19,8 +20,12 @@ TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:�
 # What stands below a table or picture and belongs to it.
 NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
 LABELLED = rf"(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|[图表]\s*[{NUMERALS}]"
-_MARK_INSIDE = re.compile(
-    "^[的和与及中]|[。；！？]|[，、；：,;:]$|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告|是|为|中)"
+_SENTENCE = re.compile(
+    "[。；！？]|[，、；：,;:]$|^(?:[的和与及]|是(?!否)|为)|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告)"
+)
+# Without a gap behind the number a verb or 中 close to it makes a sentence, but not in 中国, 中心, 是否, 以……为.
+_GLUED = re.compile(
+    r"^中(?![国央东西部小美日俄华学心间期等共介层外亚医药文])|^[^以]{0,8}(?:是(?!否)|(?<![行作认成])为(?![主中止人民]))"
 )
 _WIDEST = 32.0  # em: a longer caption is hardly told from text
 
@@ -28,7 +33,9 @@ _WIDEST = 32.0  # em: a longer caption is hardly told from text
 def is_caption(text: str) -> bool:
     """Whether a line or block is a table's or figure's caption."""
     match = START.match(text)
-    return match is not None and em(text) < _WIDEST and not _MARK_INSIDE.search(text[match.end() :])
+    if match is None or em(text) >= _WIDEST or _SENTENCE.search(text[match.end() :]):
+        return False
+    return bool(match["gap"] or match["mark"]) or not _GLUED.search(text[match.end() :])
 
 
 def is_formula(line: str, before: str) -> bool:

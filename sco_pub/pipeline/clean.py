@@ -183,7 +183,7 @@ def _write_pictures(folder: Path, source: Path, product: Product) -> None:
     wanted = product.cleaned.value.pictures
     if wanted:
         for name, data in pdf.cut(source, wanted).items():
-            files.write_bytes(folder / f"{name}.png", data)
+            files.write_bytes(folder / name, data)
 
 
 _HEAD = 20_000  # bytes: where a report says what it is

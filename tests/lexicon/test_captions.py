@@ -25,3 +25,25 @@ def test_a_sentence_is_none(text: str) -> None:
 def test_only_figures_miss_their_picture() -> None:
     assert of_figure("图1　机制示意图")
     assert not of_figure("表1　样本的描述性统计")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "图4　中国诉讼率的变化",
+        "图4中国诉讼率的变化",
+        "表2　以收入为因变量的回归结果",
+        "表3　行为主体的分布",
+        "图5中心城市的位置",
+        "表6 是否参加培训与收入",
+    ],
+)
+def test_a_noun_with_zhong_or_wei_is_no_verb(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["表1中列出的数据", "图2为各省的分布", "图3 为各省的分布", "表4是统计结果", "图5横轴为年份"]
+)
+def test_a_verb_behind_the_number_makes_a_sentence(text: str) -> None:
+    assert not is_caption(text)

@@ -24,7 +24,8 @@ from tests.edge.pdf.test_regions import CHART, CSS, formula, picture
 from tests.edge.pdf.test_shapes import page
 
 HOUSE = 'schema = 1\nsource_language = "zh"\nlanguages = ["zh"]\nformats = ["pdf", "epub", "docx", "html"]\n'
-PICTURES = ["fig-1.png", "formula-1.png", "formula-unnumbered-1.png", "picture-1.png"]
+SHOWN = ["fig-1.png", "formula-1.png", "formula-unnumbered-1.png", "picture-1.png"]
+PICTURES = ["fig-1.pdf", *SHOWN]  # the drawing a second time, in vectors
 
 
 def article() -> bytes:
@@ -80,9 +81,9 @@ def test_every_format_shows_all_pictures(workshop: house.Project) -> None:
     for name in ("epub", "docx"):
         with zipfile.ZipFile(made / f"paper.zh.{name}") as package:
             pictures = [item for item in package.namelist() if item.endswith(".png") and "cover" not in item]
-            assert len(pictures) == len(PICTURES)
+            assert len(pictures) == len(SHOWN)
             assert all(Image.open(io.BytesIO(package.read(item))).width > 50 for item in pictures)
-    assert (made / "paper.zh.html").read_text().count("data:image/png;base64,") == len(PICTURES)
+    assert (made / "paper.zh.html").read_text().count("data:image/png;base64,") == len(SHOWN)
     with Engine(stores.of(workshop), Workers(1)) as works:
         context = BuildContext(workshop, workshop.publications(())[0], Order().policy, works)
         wanted = page_text(context.read_edition("zh"))

@@ -1,5 +1,8 @@
 """Take a PDF's bytes and boxes on its pages, give each box as a picture: the page's region, without the white around it.
 
+A figure that is drawn and holds no bitmap is given a second time as it is, as lines and letters: its page cut down to the box, a
+PDF of its own beside the PNG, for a press or for whoever redraws it.
+
 The box may hold a little of the lines above and below: from the picture's core outward, it ends at the first row without ink.
 Print needs 300 dots an inch for line art that is shown in its own size.  What has no colour is stored without.  The bytes depend
 on the file and the libraries only: no date, no name is written.
@@ -10,24 +13,64 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 
+import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
+from sco_pub.edge.pdf.drawing import Turn, read_drawing
+from sco_pub.model.sheet import Box
 from sco_pub.model.text import Picture
 
 DPI = 300
+_OF_LINES = ("formula", "inline")  # these are letters; whoever sets them again types them
+_DRAWN = 3  # paths that make a drawing
 _WHITE = 8  # pixels left around the ink
 _PAPER = 250  # of 255: lighter is paper
 _GREY = 10  # of 255: how far a grey's channels may differ, as smoothing and JPEG leave them
 
 
 def cut(data: bytes, pictures: Sequence[Picture]) -> Mapping[str, bytes]:
-    """PNG files by the pictures' names."""
+    """Files by their names: a PNG for each picture, and a PDF for each figure in vectors."""
     document = pypdfium2.PdfDocument(data)
+    made: dict[str, bytes] = {}
     try:
-        return {picture.name: _png(_parted(_drawn(document, picture), picture)) for picture in pictures}
+        for picture in pictures:
+            made[f"{picture.name}.png"] = _png(_parted(_drawn(document, picture), picture))
+            if not picture.name.startswith(_OF_LINES) and (corner := _in_vectors(document, picture)):
+                made[f"{picture.name}.pdf"] = _page_of(data, picture, *corner)
     finally:
         document.close()
+    return made
+
+
+def _in_vectors(document: pypdfium2.PdfDocument, picture: Picture) -> tuple[float, float] | None:
+    """The lower left corner of what the page shows, in its own space, if the figure on it is drawn: paths, and no bitmap."""
+    page = document[picture.sheet]
+    try:
+        turn = Turn(page)
+        drawing = read_drawing(page, turn)
+    finally:
+        page.close()
+    box = Box(*picture.box)
+    lines = [Box(rule.x0, rule.y0, rule.x1, rule.y1) for rule in drawing.rules]
+    drawn = sum(box.holds(one.middle, (one.y0 + one.y1) / 2) for one in (*drawing.paths, *lines))
+    bitmaps = drawing.picture or any(box.meets(one) for one in drawing.pictures)
+    return None if turn.rotation or drawn < _DRAWN or bitmaps else (turn.left, turn.bottom)
+
+
+def _page_of(data: bytes, picture: Picture, left: float, bottom: float) -> bytes:
+    """The figure's page, cut down to the figure; ``left``, ``bottom``: the corner of what the page shows, in its own space."""
+    x0, y0, x1, y1 = picture.box
+    with pikepdf.open(io.BytesIO(data)) as source, pikepdf.Pdf.new() as made:
+        made.pages.append(source.pages[picture.sheet])
+        page = made.pages[0]
+        page.mediabox = page.cropbox = pikepdf.Rectangle(x0 + left, y0 + bottom, x1 + left, y1 + bottom)
+        for needless in ("/Annots", "/Thumb", "/TrimBox", "/BleedBox", "/ArtBox", "/StructParents"):
+            if needless in page.obj:
+                del page.obj[needless]
+        out = io.BytesIO()
+        made.save(out, deterministic_id=True)
+    return out.getvalue()
 
 
 def _drawn(document: pypdfium2.PdfDocument, picture: Picture) -> Image.Image:

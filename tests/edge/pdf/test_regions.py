@@ -6,6 +6,7 @@ import io
 from base64 import b64encode
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -157,8 +158,8 @@ def test_a_picture_is_cut_out_of_its_page_in_print_quality(tmp_path: Path) -> No
     data = page(f"{BEFORE}{CHART}<p class=c>图1　历年变化趋势</p>{AFTER}", CSS)
     (region,) = read(data, tmp_path).regions
     wanted = Picture("fig-1", region.sheet, region.box, region.core)
-    made = cut(data, [wanted])["fig-1"]
-    assert made == cut(data, [wanted])["fig-1"]
+    made = cut(data, [wanted])["fig-1.png"]
+    assert made == cut(data, [wanted])["fig-1.png"]
     with Image.open(io.BytesIO(made)) as image:
         assert image.mode == "L"
         assert round(image.info["dpi"][0]) == 300
@@ -167,12 +168,25 @@ def test_a_picture_is_cut_out_of_its_page_in_print_quality(tmp_path: Path) -> No
         assert image.height == pytest.approx((top - bottom) / 72 * 300, abs=40)
 
 
+def test_a_drawing_is_kept_in_vectors_too_and_a_photograph_is_not(tmp_path: Path) -> None:
+    photo = f"<div class=f><img src='{picture(120, 90)}' style='width:60mm'></div><p class=c>图2　现场照片</p>"
+    data = page(f"{BEFORE}{CHART}<p class=c>图1　历年变化趋势</p>{AFTER}{photo}{AFTER}", CSS)
+    regions = read(data, tmp_path).regions
+    wanted = [Picture(f"fig-{n}", region.sheet, region.box, region.core) for n, region in enumerate(regions, 1)]
+    made = cut(data, wanted)
+    assert sorted(made) == ["fig-1.pdf", "fig-1.png", "fig-2.png"]
+    assert made == cut(data, wanted)
+    with pikepdf.open(io.BytesIO(made["fig-1.pdf"])) as pdf:
+        left, bottom, right, top = regions[0].box
+        assert [float(x) for x in pdf.pages[0].mediabox] == pytest.approx([left, bottom, right, top], abs=0.1)
+
+
 def test_the_picture_of_a_formula_ends_where_its_ink_ends(tmp_path: Path) -> None:
     """The lines above and below stand close; nothing of them is in the picture."""
     css = f"{CSS} p.e{{margin:0}}"
     data = page(f"{BEFORE}{formula('Y = αX + βZ + ε', '(1)')}{AFTER}", css)
     (region,) = read(data, tmp_path).regions
-    made = cut(data, [Picture("f", region.sheet, region.box, region.core)])["f"]
+    made = cut(data, [Picture("f", region.sheet, region.box, region.core)])["f.png"]
     with Image.open(io.BytesIO(made)) as image:
         rows = [
             bool(image.crop((0, y, image.width, y + 1)).point(lambda v: v < 200 and 255).getbbox())

@@ -21,7 +21,7 @@ from sco_pub.model.codes import checks
 from sco_pub.model.config import Limits
 from sco_pub.model.wording import phrase
 
-_CODE = re.compile(r"(?<!\\)(`+)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
+_TICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
 _MATH = re.compile(r"(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
 _ATTRIBUTES = re.compile(r"(?<=\])\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
@@ -72,8 +72,8 @@ def markup(pair: Pair) -> Iterator[Issue]:
         ("attributes", Counter(_ATTRIBUTES.findall(source)), Counter(_ATTRIBUTES.findall(target))),
         (
             "code",
-            Counter(m[0] for m in _CODE.finditer(pair.source)),
-            Counter(m[0] for m in _CODE.finditer(pair.target)),
+            Counter(pair.source[a:b] for a, b in _code(pair.source)),
+            Counter(pair.target[a:b] for a, b in _code(pair.target)),
         ),
         ("math", Counter(_MATH.findall(pair.source)), Counter(_MATH.findall(pair.target))),
     ):
@@ -106,7 +106,29 @@ def _pairs(text: str, mark: str) -> int:
 
 def _skeleton(text: str) -> str:
     text = IN_TRANSLATION.sub("", CALL.sub("", text))
-    return _ESCAPED.sub("", _MATH.sub("", _CODE.sub("", text)))
+    return _ESCAPED.sub("", _MATH.sub("", _without_code(text)))
+
+
+def _without_code(text: str) -> str:
+    ends = [0, *(place for span in _code(text) for place in span), len(text)]
+    return "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Where code stands: from a run of backticks to the next run of the same length (CommonMark 0.31, 6.1), in one pass."""
+    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text)]
+    closing: dict[int, list[int]] = {}
+    for n in reversed(range(len(runs))):
+        closing.setdefault(runs[n][1] - runs[n][0], []).append(n)
+    spans = []
+    opened = -1
+    for n, (start, end) in enumerate(runs):
+        same = closing[end - start]
+        same.pop()
+        if n > opened and same:
+            opened = same[-1]
+            spans.append((start, runs[opened][1]))
+    return spans
 
 
 def readable(pair: Pair, *, nesting: int = Limits().nesting) -> Iterator[Issue]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_pub.check import render
+from sco_pub.check import markup, render
 from sco_pub.check.catalogue import check_catalogue
 from sco_pub.check.figures import hanzi_value, source_figures
 from sco_pub.edge.glossary import read_glossary
@@ -127,3 +127,30 @@ def test_text_json_sarif_and_annotations() -> None:
         " Expected 100%25; the units are 万 = 10 thousand, 亿 = 100 million.",
         "::warning title=CHK-010::A%0AB has a straight quotation mark. Use the language's own marks.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("a `b` c", ["`b`"]),
+        ("``a`b`` c `d`", ["``a`b``", "`d`"]),
+        ("`a``b` c", ["`a``b`"]),
+        (r"\`a` b `c", ["` b `"]),
+        ("`a", []),
+        ("`" * 100_000, []),
+        ("".join("`" * n + "a" for n in range(1, 400)), []),
+    ],
+    ids=[
+        "plain",
+        "a tick inside",
+        "two ticks inside",
+        "an escaped tick",
+        "never closed",
+        "one long run",
+        "runs of all lengths",
+    ],
+)
+def test_code_reaches_from_a_run_of_backticks_to_the_next_of_its_length(text, spans):
+    """In one pass: catalogues with thousands of backticks once kept the check busy for ever."""
+    assert [text[a:b] for a, b in markup._code(text)] == spans
+    assert len(markup._skeleton(text)) <= len(text)

@@ -133,6 +133,11 @@ def _with_comments_behind(entry: Entry, left: Entry) -> Entry:
     )
 
 
+def _name(reference: str) -> str:
+    """A file's name without white space that would end the line, or part it otherwise when it is read again."""
+    return " ".join(reference.split())
+
+
 def _entry(entry: polib.POEntry, line: int, signs: _Signs) -> Entry:
     shown = signs.shown
     return Entry(
@@ -141,7 +146,7 @@ def _entry(entry: polib.POEntry, line: int, signs: _Signs) -> Entry:
         target=shown(entry.msgstr),
         comments=signs.lines(entry.tcomment),
         extracted=tuple(shown(entry.comment).split("\n")) if entry.comment else (),
-        references=tuple(dict.fromkeys(shown(name) for name, _ in entry.occurrences)),
+        references=tuple(dict.fromkeys(_name(shown(name)) for name, _ in entry.occurrences)),
         flags=tuple(dict.fromkeys(flag for flag in entry.flags if flag)),
         previous_source=None if entry.previous_msgid is None else shown(entry.previous_msgid),
         previous_context=None if entry.previous_msgctxt is None else shown(entry.previous_msgctxt),

@@ -39,6 +39,12 @@ def test_line_ends_of_other_systems(breaks: str) -> None:
     assert (entry.comments, entry.source, entry.target) == (("к",), "甲", "А")
 
 
+def test_a_line_end_in_a_reference_does_not_end_the_line() -> None:
+    first = read(HEAD + '#: src/a.c:12 src/b.c\r:7\nmsgctxt "p"\nmsgid"甲"\nmsgstr "А"\n')
+    assert first.entries[0].references == ("src/a.c", "src/b.c")
+    assert read(render(first)) == first
+
+
 def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     (tmp_path / "ru.po").write_bytes(b"\xef\xbb\xbf" + (HEAD + 'msgid "甲"\nmsgstr "А"\n').encode())
     assert read_catalogue(tmp_path / "ru.po", publication="p", language="ru").entries[0].target == "А"

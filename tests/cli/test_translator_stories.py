@@ -126,6 +126,29 @@ def test_the_houses_own_words_in_a_new_language_are_asked_for_and_used(run, hous
     words.write_text(words.read_text().replace('msgid "Abstract"\nmsgstr ""', 'msgid "Abstract"\nmsgstr "ანოტაცია"'))
     assert run(house, "update").code == 0
     assert "ანოტაცია" in words.read_text()
+    assert run(house, "build", "--lang", "ka", "--format", "html").code == 0
+    assert "ანოტაცია" in (house / "build" / "small" / "small.ka.html").read_text()
+
+
+def test_a_house_may_have_other_words_than_those_that_are_shipped(run, house):
+    words = house / "translations" / "labels" / "zh.po"
+    words.parent.mkdir(parents=True)
+    words.write_text('msgid ""\nmsgstr "Language: zh\\n"\n\nmsgid "Abstract"\nmsgstr "提要甲"\n')
+    assert run(house, "build", "--lang", "zh", "--format", "html").code == 0
+    assert "提要甲" in (house / "build" / "small" / "small.zh.html").read_text()
+    words.write_text(words.read_text().replace("提要甲", "提要乙"))
+    assert run(house, "build", "--lang", "zh", "--format", "html").code == 0
+    assert "提要甲" not in (house / "build" / "small" / "small.zh.html").read_text()
+
+
+def test_a_label_with_other_names_in_braces_is_refused_by_its_line(run, house):
+    words = house / "translations" / "labels" / "ru.po"
+    words.parent.mkdir(parents=True)
+    words.write_text('msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Note {number}"\nmsgstr "Прим. {n}"\n')
+    run(house, "update")
+    said = run(house, "build", "--lang", "ru", "--format", "html")
+    assert said.code == 2
+    assert "names in braces" in said.err
 
 
 def test_languages_are_listed_and_taken_away_and_their_catalogues_stay(run, house, catalogue):

@@ -24,6 +24,7 @@ VERBS = {
     "build": N_("Make the PDF, EPUB, DOCX and HTML editions."),
     "review": N_("Record who has read which translation."),
     "po": N_("Work on PO files: normalize, migrate, merge, memory."),
+    "exchange": N_("Hand catalogues to other tools (XLIFF, DOCX, XLSX, OmegaT) and take them back."),
     "language": N_("Add a language."),
     "verify": N_("Run every validator that is installed on what was built."),
     "why": N_("Why a file was, or will be, made."),

@@ -23,15 +23,16 @@ _STORED = (".png", ".jpg", ".jpeg", ".gif", ".woff2")
 _LIMIT = 512 * 2**20  # bytes of all parts together, unpacked
 
 
-def unpack(data: bytes, *, what: str = "package") -> dict[str, bytes]:
+def unpack(data: bytes, *, what: str = "package", most: int | None = None) -> dict[str, bytes]:
     """The parts by name, in the package's order; InputError when it isn't a sound zip file."""
+    most = _LIMIT if most is None else most
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = [info for info in archive.infolist() if not info.is_dir()]
-            if sum(info.file_size for info in infos) > _LIMIT:
+            if sum(info.file_size for info in infos) > most:
                 raise InputError(
                     phrase(
-                        N_("The {what} would unpack to more than {limit} MB."), what=Phrase(what), limit=_LIMIT // 2**20
+                        N_("The {what} would unpack to more than {limit} MB."), what=Phrase(what), limit=most // 2**20
                     )
                 )
             for info in infos:

@@ -49,7 +49,7 @@ def restore(
     workshop: Project, names: tuple[str, ...], languages: tuple[str, ...], *, revision: str, dry: bool
 ) -> tuple[Written, ...]:
     """Put back the finished work that is gone since ``revision``, or without git since the last update; nothing else changes."""
-    wanted = [(publication, language) for publication, language, _ in _present(workshop, names, languages)]
+    wanted = [(publication, language) for publication, language, _ in present(workshop, names, languages)]
     former = guard.former(workshop, wanted, revision)
 
     def back(catalogue: Catalogue) -> tuple[Catalogue, int]:
@@ -100,7 +100,7 @@ def _each(
 ) -> tuple[Written, ...]:
     """What stops one catalogue stops no other; what a translator saves meanwhile is read, not overwritten."""
     done = []
-    for publication, language, path in _present(workshop, names, languages):
+    for publication, language, path in present(workshop, names, languages):
         shown = workshop.shown(path)
 
         def work(publication: Publication = publication, language: str = language, path: Path = path) -> Written:
@@ -118,9 +118,10 @@ def _each(
     return tuple(done)
 
 
-def _present(
+def present(
     workshop: Project, names: tuple[str, ...], languages: tuple[str, ...]
 ) -> list[tuple[Publication, str, Path]]:
+    """The catalogues that are there, of these publications and languages."""
     return [
         (publication, language, publication.catalogue(language))
         for publication in workshop.publications(names)
@@ -133,7 +134,7 @@ def export_memory(workshop: Project, target: Path) -> Written:
     """Every finished translation of the house as TMX."""
     path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
     with Memory(path) as memory:
-        count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in _present(workshop, (), ()))
+        count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in present(workshop, (), ()))
         changed = memory.export_tmx(target, source_language=workshop.house.source_language)
     return Written(str(target), changed, count)
 

@@ -117,3 +117,36 @@ NO_LABELS = Code(
         "“Abstract”, “Notes”, the colophon's sentences and their like are the house's own words, the same in every publication."
     ),
 )
+ROW_REFUSED = Code(
+    "PO-061",
+    Severity.WARNING,
+    {
+        "unknown": N_("Row {id} isn't taken: no entry has this id; its text changed or went since."),
+        "source": N_("Row {id} isn't taken: its source isn't that of the entry “{source}”."),
+        "emptied": N_("Row {id} isn't taken: it is empty, but “{source}” has a translation."),
+        "copied": N_("Row {id} isn't taken: its translation is the source “{source}” once more."),
+        "twice": N_("Row {id} isn't taken: it stands there twice, with different translations of “{source}”."),
+        "unreadable": N_("Row {id} isn't taken: its cell holds something that isn't text (“{source}”)."),
+    },
+    N_("Look at it by hand, and put right in the catalogue what is meant."),
+    N_("What comes back from another tool never takes a translation away and never meets another text than its own."),
+)
+ROW_FUZZY = Code(
+    "PO-062",
+    Severity.WARNING,
+    {
+        "markup": N_("Row {id} is taken as fuzzy: its translation of “{source}” lost {missing}."),
+        "formatted": N_(
+            "Row {id} is taken as fuzzy: letters of it are set italic or bold, which isn't taken over (“{source}”)."
+        ),
+    },
+    N_("Put it in, then take the mark fuzzy off."),
+    N_("Calls of notes, links and formulas stand in both texts; emphasis is written with stars, *so* or **so**."),
+)
+ROW_AND_OURS = Code(
+    "PO-063",
+    Severity.WARNING,
+    N_("Row {id}: “{source}” was changed here too since it was handed out; ours stays, theirs is in a comment."),
+    N_("Choose one, and delete the line `# sco-merge:`."),
+    N_("A file was translated outside while somebody worked on the same entry here. Nothing is thrown away."),
+)

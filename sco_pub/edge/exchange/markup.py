@@ -1,0 +1,54 @@
+"""What the doors of XML share: reading without entities, DTDs or network, and text that XML can hold."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from lxml import etree
+
+from sco_pub.edge.glossary import xml_text
+from sco_pub.model.errors import InputError
+from sco_pub.model.finding import Place
+from sco_pub.model.wording import N_, phrase
+
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: Stands for a source text in messages about what XML can't hold.
+held = partial(xml_text, what="A catalogue")
+
+
+def parse(data: bytes, name: str) -> etree._Element:
+    """The root of an XML text of a stranger's; InputError for what isn't XML, or defines entities."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        said = phrase(N_("{name} isn't XML: {msg}."), name=name, msg=error.msg)
+        raise InputError(said, place=Place(name, error.lineno)) from None
+    dtd = root.getroottree().docinfo.internalDTD
+    if dtd is not None and list(dtd.iterentities()):
+        said = phrase(N_("{name} defines entities, which no such file has a use for."), name=name)
+        raise InputError(said, place=Place(name, 1))
+    return root
+
+
+def written(root: etree._Element, *, pretty: bool = False) -> bytes:
+    """The bytes of a tree; the same for the same tree."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=pretty))
+
+
+def append_text(parent: etree._Element, text: str) -> None:
+    """Text behind whatever the element has."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def wrong(name: str, what: str) -> InputError:
+    """The file is no such thing."""
+    return InputError(
+        phrase(N_("{name} isn't {what} that this house handed out."), name=name, what=what),
+        place=Place(name),
+        hint=N_("Check the file, and the format that was asked for."),
+    )

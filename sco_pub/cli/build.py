@@ -84,9 +84,11 @@ class Watch:
         from sco_pub.pipeline import record
 
         seen = record.looked_at()
-        if code != talk.DONE or any(item.artifact is None for item in built):
+        if code != talk.DONE or any(item.artifact is None and not item.passed_over for item in built):
             return
-        counts = [(0, N_("{count} made")), (len(built), N_("{count} up to date"))]
+        early = sum(item.passed_over for item in built)
+        counts = [(0, N_("{count} made")), (len(built) - early, N_("{count} up to date"))]
+        counts += [(early, N_("{count} too early"))] if early else []
         sums = Several(tuple(phrase(text, count=count) for count, text in counts))
         said = [*console.spoken[:-1], filled(N_("{counts}."), {"counts": sums}, ui.reader().talk)]
         rows = [*self._rows, *(f"{state} {path}" for path, state in seen.items())]
@@ -95,7 +97,7 @@ class Watch:
 
 def verdict(built: tuple[Built, ...]) -> int:
     """1 when an artifact was refused: a draft that isn't finished is no failure."""
-    refused = any(item.artifact is None and not item.failed for item in built)
+    refused = any(item.artifact is None and not item.failed and not item.passed_over for item in built)
     return talk.ended(failures(built), talk.FINDINGS if refused else talk.DONE)
 
 
@@ -118,7 +120,7 @@ def report(
         console.say(N_("{count} would be made, {left} are up to date."), count=made, left=len(built) - made)
         return
     told.save()
-    if silent and not any(item.made or item.artifact is None for item in built):
+    if silent and not any(item.made or (item.artifact is None and not item.passed_over) for item in built):
         return
     if told.held and any(item.made for item in built):
         console.say(N_("{count} warnings stand as before; --all-warnings shows them."), count=told.held)
@@ -139,9 +141,11 @@ def report(
             )
     made = sum(item.made for item in built)
     failed = sum(item.failed is not None for item in built)
-    refused = sum(item.artifact is None for item in built) - failed
-    counts = [(made, N_("{count} made")), (len(built) - made - refused - failed, N_("{count} up to date"))]
+    early = sum(item.passed_over for item in built)
+    refused = sum(item.artifact is None for item in built) - failed - early
+    counts = [(made, N_("{count} made")), (len(built) - made - refused - failed - early, N_("{count} up to date"))]
     counts += [(refused, N_("{count} refused"))] if refused else []
+    counts += [(early, N_("{count} too early"))] if early else []
     counts += [(failed, N_("{count} failed"))] if failed else []
     console.say(N_("{counts}."), counts=Several(tuple(phrase(text, count=count) for count, text in counts)))
     console.failures(failures(built))

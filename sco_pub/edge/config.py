@@ -24,6 +24,7 @@ from sco_pub.model.config import (
     NotePlace,
     NoteRestart,
     NoteStyle,
+    OfPublication,
     Page,
     Paths,
 )
@@ -111,7 +112,7 @@ def _converter() -> Converter:
     for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr, Witness):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
-    for kind in (House, Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle):
+    for kind in (House, Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle, OfPublication):
         hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         converter.register_structure_hook(kind, hook)
     return converter
@@ -149,6 +150,16 @@ def _sense(house: House) -> list[Value]:
     if house.report_language not in ui.LANGUAGES:
         known = ", ".join(ui.LANGUAGES)
         faults.append(phrase(N_("report_language must be one of {known}"), known=known))
+    if not 0 <= house.least <= 100:
+        faults.append(Phrase(N_("least is outside 0–100")))
+    faults += [
+        phrase(
+            N_("publications.{name} has the language {language}, which the house hasn't"), name=name, language=language
+        )
+        for name, own in house.publications.items()
+        for language in own.languages
+        if language not in house.languages
+    ]
     page = house.page
     if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
         faults.append(Phrase(N_("page is outside 80–500 mm by 100–700 mm")))

@@ -34,10 +34,11 @@ def kept(
     used = Program(store).parts_of((module,))
     tools = {**program.versions(*libraries), **program.shared_libraries()}
     key = sha256(json.dumps([module, used, tools, program.fonts(), parts], sort_keys=True).encode())
-    known = store.get(key)
+    digest = (store.get(key) or b"").decode("ascii", "replace")
+    known = store.blob(digest) if digest.isalnum() else None
     if known is not None:
         return Outcome(known)
     made = make()
     if made.value is not None and not made.findings:
-        store.put(key, made.value)
+        store.put(key, store.keep(made.value).encode())
     return made

@@ -115,9 +115,17 @@ class Epub:
 
 
 @dataclass(frozen=True, slots=True)
+class OfPublication:
+    """What one publication has otherwise than the house: its languages, where it hasn't all."""
+
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its
-    source.  ``report_language``: en, ru or zh, for the reports in build/."""
+    source.  ``report_language``: en, ru or zh, for the reports in build/.  ``least``: how much of a translation (in hundredths of
+    its passages) has to be there for its edition to be made."""
 
     schema: int = 1
     languages: tuple[str, ...] = ("zh", "ru", "en")
@@ -125,6 +133,7 @@ class House:
     formats: tuple[Format, ...] = (Format.PDF, Format.EPUB, Format.DOCX, Format.HTML)
     glossary: str | None = None
     report_language: str = "en"
+    least: int = 0
     paths: Paths = field(default_factory=Paths)
     clean: Clean = field(default_factory=Clean)
     limits: Limits = field(default_factory=Limits)
@@ -137,6 +146,13 @@ class House:
     notes: dict[str, NoteStyle] = field(
         default_factory=lambda: {"zh": NoteStyle(NoteMark.CIRCLED, NoteRestart.PAGE), "default": NoteStyle()}
     )
+
+    publications: dict[str, OfPublication] = field(default_factory=dict)
+
+    def languages_of(self, publication: str) -> tuple[str, ...]:
+        """The languages of a publication, in the house's order."""
+        own = self.publications.get(publication, OfPublication()).languages
+        return tuple(language for language in self.languages if not own or language in own)
 
     def in_language(self, language: str) -> House:
         """The house as one language sees it: hanzi want more room between lines than letters do."""

@@ -20,6 +20,11 @@ class Progress:
     reviewed: int = 0
 
     @property
+    def share(self) -> int:
+        """How much is translated, in hundredths; an edition without segments is whole."""
+        return 100 * self.translated // self.segments if self.segments else 100
+
+    @property
     def complete(self) -> bool:
         return self.translated == self.segments
 

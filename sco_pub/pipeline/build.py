@@ -67,6 +67,7 @@ class Built:
     findings: tuple[Finding, ...] = ()
     progress: Progress = field(default_factory=Progress)
     failed: Failure | None = None
+    passed_over: bool = False  # less of it is translated than the house wants
 
 
 def build(workshop: Project, order: Order, listen: Listener = events.silent) -> tuple[Built, ...]:
@@ -74,20 +75,18 @@ def build(workshop: Project, order: Order, listen: Listener = events.silent) -> 
     publications = workshop.publications(order.publications)
     languages = workshop.languages(order.languages)
     formats = order.formats or workshop.house.formats
-    total = len(publications) * len(languages) * len(formats)
+    editions = [(item, language) for item in publications for language in workshop.of(item, languages)]
+    total = len(editions) * len(formats)
     listen(events.Started(TASK, total))
     count = min(cores(order.jobs), total) if total > 1 else 1
     with Engine(stores.of(workshop), Workers(count, preloaded(formats))) as works:
         run = _Run(workshop, works, order, formats, listen)
-        for publication in publications:
-            for language in languages:
-                run.begin(publication, language)
-                works.settle(0 if count == 1 else count * _AHEAD)
+        for publication, language in editions:
+            run.begin(publication, language)
+            works.settle(0 if count == 1 else count * _AHEAD)
         works.settle()
         run.end()
-    return tuple(
-        run.built[p.name, language, wanted] for p in publications for language in languages for wanted in formats
-    )
+    return tuple(run.built[item.name, language, wanted] for item, language in editions for wanted in formats)
 
 
 def preloaded(formats: tuple[Format, ...]) -> tuple[str, ...]:
@@ -109,7 +108,7 @@ class _Run:
         self._listen = listen
         self._bench: BuildContext | None = None
         self._records: list[Record] = []
-        self._languages = len(workshop.languages(order.languages))
+        self._languages = workshop.languages(order.languages)
         self.built: dict[tuple[str, str, Format], Built] = {}
 
     def begin(self, publication: Publication, language: str) -> None:
@@ -117,7 +116,7 @@ class _Run:
         if self._bench is None or self._bench.publication is not publication:
             self._bench = BuildContext(self._workshop, publication, self._order.policy, self._works)
             self._records.append(self._bench.record)
-            self._bench.waiting = self._languages * len(self._formats)
+            self._bench.waiting = len(self._workshop.of(publication, self._languages)) * len(self._formats)
         bench = self._bench
         step = isolation.attempt(bench.shown(language), lambda: bench.edition_step(language))
         then = partial(self._edition, bench, language)
@@ -147,6 +146,10 @@ class _Run:
                 continue
             found = findings(done.said)
             progress = Progress(**done.said["progress"])
+            if bench.policy is not Policy.REVIEW and progress.share < self._workshop.house.least:
+                early = Built(name, language, wanted, None, False, (), progress, passed_over=True)
+                self._end(bench, language, wanted, early, N_("too early"))
+                continue
             if bench.policy is Policy.RELEASE and any(f.severity is Severity.ERROR for f in found):
                 refused = Built(name, language, wanted, None, False, found, progress)
                 self._end(bench, language, wanted, refused, N_("refused"))

@@ -93,7 +93,7 @@ def standings(workshop: Project, names: tuple[str, ...], languages: tuple[str, .
     publications = workshop.publications(names)
     rows = []
     for publication, template in zip(publications, templates(workshop, publications), strict=True):
-        for language in targets(workshop, languages):
+        for language in workshop.of(publication, targets(workshop, languages)):
             path = workshop.shown(publication.catalogue(language))
             row = with_template(path, template, partial(_standing, workshop, publication, language))
             rows.append(
@@ -139,7 +139,7 @@ def update_all(
     wanted = targets(workshop, languages)
     publications = workshop.publications(names)
     refused = {item.name: isolation.attempt(item.name, item.refuse) for item in publications}
-    jobs = [_job(workshop, item, wanted) for item in publications if refused[item.name] is None]
+    jobs = [_job(workshop, item, workshop.of(item, wanted)) for item in publications if refused[item.name] is None]
     listen(events.Started(TASK, len(publications) * len(wanted)))
     done = update_many(
         jobs,

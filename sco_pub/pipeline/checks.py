@@ -37,7 +37,7 @@ def check_all(
     found: list[Finding] = []
     failures: list[Failure] = []
     for publication, template in zip(publications, catalogues.templates(workshop, publications), strict=True):
-        for language in wanted:
+        for language in workshop.of(publication, wanted):
             path = workshop.shown(publication.catalogue(language))
 
             def work(template: Template, publication: Publication = publication, language: str = language) -> Findings:

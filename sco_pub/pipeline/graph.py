@@ -63,7 +63,9 @@ def nodes(
         return tuple(
             node
             for publication in workshop.publications(names)
-            for node in _Nodes(workshop, publication, works).all(workshop.languages(languages), formats)
+            for node in _Nodes(workshop, publication, works).all(
+                workshop.of(publication, workshop.languages(languages)), formats
+            )
         )
 
 

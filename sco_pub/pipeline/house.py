@@ -8,6 +8,7 @@ here or further in knows the name of any of them.  A folder whose name can't be 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -124,6 +125,11 @@ class Project:
                     place=Place(config.NAME),
                 )
         return tuple(language for language in self.house.languages if not wanted or language in wanted)
+
+    def of(self, publication: Publication, languages: Sequence[str]) -> tuple[str, ...]:
+        """Those of the languages that a publication has."""
+        own = self.house.languages_of(publication.name)
+        return tuple(language for language in languages if language in own)
 
     def shown(self, path: Path) -> str:
         """A path as the user sees it: relative to the house where it lies inside."""

@@ -79,7 +79,7 @@ def _publication(
     checks: list[Check] = []
     failures: list[Failure] = []
     shown_pages: list[Picture] = []
-    for language in languages:
+    for language in workshop.of(publication, languages):
         for wanted in formats:
             path = bench.artifact(language, wanted)
             shown = workshop.shown(path)

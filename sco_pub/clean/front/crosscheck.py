@@ -20,7 +20,7 @@ from sco_pub.model.wording import Value
 _LEAST = 6  # hanzi of a title that can be looked for
 _CITED = re.compile(rf"(?P<people>{NAME}(?:[，,、；;]{NAME})*)(?P<more>[，,]?等)?(?:[.．:：,，]|(?=[《“]))")
 _TOLD = re.compile(rf"(?:^|[；;。\n])(?P<name>{NAME})(?=[（(](?:19|20)\d\d|[，,][男女][，,])")
-_SURNAME = re.compile(r"\b[A-Z]{2,}\b(?=,?\s[A-Z][a-z])")
+_SURNAME = re.compile(r"\b[A-Z]{2,}(?=,?\s[A-Z][a-z]|[A-Z][a-z])")  # a layer may lose the blank behind it
 
 
 def compare(page: PageContext, front: Front) -> list[Doubt]:

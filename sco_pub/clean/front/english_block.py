@@ -1,7 +1,9 @@
 """Lift the English block's lines without labels: title and authors just above an English abstract.
 
 Strategy.  From the first English label upwards go the Latin lines without a hanzi; an entry of a list of references ends
-them.  The first is the title, and so is what goes on with it; lines of names, and institutions in brackets, are the authors'.
+them.  Where type tells, the title is the largest of them, and what stands above it is none of the block; else the first is the
+title, and so is what goes on with it.  Lines of names, and institutions in brackets, are the authors'.  Names are known by
+their Pinyin, also where the layer has lost their blanks (WANGHui) or their hyphens (Xian2ze).
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ _OPEN_TITLE = re.compile(r"\b(?:of|and|in|the|for|on|to|with|between|from|toward
 _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 
 
-_REACH = 12  # lines above the first English label
+_REACH = 16  # lines above the first English label
+_LARGER, _SAME = 1.1, 0.95  # of the size below it: a title; of the title's: more of it
 _TITLE_LINES = 3
 _ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so
 
@@ -37,10 +40,10 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     anchor = next((f for f in front.fields if f.key in ("abstract-en", "keywords-en", "author-en")), None)
     if anchor is None or any(f.key == "title-en" for f in front.fields):
         return
-    above = _above(lines, flow, front, line_at(lines, anchor.ranges[0].start))
+    above = _from_title(lines, _above(lines, flow, front, line_at(lines, anchor.ranges[0].start)))
     if not above:
         return
-    count = _title_lines([lines[q].text for q in above])
+    count = title_lines([lines[q].text for q in above])
     for key, group in (("title-en", above[:count]), ("author-en", above[count:])):
         if group:
             front.fields.append(Field(key, tuple(lines[q].range for q in group), number=lines[group[0]].number))
@@ -52,12 +55,23 @@ def _above(lines: Sequence[Line], flow: Sequence[int], front: Front, label: int)
     passed = {line_at(lines, r.start) for f in front.fields if f.key in ("bio-en", "funding-en") for r in f.ranges}
     found: list[int] = []
     for q in reversed([q for q in flow if q < label][-_REACH:]):
-        if q in passed:
-            continue
+        if q in passed or not re.search(r"\w", lines[q].text):
+            continue  # another field, or the place of a picture
         if q in front.taken or not _may_be_title(lines[q].text):
             break
         found.append(q)
     return found[::-1]
+
+
+def _from_title(lines: Sequence[Line], above: list[int]) -> list[int]:
+    """The lines from the title on, where it is set larger than what stands below it; all of them where none is."""
+    sizes = {q: g.size for q in above if (g := lines[q].geometry)}
+    if len(sizes) < len(above) or len(above) < 2:
+        return above
+    largest = max(sizes.values())
+    if largest < _LARGER * sizes[above[-1]]:
+        return above
+    return above[next(n for n, q in enumerate(above) if sizes[q] >= _SAME * largest) :]
 
 
 def _may_be_title(text: str) -> bool:
@@ -69,7 +83,7 @@ def _may_be_title(text: str) -> bool:
     return not _ENTRY.search(text) or bool(names.PLACE_EN.search(text))
 
 
-def _title_lines(texts: Sequence[str]) -> int:
+def title_lines(texts: Sequence[str]) -> int:
     """How many of the lines are the title's: up to the first that names authors."""
     for n, text in enumerate(texts[1:_TITLE_LINES], 1):
         after = texts[n + 1] if n + 1 < len(texts) else ""
@@ -81,6 +95,8 @@ def _title_lines(texts: Sequence[str]) -> int:
 
 def _names(text: str, before: str, *, last: bool) -> bool:
     """Whether a line names the authors (WANG Li, Zhao Yi), or goes on with their institutions."""
+    if _in_pinyin(text):
+        return True
     if re.match(r"^[(（]|^\d\s*[)）(（.]?\s*[A-Z(（]", text) or (
         "and" in text.split()[2:] and re.match(rf"^{_NAME}(?:\s*(?:[,;]|and|&)\s*{_NAME})*$", _bare(text))
     ):
@@ -97,6 +113,20 @@ def _names(text: str, before: str, *, last: bool) -> bool:
     if all(_PINYIN.fullmatch(word) for word in words):
         return True
     return last and len(words) <= 4 and not _OPEN_TITLE.search(before)
+
+
+def _in_pinyin(text: str) -> bool:
+    """Whether a line lists Chinese names in Pinyin, whatever the layer has made of their blanks and hyphens."""
+    plain = normalize("NFKC", text)
+    plain = re.sub(r"(?<=[a-z])\s*[-－–—]\s*(?=[a-z])|(?<=[a-z])\d(?=[a-z])", "-", plain)
+    plain = re.sub(r"(?<=[A-Z])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])|(?<=[a-z]{2})(?=and\s[A-Z])", " ", plain)
+    people = [name for name in re.split(r"[,;，；、&]|\band\b", re.sub(r"[\d*＊†#()]+", " ", plain)) if name.strip()]
+    return bool(people) and all(_is_person(name.split()) for name in people)
+
+
+def _is_person(words: Sequence[str]) -> bool:
+    capitals = all(word[0].isupper() for word in words)
+    return 2 <= len(words) <= 3 and capitals and all(_PINYIN.fullmatch(word) for word in words)
 
 
 def _bare(text: str) -> str:

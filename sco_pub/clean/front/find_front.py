@@ -39,6 +39,7 @@ ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as",
 _ABSTRACTS, _KEYWORDS = ("abstract", "abstract-en"), ("keywords", "keywords-en")
 _SHORT = 3.0  # em: a justified line lacks no more, so a line that does is a last one
 _NEAR = 40  # lines: no abstract is longer
+_ALIKE = 0.4  # points: sizes that differ by less are one size
 _FIELD_OF_WORK = re.compile("(?:主要)?(?:研究方向|研究领域|从事)")
 _POST_CODE_LAST = re.compile(r"(?<!\d)\d{6}\s*[)）]$")
 
@@ -137,6 +138,16 @@ class _Seam:
     def address(self) -> bool | None:
         return False if self.origin and self.same_page and _says_where(self.above, self.below) else None
 
+    def hanging(self) -> bool | None:
+        """A full line in mid-sentence goes on in one that hangs below the label, set in further than the label is."""
+        g, h = self.before.geometry, self.line.geometry
+        begun = self.page.lines[self.page.at(self.label.start)].geometry
+        at_foot = self.origin or self.key == "affiliation"
+        if not (at_foot and g and h and begun) or self.ended or self.short or not self.same_page:
+            return None
+        alike = abs(g.size - h.size) < _ALIKE and g.column == h.column == begun.column
+        return False if alike and h.x0 - begun.x0 > h.size else None
+
     def mail(self) -> bool | None:
         if self.origin and _MAIL_LAST.search(self.above) and self.short:
             return not re.match(rf"{NAME}\s*[，,（(]", self.below)
@@ -197,6 +208,7 @@ _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
     _Seam.foreign_line,
     _Seam.next_author,
     _Seam.address,
+    _Seam.hanging,
     _Seam.mail,
     _Seam.post_code,
     _Seam.foot_is_over,

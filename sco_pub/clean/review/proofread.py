@@ -290,8 +290,8 @@ def _misshapen(key: str, text: str, *, called: bool) -> _Shape | None:
         return _Shape(Why.LIKE_SENTENCE) if _SENTENCE.search(text.rstrip("。")) else None
     if key == "bio" and (re.search("[%％]", text) or re.search("。[^。]*[^。.）)；;]$", text)):
         return _Shape(Why.NO_LIFE_END)
-    if key == "title-en" and re.search(r"(?:19|20)[0-9]{2} ?: ?[0-9]|\[[A-Z]\]|Press[,:.]", text):
-        return _Shape(Why.LIKE_REFERENCE)
+    if key == "title-en":
+        return _title_en(text)
     if key == "author":
         return _author(text)
     if key == "keywords":
@@ -311,6 +311,12 @@ def _title(text: str) -> _Shape | None:
     if re.search("[的与和及对在把被于从，、：；]$", text):
         return _Shape(Why.NO_TITLE_END)
     return _Shape(Why.LONG_TITLE, {"length": len(text)}) if hanzi_count(text) > _LONGEST_TITLE else None
+
+
+def _title_en(text: str) -> _Shape | None:
+    if re.search(r"(?:19|20)[0-9]{2} ?: ?[0-9]|\[[A-Z]\]|Press[,:.]", text):
+        return _Shape(Why.LIKE_REFERENCE)
+    return _Shape(Why.LIKE_SENTENCE) if re.match("[a-z]", text) or re.search(r"[a-z]{3}\. [A-Z]", text) else None
 
 
 def _author(text: str) -> _Shape | None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from sco_pub.clean.front import english_block
 from sco_pub.model.doubt import DoubtKind
 from sco_pub.structure.master import structure
 from tests.clean.printed_pages import TEXT, cleaned_page
@@ -173,3 +174,49 @@ def test_names_and_homes_that_the_gutter_of_the_text_below_cuts_are_read_across_
     assert list(homes) == ["李嘉琪", "周艳", "赖俊杰"]
     assert homes["周艳"] == "西湖大学农学院"
     assert homes["李嘉琪"] == "东山大学水利学院；江南省水利重点研究基地"
+
+
+def test_the_english_title_is_what_is_set_largest_above_its_abstract() -> None:
+    entry = '<p class="small">[1] How the river was shared among the villages, http://www.example.org/a/river-water-of-the-</p>'
+    rest = '<p class="small">valley-and-its-seven-old-villages-then</p>'
+    block = (
+        '<p class="mid" style="font-size:14pt;line-height:18pt">The Water of Border Rivers and Its<br>Distribution</p>'
+        '<p class="mid">LI Ming, WANG Xiaohong</p><p class="small">Abstract: This paper discusses the water of rivers.</p>'
+        '<p class="small">Key words: river; water</p>'
+    )
+    found = front_matter(
+        f'<h1>跨界河流的水量分配</h1><p class="mid">李　明　王小红</p>{ABSTRACT}{TEXT}<p>参考文献</p>{entry}{rest}{block}'
+    )
+    assert found["title-en"] == "The Water of Border Rivers and Its Distribution"
+    assert [author["name-en"] for author in found["author"]] == ["LI Ming", "WANG Xiaohong"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "WANGXiaohong",
+        "LI Ming－hua，WANG Xiao－hong",
+        "LI Ming － hua ，WANG Xiao － hong",
+        "LI Ming2hua , WANG Xiao2hong",
+        "LIMing-hua, WANG Xiaohong, ZHAO Min",
+        "ChenXian-caiand Lin Ming-zhi",
+    ],
+)
+def test_names_in_pinyin_end_the_english_title_whatever_the_layer_lost(line: str) -> None:
+    title = "The Water of Border Rivers"
+    assert english_block.title_lines([title, line]) == 1
+    assert english_block.title_lines([title, "and Its Distribution in Time"]) == 2
+
+
+def test_a_field_at_the_foot_goes_on_below_its_label() -> None:
+    foot = (
+        '<div style="position:absolute;bottom:0;width:60mm">'
+        '<p class="small" style="padding-left:4em;text-indent:-4em;text-align:left">基金项目：国家社会科学基金重点项目“跨界河流水'
+        "量分配的研究”（00ABC000）</p>"
+        '<p class="small" style="padding-left:4em;text-indent:-4em;text-align:left">作者简介：李明，博士，教授，研究方向：河流与湖泊'
+        "的治理。</p></div>"
+    )
+    column = f'<div style="width:60mm">{TEXT}</div>'
+    found = front_matter(f'<h1>跨界河流的水量分配</h1><p class="mid">李　明</p>{ABSTRACT}{column}{foot}')
+    assert found["funding"] == "国家社会科学基金重点项目“跨界河流水量分配的研究”（00ABC000）"
+    assert found["author"][0]["bio"] == "李明，博士，教授，研究方向：河流与湖泊的治理。"

@@ -24,6 +24,7 @@ def queried(text: str, key: str = "") -> list[str]:
         ("abstract", "本文认为，各国重新审视"),
         ("abstract-en", "institutions matter."),
         ("title-en", "New York: Basic Books, 2010: 128. Evidence and Proof"),
+        ("title-en", "enriched with the view from the river. The turn marks a shift towards"),
         ("clc", "文献标识码"),
         ("bio", "孙文，远东大学教授。近年来，各国的投入"),
         ("bio", "孙文，远东大学教授。年均增长20.2%。"),

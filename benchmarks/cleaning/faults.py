@@ -8,7 +8,6 @@ have, which the cleaner must report.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -16,13 +15,13 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, CleanText, Role, locate
+from sco_pub.model.inlines import calls
+from sco_pub.model.text import Change, CleanBlock, CleanText, Role, locate
 from tests.corpus.article import Fate
 from tests.corpus.metrics import alike, score
 from tests.corpus.reading import Called, Reading
 from tests.corpus.subjects import Cleaned
 
-_CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _SAME = 4  # characters between two runs of wrong ones that make one error
 Span = tuple[int, int]
 
@@ -58,7 +57,7 @@ class Lines:
             _span(b, starts)
             for b in text.blocks
             if b.role not in (Role.META, Role.NOTE) and b.ranges
-            for _ in _CALL.finditer(b.text)
+            for _ in calls(b.text)
         ]
         self.fields = {b.key: _span(b, starts) for b in text.blocks if b.role is Role.META and b.ranges}
         for n, item in enumerate((*reading.order, *(n.body for n in reading.notes))):
@@ -112,8 +111,8 @@ def _signs(
                 at = change.end
         signs += [(raw[i], i) for i in range(at, r.end)]
     text = "".join(c for c, _ in signs)
-    calls = {i for m in _CALL.finditer(text) for i in range(m.start(), m.end())}
-    kept = [(c, o) for i, (c, o) in enumerate(signs) if i not in calls and not c.isspace()]
+    called = {i for call in calls(text) for i in range(call.start, call.end)}
+    kept = [(c, o) for i, (c, o) in enumerate(signs) if i not in called and not c.isspace()]
     return [c for c, _ in kept], [locate(starts, o)[0] for _, o in kept]
 
 

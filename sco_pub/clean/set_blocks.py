@@ -22,8 +22,9 @@ from sco_pub.lexicon.note_marks import STARS
 from sco_pub.model.characters import HANZI
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.front_matter import META_ORDER
+from sco_pub.model.inlines import note_call
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanBlock, Range, RawText, Role, locate
+from sco_pub.model.text import Change, CleanBlock, Range, RawText, Role, locate
 
 # The parts of a structured abstract, parted from their text by nothing but white space.
 _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
@@ -88,7 +89,7 @@ def _shared(block: CleanBlock, shares: Mapping[str, str], noted: Mapping[str, Cl
 
 
 def _note_edits(layout: Layout) -> list[RawEdit]:
-    made = [RawEdit(c.start, c.end, f"{CALL_OPEN}{c.label}{CALL_CLOSE}", Rule.NOTE_CALL) for c in layout.notes.calls]
+    made = [RawEdit(c.start, c.end, note_call(c.label), Rule.NOTE_CALL) for c in layout.notes.calls]
     made += [RawEdit(m.start, m.end, "", Rule.NOTE_MARK) for body in _called(layout) for m in body.marks]
     return made
 

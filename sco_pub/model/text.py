@@ -20,8 +20,6 @@ from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
 from sco_pub.model.wording import N_
 
-# A note call inside a block's text: CALL_OPEN + label + CALL_CLOSE.  Noncharacters can't occur in a text.
-CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
 # The markers of a list item that Markdown can say, by name (1. 1) (1) and bullets); the item's text keeps its marker.
 LIST_MARKER = re.compile(
     r"(?:(?P<period>[0-9]{1,3})[.．](?![0-9])|[（(](?P<brackets>[0-9]{1,3})[)）]|(?P<bracket>[0-9]{1,3})[)）]|"
@@ -341,7 +339,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class CleanBlock:
-    """One block of clean text; ``text`` may hold note calls.
+    """One block of clean text; ``text`` may hold note calls (model.inlines).
 
     ``key``: a metadata key for META.  ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
     ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.

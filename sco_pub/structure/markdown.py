@@ -12,31 +12,36 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from sco_pub.lexicon import addresses
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, LIST_MARKER, Look, Picture, Styled
+from sco_pub.model.inlines import NoteCall, Words, inlines
+from sco_pub.model.text import LIST_MARKER, Look, Picture, Styled
 
 FORMULA, PICTURE = "公式", "插图"  # what a picture without a caption is called, in the source's language
 _CM = 2.54 / 72  # of a point
 _INLINE = re.compile(r"[\\`*_^~$<\[\]@]|&(?=#?\w+;)")
 _START = re.compile(r"^(?:#+|[>+=|:%]|-|\(?(?:[0-9]+|[A-Za-z]{1,6}|#)[.)](?=\s|$))")
-_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 
 
 def inline(text: str, *, whole: bool = True, styles: Sequence[Styled] = ()) -> str:
     """One line of Markdown; ``whole``: its last URL is complete; ``styles``: what is raised, lowered, italic or bold."""
-    out, at = [], 0
-    for match in re.finditer(f"{_CALL.pattern}|{addresses.IN_MARKDOWN.pattern}", text, re.IGNORECASE):
+    parts = inlines(text)
+    made = [
+        f"[^{part.label}]" if isinstance(part, NoteCall) else _words(text, part, whole=whole, styles=styles)
+        for part in parts
+    ]
+    return "".join(made).strip()
+
+
+def _words(text: str, part: Words, *, whole: bool, styles: Sequence[Styled]) -> str:
+    """A stretch of words with its addresses as links."""
+    out, at = [], part.start
+    for match in addresses.IN_MARKDOWN.finditer(text, part.start, part.end):
         out.append(_dressed(text, at, match.start(), styles))
-        if match[0].startswith(CALL_OPEN):
-            out.append(f"[^{match[1]}]")
-        else:
-            url, rest = _trimmed(match[0])
-            last = match.end() == len(text) and not rest
-            linked = addresses.AUTOLINK.match(url) and (whole or not last)
-            out.append(f"<{url}>" if linked else _plain(url))
-            out.append(_plain(rest))
+        url, rest = _trimmed(match[0])
+        last = match.end() == len(text) and not rest
+        linked = addresses.AUTOLINK.match(url) and (whole or not last)
+        out += [f"<{url}>" if linked else _plain(url), _plain(rest)]
         at = match.end()
-    out.append(_dressed(text, at, len(text), styles))
-    return "".join(out).strip()
+    return "".join([*out, _dressed(text, at, part.end, styles)])
 
 
 def _dressed(text: str, start: int, end: int, styles: Sequence[Styled]) -> str:

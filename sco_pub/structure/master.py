@@ -13,7 +13,8 @@ from itertools import groupby
 
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.front_matter import META_ORDER
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanBlock, CleanText, MasterText, Picture, Role
+from sco_pub.model.inlines import calls
+from sco_pub.model.text import CleanBlock, CleanText, MasterText, Picture, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
 from sco_pub.structure.markdown import block, heading, item, picture, scalar, table, with_inlaid
@@ -71,13 +72,7 @@ def _words(b: CleanBlock, folder: str) -> str:
 
 def _labels(text: CleanText) -> list[str]:
     """Labels in the order of their calls, then those that nothing calls."""
-    found: list[str] = []
-    for b in text.blocks:
-        at = b.text.find(CALL_OPEN)
-        while at >= 0:
-            end = b.text.index(CALL_CLOSE, at)
-            found.append(b.text[at + 1 : end])
-            at = b.text.find(CALL_OPEN, end)
+    found = [call.label for b in text.blocks for call in calls(b.text)]
     found += [b.label for b in text.blocks if b.role is Role.NOTE]
     return list(dict.fromkeys(found))
 

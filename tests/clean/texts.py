@@ -6,7 +6,8 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections
 from sco_pub.edge import rawtext
 from sco_pub.model.finding import Outcome
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role
+from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.text import CleanText, RawText, Role
 
 BODY = (
     "国际秩序的深刻变动要求各国重新审视区域合作的既有机制，并在",

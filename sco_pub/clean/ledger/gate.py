@@ -21,12 +21,12 @@ from sco_pub.clean.ledger import ledger
 from sco_pub.model.characters import HANZI, hanzi_count, is_space
 from sco_pub.model.codes import cleaning
 from sco_pub.model.finding import Finding, Place, found, found_of
+from sco_pub.model.inlines import calls, words
 from sco_pub.model.rule import REPAIRING, Rule, RuleClass
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Change, CleanText, RawText, Role
+from sco_pub.model.text import Change, CleanText, RawText, Role
 
 # The sans-serif twins of circled numbers: ➀ is ①, ➊ is ❶.
 _TWINS = str.maketrans({chr(0x2780 + n): chr((0x2460 if n < 10 else 0x276C) + n) for n in range(20)})
-_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 
 
 def prove(raw: RawText, text: CleanText, *, least_covered: float = 0.9) -> tuple[Finding, ...]:
@@ -88,7 +88,7 @@ def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
 def fold(text: str) -> str:
     """Only the bearing characters, in order, width and presentation folded; circled numbers stay themselves."""
     out = []
-    for c in _CALL.sub("", text).translate(_TWINS):
+    for c in words(text).translate(_TWINS):
         for each in c if "\u2460" <= c <= "\u24ff" else unicodedata.normalize("NFKC", c):
             kind = unicodedata.category(each)
             out.append(each if kind[0] in "LN" or kind in ("Co", "Cn") else "")
@@ -96,14 +96,14 @@ def fold(text: str) -> str:
 
 
 def _paired(raw: RawText, text: CleanText) -> Iterator[Finding]:
-    calls = Counter(label for b in text.blocks for label in _CALL.findall(b.text))
+    called = Counter(call.label for b in text.blocks for call in calls(b.text))
     bodies = Counter(b.label for b in text.blocks if b.role is Role.NOTE)
-    for label, count in calls.items():
+    for label, count in called.items():
         if count != 1 or bodies[label] + (label in text.missing) != 1:
             texts = bodies[label]
             yield found(cleaning.NOTES_UNEQUAL, Place(raw.file), "counts", label=label, calls=count, texts=texts)
     for label in bodies:
-        if label not in calls:
+        if label not in called:
             yield found(cleaning.NOTES_UNEQUAL, Place(raw.file), "uncalled", label=label)
 
 

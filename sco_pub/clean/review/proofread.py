@@ -31,11 +31,11 @@ from sco_pub.lexicon import addresses, label_words, list_heads, stamps
 from sco_pub.lexicon.names import POINTERS
 from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
+from sco_pub.model.inlines import calls, words
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Band, Change, CleanBlock, RawLine, RawText, Role, locate
+from sco_pub.model.text import Band, Change, CleanBlock, RawLine, RawText, Role, locate
 from sco_pub.model.wording import Value
 
-_CALL = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _YEAR = re.compile(r"[0-9]\.(?:19|20)[0-9]{2}\s*年")
 _CODE = re.compile("[0-9]G[0-9A-Z]")
 _CLAUSE = re.compile("[，。；！？,]")  # no running head is set with these
@@ -71,7 +71,7 @@ def _doubt(
     **values: Value,
 ) -> Doubt:
     """A doubt about a block; ``at``: where in its text; ``repaired``: the text in which its place can be found."""
-    excerpt = _CALL.sub("", block.text[max(0, at - 12) :])[:40]
+    excerpt = words(block.text[max(0, at - 12) :])[:40]
     sign = re.compile(r"\s*".join(map(re.escape, block.text[max(0, at - 1) : at + 1])))
     found = (m.end() - 1 for r in block.ranges if (m := sign.search(repaired, r.start, r.end)))
     place = locate(starts, next(found, block.ranges[0].start))
@@ -87,9 +87,9 @@ def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str) -> Iterat
         at = angle.start()
         yield _doubt(starts, block, DoubtKind.POINTS, Took.ANGLE_KEPT, Why.MAY_BE_TITLE_MARK, at, repaired)
     if stamp := stamps.IN_TEXT.search(block.text):
-        at, words = stamp.start(), stamp.group()
+        at, said = stamp.start(), stamp.group()
         kept = Took.PARAGRAPH_AS_IT_IS
-        yield _doubt(starts, block, DoubtKind.STAMP, kept, Why.HOLDS_STAMP, at, repaired, stamp=words)
+        yield _doubt(starts, block, DoubtKind.STAMP, kept, Why.HOLDS_STAMP, at, repaired, stamp=said)
     counted: set[int] = set()
     for at, c in enumerate(block.text):
         value = CIRCLED.get(c)
@@ -220,8 +220,8 @@ def _bare(text: str) -> str:
 def _lost(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Notes in whose lines the text of the next one may begin, which is called but not there."""
     bodies = {b.label: b for b in blocks if b.role is Role.NOTE}
-    calls = [label for b in blocks for label in re.findall(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}", b.text)]
-    for before, label in pairwise(calls):
+    called = [call.label for b in blocks for call in calls(b.text)]
+    for before, label in pairwise(called):
         body = bodies.get(before)
         if label in bodies or body is None or body.supplied or not body.ranges:
             continue
@@ -255,7 +255,7 @@ def front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Itera
     for block in blocks:
         if block.supplied or block.shares or not block.ranges:
             continue
-        text = _CALL.sub("", block.text)
+        text = words(block.text)
         if block.role is Role.META:
             if shape := _misshapen(block.key, text, called=text != block.text):
                 at_end = block.key not in ("title", "title-en", "author")  # what gets into the others follows them
@@ -371,7 +371,7 @@ def find(raw: RawText, repaired: Repaired, blocks: Sequence[CleanBlock], changes
         if block.supplied or block.shares or not block.ranges:
             continue
         beside = _beside_formula(blocks, n)
-        text = _CALL.sub("", block.text)
+        text = words(block.text)
         subject = NoteRef(block.label) if block.role is Role.NOTE else None
         for kind, chosen, why, values in (*_pairs(block, text), *_edges(block, text, ended)):
             if kind in beside and why is not Why.NO_HANZI:

@@ -8,7 +8,6 @@ around its place, as the rules read them, and the entries of corrections.toml th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sco_pub.clean.review import answers
@@ -18,15 +17,15 @@ from sco_pub.model.codes import cleaning
 from sco_pub.model.codes.registry import CODES
 from sco_pub.model.doubt import Doubt, DoubtKind, Why
 from sco_pub.model.finding import Finding, Outcome, Severity
+from sco_pub.model.inlines import calls
 from sco_pub.model.severity import Weight
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, CleanText, RawText, Role, Spot, locate
+from sco_pub.model.text import CleanText, RawText, Role, Spot, locate
 from sco_pub.model.wording import Say, english
 
 # Their entries say more than their hint.
 _ANSWERED = frozenset(
     code.code for code in (cleaning.NO_TITLE, cleaning.NO_AUTHOR, cleaning.NOTE_WITHOUT_TEXT, cleaning.NOTE_CUT_OFF)
 )
-_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _AROUND = 1  # lines shown before and after the one in question
 _REACH = 5.0  # em: what the picture of a place shows above and below it, three lines of text
 _FAR = 12  # lines: none that is further away in the text stands beside it
@@ -117,9 +116,9 @@ def _count(raw: RawText, text: CleanText, line: int) -> tuple[str, ...]:
     if near is None:
         return ()
     prefix = near[1].rpartition("-")[0]
-    calls = [label for b in text.blocks for label in _CALL.findall(b.text) if label.rpartition("-")[0] == prefix]
-    at = next((n for n, label in enumerate(calls) if label in text.missing), -1)
-    return tuple(calls[max(0, at - 5) : at + 1])
+    called = [call.label for b in text.blocks for call in calls(b.text) if call.label.rpartition("-")[0] == prefix]
+    at = next((n for n, label in enumerate(called) if label in text.missing), -1)
+    return tuple(called[max(0, at - 5) : at + 1])
 
 
 def _below(raw: RawText, text: CleanText, line: int) -> int:

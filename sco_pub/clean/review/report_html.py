@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from importlib.resources import files
@@ -11,12 +10,12 @@ from importlib.resources import files
 from sco_pub.clean.review.question import Question
 from sco_pub.clean.review.report import Passage, Piece, Report
 from sco_pub.model.finding import Finding, Severity
+from sco_pub.model.inlines import NoteCall, inlines
 from sco_pub.model.rule import RuleClass
 from sco_pub.model.severity import WEIGHTS, Weight
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN, Spot
+from sco_pub.model.text import Spot
 from sco_pub.model.wording import N_, Say, Several, Value, filled, phrase
 
-_CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 _NAMES = {
     "meta": N_("metadata"), "paragraph": "¶", "heading": N_("heading"), "note": N_("note"), "reference": N_("reference"),
     "quote": N_("quotation"), "item": N_("item"), "table": N_("table"),
@@ -255,8 +254,7 @@ def _raw_part(part: str, piece: Piece) -> str:
 
 def _text(text: str) -> str:
     """Clean text with its calls raised."""
-    out, at = [], 0
-    for match in _CALL.finditer(text):
-        out += [escape(text[at : match.start()]), f"<sup>{escape(match[1])}</sup>"]
-        at = match.end()
-    return "".join([*out, escape(text[at:])])
+    return "".join(
+        f"<sup>{escape(part.label)}</sup>" if isinstance(part, NoteCall) else escape(part.text)
+        for part in inlines(text)
+    )

@@ -14,8 +14,8 @@ import unicodedata
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.characters import HANZI, WORD
+from sco_pub.model.inlines import CALL_OPEN
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_OPEN
 
 # Control and format characters, which nothing prints: C0 and C1, soft hyphens, joiners, directions.
 _INVISIBLE = re.compile(

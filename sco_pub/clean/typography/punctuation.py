@@ -15,11 +15,10 @@ from collections.abc import Callable, Iterator, Sequence
 from sco_pub.clean.ledger.draft import Draft, Edit, minimal
 from sco_pub.clean.typography import urls
 from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
+from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN, calls
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 WS = " \t\f\u00a0\u2002-\u200a\u202f\u3000\u200b\ufeff\n\r"
-_GUARD = re.compile(f"{CALL_OPEN}[^{CALL_CLOSE}]*{CALL_CLOSE}")
 _TO_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 TO_HALF = {"，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "．": ".", "＂": '"'}
 _CHINESE = f"{HANZI}，。；：？！、《》（）{CALL_OPEN}{CALL_CLOSE}"
@@ -34,7 +33,7 @@ def sub(draft: Draft, pattern: str, after: str | Callable[[re.Match[str]], str],
     ]
     if not changed:
         return
-    spans = urls.spans(draft.text) + [(m.start(), m.end()) for m in _GUARD.finditer(draft.text)]
+    spans = urls.spans(draft.text) + [(call.start, call.end) for call in calls(draft.text)]
     guarded = _covered(spans, len(draft.text))
     made: list[Edit] = []
     for match, new in changed:

@@ -16,8 +16,8 @@ from sco_pub.clean.typography import fullwidth, punctuation, urls
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
 from sco_pub.model.characters import CIRCLES, CYRILLIC, HANZI, LATIN, WORD, hanzi_count, rings_beyond
+from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import CALL_CLOSE, CALL_OPEN
 
 _CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}{CIRCLES}"
 _FIGURE = "[-－]?[0-9][0-9.,]*[%％]?"

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from sco_pub.check.pages_ends import check_ends
+from sco_pub.check.pages_ends import Span, check_ends
 from sco_pub.check.pages_lines import HYPHENS, Frame, Line, Sign, is_text, lines, on_page
 from sco_pub.lexicon.addresses import BEGINS
 from sco_pub.model.codes import verification
@@ -37,11 +37,18 @@ _SHARE = 0.98
 _ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}[.．、]|[（(]\d{1,3}[)）]")
 _DOMAIN = re.compile(r"[.?%][A-Za-z0-9]")  # an address goes on
+_HAN = "\u3400"
+_FEWEST_GAPS, _TORN = (
+    4,
+    0.22,
+)  # pairs of hanzi in a line; of an em: a fifth of an em is what a line may at most be widened by
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
 
-def check_pages(pages: Sequence[Sequence[Sign]], frame: Frame) -> tuple[Finding, ...]:
-    """All the findings of a file's pages, which are numbered from 1."""
+def check_pages(
+    pages: Sequence[Sequence[Sign]], frame: Frame, figures: Sequence[Sequence[Span]] = ()
+) -> tuple[Finding, ...]:
+    """All the findings of a file's pages, which are numbered from 1; ``figures``: what heights of each page pictures take."""
     by_page = [lines(number, signs) for number, signs in enumerate(pages, 1)]
     made: list[Finding] = []
     for page in by_page:
@@ -50,7 +57,8 @@ def check_pages(pages: Sequence[Sequence[Sign]], frame: Frame) -> tuple[Finding,
         made += _hyphens(body)
         made += _outside(page, frame)
         made += _off_grid(body, frame)
-    made += check_ends(by_page, frame)
+        made += _loose(body)
+    made += check_ends(by_page, frame, figures)
     return (*_alignment([line for page in by_page for line in page], frame), *made)
 
 
@@ -109,6 +117,15 @@ def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
             yield found(verification.LINE_BEGINS, on_page(line.page), mark=line.text[0], words=line.text[:10])
         if line.text[-1] in _NEVER_LAST:
             yield found(verification.LINE_ENDS, on_page(line.page), mark=line.text[-1], words=line.text[-10:])
+
+
+def _loose(page: Sequence[Line]) -> Iterator[Finding]:
+    """Lines whose hanzi are torn apart."""
+    for line in page:
+        gaps = [after.x0 - here.x1 for here, after in pairwise(line.signs) if here.text >= _HAN and after.text >= _HAN]
+        if len(gaps) >= _FEWEST_GAPS and sorted(gaps)[len(gaps) // 2] > _TORN * line.size:
+            share = sorted(gaps)[len(gaps) // 2] / line.size
+            yield found(verification.LOOSE_LINE, on_page(line.page), share=share, words=line.text[:12])
 
 
 def _is_note_start(line: Line) -> bool:

@@ -18,11 +18,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeAlias
 
 from sco_pub.check.pages_lines import CLOSING, HYPHENS, Frame, Line, is_text, on_page
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, found
 
+Span: TypeAlias = tuple[float, float]  # bottom and top, in points from the page's foot
 _LEAST = 3.0  # ems
 _LEAST_SIGNS = 3
 _SPACE = 0.12  # of an em: what parts two words
@@ -31,13 +33,15 @@ _NOTES_HEAD = 2.3  # of a note's size: what its first line's ascent, the rule an
 _BELOW = 0.34  # of a body line's size: from its baseline to where the next line begins
 
 
-def check_ends(pages: Sequence[Sequence[Line]], frame: Frame) -> Iterator[Finding]:
-    """The findings on the ends of paragraphs and of pages."""
+def check_ends(
+    pages: Sequence[Sequence[Line]], frame: Frame, figures: Sequence[Sequence[Span]] = ()
+) -> Iterator[Finding]:
+    """The findings on the ends of paragraphs and of pages; ``figures``: the heights that pictures take on each page."""
     texts = [[line for line in page if is_text(line, frame)] for page in pages]
     for page in texts:
         yield from _paragraphs(page, frame)
     for number, (here, after) in enumerate(pairwise(texts)):
-        yield from _page(here, after, pages[number], frame)
+        yield from _page(here, after, pages[number], frame, figures[number] if number < len(figures) else ())
 
 
 def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
@@ -64,7 +68,9 @@ def _has_space(line: Line) -> bool:
     return any(b.x0 - a.x1 > _SPACE * line.size for a, b in pairwise(line.signs))
 
 
-def _page(here: Sequence[Line], after: Sequence[Line], whole: Sequence[Line], frame: Frame) -> Iterator[Finding]:
+def _page(
+    here: Sequence[Line], after: Sequence[Line], whole: Sequence[Line], frame: Frame, figures: Sequence[Span]
+) -> Iterator[Finding]:
     """How a page ends that isn't the last; ``after`` is the next one, ``whole`` has what is no text, too."""
     body = [line for line in here if abs(line.size - frame.size) < 0.1]
     if not body or not after:
@@ -73,7 +79,7 @@ def _page(here: Sequence[Line], after: Sequence[Line], whole: Sequence[Line], fr
     if last.text[-1] in HYPHENS and abs(after[0].left - frame.left) < 0.6:
         yield found(verification.PAGE_DIVIDES, on_page(last.page), words=last.text[-12:])
     short = short_by(last, whole, frame)
-    if short >= _SHORT:
+    if short >= _SHORT and not any(bottom < last.y and top > frame.bottom for bottom, top in figures):
         yield found(verification.SHORT_PAGE, on_page(last.page), count=short)
 
 

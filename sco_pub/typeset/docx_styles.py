@@ -97,8 +97,8 @@ def _size(points: float) -> str:
 
 def _body(form: Design) -> list[str]:
     spacing, both = _spacing(form), '<w:jc w:val="both"/>'
-    first = f"<w:ind {form.indent}/>" if form.chinese else '<w:ind w:firstLine="0"/>'
-    opening = f"<w:ind {form.indent}/>" if form.chinese else '<w:ind w:firstLine="0"/>'
+    flush = not form.chinese and form.lang.startswith("en")  # English books set what follows a heading flush
+    first = opening = '<w:ind w:firstLine="0"/>' if flush else f"<w:ind {form.indent}/>"
     unindented, centred, left = (
         '<w:ind w:firstLineChars="0" w:firstLine="0"/>',
         '<w:jc w:val="center"/>',

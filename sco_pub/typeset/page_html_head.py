@@ -8,8 +8,10 @@ in HTML
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from lxml import etree, html
 
@@ -22,7 +24,7 @@ from sco_pub.typeset.front import Author, FrontMatter, front_matter, plain
 from sco_pub.typeset.imprint import ORCID, RESOLVER
 from sco_pub.typeset.journal import Published, licence, published
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; script-src {data}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def head(edition: Edition, house: House, style: str, epoch: int) -> html.HtmlElement:
@@ -30,7 +32,9 @@ def head(edition: Edition, house: House, style: str, epoch: int) -> html.HtmlEle
     front = front_matter(edition.document.meta)
     made = html.Element("head")
     etree.SubElement(made, "meta", charset="utf-8")
-    etree.SubElement(made, "meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY})
+    data = _linked_data(edition, front)
+    policy = _POLICY.format(data=f"'sha256-{b64encode(sha256(data.encode()).digest()).decode()}'")
+    etree.SubElement(made, "meta", {"http-equiv": "Content-Security-Policy", "content": policy})
     etree.SubElement(made, "meta", name="viewport", content="width=device-width, initial-scale=1")
     etree.SubElement(made, "meta", name="color-scheme", content="light dark")
     etree.SubElement(made, "title").text = front.plain_title or edition.publication
@@ -40,7 +44,7 @@ def head(edition: Edition, house: House, style: str, epoch: int) -> html.HtmlEle
         if language != edition.language:
             link = {"rel": "alternate", "hreflang": language, "href": f"{edition.publication}.{language}.html"}
             etree.SubElement(made, "link", link)
-    etree.SubElement(made, "script", type="application/ld+json").text = _linked_data(edition, front)
+    etree.SubElement(made, "script", type="application/ld+json").text = data
     etree.SubElement(made, "style").text = f"\n{style}"
     for element in made:
         element.tail = "\n"

@@ -156,3 +156,23 @@ def test_a_page_that_one_program_draws_blank() -> None:
     agreed = {"pdfium": 0.08, "poppler": 0.081}
     assert compare_ink([agreed, {"pdfium": 0.08, "mupdf": 0.01}, {"pdfium": 0.0}])[0].code == "VER-317"
     assert compare_ink([agreed]) == ()
+
+
+def test_hanzi_that_are_torn_apart_are_heard():
+    def spaced(gap: float) -> list[Sign]:
+        return [
+            Sign(sign, 100 + n * (10.5 + gap), 110.5 + n * (10.5 + gap), 500.0, 10.5)
+            for n, sign in enumerate("其中矩阵形式写作")
+        ]
+
+    frame = Frame(left=50, right=400, top=650, bottom=60, size=10.5, note_size=9, leading=17.85)
+    assert "VER-323" in [finding.code for finding in check_pages([spaced(5.0)], frame)]
+    assert "VER-323" not in [finding.code for finding in check_pages([spaced(1.0)], frame)]
+
+
+def test_a_page_that_a_figure_fills_is_not_left_short():
+    frame = Frame(left=50, right=400, top=650, bottom=60, size=10.5, note_size=9, leading=17.85)
+    line = [Sign("文", 50 + 10.5 * n, 60.5 + 10.5 * n, 400.0, 10.5) for n in range(20)]
+    short = [finding.code for finding in check_pages([line, line], frame)]
+    filled = [finding.code for finding in check_pages([line, line], frame, [[(80.0, 380.0)], []])]
+    assert "VER-310" in short and "VER-310" not in filled

@@ -15,6 +15,7 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium_c
 
 from sco_pub.check.pages import Frame, Sign, check_pages
 from sco_pub.check.pages_parts import Parts, check_parts
@@ -26,6 +27,8 @@ from sco_pub.model.finding import Finding
 from sco_pub.typeset.print_style import NOTE_RATIO, geometry
 
 _DPI = 36
+_FIGURE = 24.0  # points: what is lower is a rule or a sign in a line
+_PICTURES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 NO_PARTS = Parts()
 
 
@@ -34,7 +37,7 @@ def inspect(
 ) -> tuple[Finding, ...]:
     """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text, ``parts``: what else it has."""
     pages = signs(pdf)
-    found = list(check_pages(pages, frame(house)))
+    found = list(check_pages(pages, frame(house), figures(pdf)))
     if wanted:
         found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
     found += check_parts(pages, parts, formula_words(pdf) if parts.formulas else None)
@@ -66,6 +69,22 @@ def signs(pdf: bytes) -> tuple[tuple[Sign, ...], ...]:
     finally:
         document.close()
     return tuple(found)
+
+
+def figures(pdf: bytes) -> tuple[tuple[tuple[float, float], ...], ...]:
+    """The bottom and top of each picture and drawing of each page that is higher than a line's formula."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return tuple(
+            tuple(
+                (box[1], box[3])
+                for box in (item.get_bounds() for item in page.get_objects(filter=_PICTURES, max_depth=4))
+                if box[3] - box[1] > _FIGURE
+            )
+            for page in document
+        )
+    finally:
+        document.close()
 
 
 def pictures(pdf: bytes, *, dpi: int = 60) -> Iterator[bytes]:

@@ -28,7 +28,7 @@ _HINT = N_("Run npm install --ignore-scripts vnu-jar.")
 _JAVA = ("-Duser.language=en", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m")
 _UNKNOWN_TO_IT = re.compile(
     "^CSS: “anchor-name”|^CSS: “top”: Invalid type: “var\\(--line\\), var\\(--free\\)”"
-    "|: image “data:image/(png|jpeg|gif);base64,.*blocked by “img-src”"
+    "|: image “data:image/(png|jpeg|gif|svg\\+xml);base64,.*blocked by “img-src”"
 )
 _EPUB_TYPE = re.compile("^Attribute “type” not allowed on element “(?!ol|ul|link|style|script|source)")
 

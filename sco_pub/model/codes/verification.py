@@ -221,3 +221,10 @@ FORMULA_MISSING = Code(
     N_("A formula of the edition isn't in the PDF: {formula}"),
     meaning=N_("Every formula is drawn, and its tag says in words what it is; this one isn't there."),
 )
+LOOSE_LINE = Code(
+    "VER-323",
+    _W,
+    N_("The signs of a line stand {share:.0%} of an em apart: “{words}”."),
+    N_("Something in the next line can't be divided: a long address, a formula, a word in letters."),
+    N_("A line that is blown up to the measure falls apart into its signs."),
+)

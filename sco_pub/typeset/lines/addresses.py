@@ -40,7 +40,8 @@ def joints(texts: Sequence[str], cost: list[float]) -> dict[int, float]:
         before = address.start() - 1
         airy |= {at[place]: AIRY for place in range(max(before, 0), address.end() - 1)}
         for place in range(address.start(), address.end() - 1):
-            cost[at[place]] = _joint_cost(text, place, host_end)
+            last = place + 2 == address.end()  # a last sign alone at a line's start would be read as a dash or a stop
+            cost[at[place]] = EMERGENCY_COST if last else _joint_cost(text, place, host_end)
     return airy
 
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sco_pub.typeset.lines.classes import Kind
+from sco_pub.typeset.lines.classes import CJK, Kind
 from sco_pub.typeset.lines.paragraph import Paragraph, ratio_of
 
 _MOST_TRACKED = 1.5  # times what a letter may well grow (three hundredths of an em): beyond that gaps take all
+_HAN_WIDEST = (
+    3.0  # the same among hanzi (a fifth of an em): what can't be divided leaves its line short, and is no grille
+)
 WIDEST = 8.0  # times its growth (half an em between hanzi): gaps wider than that are uglier than a short line
 
 
@@ -54,12 +57,18 @@ def fit(
     ratio = 0.0
     if spare > 1e-9 and grow and growth + letters > 0:
         ratio = ratio_of(spare, growth, letters)
-        if ratio <= widest:
+        if ratio <= (min(widest, _HAN_WIDEST) if _is_han(items, first, last) else widest):
             _widen(items, gaps, first, last, ratio)
     elif spare < -1e-9:
         ratio = _narrow(items, gaps, first, last, -spare)
     width = edges + sum(items.clusters[index].width + gaps[index - first] for index in range(first, last))
     return Fit(-items.start[first], tuple(gaps), width, ratio)
+
+
+def _is_han(items: Paragraph, first: int, last: int) -> bool:
+    """Whether most of a line is hanzi and their marks."""
+    wide = sum(1 for cluster in items.clusters[first : last + 1] if cluster.kind in CJK)
+    return 2 * wide > last + 1 - first
 
 
 def _widen(items: Paragraph, gaps: list[float], first: int, last: int, ratio: float) -> None:

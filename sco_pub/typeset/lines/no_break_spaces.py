@@ -18,6 +18,7 @@ _COUNTED = r"г|гг|в|вв|млн|млрд|трлн|тыс|руб|долл|ч�
 _RULES: dict[str, tuple[re.Pattern[str], ...]] = {
     "ru": (
         re.compile(r"( )(?=[—–] )"),
+        re.compile(r"\d(-)(?=[а-яё])"),  # 1990-е, 18-м, 20-летие: an ending stays with its number (Milchin, 3.13)
         re.compile(rf"(?<![\w-])(?:{_SHORT})( )(?=[\w«„(])", re.IGNORECASE),
         re.compile(rf"\w( )(?=(?:{_PARTICLES})\b)", re.IGNORECASE),
         re.compile(r"\b[А-ЯЁ]\.( )(?=[А-ЯЁ]\.? ?[А-ЯЁ]?\w)"),
@@ -49,7 +50,11 @@ _PAGES = (
 _RULES |= {"uk": _RULES["ru"], "be": _RULES["ru"]}
 
 
+_LABEL = re.compile("〔[^〔〕]{1,8}〕")  # an editor's remark on the text is one piece
+
+
 def ties(text: str, lang: str) -> set[int]:
     """Offsets of the signs in ``text``, spaces nearly always, after which no line may begin."""
     rules = (*_RULES.get(lang.split("-")[0].lower(), ()), *_PAGES)
-    return {match.start(1) for rule in rules for match in rule.finditer(text)}
+    apart = {match.start(1) for rule in rules for match in rule.finditer(text)}
+    return apart | {place for label in _LABEL.finditer(text) for place in range(label.start(), label.end() - 1)}

@@ -49,7 +49,7 @@ _NONE = Gap(0.0, 0.0, 0.0)
 _EVEN = Gap(0.0, _GROW, 0.0)
 _BLANK = Gap(0.0, _GROW, _GIVE)
 _SHARED = Gap(-HALF, 0.0, 0.0)
-_TO_CALL = Gap(-0.35, 0.0, 0.1)
+_TO_CALL = Gap(-0.5, 0.0, 0.0)
 _ASIDE = Gap(_QUARTER, _GROW, _QUARTER / 2)
 
 

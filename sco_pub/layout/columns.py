@@ -4,7 +4,8 @@ Strategy.  A gap of more than an em and a half ends a segment anyway; but many j
 only, and a mark that hangs over the measure eats half of that.  So gutters are looked for in all rows at once: an upright
 where at least ``_ROWS`` rows have white on its left and text that begins on it, or as far in as a first line, on its right.
 A row that has a gap at a gutter, however small, is parted there, unless the rows above and below it run across without
-one (a title, an abstract over both columns).  A table's columns are parted likewise: its cells are better apart.
+one (a title, an abstract over both columns); one whose other words stand as far apart, only where both of these are parted.
+A table's columns are parted likewise: its cells are better apart.
 Known doubts: two columns less than half an em apart are taken for one.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sco_pub.layout.segments import OPENING, Segment
+from sco_pub.lexicon import note_marks
 from sco_pub.model.sheet import Glyph
 
 _WHITE = 0.55  # em: how wide the white of a gutter is in most rows
@@ -116,24 +118,26 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
     """
     found = [_gap_at(row, gutter) for row in rows]
     kinds, sizes = [kind for kind, _ in found], [row[0].size for row in rows]
+    parted = {"narrow": any, "loose": all}
     return [
-        cut if kind == "wide" or (kind == "narrow" and _beside(kinds, sizes, n)) else None
+        cut if kind == "wide" or (kind in parted and parted[kind](_beside(kinds, sizes, n))) else None
         for n, (kind, cut) in enumerate(found)
     ]
 
 
 def _gap_at(row: Sequence[Segment], gutter: float) -> tuple[str, float]:
-    """How a row stands to a gutter (parted in a wide gap or a narrow one, beside it, across it), and where its gap ends."""
+    """How a row stands to a gutter (parted in a wide gap or a narrow one, or one like its loose
+    words' just there; beside it, across it), and where its gap ends."""
     size, overhang = row[0].size, 0.65 * row[0].size
     gaps = [(b - a, x) for a, b, x in _gaps(row) if a <= gutter + _NEAR and b >= gutter - overhang]
     folio = row[-1].x1 - row[0].x0 < _FOLIO * size
     white, at = max([] if folio else gaps, default=(0.0, 0.0))
-    if _is_word_space(white, row, at):
-        white = 0.0
-    if white >= _SLIVER * size:
+    spaced = _is_word_space(white, row, at)
+    if white >= _SLIVER * size and not spaced:
         return "wide" if white >= _WHITE * size else "narrow", at
-    aside = row[0].x0 >= gutter - overhang or row[-1].x1 <= gutter + _NEAR
-    return "aside" if aside else "across", at
+    if row[0].x0 >= gutter - overhang or row[-1].x1 <= gutter + _NEAR:
+        return "aside", at
+    return "loose" if spaced and abs(at - gutter) <= _NEAR else "across", at
 
 
 def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:
@@ -142,13 +146,13 @@ def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:
     return len(others) >= _WORDS and white < _STANDS_OUT * statistics.median(others)
 
 
-def _beside(kinds: Sequence[str], sizes: Sequence[float], n: int) -> bool:
-    """Is the next row that tells, above or below, parted in a wide gap?  Lines of one column are of one size."""
+def _beside(kinds: Sequence[str], sizes: Sequence[float], n: int) -> list[bool]:
+    """Are the next rows that tell, above and below, parted in a wide gap?  Lines of one column are of one size."""
     above = next((m for m in range(n - 1, -1, -1) if kinds[m] in ("wide", "across")), None)
     below = next((m for m in range(n + 1, len(kinds)) if kinds[m] in ("wide", "across")), None)
-    return any(
+    return [
         m is not None and kinds[m] == "wide" and abs(sizes[m] - sizes[n]) <= _ALIKE * sizes[n] for m in (above, below)
-    )
+    ]
 
 
 def _split(part: Segment, cut: float) -> list[Segment]:
@@ -158,4 +162,6 @@ def _split(part: Segment, cut: float) -> list[Segment]:
         (left if glyph.x0 < cut - 0.1 else right).append(glyph)
     while left and left[-1].sign.isspace():
         left.pop()
+    if note_marks.ALONE.fullmatch("".join(glyph.sign for glyph in left).strip()):
+        return [part]  # an entry's number before the edge of the list's other lines
     return [Segment(half).settle() for half in (left, right) if half]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sco_pub.model.characters import NUMERALS
+
 _BOTH = r"[注註]\s*[释釋]", r"[参參]\s*考\s*文\s*[献獻]"  # in one list: 注释及参考文献
 _NOTES = (
     rf"{_BOTH[0]}\s*[和与與及]\s*{_BOTH[1]}|{_BOTH[1]}\s*[和与與及]\s*{_BOTH[0]}|"
@@ -24,7 +26,10 @@ _SOURCES = rf"(?i:{SOURCES['zh']}|{SOURCES['en']})"
 # The head once more, in the other language: 注释［Notes］, 引用作品［Works Cited］.
 _SECOND = rf"(?:\s*[(（/|［\[〔【]?\s*(?i:{SOURCES['en']}|reference|(?:end)?notes?)\s*[)）］\]〕】]?)?"
 _OPEN = r"[【\[［〔（(]?"
-_HEAD = re.compile(rf"{_OPEN}\s*(?:(?P<notes>{_NOTES})|(?P<sources>{_SOURCES})){_SECOND}\s*[】\]］〕）)]?\s*[:：]?")
+_NUMBER = rf"(?:(?:\d{{1,2}}|[{NUMERALS}]{{1,3}})(?:\s*[.、．]\s*|[ \u3000]+))?"  # where the list is a numbered part
+_HEAD = re.compile(
+    rf"{_NUMBER}{_OPEN}\s*(?:(?P<notes>{_NOTES})|(?P<sources>{_SOURCES})){_SECOND}\s*[】\]］〕）)]?\s*[:：]?"
+)
 # How a page's line begins that heads a list, read as it is drawn.
 BEGINS = re.compile(rf"\s*{_OPEN}\s*(?:[注註]\s*[释釋]|尾\s*[注註]|{_SOURCES}|(?i:notes))")
 _BRACKETS = re.compile(r"^\s*[【\[［〔]\s*|\s*[】\]］〕]\s*[:：]?\s*$|\s*[:：]\s*$")

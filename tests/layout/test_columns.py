@@ -35,3 +35,26 @@ def test_an_entry_s_number_that_hangs_into_the_margin_stands_in_its_line() -> No
     _, lines, _ = reading_order([*rows, number], 842)
     first = ["".join(glyph.sign for glyph in part.glyphs) for part in lines[0]]
     assert first == ["［5］", text]
+
+
+def test_the_edge_of_a_list_whose_numbers_hang_is_no_gutter_between_the_numbers_and_the_entries() -> None:
+    text = "国际秩序的变动要求各国重新审视区域"
+    left = [segment(text, 56, 700 - 16 * n, 10) for n in range(10)]
+    right = [segment(text, 290, 700 - 16 * n, 10) for n in range(10)]
+    marked = right[:2] + [segment("［5］", 254, 700 - 16 * n, 10) for n in (2, 5, 8)]
+    joined = [Segment([*mark.glyphs, *right[n].glyphs]).settle() for mark, n in zip(marked[2:], (2, 5, 8), strict=True)]
+    rest = [part for n, part in enumerate(right) if n not in (2, 5, 8)]
+    found = ["".join(glyph.sign for glyph in part.glyphs) for part in part_at_gutters([*left, *joined, *rest])]
+    assert found.count(f"［5］{text}") == 3
+
+
+def test_a_loose_line_is_parted_where_the_lines_above_and_below_it_are() -> None:
+    """Its words stand as far apart as the columns do; but the second column begins just there."""
+    full = "two columns of running text that fill all of"
+    left = [segment(full, 56, 700 - 12 * n, 5) for n in range(12) if n != 5]
+    loose = [segment("luminos", 56 + 46 * n, 640, 5) for n in range(5)]
+    right = [segment(full, 286, 700 - 12 * n, 5) for n in range(12)]
+    joined = Segment([glyph for part in (*loose, right[5]) for glyph in part.glyphs]).settle()
+    rest = [part for n, part in enumerate(right) if n != 5]
+    found = part_at_gutters([*left, joined, *rest])
+    assert sum("".join(glyph.sign for glyph in part.glyphs) == full for part in found) == 23

@@ -9,7 +9,7 @@ Known doubts: a fraction inside a fraction is cut out with the outer one only wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_pub.layout.built_up import short_rules
@@ -18,7 +18,7 @@ from sco_pub.layout.formulas import FACE
 from sco_pub.layout.regions import STAND_IN, around, box_of, column_at, hanzi
 from sco_pub.layout.segments import Segment
 from sco_pub.model.characters import LOST, hanzi_count
-from sco_pub.model.sheet import Box, Glyph
+from sco_pub.model.sheet import Box, Glyph, Sheet
 
 _AXIS = (0.1, 0.5)  # em above the baseline: where the bar of a fraction in a line stands
 _BESIDE = 1.2  # em: how far from the bar the line's next sign stands, at most
@@ -40,6 +40,11 @@ class Inlaid:
     sign: Glyph
     box: Box
     gone: tuple[Glyph, ...] = ()
+
+
+def suspected(sheet: Sheet, glyphs: Sequence[Glyph]) -> bool:
+    """Can a page hold such a piece at all?  Most pages of words can't, and need no closer look."""
+    return bool(sheet.pictures or short_rules(sheet)) or any(glyph.sign == LOST for glyph in glyphs)
 
 
 def inlaid(view: PageView) -> list[Inlaid]:

@@ -20,7 +20,7 @@ from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
 from sco_pub.layout.formulas import formulas
 from sco_pub.layout.hidden_text import seen
-from sco_pub.layout.inlaid import Inlaid, boxed, inlaid
+from sco_pub.layout.inlaid import Inlaid, boxed, inlaid, suspected
 from sco_pub.layout.marginalia import without_margins
 from sco_pub.layout.reading_order import reading_order
 from sco_pub.layout.regions import STAND_IN, Column, Region, around, box_of, stand_in
@@ -94,7 +94,7 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
 def _with_pieces(gathered: Gathered, sheet: Sheet, glyphs: list[Glyph]) -> tuple[list[Segment], dict[int, Inlaid]]:
     """The page's segments with a stand-in for each piece of a line that only a picture keeps, and these by their stand-ins."""
     whole = segments(glyphs)
-    if sheet.place is None:
+    if sheet.place is None or not suspected(sheet, glyphs):
         return whole, {}
     pieces = inlaid(view_of(sheet, whole, frames(sheet.rules, whole), gathered.columns))
     if not pieces:

@@ -252,7 +252,7 @@ def text_of(segment: Segment) -> Text:
                 raised.append(len(signs))
             elif segment.y - glyph.y > _SINK * segment.size:
                 lowered.append(len(signs))
-        if before is None or _face(glyph) != _face(before):
+        if before is None or _changes(before, glyph):
             faces.append(Face(len(signs), glyph.font, round(glyph.size, 1), glyph.bold, glyph.italic))
         signs.append(glyph.sign)
         boxes.append((round(glyph.x0, 1), round(glyph.x1, 1)))
@@ -271,8 +271,10 @@ def _space(before: Glyph, glyph: Glyph, step: float, *, spaced: bool) -> str:
     return " " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}"
 
 
-def _face(glyph: Glyph) -> tuple[str, float, bool, bool]:
-    return glyph.font, glyph.size, glyph.bold, glyph.italic
+def _changes(before: Glyph, glyph: Glyph) -> bool:
+    """Is a sign set in another type than the one before it?"""
+    same = glyph.font == before.font and glyph.size == before.size
+    return not same or glyph.bold is not before.bold or glyph.italic is not before.italic
 
 
 def _bare(glyphs: Sequence[Glyph]) -> bool:

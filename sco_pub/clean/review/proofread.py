@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -53,9 +53,11 @@ def running_text(raw: RawText, repaired: str, blocks: Sequence[CleanBlock]) -> I
     yield from _repeated(lines, starts, blocks)
     yield from _headings(starts, blocks)
     yield from _lost(lines, starts, blocks)
+    opened: set[int] = set()  # what circles paragraphs have begun with: they count one another
     for block in blocks:
         if block.role in _TEXT and block.ranges:
-            yield from _inside(starts, block, repaired)
+            yield from _inside(starts, block, repaired, opened)
+            opened.add(CIRCLED.get(block.text[:1], 0))
         elif block.role in (Role.NOTE, Role.REFERENCE) and block.ranges:
             yield from _in_note(starts, block)
 
@@ -78,7 +80,7 @@ def _doubt(
     return Doubt(kind, *place, chosen, why, excerpt, values=values)
 
 
-def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str) -> Iterator[Doubt]:
+def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str, opened: Collection[int] = ()) -> Iterator[Doubt]:
     if year := _YEAR.search(block.text):
         at = year.start()
         yield _doubt(starts, block, DoubtKind.POINTS, Took.POINT_KEPT, Why.YEAR_BEHIND_POINT, at, repaired)
@@ -95,7 +97,7 @@ def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str) -> Iterat
         value = CIRCLED.get(c)
         if value is None:
             continue
-        if value > 1 and value - 1 not in counted:
+        if value > 1 and value - 1 not in counted and (at or value - 1 not in opened):
             why, before = Why.NOTHING_COUNTS, value - 1
             yield _doubt(starts, block, DoubtKind.MARK, Took.MARK_KEPT, why, at, repaired, mark=c, before=before)
             return

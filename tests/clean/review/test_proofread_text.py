@@ -61,6 +61,19 @@ def block(
 
 
 @pytest.mark.parametrize(
+    ("texts", "rules"),
+    [
+        (("①按月分配放水的数量。", "②按年分配放水的数量。"), []),
+        (("①按月分配放水的数量。", "③按年分配放水的数量。"), ["mark"]),
+        (("①按月分配放水的数量。", "各国按年分配②放水的数量。"), ["mark"]),
+    ],
+)
+def test_paragraphs_that_begin_with_circles_count_one_another(texts: tuple[str, str], rules: list[str]) -> None:
+    blocks = [block(Role.PARAGRAPH, text) for text in texts]
+    assert [rule for rule, _ in queried(raw("一二"), *blocks)] == rules
+
+
+@pytest.mark.parametrize(
     ("first", "second", "rules"),
     [
         ("一、背景", "二、结论", ["heading"]),

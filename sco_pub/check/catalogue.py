@@ -67,7 +67,7 @@ def check_entry(entry: Entry, catalogue: Catalogue, rules: Sequence[Rule] = RULE
     raised = [issue for rule in rules for issue in rule(pair)]
     active = waivers(entry.comments)
     kept = [issue for issue in raised if not any(waiver.covers(issue) for waiver in active)]
-    place = Place(catalogue.path, entry.line, entry=_entry_id(entry))
+    place = Place(catalogue.path, entry.line, entry=entry_name(entry))
     for issue in (*kept, *waiver_issues(entry.comments, raised)):
         yield found_of(issue.code, place, issue.form, issue.values)
 
@@ -102,8 +102,9 @@ def _uncalled_notes(template: Template) -> Iterator[Finding]:
             yield found_of(checks.NOTE_WITHOUT_CALL, Place(template.path), "", {"begin": shown(segment.source, 20)})
 
 
-def _entry_id(entry: Entry) -> str:
+def entry_name(entry: Entry) -> str:
+    """The six digits by which findings name an entry; localise.extract writes the same into catalogues."""
     return sha256("\x04".join(entry.key).encode()).hexdigest()[:6]
 
 
-__all__ = ["RULES", "Issue", "check_catalogue", "check_entry"]
+__all__ = ["RULES", "Issue", "check_catalogue", "check_entry", "entry_name"]

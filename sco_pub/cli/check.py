@@ -19,7 +19,7 @@ from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
 @click.option(
     "--as",
     "form",
-    type=click.Choice(["text", "sarif", "github"]),
+    type=click.Choice(["text", "sarif", "github", "html"]),
     default="text",
     help="How to print the findings (JSON: --json).",
 )
@@ -37,20 +37,25 @@ def command(
 ) -> int:
     """Check the translations of PUB… (default: all): notes, markup, numbers, terms, typography.
 
+    `--as html` makes a page with both texts and the glossary's words, to hand to a translator.
+
     Errors exit 1.  A finding that is meant is waived in the entry by a comment: `# sco-ok: numbers — reason`.
     """
     from importlib import metadata
 
     from sco_pub.check import render
+    from sco_pub.pipeline import volumes
     from sco_pub.pipeline.checks import check_all
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        findings, failures = check_all(open_house(root), publications, languages, fuzzy=fuzzy, listen=console.listen)
+        house = open_house(root)
+        findings, failures = check_all(house, publications, languages, fuzzy=fuzzy, listen=console.listen)
         written = ui.reader().written
         forms = {
             "text": lambda: render.as_text(findings, written),
             "sarif": lambda: render.as_sarif(findings, written, version=metadata.version("sco-pub")),
             "github": lambda: render.as_github(findings, written),
+            "html": lambda: volumes.qa_page(house, publications, languages, findings, written),
         }
         if findings or form != "text":
             console.result(forms[form]().rstrip("\n"))

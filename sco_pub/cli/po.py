@@ -165,3 +165,32 @@ def glossary(source: Path, target: Path, language: str, root: Path, quiet: bool,
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = catalogue_tools.convert_glossary(open_house(root), source, target, language)
         return _report(console, "glossary", (done,))
+
+
+@command.command("find")
+@click.argument("word", metavar="WORD")
+@PUBLICATIONS
+@LANGUAGES
+@common
+@talk.exits
+def find(
+    word: str, publications: tuple[str, ...], languages: tuple[str, ...], root: Path, quiet: bool, as_json: bool
+) -> int:
+    """Show every pair in which WORD stands, in either text: how was it translated before?"""
+    from sco_pub.pipeline import volumes
+
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        hits, failures = volumes.found(open_house(root), word, publications, languages)
+        header = (N_("publication"), N_("language"), "id", N_("state"), N_("source"), N_("translation"))
+        rows = [(h.publication, h.language, h.ident, h.state.value, _flat(h.source), _flat(h.target)) for h in hits]
+        if hits:
+            console.table(header, rows)
+        else:
+            console.say(N_("“{word}” stands in no catalogue."), word=word)
+        console.json({"command": "po find", "pairs": hits})
+        console.findings(failure.finding for failure in failures)
+        return talk.ended(failures, talk.DONE)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

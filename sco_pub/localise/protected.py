@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 
+# Code of more than 500 signs isn't looked for: a text full of backticks would be read from each of them to its end.
 _LOAD_BEARING = re.compile(
     r"(?P<note>(?<!\\)\[\^[^\]\[\s]+\])"
-    r"|(?P<code>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).)+?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).){1,500}?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<math>(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$]))"
     r"|(?P<link>\]\([^()\s]+(?:\s+\"[^\"]*\")?\))"
     r"|(?P<span>\]\{[^{}]*\})"

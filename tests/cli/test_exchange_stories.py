@@ -89,6 +89,38 @@ def test_nothing_to_hand_out_is_said(run, house):
     assert run(house, "exchange", "xliff", "export").code == 2
 
 
+def test_who_pays_gets_the_words_and_who_leads_a_page(run, desk):
+    said = run(desk, "stats", "--words", "--csv", "words.csv")
+    assert said.code == 0
+    header, row = (line.split("\t") for line in said.out.splitlines())
+    figures = dict(zip(header, row, strict=True))
+    assert int(figures["words"]) == sum(int(figures[name]) for name in header[3:])
+    assert (desk / "words.csv").read_text().splitlines()[1].startswith("small,ru,done,3,")
+    (volume,) = json.loads(run(desk, "stats", "--words", "--json").out)["volumes"]
+    assert volume["bands"]["done"]["entries"] == 3
+    assert run(desk, "stats", "--page", "page.html").code == 0
+    assert "3 translated" in (desk / "page.html").read_text()
+
+
+def test_a_word_is_looked_up_in_all_pairs(run, desk):
+    said = run(desk, "po", "find", "доверие")
+    assert [line.split("\t")[5] for line in said.out.splitlines()[1:]] == [
+        "Шанхайский дух — это доверие[^1-1].",
+        "Доверие между государствами не возникает само. Нужно время.",
+    ]
+    assert "no catalogue" in run(desk, "po", "find", "небывалое").err
+
+
+def test_what_the_checks_found_is_a_page_for_the_translator(run, desk):
+    path = desk / PO
+    path.write_text(path.read_text().replace("доверие[^1-1]", "доверие"))
+    said = run(desk, "check", "--as", "html")
+    assert said.code == 1
+    assert "CHK-001" in said.out
+    assert "上海精神是互信、互利、平等、协商[^1-1]。" in said.out
+    assert str(desk) not in said.out
+
+
 @pytest.fixture
 def omegat(tmp_path_factory):
     """Runs a project without its window, as OmegaT's manual has it for servers."""

@@ -25,7 +25,8 @@ from itertools import pairwise
 
 from sco_pub.clean.blocks import references
 from sco_pub.clean.blocks.subheads import find_subheads, type_of
-from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure, without_calls
+from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
+from sco_pub.clean.lines.measures import local_measure, measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.captions import is_caption
@@ -210,11 +211,12 @@ class _Candidate:
 def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], list[Gap], list[Doubt]]:
     """Headings among the lines of the running text (``flow``, positions), sentences about broken sequences, doubts."""
     flow = _without_entries(lines, flow)
-    accepted = _counting(_without_lists(_candidates(lines, flow), flow))
+    full = measure([lines[p] for p in flow])
+    accepted = _counting(_without_lists(_candidates(lines, flow, full), flow))
     accepted = sorted([*accepted, *_asked_for(lines, flow, accepted)], key=lambda c: c.positions)
     headings = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
     gaps = _gaps(headings)
-    subheads, doubts = find_subheads(lines, flow, {p: h.level for h in headings for p in h.positions})
+    subheads, doubts = find_subheads(lines, flow, {p: h.level for h in headings for p in h.positions}, full)
     plain = [Heading(positions, level, "plain", None) for positions, level in subheads]
     headings = _without_leaps(_under_larger(lines, headings, plain))
     return sorted(headings, key=lambda h: h.positions), gaps, doubts
@@ -353,9 +355,8 @@ def _without_lists(candidates: list[_Candidate], flow: Sequence[int]) -> list[_C
     return [c for n, c in enumerate(candidates) if n not in listed]
 
 
-def _candidates(lines: Sequence[Line], flow: Sequence[int]) -> list[_Candidate]:
+def _candidates(lines: Sequence[Line], flow: Sequence[int], full: float) -> list[_Candidate]:
     widest = min(40.0, max((lines[p].width for p in flow), default=33.0))
-    full = measure([lines[p] for p in flow])
     full = full if full >= widest / 2 else widest  # in unwrapped text only headings end without a mark
     columns = Columns.of([lines[p] for p in flow])
     found: list[_Candidate] = []

@@ -16,7 +16,8 @@ from enum import StrEnum
 from itertools import pairwise
 
 from sco_pub.clean.blocks.indents import Break, Edges, breaks_before
-from sco_pub.clean.lines.lines import Line, Measures, ends_sentence, measure, without_calls
+from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
+from sco_pub.clean.lines.measures import Measures, measure
 from sco_pub.lexicon import captions
 from sco_pub.lexicon.captions import is_caption, is_formula
 from sco_pub.lexicon.enumerators import ITEM, OPENERS

@@ -14,7 +14,7 @@ import re
 import statistics
 from collections.abc import Collection, Mapping, Sequence
 
-from sco_pub.clean.lines.lines import Line, ends_sentence, measure, without_calls
+from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
 from sco_pub.lexicon import captions
 from sco_pub.lexicon.enumerators import ANY_NUMBER, enumerator
 from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, hanzi_count
@@ -30,16 +30,18 @@ Type = tuple[float, bool]  # size in points to the half point, bold
 
 
 def find_subheads(
-    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int], full: float
 ) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
-    """Headings as (positions, level), and the doubts about them; ``levels`` are those of the numbered headings' lines."""
+    """Headings as (positions, level), and the doubts about them; ``levels`` are those of the numbered headings' lines,
+    ``full`` the measure.
+    """
     if sum(lines[p].geometry is not None for p in flow) * 2 > len(flow) > 0:
-        return _by_type(lines, flow, levels)
-    return _by_form(lines, flow, levels)
+        return _by_type(lines, flow, levels, full)
+    return _by_form(lines, flow, levels, full)
 
 
 def _by_type(
-    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int], full: float
 ) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
     """Lines set larger or bolder than the running text."""
     text = [p for p in flow if p not in levels]
@@ -47,7 +49,6 @@ def _by_type(
         return [], []
     body = statistics.median_low([type_of(lines[p])[0] for p in text])
     bold = sum(type_of(lines[p])[1] for p in text) * 2 > len(text)
-    full = measure([lines[p] for p in flow])
     groups: list[list[int]] = []
     for n, p in enumerate(flow):
         size, heavy = type_of(lines[p])
@@ -94,12 +95,11 @@ def type_of(line: Line) -> Type:
 
 
 def _by_form(
-    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int]
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int], full: float
 ) -> tuple[list[tuple[tuple[int, ...], int]], list[Doubt]]:
     """Short lines that stand alone, in a text without numbered headings."""
     if any(level for p, level in levels.items() if ANY_NUMBER.match(lines[p].text)):
         return [], []
-    full = measure([lines[p] for p in flow])
     white = sum(lines[p].blank_before for p in flow) * 3 < len(flow)
     blanks = any(lines[p].blank_before for p in flow[1:])
     found: list[int] = []

@@ -22,7 +22,8 @@ from sco_pub.clean.front.english_block import lift_english
 from sco_pub.clean.front.fields import Field, Front, FrontMatter, PageContext
 from sco_pub.clean.front.title_by_type_size import lift_page
 from sco_pub.clean.front.title_by_words import lift
-from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at, local_measure
+from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at
+from sco_pub.clean.lines.measures import local_measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import addresses, label_words, labels, list_heads
 from sco_pub.lexicon.enumerators import enumerator

@@ -22,7 +22,8 @@ from dataclasses import dataclass
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.features import shape
-from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at, measure
+from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at
+from sco_pub.clean.lines.measures import measure
 from sco_pub.lexicon import labels, names
 from sco_pub.lexicon.mastheads import IMPRINT
 from sco_pub.lexicon.names import ORG

@@ -16,7 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sco_pub.clean.lines.lines import Line, ends_sentence, local_measure, measure
+from sco_pub.clean.lines.lines import Line, ends_sentence
+from sco_pub.clean.lines.measures import local_measure, measure
 from sco_pub.lexicon import captions, enumerators, mastheads, note_marks, sources, stamps
 from sco_pub.lexicon.label_words import FOOT
 from sco_pub.model.characters import hanzi_count

@@ -20,7 +20,8 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 
 from sco_pub.clean.furniture.page_model import Pages
-from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, measure, without_calls
+from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
+from sco_pub.clean.lines.measures import measure, of_notes
 from sco_pub.clean.lines.note_text import cut_off
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import addresses
@@ -112,9 +113,7 @@ class Evidence:
             if self.headed[n - 1] and not self.ended[n - 1] and not self.headed[n] and self.widths[n - 1] > 10:
                 first += [self.widths[n - 1]] if self._chinese(n - 1) else []
                 later += [self.widths[n]] if self._chinese(n) and not self.ended[n] else []
-        full = sorted(later if len(later) > 1 else later + first)
-        usual = full[len(full) * 3 // 4] if full else self.measure * 1.1
-        return min(max(usual, self.measure), self.measure * 1.35)
+        return of_notes(first, later, self.measure)
 
     def _chinese(self, n: int) -> bool:
         text = self.lines[n].text

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.lines.measures import of_list
 from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import note_marks
 from sco_pub.lexicon.label_words import FIELD_LINE
 
-_LINES = 8  # of a list, whose widest tenth shows its measure
 _CLOSED = re.compile(r"[.．。]$")
 
 
@@ -64,7 +64,7 @@ def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) ->
 def list_end(evidence: Evidence, run: Sequence[Token], limit: int) -> int:
     """The position behind the last entry of a list with these marks: where it costs least to stop."""
     n = evidence.rest.index(run[-1].position)
-    measure = _measure(evidence, evidence.rest.index(run[0].position), n)
+    measure = of_list(evidence.widths[evidence.rest.index(run[0].position) : n])
     stop = next((m for m, p in enumerate(evidence.rest) if p >= limit), len(evidence.rest))
     best, cost, going = n, float("inf"), 0.0
     for m in range(n, min(n + 10, stop)):
@@ -80,9 +80,3 @@ def list_end(evidence: Evidence, run: Sequence[Token], limit: int) -> int:
         if here < cost:
             best, cost = m, here
     return evidence.rest[best] + 1
-
-
-def _measure(evidence: Evidence, first: int, last: int) -> float | None:
-    """How wide the full lines of a list are: it may stand in columns where the text doesn't, and the other way round."""
-    widths = sorted(evidence.widths[first:last])
-    return widths[len(widths) * 9 // 10] if len(widths) >= _LINES else None

@@ -217,3 +217,17 @@ def test_lines_of_verse_stay_lines() -> None:
     verse = ("渡口的灯还亮着，", "船却没有回来，", "税吏数着铜钱，", "乡民数着水位。")
     text = (*TEXT[:3], *verse, *TEXT[3:])
     assert [b.text for b in cleaned("\n".join(text) + "\n").value.blocks][1:5] == list(verse)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "other", "decimal"),
+    [
+        ("arabic", "arabic-2", True),
+        ("arabic-2", "arabic-3", True),
+        ("arabic", "arabic-round", False),
+        ("cn", "arabic", False),
+    ],
+)
+def test_numbers_with_points_have_an_order_of_their_own_and_numbers_in_brackets_have_none(scheme, other, decimal):
+    assert headings._decimal(scheme, other) is decimal
+    assert headings._decimal(other, scheme) is decimal

@@ -50,6 +50,31 @@ def test_only_numbers_in_turn_begin_entries_and_a_second_language_stays_with_its
     assert "WANG" in found[0]
 
 
+def test_a_number_that_the_layer_lost_does_not_end_the_list() -> None:
+    found = references(
+        article(
+            [
+                ("[1] 王某某. 一种对等结构的云存储系统研究[J]. 某某学报, 2011,", _LEFT),
+                ("39(5): 1100-1107.", _LEFT),
+                ("[2] 李某某. 渡夫研究[M]. 某某出版社, 2009.", _LEFT),
+                ("[4] 赵某某. 渡口研究[M]. 某某出版社, 2009.", _LEFT),
+                ("[5] 钱某某. 船板考略[M]. 某某出版社, 2012.", _LEFT),
+            ]
+        )
+    )
+    assert [text[:3] for text in found] == ["[1]", "[2]", "[4]", "[5]"]
+
+
+def test_a_list_begins_with_its_first_entry_whatever_number_a_line_above_has() -> None:
+    rows = lines.read(*_text("[3] 甲\n[1] 乙\n[2] 丙\n[3] 丁\n"))
+    assert entries_of._numbered(rows, range(4)) == [1, 2, 3]
+
+
+def _text(text: str) -> tuple[RawText, str]:
+    raw = RawText("a.txt", "", tuple(RawLine(line) for line in text.splitlines()))
+    return raw, lines.layout_text(raw.text)
+
+
 def test_entries_without_numbers_begin_at_the_left_edge() -> None:
     found = references(
         article(

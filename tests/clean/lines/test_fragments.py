@@ -87,3 +87,16 @@ def test_key_words_parted_by_blank_lines_are_one_line() -> None:
 def test_a_page_s_end_is_no_cut() -> None:
     lines = [*GIVEN, "这一页到此为止，话还没有说完，下一页接着说", "· 98 ·", "\f渡口之名考", "。后来的人也就不再追究。"]
     assert joined(lines)[-4:] == lines[-4:]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "pieces"),
+    [
+        ("书吏抄录并不求其统一，", "后来的人也不再追究", True),
+        ("书吏抄录并不求其统一也，而后来的人", "也就不", False),
+        ("书吏抄录并不求其统一，", "后来", False),
+    ],
+    ids=["two short lines that fill one", "a line that is nearly full", "less than a line"],
+)
+def test_two_short_lines_that_fill_a_measure_are_pieces_of_one(above: str, below: str, pieces: bool) -> None:
+    assert fragments._fill_together(above, below, (20.0,)) is pieces

@@ -46,7 +46,8 @@ class _Matcher:
         if not nodes:
             yield at
             return
-        for end in self._node(*nodes[0], at, flags):
+        kind, what = nodes[0]
+        for end in self._node(kind, what, at, flags):
             yield from self._row(nodes[1:], end, flags)
 
     def _node(self, kind: Any, what: Any, at: int, flags: int) -> Iterator[int]:
@@ -83,7 +84,8 @@ class _Matcher:
         if kind is op.MIN_REPEAT or len(inner) != 1 or inner[0][0] not in _SINGLE:
             yield from self._ways(kind is op.MIN_REPEAT, least, int(most), inner, at, flags)
             return
-        while len(ends) <= int(most) and self._is(*inner[0], ends[-1], flags):
+        single, what = inner[0]
+        while len(ends) <= int(most) and self._is(single, what, ends[-1], flags):
             self.count += 1
             ends.append(ends[-1] + 1)
         for number in reversed(range(least, len(ends))):
@@ -111,7 +113,7 @@ class _Matcher:
         signs = {sign, sign.lower(), sign.upper()} if flags & re.IGNORECASE else {sign}
         if kind is op.IN:
             negated = what[0][0] is op.NEGATE
-            return any(_holds(*part, each) for part in what[negated:] for each in signs) != negated
+            return any(_holds(part, value, each) for part, value in what[negated:] for each in signs) != negated
         return (chr(what) in signs) == (kind is op.LITERAL)
 
     def _stands(self, where: Any, at: int, flags: int) -> bool:

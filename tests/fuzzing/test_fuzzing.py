@@ -8,10 +8,11 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.fuzzing.mutation import mutated
-from benchmarks.fuzzing.run import fuzz, shares
-from benchmarks.fuzzing.targets import TARGETS, sound
+from benchmarks.fuzzing.run import fuzz, outcome, shares
+from benchmarks.fuzzing.targets import CORPUS, TARGETS, sound
 from tests.examples import PROFILE
 
+FOUND = CORPUS.parent / "found"
 INPUTS, LEAST = (400_000, 2_000) if PROFILE == "random" else (8_000, 40)
 COUNTS = {kind: max(LEAST, count) for kind, count in shares(INPUTS, list(TARGETS)).items()}
 
@@ -27,6 +28,12 @@ def test_what_is_broken_is_read_or_refused(kind):
     ended, broke = fuzz(kind, 7, COUNTS[kind])
     assert not broke
     assert ended["read"] + ended["refused"] == COUNTS[kind]
+
+
+@pytest.mark.parametrize("path", sorted(FOUND.iterdir()), ids=lambda path: path.name)
+def test_what_once_broke_a_reader_is_read_or_refused(path):
+    """Inputs that long runs found (benchmarks/fuzzing/README.md), by their kind."""
+    assert outcome(path.name.rpartition("-")[0], path.read_bytes()) in ("read", "refused")
 
 
 def test_the_same_seed_gives_the_same_inputs():

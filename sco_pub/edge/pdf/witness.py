@@ -289,6 +289,9 @@ class _Pages:
         left, right = glyph.x0 + left_edge - pad, glyph.x1 + left_edge + pad
         bottom, top = glyph.y - 0.22 * glyph.size - pad, glyph.y + 0.95 * glyph.size + pad
         crop = (max(0.0, left), max(0.0, bottom), max(0.0, width - right), max(0.0, height - top))
+        if min(width - crop[0] - crop[2], height - crop[1] - crop[3]) * scale < 1:  # it stands beside the page
+            page.close()
+            return self.mark(number, glyph)
         pixels = page.render(scale=scale, crop=crop, grayscale=True).to_numpy().copy()
         page.close()
         grey: np.ndarray = pixels[..., 0] if pixels.ndim == 3 else pixels

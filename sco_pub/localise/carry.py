@@ -67,12 +67,13 @@ def carried(
     found = []
     for index in fresh:
         segment = segments[index]
-        same = by_text.get((kind_of(segment.context), _unlabelled(segment.source)), ())
-        result = _relabelled(index, segment, [entry for entry in same if entry.key not in used])
-        if result is None and kind_of(segment.context) in _NUMBERED:
-            result = _renumbered(index, segment, [entry for entry in finished if entry.key not in used])
+        kind, free = kind_of(segment.context), [entry for entry in finished if entry.key not in used]
+        same = [e for e in by_text.get((kind, _unlabelled(segment.source)), ()) if e.key not in used]
+        result = _relabelled(index, segment, same)
+        if result is None and kind in _NUMBERED:
+            result = _renumbered(index, segment, free)
         if result is None:
-            result = _joined(index, segment, [entry for entry in finished if entry.key not in used], language)
+            result = _joined(index, segment, free, language)
         if result is not None:
             found.append(result)
             used.update(entry.key for entry in result.of)

@@ -24,14 +24,14 @@ If no entry changes, the catalogue comes back as it was, header and all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sco_pub.localise.carry import Carried, Standing, Way, carried
 from sco_pub.localise.comments import FILLED, OTHER_WORDING, SUGGESTION, TERM, Texts, foreign, is_ours, unbroken, whole
 from sco_pub.localise.difference import difference
 from sco_pub.localise.duplicates import united
-from sco_pub.localise.match import kind_of, matches
+from sco_pub.localise.match import Match, kind_of, matches
 from sco_pub.localise.po_header import completed
 from sco_pub.model.catalogue import Catalogue, Entry, Key, Segment, Template
 from sco_pub.model.codes import catalogues
@@ -97,11 +97,7 @@ def _chosen(
     language: str,
 ) -> tuple[list[Entry], tuple[Carried, ...]]:
     """The entry of each segment, before its comments are written, and the translations among them that followed a change."""
-    chosen: dict[int, Entry] = {}
-    for index, segment in enumerate(segments):
-        entry = live.get(segment.key) or shelf.get(segment.key)
-        if entry is not None:
-            chosen[index] = replace(entry, obsolete=False) if entry.obsolete else entry
+    chosen = _by_key(segments, live, shelf)
     taken: set[Key] = set()
     for index, segment in enumerate(segments):
         if index not in chosen and (found := _moved(segment, [*free, *old_shelf], taken)):
@@ -114,18 +110,27 @@ def _chosen(
     left = [index for index in fresh if index not in new]
     pool = [entry for entry in pool if entry.key not in used]
     shelved = [entry for entry in old_shelf if entry.key not in used and entry.target]
-    for match in matches(
-        segments, [index for index in left if index not in chosen], tuple(live.values()), pool, shelved
-    ):
-        new[match.index] = _edited(segments[match.index], match.entry)
+    without = [index for index in left if index not in chosen]
+    new |= _alike(segments, matches(segments, without, tuple(live.values()), pool, shelved))
     standing = Standing([*chosen.values(), *new.values()])
     open_ = [entry for entry in (*pool, *shelved) if not standing.has(entry)]
-    for match in matches(segments, [index for index in left if index in chosen], (), (), open_):
-        new[match.index] = _edited(segments[match.index], match.entry)
+    empty = [index for index in left if index in chosen]
+    new |= _alike(segments, matches(segments, empty, (), (), open_))
     for index, entry in new.items():
         chosen[index] = _with_lines_of(entry, chosen[index]) if index in chosen else entry
     entries = [chosen.get(index) or Entry(segment.context, segment.source) for index, segment in enumerate(segments)]
     return entries, followed
+
+
+def _by_key(segments: Sequence[Segment], live: Mapping[Key, Entry], shelf: Mapping[Key, Entry]) -> dict[int, Entry]:
+    """The entries of segments that stand in the catalogue as they are, by index; one from the shelf is taken down."""
+    found = ((index, live.get(segment.key) or shelf.get(segment.key)) for index, segment in enumerate(segments))
+    return {i: replace(entry, obsolete=False) if entry.obsolete else entry for i, entry in found if entry is not None}
+
+
+def _alike(segments: Sequence[Segment], found: Iterable[Match]) -> dict[int, Entry]:
+    """The entries of segments that are like dropped ones, by index."""
+    return {match.index: _edited(segments[match.index], match.entry) for match in found}
 
 
 def _with_lines_of(entry: Entry, empty: Entry) -> Entry:
@@ -202,22 +207,25 @@ class _Written:
 
     def lines(self, entry: Entry, segment: Segment) -> list[str]:
         """The house's lines for an entry, in their order."""
-        lines = [*segment.comments]
-        if self._terms is None:
-            lines += [line for line in entry.extracted if line.startswith(TERM)]
-        else:
-            lines += [TERM + line for line in self._terms.get(segment.source, ())]
+        lines = [*segment.comments, *self._told(entry, segment, TERM, TERM, self._terms)]
         if entry.fuzzy and entry.previous_source is not None:
             lines += difference(entry.previous_source, entry.source)
             others = [text for text in self._former.get(entry.previous_source, ()) if text != entry.target]
             lines += [f"{SUGGESTION} ({OTHER_WORDING}, 100 %): {' '.join(text.split())}" for text in others]
         lines += [line for line in entry.extracted if line.startswith(FILLED) and entry.fuzzy]
         if not entry.target:
-            if self._suggestions is None:
-                lines += [line for line in entry.extracted if line.startswith(SUGGESTION) and line not in lines]
-            else:
-                lines += [f"{SUGGESTION} {line}" for line in self._suggestions.get(segment.source, ())]
+            told = self._told(entry, segment, SUGGESTION, f"{SUGGESTION} ", self._suggestions)
+            lines += told if self._suggestions is not None else [line for line in told if line not in lines]
         return lines
+
+    @staticmethod
+    def _told(
+        entry: Entry, segment: Segment, mark: str, lead: str, known: Mapping[str, Sequence[str]] | None
+    ) -> list[str]:
+        """The lines of a kind that are known for a segment, or those that stand in the entry where none were looked up."""
+        if known is None:
+            return [line for line in entry.extracted if line.startswith(mark)]
+        return [lead + line for line in known.get(segment.source, ())]
 
     def dressed(self, entry: Entry, segment: Segment) -> Entry:
         """The entry with the house's lines first and everybody else's behind them."""

@@ -40,14 +40,20 @@ def read(lines: Iterable[tuple[int, Sequence[str]]], name: str, what: str) -> Ta
             if any(cell.strip() for cell in line):
                 rows.append(_row(line, places, number))
             continue
-        words = [cell.split() for cell in line]
-        found = {first[0].lower(): index for index, first in reversed(list(enumerate(words))) if first}
-        if "id" in found and "target" in found:
-            places = {column: found[column] for column in NAMES if column in found}
-            tags = {column: words[index][1] for column, index in places.items() if len(words[index]) > 1}
+        places, tags = _headings(line)
     if not places:
         raise wrong(name, what)
     return Table("", tags.get("source", ""), tags.get("target", ""), tuple(rows))
+
+
+def _headings(line: Sequence[str]) -> tuple[Mapping[str, int], Mapping[str, str]]:
+    """Where each column stands, and the language behind its name; nothing when the line isn't that of the headings."""
+    words = [cell.split() for cell in line]
+    found = {first[0].lower(): index for index, first in reversed(list(enumerate(words))) if first}
+    if "id" not in found or "target" not in found:
+        return {}, {}
+    places = {column: found[column] for column in NAMES if column in found}
+    return places, {column: words[index][1] for column, index in places.items() if len(words[index]) > 1}
 
 
 def _row(line: Sequence[str], places: Mapping[str, int], number: int) -> Row:

@@ -107,15 +107,9 @@ def _chosen(
     followed = carried(segments, fresh, pool, language)
     used = taken | {entry.key for item in followed for entry in item.of}
     new = {item.index: item.entry for item in followed}
-    left = [index for index in fresh if index not in new]
     pool = [entry for entry in pool if entry.key not in used]
     shelved = [entry for entry in old_shelf if entry.key not in used and entry.target]
-    without = [index for index in left if index not in chosen]
-    new |= _alike(segments, matches(segments, without, tuple(live.values()), pool, shelved))
-    standing = Standing([*chosen.values(), *new.values()])
-    open_ = [entry for entry in (*pool, *shelved) if not standing.has(entry)]
-    empty = [index for index in left if index in chosen]
-    new |= _alike(segments, matches(segments, empty, (), (), open_))
+    new |= _matched(segments, [index for index in fresh if index not in new], chosen, new, live, pool, shelved)
     for index, entry in new.items():
         chosen[index] = _with_lines_of(entry, chosen[index]) if index in chosen else entry
     entries = [chosen.get(index) or Entry(segment.context, segment.source) for index, segment in enumerate(segments)]
@@ -126,6 +120,24 @@ def _by_key(segments: Sequence[Segment], live: Mapping[Key, Entry], shelf: Mappi
     """The entries of segments that stand in the catalogue as they are, by index; one from the shelf is taken down."""
     found = ((index, live.get(segment.key) or shelf.get(segment.key)) for index, segment in enumerate(segments))
     return {i: replace(entry, obsolete=False) if entry.obsolete else entry for i, entry in found if entry is not None}
+
+
+def _matched(
+    segments: Sequence[Segment],
+    left: Sequence[int],
+    chosen: Mapping[int, Entry],
+    followed: Mapping[int, Entry],
+    live: Mapping[Key, Entry],
+    pool: Sequence[Entry],
+    shelved: Sequence[Entry],
+) -> dict[int, Entry]:
+    """Entries by likeness for the segments ``left``: first those without any, then the empty ones, from what is still open."""
+    without = [index for index in left if index not in chosen]
+    new = _alike(segments, matches(segments, without, tuple(live.values()), pool, shelved))
+    standing = Standing([*chosen.values(), *followed.values(), *new.values()])
+    open_ = [entry for entry in (*pool, *shelved) if not standing.has(entry)]
+    empty = [index for index in left if index in chosen]
+    return new | _alike(segments, matches(segments, empty, (), (), open_))
 
 
 def _alike(segments: Sequence[Segment], found: Iterable[Match]) -> dict[int, Entry]:

@@ -82,6 +82,19 @@ UNKNOWN_KEY = Code(
     },
     N_("Metadata under a name that nothing reads would be lost without a word."),
 )
+REFERENCE_UNRESOLVED = Code(
+    "TYP-114",
+    _E,
+    {
+        "": N_("The reference @{key} leads nowhere; it stands as it was written."),
+        "source": N_("There is no source for the citation @{key}; it stands as it was written."),
+    },
+    {
+        "": N_("Give its figure, table, equation or section this name in braces."),
+        "source": N_("Write the source as a note or in the reference list."),
+    },
+    N_("A reference that nothing answers would be printed as a code."),
+)
 INNER_NOTE = Code(
     "TYP-107",
     _W,

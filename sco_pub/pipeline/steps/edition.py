@@ -23,6 +23,7 @@ from sco_pub.pipeline import masters
 from sco_pub.pipeline.steps.as_json import to_json
 from sco_pub.pipeline.steps.given import Wanted
 from sco_pub.pipeline.steps.made import Made, rows
+from sco_pub.typeset.cross_references import cross_references
 from sco_pub.typeset.missing_note_brackets import bracketed
 
 
@@ -36,10 +37,11 @@ def run(wanted: Wanted) -> Made:
     digest = files.sha256(wanted.master)
     master = masters.master(wanted.publication, wanted.master_name, digest, document, wanted.source_language)
     made = _edition(wanted, master)
-    edition = bracketed(made.value)
+    referred = cross_references(made.value)
+    edition = bracketed(referred.value)
     bare = replace(edition, provenance=Provenance(edition.provenance.master_path, ""))
     said: dict[str, Any] = {
-        "findings": rows((*check_front_matter(master), *made.findings)),
+        "findings": rows((*check_front_matter(master), *made.findings, *referred.findings)),
         "progress": asdict(edition.progress),
         "epoch": masters.epoch(master),
         "bare": files.sha256(to_json(bare)),

@@ -1,0 +1,147 @@
+"""Take an edition, give it with its cross-references resolved: figures, tables, equations and sections.
+
+Strategy.  The notation is pandoc-crossref's: ``{#fig:a}``, ``{#tbl:a}``, ``{#sec:a}`` name what is referred to,
+``$$…$$ {#eq:a}`` an equation; ``@fig:a`` and ``[@fig:a]`` refer to it.  A caption that bears a number keeps it; one that
+doesn't is numbered in the words of the edition's language.  An equation without a tag is given one.  A reference becomes a
+link that names its target.
+
+What leads nowhere, and a citation by key (``[@smith2020]``), for which there is no list of sources, is an error; it stays as it
+was written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from sco_pub.model import ast
+from sco_pub.model.codes import typesetting
+from sco_pub.model.document import Document
+from sco_pub.model.edition import Edition
+from sco_pub.model.finding import Finding, Outcome, Place, found
+from sco_pub.typeset.equations import number_of
+
+_KINDS = ("fig", "tbl", "eq", "sec")
+_KEY = re.compile(rf"(?:{'|'.join(_KINDS)}):[\w.\-]+")
+_LABEL = re.compile(r"\{#(eq:[\w.\-]+)\}(.*)", re.DOTALL)
+_CAPTION = {"fig": "Figure {number}", "tbl": "Table {number}"}
+_IN_TEXT = {"fig": "figure {number}", "tbl": "table {number}", "eq": "equation ({number})", "sec": "section {number}"}
+_NUMBERED = re.compile(
+    r"\s*(?:图|表|Рис(?:унок|\.)|Табл(?:ица|\.)|Fig(?:ure|\.)|Table)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|[一二三四五六七八九十]+)",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"\s*(\d+(?:\.\d+)*|[IVX]+(?=[.\s])|[一二三四五六七八九十]+(?=[、　\s]))")
+
+
+@dataclass(slots=True)
+class _Numbers:
+    """What has been counted, and what each key is called in the text."""
+
+    edition: Edition
+    count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_KINDS, 0))
+    names: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def next(self, kind: str) -> str:
+        self.count[kind] += 1
+        return str(self.count[kind])
+
+    def name(self, key: str, number: str) -> None:
+        self.names[key] = self.edition.labels.gettext(_IN_TEXT[key.partition(":")[0]]).format(number=number)
+
+
+def cross_references(edition: Edition) -> Outcome[Edition]:
+    """The edition with its references as links, and what of them leads nowhere."""
+    document = edition.document
+    if not any(map(_concerns, ast.walk(list(document.blocks)))):
+        return Outcome(edition)
+    numbers = _Numbers(edition)
+    named = [_named(block, numbers) for block in document.blocks]
+    blocks = tuple(ast.transform(named, lambda element: _linked(element, numbers)))
+    new = replace(edition, document=Document(document.meta, blocks, document.api_version))
+    return Outcome(new, tuple(dict.fromkeys(numbers.findings)))
+
+
+def _concerns(element: ast.Element) -> bool:
+    return element["t"] == "Cite" or any(_KEY.fullmatch(name) for name in _ids(element))
+
+
+def _ids(element: ast.Element) -> list[str]:
+    if element["t"] in ("Figure", "Table"):
+        return [element["c"][0][0]]
+    return [element["c"][1][0]] if element["t"] == "Header" else []
+
+
+def _named(block: ast.Element, numbers: _Numbers) -> ast.Element:
+    """A block of the first level with its number, its key as an id that every format can hold."""
+    tag = block["t"]
+    if tag in ("Figure", "Table"):
+        return _captioned(block, "fig" if tag == "Figure" else "tbl", numbers)
+    if tag == "Header" and _KEY.fullmatch(block["c"][1][0]):
+        level, attr, inlines = block["c"]
+        own = _SECTION.match(ast.stringify(inlines))
+        numbers.names[attr[0]] = f"“{ast.stringify(inlines)}”"
+        if own:
+            numbers.name(attr[0], own[1])
+        return {"t": tag, "c": [level, [_id(attr[0]), *attr[1:]], inlines]}
+    if tag in ("Para", "Plain") and any(part["t"] == "Math" for part in block["c"]):
+        return {"t": tag, "c": _equations(block["c"], numbers)}
+    return block
+
+
+def _captioned(block: ast.Element, kind: str, numbers: _Numbers) -> ast.Element:
+    attr, caption, *rest = block["c"]
+    key = attr[0]
+    own = _NUMBERED.match(ast.stringify(caption[1]))
+    if not _KEY.fullmatch(key):
+        return block
+    number = own[1] if own else numbers.next(kind)
+    numbers.name(key, number)
+    if not own and caption[1] and caption[1][0]["t"] in ("Para", "Plain"):
+        words = numbers.edition.labels.gettext(_CAPTION[kind]).format(number=number)
+        wide = numbers.edition.lang.split("-")[0] == "zh"
+        first, *others = caption[1]
+        head = [ast.text(f"{words}\N{IDEOGRAPHIC SPACE}")] if wide else [ast.text(f"{words}."), {"t": "Space"}]
+        caption = [caption[0], [{"t": first["t"], "c": [*head, *first["c"]]}, *others]]
+    return {"t": block["t"], "c": [[_id(key), *attr[1:]], caption, *rest]}
+
+
+def _equations(inlines: ast.Inlines, numbers: _Numbers) -> ast.Inlines:
+    """The paragraph's formulas with tags where a label stands behind them; the label goes."""
+    out: ast.Inlines = []
+    for inline in inlines:
+        label = _LABEL.fullmatch(inline["c"]) if inline["t"] == "Str" else None
+        at = -2 if len(out) > 1 and out[-1]["t"] in ("Space", "SoftBreak") else -1
+        if label is None or not out or len(out) < -at or out[at]["t"] != "Math":
+            out.append(inline)
+            continue
+        kind, tex = out[at]["c"]
+        bare, given = number_of(tex)
+        number = given.strip("()") or numbers.next("eq")
+        numbers.name(label[1], number)
+        formula = {"t": "Math", "c": [kind, f"{bare} \\tag{{{number}}}"]}
+        out[at:] = [ast.span([], id=_id(label[1])), formula, *([ast.text(label[2])] if label[2] else [])]
+    return out
+
+
+def _linked(element: ast.Element, numbers: _Numbers) -> ast.Element | ast.Inlines | None:
+    if element["t"] != "Cite":
+        return None
+    citations, written = element["c"]
+    place = Place(numbers.edition.provenance.master_path)
+    links: ast.Inlines = []
+    for citation in citations:
+        key = citation["citationId"].rstrip(".")
+        if key not in numbers.names:
+            form = "" if _KEY.fullmatch(key) else "source"
+            numbers.findings.append(found(typesetting.REFERENCE_UNRESOLVED, place, form, key=key))
+            return list(written)
+        links += [ast.text(", ")] if links else []
+        links.append({"t": "Link", "c": [["", [], []], [ast.text(numbers.names[key])], [f"#{_id(key)}", ""]]})
+        links += [ast.text(".")] if citation["citationId"].endswith(".") else []
+    return links
+
+
+def _id(key: str) -> str:
+    """``fig-a`` for ``fig:a``: XML's names have no colon that isn't a prefix's."""
+    return key.replace(":", "-", 1)

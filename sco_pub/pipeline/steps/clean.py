@@ -41,4 +41,4 @@ def _pictures(wanted: RawFile, product: Product) -> dict[str, bytes]:
     """The figures and formulas that the master names, cut out of the PDF."""
     pictures = product.cleaned.value.pictures
     cut = pdf.cut(wanted.path, pictures) if pictures else {}
-    return {f"figures/{name}.png": data for name, data in cut.items()}
+    return {f"figures/{name}": data for name, data in cut.items()}

@@ -15,6 +15,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypandoc
@@ -23,6 +24,7 @@ from benchmarks.build.measure import Cost, run
 from sco_pub.edge import labels
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model.choices import Format, Policy
+from sco_pub.model.job import PandocJob
 from sco_pub.pipeline import house, stores
 from sco_pub.pipeline.build import BuildContext
 from sco_pub.pipeline.engine import Engine
@@ -62,15 +64,10 @@ def set_up(folder: Path) -> None:
         context = BuildContext(workshop, workshop.publications()[0], Policy.DRAFT, works)
         for language in LANGUAGES:
             edition = context.read_edition(language)
-            text = pandoc.write_markdown([list(edition.document.blocks)])[0]
-            notes = "".join(
-                f"\n[^{note['label']}]: {pandoc.write_markdown([note['c']])[0].strip()}\n"
-                for note in edition.document.notes()
-                if "label" in note
-            )
-            (plain / f"{language}.md").write_text(
-                f"---\ntitle: {labels.language_name(language)}\nlang: {language}\n---\n\n{text}\n{notes}"
-            )
+            job = PandocJob(replace(edition.document, meta={}), "markdown")
+            text = pandoc.convert(job, epoch=0).decode()
+            head = f"---\ntitle: {labels.language_name(language)}\nlang: {language}\n---\n\n"
+            (plain / f"{language}.md").write_text(head + text)
     weasyprint = Path(sys.executable).with_name("weasyprint")
     (plain / "Makefile").write_text(MAKEFILE.format(pandoc=pypandoc.get_pandoc_path(), weasyprint=weasyprint))
 

@@ -22,6 +22,7 @@ VERBS = {
     "check": N_("Check masters and translations."),
     "stats": N_("How far each translation is."),
     "build": N_("Make the PDF, EPUB, DOCX and HTML editions."),
+    "watch": N_("Build what is saved, as it is saved."),
     "dist": N_("Put releases into a folder or zip, with checksums."),
     "review": N_("Record who has read which translation."),
     "po": N_("Work on PO files: normalize, migrate, merge, memory."),

@@ -301,3 +301,30 @@ def test_a_merge_takes_over_what_does_not_collide_and_marks_what_does(run, html)
     assert (said.code, "<<<<<<< as edited" in master.read_text()) == (1, True)
     said = run(html, "build")
     assert (said.code, "collide" in said.err) == (2, True)
+
+
+def test_watch_builds_what_is_saved_and_ends_by_ctrl_c(run, html):
+    run(html, "make")
+    before = built(html)
+    child = subprocess.Popen(
+        [*COMMAND, "watch", "-j1", "--format", "html"],
+        cwd=html,
+        env=environment() | {"LC_ALL": "C"},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stderr is not None
+    while "Waiting" not in child.stderr.readline():
+        assert child.poll() is None
+    master = html / "source/small/master.md"
+    master.write_text(master.read_text().replace("国家之间的信任不是自然产生的", "国家之间的信任从来不是自然产生的"))
+    said = ""
+    while "small.ru.html" not in said:
+        said = child.stderr.readline()
+        assert child.poll() is None
+    child.send_signal(signal.SIGINT)
+    child.communicate(timeout=60)
+    assert child.returncode == 0
+    now = built(html)
+    assert now["small.zh.html"] != before["small.zh.html"]
+    assert now["small.zh.docx"] == before["small.zh.docx"]

@@ -9,7 +9,6 @@ import hashlib
 import platform
 import tempfile
 import traceback
-from importlib import metadata
 from pathlib import Path
 
 
@@ -27,6 +26,8 @@ def record(error: BaseException, during: str) -> Path | None:
 
 
 def _version() -> str:
+    from importlib import metadata  # loads slowly, and is asked for a fault only
+
     try:
         return metadata.version("sco-pub")
     except metadata.PackageNotFoundError:

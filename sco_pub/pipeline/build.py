@@ -26,7 +26,7 @@ from sco_pub.model.finding import Finding, Place
 from sco_pub.model.job import Artifact
 from sco_pub.model.severity import Severity
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline import engine, events, isolation, masters, record, stores
+from sco_pub.pipeline import engine, events, isolation, record, stores
 from sco_pub.pipeline.engine import Done, Engine, Step
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import LABELS, Project, Publication
@@ -273,6 +273,8 @@ class BuildContext:
         self.publication.refuse()
         master, shown = self.publication.master, self.workshop.shown(self.publication.master)
         if not master.is_file():
+            from sco_pub.pipeline import masters  # with pandoc's door: a build that only looks does without
+
             masters.source(master, shown, self.publication.name)
         parts: dict[str, Any] = {
             "publication": self.publication.name,

@@ -19,13 +19,25 @@ from sco_pub.model.rule import Rule
 _MOST = 30  # hanzi of such a line
 _LEFT = 6  # hanzi that may be left of one without its own words: an author's or a buyer's name
 _NAME = 20  # signs: a shorter line is only a data base's name
+_SIZE, _INDENT = 0.03, 0.5  # of the text's size, and em: how far a line of a paragraph may differ from the one above
 _PAGE = 10  # lines, at least, from one page's identifier to the next one's
 
 
 def publisher_lines(rows: Rows, dropped: Collection[int]) -> dict[int, Rule]:
     """Publishers' lines (copyright, data base stamps) that repeat or stand alone in a short line."""
-    found = {i for i, row in enumerate(rows) if row.stamped and _stands_alone(row)} | set(_identifiers(rows))
+    found = {i for i, row in enumerate(rows) if row.stamped and _stands_alone(row) and not _in_sentence(rows, i)}
+    found |= set(_identifiers(rows))
     return {i: Rule.PUBLISHER_LINE for i in sorted(found) if i not in dropped}
+
+
+def _in_sentence(rows: Rows, i: int) -> bool:
+    """Whether the page shows that a line is one of a paragraph that names a data base: deep inside, at its column's edge, in the
+    text's size, below a line that ends no sentence."""
+    place, above = rows[i].place, rows[i - 1] if i else None
+    if place is None or above is None or above.place is None or not rows[i].far_inside or not above.hanzi:
+        return False
+    same = above.page == rows[i].page and above.place.column == place.column
+    return same and not above.ended and abs(place.size - above.place.size) < _SIZE and place.indent < _INDENT
 
 
 def _stands_alone(row: LineFeatures) -> bool:

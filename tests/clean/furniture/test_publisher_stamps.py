@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.clean.texts import cleaned
+from sco_pub.model.text import Role
+from tests.clean.printed_pages import TEXT, cleaned_page
+from tests.clean.texts import cleaned, of
 from tests.corpus.subjects import clean, generated
 
 ABOVE = "考虑一个两期模型。在第一期，消费者以价格购买面值为一的预付卡；他在第"
@@ -40,6 +42,12 @@ def test_a_line_of_the_text_stays(line: str) -> None:
 )
 def test_a_publisher_s_line_goes(line: str) -> None:
     assert not lines_kept(line)
+
+
+def test_a_line_inside_a_page_that_names_data_bases_in_a_sentence_is_text() -> None:
+    torn = "对此，我们在三年里先后<br>基于中国知网（CNKI）、万方数据<br>数据库平台检索，得到的文献很少。"
+    outcome = cleaned_page(f"<h1>跨界河流的水量分配</h1><p class=mid>李　明</p>{TEXT}<p>{torn}</p>{TEXT}")
+    assert any("中国知网（CNKI）、万方数据" in text for text in of(outcome, Role.PARAGRAPH))
 
 
 def test_a_mark_whose_note_is_lost_is_no_running_head() -> None:

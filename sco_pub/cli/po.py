@@ -29,7 +29,7 @@ def _report(console: talk.Console, name: str, done: tuple[Written, ...], *, dry:
             continue
         count = f" ({item.count})" if item.count else ""
         console.result(f"{'changed' if item.changed else 'unchanged'}\t{item.path}{count}")
-    console.findings(failure.finding for failure in failures)
+    console.findings([*(told for item in done for told in item.findings), *(failure.finding for failure in failures)])
     console.failures(failures)
     console.json({"command": f"po {name}", "files": done})
     return talk.ended(failures, talk.FINDINGS if dry and any(item.changed for item in done) else talk.DONE)
@@ -91,6 +91,41 @@ def restore(
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         done = catalogue_tools.restore(open_house(root), publications, languages, revision=revision, dry=dry)
         return _report(console, "restore", done, dry=dry)
+
+
+@command.command("prefill")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--command", "program", default="", metavar="COMMAND", help="The program: lines in, lines out.")
+@click.option("--run", "trusted", is_flag=True, help="Run the command that sco_pub.toml names.")
+@common
+@talk.exits
+def prefill(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    program: str,
+    trusted: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Let a program draft what is empty; drafts are fuzzy, marked with their origin, and never count as done.
+
+    The program gets the texts on its standard input, one a line, the languages in SCO_SOURCE and SCO_TARGET, and
+    writes as many lines.
+    """
+    from sco_pub.model.errors import InputError
+    from sco_pub.model.wording import phrase
+    from sco_pub.pipeline import catalogue_tools
+
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        house = open_house(root)
+        named = house.house.translate.command
+        if not program and named and not trusted:
+            said = phrase(N_("sco_pub.toml names the command “{command}”; nothing runs by itself."), command=named)
+            raise InputError(said, hint=N_("If you trust this house, add --run."))
+        done = catalogue_tools.prefill(house, publications, languages, command=program or named)
+        return _report(console, "prefill", done)
 
 
 @command.command("install-merge-driver")

@@ -27,6 +27,7 @@ from sco_pub.model.config import (
     OfPublication,
     Page,
     Paths,
+    Translate,
 )
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -112,7 +113,7 @@ def _converter() -> Converter:
     for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr, Witness):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
-    for kind in (House, Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle, OfPublication):
+    for kind in (House, Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle, OfPublication, Translate):
         hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         converter.register_structure_hook(kind, hook)
     return converter
@@ -176,6 +177,8 @@ def _sense(house: House) -> list[Value]:
     faults += [
         phrase(N_("the path {name!r} can't be a path"), name=name[:40]) for name in paths if not _can_be_a_path(name)
     ]
+    if house.translate.batch < 1:
+        faults.append(Phrase(N_("translate.batch must be at least 1")))
     faults += [
         phrase(N_("limits.{name} must be at least 1"), name=name)
         for name in Limits.__dataclass_fields__

@@ -122,6 +122,14 @@ class OfPublication:
 
 
 @dataclass(frozen=True, slots=True)
+class Translate:
+    """A program that drafts translations (edge.machine), and how many texts it gets at once; it runs only when asked for."""
+
+    command: str = ""
+    batch: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its
     source.  ``report_language``: en, ru or zh, for the reports in build/.  ``least``: how much of a translation (in hundredths of
@@ -148,6 +156,7 @@ class House:
     )
 
     publications: dict[str, OfPublication] = field(default_factory=dict)
+    translate: Translate = field(default_factory=Translate)
 
     def languages_of(self, publication: str) -> tuple[str, ...]:
         """The languages of a publication, in the house's order."""

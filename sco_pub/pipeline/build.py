@@ -345,7 +345,7 @@ class BuildContext:
             "edition": edition.outputs["edition"] if means.provenance else edition.said["bare"],
             "epoch": edition.said["epoch"] if means.provenance else 0,
             "pictures": {name: self.record.digest(path) for name, path in self.pictures.items()},
-            "settings": {**asdict(house), "limits": stores.limits(self.workshop.house)},
+            "settings": {**asdict(house), "limits": stores.limits(self.workshop.house), "translate": ""},
             "code": self._works.code(*modules, data=tuple(f"typeset/styles/{name}.css" for name in means.styles)),
             "tools": {**program.versions(*libraries), **(program.shared_libraries() if fonts else {})},
             "fonts": program.fonts() if fonts else "",

@@ -7,16 +7,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from sco_pub.edge import clock, files
+from sco_pub.check.pair import WITH_HANZI, primary
+from sco_pub.edge import clock, files, machine
 from sco_pub.edge.glossary import read_glossary, render_csv, render_omegat, render_pairs, render_tbx
 from sco_pub.edge.memory import Memory
 from sco_pub.edge.po import file as po
 from sco_pub.localise import comments, migrate
 from sco_pub.localise.extract import entry_id
+from sco_pub.localise.prefill import prefilled
 from sco_pub.localise.state import review
 from sco_pub.model.catalogue import Catalogue, Entry
+from sco_pub.model.codes.catalogues import NO_DRAFT
 from sco_pub.model.errors import InputError
-from sco_pub.model.finding import Place
+from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import catalogues, guard, isolation
 from sco_pub.pipeline.house import Project, Publication
@@ -31,6 +34,7 @@ class Written:
     changed: bool
     count: int = 0
     failed: Failure | None = None
+    findings: tuple[Finding, ...] = ()
 
 
 def normalise(
@@ -88,6 +92,26 @@ def record_review(
         return review(catalogue, name=reader, date=date or clock.today(), which=which)
 
     return _each(workshop, names, languages, read, dry=False)
+
+
+def prefill(
+    workshop: Project, names: tuple[str, ...], languages: tuple[str, ...], *, command: str
+) -> tuple[Written, ...]:
+    """Drafts of a program's in the entries that are empty, fuzzy; see localise.prefill."""
+    spoilt: dict[str, int] = {}
+    source, batch = workshop.house.source_language, workshop.house.translate.batch
+
+    def drafted(catalogue: Catalogue) -> tuple[Catalogue, int]:
+        tag = catalogue.language
+        program = machine.machine(command, workshop.root, source, tag)
+        name = machine.name_of(command)
+        done = prefilled(catalogue, program, name=name, batch=batch, hanzi=primary(tag) in WITH_HANZI)
+        spoilt[catalogue.path] = done.spoilt
+        return done.catalogue, done.drafts
+
+    written = _each(workshop, names, languages, drafted, dry=False)
+    told = {path: (found(NO_DRAFT, Place(path), count=count),) for path, count in spoilt.items() if count}
+    return tuple(replace(item, findings=told.get(item.path, ())) for item in written)
 
 
 def _each(

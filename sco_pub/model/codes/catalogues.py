@@ -150,3 +150,12 @@ ROW_AND_OURS = Code(
     N_("Choose one, and delete the line `# sco-merge:`."),
     N_("A file was translated outside while somebody worked on the same entry here. Nothing is thrown away."),
 )
+NO_DRAFT = Code(
+    "PO-064",
+    Severity.WARNING,
+    N_("{count} entries stay empty: the machine lost their markup, gave nothing, or left them in Chinese."),
+    meaning=N_(
+        "`po prefill` takes a draft only if every call of a note, link and formula of its source is in it, once. What isn't "
+        "taken is translated by hand as ever."
+    ),
+)

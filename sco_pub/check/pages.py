@@ -25,6 +25,7 @@ from itertools import pairwise
 from sco_pub.check.pages_ends import Span, check_ends
 from sco_pub.check.pages_lines import HYPHENS, Frame, Line, Sign, is_text, lines, on_page
 from sco_pub.lexicon.addresses import BEGINS
+from sco_pub.model.characters import hanzi_count
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, found
 
@@ -37,7 +38,6 @@ _SHARE = 0.98
 _ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}[.．、]|[（(]\d{1,3}[)）]")
 _DOMAIN = re.compile(r"[.?%][A-Za-z0-9]")  # an address goes on
-_HAN = "\u3400"
 _FEWEST_GAPS, _TORN = (
     4,
     0.22,
@@ -122,7 +122,11 @@ def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
 def _loose(page: Sequence[Line]) -> Iterator[Finding]:
     """Lines whose hanzi are torn apart."""
     for line in page:
-        gaps = [after.x0 - here.x1 for here, after in pairwise(line.signs) if here.text >= _HAN and after.text >= _HAN]
+        gaps = [
+            after.x0 - here.x1
+            for here, after in pairwise(line.signs)
+            if hanzi_count(here.text) and hanzi_count(after.text)
+        ]
         if len(gaps) >= _FEWEST_GAPS and sorted(gaps)[len(gaps) // 2] > _TORN * line.size:
             share = sorted(gaps)[len(gaps) // 2] / line.size
             yield found(verification.LOOSE_LINE, on_page(line.page), share=share, words=line.text[:12])

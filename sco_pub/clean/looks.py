@@ -14,6 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from sco_pub.lexicon import note_marks
 from sco_pub.model.characters import WORD, hanzi_count
 from sco_pub.model.text import Face, Geometry, Look, RawText, Styled
 
@@ -24,8 +25,6 @@ _OWN = 0.5  # of a block's letters: a look that so many have is the block's own
 _FEW = 0.25  # of a block's signs: letters that are no more are variables among hanzi, be they all italic
 _LETTER = re.compile(f"[{WORD}]")
 _BEARING = re.compile(r"[^\W_]|[-+−±′°∘*∗]")
-_NUMBERS = r"[\d０-９]+(?:\s*[-–—－~～,，、;；]\s*[\d０-９]+)*"
-_CITED = re.compile(rf"[\[［〔【(（]\s*{_NUMBERS}\s*[\]］〕】)）]")
 _MARKS = re.compile(r"[*＊∗†‡§¶#\s\u2460-\u24ff\u2776-\u2793]+")
 _Value = TypeVar("_Value", bound=Hashable)
 
@@ -89,7 +88,10 @@ def _is_script(text: str, start: int, end: int) -> bool:
         return variable and len(run) <= _WORDS
     if _MARKS.fullmatch(run):
         return variable
-    return not (_CITED.fullmatch(run) or (before in tuple("[［〔【") and re.fullmatch(_NUMBERS, run)))
+    return not (
+        note_marks.RAISED_CITATION.fullmatch(run)
+        or (before in tuple("[［〔【") and re.fullmatch(note_marks.RAISED_NUMBERS, run))
+    )
 
 
 def _emphasis(text: str, faces: Sequence[Face | None]) -> Iterator[Styled]:

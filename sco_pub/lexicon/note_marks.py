@@ -46,6 +46,9 @@ STAR_RUN = re.compile(f"[{STARS}]{{1,3}}")
 
 # Citations of a list's entries; several at once call no note.
 CITATION = re.compile(rf"[\[［〔](\s*{_NUMBERS}\s*)[\]］〕]")
+# What a raised run of numbers is that cites sources: 1–3,5 inside brackets or with the bracket before it.
+RAISED_NUMBERS = r"[\d０-９]+(?:\s*[-–—－~～,，、;；]\s*[\d０-９]+)*"
+RAISED_CITATION = re.compile(rf"[\[［〔【(（]\s*{RAISED_NUMBERS}\s*[\]］〕】)）]")
 GROUP = re.compile(rf"[\[［〔]\s*\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})+\s*[\]］〕]")
 CITATION_OPEN = re.compile(rf"[\[［〔]\s*[0-9０-９]+(?:\s*{_TO}\s*[0-9０-９]+)*\s*[\]］〕]?")
 # How a numbered entry of a list begins: [3], (3), 3. and a letter.

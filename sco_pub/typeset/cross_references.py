@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from sco_pub.model import ast
+from sco_pub.model.characters import NUMERALS
 from sco_pub.model.codes import typesetting
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
@@ -27,10 +28,11 @@ _LABEL = re.compile(r"\{#(eq:[\w.\-]+)\}(.*)", re.DOTALL)
 _CAPTION = {"fig": "Figure {number}", "tbl": "Table {number}"}
 _IN_TEXT = {"fig": "figure {number}", "tbl": "table {number}", "eq": "equation ({number})", "sec": "section {number}"}
 _NUMBERED = re.compile(
-    r"\s*(?:图|表|Рис(?:унок|\.)|Табл(?:ица|\.)|Fig(?:ure|\.)|Table)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|[一二三四五六七八九十]+)",
+    r"\s*(?:图|表|Рис(?:унок|\.)|Табл(?:ица|\.)|Fig(?:ure|\.)|Table)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|"
+    rf"[{NUMERALS}]+)",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"\s*(\d+(?:\.\d+)*|[IVX]+(?=[.\s])|[一二三四五六七八九十]+(?=[、　\s]))")
+_SECTION = re.compile(rf"\s*(\d+(?:\.\d+)*|[IVX]+(?=[.\s])|[{NUMERALS}]+(?=[、　\s]))")
 
 
 @dataclass(slots=True)

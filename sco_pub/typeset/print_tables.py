@@ -12,13 +12,14 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
+from sco_pub.model.characters import NUMERALS
 from sco_pub.model.edition import Edition
 
 Node: TypeAlias = Any
 _FEW = 8  # rows: a table that takes a third of a page at most isn't divided
 # The number that a caption begins with: 表1, 表 2-1, Table 3, Таблица А.1.
 _NUMBER = re.compile(
-    r"\s*(?:表|Table|Таблица|Кесте)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|[一二三四五六七八九十]+)", re.IGNORECASE
+    rf"\s*(?:表|Table|Таблица|Кесте)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|[{NUMERALS}]+)", re.IGNORECASE
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sco_pub.clean import cleaning
+from sco_pub.clean.blocks import tables
 from sco_pub.edge.rawtext import from_bytes
 from sco_pub.structure import master
 
@@ -31,3 +32,13 @@ def test_rows_whose_cells_don_t_tell_themselves_stay_lines() -> None:
     made = markdown("表1　各地区的产值", "地区　产值　增速", "东部地区　795　1.4", "中部地区　846　1.2　估计")
     assert "|---" not in made
     assert "东部地区　795　1.4" in made
+
+
+def test_two_rows_below_a_caption_are_the_fewest() -> None:
+    rows = ["东部 795 810 832", "中部 846 851 867"]
+    assert tables._rows([*rows, "由上表可见各地区的差别。"]) == 2
+    assert tables._rows([rows[0], "由上表可见各地区的差别。"]) == 0
+
+
+def test_heads_of_the_columns_count_as_rows_when_rows_follow() -> None:
+    assert tables._rows(["地区 产值 增速", "东部 795 1.4", "中部 846 1.2", "由上表可见各地区的差别。"]) == 3

@@ -100,7 +100,8 @@ class Record:
         """Write what is known, unless it stands there."""
         text = json.dumps({"steps": self.steps, "files": self._files}, indent=1, sort_keys=True, ensure_ascii=False)
         if f"{text}\n" != self._before:
-            files.write_text(self._path, f"{text}\n")
+            # a machine whose locale is ASCII has such names as escaped bytes: they are written as the bytes that they are
+            files.write_bytes(self._path, f"{text}\n".encode("utf-8", "surrogateescape"))
             self._before = f"{text}\n"
 
 

@@ -34,7 +34,10 @@ _NUMBER = re.compile(
     r"[(（\[［]\s*[A-Z]?[0-9０-９]{1,3}(?:\s*[.．\-–—－]\s*[0-9０-９]{1,3})?\s*[a-z]?[′']?\s*[)）\]］]"
 )
 _TAIL = re.compile(rf"(?:…|\.{{3,}}|⋯|·{{3,}})?\s*(?P<number>{_NUMBER.pattern})\s*$")
-_RELATION = re.compile("[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∝→←↔⇒⇔∼+＋]|∑|∏|∫|√|max|min|lim|argm")
+# The private points are Symbol's: < = > ≤ ≥ ≈ ∈ ∑ ∏, where nobody has named them.
+_RELATION = re.compile(
+    "[\uf03c-\uf03e\uf0a3\uf0b3\uf0bb\uf0ce\uf0e5\uf0d5=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∝→←↔⇒⇔∼+＋]|∑|∏|∫|√|max|min|lim|argm"
+)
 # Signs that prose hardly has: operators, Greek, mathematical letters, pieces of tall brackets, and what Symbol's points are.
 _SIGNS = re.compile(
     "[=＝≠≈≡≤≥≦≧⩽⩾<>＜＞∈∉∝→←↔⇒⇔∑∏∫√∂∇∞±×÷∀∃∪∩⊂⊆⊕⊗∧∨¬′″⋯α-ωΑ-Ω\u239b-\u23b3\uf020-\uf0ff\U0001d400-\U0001d7ff+＋|｜{}^_*/]"

@@ -130,3 +130,9 @@ def test_cells_broken_over_lines_in_the_middle_of_their_rows_are_one_row() -> No
     found = gathered(sheet([*column(LEFT, 640, 10, 40), *caption, *head, *body, *column(LEFT, 310, 10, 40)], grid))
     (table,) = found.tables
     assert table.rows == (("来源", "标准", "得分"), *((f"电影{n}", "字幕与音频一致", f"{n + 17}") for n in range(3)))
+
+
+def test_a_formula_whose_equals_sign_is_a_private_point_is_one() -> None:
+    formula = signs("R \uf03d P(X)A", LEFT + 178, 456, font="Times-Italic")
+    found = gathered(sheet([*column(LEFT, 640, 11, 40), *formula, *column(LEFT, 430, 12, 40)]))
+    assert [region.kind for region in found.regions] == ["formula"]

@@ -45,7 +45,9 @@ def test_a_publisher_s_line_goes(line: str) -> None:
 
 
 def test_a_line_inside_a_page_that_names_data_bases_in_a_sentence_is_text() -> None:
-    torn = "对此，我们在三年里先后<br>基于中国知网（CNKI）、万方数据<br>数据库平台检索，得到的文献很少。"
+    torn = (
+        "对此，我们在三年里先后查阅，<br>本文数据来源于中国知网（CNKI）、万方数据<br>数据库平台检索，得到的文献很少。"
+    )
     outcome = cleaned_page(f"<h1>跨界河流的水量分配</h1><p class=mid>李　明</p>{TEXT}<p>{torn}</p>{TEXT}")
     assert any("中国知网（CNKI）、万方数据" in text for text in of(outcome, Role.PARAGRAPH))
 

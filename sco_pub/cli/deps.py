@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -35,6 +34,8 @@ def command(
     `sco-pub deps > build/deps.mk`, and in a Makefile `include build/deps.mk`: then `make pdf`, `make ru` and
     `make build/…/….ru.pdf` are targets.  Run it again when a publication or a language comes.
     """
+    import json
+
     from sco_pub.pipeline import graph, graph_forms
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:

@@ -5,7 +5,8 @@ definition.  Code and rule:
 
     CHK-001 notes      CHK-002 markup   CHK-003 links     CHK-004 numbers   CHK-005 hanzi left over
     CHK-006 copied     CHK-007 script   CHK-008 nesting   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
-    CHK-013 full-width CHK-014 spaces   CHK-015 doubled   CHK-016 length
+    CHK-009 other number                CHK-013 full-width CHK-014 spaces   CHK-015 doubled   CHK-016 length
+    CHK-017 other language             CHK-018 other unit
     CHK-020 terms      CHK-021 forbidden terms
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
     CHK-041 the master has a note within a note
@@ -18,12 +19,23 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
-from sco_pub.check.markup import calls, doubled_words, empty_or_copied, lengths, links, markup, mixed_scripts, readable
+from sco_pub.check.markup import (
+    calls,
+    doubled_words,
+    empty_or_copied,
+    lengths,
+    links,
+    markup,
+    mixed_scripts,
+    other_language,
+    readable,
+)
 from sco_pub.check.numbers import numbers
 from sco_pub.check.pair import CALL, Issue, Pair, Rule, primary, shown
 from sco_pub.check.script import leftovers
 from sco_pub.check.terms import Morphology, as_written, terms
 from sco_pub.check.typography import typography
+from sco_pub.check.units import units
 from sco_pub.check.waivers import waiver_issues, waivers
 from sco_pub.model.ast import UNCALLED
 from sco_pub.model.catalogue import Catalogue, Entry, Template
@@ -35,7 +47,8 @@ from sco_pub.model.wording import Value
 _CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a note
 #: All the rules that need nothing but the two texts.
 RULES: tuple[Rule, ...] = (
-    calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, doubled_words, lengths, typography,
+    calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
+    lengths, units, typography,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 A value is a Fraction, or ("month", 1…12).  Units: 十 百 千 万 亿 万亿; 1.7万 = 17 000, 1134亿 = 113 400 000 000, 百分之五 = 5.
 Centuries and decades: 20世纪50年代 is 1950 or 20 and 50.  Fractions: 3/4, 四分之三, ¾; tenths: 六成 = 60 %, 六成五 = 65 %.
+Tenths off a price: 八折 = 80 or 20 %.  The clock: 22时04分 is 22 or 10.  Years of an era: 光绪三十一年 is 1905 or 31.
 Numbers that are names: 十四五 is the fourteenth five-year plan, 九一八 a date (18 September).  Old measures (斤, 亩, 里) may be
 converted: then what comes is near the value in kilograms, tonnes, hectares, kilometres.
 """
@@ -32,9 +33,22 @@ _UNITS = {
     "千": 10**3,
     "百": 10**2,
 }
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+# 千 and 百 also begin units of measure: 千瓦, 千米, 百帕; those are no thousands of anything.
+_UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
 #: The characters of hanzi numerals.
 HANZI = f"〇零○{_ONES}两十百千"
+# Hanzi numerals behind 万 or 亿: a 两 there counts only in front of 百 and 千, else it is an ounce.
+_TAIL = rf"(?:[〇零○{_ONES}十百千]|两(?=[百千万]))"
+#: The formal numerals of contracts and cheques, where several stand together: 壹拾万元.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[万亿元圆整])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆])")
+# The first years of the eras that titles and texts of history name.  source: 中国历史纪年表 (荣孟源), Japan's 元号一覧
+_ERAS = {
+    "贞观": 627, "开元": 713, "天宝": 742, "洪武": 1368, "建文": 1399, "永乐": 1403, "宣德": 1426, "正统": 1436, "景泰": 1450,
+    "天顺": 1457, "成化": 1465, "弘治": 1488, "正德": 1506, "嘉靖": 1522, "隆庆": 1567, "万历": 1573, "天启": 1621, "崇祯": 1628,
+    "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875,
+    "宣统": 1909, "民国": 1912, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989,
+}  # fmt: skip
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _THIN = "\u00a0\u2009\u202f"
@@ -61,10 +75,17 @@ _MEASURE = "".join(_MEASURES)
 _PATTERNS = (
     ("decade", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
+    ("last_decade", re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
+    ("era", re.compile(rf"({'|'.join(_ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
+    ("clock", re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
+    ("hanzi_clock", re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
+    ("more_times", re.compile(r"(?:提高|增长|增加|扩大|上升|增至|增大)了?(\d+(?:\.\d+)?)倍")),
     ("range", re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
     ("plan", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
     ("day", re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
     ("measure", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
+    ("hanzi_measure", re.compile(rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])")),
+    ("kilowatts", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({_UNIT})?千瓦")),
     ("mixed", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
     ("power", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
     ("month", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
@@ -72,11 +93,13 @@ _PATTERNS = (
     ("number", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?")),
     ("vulgar", re.compile("[½⅓⅔¼¾]")),
     ("hanzi_percent", re.compile(rf"百分之([{HANZI}]+)")),
-    ("hanzi_fraction", re.compile(rf"([{HANZI}]+)分之([{HANZI}]+)")),
+    ("hanzi_fraction", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
     ("hanzi_year", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
     ("hanzi_month", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
-    ("hanzi_tenths", re.compile(rf"(?<![{HANZI}\d])([{HANZI}]{{1,2}}|\d(?:\.\d)?)成([{_ONES}]?)(?!{_NO_TENTHS})")),
-    ("hanzi_large", re.compile(rf"(?<![数几成好第])([{HANZI}]+(?:[万亿][{HANZI}]*)+)(?:多|余)?({_COUNTED})?")),
+    ("tenths_range", re.compile(rf"(?<![{HANZI}])([{_ONES}])成?[到至—～~]([{_ONES}])成(?!{_NO_TENTHS})")),
+    ("hanzi_tenths", re.compile(rf"(?<![{HANZI}\d])([{HANZI}]{{1,2}}|\d(?:\.\d)?)成([{_ONES}半]?)(?!{_NO_TENTHS})")),
+    ("reduced", re.compile(rf"(?<![{HANZI}\d])([{_ONES}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")),
+    ("hanzi_large", re.compile(rf"(?<![数几成好第])([{HANZI}]+(?:[多余几]?[万亿]{_TAIL}*)+)(?:多|余)?({_COUNTED})?")),
     ("hanzi_count", re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?:多|余)?(?={_COUNTED})")),
     ("hanzi", re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip
@@ -106,7 +129,7 @@ def source_figures(text: str) -> tuple[Need, ...]:
     found: list[tuple[int, Need]] = []
     if not _ANY.search(text):
         return ()
-    left = text
+    left = text = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), text)
     for name, pattern in _PATTERNS:
         for match in pattern.finditer(left):
             needs = tuple(_read(name, match))
@@ -140,7 +163,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
     elif name in _NAMED:
         yield _NAMED[name](match)
     elif name == "hanzi_fraction":
-        yield from _fraction(words, hanzi_value(match[2]), hanzi_value(match[1]), needed=False)
+        yield from _fraction(words, hanzi_value(match[2]), _below(match[1]), needed=False)
     elif name == "hanzi_year":
         yield Need(words, ((Fraction("".join(str(_DIGITS[char]) for char in match[1])),),), True)
     elif name == "hanzi_month":
@@ -149,7 +172,21 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
         value = (hanzi_value(match[1]) if match[1] else Fraction(1)) * _UNITS[match[2]]
         yield Need(words, ((value,),), bool(match[1]))
     elif name in ("hanzi", "hanzi_percent"):
-        yield Need(words, ((hanzi_value(match[1]),),), False)
+        yield Need(words, ((hanzi_value(match[1]),), *_about(match[1])), False)
+
+
+def _about(digits: str) -> tuple[tuple[Value, ...], ...]:
+    """七八, 三两: about so many, either of the two."""
+    if len(digits) != 2 or set(digits) & set(TEN_VALUES):
+        return ()
+    low, high = (Fraction(_DIGITS[char]) for char in digits)
+    return (low, high), (low,), (high,)
+
+
+def _below(digits: str) -> Fraction:
+    """What stands below a fraction's bar: 三, 千, 万, 十万."""
+    head, factor = (digits[:-1], {"万": 10**4, "亿": 10**8}[digits[-1]]) if digits[-1] in "万亿" else (digits, 1)
+    return (hanzi_value(head) if head else Fraction(1)) * factor
 
 
 def _plan(match: re.Match[str]) -> Need:
@@ -189,13 +226,73 @@ def _tenths(match: re.Match[str]) -> Need:
     if len(match[1]) == 2 and not set(match[1]) & set(TEN_VALUES):  # 七八成: seventy to eighty
         low, high = (Fraction(_DIGITS[char]) for char in match[1])
         return Need(match[0], ((low * 10, high * 10), (low, high), (low * 10,), (high * 10,)), False)
-    value = tenths * 10 + (_DIGITS[match[2]] if match[2] else 0)
-    return Need(match[0], ((value,), (value / 100,), (tenths,), (tenths, Fraction(10))), False)
+    value = tenths * 10 + (5 if match[2] == "半" else _DIGITS[match[2]] if match[2] else 0)
+    return Need(match[0], ((value,), (value / 100,), (tenths, Fraction(10))), False)
+
+
+def _tenths_range(match: re.Match[str]) -> Need:
+    low, high = (Fraction(_DIGITS[char]) for char in match.groups())
+    return Need(match[0], ((low * 10, high * 10), (low, high)), False)
+
+
+def _reduced(match: re.Match[str]) -> Need:
+    """八折: at 80 per cent, or 20 off."""
+    digits = match[1]
+    plain = Fraction(digits) if digits[0].isdigit() else Fraction("".join(str(_DIGITS[char]) for char in digits))
+    share = plain * 10 if plain < 10 else plain
+    return Need(match[0], ((share,), (100 - share,), (share / 100,), (plain,)), False)
+
+
+def _last_decade(match: re.Match[str]) -> Need:
+    decade = Fraction(match[1] or match[2])
+    return Need(match[0], ((1900 + decade,), (2000 + decade,), (decade,)), False)
+
+
+def _era(match: re.Match[str]) -> Need:
+    """光绪三十一年: the year of the era, or of ours."""
+    number = Fraction(1) if match[2] == "元" else Fraction(match[2]) if match[2].isdigit() else hanzi_value(match[2])
+    return Need(match[0], ((_ERAS[match[1]] + number - 1,), (number,)), True)
+
+
+def _clock(match: re.Match[str]) -> Need:
+    """22时04分: by twenty-four hours or by twelve; a full hour may have its zeros."""
+    hour, minute = Fraction(match[1]), Fraction(match[2] or 0)
+    hours = _hours(hour)
+    full = () if minute else tuple((value,) for value in hours)
+    return Need(match[0], (*full, *((value, minute) for value in hours)), True)
+
+
+def _hours(hour: Fraction) -> tuple[Fraction, ...]:
+    return hour, (hour - 12 if hour > 12 else hour + 12)
+
+
+def _hanzi_clock(match: re.Match[str]) -> Need:
+    said = match[2] or ""
+    minute = Fraction(30) if said == "半" else hanzi_value(said.removesuffix("分")) if said else Fraction(0)
+    hours = _hours(hanzi_value(match[1]))
+    return Need(match[0], tuple((value, minute) for value in hours), False)
+
+
+def _more_times(match: re.Match[str]) -> Need:
+    """提高1.5倍: by one and a half, to two and a half, by 150 per cent."""
+    times = Fraction(match[1])
+    return Need(match[0], ((times,), (times + 1,), (times * 100,)), True)
+
+
+def _hanzi_measure(match: re.Match[str]) -> Need:
+    value = hanzi_value(match[1])
+    return Need(match[0], ((value,),), False, tuple(value * factor for factor in _MEASURES[match[2]]))
+
+
+def _kilowatts(match: re.Match[str]) -> Need:
+    """2250万千瓦: in kilowatts, mega- or gigawatts."""
+    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * _UNITS.get(match[2] or "", 1)
+    return Need(match[0], ((value,), (value / 1000,), (value / 10**6,)), True)
 
 
 def _large(match: re.Match[str]) -> Need:
     """一亿二千万: each part times its unit."""
-    total, rest = Fraction(0), match[1]
+    total, rest = Fraction(0), re.sub("[多余几]", "", match[1])
     for sign, factor in (("亿", 10**8), ("万", 10**4)):
         head, found, rest = rest.partition(sign) if sign in rest else ("", "", rest)
         total += (hanzi_value(head) if head else Fraction(0)) * factor if found else 0
@@ -204,7 +301,9 @@ def _large(match: re.Match[str]) -> Need:
 
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
-    "hanzi_large": _large,
+    "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
+    "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "hanzi_measure": _hanzi_measure,
+    "kilowatts": _kilowatts,
 }  # fmt: skip
 
 

@@ -242,6 +242,8 @@ def _read(word: str, tongue: Tongue) -> _Read | None:
     number = _word_value(above, tongue) if hyphen else None
     fractions = _parts(number, below, tongue) if number is not None else ()
     month, values = _month_number(word, tongue), tuple(_values(word, tongue))
+    if not hyphen:
+        fractions = _parts(1, word, tongue)  # nearly a quarter
     return _Read(month, values, fractions) if month or values or fractions else None
 
 

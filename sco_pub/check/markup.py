@@ -33,12 +33,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = re.compile("[A-Za-z\u00c0-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00c0-\u024f]")
 # Words of one letter that look like the language's own: Latin c, o, a, y, k, u, B, K, O, C, Y in Russian and its neighbours,
 # any Cyrillic letter in a text of Latin letters.
-_LONE_LATIN = re.compile(r"(?<![\w'’.-])[aceoyukABCKOYc](?=[ \u00a0][а-яёА-ЯЁ«])")
+_LONE_LATIN = re.compile(r"(?<![\w'’.°-])(?<!°[ \u00a0])[aceoyukABCKOYc](?=[ \u00a0][а-яёА-ЯЁ«])")
 _LONE_CYRILLIC = re.compile(r"(?<![\w'’.-])[а-яёА-ЯЁ](?![\w'’.-])")
-_STRANGE = {
-    **dict.fromkeys(("ru", "uk", "be", "bg", "kk", "ky", "tg"), _LONE_LATIN),
-    **dict.fromkeys(("en", "de", "fr", "es"), _LONE_CYRILLIC),
-}
+_CYRILLIC, _LATIN = ("ru", "uk", "be", "bg", "kk", "ky", "tg"), ("en", "de", "fr", "es", "it", "pt", "pl", "cs")
+_STRANGE = dict.fromkeys(_CYRILLIC, _LONE_LATIN) | dict.fromkeys(_LATIN, _LONE_CYRILLIC)
+_LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u052f]")
+_ENTRY, _MOST = 20, 0.9  # letters, and their share: a name or an abbreviation may well be all of a short entry
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0]\1(?![\w'’-])", re.IGNORECASE)
 # Words that may stand twice: had had, that that; чуть чуть is a fault, but no sure one.
 _MEANT_TWICE = {"en": frozenset(("had", "that", "very", "is")), "ru": frozenset(("чуть", "еле", "что"))}
@@ -146,6 +146,9 @@ def links(pair: Pair) -> Iterator[Issue]:
         yield Issue(checks.LINKS, "missing", {"address": shown(address, 70)}, address)
     for address in sorted(given - wanted):
         yield Issue(checks.LINKS, "added", {"address": shown(address, 70)}, address)
+    lost = set(LINK_TARGET.findall(pair.source)) - set(LINK_TARGET.findall(pair.target))
+    for address in sorted(found.strip("<>") for found in lost if found.strip("<>") in given & wanted):
+        yield Issue(checks.LINKS, "broken", {"address": shown(address, 70)}, address)
 
 
 def _addresses(text: str) -> set[str]:
@@ -179,6 +182,16 @@ def mixed_scripts(pair: Pair) -> Iterator[Issue]:
 @lru_cache(maxsize=4096)
 def _script(char: str) -> str:
     return unicodedata.name(char, "?").split()[0]
+
+
+def other_language(pair: Pair) -> Iterator[Issue]:
+    """CHK-017: a whole entry in the letters of another language; notes and the author's data may cite in any."""
+    own, other = (_CYRILLIC_LETTER, _LATIN_LETTER) if pair.language in _CYRILLIC else (_LATIN_LETTER, _CYRILLIC_LETTER)
+    if pair.cites or pair.language not in _STRANGE:
+        return
+    strange = len(other.findall(pair.plain_target))
+    if strange >= _ENTRY and strange > _MOST * (strange + len(own.findall(pair.plain_target))):
+        yield Issue(checks.OTHER_LANGUAGE, "", {"words": shown(pair.plain_target)})
 
 
 def doubled_words(pair: Pair) -> Iterator[Issue]:

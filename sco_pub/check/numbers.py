@@ -13,6 +13,9 @@ Strategy.  Both texts are read into values (check.figures), so that 1134亿, 113
 Order never matters.  In the translation words count as numbers too (seventeen, двадцатилетие, two decades, три
 четверти, XVI век).
 
+- what was exchanged: a hanzi numeral that came neither as a figure nor as a word, while a number word stands there that nothing in the
+  source explains (九部 and “eight”): CHK-009, a warning, for either may be idiom.
+
 Known doubts: a figure that is right but in the wrong place is not seen; a repeated figure of which one instance changed into
 another figure of the same source is not seen either.
 """
@@ -43,6 +46,28 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     extra = [figure for figure in given if figure.digits and not figure.name and not set(figure.values) & explained]
     extra = [figure for figure in extra if not any(_near(value, converted) for value in figure.values)]
     yield from _issues(missing, extra)
+    yield from _exchanged(source, given, values, explained)
+
+
+def _exchanged(
+    source: Sequence[Need], given: Sequence[Given], values: set[Value], explained: set[Value]
+) -> Iterator[Issue]:
+    """CHK-009: one number word for another."""
+    lost = [need for need in source if not need.needed and not _met(need, values) and _counts(need.options[0])]
+    strange = [
+        figure
+        for figure in given
+        if not figure.digits and _counts(figure.values) and not set(figure.values) & explained
+    ]
+    if lost and strange:
+        shown_words = {"words": shown(lost[0].words), "reading": lost[0].reading, "given": shown(strange[0].words)}
+        yield Issue(checks.OTHER_NUMBER, "", shown_words, lost[0].words)
+
+
+def _counts(values: Sequence[Value]) -> bool:
+    """Whether a number is one that people count by: neither one, two, ten, a dozen nor a round hundred, which are idiom."""
+    first = values[0] if len(values) == 1 else None
+    return isinstance(first, Fraction) and (first.denominator > 1 or (first > 2 and first % 10 != 0 and first != 12))
 
 
 def _enumerator(pair: Pair) -> tuple[Need, ...]:

@@ -21,6 +21,10 @@ from sco_pub.model.wording import Value
 _NBSP = "\u00a0\u202f"
 _MONTHS = "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 
+_COUNTED = r"гг?\.|вв?\.|млн|млрд|трлн|тыс\.|долл|руб"
+_PLACES = "с|т|п|ст|гл|рис|табл|вып|стр"
+_UNITS = "кг|мг|г|т|км|м|см|мм|га|л|мл|ч|мин|с|кВт|МВт|ГВт|ккал|Гц|кГц|МГц|В|кВ"
+
 
 @dataclass(frozen=True, slots=True)
 class Habit:
@@ -71,8 +75,11 @@ _HABITS = {
         _habit(checks.DASHES, "en", rf"[{_NBSP} ]–[{_NBSP} ]\S*", signs="–", word=True),
         _habit(checks.DASHES, "close", r"(?<=\w)—\w+", signs="—", word=True),
         _habit(checks.NO_BREAK_SPACES, "dash", r"(?<=\S) —", signs="—", word=True),
-        _habit(checks.NO_BREAK_SPACES, "after-number", rf"\d (?:гг?\.|вв?\.|млн|млрд|трлн|тыс\.|долл|руб|%|(?:{_MONTHS})\b)\S*"),
-        _habit(checks.NO_BREAK_SPACES, "before-number", r"(?:№|§|(?<!\w)[СсТт]\.) \d+"),
+        _habit(checks.NO_BREAK_SPACES, "after-number", rf"\d (?:{_COUNTED}|%|(?:{_MONTHS}|{_UNITS})\b)\S*"),
+        _habit(checks.NO_BREAK_SPACES, "after-number", r"[IVXLC] вв?\."),
+        _habit(checks.NO_BREAK_SPACES, "unit", r"\bдо н\. э\.|\bдо\u00a0н\. э\.|(?<!\w)н\. э\."),
+        _habit(checks.NO_BREAK_SPACES, "unit", r"(?<![\d.,-])\d{1,3} \d{3}(?![\d.,-]\d|\d)"),
+        _habit(checks.NO_BREAK_SPACES, "before-number", rf"(?:№|§|(?<!\w)(?i:{_PLACES})\.) \d+"),
         _habit(
             checks.NO_BREAK_SPACES, "initial", rf"(?<!\w)(?:[А-ЯЁ]\.[{_NBSP} ]?)*[А-ЯЁ]\. [А-ЯЁ]\w*",
             unless=rf"[А-ЯЁ][а-яё]+,?[{_NBSP} ]$",  # Лузянин С. Г. Россия …: the initials end the name
@@ -85,6 +92,7 @@ _HABITS = {
         _habit(checks.DASHES, "spaced", r"(?<=\S) [–—] \S+", signs="–—", word=True),
         _habit(checks.DASHES, "hyphen", r"(?<![\d-])\d+-\d{1,4}(?![\d-])"),
         _habit(checks.NO_BREAK_SPACES, "unit", r"\d (?:million|billion|trillion)\b"),
+        _habit(checks.NO_BREAK_SPACES, "before-number", r"(?<!\w)(?:Nos?|Figs?|Art|Ch)\. \d+"),
     ),
 }  # fmt: skip
 _LEVEL_MARKS = re.compile("[«»„“]")

@@ -63,10 +63,12 @@ LINKS = Code(
     {
         "missing": N_("The address {address} is missing or changed."),
         "added": N_("The address {address} isn't in the source."),
+        "broken": N_("The address {address} is there, but no longer a link."),
     },
     {
         "missing": N_("Copy it from the source text."),
         "added": N_("Waive it if the translation adds it on purpose."),
+        "broken": N_("Write [words](address), without a space between and with both brackets."),
     },
     N_("Addresses are not translated; a changed sign leads nowhere."),
     waived_by="links",
@@ -120,6 +122,16 @@ MIXED_SCRIPTS = Code(
     N_("Type it anew."),
     N_("A letter of the other script looks the same, but the word can't be searched, sorted or read aloud."),
     waived_by="script",
+)
+OTHER_NUMBER = Code(
+    "CHK-009",
+    _W,
+    N_("{words} ({reading}) isn't in the translation, but {given} is."),
+    N_("Compare the two."),
+    N_(
+        "A hanzi numeral came over neither as a figure nor as a word; a number word stands there that the source hasn't."
+    ),
+    waived_by="numbers",
 )
 NESTING = Code(
     "CHK-008",
@@ -234,6 +246,24 @@ SPACES = Code(
     },
     N_("A stray space shows in justified lines and parts a mark from its word."),
     waived_by="spaces",
+)
+OTHER_LANGUAGE = Code(
+    "CHK-017",
+    _E,
+    N_("The translation is written in letters of another language: {words}."),
+    N_("Translate it, or move it into the catalogue that it belongs to."),
+    N_(
+        "Nearly all letters of the entry are of a script in which the language isn't written: it was pasted into the wrong file."
+    ),
+    waived_by="language",
+)
+OTHER_UNIT = Code(
+    "CHK-018",
+    _W,
+    N_("{words} has become {given}."),
+    N_("Give the figure the unit that it has in the source."),
+    N_("A figure came over unchanged and its unit didn't: kilograms for grams, kilometres for nautical miles."),
+    waived_by="units",
 )
 DOUBLED_WORD = Code(
     "CHK-015",

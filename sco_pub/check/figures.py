@@ -227,7 +227,7 @@ def _tenths(match: re.Match[str]) -> Need:
         low, high = (Fraction(_DIGITS[char]) for char in match[1])
         return Need(match[0], ((low * 10, high * 10), (low, high), (low * 10,), (high * 10,)), False)
     value = tenths * 10 + (5 if match[2] == "半" else _DIGITS[match[2]] if match[2] else 0)
-    return Need(match[0], ((value,), (value / 100,), (tenths, Fraction(10))), False)
+    return Need(match[0], ((value,), (value / 100,)), False)
 
 
 def _tenths_range(match: re.Match[str]) -> Need:

@@ -8,6 +8,30 @@ from __future__ import annotations
 NB = "\u00a0"
 #: What is wrong, and the codes it must raise, no more and no fewer.
 WRONG = [
+    # one number, unit, language or link for another
+    ("en", "paragraph", "八成企业", f"8{NB}percent of the enterprises", {"CHK-004"}),
+    ("en", "paragraph", "本书共九部", "The book has eight parts", {"CHK-009"}),
+    ("ru", "paragraph", "连续六年下降", "снижение пятый год подряд", {"CHK-009"}),
+    ("ru", "paragraph", "三分之一的地区", "Четверть территории", {"CHK-009"}),
+    ("ru", "paragraph", "本组织的宗旨和任务", "The aims and tasks of the organisation", {"CHK-017"}),
+    (
+        "ja",
+        "paragraph",
+        "命运共同体需要各国共同构建，也需要时间。",
+        "运命共同体需要各国共同构建，也要时间。",
+        {"CHK-005"},
+    ),
+    ("en", "paragraph", "见[网页](http://a.cn/1)。", "See [the page] (http://a.cn/1).", {"CHK-003"}),
+    ("ru", "paragraph", "亩产512公斤", f"512{NB}т с му", {"CHK-018"}),
+    ("en", "paragraph", "宽200海里", "a zone 200 kilometres wide", {"CHK-018"}),
+    ("en", "paragraph", "上调25个基点", "a rise of 25 percentage points", {"CHK-018"}),
+    ("ru", "paragraph", "寿命120年", f"срок службы 120{NB}месяцев", {"CHK-018"}),
+    # places where a line mustn't break
+    ("ru", "paragraph", "粮食512公斤", "512 кг зерна", {"CHK-012"}),
+    ("ru", "paragraph", "第264条", "ст. 264", {"CHK-012"}),
+    ("ru", "paragraph", "19世纪", "XIX в.", {"CHK-012"}),
+    ("ru", "paragraph", "前221年", f"221{NB}год до н. э.", {"CHK-012"}),
+    ("en", "paragraph", "第26号", "No. 26", {"CHK-012"}),
     # notes
     ("ru", "paragraph", "甲[^a]乙[^b]。", "А[^a] и Б.", {"CHK-001"}),
     ("ru", "paragraph", "甲[^c]。", "А[^с].", {"CHK-001"}),  # a Cyrillic с

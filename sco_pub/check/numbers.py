@@ -13,8 +13,8 @@ Strategy.  Both texts are read into values (check.figures), so that 1134亿, 113
 Order never matters.  In the translation words count as numbers too (seventeen, двадцатилетие, two decades, три
 четверти, XVI век).
 
-- what was exchanged: a hanzi numeral that came neither as a figure nor as a word, while a number word stands there that nothing in the
-  source explains (九部 and “eight”): CHK-009, a warning, for either may be idiom.
+- what was exchanged: a hanzi numeral that came neither as a figure nor as a word, while a number word stands there that
+  nothing in the source explains (九部 and “eight”): CHK-009, a warning, for either may be idiom.
 
 Known doubts: a figure that is right but in the wrong place is not seen; a repeated figure of which one instance changed into
 another figure of the same source is not seen either.

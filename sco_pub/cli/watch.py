@@ -37,9 +37,10 @@ def command(
     with talk.Console(quiet=quiet, as_json=False, brief=True) as console:
         workshop = open_house(root)
         try:
+            before = watch.states(workshop)
             _make(console, root, publications, languages, chosen, jobs)
             console.say(N_("Waiting for a file to be saved (Ctrl-C ends)."))
-            for names in watch.saved(workshop):
+            for names in watch.saved(workshop, before):
                 wanted = tuple(name for name in names if not publications or name in publications)
                 if names and not wanted:
                     continue

@@ -22,9 +22,11 @@ _QUIET = 2  # looks without a change before one is told
 States = dict[str, tuple[int, int]]
 
 
-def saved(workshop: Project) -> Iterator[tuple[str, ...]]:
-    """The names of the publications that were saved, each time some were; () when it was the settings or the glossary."""
-    before, quiet = states(workshop), 0
+def saved(workshop: Project, since: States) -> Iterator[tuple[str, ...]]:
+    """The names of the publications that were saved, each time some were; () when it was the settings or the glossary.
+
+    ``since``: the states before what was built last was read, so that nothing saved meanwhile is missed."""
+    before, quiet = since, 0
     last = before
     while True:
         time.sleep(_PAUSE)

@@ -89,8 +89,8 @@ def _front(text: CleanText, folder: str) -> Iterator[str]:
     meta = _metadata(text)
     inlaid = {key: [p for b in text.blocks if b.role is Role.META and b.key == key for p in b.inlaid] for key in meta}
     for key in ("title", "subtitle"):
-        if key in meta:
-            yield _line(key, meta.pop(key), inlaid[key], folder)
+        if key in meta:  # no title ends in a formula: what a page has there is the mark of a note, drawn
+            yield _line(key, meta.pop(key).rstrip("\N{OBJECT REPLACEMENT CHARACTER} "), inlaid[key], folder)
     people = authors(
         meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""), meta.get("author-en", "")
     )

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -314,6 +315,8 @@ def test_watch_builds_what_is_saved_and_ends_by_ctrl_c(run, html):
         text=True,
     )
     assert child.stderr is not None
+    bound = threading.Timer(120, child.kill)  # seconds; what it waits for takes two
+    bound.start()
     while "Waiting" not in child.stderr.readline():
         assert child.poll() is None
     master = html / "source/small/master.md"
@@ -322,6 +325,7 @@ def test_watch_builds_what_is_saved_and_ends_by_ctrl_c(run, html):
     while "small.ru.html" not in said:
         said = child.stderr.readline()
         assert child.poll() is None
+    bound.cancel()
     child.send_signal(signal.SIGINT)
     child.communicate(timeout=60)
     assert child.returncode == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
 from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
-from sco_pub.model.text import CleanBlock, CleanText, Role
+from sco_pub.model.text import CleanBlock, CleanText, Picture, Role
 from sco_pub.structure import master, stamp
 from sco_pub.structure.authors import Author, authors
 from sco_pub.structure.markdown import block, heading, scalar
@@ -119,3 +119,10 @@ def test_authors_have_their_institutions(line: str, place: str, bio: str, wanted
 def test_fields_of_one_name_are_joined_by_one_semicolon() -> None:
     blocks = (CleanBlock(Role.META, "陈丹；", key="editor"), CleanBlock(Role.META, "孙敏", key="editor"))
     assert "editor: 陈丹；孙敏\n" in master.structure(CleanText("a.txt", "0" * 64, blocks)).value.markdown
+
+
+def test_a_note_s_mark_that_is_drawn_behind_the_title_is_no_part_of_it() -> None:
+    mark = Picture("inline-1", 1, (0.0, 0.0, 4.0, 4.0), (0.0, 4.0))
+    title = CleanBlock(Role.META, "论信任\N{OBJECT REPLACEMENT CHARACTER}", key="title", inlaid=(mark,))
+    made = master.structure(CleanText("a.txt", "0" * 64, (title, CleanBlock(Role.PARAGRAPH, "文。")))).value
+    assert "title: 论信任\n" in made.markdown

@@ -23,13 +23,22 @@ _ROMAN = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, 
 
 
 def bracketed_lists(document: Document, lang: str) -> Document:
-    """Every numbered list whose marks aren't 1. 2. 3., in a Div of their classes."""
+    """Every numbered list whose marks aren't 1. 2. 3., in a Div of their classes; a list of sources has its own numbers."""
 
     def change(element: ast.Element) -> ast.Element | None:
+        if element["t"] == "Div" and "references" in element["c"][0][1]:
+            attributes, blocks = element["c"]
+            return {**element, "c": [attributes, [_bare(block) for block in blocks]]}
         classes = _classes(element, lang) if element["t"] == "OrderedList" else []
         return ast.div([element], classes=classes) if classes else None
 
     return Document(document.meta, tuple(ast.transform(list(document.blocks), change)), document.api_version)
+
+
+def _bare(block: ast.Element) -> ast.Element:
+    """A list without the Div of its marks."""
+    wrapped = block["t"] == "Div" and [inner["t"] for inner in block["c"][1]] == ["OrderedList"]
+    return block["c"][1][0] if wrapped else block
 
 
 def marks(element: ast.Element, lang: str) -> list[str]:

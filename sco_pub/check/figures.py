@@ -40,7 +40,7 @@ HANZI = f"〇零○{_ONES}两十百千"
 # Hanzi numerals behind 万 or 亿: a 两 there counts only in front of 百 and 千, else it is an ounce.
 _TAIL = rf"(?:[〇零○{_ONES}十百千]|两(?=[百千万]))"
 #: The formal numerals of contracts and cheques, where several stand together: 壹拾万元.
-_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", NUMERALS + "百千")
 _FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[万亿元圆整])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆])")
 # The first years of the eras that titles and texts of history name.  source: 中国历史纪年表 (荣孟源), Japan's 元号一覧
 _ERAS = {

@@ -235,6 +235,11 @@ def test_a_build_that_is_killed_leaves_nothing_half_written_and_is_finished_by_t
     assert built(html) == first
 
 
+def _hears_ctrl_c() -> None:
+    """A shell without job control lets what it starts in the background ignore Ctrl-C, and every child inherits that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_ends_the_workers_and_says_so(run, html):
     for number in range(6):
         shutil.copytree(html / "source/small", html / f"source/small{number}")
@@ -246,6 +251,7 @@ def test_ctrl_c_ends_the_workers_and_says_so(run, html):
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=_hears_ctrl_c,
     )
     assert child.stderr is not None
     child.stderr.readline()
@@ -313,6 +319,7 @@ def test_watch_builds_what_is_saved_and_ends_by_ctrl_c(run, html):
         env=environment() | {"LC_ALL": "C"},
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_hears_ctrl_c,
     )
     assert child.stderr is not None
     bound = threading.Timer(120, child.kill)  # seconds; what it waits for takes two

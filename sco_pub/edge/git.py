@@ -86,7 +86,10 @@ def _name_in(attributes: Path) -> bool:
 
 
 _SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--no-replace-objects")
-_QUIET = {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+# A partial clone would fetch what it lacks, by a program that its configuration names; git before 2.44 minds only protocols.
+_QUIET = {
+    "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+}  # fmt: skip
 _LONGEST = 60  # seconds for reading what was committed, of however many files
 
 

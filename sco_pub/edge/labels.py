@@ -87,12 +87,10 @@ def missing(language: str, folder: Path | None = None) -> tuple[str, ...]:
     """The msgids for which there are no words in a language, shipped or the house's; in English there are always some."""
     if language.split("-")[0] == "en":
         return ()
-    words = labels(language, folder)
-    shipped = _shipped(language)
-    if isinstance(shipped, GNUTranslations):
+    if isinstance(_shipped(language), GNUTranslations):
         return ()
     own = own_words(language, folder) if folder is not None else {}
-    return tuple(message for message, _ in messages() if not own.get(message) and words.gettext(message) == message)
+    return tuple(message for message, _ in messages() if message not in own)
 
 
 def count() -> int:

@@ -29,7 +29,7 @@ from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import engine, events, isolation, record, stores
 from sco_pub.pipeline.engine import Done, Engine, Step
 from sco_pub.pipeline.events import Listener
-from sco_pub.pipeline.house import LABELS, Project, Publication
+from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 from sco_pub.pipeline.record import ABSENT, Record
 from sco_pub.pipeline.steps.given import MEANS, VECTOR, VECTORS, Wanted
@@ -291,7 +291,7 @@ class BuildContext:
         catalogue = None if self.is_source(language) else self._catalogue(language)
         if catalogue is not None:
             parts[self.workshop.shown(catalogue)] = self.record.digest(catalogue)
-        own = self._words(language)
+        own = self.workshop.labels(language)
         if own.is_file():
             parts[self.workshop.shown(own)] = self.record.digest(own)
         given = partial(self._wanted, language, master, catalogue)
@@ -312,12 +312,8 @@ class BuildContext:
         )
         return (wanted,)
 
-    def _words(self, language: str) -> Path:
-        """The house's own labels in a language."""
-        return self.workshop.root / self.workshop.house.paths.translations / LABELS / f"{language}.po"
-
     def _own(self, language: str) -> Mapping[str, str]:
-        path = self._words(language)
+        path = self.workshop.labels(language)
         if not path.is_file():
             return {}
         from sco_pub.edge import labels

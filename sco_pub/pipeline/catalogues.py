@@ -105,7 +105,7 @@ def standings(workshop: Project, names: tuple[str, ...], languages: tuple[str, .
 def _labels(workshop: Project, languages: Sequence[str]) -> Iterator[Standing]:
     """The house's own words, of languages that are shipped with none or have a file of the house's."""
     for language in languages:
-        path = house_words.file(workshop, language)
+        path = workshop.labels(language)
         far = isolation.attempt(workshop.shown(path), partial(house_words.progress, workshop, language))
         if isinstance(far, Failure):
             yield Standing(LABELS, language, workshop.shown(path), Progress(), far)

@@ -43,7 +43,7 @@ def former(
         since: Value = revision
         if data is None and revision == HEAD:
             copy = _copy(workshop, publication.name, language)
-            data, since = (copy.read_bytes() if copy.is_file() else None), phrase(N_("the last update"))
+            data, since = (files.read_bytes(copy) if copy.is_file() else None), phrase(N_("the last update"))
         if data is not None:
             found[publication.name, language] = Former(data, since)
     return found

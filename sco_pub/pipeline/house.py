@@ -131,6 +131,10 @@ class Project:
         own = self.house.languages_of(publication.name)
         return tuple(language for language in languages if language in own)
 
+    def labels(self, language: str) -> Path:
+        """Where the house's own words in a language are, if it has any."""
+        return self.root / self.house.paths.translations / LABELS / f"{language}.po"
+
     def shown(self, path: Path) -> str:
         """A path as the user sees it: relative to the house where it lies inside."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)

@@ -38,16 +38,6 @@ class Listed:
     labels: Progress
 
 
-def folder(workshop: Project) -> Path:
-    """Where the house's own words are."""
-    return workshop.root / workshop.house.paths.translations / LABELS
-
-
-def file(workshop: Project, language: str) -> Path:
-    """Where they are in one language."""
-    return labels.own_file(folder(workshop), language)
-
-
 def listed(workshop: Project) -> tuple[Listed, ...]:
     """Every language of the house, in its order."""
     publications = workshop.publications()
@@ -68,7 +58,7 @@ def listed(workshop: Project) -> tuple[Listed, ...]:
 def progress(workshop: Project, language: str) -> Progress:
     """How far the labels of a language are."""
     count = labels.count()
-    done = count - len(labels.missing(language, folder(workshop)))
+    done = count - len(labels.missing(language, workshop.labels(language).parent))
     return Progress(segments=count, translated=done, untranslated=count - done)
 
 
@@ -76,8 +66,8 @@ def told(workshop: Project, languages: Sequence[str]) -> tuple[Finding, ...]:
     """PO-050 for each language in which the house's pages would have English words."""
     said = []
     for language in languages:
-        path = file(workshop, language)
-        if missing := labels.missing(language, folder(workshop)):
+        path = workshop.labels(language)
+        if missing := labels.missing(language, workshop.labels(language).parent):
             place = Place(workshop.shown(path))
             said.append(found(codes.NO_LABELS, place, count=len(missing), of=labels.count(), language=language))
     return tuple(said)
@@ -87,8 +77,8 @@ def write_labels(workshop: Project, languages: Sequence[str]) -> tuple[Path, ...
     """Make or bring up to date the house's labels of the languages that need some or have a file; what was written."""
     written = []
     for language in languages:
-        path = file(workshop, language)
-        if path.is_file() or labels.missing(language, folder(workshop)):
+        path = workshop.labels(language)
+        if path.is_file() or labels.missing(language, workshop.labels(language).parent):
             before = files.standing(path)
             catalogue = _catalogue(workshop, language)
             written += [path] if po.write_catalogue(path, catalogue, instead_of=before) else []
@@ -97,7 +87,7 @@ def write_labels(workshop: Project, languages: Sequence[str]) -> tuple[Path, ...
 
 def _catalogue(workshop: Project, language: str) -> Catalogue:
     """The house's catalogue of labels with every msgid there is; what stands in its file stays."""
-    path = file(workshop, language)
+    path = workshop.labels(language)
     shown = workshop.shown(path)
     segments = tuple(Segment("", message, (about,)) for message, about in labels.messages())
     before = (

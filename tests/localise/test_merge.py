@@ -166,3 +166,23 @@ def test_a_server_gets_the_driver_for_all_its_clones(tmp_path: Path, monkeypatch
     ask = ["git", "-C", str(clone), "config", "merge.sco-pub-po.driver"]
     driver = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
     assert driver == "sco-pub po merge-driver %O %A %B %P\n"
+
+
+def test_reading_what_was_committed_starts_no_program_that_the_repository_names(tmp_path: Path) -> None:
+    house, told = tmp_path / "house", tmp_path / "started"
+    (house / "translations").mkdir(parents=True)
+    path = house / "translations" / "ru.po"
+    path.write_text("first\n")
+    run(house, "git", "init", "-q")
+    commit(house, "one")
+    assert git.committed(house, (path,)) == {path: b"first\n"}
+    blob = run(house, "git", "rev-parse", "HEAD:translations/ru.po").strip()
+    (house / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    for key, value in (
+        ("remote.origin.url", f"ext::sh -c touch% {told}"), ("remote.origin.promisor", "true"),
+        ("remote.origin.partialclonefilter", "blob:none"), ("protocol.ext.allow", "always"),
+        ("extensions.partialClone", "origin"), ("core.repositoryformatversion", "1"),
+    ):  # fmt: skip
+        run(house, "git", "config", key, value)
+    assert git.committed(house, (path,)) == {}
+    assert not told.exists()

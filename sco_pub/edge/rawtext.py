@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sco_pub.edge import encodings, files
-from sco_pub.layout.spaced_text import columns, line_ends, superscripts
+from sco_pub.layout.spaced_text import line_ends, spaced_columns, superscripts
 from sco_pub.model.characters import NONCHARACTERS
 from sco_pub.model.codes import cleaning
 from sco_pub.model.errors import InputError
@@ -102,7 +102,7 @@ def _lines(text: str, place: Place, known: list[Finding]) -> tuple[RawLine, ...]
     columned, attached, lowered = [], 0, 0
     for number, sheet in enumerate(sheets, 1):
         came = _LINE_END.split(sheet)
-        ordered = columns.reading_order(came)
+        ordered = spaced_columns.reading_order(came)
         whole = line_ends.attach(ordered)
         read = superscripts.lower(whole)
         columned += [number] if ordered != tuple(came) else []

@@ -12,9 +12,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sco_pub.layout.figures import PageView
-from sco_pub.layout.regions import Kind, Region, around, box_of, hanzi, words
+from sco_pub.layout.regions import Kind, Region, around
 from sco_pub.layout.ruled_tables import CAPTION
-from sco_pub.layout.segments import Segment
+from sco_pub.layout.segments import Segment, box_of, hanzi, words
 from sco_pub.lexicon import captions
 from sco_pub.model.sheet import Box, Sheet
 

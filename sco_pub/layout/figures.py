@@ -15,21 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from sco_pub.layout.regions import (
-    Column,
-    Kind,
-    Region,
-    around,
-    box_of,
-    column_at,
-    columns_of,
-    prose_of,
-    text_size,
-    with_columns,
-    words,
-)
+from sco_pub.layout.column_edges import Column, column_at, columns_of, with_columns
+from sco_pub.layout.regions import Kind, Region, around, prose_of, text_size
 from sco_pub.layout.ruled_tables import CAPTION as TABLE_CAPTION
-from sco_pub.layout.segments import Segment
+from sco_pub.layout.segments import Segment, box_of, words
 from sco_pub.lexicon import captions
 from sco_pub.model.sheet import Box, Rule, Sheet
 

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from sco_pub.layout.column_edges import Column, column_at
 from sco_pub.layout.figures import PageView
-from sco_pub.layout.regions import Column, Kind, Region, around, box_of, column_at, hanzi, lines_of, words
-from sco_pub.layout.segments import Segment
+from sco_pub.layout.regions import Kind, Region, around, lines_of
+from sco_pub.layout.segments import Segment, box_of, hanzi, words
 from sco_pub.lexicon import addresses
 from sco_pub.model.characters import CYRILLIC, LATIN, LOST
 from sco_pub.model.sheet import Box

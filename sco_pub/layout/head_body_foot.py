@@ -12,9 +12,9 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.layout.regions import is_stand_in, text_size, worded
+from sco_pub.layout.regions import is_stand_in, text_size
 from sco_pub.layout.ruled_tables import continued
-from sco_pub.layout.segments import Segment, start_of
+from sco_pub.layout.segments import Segment, start_of, worded
 from sco_pub.lexicon.note_marks import START_DRAWN
 from sco_pub.model.sheet import Rule
 

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_pub.layout.built_up import short_rules
+from sco_pub.layout.column_edges import column_at
 from sco_pub.layout.figures import PageView
 from sco_pub.layout.formulas import FACE
-from sco_pub.layout.regions import STAND_IN, around, box_of, column_at, hanzi
-from sco_pub.layout.segments import Segment
+from sco_pub.layout.regions import STAND_IN, around
+from sco_pub.layout.segments import Segment, box_of, hanzi
 from sco_pub.model.characters import LOST, hanzi_count
 from sco_pub.model.sheet import Box, Glyph, Sheet
 

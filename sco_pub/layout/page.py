@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
 from sco_pub.layout.built_up import tables_of_mathematics
-from sco_pub.layout.columns import part_at_gutters
+from sco_pub.layout.column_edges import Column
+from sco_pub.layout.columns_and_order import reading_order
 from sco_pub.layout.drawn_dashes import with_dashes
 from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
@@ -22,10 +23,10 @@ from sco_pub.layout.formulas import formulas
 from sco_pub.layout.hidden_text import seen
 from sco_pub.layout.inlaid import Inlaid, boxed, inlaid, suspected
 from sco_pub.layout.marginalia import without_margins
-from sco_pub.layout.reading_order import reading_order
-from sco_pub.layout.regions import STAND_IN, Column, Region, around, box_of, stand_in
+from sco_pub.layout.narrow_gutters import part_at_gutters
+from sco_pub.layout.regions import STAND_IN, Region, around, stand_in
 from sco_pub.layout.ruled_tables import frames, tables
-from sco_pub.layout.segments import Segment, Text, segments, text_of, turned
+from sco_pub.layout.segments import Segment, Text, box_of, segments, text_of, turned
 from sco_pub.model.sheet import Box, Glyph, Rule, Sheet
 from sco_pub.model.text import Band, Geometry, LeftOut, Origin, PageBox, RawInlaid, RawLine, RawRegion, RawTable, Unseen
 

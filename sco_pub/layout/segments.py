@@ -5,7 +5,7 @@ jumps. Runs on the same baseline that nearly touch become one segment, whatever 
 and marks out of order).  A small run that stands a little above or below a baseline and touches a segment belongs
 to it: a raised or lowered sign.  A gap of a fifth of an em between Western signs becomes a space, one of nearly an
 em elsewhere an ideographic space, unless a space is drawn there; a segment ends at a gap of more than ``GAP`` em.
-Whether segments side by side are one line is decided by the columns (layout.reading_order).
+Whether segments side by side are one line is decided by the columns (layout.columns_and_order).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sco_pub.model.characters import hanzi_count
-from sco_pub.model.sheet import Glyph
+from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.sheet import Box, Glyph
 from sco_pub.model.text import Face
 
 GAP = 1.4  # em: a wider one ends a segment
@@ -36,6 +36,9 @@ _SMALL = 0.85  # of the line's size
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _NAMES, _SPACED = 30, 0.4  # hanzi of a line of names; em: the gap between two names, half a hanzi where it is typed
 _EITHER = frozenset("—“”‘’…·")  # marks of both scripts
+_EQUAL = re.compile("[=＝≤≥≈∑∫]")
+_WORDS = re.compile(r"[A-Za-z]{3,}")
+_HANZI = re.compile(f"[{HANZI}]")
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
 
 
@@ -308,3 +311,25 @@ def _letterspace(glyphs: Sequence[Glyph]) -> float:
         return 0.0
     usual, size = statistics.median(gaps), glyphs[0].size
     return min(usual, 0.5 * size) if usual > 0 else max(2 * usual, -_SQUEEZED * size)
+
+
+def box_of(part: Segment) -> Box:
+    """About the ink of a segment: fonts reach a quarter of an em below the baseline and three quarters above it."""
+    return Box(part.x0, part.y - 0.2 * part.size, part.x1, part.y + 0.8 * part.size)
+
+
+def words(part: Segment) -> str:
+    return "".join(glyph.sign for glyph in part.glyphs)
+
+
+def hanzi(part: Segment) -> int:
+    return len(_HANZI.findall(words(part)))
+
+
+def worded(part: Segment) -> bool:
+    """Is a segment made of words rather than of a formula's signs?"""
+    text = words(part)
+    signs = sum(not sign.isspace() for sign in text)
+    return hanzi(part) * 5 >= signs * 2 or (
+        not _EQUAL.search(text) and sum(map(len, _WORDS.findall(text))) * 2 >= signs
+    )

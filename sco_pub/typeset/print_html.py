@@ -25,7 +25,7 @@ from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.colophon import rights_in_words
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.journal import licence
-from sco_pub.typeset.lines.sense import tied
+from sco_pub.typeset.lines.title_breaks import tied
 from sco_pub.typeset.print_formulas import Draw, draw_formulas, undrawn
 from sco_pub.typeset.print_references import set_apart
 from sco_pub.typeset.print_style import note_counter, note_foot, variables

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sco_pub.layout.columns import part_at_gutters
-from sco_pub.layout.reading_order import reading_order
+from sco_pub.layout.columns_and_order import reading_order
+from sco_pub.layout.narrow_gutters import part_at_gutters
 from sco_pub.layout.segments import Segment
 from sco_pub.model.sheet import Glyph
 

@@ -14,7 +14,7 @@ from sco_pub.model.config import House, NoteFoot, NoteMark, NotePlace, NoteStyle
 from sco_pub.model.edition import Edition
 from sco_pub.model.job import PrintJob
 from sco_pub.typeset import print_body, print_html
-from sco_pub.typeset.lines.sense import tied
+from sco_pub.typeset.lines.title_breaks import tied
 from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.print_style import geometry, variables
 from tests.typeset.editions import edition, small

@@ -15,7 +15,7 @@ from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.line_labels import LabelKind, Margin, SearchState, Segmentation
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
-# In the units of clean.notes.costs, where a lost note costs 4: what is dearer by less than this could well be the truth.
+# In the units of clean.notes.line_costs, where a lost note costs 4: what is dearer by less than this could well be the truth.
 _CLOSE, _CLOSE_REST = 2.0, 1.0  # the rest of a note from the page before is rare: its reading must come nearer
 _TAKEN = {
     LabelKind.TEXT: Took.AS_TEXT,

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.measures import of_list
-from sco_pub.clean.notes.costs import Evidence
+from sco_pub.clean.notes.line_costs import Evidence
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import note_marks
 from sco_pub.lexicon.label_words import FIELD_LINE

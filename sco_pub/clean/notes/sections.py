@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes import endnotes
 from sco_pub.clean.notes.call_likelihood import choose, likeness, listings
-from sco_pub.clean.notes.costs import Evidence
 from sco_pub.clean.notes.endnotes import body_like
+from sco_pub.clean.notes.line_costs import Evidence
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import list_heads
 

@@ -13,7 +13,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from sco_pub.edge.exchange import columns
+from sco_pub.edge.exchange import table_columns
 from sco_pub.edge.files import decoded
 from sco_pub.localise.exchange import Table
 from sco_pub.model.errors import InputError
@@ -28,8 +28,10 @@ def render(table: Table) -> bytes:
     """The rows as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, quoting=csv.QUOTE_ALL)
-    writer.writerow(columns.heading(table))
-    writer.writerows([f"'{cell}" if cell.startswith(_RUN) else cell for cell in row] for row in columns.cells(table))
+    writer.writerow(table_columns.heading(table))
+    writer.writerows(
+        [f"'{cell}" if cell.startswith(_RUN) else cell for cell in row] for row in table_columns.cells(table)
+    )
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -40,7 +42,7 @@ def read(data: bytes, name: str) -> Table:
     divider = max(",;\t", key=first.count)
     csv.field_size_limit(_LONGEST)
     try:
-        return columns.read(_lines(text, divider), name, "CSV")
+        return table_columns.read(_lines(text, divider), name, "CSV")
     except csv.Error as error:
         said = phrase(N_("{name} isn't CSV: {error}."), name=name, error=str(error))
         raise InputError(said, place=Place(name)) from None

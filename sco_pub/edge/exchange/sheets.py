@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from sco_pub.edge.exchange import columns, office
+from sco_pub.edge.exchange import office, table_columns
 from sco_pub.edge.exchange.markup import held, wrong
 from sco_pub.localise.exchange import Table
 from sco_pub.model.errors import InputError
@@ -49,8 +49,8 @@ _STYLE = (2, 2, 3, 4, 4, 2, 2)  # of each column: small and grey, plain, to be f
 
 def render(table: Table) -> bytes:
     """The rows as a workbook."""
-    lines = [_line(1, columns.heading(table), (1,) * len(columns.NAMES))]
-    lines += [_line(number, row, _STYLE) for number, row in enumerate(columns.cells(table), 2)]
+    lines = [_line(1, table_columns.heading(table), (1,) * len(table_columns.NAMES))]
+    lines += [_line(number, row, _STYLE) for number, row in enumerate(table_columns.cells(table), 2)]
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{width}" customWidth="1"/>' for n, width in enumerate(_WIDTHS, 1)
     )
@@ -107,7 +107,7 @@ def read(data: bytes, name: str) -> Table:
         sheet = office.part(parts, part, name)
         lines = list(_lines(sheet, strings))
         try:
-            return columns.read(lines, name, "XLSX")
+            return table_columns.read(lines, name, "XLSX")
         except InputError:
             continue
     raise wrong(name, "XLSX")

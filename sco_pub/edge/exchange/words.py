@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from sco_pub.edge.exchange import columns, office
+from sco_pub.edge.exchange import office, table_columns
 from sco_pub.edge.exchange.markup import held
 from sco_pub.localise.exchange import Table
 from sco_pub.localise.protected import pieces
@@ -61,14 +61,14 @@ _FILL = {"untranslated": "FBE3E0", "fuzzy": "FFF3CC", "translated": "FFFFFF", "r
 
 def render(table: Table) -> bytes:
     """The rows as a document with one table."""
-    first, *rest = columns.heading(table)
+    first, *rest = table_columns.heading(table)
     heading = [cell for cell in (first, *rest) if cell.split()[0] in _NAMES and cell.split()[0] != "exported"]
     lines = [
         _line(
             [_cell(width, _run(cell, "<w:b/>"), "E8EDF2") for width, cell in zip(_WIDTHS, heading, strict=True)], True
         )
     ]
-    for row in columns.cells(table):
+    for row in table_columns.cells(table):
         ident, _, source, target, state, notes, digest = row
         fill = _FILL[state]
         cells = (
@@ -148,7 +148,7 @@ def read(data: bytes, name: str) -> Table:
             formatted |= {number} if _has(cells[target], _LETTERS) else set()
         first, second = (*" ".join(texts[:1]).split(), "", "")[:2]
         lines.append((number, [first, "exported" if first == "id" else second, *texts[1:]]))
-    read = columns.read(lines, name, "DOCX")
+    read = table_columns.read(lines, name, "DOCX")
     rows = (
         replace(row, formatted=row.line in formatted, fault="unreadable" if row.line in strange else row.fault)
         for row in read.rows

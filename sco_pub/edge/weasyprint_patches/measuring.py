@@ -22,7 +22,7 @@ from sco_pub.lexicon.addresses import IN_LINE
 from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.no_break_spaces import ties
 from sco_pub.typeset.lines.paragraph import Paragraph, paragraph
-from sco_pub.typeset.lines.sense import sense
+from sco_pub.typeset.lines.title_breaks import sense
 
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
 _WORD = re.compile(r"(?<![\w\-\u2010\u2011])[^\W\d_]+(?![\w\-\u2010\u2011])")

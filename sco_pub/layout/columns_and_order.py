@@ -15,8 +15,8 @@ import statistics
 from collections.abc import Sequence
 from itertools import pairwise, product
 
+from sco_pub.layout.column_edges import Column
 from sco_pub.layout.head_body_foot import bands
-from sco_pub.layout.regions import Column
 from sco_pub.layout.segments import Segment
 from sco_pub.lexicon import list_heads, note_marks
 from sco_pub.model.sheet import Rule

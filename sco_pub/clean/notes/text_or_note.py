@@ -2,10 +2,10 @@
 
 Strategy.  A line is running text, or opens a note (a mark at its start), or goes on a note, or is the text of a note whose
 mark stands in a stack above, or the rest of a note from the page before.  Marks inside running text are calls or mere
-numbers.  Of all readings of the whole text the cheapest is taken (Viterbi over lines, with a beam); clean.notes.costs says what a
-line costs in each rôle, and the numbers must agree: calls rise by one, bodies rise by one and answer the calls before them.
-Every disagreement is paid for: a call without a body, a body without a call, a gap, a repeat.  So a lost body makes the
-reading dearer, but never leads to borrowing a neighbour's.
+numbers.  Of all readings of the whole text the cheapest is taken (Viterbi over lines, with a beam); clean.notes.line_costs
+says what a line costs in each rôle, and the numbers must agree: calls rise by one, bodies rise by one and answer the calls
+before them.  Every disagreement is paid for: a call without a body, a body without a call, a gap, a repeat.  So a lost body
+makes the reading dearer, but never leads to borrowing a neighbour's.
 
 Numbers either begin again with each page or run through the text: both are tried, the cheaper stands.  Where pages are known
 (PDF, form feeds) notes end with their page or column; where they are only inferred that is a hint like others.
@@ -22,7 +22,7 @@ from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.call_likelihood import likeness, listings
 from sco_pub.clean.notes.collect import printed_stack
 from sco_pub.clean.notes.confidence import Weighed, margins
-from sco_pub.clean.notes.costs import Edge, Evidence
+from sco_pub.clean.notes.line_costs import Edge, Evidence
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel, SearchState, Segmentation
 from sco_pub.clean.notes.mark_tokens import Token
 

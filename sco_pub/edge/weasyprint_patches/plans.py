@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sco_pub.edge.weasyprint_patches import measuring
-from sco_pub.typeset.lines.breaking import NO_WISH, Chain, Setting, Wish, breaks, chain, loosest
+from sco_pub.typeset.lines.breaking import NO_WISH, Breaker, Chain, Wish, loosest
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.fitting import Fit
+from sco_pub.typeset.lines.line_ends import Setting
 from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, tracked
 
 _LEAST_LAST = 2.9  # ems: the last line's least width; of two characters and a stop it is 2.5
@@ -52,16 +53,24 @@ class Part:
     setting: Setting
     ends: tuple[int, ...] = ()
     loose: Paragraph | None = None
+    breakers: dict[bool, Breaker] = field(default_factory=dict)
 
-    @property
-    def tracked(self) -> Paragraph:
-        """The items when letters may move, too."""
-        self.loose = self.loose or tracked(self.items)
-        return self.loose
+    def items_for(self, wanted: Wish) -> Paragraph:
+        """The items, or those whose letters may move, too."""
+        if wanted.tracked:
+            self.loose = self.loose or tracked(self.items)
+            return self.loose
+        return self.items
+
+    def breaker(self, wanted: Wish) -> Breaker:
+        """What breaks these items."""
+        if wanted.tracked not in self.breakers:
+            self.breakers[wanted.tracked] = Breaker(self.items_for(wanted), self.setting)
+        return self.breakers[wanted.tracked]
 
     def chain(self, wanted: Wish) -> Chain | None:
         """How a wish would break it."""
-        return chain(self.tracked if wanted.tracked else self.items, self.setting, wanted)
+        return self.breaker(wanted).chain(wanted)
 
     def loosest(self, lines: int) -> float:
         """The ratio of its loosest line as it is broken, the first ``lines`` left out."""
@@ -128,8 +137,8 @@ def wish(plan: Plan, wanted: Wish) -> None:
     cuts: dict[int, list[Cut]] = {}
     plan.places.clear()
     for part in plan.parts:
-        items = part.tracked if wanted.tracked else part.items
-        part.ends = breaks(items, part.setting, wanted if len(plan.parts) == 1 else NO_WISH)
+        items = part.items_for(wanted)
+        part.ends = part.breaker(wanted).breaks(wanted if len(plan.parts) == 1 else NO_WISH)
         first = 0
         for end in (*part.ends, len(items.clusters) - 1):
             hyphen = ""

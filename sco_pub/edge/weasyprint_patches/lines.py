@@ -30,7 +30,7 @@ from weasyprint.layout import block, inline
 from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
-from sco_pub.edge.weasyprint_patches import grid, measuring, plans
+from sco_pub.edge.weasyprint_patches import grid, line_boxes, measuring, plans
 from sco_pub.edge.weasyprint_patches.measuring import Source
 from sco_pub.edge.weasyprint_patches.patching import original
 from sco_pub.edge.weasyprint_patches.plans import Cut, Place
@@ -108,7 +108,14 @@ def apply() -> None:
     ) -> Any:
         resolve_one_percentage(box, "text_indent", parent.width)
         _plan(context, box, parent.width)
-        return iterate(context, box, position_y, bottom, skip, parent, *rest)
+        absolute, fixed, *styles = rest
+        if box.planned is None or not box.whole or any(styles):
+            return iterate(context, box, position_y, bottom, skip, parent, *rest)
+
+        def lay_out(height: float, begin: Any) -> Any:
+            return iterate(context, box, height, bottom, begin, parent, absolute, fixed, None, None)
+
+        return line_boxes.lines(box.planned, context, parent, position_y, skip, lay_out)
 
     def split_text_box(context: Any, box: Any, width: float, skip: int, is_line_start: bool = True) -> Any:
         cuts = getattr(box, "cuts", None)
@@ -167,7 +174,7 @@ def _plan(context: Any, line_box: Any, width: float) -> None:
     plan = plans.plans.made.get(key)
     if plan is None:
         plan = plans.make(context, line_box, width, indent, key)
-    line_box.planned = plan
+    line_box.planned, line_box.whole = plan, all(leaf.is_in_normal_flow() for leaf in leaves)
     for index, leaf in enumerate(leaf for leaf in leaves if leaf.is_in_normal_flow()):
         if not isinstance(leaf, boxes.TextBox):
             leaf.begin = (index, 0)

@@ -287,6 +287,7 @@ class _Book:
                     found[-1] = before.result[0]
                 found.append(made.result[0])
                 before, resume_at, reported = made, made.result[1], self.context.reported_footnotes
+            plans.turn()
             if resume_at is None and not reported:
                 self.context.page_maker = self.context.page_maker[: len(found) + 1]
                 self.context.broken_out_of_flow.clear()

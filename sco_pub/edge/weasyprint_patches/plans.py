@@ -38,6 +38,11 @@ class Place:
     tail: float  # the width of the hyphen it ends with
 
     @property
+    def begin(self) -> tuple[int, int]:
+        """The part and the item it begins with: the same however the paragraph is broken."""
+        return id(self.part), self.first
+
+    @property
     def divided(self) -> bool:
         """Whether it ends in the middle of a word."""
         last = self.items.clusters[self.stop - 1]
@@ -79,13 +84,34 @@ class Part:
 
 
 @dataclass(slots=True)
+class Kept:
+    """The lines of a paragraph that have been laid out in one pass (weasyprint_patches.line_boxes): ``begins`` has the
+    beginning of the line that WeasyPrint's place leads to."""
+
+    context: Any = None
+    turn: int = 0
+    begins: dict[str, tuple[int, int]] = field(default_factory=dict)
+    lines: dict[tuple[Any, ...], tuple[Any, Any]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Plan:
-    """A paragraph as it will be broken: the cuts of each of its texts, and its lines by the leaf and byte they begin at."""
+    """A paragraph as it will be broken: the cuts of each of its texts, and its lines by the leaf and byte they begin at and, in
+    ``at``, by the item."""
 
     key: Key
     parts: list[Part]
     cuts: dict[int, tuple[Cut, ...]] = field(default_factory=dict)
     places: dict[tuple[int, int], Place] = field(default_factory=dict)
+    at: dict[tuple[int, int] | None, Place] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+
+    def lines_of(self, context: Any) -> Kept:
+        """What is kept of this pass."""
+        if self.kept.context is not context:
+            self.kept = Kept(context)
+        self.kept.turn = plans.turn
+        return self.kept
 
 
 @dataclass(slots=True)
@@ -95,14 +121,24 @@ class Plans:
     made: dict[Key, Plan]
     set: dict[Any, tuple[Sequence[measuring.Source], Fit]]
     wishes: dict[Key, Wish]
+    turn: int = 0
 
 
+_TURNS = 3  # pages: so many stay within reach of another try
 plans = Plans({}, {}, {})
 
 
 def forget() -> None:
     """Drop all plans: a new document begins."""
-    plans.made, plans.set, plans.wishes = {}, {}, {}
+    plans.made, plans.set, plans.wishes, plans.turn = {}, {}, {}, 0
+
+
+def turn() -> None:
+    """A page stands: lines that no page has asked for lately are let go, so that a book takes no more memory than an article."""
+    plans.turn += 1
+    for plan in plans.made.values():
+        if plan.kept.turn < plans.turn - _TURNS and plan.kept.lines:
+            plan.kept = Kept()
 
 
 def make(context: Any, line_box: Any, width: float, indent: float, key: Key) -> Plan:
@@ -136,6 +172,7 @@ def wish(plan: Plan, wanted: Wish) -> None:
     plans.wishes[plan.key] = wanted
     cuts: dict[int, list[Cut]] = {}
     plan.places.clear()
+    plan.at.clear()
     for part in plan.parts:
         items = part.items_for(wanted)
         part.ends = part.breaker(wanted).breaks(wanted if len(plan.parts) == 1 else NO_WISH)
@@ -148,7 +185,8 @@ def wish(plan: Plan, wanted: Wish) -> None:
                 cuts.setdefault(source.leaf, []).append((source.end, hyphen))
             begin = _begin(part.measured, first, end)
             tail = items.hyphen[end] if hyphen else 0.0
-            plan.places[begin] = Place(plan, part, items, len(plan.places), first, end + 1, tail)
+            place = Place(plan, part, items, len(plan.places), first, end + 1, tail)
+            plan.places[begin] = plan.at[place.begin] = place
             first = end + 1
     plan.cuts = {leaf: tuple(places) for leaf, places in cuts.items()}
 

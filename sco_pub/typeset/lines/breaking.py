@@ -116,9 +116,7 @@ class Breaker:
         return _chain(min(last, key=_cost_of), wish.prefix) if last else None
 
     @staticmethod
-    def _go_on(
-        nodes: dict[int, dict[tuple[int, int], _Node]], node: _Node, line: int, ends: Sequence[End]
-    ) -> None:
+    def _go_on(nodes: dict[int, dict[tuple[int, int], _Node]], node: _Node, line: int, ends: Sequence[End]) -> None:
         """Put the nodes behind a node in their places, each if it is the cheapest of its kind there."""
         before, whole, divided_row = node.cost, (0, line), (node.row + 1, line)
         for at, cost, divided in ends:

@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build test nightly fuzz audit ocr docs lint yardstick renew-yardstick setup setup-test lock clean help
+.PHONY: all build test nightly fuzz audit ocr dask docs lint yardstick renew-yardstick setup setup-test lock clean help
 
 all: setup  ## set up, clean, update the catalogues and build every publication
 	@$(BIN)/sco-pub make
@@ -61,6 +61,9 @@ $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock tools/validators.sh t
 
 ocr: setup  ## install the engine that reads pages that are pictures
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-ocr.lock
+
+dask: setup  ## install what a cluster needs (on each of its machines)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dask.lock
 
 lock: setup-test  ## renew the locks from pyproject.toml (needs uv in the environment)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Renews requirements.lock (what runs), requirements-ocr.lock (the same with the extra `ocr`) and requirements-test.lock (what the
-# tests need besides).
+# Renews requirements.lock (what runs), requirements-ocr.lock and requirements-dask.lock (the same with an extra)
+# and requirements-test.lock (what the tests need besides).
 # Usage: tools/lock.sh path/to/uv
 set -eu
 uv=$(realpath "$1")
@@ -10,5 +10,6 @@ options="--quiet --universal --python-version 3.11 --generate-hashes --no-header
 printf 'hatchling\npip\nsetuptools\n' >.lock.in
 "$uv" pip compile $options pyproject.toml .lock.in -o requirements.lock
 "$uv" pip compile $options --extra ocr -c requirements.lock pyproject.toml -o requirements-ocr.lock
+"$uv" pip compile $options --extra dask -c requirements.lock pyproject.toml -o requirements-dask.lock
 "$uv" pip compile $options --group test -c requirements.lock -o requirements-test.lock
 rm -f .lock.in

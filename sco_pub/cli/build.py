@@ -9,7 +9,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli import standing, ui
-from sco_pub.cli.options import DRY, FORMATS, JOBS, LANGUAGES, PUBLICATIONS, WARNINGS, common, open_house
+from sco_pub.cli.options import DRY, FORMATS, JOBS, LANGUAGES, PUBLICATIONS, SCHEDULER, WARNINGS, common, open_house
 from sco_pub.model.choices import Format, Policy
 from sco_pub.model.msgid import N_
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     help="draft shows what isn't finished, marked; review is bilingual; release refuses it.",
 )
 @JOBS
+@SCHEDULER
 @DRY
 @WARNINGS
 @common
@@ -42,6 +43,7 @@ def command(
     formats: tuple[str, ...],
     policy: str,
     jobs: int | None,
+    scheduler: str,
     dry: bool,
     all_warnings: bool,
     root: Path,
@@ -50,10 +52,13 @@ def command(
 ) -> int:
     """Make the PDF, EPUB, DOCX and HTML editions of PUB… (default: all), as far as they aren't up to date."""
     from sco_pub.pipeline.build import Order, build
+    from sco_pub.pipeline.crew import Hands
     from sco_pub.pipeline.requirements import requirements
     from sco_pub.pipeline.told import Told
 
-    order = Order(publications, languages, tuple(Format(item) for item in formats), Policy(policy), jobs, dry)
+    order = Order(
+        publications, languages, tuple(Format(item) for item in formats), Policy(policy), Hands(jobs, scheduler), dry
+    )
     with talk.Console(quiet=quiet, as_json=as_json, brief=True) as console:
         workshop = open_house(root)
         watch = Watch(workshop)

@@ -135,10 +135,12 @@ def command(
             if target is None and not as_json:
                 click.echo(cleaned[0].markdown, nl=False)
         else:
+            from sco_pub.pipeline.crew import Hands
+
             workshop = open_house(root)
             told = Told(workshop, everything=all_warnings)
             settle = Settle.ACCEPT if accept else Settle.MERGE if merge else Settle.ASK
-            cleaned = clean_publications(workshop, what, settle=settle, jobs=jobs, listen=console.listen)
+            cleaned = clean_publications(workshop, what, settle=settle, hands=Hands(jobs), listen=console.listen)
         report(console, cleaned, told, brief=many)
         if told is not None:
             told.save()

@@ -7,17 +7,24 @@ from pathlib import Path
 import click
 
 from sco_pub.cli import console as talk
-from sco_pub.cli.options import JOBS, PUBLICATIONS, WARNINGS, common, open_house
+from sco_pub.cli.options import JOBS, PUBLICATIONS, SCHEDULER, WARNINGS, common, open_house
 
 
 @click.command("make")
 @PUBLICATIONS
 @JOBS
+@SCHEDULER
 @WARNINGS
 @common
 @talk.exits
 def command(
-    publications: tuple[str, ...], jobs: int | None, all_warnings: bool, root: Path, quiet: bool, as_json: bool
+    publications: tuple[str, ...],
+    jobs: int | None,
+    scheduler: str,
+    all_warnings: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Clean the raw texts, update the catalogues and build every edition of PUB… (default: all).
 
@@ -27,13 +34,14 @@ def command(
     from sco_pub.cli import clean as cleaning
     from sco_pub.pipeline.build import Order, build
     from sco_pub.pipeline.catalogues import update_all
+    from sco_pub.pipeline.crew import Hands
     from sco_pub.pipeline.house import passed_over
     from sco_pub.pipeline.masters_of import Result, clean_publications
     from sco_pub.pipeline.requirements import requirements
     from sco_pub.pipeline.told import Told
 
     with talk.Console(quiet=quiet, as_json=as_json, brief=True) as console:
-        workshop = open_house(root)
+        workshop, hands = open_house(root), Hands(jobs, scheduler)
         watch = building.Watch(workshop)
         told = Told(workshop, everything=all_warnings)
         missing = requirements(workshop)
@@ -42,12 +50,12 @@ def command(
             return talk.FINDINGS
         if not publications:
             console.findings(told.new("source", passed_over(workshop)))
-        cleaned = clean_publications(workshop, publications, jobs=jobs, listen=console.listen)
+        cleaned = clean_publications(workshop, publications, hands=hands, listen=console.listen)
         cleaning.report(console, cleaned, told)
         going_on = tuple(item.name for item in cleaned if item.result is not Result.REFUSED and not item.failed)
         updated = update_all(workshop, going_on, (), listen=console.listen) if going_on else ()
         console.findings(dict.fromkeys(finding for item in updated if item.failed for finding in item.findings))
-        built = build(workshop, Order(going_on, jobs=jobs), console.listen) if going_on else ()
+        built = build(workshop, Order(going_on, hands=hands), console.listen) if going_on else ()
         building.report(console, built, told, silent=True)
         console.failures(cleaning.failures(cleaned))
         console.json({"command": "make", "cleaned": cleaned, "catalogues": updated, "artifacts": built})

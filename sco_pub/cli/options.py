@@ -33,6 +33,12 @@ FORMATS = click.option(
 JOBS = click.option(
     "-j", "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many workers (default: one for each core)."
 )
+SCHEDULER = click.option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Have it done by the workers of this dask scheduler (tcp://HOST:PORT; needs sco-pub[dask]).",
+)
 WARNINGS = click.option("--all-warnings", is_flag=True, help="Show the warnings again that an earlier run has shown.")
 DRY = click.option("-n", "--dry-run", "dry", is_flag=True, help="Only say what would be made.")
 

@@ -66,16 +66,17 @@ def _make(
     from sco_pub.cli import clean as cleaning
     from sco_pub.pipeline.build import Order, build
     from sco_pub.pipeline.catalogues import update_all
+    from sco_pub.pipeline.crew import Hands
     from sco_pub.pipeline.masters_of import Result, clean_publications
     from sco_pub.pipeline.told import Told
 
     workshop = open_house(root)
     told = Told(workshop)
-    cleaned = clean_publications(workshop, publications, jobs=jobs, listen=console.listen)
+    cleaned = clean_publications(workshop, publications, hands=Hands(jobs), listen=console.listen)
     cleaning.report(console, cleaned, told)
     going_on = tuple(item.name for item in cleaned if item.result is not Result.REFUSED and not item.failed)
     if not going_on:
         return
     update_all(workshop, going_on, (), listen=console.listen)
-    built = build(workshop, Order(going_on, languages, formats, jobs=jobs), console.listen)
+    built = build(workshop, Order(going_on, languages, formats, hands=Hands(jobs)), console.listen)
     building.report(console, built, told, silent=True)

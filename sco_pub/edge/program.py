@@ -102,6 +102,11 @@ class Program:
         self._closures[roots, data] = found
         return found
 
+    def digest(self) -> str:
+        """The sha256 of the whole package."""
+        rows = [f"{name} {content}" for name, (content, _) in sorted(self._files.items())]
+        return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
     def claimed(self) -> frozenset[str]:
         """The files that some module uses: what a test holds against the files that there are."""
         return frozenset(used for _, uses in self._files.values() for used in uses)

@@ -108,6 +108,12 @@ class Store:
                 known = self._trim()
             size.write_text(str(known))
 
+    def bound(self) -> None:
+        """Let the oldest go when there is too much, where others wrote into it: every file is counted."""
+        with suppress(OSError):
+            if self._measured() > self.most:
+                (self.root / _SIZE).write_text(str(self._trim()))
+
     def _measured(self) -> int:
         return sum(entry.stat().st_size for entry in self._entries()) - self._new
 

@@ -27,6 +27,7 @@ from sco_pub.model.job import Artifact
 from sco_pub.model.severity import Severity
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import engine, events, isolation, record, stores
+from sco_pub.pipeline.crew import Hands, hire
 from sco_pub.pipeline.engine import Done, Engine, Step
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
@@ -34,7 +35,7 @@ from sco_pub.pipeline.isolation import Failure
 from sco_pub.pipeline.record import ABSENT, Record
 from sco_pub.pipeline.steps.given import MEANS, VECTOR, VECTORS, Wanted
 from sco_pub.pipeline.steps.made import Made, findings
-from sco_pub.pipeline.workers import Workers, cores, perform
+from sco_pub.pipeline.workers import perform
 
 TASK = N_("build")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf")
@@ -45,13 +46,13 @@ _EDITION, _ARTIFACT = "sco_pub.pipeline.steps.edition", "sco_pub.pipeline.steps.
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be built: empty tuples mean all that the house has.  ``jobs``: how many workers; none: one a core."""
+    """What is to be built: empty tuples mean all that the house has.  ``hands``: who does it."""
 
     publications: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[Format, ...] = ()
     policy: Policy = Policy.DRAFT
-    jobs: int | None = None
+    hands: Hands = field(default_factory=Hands)
     dry: bool = False
 
 
@@ -78,12 +79,12 @@ def build(workshop: Project, order: Order, listen: Listener = events.silent) -> 
     editions = [(item, language) for item in publications for language in workshop.of(item, languages)]
     total = len(editions) * len(formats)
     listen(events.Started(TASK, total))
-    count = min(cores(order.jobs), total) if total > 1 else 1
-    with Engine(stores.of(workshop), Workers(count, preloaded(formats))) as works:
+    store = stores.of(workshop)
+    with Engine(store, hire(order.hands, total, preloaded(formats), store.root)) as works:
         run = _Run(workshop, works, order, formats, listen)
         for publication, language in editions:
             run.begin(publication, language)
-            works.settle(0 if count == 1 else count * _AHEAD)
+            works.settle(works.workers.ahead(_AHEAD))
         works.settle()
         run.end()
     return tuple(run.built[item.name, language, wanted] for item, language in editions for wanted in formats)

@@ -21,6 +21,7 @@ from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import events
 from sco_pub.pipeline.build import Built, Order, build
+from sco_pub.pipeline.crew import Hands
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project
 from sco_pub.pipeline.record import Record
@@ -51,7 +52,7 @@ class Distributed:
 
 def distribute(workshop: Project, wanted: Wanted, listen: Listener = events.silent) -> Distributed:
     """Build the releases, write the folder or the zip."""
-    order = Order(wanted.publications, wanted.languages, wanted.formats, Policy.RELEASE, wanted.jobs)
+    order = Order(wanted.publications, wanted.languages, wanted.formats, Policy.RELEASE, Hands(wanted.jobs))
     built = build(workshop, order, listen)
     parts: dict[str, bytes] = {}
     rows = []

@@ -20,10 +20,11 @@ from typing import Any
 from sco_pub.edge.program import Program
 from sco_pub.edge.store import Store, sha256
 from sco_pub.pipeline import isolation
+from sco_pub.pipeline.crew import Crew
 from sco_pub.pipeline.isolation import Failure
 from sco_pub.pipeline.record import Record
 from sco_pub.pipeline.steps.made import Made, findings
-from sco_pub.pipeline.workers import Piece, Workers, perform
+from sco_pub.pipeline.workers import Piece, perform
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ Then = Callable[[Done | Failure], None]
 
 
 class Engine:
-    """Does steps; ``workers`` may be none (count 1).  Use it with ``with``: at the end the store is closed."""
+    """Does steps; ``workers`` may be this process itself.  Use it with ``with``: at the end the store is closed."""
 
-    def __init__(self, store: Store, workers: Workers) -> None:
+    def __init__(self, store: Store, workers: Crew) -> None:
         self.store = store
         self.workers = workers
         self._code: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}

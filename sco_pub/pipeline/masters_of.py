@@ -25,6 +25,7 @@ from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.wording import N_, as_phrase, phrase
 from sco_pub.pipeline import engine, events, isolation, record, stores
+from sco_pub.pipeline.crew import Hands, hire
 from sco_pub.pipeline.engine import Done, Engine, Step
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
@@ -32,7 +33,6 @@ from sco_pub.pipeline.isolation import Blame, Failure
 from sco_pub.pipeline.record import Record
 from sco_pub.pipeline.steps.given import RawFile
 from sco_pub.pipeline.steps.made import findings
-from sco_pub.pipeline.workers import Workers, cores
 from sco_pub.structure import stamp, three_way
 
 TASK = N_("clean")
@@ -41,6 +41,7 @@ REPORTS = ("cleaning.html", "cleaning.json", "read.txt", "clean.txt")
 _BASE = ".cleaned.md"
 _NONE = stamp.Stamp(0, "", "", "")
 _TOOLS = ("pypdfium2", "pypandoc-binary", "pillow", "numpy", "rapidocr", "onnxruntime", "lxml")
+_AHEAD = 2  # texts under way for each worker
 _FEW = 4  # texts that aren't worth a worker: to start one costs as much as some articles
 
 
@@ -86,23 +87,25 @@ def clean_publications(
     names: tuple[str, ...] = (),
     *,
     settle: Settle = Settle.ASK,
-    jobs: int | None = None,
+    hands: Hands = Hands(),  # noqa: B008 - frozen
     listen: Listener = events.silent,
 ) -> tuple[Cleaned, ...]:
     """Every publication's master from its raw text; one that has only a master is left as it is."""
     publications = workshop.publications(names)
     listen(events.Started(TASK, len(publications)))
-    count = min(cores(jobs), len(publications))
-    count = count if len(publications) > _FEW else 1
     done: dict[str, Cleaned] = {}
-    with Engine(stores.of(workshop), Workers(count, (_STEP,))) as works:
+    store = stores.of(workshop)
+    with Engine(
+        store, hire(hands, len(publications) if len(publications) > _FEW else 1, (_STEP,), store.root)
+    ) as works:
+        alone = works.workers.ahead(_AHEAD) == 0
         records = []
         for publication in publications:
             known = Record(publication.build)
             records.append(known)
-            one = _One(workshop, publication, known, works, settle, listen, done, 1 if count > 1 else None)
+            one = _One(workshop, publication, known, works, settle, listen, done, None if alone else 1)
             one.begin()
-            works.settle(0 if count == 1 else count * 2)
+            works.settle(works.workers.ahead(_AHEAD))
         works.settle()
         record.settle(records)
     return tuple(done[publication.name] for publication in publications)

@@ -63,6 +63,8 @@ def perform(work: str, given: tuple[Any, ...]) -> Any:
 class Workers:
     """Up to ``count`` workers; ``preload``: modules that they have from the beginning.  Use it with ``with``."""
 
+    distant = False
+
     def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
         self.count = count
         self._preload = [__name__, *preload]
@@ -82,10 +84,9 @@ class Workers:
         """Pieces that were given and whose results weren't taken yet."""
         return len(self._waiting) + sum(worker.piece is not None for worker in self._all)
 
-    @property
-    def hungry(self) -> bool:
-        """Whether a worker would wait if nothing more were given."""
-        return self.under_way < self.count
+    def ahead(self, each: int) -> int:
+        """How many pieces may be under way: ``each`` for each worker; none where the work is done here."""
+        return self.count * each if self.count > 1 else 0
 
     def give(self, piece: Piece) -> None:
         """Put a piece in the queue."""
@@ -121,14 +122,15 @@ class Workers:
         try:
             result, most = worker.pipe.recv()
         except (EOFError, OSError):
-            result, most = _died(piece, worker.end()), MOST_MB + 1
+            result, most = died(piece, worker.end()), MOST_MB + 1
         if most > MOST_MB:
             worker.end()
             self._all.remove(worker)
         return piece, result
 
 
-def _died(piece: Piece, code: int | None) -> Any:
+def died(piece: Piece, code: int | None) -> Any:
+    """The Failure of a piece whose process was ended from outside."""
     said = phrase(
         N_("The process that worked on {what} was ended from outside (code {code}); memory may be short."),
         what=piece.shown,
@@ -163,9 +165,13 @@ class _Worker:
 
 
 def _serve(pipe: Connection, given: Bounds, parent: int) -> None:
+    bounds.use(given)
+    serve(pipe)
+
+
+def serve(pipe: Connection) -> None:
     """In a worker: pieces until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it
-    bounds.use(given)
     while True:
         try:
             piece: Piece = pipe.recv()

@@ -34,6 +34,7 @@ _UNITS = {
     "百": 10**2,
 }
 # 千 and 百 also begin units of measure: 千瓦, 千米, 百帕; those are no thousands of anything.
+_FIGURES = "0123456789０１２３４５６７８９"
 _UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
 #: The characters of hanzi numerals.
 HANZI = f"〇零○{_ONES}两十百千"
@@ -53,6 +54,8 @@ VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "�
 
 _THIN = "\u00a0\u2009\u202f"
 NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+# The same with neither letter, figure nor stop in front; it begins with a figure, so that the engine runs from one to the next.
+_ALONE = rf"\d(?<![A-Za-z\d.]\d)(?:\d{{0,2}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)"
 _COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名"
 # What a day that became a name is a day of; and the signs around one.
 _DAY_OF = "事变|运动|惨案|起义|事件|抗战|革命|指示|讲话|精神|阅兵"
@@ -72,36 +75,46 @@ _MEASURES: dict[str, tuple[Fraction, ...]] = {
     "寸": (Fraction(10, 3),),
 }
 _MEASURE = "".join(_MEASURES)
-_PATTERNS = (
-    ("decade", re.compile(r"(\d{1,2})世纪(\d0)年代")),
-    ("hanzi_decade", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
-    ("last_decade", re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
-    ("era", re.compile(rf"({'|'.join(_ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
-    ("clock", re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
-    ("hanzi_clock", re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
-    ("more_times", re.compile(r"(?:提高|增长|增加|扩大|上升|增至|增大)了?(\d+(?:\.\d+)?)倍")),
-    ("range", re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
-    ("plan", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
-    ("day", re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
-    ("measure", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
-    ("hanzi_measure", re.compile(rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])")),
-    ("kilowatts", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({_UNIT})?千瓦")),
-    ("mixed", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
-    ("power", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
-    ("month", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
-    ("fraction", re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")),
-    ("number", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?")),
-    ("vulgar", re.compile("[½⅓⅔¼¾]")),
-    ("hanzi_percent", re.compile(rf"百分之([{HANZI}]+)")),
-    ("hanzi_fraction", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
-    ("hanzi_year", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
-    ("hanzi_month", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
-    ("tenths_range", re.compile(rf"(?<![{HANZI}])([{_ONES}])成?[到至—～~]([{_ONES}])成(?!{_NO_TENTHS})")),
-    ("hanzi_tenths", re.compile(rf"(?<![{HANZI}\d])([{HANZI}]{{1,2}}|\d(?:\.\d)?)成([{_ONES}半]?)(?!{_NO_TENTHS})")),
-    ("reduced", re.compile(rf"(?<![{HANZI}\d])([{_ONES}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")),
-    ("hanzi_large", re.compile(rf"(?<![数几成好第])([{HANZI}]+(?:[多余几]?[万亿]{_TAIL}*)+)(?:多|余)?({_COUNTED})?")),
-    ("hanzi_count", re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?:多|余)?(?={_COUNTED})")),
-    ("hanzi", re.compile(rf"(?:第)?([{HANZI}]+)")),
+
+
+def _any(signs: str) -> frozenset[str]:
+    return frozenset(signs)
+
+
+# A reading's name; what a text has to have for it, a word or any of some signs, by which most texts are passed over; its pattern.
+_PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
+    ("decade", "世纪", re.compile(r"(\d{1,2})世纪(\d0)年代")),
+    ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
+    ("last_decade", _any("代后後"), re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
+    ("era", "年", re.compile(rf"({'|'.join(_ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
+    ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
+    ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
+    ("more_times", "倍", re.compile(r"(?:提高|增长|增加|扩大|上升|增至|增大)了?(\d+(?:\.\d+)?)倍")),
+    ("range", _any("~～—–－-"), re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
+    ("plan", "五", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
+    ("day", _any(_ONES + "十"), re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
+    ("measure", _any(_MEASURE), re.compile(
+        rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
+    ("hanzi_measure", _any("亩斤"), re.compile(rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])")),
+    ("kilowatts", "千瓦", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({_UNIT})?千瓦")),
+    ("mixed", "亿", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
+    ("power", "10^", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
+    ("month", "月", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
+    ("fraction", "/", re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")),
+    ("number", _any(_FIGURES), re.compile(rf"({_ALONE})(?:[多余几])?({_UNIT})?")),
+    ("vulgar", _any("½⅓⅔¼¾"), re.compile("[½⅓⅔¼¾]")),
+    ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)")),
+    ("hanzi_fraction", "分之", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
+    ("hanzi_year", "年", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
+    ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
+    ("tenths_range", "成", re.compile(rf"(?<![{HANZI}])([{_ONES}])成?[到至—～~]([{_ONES}])成(?!{_NO_TENTHS})")),
+    ("hanzi_tenths", "成", re.compile(
+        rf"([{HANZI}\d](?<![{HANZI}\d].)(?:(?<!\d)[{HANZI}]?|(?<=\d)(?:\.\d)?))成([{_ONES}半]?)(?!{_NO_TENTHS})")),
+    ("reduced", "折", re.compile(rf"(?<![{HANZI}\d])([{_ONES}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")),
+    ("hanzi_large", _any("万亿"), re.compile(
+        rf"(?<![数几成好第])([{HANZI}]+(?:[多余几]?[万亿]{_TAIL}*)+)(?:多|余)?({_COUNTED})?")),
+    ("hanzi_count", _any("万亿"), re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?:多|余)?(?={_COUNTED})")),
+    ("hanzi", _any(HANZI), re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip
 
 _ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]")
@@ -130,7 +143,10 @@ def source_figures(text: str) -> tuple[Need, ...]:
     if not _ANY.search(text):
         return ()
     left = text = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), text)
-    for name, pattern in _PATTERNS:
+    signs = frozenset(text)
+    for name, needed, pattern in _PATTERNS:
+        if needed not in text if isinstance(needed, str) else needed.isdisjoint(signs):
+            continue
         for match in pattern.finditer(left):
             needs = tuple(_read(name, match))
             if needs:
@@ -291,12 +307,16 @@ def _kilowatts(match: re.Match[str]) -> Need:
 
 
 def _large(match: re.Match[str]) -> Need:
-    """一亿二千万: each part times its unit."""
-    total, rest = Fraction(0), re.sub("[多余几]", "", match[1])
+    """一亿二千万, 三万亿, 两万五千亿: what stands before a unit times it, and the rest."""
+    return Need(match[1], ((_large_value(re.sub("[多余几]", "", match[1])),),), match[2] is not None)
+
+
+def _large_value(text: str) -> Fraction:
     for sign, factor in (("亿", 10**8), ("万", 10**4)):
-        head, found, rest = rest.partition(sign) if sign in rest else ("", "", rest)
-        total += (hanzi_value(head) if head else Fraction(0)) * factor if found else 0
-    return Need(match[1], ((total + (hanzi_value(rest) if rest else 0),),), match[2] is not None)
+        head, found, rest = text.rpartition(sign)
+        if found:
+            return (_large_value(head) if head else Fraction(1)) * factor + (_large_value(rest) if rest else 0)
+    return hanzi_value(text)
 
 
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {

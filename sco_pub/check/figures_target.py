@@ -11,19 +11,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sco_pub.check.figures import VULGAR, Value
 
 _SPACES = " \u00a0\u2009\u202f"
 _FIGURE = re.compile(
-    rf"(?P<n>\d{{1,3}}(?:[{_SPACES},.]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"(?P<n>\d(?:\d{{0,2}}(?:[{_SPACES},.]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,]\d+)?))"
     rf"(?P<gap>[{_SPACES}-]?)(?P<unit>[^\W\d_]+\.?)?"
 )
 _NAME = re.compile(r"[^\W\d_]-?$")
 _RANGE = re.compile(rf"(\d+(?:[.,]\d+)?)[{_SPACES}]?(?:[–—-]|to|and|or|do|до|и|или)[{_SPACES}]?$")
 _FRACTION = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")
-_ROMAN = re.compile(r"\b(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
+_ROMAN_SIGNS = re.compile(r"[IVXLC](?<!\w[IVXLC])[IVXLC]*\b")
+_ROMAN = re.compile("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VULGAR = re.compile(f"[{''.join(VULGAR)}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 _KNOWN = 1 << 16  # words whose readings are remembered: those of a large house
@@ -136,26 +138,25 @@ def target_figures(text: str, language: str) -> tuple[Given, ...]:
     tongue = _TONGUES.get(language, _NO_TONGUE)
     found = list(_figures(text, language, tongue))
     found += _words(text, tongue)
-    for match in _ROMAN.finditer(text):
-        if match[0]:
+    for match in _ROMAN_SIGNS.finditer(text):
+        if _ROMAN.fullmatch(match[0]):
             found.append(Given(match[0], (Fraction(_roman(match[0])),), digits=False))
     return tuple(found)
 
 
 def _figures(text: str, language: str, tongue: Tongue) -> Iterator[Given]:
-    for match in _FRACTION.finditer(text):
-        if int(match[2]):
-            yield Given(match[0], (Fraction(int(match[1]), int(match[2])), Fraction(match[1]), Fraction(match[2])))
-    for char in text:
-        if char in VULGAR:
-            yield Given(char, (VULGAR[char],))
+    if "/" in text:
+        for match in _FRACTION.finditer(text):
+            if int(match[2]):
+                yield Given(match[0], (Fraction(int(match[1]), int(match[2])), Fraction(match[1]), Fraction(match[2])))
+        text = _FRACTION.sub(" ", text)
+    for char in _VULGAR.findall(text):
+        yield Given(char, (VULGAR[char],))
     last: Given | None = None
-    for match in _FIGURE.finditer(_FRACTION.sub(" ", text)):
+    for match in _FIGURE.finditer(text):
         base = _readings(match["n"], language)
         factor = _unit(match["unit"], tongue)
-        values = [value * factor for value in base]
-        if factor != 1:
-            values += base
+        values = list(base) if factor == 1 else [*(value * factor for value in base), *base]
         before = _RANGE.search(match.string[max(0, match.start("n") - 24) : match.start("n")])
         if before and before[1].isdigit() and match["n"].isdigit() and len(match["n"]) < len(before[1]):
             values.append(Fraction(before[1][: -len(match["n"])] + match["n"]))  # 151–52 ends at 152, 2008–19 at 2019
@@ -163,18 +164,19 @@ def _figures(text: str, language: str, tongue: Tongue) -> Iterator[Given]:
             last = replace(last, values=(*(value * factor for value in _readings(before[1], language)), *last.values))
         if last:
             yield last
-        name = bool(_NAME.search(match.string[: match.start()][-2:]))
+        name = bool(_NAME.search(match.string[max(0, match.start() - 2) : match.start()]))
         last = Given(match["n"], tuple(dict.fromkeys(values)), name=name)
     if last:
         yield last
 
 
-def _readings(number: str, language: str) -> list[Fraction]:
+@lru_cache(maxsize=_KNOWN)
+def _readings(number: str, language: str) -> tuple[Fraction, ...]:
     """What a figure can stand for; the sign between thousands and the decimal sign depend on the language."""
     number = re.sub(rf"[{_SPACES}]", "", number)
     dot, comma = number.count("."), number.count(",")
     if not dot and not comma:
-        return [Fraction(number)]
+        return (Fraction(number),)
     readings = []
     if language != "en" and comma <= 1 and not (comma and dot):
         readings.append(number.replace(",", "."))
@@ -182,7 +184,7 @@ def _readings(number: str, language: str) -> list[Fraction]:
         readings.append(number.replace(",", ""))
     if dot == 1 and not comma:
         readings.append(number)
-    return [Fraction(reading) for reading in dict.fromkeys(readings) if reading.count(".") <= 1]
+    return tuple(Fraction(reading) for reading in dict.fromkeys(readings) if reading.count(".") <= 1)
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -215,14 +217,20 @@ class _Read:
 
 def _words(text: str, tongue: Tongue) -> Iterator[Given]:
     """Number words: alone, as tens and ones (twenty-one, двадцать один), with a unit behind them, and as fractions."""
+    known = _dictionary(tongue)
+    readings = [known[word] for word in _WORD.findall(text)]
+    if not any(readings):
+        return
     last, end = None, 0  # value and end of the number word before
-    for match in _WORD.finditer(text):
-        shown = match[0]
-        word = shown.lower()
-        read = _read(word, tongue)
+    for match, read in zip(_WORD.finditer(text), readings, strict=True):
+        if read is None and last is None:
+            continue
         beside = last is not None and match.start() - end <= 2
         if read is None and not beside:
+            last = None
             continue
+        shown = match[0]
+        word = shown.lower()
         month, values, fractions = (read.month, list(read.values), read.fractions) if read else (None, [], ())
         if month and (shown[0].isupper() or tongue is not _TONGUES["en"]):  # may, march
             yield Given(shown, (("month", month),), digits=False)
@@ -233,6 +241,25 @@ def _words(text: str, tongue: Tongue) -> Iterator[Given]:
         if values:
             yield Given(shown, tuple(map(Fraction, values)), digits=False)
             last, end = values[-1], match.end()
+
+
+class _Dictionary(dict[str, "_Read | None"]):
+    """What the words of a language stand for, as they are written; looked up for every word of every text."""
+
+    def __init__(self, tongue: Tongue) -> None:
+        super().__init__()
+        self._tongue = tongue
+
+    def __missing__(self, word: str) -> _Read | None:
+        if len(self) >= _KNOWN:
+            self.clear()
+        read = self[word] = _read(word.lower(), self._tongue)
+        return read
+
+
+@cache
+def _dictionary(tongue: Tongue) -> _Dictionary:
+    return _Dictionary(tongue)
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown
+from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown, without_addresses
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.lexicon.nesting import too_deep
 from sco_pub.model.codes import checks
@@ -22,11 +22,13 @@ from sco_pub.model.config import Limits
 from sco_pub.model.wording import phrase
 
 _TICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
-_MATH = re.compile(r"(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
-_ATTRIBUTES = re.compile(r"(?<=\])\{([^{}]*)\}")
+_MATH = re.compile(r"\$(?<![\\$]\$)(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
+_ATTRIBUTES = re.compile(r"\{(?<=\]\{)([^{}]*)\}")
+_MARKS = re.compile(r"[`$*~{\\\[\]]")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
 _OWN_NOTE = re.compile(r"(?<!\\)\^\[")
+_ADDRESSED = re.compile(r"://|<|\]\(")
 _STARS = re.compile(r"\*+")
 _WORD = re.compile(r"[^\W\d_]+")
 # A Latin letter beside a Cyrillic one, in either order.
@@ -37,6 +39,8 @@ _LONE_LATIN = re.compile(r"(?<![\w'’.°-])(?<!°[ \u00a0])[aceoyukABCKOYc](?=[
 _LONE_CYRILLIC = re.compile(r"(?<![\w'’.-])[а-яёА-ЯЁ](?![\w'’.-])")
 _CYRILLIC, _LATIN = ("ru", "uk", "be", "bg", "kk", "ky", "tg"), ("en", "de", "fr", "es", "it", "pt", "pl", "cs")
 _STRANGE = dict.fromkeys(_CYRILLIC, _LONE_LATIN) | dict.fromkeys(_LATIN, _LONE_CYRILLIC)
+_LATIN_SIGNS = frozenset(chr(point) for point in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250)))
+_CYRILLIC_SIGNS = frozenset(map(chr, range(0x400, 0x530)))
 _LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u052f]")
 _ENTRY, _MOST = 20, 0.9  # letters, and their share: a name or an abbreviation may well be all of a short entry
 _DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0]\1(?![\w'’-])", re.IGNORECASE)
@@ -67,6 +71,8 @@ def calls(pair: Pair) -> Iterator[Issue]:
 
 def markup(pair: Pair) -> Iterator[Issue]:
     """CHK-002: emphasis, code, math, spans."""
+    if not any(_MARKS.search(CALL.sub("", text)) for text in (pair.source, pair.target)):
+        return
     source, target = _skeleton(pair.source), _skeleton(pair.target)
     for name, wanted, given in (
         ("attributes", Counter(_ATTRIBUTES.findall(source)), Counter(_ATTRIBUTES.findall(target))),
@@ -105,7 +111,7 @@ def _pairs(text: str, mark: str) -> int:
 
 
 def _skeleton(text: str) -> str:
-    text = IN_TRANSLATION.sub("", CALL.sub("", text))
+    text = without_addresses(CALL.sub("", text))
     return _ESCAPED.sub("", _MATH.sub("", _without_code(text)))
 
 
@@ -116,6 +122,8 @@ def _without_code(text: str) -> str:
 
 def _code(text: str) -> list[tuple[int, int]]:
     """Where code stands: from a run of backticks to the next run of the same length (CommonMark 0.31, 6.1), in one pass."""
+    if "`" not in text:
+        return []
     runs = [(m.start(), m.end()) for m in _TICKS.finditer(text)]
     closing: dict[int, list[int]] = {}
     for n in reversed(range(len(runs))):
@@ -141,6 +149,8 @@ def readable(pair: Pair, *, nesting: int = Limits().nesting) -> Iterator[Issue]:
 
 def links(pair: Pair) -> Iterator[Issue]:
     """CHK-003: addresses."""
+    if not any(_ADDRESSED.search(text) for text in (pair.source, pair.target)):
+        return
     wanted, given = _addresses(pair.source), _addresses(pair.target)
     for address in sorted(wanted - given):
         yield Issue(checks.LINKS, "missing", {"address": shown(address, 70)}, address)
@@ -153,6 +163,8 @@ def links(pair: Pair) -> Iterator[Issue]:
 
 def _addresses(text: str) -> set[str]:
     targets = {found.strip("<>") for found in LINK_TARGET.findall(text)}
+    if "://" not in text and "<" not in text:
+        return targets
     bare = {found.rstrip(".,;:!?*") for found in IN_TRANSLATION.findall(LINK_TARGET.sub("", text))}
     return targets | bare
 
@@ -168,7 +180,9 @@ def empty_or_copied(pair: Pair) -> Iterator[Issue]:
 def mixed_scripts(pair: Pair) -> Iterator[Issue]:
     """CHK-007: a word of Latin and Cyrillic letters, nearly always a slip of the keyboard; a word of one letter that looks
     like a word of the language and is a letter of the other script."""
-    if _BESIDE.search(pair.plain_target):
+    if _CYRILLIC_SIGNS.isdisjoint(pair.target_signs):
+        return
+    if not _LATIN_SIGNS.isdisjoint(pair.target_signs) and _BESIDE.search(pair.plain_target):
         for word in _WORD.findall(pair.plain_target):
             if {"LATIN", "CYRILLIC"} <= {_script(char) for char in word}:
                 yield Issue(checks.MIXED_SCRIPTS, "", {"words": shown(word)}, word)
@@ -188,6 +202,8 @@ def other_language(pair: Pair) -> Iterator[Issue]:
     """CHK-017: a whole entry in the letters of another language; notes and the author's data may cite in any."""
     own, other = (_CYRILLIC_LETTER, _LATIN_LETTER) if pair.language in _CYRILLIC else (_LATIN_LETTER, _CYRILLIC_LETTER)
     if pair.cites or pair.language not in _STRANGE:
+        return
+    if (_LATIN_SIGNS if other is _LATIN_LETTER else _CYRILLIC_SIGNS).isdisjoint(pair.target_signs):
         return
     strange = len(other.findall(pair.plain_target))
     if strange >= _ENTRY and strange > _MOST * (strange + len(own.findall(pair.plain_target))):

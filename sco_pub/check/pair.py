@@ -17,10 +17,12 @@ from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.codes.code import Code
 from sco_pub.model.wording import Value
 
-CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
-LINK_TARGET = re.compile(r"(?<=\])\(([^()\s]+)(?:\s+\"[^\"]*\")?\)")
+# Patterns begin with a sign and look back from behind it: then the engine runs to that sign and tries nothing in between.
+CALL = re.compile(r"\[(?<!\\\[)\^([^\]\[\s]+)\]")
+LINK_TARGET = re.compile(r"\((?<=\]\()([^()\s]+)(?:\s+\"[^\"]*\")?\)")
 _HIDDEN = re.compile(
-    r"`+[^`]*`+|(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])|(?<!\\)\[\^[^\]\[\s]+\]|<[^<>\s]+>|(?<=\])\([^()\s]+(?:\s+\"[^\"]*\")?\)|(?<=\])\{[^{}]*\}"
+    r"``*[^`]*`+|\$(?<![\\$]\$)(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])|\[(?<!\\\[)\^[^\]\[\s]+\]|<[^<>\s]+>"
+    r"|\((?<=\]\()[^()\s]+(?:\s+\"[^\"]*\")?\)|\{(?<=\]\{)[^{}]*\}"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"\*+|~~")
@@ -61,6 +63,16 @@ class Pair:
     def plain_target(self) -> str:
         return prose(self.target)
 
+    @cached_property
+    def source_signs(self) -> frozenset[str]:
+        """The signs of the plain source: a pattern that needs one of others need not be tried."""
+        return frozenset(self.plain_source)
+
+    @cached_property
+    def target_signs(self) -> frozenset[str]:
+        """The signs of the plain translation."""
+        return frozenset(self.plain_target)
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
@@ -78,8 +90,13 @@ Rule = Callable[[Pair], Iterator[Issue]]
 def prose(text: str) -> str:
     """A text without note calls, addresses, code, math, attributes and emphasis marks; gaps become U+FFFC or nothing."""
     text = _HIDDEN.sub(lambda found: "" if found[0][:2] == "[^" or found[0][0] in "({" else "\ufffc", text)
-    text = IN_TRANSLATION.sub("\ufffc", text)
+    text = without_addresses(text, "\ufffc")
     return _ESCAPE.sub(r"\1", _MARKUP.sub("", text))
+
+
+def without_addresses(text: str, gap: str = "") -> str:
+    """A text with ``gap`` where addresses stood."""
+    return IN_TRANSLATION.sub(gap, text) if "://" in text or "<" in text else text
 
 
 def shown(words: str, width: int = 40) -> str:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
@@ -92,33 +92,40 @@ def _either(words: Sequence[str]) -> Several:
     return Several(tuple(shown(word) for word in words), N_(" or "))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """A text as the base forms of its words, and where each form stands."""
 
     forms: tuple[frozenset[str], ...]
-    places: Mapping[str, Sequence[int]]
 
     @classmethod
     def of(cls, tokens: Sequence[str], base: BaseForms) -> Words:
-        forms = tuple(base(token) for token in tokens)
+        return cls(tuple(map(base, tokens)))
+
+    @cached_property
+    def all(self) -> frozenset[str]:
+        """The forms of all words."""
+        return frozenset().union(*self.forms)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[int]]:
         places: dict[str, list[int]] = {}
-        for place, some in enumerate(forms):
+        for place, some in enumerate(self.forms):
             for form in some:
                 places.setdefault(form, []).append(place)
-        return cls(forms, places)
+        return places
 
     def starts(self, forms: Iterable[str]) -> list[int]:
         """The places of words that have any of these forms, in order."""
-        return sorted({place for form in forms for place in self.places.get(form, ())})
+        return sorted({place for form in forms for place in self._places.get(form, ())})
 
 
 def contains(text: Words, rendering: str, base: BaseForms) -> bool:
     """Whether the words of a rendering stand together in a text."""
     words = _bases(rendering, base)
+    if not words or any(text.all.isdisjoint(forms) for forms in words if forms.isdisjoint(_SMALL)):
+        return False  # a word of it isn't there at all: most are told by that
     words = [forms for forms in words if not forms & _SMALL] or words
-    if not words:
-        return False
     width = len(words) + _SLACK
     return any(
         all(any(not forms.isdisjoint(word) for forms in text.forms[start : start + width]) for word in words)
@@ -129,6 +136,8 @@ def contains(text: Words, rendering: str, base: BaseForms) -> bool:
 def has_phrase(text: Words, phrase: str, base: BaseForms) -> bool:
     """Whether the words of a phrase stand side by side in a text."""
     words = _bases(phrase, base)
+    if any(text.all.isdisjoint(forms) for forms in words):
+        return False
     last = len(text.forms) - len(words)
     return any(
         all(not text.forms[start + i].isdisjoint(word) for i, word in enumerate(words))

@@ -176,7 +176,10 @@ class Console:
 
 def safe(text: str) -> str:
     """Text of strangers for a terminal: control signs (which could move its cursor or worse), and what is no character."""
-    return "".join(sign if sign.isprintable() or sign in _KEPT else ascii(sign)[1:-1] for sign in text)
+    strange = {
+        ord(sign): ascii(sign)[1:-1] for sign in set(text) if not (sign.isprintable() or sign in _KEPT)
+    }  # a long report has few different signs
+    return text.translate(strange) if strange else text
 
 
 def plain(value: Any) -> Any:

@@ -49,9 +49,10 @@ def former(
     return found
 
 
-def told(before: Former | None, now: Catalogue) -> tuple[Finding, ...]:
-    """PO-030, if finished work is gone; nothing where the former state can't be read, which isn't this catalogue's fault."""
-    old = _read(before, now) if before is not None else None
+def told(before: Former | None, now: Catalogue, data: bytes | None = None) -> tuple[Finding, ...]:
+    """PO-030, if finished work is gone; nothing where the former state can't be read, which isn't this catalogue's fault.
+    ``data``: the bytes of the catalogue, if they are at hand: the same bytes have lost nothing."""
+    old = _read(before, now) if before is not None and before.data != data else None
     return guard.told(old, now, before.since) if old is not None and before is not None else ()
 
 

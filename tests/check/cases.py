@@ -154,6 +154,8 @@ RIGHT = [
     ("en", "paragraph", "七亿多人口", f"a population of more than 700{NB}million"),
     ("ru", "paragraph", "全国有七亿多农民", f"В стране более 700{NB}млн крестьян"),
     ("en", "paragraph", "投资一亿二千万元", f"an investment of 120{NB}million yuan"),
+    ("en", "paragraph", "规模达三万亿美元", f"it comes to US$3{NB}trillion"),
+    ("ru", "paragraph", "总额为两万五千亿元", f"всего 2,5{NB}трлн юаней"),
     ("en", "paragraph", "投资3亿5000万元", f"an investment of 350{NB}million yuan"),
     ("en", "paragraph", "“十四五”规划", "the 14th Five-Year Plan"),
     ("ru", "paragraph", "十四五时期", "период 14-й пятилетки"),

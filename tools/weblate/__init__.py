@@ -1,0 +1,1 @@
+"""A Weblate server on this machine's loopback, to try what translators there do to catalogues."""

@@ -47,40 +47,60 @@ def para(inlines: Inlines) -> Element:
 
 def walk(node: Any) -> Iterator[Element]:
     """Every element of a tree (block or inline, notes included), in document order, parents first."""
-    if isinstance(node, list | tuple):
-        for child in node:
-            yield from walk(child)
-    elif isinstance(node, dict):
-        if "t" in node:
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if "t" not in node:
+                waiting.extend(reversed(node.values()))
+                continue
             yield node
-            yield from walk(node.get("c"))
-        else:
-            for child in node.values():
-                yield from walk(child)
+            node = node.get("c")
+        if isinstance(node, list | tuple):
+            waiting.extend(child for child in reversed(node) if not isinstance(child, str))
+        elif isinstance(node, dict):
+            waiting.append(node)
 
 
-def transform(node: Any, change: Callable[[Element], Element | list[Element] | None]) -> Any:
+Change = Callable[[Element], Element | list[Element] | None]
+
+
+def transform(node: Any, change: Change, *, words: bool = True) -> Any:
     """A copy of the tree, bottom up, in which ``change`` may replace an element by one, several (a list) or none ([]).
 
-    ``None`` from ``change`` keeps the (already rebuilt) element.
+    ``None`` from ``change`` keeps the (already rebuilt) element.  ``words`` False: ``change`` isn't asked of words and spaces,
+    nine of ten elements, and they aren't copied.
     """
-    if isinstance(node, list | tuple):
-        out: list[Any] = []
-        for child in node:
-            new = transform(child, change)
-            if isinstance(child, dict) and "t" in child and isinstance(new, list):
-                out.extend(new)
-            else:
-                out.append(new)
-        return out
     if isinstance(node, dict):
-        words = node.get("t") in _WORDS
-        rebuilt = dict(node) if words else {key: transform(value, change) for key, value in node.items()}
-        if "t" in rebuilt:
-            replaced = change(rebuilt)
-            return rebuilt if replaced is None else replaced
-        return rebuilt
-    return node
+        return _changed(node, change, words)
+    if not isinstance(node, list | tuple):
+        return node
+    out: list[Any] = []
+    for child in node:
+        if not isinstance(child, dict):
+            out.append(transform(child, change, words=words) if isinstance(child, list | tuple) else child)
+            continue
+        new = _changed(child, change, words)
+        if isinstance(new, list) and "t" in child:
+            out.extend(new)
+        else:
+            out.append(new)
+    return out
+
+
+def _changed(node: Element, change: Change, words: bool) -> Any:
+    tag = node.get("t")
+    if tag in _WORDS:
+        if not words:
+            return node
+        rebuilt = dict(node)
+    else:
+        rebuilt = {
+            key: transform(value, change, words=words) if isinstance(value, dict | list | tuple) else value
+            for key, value in node.items()
+        }
+    replaced = change(rebuilt) if tag is not None else None
+    return rebuilt if replaced is None else replaced
 
 
 def children(inline: Element) -> Inlines | None:
@@ -151,7 +171,7 @@ def without_inner_notes(note: Element) -> Element:
             inlines += block["c"] if block["t"] in ("Para", "Plain") else [text(stringify(block))]
         return [{"t": "Space"}, text("["), *inlines, text("]")]
 
-    return {**note, "c": transform(note["c"], lifted)}
+    return {**note, "c": transform(note["c"], lifted, words=False)}
 
 
 def uncalled(block: Element) -> str | None:

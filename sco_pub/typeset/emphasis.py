@@ -20,8 +20,8 @@ _RUN = re.compile(f"([“‘（《〈]*[{HANZI}][{HANZI}{re.escape(CJK_MARKS)}]*
 
 def upright_hanzi(document: Document) -> Document:
     """The document with its emphasised hanzi marked; text stays as it is."""
-    blocks = ast.transform(list(document.blocks), _emphasis)
-    return Document(ast.transform(dict(document.meta), _emphasis), tuple(blocks), document.api_version)
+    blocks = ast.transform(list(document.blocks), _emphasis, words=False)
+    return Document(ast.transform(dict(document.meta), _emphasis, words=False), tuple(blocks), document.api_version)
 
 
 def _emphasis(element: ast.Element) -> ast.Element | None:

@@ -22,8 +22,8 @@ _SPACE = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 def set_equations(document: Document) -> Document:
     """The document with its displayed formulas as Divs of class ``equation``."""
-    blocks = tuple(ast.transform(list(document.blocks), _parted))
-    return Document(ast.transform(dict(document.meta), _plain_formula), blocks, document.api_version)
+    blocks = tuple(ast.transform(list(document.blocks), _parted, words=False))
+    return Document(ast.transform(dict(document.meta), _plain_formula, words=False), blocks, document.api_version)
 
 
 def number_of(tex: str) -> tuple[str, str]:

@@ -32,7 +32,9 @@ def bracketed_lists(document: Document, lang: str) -> Document:
         classes = _classes(element, lang) if element["t"] == "OrderedList" else []
         return ast.div([element], classes=classes) if classes else None
 
-    return Document(document.meta, tuple(ast.transform(list(document.blocks), change)), document.api_version)
+    return Document(
+        document.meta, tuple(ast.transform(list(document.blocks), change, words=False)), document.api_version
+    )
 
 
 def _bare(block: ast.Element) -> ast.Element:

@@ -25,5 +25,5 @@ def bracketed(edition: Edition) -> Edition:
         return {"t": "Span", "c": [element["c"][0], [ast.text(marks[0]), *element["c"][1], ast.text(marks[1])]]}
 
     document = edition.document
-    blocks = tuple(ast.transform(list(document.blocks), change))
+    blocks = tuple(ast.transform(list(document.blocks), change, words=False))
     return replace(edition, document=Document(document.meta, blocks, document.api_version))

@@ -24,8 +24,8 @@ def embed(document: Document, pictures: Mapping[str, bytes]) -> Document:
         data = b64encode(pictures[name]).decode("ascii")
         return {"t": "Image", "c": [attr, description, [f"data:{media_type(pictures[name])};base64,{data}", title]]}
 
-    blocks: ast.Blocks = ast.transform(list(document.blocks), change)
-    return Document(ast.transform(dict(document.meta), change), tuple(blocks), document.api_version)
+    blocks: ast.Blocks = ast.transform(list(document.blocks), change, words=False)
+    return Document(ast.transform(dict(document.meta), change, words=False), tuple(blocks), document.api_version)
 
 
 def picture_facts(document: Document) -> tuple[int, int]:

@@ -45,7 +45,7 @@ def body(
     linked = set_equations(_linked(harmless.value, edition, len(end)))
     placed = place_calls(bracketed_lists(linked, edition.lang), place)
     marked = upright_hanzi(mark_languages(placed, edition.lang, edition.source_lang))
-    named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label)
+    named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label, words=False)
     document = Document({}, tuple(named), marked.api_version)
     return Outcome(
         PandocJob(document, to="html5", options={"wrap": "none", "mathml": True, "quiet": True}), harmless.findings
@@ -146,5 +146,5 @@ def _shift_headings(blocks: Sequence[ast.Element]) -> ast.Blocks:
             return {"t": "Header", "c": [min(level + 1, 6), attr, content]}
         return None
 
-    shifted: ast.Blocks = ast.transform(list(blocks), change)
+    shifted: ast.Blocks = ast.transform(list(blocks), change, words=False)
     return shifted

@@ -69,8 +69,10 @@ def sanitise(
     meta = {name: value for name, value in document.meta.items() if name not in _ACTING_METADATA}
     for name in document.meta.keys() - meta.keys():
         cleaner.report(typesetting.METADATA_DROPPED, name=name)
-    elements = ast.walk([meta, list(document.blocks)])
-    cleaner.names = {name for element in elements for name in _identifiers(element.get("c"))}
+    elements = (
+        element for element in ast.walk([meta, list(document.blocks)]) if "c" in element and element["t"] != "Str"
+    )
+    cleaner.names = {name for element in elements for name in _identifiers(element["c"])}
     clean_meta = ast.transform(meta, cleaner.change)
     blocks = ast.transform(list(document.blocks), cleaner.change)
     clean = Document(clean_meta, tuple(blocks), document.api_version)
@@ -134,6 +136,8 @@ class _Cleaner:
 
     def change(self, element: ast.Element) -> ast.Element | list[ast.Element] | None:
         tag = element["t"]
+        if tag == "Str" and not _NOT_XML.search(element["c"]):
+            return None
         if tag in ("RawInline", "RawBlock"):
             self.report(typesetting.RAW_DROPPED, format=element["c"][0])
             return []

@@ -43,3 +43,14 @@ def test_transform_keeps_the_label_of_a_note():
 def test_a_span_shows_its_children():
     assert ast.children(ast.span([ast.text("甲")])) == [ast.text("甲")]
     assert ast.children(NOTE) is None
+
+
+def test_a_change_that_has_nothing_to_say_of_words_is_not_asked_of_them() -> None:
+    asked: list[str] = []
+
+    def change(element: ast.Element) -> None:
+        asked.append(element["t"])
+
+    tree = [ast.para([ast.text("成立"), {"t": "Space"}, {"t": "Emph", "c": [ast.text("于")]}])]
+    assert ast.transform(tree, change, words=False) == tree
+    assert asked == ["Emph", "Para"]

@@ -73,4 +73,4 @@ def _label(tree: Any) -> Any:
             return {"t": element["t"], "c": [element["c"][0], re.sub(_MARK.pattern + " *", "", element["c"][1])]}
         return None
 
-    return ast.transform(tree, change)
+    return ast.transform(tree, change, words=False)

@@ -19,7 +19,7 @@ from itertools import pairwise
 from sco_pub.layout.segments import Segment, start_of
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.label_words import FOOT
-from sco_pub.lexicon.note_marks import START_DRAWN
+from sco_pub.lexicon.note_marks import START_BELOW, START_DRAWN
 from sco_pub.model.sheet import Rule
 
 Row = list[Segment]
@@ -105,7 +105,7 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
         if rule.x1 - rule.x0 < _SHORT * (x1 - x0):
             if small or _follow(below, rule, rules):
                 return below, True
-        elif small and START_DRAWN.match(start_of(below[0][0])):
+        elif small and START_BELOW.match(start_of(below[0][0])):
             return below, True
     return [], False
 
@@ -113,7 +113,7 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
 def _follow(below: Sequence[Row], rule: Rule, rules: Sequence[Rule]) -> bool:
     """Below a short rule stand notes, though in the text's size: when no other rule follows, and the first has a mark."""
     lower = any(other.y0 < rule.y0 - 4 and other.x0 < rule.x1 and other.x1 > rule.x0 for other in rules)
-    return not lower and bool(START_DRAWN.match(start_of(below[0][0])))
+    return not lower and bool(START_BELOW.match(start_of(below[0][0])))
 
 
 def _small_tail(column: Sequence[Row], size: float) -> list[Row]:

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from sco_pub.layout.regions import is_stand_in, text_size
 from sco_pub.layout.ruled_tables import continued
-from sco_pub.layout.segments import Segment, start_of, worded
-from sco_pub.lexicon.note_marks import START_DRAWN
+from sco_pub.layout.segments import Segment, hanzi, start_of, worded
+from sco_pub.lexicon.note_marks import START_BELOW, START_DRAWN
 from sco_pub.model.sheet import Rule
 
 _EDGE = 0.14  # of the page's height: where head and foot may stand
@@ -27,6 +27,7 @@ _FOLIO = 0.2  # of the text's width: no folio is longer
 _WHOLE = 0.9  # of the text's width: a rule under a running head is as long
 _LINE = 12  # signs: a segment of so many may be a line of prose
 _ALIKE = 0.4  # points: type of one size
+_FOLLOWS = 2.4  # em: no line of running text stands farther above the next
 _SPACED = 4.0  # em: how far apart the letters of a head may be set
 
 
@@ -55,7 +56,8 @@ def _top(parts: list[Segment], levels: Sequence[float], height: float, rules: Se
         parted = upper - lower > _CLEAR * usual or _underlined(parts, rules, upper, lower)
         if any(continued([part]) for part in parts if abs(part.y - upper) < 1):
             continue  # it belongs to the table below
-        if parted and _pieces([part for part in parts if part.y > middle]) <= _HEAD:
+        above = [part for part in parts if part.y > middle]
+        if parted and _pieces(above) <= _HEAD and not _prose(parts, middle):
             top = middle
     return top
 
@@ -79,6 +81,20 @@ def _underlined(parts: Sequence[Segment], rules: Sequence[Rule], upper: float, l
     width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
     long = [rule.y0 for rule in rules if rule.horizontal and rule.x1 - rule.x0 > _WHOLE * width]
     return any(lower < y < upper for y in long) and not any(y > upper for y in long)  # else it is a table's first row
+
+
+def _prose(parts: Sequence[Segment], middle: float) -> bool:
+    """Does a line of running text stand above this height, a second one below it, both over the whole width?
+
+    On a page full of a small table the text's lines stand clear of one another.
+    """
+    width = max(part.x1 for part in parts) - min(part.x0 for part in parts)
+    full = [part for part in parts if part.x1 - part.x0 > _WHOLE * width and hanzi(part) * 2 > len(part.glyphs)]
+    lines = sorted(full, key=lambda part: -part.y)
+    return any(
+        a.y > middle and 0.8 * a.size < a.y - b.y < _FOLLOWS * a.size and abs(a.size - b.size) < _ALIKE
+        for a, b in pairwise(lines)
+    )
 
 
 def _pieces(head: Sequence[Segment]) -> int:
@@ -105,7 +121,21 @@ def _step(parts: Sequence[Segment]) -> float:
 def _noted(parts: Sequence[Segment], below: float) -> bool:
     """Does a line under this height begin with a note's mark, or are there too many for a foot?"""
     foot = [part for part in parts if part.y < below]
-    return len(foot) > 2 * _HEAD or any(START_DRAWN.match(start_of(part)) for part in foot)
+    long = [part for part in foot if len(part.glyphs) >= _LINE]
+    return (
+        len(foot) > 2 * _HEAD
+        or any(START_DRAWN.match(start_of(part)) and not _loose_number(part, parts) for part in foot)
+        or any(START_BELOW.match(start_of(part)) for part in long)
+    )
+
+
+def _loose_number(part: Segment, parts: Sequence[Segment]) -> bool:
+    """A number by itself that stands out of the measure, or has nothing near behind it: a folio beside a running foot."""
+    if not all(glyph.sign.isdecimal() or glyph.sign.isspace() for glyph in part.glyphs):
+        return False
+    left = min((other.x0 for other in parts if len(other.glyphs) >= _LINE), default=part.x0)
+    beside = (other.x0 - part.x1 for other in parts if other is not part and abs(other.y - part.y) < part.size / 2)
+    return part.x0 < left - part.size or not any(0 <= gap < _INDENT * part.size for gap in beside)
 
 
 def _runs_on(parts: Sequence[Segment], below: float) -> bool:
@@ -116,7 +146,7 @@ def _runs_on(parts: Sequence[Segment], below: float) -> bool:
         if part.y < below and len(part.glyphs) >= _LINE and worded(part) and abs(part.size - size) < _ALIKE
     ]  # fmt: skip
     return any(
-        0.8 * a.size < a.y - b.y < 2.4 * a.size and a.x0 < b.x1 and b.x0 < a.x1
+        0.8 * a.size < a.y - b.y < _FOLLOWS * a.size and a.x0 < b.x1 and b.x0 < a.x1
         for a in long
         for b in long
         if a is not b

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line t
 _NARROW = 0.7  # em: no hanzi is
 OPENING = frozenset("（《〈「『【〔［“‘")
 _SMALL = 0.85  # of the line's size
+_MARK = 0.93  # of the line's size: a raised figure is smaller than this (seen: 0.85 in Founder's E-FZ for notes' numbers)
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _NAMES, _SPACED = 30, 0.4  # hanzi of a line of names; em: the gap between two names, half a hanzi where it is typed
@@ -53,6 +55,7 @@ class Segment:
     x1: float = 0.0
     column: int = 0
     raised: frozenset[int] = field(default=frozenset())  # of glyphs, once set
+    western: bool = False  # of letters and figures alone, by its signs or its fonts
 
     def settle(self) -> Segment:
         """Sort, and find the baseline and size that most of the segment has."""
@@ -80,7 +83,9 @@ def start_of(segment: Segment) -> str:
 
 def segments(glyphs: Sequence[Glyph]) -> list[Segment]:
     """The segments of the glyphs that run from left to right, in no particular order."""
-    runs = [Segment(run).settle() for run in _runs(glyph for glyph in glyphs if not glyph.turned)]
+    narrow = _narrow_fonts(glyphs)
+    drawn = _runs(glyph for glyph in glyphs if not glyph.turned)
+    runs = [Segment(run, western=_is_western(run, narrow)).settle() for run in drawn]
     runs = [run for run in runs if not all(glyph.sign.isspace() for glyph in run.glyphs)]
     return _attach(_merge(runs))
 
@@ -137,7 +142,8 @@ def _merge(runs: list[Segment]) -> list[Segment]:
         current = row[0]
         for run in row[1:]:
             if run.x0 - current.x1 <= GAP * max(min(current.size, run.size), 0.7 * max(current.size, run.size)):
-                current = Segment(current.glyphs + run.glyphs).settle()
+                both = current.western and run.western
+                current = Segment(current.glyphs + run.glyphs, western=both).settle()
             else:
                 out.append(current)
                 current = run
@@ -175,15 +181,29 @@ def _level(row: Segment, run: Segment) -> bool:
     if abs(drop) <= _LEVEL * size:
         return True
     alike = abs(row.size - run.size) <= 0.1 * size
-    return alike and 0 < drop <= _LOWER * size and _is_western(run)
+    return alike and 0 < drop <= _LOWER * size and run.western
 
 
-def _is_western(run: Segment) -> bool:
-    """Whether a run is of letters and figures; quotation marks and dashes may stand among them."""
-    western = [bool(_WESTERN.match(g.sign)) for g in run.glyphs]
+def _is_western(run: Sequence[Glyph], narrow: Collection[str]) -> bool:
+    """Whether a run is of letters and figures; quotation marks and dashes may stand among them.
+
+    ``narrow``: the fonts that name their letters as hanzi.
+    """
+    western = [bool(_WESTERN.match(g.sign)) or (g.font in narrow and hanzi_count(g.sign) > 0) for g in run]
     return any(western) and all(
-        ok or g.sign.isspace() or g.sign in _EITHER for ok, g in zip(western, run.glyphs, strict=True)
+        ok or g.sign.isspace() or g.sign in _EITHER for ok, g in zip(western, run, strict=True)
     )
+
+
+def _narrow_fonts(glyphs: Sequence[Glyph]) -> frozenset[str]:
+    """The fonts whose hanzi are Latin letters by another name: most of them are too narrow to be hanzi (m and W are not)."""
+    narrow: Counter[str] = Counter()
+    every: Counter[str] = Counter()
+    for glyph in glyphs:
+        if hanzi_count(glyph.sign):
+            every[glyph.font] += 1
+            narrow[glyph.font] += glyph.x1 - glyph.x0 < _NARROW * glyph.size
+    return frozenset(font for font, count in every.items() if narrow[font] > 0.5 * count)
 
 
 def _attach(parts: list[Segment]) -> list[Segment]:
@@ -197,7 +217,8 @@ def _attach(parts: list[Segment]) -> list[Segment]:
         else:
             host.glyphs += part.glyphs
             host.x0, host.x1 = min(host.x0, part.x0), max(host.x1, part.x1)
-    joined = [Segment(part.glyphs).settle() for part in kept]
+            host.western = host.western and part.western
+    joined = [Segment(part.glyphs, western=part.western).settle() for part in kept]
     return _merge(joined)
 
 
@@ -250,11 +271,11 @@ def text_of(segment: Segment) -> Text:
         if before is not None and (space := _space(before, glyph, step, spaced=spaced)):
             signs.append(space)
             boxes.append((round(before.x1, 1), round(before.x1, 1)))
-        if glyph.size < _SMALL * segment.size:
-            if glyph.y - segment.y > _RAISE * segment.size:
-                raised.append(len(signs))
-            elif segment.y - glyph.y > _SINK * segment.size:
-                lowered.append(len(signs))
+        smaller = glyph.size < _SMALL * segment.size
+        if glyph.y - segment.y > _RAISE * segment.size and (smaller or _is_mark(glyph, segment)):
+            raised.append(len(signs))
+        elif smaller and segment.y - glyph.y > _SINK * segment.size:
+            lowered.append(len(signs))
         if before is None or _changes(before, glyph):
             faces.append(Face(len(signs), glyph.font, round(glyph.size, 1), glyph.bold, glyph.italic))
         signs.append(glyph.sign)
@@ -272,6 +293,11 @@ def _space(before: Glyph, glyph: Glyph, step: float, *, spaced: bool) -> str:
     if gap <= (_SPACED if spaced else _SPACE[glyph.parted][western]):
         return ""
     return " " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}"
+
+
+def _is_mark(glyph: Glyph, segment: Segment) -> bool:
+    """A note's number may be hardly smaller than the text: it stands raised all the same."""
+    return glyph.sign.isdecimal() and glyph.size < _MARK * segment.size
 
 
 def _changes(before: Glyph, glyph: Glyph) -> bool:

@@ -37,6 +37,8 @@ START = re.compile(rf"^\s*(?:[{COUNTING_SIGNS}{STARS}]|[\[［〔]\s*\d+\s*[\]］
 START_DRAWN = re.compile(
     rf"\s*(?:[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]\s*[0-9０-９]{{1,3}}\s*[\]］〕)）]|[0-9０-９]{{1,3}}\s*(?![\s0-9０-９年月日.．%％—–·-]))"
 )
+# The same where white or a rule parts it from the text: 1. and 1、 too, but no heading's 1.1 and no figure's 1.5.
+START_BELOW = re.compile(rf"(?:{START_DRAWN.pattern})|\s*[0-9０-９]{{1,3}}\s*[.．、]\s*(?![0-9０-９\s])")
 _ALONE = rf"(?:[{CIRCLES}*＊]|[\[［〔【]\s*\d{{1,2}}\s*[\]］〕】])"
 ALONE = re.compile(rf"{_ALONE}(?:\s*{_ALONE})*")  # a line that is nothing else
 SIGNS_ALONE = re.compile(rf"[{CIRCLES}\s]*")
@@ -95,6 +97,7 @@ FORMS = {
     "ring": r"[○◯〇]\s?([0-9０-９]{1,2})(?![0-9０-９])",
     "angle": f"[<＜〈{{｛]{_N}[>＞〉}}｝]",
     "raised": f"([{SUPERSCRIPTS}]{{1,3}})",
+    "lettered": "([ⓐ-ⓩ])",  # and raised letters, which only geometry knows
     "round": rf"[(（]{_N}[)）]",
     "half": r"(?<![0-9０-９(（.．—–-])([0-9０-９]{1,3})[)）]",
     "star": "([*＊∗]{1,5})",
@@ -105,6 +108,8 @@ FORMS = {
     f"|(?<=[”’》）。！？])([0-9]{{1,2}})(?=(?:1[0-9]|20)[0-9]{{2}}(?:\\s*年|[—–-]))"
     f"|(?:(?<=[{HANZI}])(?<![{_COUNTED}])|(?<=[{HANZI}] )(?<![{_COUNTED}] ))([0-9]{{1,3}})(?= ?(?:$|[，。；：、！？”’）》]))",
 }
+LETTERED = re.compile("(?P<ringed>[ⓐ-ⓩ])|(?<![A-Za-z])(?P<plain>[a-z])(?![A-Za-z])")
+LETTERED_START = re.compile(rf"\s*[a-z](?:[ \u3000]*[{HANZI}“《〔［\[(（]|[ \u3000]+\S)")
 _WORDED = re.compile(rf"[\[［〔(（【]?\s*注(?:{_N}|{_HANZI_N})[\]］〕)）】]?\s*[:：.．、]?")
 _NAMED = re.compile(rf"注\s*([{CIRCLES}])\s*[:：.．、]?")
 CALLS = {name: re.compile(form) for name, form in FORMS.items()}

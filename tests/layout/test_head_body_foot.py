@@ -27,3 +27,16 @@ def test_the_mark_of_a_page_s_last_note_is_no_folio_though_it_is_drawn_a_little_
 def test_a_number_alone_in_the_last_line_is_one() -> None:
     _, _, foot = bands(page(segment("107", 280, 60, 9)), 820, ())
     assert shown(foot) == ["107"]
+
+
+def test_a_number_outside_the_measure_makes_no_notes_of_the_running_foot_beside_it() -> None:
+    _, _, foot = bands(page(segment("242", 30, 59.6, 8), segment("流域史丛刊第三辑", 60, 60, 7)), 820, ())
+    assert shown(foot) == ["242", "流域史丛刊第三辑"]
+
+
+def test_two_lines_of_text_above_a_table_that_fills_the_page_are_no_head() -> None:
+    lines = [segment(_TEXT, 60, y, 10) for y in (790, 774)]
+    table = [segment(cell, x, 750 - 10 * n, 7) for n in range(60) for cell, x in (("农民", 60), ("40.46", 280))]
+    head, text, _ = bands([segment("流域史·2017", 60, 806, 7), *lines, *table], 820, ())
+    assert shown(head) == ["流域史·2017"]
+    assert shown(text)[:2] == [_TEXT, _TEXT]

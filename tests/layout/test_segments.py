@@ -2,7 +2,7 @@
 
 import pytest
 
-from sco_pub.layout.segments import segments
+from sco_pub.layout.segments import segments, text_of
 from sco_pub.model.sheet import Glyph
 
 _SIZE = 10.0
@@ -51,3 +51,26 @@ def test_a_number_lower_than_its_brackets_stays_between_them_though_the_other_co
     lower = [*glyphs("4", 55, 498.5, 5), *glyphs("Liu", 68, 498.5, 5)]
     found = segments([*other, *brackets, *lower])
     assert "［4］Liu" in ["".join(glyph.sign for glyph in segment.glyphs) for segment in found]
+
+
+def letters(text: str, x: float, y: float) -> list[Glyph]:
+    """Latin letters as a layer names them that knows only hanzi: m and W are as wide as hanzi, the others are not."""
+    out = []
+    for sign in text:
+        width = 9.0 if sign in "犿犠" else 5.0
+        out.append(Glyph(sign, x, x + width, y, _SIZE, False, "E-BZ", False))
+        x += width
+    return out
+
+
+def test_letters_that_the_layer_names_as_hanzi_stay_in_their_places_below_the_hanzi_s_baseline() -> None:
+    line = [*glyphs("测量（", 60, 500, 10), *glyphs("，见后文）", 109, 500, 10)]
+    found = segments([*line, *letters("犠犪狀犵", 85, 498.5), *letters("犿犪狀狔犪犵狅", 60, 470)])
+    assert ["".join(glyph.sign for glyph in segment.glyphs) for segment in found][0] == "测量（犠犪狀犵，见后文）"
+
+
+@pytest.mark.parametrize(("size", "rise", "raised"), [(8.7, 1.9, True), (8.7, 0.5, False), (9.6, 1.9, False)])
+def test_a_note_s_number_is_raised_though_it_is_hardly_smaller(size: float, rise: float, raised: bool) -> None:
+    mark = Glyph("1", 100, 105, 500 + rise, size, False, "E-FZ", False)
+    (found,) = segments([*glyphs("是测量。", 60, 500, 10), mark, *glyphs("而后", 105, 500, 10)])
+    assert (text_of(found).raised == {4}) is raised

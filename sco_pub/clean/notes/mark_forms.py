@@ -32,7 +32,7 @@ from sco_pub.model.characters import (
 
 _COUNTING = CIRCLED | CIRCLED_SANS | PARENTHESISED | NEGATIVE_CIRCLED
 _SUPERSCRIPT = str.maketrans(note_marks.SUPERSCRIPTS, "0123456789")
-_SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised"})
+_SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised", "lettered"})
 _FEWEST = 2  # notes that prove a form which other things use as well
 _NOT_LISTED = frozenset({"circled", "ringed", "star", "private"})  # never cite a reference list of another form
 
@@ -58,7 +58,7 @@ class Form:
         return 1 if self.sure else _FEWEST
 
 
-_SAME = ("ringed", "worded", "hanzi", "ring", "angle", "raised", "round", "half", "star", "private")
+_SAME = ("ringed", "worded", "hanzi", "ring", "angle", "raised", "lettered", "round", "half", "star", "private")
 _CROSSED = (
     "circled",
     "parenthesised",
@@ -100,6 +100,9 @@ def read(lines: Sequence[Line], positions: Sequence[int], forms: Iterable[Form])
 
 
 def _marks(lines: Sequence[Line], positions: Sequence[int], name: str, pattern: re.Pattern[str]) -> Iterator[Token]:
+    if name == "lettered":
+        yield from _lettered(lines, positions)
+        return
     least = _least(lines, positions) if name == "private" else 0
     for p in positions:
         line, begun = lines[p], 0
@@ -111,6 +114,28 @@ def _marks(lines: Sequence[Line], positions: Sequence[int], name: str, pattern: 
             before, after = line.text[: m.start()], line.text[m.end() :]
             if 0 < value < 400 and not (name == "half" and _inside_brackets(before)):
                 yield Token(name, p, line.start + m.start(), line.start + m.end(), value, at_start, before, after)
+
+
+def _lettered(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Token]:
+    """Letters that count: ⓐ; a raised letter by itself in the text, and a letter by itself before a line of a note zone.
+
+    Fonts of numbers in rings have ① under the code of a, as a layer then says; geometry alone tells these from letters.
+    """
+    for p in positions:
+        line = lines[p]
+        raised = line.geometry.raised if line.geometry else frozenset[int]()
+        foot = line.geometry is not None and line.geometry.foot
+        for m in note_marks.LETTERED.finditer(line.text):
+            at_start = not line.text[: m.start()].strip()
+            index = m.start() + len(line.lead)
+            beside = [n for n in (m.start() - 1, m.end()) if n + len(line.lead) in raised]
+            alone = not any(line.text[n : n + 1].strip() for n in beside)
+            opens = at_start and foot
+            if m["ringed"] or (alone and index in raised) or (opens and note_marks.LETTERED_START.match(line.text)):
+                value = ord(m["ringed"]) - ord("ⓐ") + 1 if m["ringed"] else ord(m["plain"]) - ord("a") + 1
+                before, after = line.text[: m.start()], line.text[m.end() :]
+                yield Token("lettered", p, line.start + m.start(), line.start + m.end(), value, at_start, before, after,
+                            calls=not opens, opens=opens or bool(m["ringed"]))  # fmt: skip
 
 
 def _inside_brackets(before: str) -> bool:

@@ -22,7 +22,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from sco_pub.edge.pdf.drawing import Drawing, Turn, read_drawing
-from sco_pub.model.characters import LOST, NONCHARACTERS
+from sco_pub.model.characters import LOST, NONCHARACTERS, hanzi_count
 from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
@@ -36,7 +36,8 @@ _MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line e
 _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
 _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
-# Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other.
+# Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other; so do
+# its slanting ones whose layer names the letters as hanzi.  No hanzi are ever set so.
 _PLAIN = "0123456789abcdefghijklnopqrstuvxyz"  # no typeface sets these an em wide, but where it gives all signs one
 _SLIM = frozenset(_PLAIN) | {
     chr(ord(sign) + 0xFEE0) for sign in _PLAIN
@@ -137,7 +138,8 @@ class _GlyphReader:
         """The glyphs; those of fonts that set their letters' boxes one over the other are as wide as their ink."""
         over: dict[str, int] = {}
         for a, b in itertools.pairwise(glyphs):
-            if a.sign in _SLIM and b.sign in _SLIM and a.font == b.font and abs(a.y - b.y) < 0.1 * a.size:
+            letters = (a.sign in _SLIM and b.sign in _SLIM) or (hanzi_count(a.sign) and hanzi_count(b.sign))
+            if letters and a.font == b.font and abs(a.y - b.y) < 0.1 * a.size:
                 step = (b.x0 - a.x0) / a.size
                 if a.x1 - a.x0 >= _FULL * a.size and 0 < step < 2:
                     over[a.font] = over.get(a.font, 0) + (1 if step < _OVERLAP else -1)

@@ -1,0 +1,45 @@
+"""Marks of notes that only the page's look tells: letters for rings, plain figures hardly smaller than the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_pub.model.text import Role
+from tests.clean.printed_pages import PROSE, TEXT, cleaned_page
+from tests.clean.texts import of
+
+RULE = "<div style='border-top: 0.5pt solid; width: 30%; margin-top: 8pt'></div>"
+SMALLER = "sup { font-size: 8.6pt; vertical-align: 2.4pt; line-height: 0 }"
+
+
+def page(calls: tuple[str, str], heads: tuple[str, str]) -> str:
+    first, second = calls
+    return (
+        f"<h1>流域的用水制度</h1>{TEXT}<p>{PROSE[0]}<sup>{first}</sup>{PROSE[1]}</p><p>{PROSE[2][:-1]}<sup>{second}</sup>。</p>"
+        f"{RULE}<p class=small>{heads[0]}张明：《流域史》，商务印书馆1999年，第3页。</p>"
+        f"<p class=small>{heads[1]}这一比例不含支流。</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("calls", "heads", "style"),
+    [
+        (("a", "b"), ("a　", "b　"), ""),
+        (("a", "b"), ("<sup>a</sup>", "<sup>b</sup>"), ""),
+        (("ⓐ", "ⓑ"), ("ⓐ", "ⓑ"), ""),
+        (("1", "2"), ("1. ", "2. "), SMALLER),
+        (("１", "２"), ("１．", "２．"), SMALLER),
+    ],
+)
+def test_notes_are_paired_by_letters_and_by_figures_hardly_smaller_than_the_text(
+    calls: tuple[str, str], heads: tuple[str, str], style: str
+) -> None:
+    outcome = cleaned_page(page(calls, heads), style)
+    assert of(outcome, Role.NOTE) == ["张明：《流域史》，商务印书馆1999年，第3页。", "这一比例不含支流。"]
+    assert not outcome.value.missing
+
+
+def test_letters_that_no_note_answers_stay_raised_letters() -> None:
+    outcome = cleaned_page(f"<h1>流域的用水制度</h1>{TEXT}<p>{PROSE[0]}水量为10<sup>n</sup>，{PROSE[1]}</p>")
+    assert of(outcome, Role.NOTE) == []
+    assert not outcome.value.missing

@@ -1,0 +1,26 @@
+"""Note zones: what stands at a column's foot under its rule, and how its first line begins."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_pub.model.text import Band
+from tests.layout.sheets import bar, column, gathered, sheet, signs
+
+TABLE = [glyph for n in range(30) for glyph in (*signs("农民", 60, 560 - 10 * n, 7), *signs("40.46", 200, 560 - 10 * n, 7))]
+
+
+@pytest.mark.parametrize("mark", ["1.", "16．", "2、", "③", "[1]", "1 "])
+def test_notes_no_smaller_than_the_table_above_them_are_known_by_their_rule_and_mark(mark: str) -> None:
+    text = column(60, 640, 4)
+    note = [*signs(f"{mark}这一比例不含支流的水量", 60, 200, 7), *signs("也不含地下水", 60, 188, 7)]
+    found = gathered(sheet([*text, *TABLE, *note], [bar(60, 110, 214)]))
+    assert [line.text for line in found.lines if line.geometry and line.geometry.band is Band.NOTES] == [
+        f"{mark}这一比例不含支流的水量",
+        "也不含地下水",
+    ]
+
+
+def test_a_figure_with_a_decimal_below_a_rule_begins_no_note() -> None:
+    found = gathered(sheet([*column(60, 640, 20), *signs("1.5倍的水量", 60, 200)], [bar(60, 110, 214)]))
+    assert not any(line.geometry and line.geometry.band is Band.NOTES for line in found.lines)

@@ -173,6 +173,8 @@ def _layout(
     )
     flow = sorted({*body, *(p for region in regions for p in region.positions)})
     layout, doubts = build_blocks.body(plan, flow, chosen, off.steps)
+    at_feet = _left(body, chosen.text, *(table.positions for table in grids), *(head.positions for head in heads))
+    doubts += find_notes.unclaimed(rows, at_feet)
     return layout, [*pages.doubts, *notes.doubts, *front.doubts, *unsure, *doubts], found
 
 

@@ -33,7 +33,9 @@ _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line t
 _NARROW = 0.7  # em: no hanzi is
 OPENING = frozenset("（《〈「『【〔［“‘")
 _SMALL = 0.85  # of the line's size
-_MARK = 0.93  # of the line's size: a raised figure is smaller than this (seen: 0.85 in Founder's E-FZ for notes' numbers)
+_MARK = (
+    0.93  # of the line's size: a raised figure is smaller than this (seen: 0.85 in Founder's E-FZ for notes' numbers)
+)
 # How wide a gap (em) must be to be a space, by how many of its neighbours are Western; less where pdfium sees one.
 _SPACE = {False: (0.9, 0.9, 0.22), True: (0.9, 0.18, 0.1)}
 _NAMES, _SPACED = 30, 0.4  # hanzi of a line of names; em: the gap between two names, half a hanzi where it is typed
@@ -190,9 +192,7 @@ def _is_western(run: Sequence[Glyph], narrow: Collection[str]) -> bool:
     ``narrow``: the fonts that name their letters as hanzi.
     """
     western = [bool(_WESTERN.match(g.sign)) or (g.font in narrow and hanzi_count(g.sign) > 0) for g in run]
-    return any(western) and all(
-        ok or g.sign.isspace() or g.sign in _EITHER for ok, g in zip(western, run, strict=True)
-    )
+    return any(western) and all(ok or g.sign.isspace() or g.sign in _EITHER for ok, g in zip(western, run, strict=True))
 
 
 def _narrow_fonts(glyphs: Sequence[Glyph]) -> frozenset[str]:

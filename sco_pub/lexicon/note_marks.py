@@ -65,6 +65,13 @@ BRACKETED = {
     "tortoise": re.compile(rf"〔{NUMBER}〕"),
     "lenticular": re.compile(rf"【{NUMBER}】"),
 }
+# A raised [3] of which a machine's reading or a layer has lost a bracket, its digits perhaps read as letters: 3] l1] [3。
+_CLOSES = "。，；、：？！”’》）"
+WORN = re.compile(
+    rf"(?:^|(?<=[{HANZI}{_CLOSES}%％])|(?<=[{HANZI}{_CLOSES}%％] ))(?P<closed>[0-9０-９Il|]{{1,3}})[\]］]"
+    rf"|(?<=[{HANZI}{_CLOSES}])[\[［](?P<opened>[0-9０-９]{{1,2}})(?=$|[{HANZI}{_CLOSES}“《（])"
+)
+WORN_DIGITS = str.maketrans("Il|", "111")
 ROUND = re.compile(rf"[(（]{NUMBER}[)）]")
 PARENTHESISED = re.compile(f"([{PARENTHESISED_SIGNS}])")
 # Each family's number 1 at a line's start.

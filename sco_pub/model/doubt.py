@@ -50,6 +50,7 @@ class DoubtKind(StrEnum):
     LETTERS = "letters", N_("Latin and Cyrillic letters meet in one word: are two notes mixed?")
     # Notes
     NOTE_LINE = "note-line", N_("Does this line belong to a note or to the running text?")
+    CALL = "call", N_("Is this figure the call of a note?")
     NOTE_LOST = "note-lost", N_("A note's text is missing: which one is lost, and where could it begin?")
     NOTE_RUN_OVER = "note-run-over", N_("Does a note of the page before go on here?"), _UNSURE
     NOTE_END = "note-end", N_("Is this note complete, or is the end of its source lost?"), _LOST
@@ -104,6 +105,7 @@ class Took(_Template):
     BRACKET_KEPT = N_("a bracket without a partner is kept")
     QUOTE_KEPT = N_("a quotation mark without a partner is kept")
     MARK_KEPT = N_("{mark} is kept as a mark of the text")
+    FIGURE_AS_CALL = N_("the figure {number} is taken for the call of note {number}")
     NOTE_KEPT = N_("note {label} is kept")
     SOME_NOTE_KEPT = N_("a note is kept")
     NOTE_COMPLETE = N_("note {label} is taken as complete")
@@ -218,6 +220,10 @@ class Why(_Template):
     ADDRESS_CUT = N_("Its address may be cut off.")
     ADDRESS_NO_DOCUMENT = N_("Its address names no document and may be cut off.")
     CITES_WITHOUT_MARK = N_("It cites a source as a note does, but no known mark opens it.")
+    AT_FOOT_UNCLAIMED = N_("It stands where the page has its notes, and is neither a note nor a field.")
+    CALL_IN_GAP = N_(
+        "It has no brackets, but its note has no other call, and it stands between those of its neighbours."
+    )
     NO_ENTRY = N_("The list has no entry {number}.")
     NEVER_CITED = N_("Nothing in the text cites it.")
     NO_NOTE_WITH_MARK = N_("No note begins with that mark; the mark was taken out.")

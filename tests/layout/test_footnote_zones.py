@@ -7,7 +7,9 @@ import pytest
 from sco_pub.model.text import Band
 from tests.layout.sheets import bar, column, gathered, sheet, signs
 
-TABLE = [glyph for n in range(30) for glyph in (*signs("农民", 60, 560 - 10 * n, 7), *signs("40.46", 200, 560 - 10 * n, 7))]
+TABLE = [
+    glyph for n in range(30) for glyph in (*signs("农民", 60, 560 - 10 * n, 7), *signs("40.46", 200, 560 - 10 * n, 7))
+]
 
 
 @pytest.mark.parametrize("mark", ["1.", "16．", "2、", "③", "[1]", "1 "])

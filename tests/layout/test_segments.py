@@ -66,7 +66,7 @@ def letters(text: str, x: float, y: float) -> list[Glyph]:
 def test_letters_that_the_layer_names_as_hanzi_stay_in_their_places_below_the_hanzi_s_baseline() -> None:
     line = [*glyphs("测量（", 60, 500, 10), *glyphs("，见后文）", 109, 500, 10)]
     found = segments([*line, *letters("犠犪狀犵", 85, 498.5), *letters("犿犪狀狔犪犵狅", 60, 470)])
-    assert ["".join(glyph.sign for glyph in segment.glyphs) for segment in found][0] == "测量（犠犪狀犵，见后文）"
+    assert next("".join(glyph.sign for glyph in segment.glyphs) for segment in found) == "测量（犠犪狀犵，见后文）"
 
 
 @pytest.mark.parametrize(("size", "rise", "raised"), [(8.7, 1.9, True), (8.7, 0.5, False), (9.6, 1.9, False)])

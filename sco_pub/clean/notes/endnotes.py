@@ -8,7 +8,8 @@ list of sources and stays one (clean.notes.citations checks it).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.measures import of_list
@@ -51,6 +52,35 @@ def with_shared(found: Sequence[Token], run: Sequence[Token]) -> list[Token]:
     entries = {token.position for token in run}
     have = {token.value for token in run}
     return [t for t in found if t.position in entries and t.at_start and (t in run or t.value not in have)]
+
+
+def in_gaps(lines: Sequence[Line], rest: Sequence[int], calls: Sequence[Token], wanted: Collection[int]) -> list[Token]:
+    """The figures that call the notes that no mark calls: each the only one of its number between its neighbours' calls.
+
+    A machine that reads a page takes [6] for 6 now and then, and a layer loses the brackets of a mark.
+    """
+    found = []
+    for before, after in pairwise(calls):
+        value = before.value + 1
+        if value not in wanted or after.value != value + 1:
+            continue
+        between = [p for p in rest if before.position <= p <= after.position]
+        here = [
+            t
+            for p in between
+            for t in _figures(lines[p], p)
+            if t.value == value and before.end <= t.start < after.start
+        ]
+        found += here if len(here) == 1 else []
+    return found
+
+
+def _figures(line: Line, position: int) -> Iterator[Token]:
+    """The bare figures on a line where a call might stand."""
+    for m in note_marks.CALLS["bare"].finditer(line.text):
+        value = int(next(group for group in m.groups() if group))
+        start, end = line.start + m.start(), line.start + m.end()
+        yield Token("bare", position, start, end, value, False, line.text[: m.start()], line.text[m.end() :])
 
 
 def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:

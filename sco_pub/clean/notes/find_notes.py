@@ -29,6 +29,7 @@ from sco_pub.lexicon import addresses, list_heads, note_marks
 from sco_pub.lexicon.enumerators import CHINESE_NUMBERED
 from sco_pub.lexicon.label_words import DATED_FOOT, EDITOR_IN_BRACKET, FOOT
 from sco_pub.lexicon.sources import CITING
+from sco_pub.model.characters import hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 
@@ -115,6 +116,20 @@ def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
         if p < listed and not ends_sentence(lines[before].text) and CITING.match(lines[p].text):
             kind, why = DoubtKind.NOTE_UNREAD, Why.CITES_WITHOUT_MARK
             yield Doubt(kind, lines[p].number, 1, Took.LINE_IN_TEXT, why, lines[p].text[:40])
+
+
+def unclaimed(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Doubt]:
+    """Lines that the page itself sets apart as notes and that are left in the text, a doubt for each page's first.
+
+    The page is a witness of its own here: whatever form the marks have, small type at a column's foot is no running text.
+    """
+    asked: set[int | None] = set()
+    for p in positions:
+        line = lines[p]
+        if line.geometry is not None and line.geometry.foot and line.page not in asked and hanzi_count(line.text):
+            asked.add(line.page)
+            kind, why = DoubtKind.NOTE_UNREAD, Why.AT_FOOT_UNCLAIMED
+            yield Doubt(kind, line.number, 1, Took.LINE_IN_TEXT, why, line.text[:40])
 
 
 def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[list[Body], list[Doubt]]:

@@ -7,7 +7,7 @@ is a call, a body's mark or an enumerator is for clean.notes.find_notes to say.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
@@ -17,6 +17,7 @@ from sco_pub.model.characters import CIRCLED, CIRCLED_SANS, NEGATIVE_CIRCLED, PA
 _SINGLES = {"circled": CIRCLED | CIRCLED_SANS, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
 # ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11], 〔11〕 or ⑾.
 _HIGH = (note_marks.ROUND, note_marks.BRACKETED["square"], note_marks.BRACKETED["tortoise"], note_marks.PARENTHESISED)
+_FEWEST_WORN = 2  # half marks that are no misprint
 _LAST_OF_SETS = frozenset({10, 20, 35, 50})  # where a font's or a character set's circled numbers end
 FAMILIES = ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised", "star")
 
@@ -47,6 +48,7 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
     found: list[Token] = []
     listed = False
     higher = _higher(lines, positions) if family == "circled" else None
+    worn = family == "square" and _has_worn(lines, positions)
     for position in positions:
         line = lines[position]
         listed = listed or list_heads.of_notes(line.text)
@@ -55,6 +57,8 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
             marks = sorted(
                 [*marks, *((m.start(), m.end(), _high(m[1])) for m in higher.finditer(line.text) if _high(m[1]) > 10)]
             )
+        if worn:
+            marks = sorted([*marks, *_worn(line.text)])
         at_start, last = True, 0
         for start, end, value in marks:
             before = line.text[:start]
@@ -77,6 +81,26 @@ def _higher(lines: Sequence[Line], positions: Sequence[int]) -> re.Pattern[str] 
     forms = [p for p in _HIGH if any(_high(m[1]) == last + 1 for m in p.finditer(text))]
     bracketed = [p for p in forms if p is note_marks.ROUND or not any(_high(m[1]) == 1 for m in p.finditer(text))]
     return bracketed[0] if bracketed else None
+
+
+def _has_worn(lines: Sequence[Line], positions: Sequence[int]) -> bool:
+    """Whether a text has lost brackets of its marks [3]: some do, and no whole mark in the text has the same number.
+
+    One half mark alone may be a misprint.
+    """
+    heads = [p for p in positions if list_heads.is_head(lines[p].text)]
+    text = [p for p in positions if not heads or p < heads[-1]]
+    whole = {int(m[1]) for p in text for m in note_marks.BRACKETED["square"].finditer(lines[p].text) if m.start()}
+    lost = {value for p in text for _, _, value in _worn(lines[p].text)}
+    return len(lost - whole) >= _FEWEST_WORN and len(lost & whole) * 2 < len(lost)
+
+
+def _worn(text: str) -> Iterator[tuple[int, int, int]]:
+    """Marks with one bracket: their start, end and number."""
+    for m in note_marks.WORN.finditer(text):
+        digits = (m["closed"] or m["opened"]).translate(note_marks.WORN_DIGITS)
+        if not digits.startswith("0"):
+            yield m.start(), m.end(), int(digits)
 
 
 def _high(sign: str) -> int:

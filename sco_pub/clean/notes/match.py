@@ -24,7 +24,7 @@ from sco_pub.clean.notes.line_costs import Evidence
 from sco_pub.clean.notes.line_labels import LabelKind, Labelled, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import list_heads, note_marks
-from sco_pub.model.doubt import Doubt
+from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
 
@@ -218,5 +218,13 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
     if len(calls) * 2 < len(marks):
         return None
     end = endnotes.list_end(evidence, run, limit)
+    filling = endnotes.in_gaps(lines, rest, calls, {t.value for t in marks})
+    calls = sorted([*calls, *filling], key=lambda token: token.start)
     count, doubts = _count(lines, evidence, marks, end, calls)
+    doubts += [_filled(lines[token.position], token) for token in filling]
     return _record_count(count, "", replace(notes, heads=notes.heads | {head}).doubting(doubts))
+
+
+def _filled(line: Line, token: Token) -> Doubt:
+    chosen, why, said = Took.FIGURE_AS_CALL, Why.CALL_IN_GAP, {"number": token.value}
+    return Doubt(DoubtKind.CALL, line.number, token.start - line.start + 1, chosen, why, line.text[:40], values=said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sco_pub.model.doubt import DoubtKind, Why
 from sco_pub.model.text import Role
 from tests.clean.printed_pages import PROSE, TEXT, cleaned_page
 from tests.clean.texts import of
@@ -43,3 +44,15 @@ def test_letters_that_no_note_answers_stay_raised_letters() -> None:
     outcome = cleaned_page(f"<h1>流域的用水制度</h1>{TEXT}<p>{PROSE[0]}水量为10<sup>n</sup>，{PROSE[1]}</p>")
     assert of(outcome, Role.NOTE) == []
     assert not outcome.value.missing
+
+
+def test_small_type_under_the_rule_that_no_mark_makes_a_note_is_asked_about() -> None:
+    outcome = cleaned_page(page(("", ""), ("甲）", "乙）")))
+    asked = [(d.why, d.excerpt[:3]) for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD]
+    assert asked == [(Why.AT_FOOT_UNCLAIMED, "甲）张")]
+
+
+def test_a_page_whose_notes_are_paired_is_not_asked_about() -> None:
+    outcome = cleaned_page(page(("①", "②"), ("①", "②")))
+    assert len(of(outcome, Role.NOTE)) == 2
+    assert not [d for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD]

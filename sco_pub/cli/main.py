@@ -19,6 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if said is not None:
             sys.stderr.write(said)
             raise SystemExit(0)
+    from sco_pub.edge import garbage
+
+    garbage.rarely()
     from sco_pub.cli import verbs
 
     verbs.run(given)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from sco_pub.edge.weasyprint_patches import quick_imports
 from sco_pub.model.codes import typesetting
 from sco_pub.model.config import Fonts, House
 from sco_pub.model.finding import Finding, found
@@ -47,6 +48,7 @@ def _libraries() -> Iterable[Finding]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
+            quick_imports.load()
             from weasyprint.text import ffi
     except OSError as error:
         yield found(typesetting.NO_PANGO, error=str(error).splitlines()[0])

@@ -93,6 +93,9 @@ def picture_page(picture: bytes) -> bytes:
 def load() -> Any:
     """WeasyPrint and its patches, once a process; ToolError when it can't be loaded or isn't the version patched."""
     try:
+        from sco_pub.edge.weasyprint_patches import quick_imports
+
+        quick_imports.load()
         from sco_pub.edge.weasyprint_patches import engine
     except OSError as error:
         raise ToolError(

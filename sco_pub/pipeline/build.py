@@ -92,7 +92,8 @@ def build(workshop: Project, order: Order, listen: Listener = events.silent) -> 
 
 def preloaded(formats: tuple[Format, ...]) -> tuple[str, ...]:
     """The modules that workers have from the beginning."""
-    heavy = ("sco_pub.edge.weasyprint_patches.engine",) if {Format.PDF} & set(formats) else ()
+    heavy = tuple(f"sco_pub.edge.weasyprint_patches.{name}" for name in ("warm", "engine"))
+    heavy = heavy if {Format.PDF} & set(formats) else ()
     return (_EDITION, _ARTIFACT, *(MEANS[wanted].module for wanted in formats), *heavy)
 
 

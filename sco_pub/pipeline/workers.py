@@ -23,7 +23,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from sco_pub.edge import bounds
+from sco_pub.edge import bounds, garbage
 from sco_pub.edge.bounds import Bounds
 from sco_pub.model.errors import InputError
 from sco_pub.model.wording import N_, phrase
@@ -172,6 +172,7 @@ def _serve(pipe: Connection, given: Bounds, parent: int) -> None:
 def serve(pipe: Connection) -> None:
     """In a worker: pieces until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it
+    garbage.rarely()
     while True:
         try:
             piece: Piece = pipe.recv()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from cattrs import Converter, ForbiddenExtraKeysError, transform_error
-from cattrs.gen import make_dict_structure_fn
+from cattrs.gen import make_dict_structure_fn, override
 
-from sco_pub.edge import bounds, files, ui
+from sco_pub.edge import bounds, designs, files, ui
 from sco_pub.model.choices import Format, Ocr, Witness
 from sco_pub.model.config import (
     Clean,
@@ -29,6 +31,7 @@ from sco_pub.model.config import (
     Paths,
     Translate,
 )
+from sco_pub.model.design import Align, Contents, Face, Headings, Heads, Ink, Margins, Parts, Press, Style
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, Phrase, Several, Value, phrase
@@ -38,13 +41,17 @@ SCHEMA = 1
 
 
 def read(root: Path) -> House:
-    """The house whose folder is ``root``; InputError names all the faults of its sco_pub.toml."""
+    """The house whose folder is ``root``, with its design; InputError names all the faults of its sco_pub.toml."""
     path = root / NAME
-    return parse(files.read_text(path, what=N_("configuration")), str(path))
+    text = files.read_text(path, what=N_("configuration"))
+    house = parse(text, str(path))
+    tables, folder = designs.settings(root, house.design)
+    designed = _house(designs.beneath(tomllib.loads(text), tables), str(folder / designs.SETTINGS))
+    return replace(designed, look=designs.look(root, folder, designed.style))
 
 
 def parse(text: str, file: str) -> House:
-    """TOML text to a House; ``file`` is what messages call it."""
+    """TOML text to a House without its design; ``file`` is what messages call it."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -59,12 +66,17 @@ def parse(text: str, file: str) -> House:
             place=Place(file),
             hint=N_("Write it anew."),
         ) from None
+    return _house(data, file)
+
+
+def _house(data: Mapping[str, Any], file: str) -> House:
+    """Settings as a House; InputError names all that is wrong with them."""
     try:
         house = _converter().structure(data, House)
     except Exception as error:  # cattrs raises groups of several kinds; all of them are faults of the file
         text = "; ".join(_sentence(fault) for fault in transform_error(error, path="house", format_exception=_fault))
         raise InputError(phrase(N_("{file}: {faults}."), file=str(file), faults=text), place=Place(file)) from None
-    faults = _sense(house)
+    faults = [*_sense(house), *designs.sense(house)]
     if faults:
         raise InputError(
             phrase(N_("{file}: {faults}."), file=str(file), faults=Several(tuple(faults), N_("; "))), place=Place(file)
@@ -110,12 +122,18 @@ def _converter() -> Converter:
     converter.register_structure_hook(int, whole)
     converter.register_structure_hook(bool, switch)
     converter.register_structure_hook(str, string)
-    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr, Witness):
+    for enumeration in (Format, NoteMark, NoteRestart, NotePlace, NoteFoot, Ocr, Witness, Contents, Ink, Face, Align):
         converter.register_structure_hook(enumeration, choice)
     converter.register_structure_hook_func(lambda kind: str(get_origin(kind)) == str(tuple), series)
-    for kind in (House, Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle, OfPublication, Translate):
+    converter.register_structure_hook(float | None, lambda value, kind: value if value is None else number(value, kind))
+    for kind in (
+        *(Margins, Heads, Headings, Parts, Press, Style),
+        *(Clean, Page, Epub, Paths, Limits, Fonts, NoteStyle, OfPublication, Translate),
+    ):
         hook = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
         converter.register_structure_hook(kind, hook)
+    hook = make_dict_structure_fn(House, converter, _cattrs_forbid_extra_keys=True, look=override(omit=True))
+    converter.register_structure_hook(House, hook)
     return converter
 
 
@@ -168,7 +186,8 @@ def _sense(house: House) -> list[Value]:
         faults.append(Phrase(N_("page.size is outside 6–24 pt")))
     if not all(1 <= leading <= 3 for leading in (page.leading, *house.leading.values())):
         faults.append(Phrase(N_("a leading is outside 1–3 times the type's size")))
-    paths = (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x")
+    own = (house.style.css, house.style.word, house.style.logo)
+    paths = (house.paths.source, house.paths.translations, house.paths.build, house.glossary or "x", *filter(None, own))
     faults += [
         phrase(N_("the path {name!r} leaves the house"), name=name)
         for name in paths

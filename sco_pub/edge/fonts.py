@@ -23,7 +23,8 @@ from sco_pub.model.finding import Finding, found
 _PACKAGES = (
     ("Noto Serif CJK", "fonts-noto-cjk"), ("Noto Sans CJK", "fonts-noto-cjk"), ("PT S", "fonts-paratype"),
     ("Noto", "fonts-noto-core"), ("DejaVu", "fonts-dejavu"), ("Liberation", "fonts-liberation"),
-    ("Source Han", "fonts-adobe-sourcehan"), ("WenQuanYi", "fonts-wqy-zenhei"), ("AR PL", "fonts-arphic-uming"),
+    ("Source Han", "fonts-adobe-sourcehan"), ("WenQuanYi", "fonts-wqy-zenhei"),
+    ("LXGW WenKai", "fonts-lxgw-wenkai"), ("AR PL", "fonts-arphic-uming"),
 )  # fmt: skip
 _RESTRICTED = 0x0002  # OS/2 fsType, bit 1: restricted licence embedding
 
@@ -37,7 +38,17 @@ def requirements(house: House) -> tuple[Finding, ...]:
             found.append(_missing(family))
         elif any(not may_embed(file) for file in files):
             found.append(_restricted(family))
+    chains = sorted({house.fonts_for(language).quote for language in house.languages})
+    found += [_no_quote(chain) for chain in chains if chain and not any(font_files(family) for family in chain)]
     return tuple(found)
+
+
+def _no_quote(chain: tuple[str, ...]) -> Finding:
+    """None of the faces for abstracts and quotations is there: they are set in the text's own."""
+    package = next((package for name, package in _PACKAGES if chain[0].startswith(name)), "")
+    if not package:
+        return found(typesetting.QUOTE_FACE_MISSING, families=", ".join(chain))
+    return found(typesetting.QUOTE_FACE_MISSING, None, "package", package=package, families=", ".join(chain))
 
 
 def _names(fonts: Fonts) -> tuple[str, str]:

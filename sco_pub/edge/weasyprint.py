@@ -46,7 +46,7 @@ def design() -> str:
 
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = None) -> Outcome[bytes | None]:
     """An edition as PDF; None when it had to be refused."""
-    body = print_body.body(edition, pictures, house.notes_for(edition.language).place)
+    body = print_body.body(edition, pictures, house)
     html = pandoc.convert(body.value, epoch=0).decode()
     job = print_html.compose(edition, html, house, design(), pictures, formulas.draw)
     made = render(job.value)

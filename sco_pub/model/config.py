@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sco_pub.model.choices import Format, Ocr, Witness
+from sco_pub.model.design import Headings, Heads, Look, Margins, Parts, Press, Style
 
 
 class NoteMark(StrEnum):
@@ -52,22 +53,29 @@ class NoteStyle:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """Font families of one language, by role, as fontconfig knows them."""
+    """Font families of one language, by role, as fontconfig knows them.
+
+    ``quote``: for abstracts, quotations and emphasis in hanzi, which have no italic: the first that there is, else the serif.
+    """
 
     serif: str = "PT Serif"
     sans: str = "PT Sans"
+    quote: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The PDF's page: sizes and margins in millimetres; body type in points, leading as a multiple of it.
 
-    ``leading`` is what a stage sets with; the configuration gives it by language (House.leading)."""
+    ``leading``, ``size`` and ``margins`` are what a stage sets with; the configuration may give them by language
+    (House.in_language).  ``facing``: left pages are the mirror of right ones; without it all pages are like right ones."""
 
     width: float = 170.0
     height: float = 240.0
     size: float = 10.5
     leading: float = 1.7
+    facing: bool = True
+    margins: Margins = field(default_factory=Margins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +141,8 @@ class Translate:
 class House:
     """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its
     source.  ``report_language``: en, ru or zh, for the reports in build/.  ``least``: how much of a translation (in hundredths of
-    its passages) has to be there for its edition to be made."""
+    its passages) has to be there for its edition to be made.  ``design`` and what follows it: model.design; ``look`` is what
+    was read of the design's files, and no key of sco_pub.toml."""
 
     schema: int = 1
     languages: tuple[str, ...] = ("zh", "ru", "en")
@@ -151,12 +160,23 @@ class House:
         default_factory=lambda: {"zh": Fonts("Noto Serif CJK SC", "Noto Sans CJK SC"), "default": Fonts()}
     )
     leading: dict[str, float] = field(default_factory=lambda: {"zh": 1.7, "default": 1.4})
+    sizes: dict[str, float] = field(default_factory=dict)
     notes: dict[str, NoteStyle] = field(
         default_factory=lambda: {"zh": NoteStyle(NoteMark.CIRCLED, NoteRestart.PAGE), "default": NoteStyle()}
     )
 
     publications: dict[str, OfPublication] = field(default_factory=dict)
     translate: Translate = field(default_factory=Translate)
+    design: str = "journal"
+    style: Style = field(default_factory=Style)
+    margins: dict[str, Margins] = field(default_factory=dict)
+    heads: dict[str, Heads] = field(default_factory=dict)
+    headings: Headings = field(default_factory=Headings)
+    colours: dict[str, str] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
+    press: Press = field(default_factory=Press)
+    colophon: dict[str, str] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
 
     def languages_of(self, publication: str) -> tuple[str, ...]:
         """The languages of a publication, in the house's order."""
@@ -164,12 +184,20 @@ class House:
         return tuple(language for language in self.languages if not own or language in own)
 
     def in_language(self, language: str) -> House:
-        """The house as one language sees it: hanzi want more room between lines than letters do."""
+        """The house as one language sees it: hanzi want more room between lines than letters do, and fewer margins."""
         leading = self.leading.get(language) or self.leading.get("default") or self.page.leading
-        return replace(self, page=replace(self.page, leading=leading))
+        size = self.sizes.get(language) or self.sizes.get("default") or self.page.size
+        margins = self.margins.get(language) or self.margins.get("default") or self.page.margins
+        return replace(self, page=replace(self.page, leading=leading, size=size, margins=margins))
 
     def fonts_for(self, language: str) -> Fonts:
         return self.fonts.get(language) or self.fonts.get("default") or Fonts()
+
+    def colophon_for(self, language: str) -> str:
+        return self.colophon.get(language) or self.colophon.get("default") or ""
+
+    def heads_for(self, language: str) -> Heads:
+        return self.heads.get(language) or self.heads.get("default") or Heads()
 
     def notes_for(self, language: str) -> NoteStyle:
         return self.notes.get(language) or self.notes.get("default") or NoteStyle()

@@ -19,7 +19,8 @@ from typing import Any
 
 from sco_pub.edge import files, program
 from sco_pub.model.choices import Format, Policy
-from sco_pub.model.config import Epub, House
+from sco_pub.model.config import House
+from sco_pub.model.design import Look, Parts
 from sco_pub.model.edition import Edition, Progress
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Place
@@ -409,10 +410,27 @@ def seen_by(house: House, language: str, wanted: Format) -> House:
     """The house with what a format uses of it and nothing else: so no other setting can change its files."""
     languages = (language, house.source_language, "default")
     notes = {name: style for name, style in house.notes.items() if name in languages}
+    look = Look({name: house.look.sheets[name] for name in _SHEETS[wanted] if name in house.look.sheets})
+    parts, colophon = Parts(cite=house.parts.cite), {k: text for k, text in house.colophon.items() if k in languages}
+    fonts = {name: families for name, families in house.fonts.items() if name in languages}
     if wanted is Format.HTML:
         given = {"languages": house.languages, "formats": house.formats, "source_language": house.source_language}
-        return House(**given, notes=notes, fonts={}, leading={})  # type: ignore[arg-type]  # each is of its own type
-    fonts = {name: families for name, families in house.fonts.items() if name in languages}
-    epub = house.epub if wanted is Format.EPUB else Epub()
-    page = house.in_language(language).page
-    return House(source_language=house.source_language, page=page, epub=epub, fonts=fonts, notes=notes, leading={})
+        look, drawn = (
+            replace(look, logo=house.look.logo),
+            {"parts": parts, "colophon": colophon, "colours": house.colours},
+        )
+        return House(**given, **drawn, look=look, notes=notes, fonts=fonts, leading={})  # type: ignore[arg-type]
+    seen = House(
+        source_language=house.source_language, page=house.in_language(language).page, fonts=fonts, notes=notes, leading={},
+        colours=house.colours, colophon=colophon, parts=parts, look=look,
+        heads={name: heads for name, heads in house.heads.items() if name in languages},
+    )  # fmt: skip
+    if wanted is Format.EPUB:
+        return replace(seen, epub=house.epub, heads={})
+    if wanted is Format.DOCX:
+        return replace(seen, headings=house.headings, look=replace(look, word=house.look.word))
+    return replace(seen, parts=house.parts, press=house.press, look=replace(look, logo=house.look.logo))
+
+
+#: The sheets of a design that a format uses.
+_SHEETS = {Format.PDF: ("print",), Format.EPUB: ("epub", "cover"), Format.DOCX: (), Format.HTML: ("page",)}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sco_pub.edge import bounds, config
+from sco_pub.edge import bounds, config, designs
 from sco_pub.model.codes import running
 from sco_pub.model.config import House
 from sco_pub.model.errors import InputError
@@ -110,9 +110,11 @@ class Project:
         return Publication(name, self.root / source / name, self.root / translations / name, self.root / build / name)
 
     def folders(self) -> list[str]:
-        """Every folder in which a source, a picture or a catalogue could appear, and the glossary; links are not followed."""
+        """Every folder in which a source, a picture or a catalogue could appear, the glossary and the design's files; links
+        are not followed."""
         roots = (self.root / self.house.paths.source, self.root / self.house.paths.translations)
         folders = [folder for root in roots for folder, _, _ in os.walk(root)]
+        folders += [str(self.root / designs.FOLDER), *self.house.look.files]
         return [*folders, str(self.root / self.house.glossary)] if self.house.glossary else folders
 
     def languages(self, wanted: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,12 @@ def requirements(workshop: Project) -> tuple[Finding, ...]:
     """A finding for each library, font or tool that is missing, with the Debian package that has it."""
     house, store = workshop.house, stores.of(workshop)
     families = sorted(
-        {name for each in house.languages for name in (house.fonts_for(each).serif, house.fonts_for(each).sans)}
+        {
+            name
+            for each in house.languages
+            for fonts in (house.fonts_for(each),)
+            for name in (fonts.serif, fonts.sans, "|".join(fonts.quote))
+        }
     )
     tools = [dict(program.shared_libraries()), dict(program.versions(*_LIBRARIES))]
     key = sha256(json.dumps(["requirements", program.state(), program.fonts(), families, tools]).encode())

@@ -1,4 +1,6 @@
-"""Take an edition, give its colophon: what it was made from, how far its translation is, whose it is.
+"""Take an edition, give its colophon: what it was translated from, how far its translation is, who published it, whose it is.
+
+Readers can do nothing with paths and digests: what a file was made from stands in its properties (``provenance``).
 
 One Div of class ``colophon`` for every format, its sentences from the edition's labels (gettext); nothing in it
 depends on the day or the machine, so that the same edition has the same colophon for ever.
@@ -6,30 +8,30 @@ depends on the day or the machine, so that the same edition has the same colopho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from sco_pub.model import ast
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.journal import licence
+from sco_pub.typeset.templates import fill, values
 
-_DIGITS = 16  # of a sha256: enough to know the file by, short enough for a line
+_DIGITS = 16  # of a sha256: enough to know the file by
 _MARKED_NOTES = frozenset({"note-missing", "note-truncated"})
 
 
-def colophon(edition: Edition, *, printed: bool = False, imprint: Sequence[ast.Inlines] = ()) -> ast.Element:
-    """The Div ``colophon``: paragraphs for the original, the state of the translation, the files and the rights.
+def colophon(edition: Edition, *, imprint: Sequence[ast.Inlines] = (), own: str = "") -> ast.Element:
+    """The Div ``colophon``: paragraphs for the original, what the translation lacks, the publisher and the rights.
 
-    ``imprint``: sentences on publisher and version (typeset.imprint).  A ``printed`` one has no files, which a reader of paper
-    can't open, and says of a translation only what it lacks.
+    ``imprint``: sentences on publisher and version (typeset.imprint); ``own``: the house's sentence (typeset.templates).
     """
-    state = _state(edition, printed)
+    state = _state(edition)
     if any(
         _MARKED_NOTES & set(span["c"][0][1]) for span in ast.walk(list(edition.document.blocks)) if span["t"] == "Span"
     ):
         state.append(_words(edition, "Some notes are missing or cut off in the source; they are marked."))
-    groups = [_original(edition), state, list(imprint), [] if printed else _files(edition), rights(edition)]
+    said = fill(own, {**values(edition), "page": ""})
+    groups = [_original(edition), state, list(imprint), [[ast.text(said)]] if said else [], rights(edition)]
     return ast.div([ast.para(_join(group, edition)) for group in groups if group], classes=["colophon"])
 
 
@@ -62,14 +64,12 @@ def _original(edition: Edition) -> list[ast.Inlines]:
     return [line] if line else []
 
 
-def _state(edition: Edition, printed: bool) -> list[ast.Inlines]:
+def _state(edition: Edition) -> list[ast.Inlines]:
     progress = edition.progress
     if edition.is_source or not progress.segments:
         return []
     said: list[ast.Inlines] = []
-    if progress.complete:
-        said += [] if printed else [_words(edition, "This translation is complete.")]
-    else:
+    if not progress.complete:
         unfinished = "This translation is not complete: {translated} of {segments} passages are translated."
         said = [_words(edition, unfinished, translated=progress.translated, segments=progress.segments)]
     if progress.untranslated:
@@ -80,21 +80,20 @@ def _state(edition: Edition, printed: bool) -> list[ast.Inlines]:
         said.append(
             _words(edition, "{fuzzy} passages carry an unchecked translation and are marked.", fuzzy=progress.fuzzy)
         )
-    if progress.reviewed and not (printed and progress.reviewed == progress.segments):
+    if progress.reviewed and progress.reviewed != progress.segments:
         reviewed = "{reviewed} of {segments} passages have been reviewed."
         said.append(_words(edition, reviewed, reviewed=progress.reviewed, segments=progress.segments))
     said.append(_words(edition, "The translation has not been authorised by the author."))
     return said
 
 
-def _files(edition: Edition) -> list[ast.Inlines]:
+def provenance(edition: Edition) -> str:
+    """What the edition was made from, for a file's properties: paths and the beginnings of their digests (sha256)."""
     made = edition.provenance
-    files = [_words(edition, "Made from {file} (sha256 {digest}).", file=made.master_path, digest=made.master_digest)]
+    parts = [f"{made.master_path} {made.master_digest[:_DIGITS]}"]
     if made.catalogue_path:
-        digest = made.catalogue_digest or ""
-        said = "Translation from {file} (sha256 {digest})."
-        files.append(_words(edition, said, file=made.catalogue_path, digest=digest))
-    return files
+        parts.append(f"{made.catalogue_path} {(made.catalogue_digest or '')[:_DIGITS]}")
+    return "; ".join(parts)
 
 
 def rights(edition: Edition) -> list[ast.Inlines]:
@@ -117,19 +116,8 @@ def rights_in_words(edition: Edition) -> str:
 
 
 def _words(edition: Edition, sentence: str, **values: object) -> ast.Inlines:
-    """A sentence of the house in the edition's language; ``file`` and ``digest`` are set apart, they are no words."""
-    out: ast.Inlines = []
-    for part in re.split(r"(\{\w+\})", edition.labels.gettext(sentence)):
-        name = part.strip("{}")
-        if part != f"{{{name}}}" or name not in values:
-            out += [ast.text(part)] if part else []
-        elif name == "digest":
-            out.append(ast.span([ast.text(str(values[name])[:_DIGITS])], classes=["digest"]))
-        elif name == "file":
-            out.append(ast.span([ast.text(str(values[name]))], classes=["file"]))
-        else:
-            out.append(ast.text(str(values[name])))
-    return out
+    """A sentence of the house in the edition's language."""
+    return [ast.text(edition.labels.gettext(sentence).format(**values))]
 
 
 def _join(sentences: list[ast.Inlines], edition: Edition) -> ast.Inlines:

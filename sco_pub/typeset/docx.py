@@ -61,10 +61,10 @@ def compose(
     linked = set_references(set_equations(harmless.value), edition.lang, words, listed=False, flowing=False)
     edited = upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang))
     blocks = [*title_block(edited.meta, replace(edition, document=edited)), *_opening(edited.blocks)]
-    blocks += ending(replace(edition, document=edited))
+    blocks += ending(replace(edition, document=edited), cite=house.parts.cite)
     if editor := front_matter(edited.meta).editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
-    blocks += _colophon(edition)
+    blocks += _colophon(edition, house)
     styled: ast.Blocks = ast.transform(blocks, _style)
     document = embed(Document({}, tuple(styled), edited.api_version), pictures or {})
     job = PandocJob(
@@ -101,8 +101,8 @@ def _with_address(block: ast.Element) -> ast.Element:
     return block
 
 
-def _colophon(edition: Edition) -> ast.Blocks:
-    paragraphs = colophon(edition, imprint=imprint(edition))["c"][1]
+def _colophon(edition: Edition, house: House) -> ast.Blocks:
+    paragraphs = colophon(edition, imprint=imprint(edition), own=house.colophon_for(edition.language))["c"][1]
     return [_styled("Colophon First", paragraphs[:1]), _styled("Colophon", paragraphs[1:])]
 
 

@@ -5,12 +5,13 @@ Word counts in half-points (type sizes) and twentieths of a point (everything el
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from sco_pub.model.config import Fonts, House, NoteMark
+from sco_pub.model.design import COLOURS, Headings
 from sco_pub.typeset.print_style import geometry
 
 _TITLE, _LEAST_TITLE = 1.8, 1.45  # the title's size, as multiples of the body's
@@ -31,6 +32,8 @@ class Design:
     circled: bool
     title_size: float
     sources: bool = False  # whether there is a reference list
+    headings: Headings = field(default_factory=Headings)
+    accent: str = "000000"
 
     @property
     def indent(self) -> str:
@@ -57,6 +60,8 @@ def design(house: House, language: str, lang: str, title: str = "", *, sources: 
         circled=house.notes_for(language).mark is NoteMark.CIRCLED,
         title_size=_title_size(house, title) if chinese else house.page.size * _TITLE,
         sources=sources,
+        headings=house.headings,
+        accent={**COLOURS, **house.colours}["accent"].lstrip("#"),
     )
 
 

@@ -5,14 +5,14 @@ Word has notes with a mark of the writer's own (ECMA-376 part 1, 17.11.14, ``cus
 not: here such a note begins with its mark in a style of its own, and ``star_notes`` makes a custom mark of it in the
 package.  Word and LibreOffice leave it out when they count.
 
-It is one note, a paragraph for each thing it says, as many Chinese journals have it, where the PDF has ``*`` and ``**``:
-LibreOffice 7.4 draws the mark of a second such note twice, and one of two letters four times.  For the same reason it
-stands before the title's own notes.
+It is one note, a paragraph for each thing it says, where the PDF has ``*`` and ``**``: LibreOffice 7.4 draws the mark of a second
+such note twice, and one of two letters four times.  The later marks are there all the same, as letters in a style of their own:
+by an author's name and before the paragraph that speaks of her.  For the same reason the note stands before the title's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml import etree
@@ -20,10 +20,12 @@ from lxml import etree
 from sco_pub.model import ast
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.article import front_blocks
-from sco_pub.typeset.front import front_matter
+from sco_pub.typeset.front import Author, front_matter
+from sco_pub.typeset.imprint import biography
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARK = "Starred Note Mark"  # the style of the mark in the note
+CALL = "Starred Call"  # that of the mark in the text: not raised, for an asterisk is high by itself
 _STYLE = MARK.replace(" ", "")
 _NOTED = frozenset({"funding", "bio"})
 _NS = {"w": W}
@@ -36,6 +38,7 @@ def title_block(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
     noted: ast.Blocks = []
     for block in front_blocks(meta, edition):
         (noted if _NOTED & set(block["c"][0][1]) else blocks).append(block)
+    blocks = _marked(blocks, [author for author in front.authors if author.name], funded=bool(front.funding))
     title = list(front.title) or [ast.text(edition.publication)]
     if noted:
         place = len(title)
@@ -45,10 +48,27 @@ def title_block(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
     return [ast.div([ast.para(title)], attributes={"custom-style": "Title"}), *blocks]
 
 
+def _marked(blocks: ast.Blocks, authors: Sequence[Author], *, funded: bool) -> ast.Blocks:
+    """The authors' lines with the marks of what is said of them; the first mark of all is the title's note."""
+    names, made, stars = iter(authors), list[ast.Element](), int(funded)
+    for block in blocks:
+        author = next(names, None) if "author" in block["c"][0][1] else None
+        stars += author is not None and bool(biography(author))
+        if author is not None and biography(author) and stars > 1:
+            line = [*block["c"][1][0]["c"], ast.span([ast.text("*" * stars)], attributes={"custom-style": CALL})]
+            block = {"t": "Div", "c": [block["c"][0], [ast.para(line), *block["c"][1][1:]]]}
+        made.append(block)
+    return made
+
+
 def _starred(paragraphs: ast.Blocks) -> ast.Blocks:
-    first, *rest = paragraphs
-    mark = ast.span([ast.text("*")], attributes={"custom-style": MARK})
-    return [ast.para([mark, {"t": "Space"}, *first["c"]]), *rest]
+    """The note's paragraphs, each behind its mark."""
+    made = []
+    for stars, paragraph in enumerate(paragraphs, 1):
+        style = MARK if stars == 1 else CALL
+        mark = ast.span([ast.text("*" * stars)], attributes={"custom-style": style})
+        made.append(ast.para([mark, {"t": "Space"}, *paragraph["c"]]))
+    return made
 
 
 def star_notes(document: etree._Element, notes: etree._Element) -> None:
@@ -57,7 +77,7 @@ def star_notes(document: etree._Element, notes: etree._Element) -> None:
     for note in notes.iterfind("w:footnote", _NS):
         for run in note.xpath(f".//w:r[w:rPr/w:rStyle/@w:val='{_STYLE}']", namespaces=_NS):
             marks[note.get(f"{{{W}}}id")] = "".join(run.itertext()).strip()
-            run.find("w:rPr/w:rStyle", _NS).set(f"{{{W}}}val", "FootnoteReference")  # as Word and LibreOffice expect
+            run.find("w:rPr/w:rStyle", _NS).set(f"{{{W}}}val", "StarredCall")  # based on Word's own for notes
             _drop_number(run)
     for call in document.iter(f"{{{W}}}footnoteReference"):
         mark = marks.get(call.get(f"{{{W}}}id"))
@@ -67,6 +87,8 @@ def star_notes(document: etree._Element, notes: etree._Element) -> None:
             text = etree.Element(f"{{{W}}}t")
             text.text = mark
             call.addnext(text)
+            for style in call.getparent().iterfind("w:rPr/w:rStyle", _NS):
+                style.set(f"{{{W}}}val", "StarredCall")
 
 
 def _drop_number(mark: etree._Element) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.model.wording import N_, phrase
+from sco_pub.typeset.colophon import provenance
 from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.docx_front import star_notes
 from sco_pub.typeset.docx_settings import settings
@@ -38,8 +39,14 @@ _APP = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
 <Application>sco_pub</Application>{company}</Properties>"""
 
+_CUSTOM = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+  xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">\
+<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Made from"><vt:lpwstr>{said}</vt:lpwstr></property>\
+</Properties>"""
 
-def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str, bytes]:
+
+def finish(files: Mapping[str, bytes], edition: Edition, epoch: int, *, facing: bool = True) -> dict[str, bytes]:
     """All parts of the finished DOCX; ``epoch`` (seconds) is its time."""
     parts = dict(files)
     for name in (_DOCUMENT, _NOTES):
@@ -56,9 +63,10 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int) -> dict[str
     _separators(notes)
     _addresses(notes)
     parts |= {_DOCUMENT: _serialise(document), _NOTES: _serialise(notes)}
-    parts["word/settings.xml"] = _serialise(settings(_parse(parts["word/settings.xml"]), edition))
+    parts["word/settings.xml"] = _serialise(settings(_parse(parts["word/settings.xml"]), edition, facing=facing))
     parts["docProps/core.xml"] = _core(edition, epoch)
     parts["docProps/app.xml"] = _app(edition)
+    parts["docProps/custom.xml"] = _CUSTOM.format(said=escape(provenance(edition))).encode()
     return parts
 
 

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sco_pub.model.config import House, NoteMark, NoteRestart
 from sco_pub.model.edition import Edition
-from sco_pub.typeset import reference_lists
+from sco_pub.typeset import docx_template, reference_lists, templates
 from sco_pub.typeset.docx_design import Design, design, twentieths
 from sco_pub.typeset.docx_styles import styles
 from sco_pub.typeset.front import front_matter, plain
@@ -29,7 +29,6 @@ _FOLIO = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
-_HEAD_LIMIT = 60  # characters of a running head
 
 
 def reference(parts: Mapping[str, bytes], edition: Edition, house: House) -> dict[str, bytes]:
@@ -41,6 +40,8 @@ def reference(parts: Mapping[str, bytes], edition: Edition, house: House) -> dic
     form, page = design(house, edition.language, edition.lang, title, sources=sources), geometry(house.page)
     made = dict(parts)
     made["word/styles.xml"] = styles(form)
+    if house.look.word:
+        made |= docx_template.over(made, house.look.word)
     made["word/fontTable.xml"] = _font_table(form)
     made["word/document.xml"] = _document(edition, house, page)
     names = []
@@ -48,22 +49,10 @@ def reference(parts: Mapping[str, bytes], edition: Edition, house: House) -> dic
         for place in places:
             name = f"{kind}-{place}.xml"
             names.append((kind, name))
-            made[f"word/{name}"] = _head(kind, place, edition, page)
+            made[f"word/{name}"] = _head(kind, place, edition, house)
     made["word/_rels/document.xml.rels"] = _relationships(made["word/_rels/document.xml.rels"], names)
     made["[Content_Types].xml"] = _content_types(made["[Content_Types].xml"], names)
     return made
-
-
-def running_heads(edition: Edition) -> tuple[str, str]:
-    """The head of the left page (the authors) and of the right page (the title, or its main part if it is long)."""
-    front = front_matter(edition.document.meta)
-    wide = edition.lang.startswith("zh")
-    authors = ("、" if wide else ", ").join(plain(author.name) for author in front.authors)
-    title = plain(front.title)
-    for colon in (":", "\N{FULLWIDTH COLON}"):
-        if len(title) > _HEAD_LIMIT and colon in title:
-            title = title.split(colon)[0]
-    return authors, title
 
 
 def _document(edition: Edition, house: House, page: Geometry) -> bytes:
@@ -83,29 +72,34 @@ def _document(edition: Edition, house: House, page: Geometry) -> bytes:
         f'<w:sectPr>{heads}<w:footnotePr><w:pos w:val="pageBottom"/><w:numFmt w:val="{shape}"/>'
         f'<w:numRestart w:val="{restart}"/></w:footnotePr>'
         f'<w:pgSz w:w="{twentieths(page.width)}" w:h="{twentieths(page.height)}"/>'
-        f'<w:pgMar w:top="{twentieths(page.head)}" w:right="{twentieths(page.side)}" w:bottom="{twentieths(page.foot)}"'
-        f' w:left="{twentieths(page.side)}" w:header="{twentieths(page.head * 0.5)}"'
+        f'<w:pgMar w:top="{twentieths(page.head)}" w:right="{twentieths(page.outside)}" w:bottom="{twentieths(page.foot)}"'
+        f' w:left="{twentieths(page.inside)}" w:header="{twentieths(page.head * 0.5)}"'
         f' w:footer="{twentieths(page.foot * 0.4)}"'
         f' w:gutter="0"/><w:titlePg/>{grid}</w:sectPr>'
     )
     return _xml(f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body><w:p/>{section}</w:body></w:document>')
 
 
-def _head(kind: str, place: str, edition: Edition, page: Geometry) -> bytes:
-    """One running head or foot: folio outside and words inside; the first page has its folio at the foot instead."""
-    authors, title = running_heads(edition)
-    tab = "<w:r><w:tab/></w:r>"
-    content, jc = "", ""
-    if kind == "header" and place == "even":
-        content = _FOLIO + tab + _words(authors)
-    elif kind == "header" and place == "default":
-        content = _words(title) + tab + _FOLIO
-    elif kind == "footer" and place == "first":
-        content, jc = _FOLIO, '<w:jc w:val="center"/>'
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twentieths(page.measure)}"/></w:tabs>'
+def _head(kind: str, place: str, edition: Edition, house: House) -> bytes:
+    """One running head or foot: its left, middle and right words, by tabs at the middle and the edge."""
+    heads, measure = house.heads_for(edition.language), geometry(house.page).measure
+    line = {
+        ("header", "even"): heads.left, ("header", "default"): heads.right, ("header", "first"): heads.first,
+        ("footer", "even"): heads.foot_left, ("footer", "default"): heads.foot_right, ("footer", "first"): heads.foot_first,
+    }[kind, place]  # fmt: skip
+    values = templates.values(edition)
+    tab, content = "<w:r><w:tab/></w:r>", [_filled(templates.fill(part, values)) for part in line]
+    middle, edge = twentieths(measure / 2), twentieths(measure)
+    tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
     tag, style = ("hdr", "Header") if kind == "header" else ("ftr", "Footer")
-    paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}{jc}</w:pPr>{content}</w:p>'
+    paragraph = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{tab.join(content) if any(content) else ""}</w:p>'
+    )
     return _xml(f'<w:{tag} xmlns:w="{_W}" xmlns:r="{_R}">{paragraph}</w:{tag}>')
+
+
+def _filled(words: str) -> str:
+    return "".join(_FOLIO if piece == templates.PAGE else _words(piece) for piece in templates.pieces(words))
 
 
 def _words(text: str) -> str:

@@ -24,7 +24,7 @@ _WORD = "http://schemas.microsoft.com/office/word"
 _SEPARATORS = ("-1", "0")  # pandoc's numbers of the line above the notes, and of that above a continued note
 
 
-def settings(root: etree._Element, edition: Edition) -> etree._Element:
+def settings(root: etree._Element, edition: Edition, *, facing: bool = True) -> etree._Element:
     """Even and odd heads; Chinese marks squeezed where two meet; hyphenation; Word's present way of setting pages."""
     for name in _REPLACED:
         for found in root.findall(f"w:{name}", _NS):
@@ -32,6 +32,8 @@ def settings(root: etree._Element, edition: Edition) -> etree._Element:
     chinese = edition.lang.startswith("zh")
     hyphens = [] if chinese else [_element("autoHyphenation"), _element("consecutiveHyphenLimit", val="2")]
     _after(root, "defaultTabStop", [*hyphens, _element("evenAndOddHeaders")])
+    if facing:
+        _before(root, "stylePaneFormatFilter", [_element("mirrorMargins")])
     squeeze = _element("characterSpacingControl", val="compressPunctuation" if chinese else "doNotCompress")
     _before(root, "savePreviewPicture", [squeeze])
     _before(root, "rsids", [_notes(), _compatibility()])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
+from sco_pub.model.design import Face
 from sco_pub.typeset.docx_design import Design, half_points, twentieths
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -85,8 +86,9 @@ def style_id(name: str) -> str:
 def _spacing(form: Design, lines: float = 1.0, before: float = 0, after: float = 0) -> str:
     """``w:spacing``: the leading times ``lines``, and the room before and after, as multiples of the leading."""
     unit = form.leading
+    grid = '<w:snapToGrid w:val="0"/>' if lines < 1 else ""  # what is smaller doesn't stand on the text's lines
     return (
-        f'<w:spacing w:before="{twentieths(before * unit)}" w:after="{twentieths(after * unit)}"'
+        f'{grid}<w:spacing w:before="{twentieths(before * unit)}" w:after="{twentieths(after * unit)}"'
         f' w:line="{twentieths(lines * unit)}" w:lineRule="atLeast"/>'
     )
 
@@ -106,6 +108,7 @@ def _body(form: Design) -> list[str]:
     )
     middle, edge = twentieths(form.measure / 2), twentieths(form.measure)
     tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+    kai = _quote_face(form)
     quote = f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}" w:firstLine="0"/>'
     return [
         _style("Normal", ppr=f"<w:widowControl/>{spacing}"),
@@ -117,45 +120,52 @@ def _body(form: Design) -> list[str]:
         _style("Continued Paragraph", "Body Text", "Body Text", '<w:ind w:firstLineChars="0" w:firstLine="0"/>'),
         _style("Displayed Formula", "Body Text", "Body Text", f"{_spacing(form, 1, 0.3, 0.3)}{unindented}{centred}"),
         _style("Equation", "Body Text", "Body Text", f"{tabs}{_spacing(form, 1, 0.3, 0.3)}{unindented}{left}"),
-        _style("Block Text", "Body Text", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote),
+        _style("Block Text", "Body Text", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote, rpr=kai),
         _style("Verse", "Normal", "Body Text", ppr=_spacing(form, 1, 0.5, 0.5) + quote + '<w:jc w:val="left"/>'),
     ]
 
 
 def _headings(form: Design) -> list[str]:
-    sans = fonts(form, sans=True)
+    sans, main = fonts(form, sans=True), _heading_face(form)
     shapes = {1: (1.286, 1.5, 0.75), 2: (1.095, 1.0, 0.5), 3: (1.0, 0.75, 0.25)}
     made = []
     for level in range(1, 10):
         scale, before, after = shapes.get(level, shapes[3])
         ppr = f"<w:keepNext/><w:keepLines/>{_spacing(form, 1, before, after)}"
         ppr += (
-            '<w:jc w:val="center"/>' if level == 1 else '<w:jc w:val="left"/>'
+            f'<w:jc w:val="{form.headings.align}"/>' if level == 1 else '<w:jc w:val="left"/>'
         ) + f'<w:outlineLvl w:val="{level - 1}"/>'
         after_it = "First Paragraph"
         made.append(
-            _style(f"Heading {level}", "Normal", after_it, ppr, f"{sans}<w:b/><w:bCs/>{_size(form.size * scale)}")
+            _style(
+                f"Heading {level}",
+                "Normal",
+                after_it,
+                ppr,
+                f"{main if level == 1 else sans}<w:b/><w:bCs/>{_colour(form)}{_size(form.size * scale)}",
+            )
         )
     return made
 
 
 def _front(form: Design) -> list[str]:
-    sans, small = fonts(form, sans=True), _size(form.size * 0.857)
-    centre = '<w:jc w:val="center"/>'
+    sans, small, main = fonts(form, sans=True), _size(form.size * 0.857), _heading_face(form)
+    kai = _quote_face(form)
+    centre = f'<w:jc w:val="{form.headings.align}"/>'
     inset = f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}"/><w:jc w:val="both"/>'
     keep = "<w:keepNext/><w:keepLines/>"
     return [
         _style("Title", "Normal", "Author", f"{keep}{_spacing(form, 1.5, 1, 0.75)}{centre}",
-               f"{sans}<w:b/><w:bCs/>{_size(form.title_size)}"),
+               f"{main}<w:b/><w:bCs/>{_colour(form)}{_size(form.title_size)}"),
         _style("Subtitle", "Normal", "Author", f"{keep}{_spacing(form, 1, 0, 0.5)}{centre}",
-               sans + _size(form.size * 1.19)),
-        _style("Author", "Normal", "Affiliation", f"{keep}{_spacing(form)}{centre}", _size(form.size * 1.143)),
-        _style("Affiliation", "Normal", "Abstract", f"{_spacing(form)}{centre}", small),
+               main + _size(form.size * 1.19)),
+        _style("Author", "Normal", "Affiliation", f"{keep}{_spacing(form)}{centre}", kai + _size(form.size * 1.143)),
+        _style("Affiliation", "Normal", "Abstract", f"{_spacing(form, 0.9)}{centre}", kai + small),
         _style("Date", "Normal", "Abstract", f"{_spacing(form)}{centre}", small),
         _style("Original", "Normal", "Abstract", f"{_spacing(form, 1, 0.25, 0)}{centre}", small),
         _style("Abstract Title", "Normal", "Abstract", f"{keep}{_spacing(form)}{centre}", f"{sans}<w:b/>{small}"),
-        _style("Abstract", "Normal", "Keywords", f"{_spacing(form, 0.9, 1, 0)}{inset}", small),
-        _style("Keywords", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", small),
+        _style("Abstract", "Normal", "Keywords", f"{_spacing(form, 0.9, 1, 0)}{inset}", kai + small),
+        _style("Keywords", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", kai + small),
     ]  # fmt: skip
 
 
@@ -175,7 +185,7 @@ def _notes(form: Design) -> list[str]:
         _style("Colophon First", "Colophon", "Colophon", f"{keep}{rule}{_spacing(form, 0.8, 2, 0)}"),
         _style("Editor", "Normal", "Colophon", f'{_spacing(form, 1, 1, 0)}<w:jc w:val="right"/>', size),
         _style("Header", ppr='<w:spacing w:line="240" w:lineRule="auto"/>', rpr=small),
-        _style("Footer", ppr='<w:spacing w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>', rpr=small),
+        _style("Footer", ppr='<w:spacing w:line="240" w:lineRule="auto"/>', rpr=small),
     ]  # fmt: skip
 
 
@@ -231,6 +241,19 @@ _KAI = '<w:rFonts w:eastAsia="KaiTi"/>'  # hanzi have no italic
 _MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 
 
+def _quote_face(form: Design) -> str:
+    """楷体 for the hanzi of a Chinese abstract or quotation."""
+    return _KAI if form.chinese else ""
+
+
+def _heading_face(form: Design) -> str:
+    return fonts(form, sans=form.headings.face is Face.SANS)
+
+
+def _colour(form: Design) -> str:
+    return f'<w:color w:val="{form.accent}"/>' if form.headings.accent else ""
+
+
 def _characters(form: Design) -> list[str]:
     def character(name: str, rpr: str, based: str = "Default Paragraph Font") -> str:
         return _style(name, based, rpr=rpr, kind="character")
@@ -246,6 +269,7 @@ def _characters(form: Design) -> list[str]:
         character("Footnote Reference", call),
         character("Footnote Number", number, "Footnote Reference"),
         character("Starred Note Mark", ""),
+        character("Starred Call", '<w:vertAlign w:val="baseline"/>', "Footnote Reference"),
         character("Hyperlink", ""),
         character("Strong", "<w:b/><w:bCs/>"),
         character("Emphasis", "<w:i/><w:iCs/>"),

@@ -27,6 +27,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from sco_pub.model import ast
+from sco_pub.model.config import House
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
@@ -52,19 +53,19 @@ _OPTIONS: Mapping[str, str | bool] = {
 
 
 def compose(
-    edition: Edition, pictures: Mapping[str, bytes] | None = None, *, cover: bool = False
+    edition: Edition, pictures: Mapping[str, bytes] | None = None, *, cover: bool = False, house: House | None = None
 ) -> Outcome[PandocJob]:
     """The job for pandoc's epub3 writer; ``pictures`` are the publication's own files by the names the text uses.
 
     ``cover`` says whether there will be a cover, which counts as one more described picture.
     """
-    name = edition.provenance.master_path
+    house, name = house or House(), edition.provenance.master_path
     harmless = sanitise(edition.document, pictures=pictures, file=name)
     words = edition.labels.gettext
     linked = bracketed_lists(set_references(set_equations(harmless.value), edition.lang, words), edition.lang)
     edited = breakable_addresses(upright_hanzi(mark_languages(linked, edition.lang, edition.source_lang)))
-    text = [*_text(edited, edition), *ending(replace(edition, document=edited))]
-    blocks = [*_title_page(edited, edition), *text, *_colophon(edition)]
+    text = [*_text(edited, edition), *ending(replace(edition, document=edited), cite=house.parts.cite)]
+    blocks = [*_title_page(edited, edition), *text, *_colophon(edition, house)]
     document = embed(Document(metadata(edition, cover), tuple(blocks), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="epub3", options=_OPTIONS), harmless.findings)
 
@@ -129,10 +130,10 @@ def _text(document: Document, edition: Edition) -> ast.Blocks:
     return blocks
 
 
-def _colophon(edition: Edition) -> ast.Blocks:
+def _colophon(edition: Edition, house: House) -> ast.Blocks:
     name = [ast.text(edition.labels.gettext("About this edition"))]
     title = _chapter("colophon-page", name, {"epub:type": "colophon"}, ["colophon-title"])
-    return [title, colophon(edition, imprint=imprint(edition))]
+    return [title, colophon(edition, imprint=imprint(edition), own=house.colophon_for(edition.language))]
 
 
 def _chapter(name: str, title: ast.Inlines, attributes: Mapping[str, str], classes: list[str]) -> ast.Element:

@@ -16,6 +16,7 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset import epub_chapters as chapters
+from sco_pub.typeset.colophon import provenance
 from sco_pub.typeset.front import front_matter, inlines, plain
 from sco_pub.typeset.journal import licence
 from sco_pub.typeset.note_marks import note_mark
@@ -154,6 +155,7 @@ def _linked(metadata: etree._Element, edition: Edition) -> None:
     for name, text in (
         ("dcterms:license", licence(edition.document.meta).url),
         ("dcterms:hasVersion", front_matter(edition.document.meta).codes["version"]),
+        ("dcterms:provenance", provenance(edition)),
         ("dcterms:bibliographicCitation", plain(inlines(edition.source_meta.get("published-in")))),
     ):
         if text:

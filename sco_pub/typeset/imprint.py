@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from sco_pub.model import ast
 from sco_pub.model.edition import Edition
+from sco_pub.typeset.citation import citation
 from sco_pub.typeset.colophon import labelled
 from sco_pub.typeset.front import Author, FrontMatter, Part, front_matter, plain
 
@@ -39,8 +40,8 @@ def under_keywords(edition: Edition) -> ast.Blocks:
     return [block for block in blocks if block is not None]
 
 
-def ending(edition: Edition) -> ast.Blocks:
-    """Acknowledgements, citation and the parts in other languages."""
+def ending(edition: Edition, *, cite: bool = False) -> ast.Blocks:
+    """Acknowledgements, citation and the parts in other languages; ``cite``: a citation is made where the original has none."""
     front = front_matter(edition.document.meta)
     blocks: ast.Blocks = []
     if front.acknowledgement:
@@ -50,6 +51,9 @@ def ending(edition: Edition) -> ast.Blocks:
         for words, lang in ((front.cite_as, edition.source_lang), (front.cite_as_en, "en"))
         if words
     ]
+    made = citation(edition.source_meta) if cite and not cited else ""
+    if made:
+        cited = [ast.span([ast.text(made)], attributes={"lang": edition.source_lang})]
     if cited:
         line = [part for index, part in enumerate(cited) for part in ([{"t": "LineBreak"}] * (index > 0) + [part])]
         blocks.append(ast.div([ast.para([*labelled(edition, "How to cite"), *line])], classes=["cite-as"]))

@@ -45,8 +45,11 @@ _OPTIONS: Mapping[str, str | bool] = {
 _TEXT = "the-text"  # the empty Div between the title block and the text
 
 
-def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Outcome[PandocJob]:
+def compose(
+    edition: Edition, pictures: Mapping[str, bytes] | None = None, house: House | None = None
+) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
+    house = house or House()
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
     words = edition.labels.gettext
     linked = bracketed_lists(set_references(set_equations(harmless.value), edition.lang, words), edition.lang)
@@ -58,12 +61,11 @@ def compose(edition: Edition, pictures: Mapping[str, bytes] | None = None) -> Ou
         *front_blocks(edited.meta, replace(edition, document=edited)),
     ]
     blocks += [ast.div([], id=_TEXT), *edited.blocks]
-    blocks += ending(replace(edition, document=edited))
+    blocks += ending(replace(edition, document=edited), cite=house.parts.cite)
     if front.editor:
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *front.editor])], classes=["editor"]))
-    document = embed(
-        Document({}, (*blocks, colophon(edition, imprint=imprint(edition))), edited.api_version), pictures or {}
-    )
+    end = colophon(edition, imprint=imprint(edition), own=house.colophon_for(edition.language))
+    document = embed(Document({}, (*blocks, end), edited.api_version), pictures or {})
     return Outcome(PandocJob(document, to="html5", options=_OPTIONS), harmless.findings)
 
 

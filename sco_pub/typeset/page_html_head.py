@@ -18,7 +18,7 @@ from lxml import etree, html
 from sco_pub.model.choices import Format
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
-from sco_pub.typeset.colophon import rights_in_words
+from sco_pub.typeset.colophon import provenance, rights_in_words
 from sco_pub.typeset.epub import identifier
 from sco_pub.typeset.front import Author, FrontMatter, front_matter, plain
 from sco_pub.typeset.imprint import ORCID, RESOLVER
@@ -99,6 +99,7 @@ def metadata(edition: Edition, front: FrontMatter, epoch: int, house: House) -> 
         ("DC.rights", rights_in_words(edition)),
         ("DCTERMS.license", licence(edition.document.meta).url),
         ("DCTERMS.hasVersion", front.codes["version"]),
+        ("DCTERMS.provenance", provenance(edition)),
         ("DCTERMS.modified", day),
     )
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sco_pub.model import ast
-from sco_pub.model.config import NotePlace
+from sco_pub.model.config import House
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
@@ -31,19 +31,21 @@ _MOST_STARS = 6
 
 
 def body(
-    edition: Edition, pictures: Mapping[str, bytes] | None = None, place: NotePlace = NotePlace.AS_WRITTEN
+    edition: Edition, pictures: Mapping[str, bytes] | None = None, house: House | None = None
 ) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment without head or style, harmless, its foreign passages marked.
 
-    ``pictures`` are the publication's own picture files by the names the text uses.
+    ``pictures`` are the publication's own picture files by the names the text uses; the ``house`` says where calls stand
+    and what is at the end.
     """
+    house = house or House()
     front = front_matter(edition.document.meta)
-    end = _end(edition, front)
+    end = _end(edition, front, house)
     blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *end]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
     linked = set_equations(_linked(harmless.value, edition, len(end)))
-    placed = place_calls(bracketed_lists(linked, edition.lang), place)
+    placed = place_calls(bracketed_lists(linked, edition.lang), house.notes_for(edition.language).place)
     marked = upright_hanzi(mark_languages(placed, edition.lang, edition.source_lang))
     named: ast.Blocks = ast.transform(list(marked.blocks), _carry_label, words=False)
     document = Document({}, tuple(named), marked.api_version)
@@ -115,10 +117,14 @@ def _keywords(edition: Edition, front: FrontMatter) -> ast.Inlines:
     return words
 
 
-def _end(edition: Edition, front: FrontMatter) -> ast.Blocks:
+def _end(edition: Edition, front: FrontMatter, house: House) -> ast.Blocks:
     """The editor's line and the colophon."""
     editor = [_line("editor", [*labelled(edition, "Editor"), *front.editor])] if front.editor else []
-    return [*imprint.ending(edition), *editor, colophon(edition, printed=True, imprint=imprint.imprint(edition))]
+    own = house.colophon_for(edition.language)
+    return [
+        *imprint.ending(edition, cite=house.parts.cite), *editor,
+        colophon(edition, imprint=imprint.imprint(edition), own=own),
+    ]  # fmt: skip
 
 
 def _line(kind: str, inlines: ast.Inlines) -> ast.Element:

@@ -11,12 +11,14 @@ Contract: ids are ``note-N`` and ``call-N``, N the note's place in the document,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from lxml import etree, html
 
 from sco_pub.model.config import House, NoteRestart
+from sco_pub.model.design import Contents
 from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.model.finding import Outcome
@@ -24,14 +26,19 @@ from sco_pub.model.job import PrintJob
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.colophon import rights_in_words
 from sco_pub.typeset.front import FrontMatter, front_matter, plain
+from sco_pub.typeset.imprint import CLASSES
 from sco_pub.typeset.journal import licence
 from sco_pub.typeset.lines.title_breaks import tied
 from sco_pub.typeset.print_formulas import Draw, draw_formulas, undrawn
 from sco_pub.typeset.print_references import set_apart
-from sco_pub.typeset.print_style import note_counter, note_foot, variables
+from sco_pub.typeset.print_style import margin_boxes, note_counter, note_foot, variables
 from sco_pub.typeset.print_tables import prepare_tables
 
 Node: TypeAlias = Any
+_QUOTED = './/*[@class and contains("abstract author affiliation keywords", @class)] | .//blockquote'
+_LETTERS = re.compile("([!-~\u00a0-\u036f\u0370-\u052f\u2010-\u2027\u2460-\u24ff]+)")
+_ENDING = frozenset((*CLASSES, "editor", "colophon"))
+_LONG_TITLE = 33  # hanzi, or a hundred letters
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
     f".//{name}" for name in ("table", "figure", "pre", "blockquote", "x-references", "h2", "h3", "h4", "h5", "h6",
@@ -64,8 +71,13 @@ def compose(
     prepare_tables(root, edition)
     _mark_grid(root, house)
     front = front_matter(edition.document.meta)
-    _head_lines(root, front, "\N{IDEOGRAPHIC COMMA}" if edition.lang.startswith("zh") else ", ")
-    _contents(root, edition)
+    _name_headings(root)
+    _contents(root, edition, house.parts.contents)
+    if edition.lang.split("-")[0] == "zh":
+        _keep_letters(root)
+    if house.parts.end_mark:
+        _end_mark(root)
+    _long_title(root)
     for line in root.xpath('.//div[contains("source affiliation subtitle", @class)]/p'):
         line.set("data-balance", "")
     root.set("class", f"language-{edition.language} foot-{note_foot(house, edition.language)}")
@@ -78,16 +90,23 @@ def compose(
         "notes_counter": note_counter(house, edition.language),
         "publication": edition.publication,
     }
-    sheets = (variables(house, edition.language), design)
+    sheets = (
+        variables(house, edition.language),
+        margin_boxes(house, edition),
+        design,
+        house.look.sheets.get("print", ""),
+    )
     shown = {**(pictures or {}), **formulas.value}
     return Outcome(PrintJob(text, sheets, edition.lang, options, shown), formulas.findings)
 
 
-def _contents(root: Node, edition: Edition) -> None:
-    """A short contents behind the front matter of a long article: its main sections; pages are filled in by the engine."""
+def _contents(root: Node, edition: Edition, wanted: Contents) -> None:
+    """A short contents behind the front matter: the main sections; pages are filled in by the engine."""
     sections = [heading for heading in root.iter("h2") if heading.get("id")]
     front = root.find(".//*[@data-grid]")
-    if front is None or len(sections) < _FEWEST_SECTIONS or _weight(root.text_content()) < _LONG:
+    if front is None or len(sections) < _FEWEST_SECTIONS or wanted is Contents.NEVER:
+        return
+    if wanted is Contents.LONG and _weight(root.text_content()) < _LONG:
         return
     title = html.Element("p", {"class": "contents-title", "data-above": front.get("data-grid")})
     title.text = edition.labels.gettext("Contents")
@@ -101,6 +120,53 @@ def _contents(root: Node, edition: Edition) -> None:
         number.set("data-target", heading.get("id"))
         number.text = "88"
     front.extend([title, table])
+
+
+def _keep_letters(root: Node) -> None:
+    """Class ``letters`` on what isn't hanzi where a Chinese page has 楷体: figures, letters and quotation marks.
+
+    楷体 fonts bring letters of another hand and narrow quotation marks; they are taken from the text's own face.
+    """
+    for block in root.xpath(_QUOTED):
+        _wrap_below(block)
+
+
+def _wrap_below(element: Node) -> None:
+    """``_wrap_letters`` in an element and all below it, but for notes, which are set in the text's face."""
+    for child in list(element):
+        if isinstance(child.tag, str) and child.tag not in ("x-note", "svg"):
+            _wrap_below(child)
+    _wrap_letters(element)
+
+
+def _wrap_letters(element: Node) -> None:
+    """Spans round the letters of an element's own text and of what follows its children."""
+    if element.get("class") in ("letters", "label"):
+        return
+    for place, text in [(None, element.text), *((child, child.tail) for child in element)]:
+        parts = _LETTERS.split(text or "")
+        if len(parts) < 2:
+            continue
+        if place is None:
+            element.text = parts[0]
+        else:
+            place.tail = parts[0]
+        at = 0 if place is None else element.index(place) + 1
+        for offset, (letters, after) in enumerate(zip(parts[1::2], parts[2::2], strict=True)):
+            span = html.Element("span", {"class": "letters"})
+            span.text, span.tail = letters, after
+            element.insert(at + offset, span)
+
+
+def _end_mark(root: Node) -> None:
+    """An empty ``x-end`` behind the last word of the text, for a design to draw its mark in."""
+    last = None
+    for block in root:
+        if block.get("class") in _ENDING:
+            break
+        last = block
+    if last is not None and last.tag in ("p", "x-p"):
+        etree.SubElement(last, "x-end")
 
 
 def _weight(text: str) -> float:
@@ -209,25 +275,17 @@ def _mark_first_paragraphs(root: Node) -> None:
             following.set("class", (following.get("class", "") + " after-heading").strip())
 
 
-def _head_lines(root: Node, front: FrontMatter, comma: str) -> None:
-    """``data-plain`` for bookmarks, ``data-head`` and ``data-author`` for running heads: words without the notes' calls."""
+def _name_headings(root: Node) -> None:
+    """``data-plain`` for bookmarks: words without the notes' calls."""
     for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         heading.set("data-plain", _plain(heading))
-    title = next(root.iter("h1"), None)
-    if title is not None:
-        title.set("data-head", _running_title(_plain(title)))
-        title.set("data-author", comma.join(plain(author.name) for author in front.authors))
 
 
-def _running_title(title: str, limit: int = 60) -> str:
-    """The title, or its main part when it is long: what stands before a colon."""
-    if len(title) <= limit:
-        return title
-    for colon in (":", "\N{FULLWIDTH COLON}"):
-        main = title.split(colon)[0]
-        if len(main) < len(title):
-            return main
-    return title
+def _long_title(root: Node) -> None:
+    """Class ``long`` on a title that would take more than three lines of a journal's page at its full size."""
+    for title in root.iter("h1"):
+        if _weight(title.get("data-plain")) > _LONG_TITLE:
+            title.set("class", f"{title.get('class', '')} long".strip())
 
 
 def _plain(element: Node) -> str:

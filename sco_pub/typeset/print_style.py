@@ -8,13 +8,18 @@ the design is in styles/print.css, which a designer changes without Python.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sco_pub.model.config import Fonts, House, NoteFoot, NoteMark, Page
+from sco_pub.model.design import COLOURS, Ink, Press
+from sco_pub.model.edition import Edition
+from sco_pub.typeset import templates
 
 _POINTS = 72 / 25.4
-# The least margins, as shares of the page: sides, head, foot.  Two thirds of a journal page's width is text.
+QUOTE_RATIO, _SET_IN = 19 / 21, 1.7  # 9.5 pt on 10.5, for abstracts and quotations in 楷体, which looks small; ems
 NOTE_RATIO = 6 / 7  # a note's type to the body's: 9 pt on 10.5
+# The least margins where none are given, as shares of the page: sides, head, foot.  Two thirds of a journal page's width is text.
 _SIDE, _HEAD, _FOOT = 0.095, 0.085, 0.075
 
 
@@ -28,32 +33,35 @@ class Geometry:
     leading: float
     columns: int
     lines: int
+    inside: float
+    outside: float
+    head: float
+    foot: float
+    facing: bool = True
 
     @property
     def measure(self) -> float:
         return self.columns * self.size
 
-    @property
-    def side(self) -> float:
-        return (self.width - self.measure) / 2
-
-    @property
-    def head(self) -> float:
-        spare = self.height - self.lines * self.leading
-        return spare * _HEAD / (_HEAD + _FOOT)
-
-    @property
-    def foot(self) -> float:
-        return self.height - self.lines * self.leading - self.head
-
 
 def geometry(page: Page) -> Geometry:
-    """The text block of a page."""
+    """The text block of a page; what its whole ems and lines leave over goes to the margins, by their own shares."""
     width, height = page.width * _POINTS, page.height * _POINTS
-    leading = page.size * page.leading
-    columns = max(int(width * (1 - 2 * _SIDE) / page.size), 1)
-    lines = max(int(height * (1 - _HEAD - _FOOT) / leading), 1)
-    return Geometry(width, height, page.size, leading, columns, lines)
+    leading, least = page.size * page.leading, page.margins
+    inside, outside = _least(least.inside, _SIDE * width), _least(least.outside, _SIDE * width)
+    head, foot = _least(least.head, _HEAD * height), _least(least.foot, _FOOT * height)
+    columns = max(int((width - inside - outside) / page.size + 1e-6), 1)
+    lines = max(int((height - head - foot) / leading + 1e-6), 1)
+    sides = (width - columns * page.size) / (inside + outside)
+    ends = (height - lines * leading) / (head + foot)
+    return Geometry(
+        width, height, page.size, leading, columns, lines, inside * sides, outside * sides, head * ends, foot * ends,
+        page.facing,
+    )  # fmt: skip
+
+
+def _least(given: float | None, share: float) -> float:
+    return share if given is None else given * _POINTS
 
 
 def variables(house: House, language: str) -> str:
@@ -63,18 +71,91 @@ def variables(house: House, language: str) -> str:
     serif, sans = _families(fonts.serif, source.serif), _families(fonts.sans, source.sans)
     counter = note_counter(house, language)
     stop = ' "."' if note_foot(house, language) is NoteFoot.STOP else ""
+    near, far = (form.inside, form.outside) if form.facing else (form.outside, form.inside)
     return (
-        f"@page {{ size: {form.width:.3f}pt {form.height:.3f}pt;"
-        f" margin: {form.head:.3f}pt {form.side:.3f}pt {form.foot:.3f}pt {form.side:.3f}pt }}\n"
+        f"@page {{ size: {form.width:.3f}pt {form.height:.3f}pt{_marks(house.press)} }}\n"
+        f"@page :right {{ margin: {form.head:.3f}pt {form.outside:.3f}pt {form.foot:.3f}pt {form.inside:.3f}pt }}\n"
+        f"@page :left {{ margin: {form.head:.3f}pt {near:.3f}pt {form.foot:.3f}pt {far:.3f}pt }}\n"
         ":root {"
         f" --size: {form.size:g}pt; --note-size: {form.size * NOTE_RATIO:g}pt; --line: {form.leading:.4f}pt;"
         f" --serif: {serif}; --sans: {sans};"
         f" --source-serif: {_families(source.serif, fonts.serif)}; --source-sans: {_families(source.sans, fonts.sans)};"
-        f" --other-serif: {_families(_other(house).serif, source.serif)}"
+        f" --other-serif: {_families(_other(house).serif, source.serif)};"
+        f" --quote: {_families(*fonts.quote, fonts.serif, source.serif)};"
+        f" --source-quote: {_families(*source.quote, source.serif)};"
+        f" --quote-size: {form.size * QUOTE_RATIO:g}pt; --inset: {_inset(form):.3f}pt;"
+        f" {colours(house)}"
         " }\n"
         f".note::footnote-call {{ content: counter(footnote, {counter}) }}\n"
         f".note::footnote-marker {{ content: counter(footnote, {counter}){stop} }}\n"
     )
+
+
+def _inset(form: Geometry) -> float:
+    """How far abstracts and quotations are set in, so that their lines are a whole number of their own ems."""
+    size = form.size * QUOTE_RATIO
+    return (form.measure - int((form.measure - 2 * _SET_IN * form.size) / size + 1e-6) * size) / 2
+
+
+def colours(house: House) -> str:
+    """The design's colours as custom properties; black and greys where the PDF is to have no other ink."""
+    shown = {**COLOURS, **house.colours} if house.press.ink is Ink.COLOUR else COLOURS
+    return " ".join(f"--{name}: {value};" for name, value in sorted(shown.items()))
+
+
+def _marks(press: Press) -> str:
+    """Crop marks and bleed.  A page with marks is larger than its trim size by the bleed, in which the marks stand."""
+    if not press.marks and not press.bleed:
+        return ""
+    bleed = press.bleed * _POINTS
+    return f"; bleed: {max(bleed, _MARK_ROOM) if press.marks else bleed:.3f}pt" + (
+        "; marks: crop" if press.marks else ""
+    )
+
+
+_MARK_ROOM = 5 * _POINTS  # what crop marks need round the page: they are half as long
+
+
+def margin_boxes(house: House, edition: Edition) -> str:
+    """Running heads and feet as rules for the page's margins."""
+    heads, values = house.heads_for(edition.language), templates.values(edition)
+    written = []
+    for page, top, bottom in (
+        ("left", heads.left, heads.foot_left),
+        ("right", heads.right, heads.foot_right),
+        ("first", heads.first, heads.foot_first),
+    ):
+        boxes = _line("top", top, values) + _line("bottom", bottom, values)
+        written.append(f"@page :{page} {{ {boxes} }}\n")
+    return "".join(written)
+
+
+def _line(edge: str, line: Sequence[str], values: Mapping[str, str]) -> str:
+    """The three boxes of a head or foot.  Those that have words share its whole width, so that a rule below them is one rule; a
+    folio alone takes little."""
+    filled = [templates.fill(part, values) for part in line]
+    narrow = [words in ("", templates.PAGE) for words in filled]
+    rest = (100 - _FOLIO * sum(words == templates.PAGE for words in filled)) / max(narrow.count(False), 1)
+    boxes = ""
+    for side, words, small in zip(("left", "center", "right"), filled, narrow, strict=True):
+        width = f"; width: {_FOLIO if small else rest:g}%" if words and any(filled) and narrow.count(False) else ""
+        boxes += f"@{edge}-{side} {{ content: {_content(words)}{width} }} "
+    return boxes
+
+
+_FOLIO = 12  # hundredths of a head's width
+
+
+def _content(words: str) -> str:
+    """CSS's ``content`` for a filled line."""
+    parts = ["counter(page)" if piece == templates.PAGE else css_string(piece) for piece in templates.pieces(words)]
+    return " ".join(parts) or "none"
+
+
+def css_string(text: str) -> str:
+    """Text as a CSS string."""
+    written = "".join(f"\\{ord(sign):x} " if sign in '\\"<>&' or not sign.isprintable() else sign for sign in text)
+    return f'"{written}"'
 
 
 def note_counter(house: House, language: str) -> str:

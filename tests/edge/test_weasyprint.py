@@ -14,16 +14,16 @@ import pypdfium2
 import pytest
 
 from sco_pub.check.pages import aligned_share, lines
-from sco_pub.edge import weasyprint
+from sco_pub.edge import config, weasyprint
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model import ast
 from sco_pub.model.config import House, NoteMark, NoteRestart, NoteStyle
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Severity
 from sco_pub.model.job import PrintJob
-from tests.typeset.editions import article, edition, small
+from tests.typeset.editions import ROOT, article, edition, small
 
-HOUSE = House()
+HOUSE = config.read(ROOT)
 
 
 @lru_cache(maxsize=8)

@@ -137,7 +137,9 @@ def test_untranslated_passages_are_marked_and_the_colophon_counts_them():
     said = "".join(last.xpath(".//h:div[@class='colophon']//text()", namespaces=NS))
     assert "Перевод с китайского: 王某：《论“文本”》" in said
     assert "3" in said and "4" in said
-    assert "source/probe/master.md" in said
+    assert "master.md" not in said, "what it was made from is for the package, not for readers"
+    package = parts(small("ru"))["EPUB/content.opf"].decode()
+    assert "source/probe/master.md" in package
 
 
 def test_a_note_that_begins_with_a_list_still_gets_its_number():

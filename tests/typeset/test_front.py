@@ -60,20 +60,20 @@ def test_the_colophon_tells_how_far_the_translation_is():
     def said(progress: Progress) -> str:
         return stringify(colophon(edition(SMALL["ru"], "en", source=small(), progress=progress)))
 
-    assert "This translation is complete." in said(Progress(4, 4))
+    assert "complete" not in said(Progress(4, 4))
     assert "not complete: 3 of 4 passages" in said(Progress(4, 3, 0, 1))
     assert "1 passages carry an unchecked" in said(Progress(4, 3, 1, 0))
     assert "2 of 4 passages have been reviewed" in said(Progress(4, 4, 0, 0, 2))
     assert "complete" not in stringify(colophon(small("zh")))
 
 
-def test_a_printed_colophon_names_no_files_and_says_only_what_a_translation_lacks():
+def test_a_colophon_names_no_files_and_says_only_what_a_translation_lacks():
     complete = edition(SMALL["ru"], "en", source=small(), progress=Progress(4, 4))
-    said = stringify(colophon(complete, printed=True))
+    said = stringify(colophon(complete))
     assert "master.md" not in said and "complete" not in said
     assert "has not been authorized by the author" in said
     assert "not complete: 3 of 4" in stringify(
-        colophon(edition(SMALL["ru"], "en", source=small(), progress=Progress(4, 3, 0, 1)), printed=True)
+        colophon(edition(SMALL["ru"], "en", source=small(), progress=Progress(4, 3, 0, 1)))
     )
 
 

@@ -118,7 +118,8 @@ def test_a_page_is_counted_in_whole_ems_and_lines() -> None:
     for page in (Page(), Page(width=210, height=297, size=12, leading=1.5), Page(width=148, height=210)):
         form = geometry(page)
         assert form.measure == form.columns * page.size
-        assert form.side > 0
+        assert min(form.inside, form.outside) > 0
+        assert form.inside + form.measure + form.outside == pytest.approx(page.width * 72 / 25.4)
         assert form.head + form.foot + form.lines * form.leading == pytest.approx(page.height * 72 / 25.4)
 
 

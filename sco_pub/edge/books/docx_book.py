@@ -23,5 +23,5 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: i
     reference = package.pack(docx_reference.reference(own, edition, house))
     job = docx.compose(edition, house, reference, pictures)
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what=N_("DOCX"))
-    parts = docx_package.finish(written, edition, epoch)
+    parts = docx_package.finish(written, edition, epoch, facing=house.page.facing)
     return Outcome(package.pack(parts), (*harmless.findings, *job.findings))

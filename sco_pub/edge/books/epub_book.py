@@ -20,7 +20,7 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: i
     """The EPUB's bytes."""
     harmless = prepared(edition, house, pictures)
     edition = harmless.value
-    job = epub.compose(edition, pictures, cover=house.epub.cover)
+    job = epub.compose(edition, pictures, cover=house.epub.cover, house=house)
     painted: Outcome[bytes | None] = Outcome(None)
     if house.epub.cover:
         from sco_pub.edge import cover

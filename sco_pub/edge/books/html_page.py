@@ -18,7 +18,7 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: i
     """The page's bytes."""
     harmless = prepared(edition, house, pictures)
     edition = harmless.value
-    job = page_html.compose(edition, pictures)
+    job = page_html.compose(edition, pictures, house)
     fragment = pandoc.convert(job.value, epoch=epoch).decode()
     style = styles.sheet("page", references=has_references(job.value.document))
     page = page_html.finish(fragment, edition, house, style=style, epoch=epoch)

@@ -10,6 +10,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def inspect(
     pdf: bytes, house: House, wanted: Sequence[str] = (), parts: Parts = NO_PARTS, *, ink: bool = False
 ) -> tuple[Finding, ...]:
     """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text, ``parts``: what else it has."""
-    pages = signs(pdf)
+    pages = _mirrored(signs(pdf), house)
     found = list(check_pages(pages, frame(house), figures(pdf)))
     if wanted:
         found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
@@ -47,11 +48,21 @@ def inspect(
     return tuple(found)
 
 
+def _mirrored(pages: Sequence[Sequence[Sign]], house: House) -> tuple[tuple[Sign, ...], ...]:
+    """The pages with left ones moved to where right ones have their text block, for one ruler serves both."""
+    form = geometry(house.page)
+    step = form.inside - form.outside if form.facing else 0.0
+    return tuple(
+        tuple(page) if number % 2 else tuple(replace(sign, x0=sign.x0 + step, x1=sign.x1 + step) for sign in page)
+        for number, page in enumerate(pages, 1)
+    )
+
+
 def frame(house: House) -> Frame:
-    """The text block that a house's pages have."""
+    """The text block that a house's right pages have."""
     form = geometry(house.page)
     return Frame(
-        left=form.side, right=form.side + form.measure, top=form.height - form.head, bottom=form.foot,
+        left=form.inside, right=form.inside + form.measure, top=form.height - form.head, bottom=form.foot,
         size=form.size, note_size=form.size * NOTE_RATIO, leading=form.leading,
     )  # fmt: skip
 

@@ -5,7 +5,8 @@ puts notes after the page's text, untagged, and marks running heads as content. 
 
 - a call becomes Reference › Link, a note becomes Note, its marker Lbl › Link;
 - elements keep their ``lang``; a paragraph that goes on over the page stays one P, a reference list one L;
-- boxes of the page's margins, and the dots that lead to a number in the contents, become artifacts (14.8.2.2 of ISO 32000-1).
+- boxes of the page's margins, the dots that lead to a number in the contents and the mark at the end become artifacts (14.8.2.2
+  of ISO 32000-1).
 
 Afterwards each Note is moved behind the Reference that calls it, elements without content go, and every element's parent is
 written anew from the tree, so that it can't disagree.
@@ -39,6 +40,7 @@ _TAGS = {
     "code": "Code", "q": "Quote", "b": "Span", "i": "Span", "u": "Span", "del": "Span", "figure": "Div", "header": "Div",
 }  # fmt: skip
 PAGINATION = "pagination"
+_FOR_THE_EYE = frozenset({"x-end", "x-end::before"})  # the mark at the end of an article
 _CONTINUED = frozenset({"p", "x-p", "x-references", "x-reference"})
 
 
@@ -65,7 +67,7 @@ def apply() -> None:
         return _TAGS.get(tag or "") or str(tag_of(tag))
 
     def _build_box_tree(box: Any, parent: Any, pdf: Any, page: int, *rest: Any) -> Iterator[Any]:
-        if isinstance(box, boxes.MarginBox) or box.is_leader:
+        if isinstance(box, boxes.MarginBox) or box.is_leader or box.element_tag in _FOR_THE_EYE:
             return
         for element in build(box, parent, pdf, page, *rest):
             yield from _refine(box, parent, pdf, page, element)
@@ -78,7 +80,8 @@ def apply() -> None:
     @contextmanager
     def marked(self: Any, box: Any, tag: str) -> Iterator[None]:
         manager: AbstractContextManager[None]
-        manager = _artifact(self, box) if getattr(box, "artifact", False) else mark(self, box, tag)
+        for_the_eye = getattr(box, "artifact", False) or box.element_tag in _FOR_THE_EYE
+        manager = _artifact(self, box) if for_the_eye else mark(self, box, tag)
         with manager:
             yield
 
@@ -103,7 +106,7 @@ def _artifact(page_stream: Any, box: Any) -> Iterator[None]:
         yield
         return
     properties = pydyf.Dictionary({"Type": "/Layout"})
-    if box.artifact == PAGINATION:
+    if getattr(box, "artifact", "") == PAGINATION:
         properties = pydyf.Dictionary({"Type": "/Pagination", "Subtype": "/Header", "Attached": pydyf.Array(["/Top"])})
     pydyf.Stream.begin_marked_content(page_stream, "Artifact", properties)
     yield

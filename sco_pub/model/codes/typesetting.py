@@ -37,14 +37,17 @@ METADATA_DROPPED = Code(
 )
 PICTURE_MISSING = Code(
     "TYP-104",
-    _W,
+    _E,
     {
         "missing": N_("The picture “{source}” isn't a file of this publication; its description stands in its place."),
         "kind": N_(
             "The picture “{source}” isn't a PNG, JPEG, GIF, SVG or PDF that can be shown; its description stands in its place."
         ),
     },
-    meaning=N_("Pictures are files in the publication's folder under source/. Nothing is fetched from elsewhere."),
+    meaning=N_(
+        "Pictures are files in the publication's folder under source/. Nothing is fetched from elsewhere, and a text without "
+        "its picture isn't the text."
+    ),
 )
 ATTRIBUTE_DROPPED = Code(
     "TYP-105",
@@ -182,6 +185,18 @@ FONT_RESTRICTED = Code(
     N_("The font family {family} may not be embedded: its own table says so."),
     N_("Name a family under a free licence in sco_pub.toml."),
     N_("A PDF for the archive carries its fonts; a font whose maker forbids that can't be used."),
+)
+QUOTE_FACE_MISSING = Code(
+    "TYP-215",
+    _W,
+    N_("None of the faces for abstracts and quotations is installed ({families}); they are set in the text's own."),
+    {
+        "package": N_("apt-get install {package}"),
+        "": N_("Install one, or name another under quote in sco_pub.toml."),
+    },
+    N_(
+        "Chinese books set an abstract, a quotation and what is stressed in 楷体, which stands in the place of an italic."
+    ),
 )
 
 # Other formats

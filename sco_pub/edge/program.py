@@ -34,7 +34,7 @@ _NAME = re.compile(r"\w+")
 _DATA = {
     "edge/labels.py": ("locale/*.po",),
     "edge/ui.py": ("locale/ui/*.po",),
-    "edge/designs.py": ("designs/*/*.toml", "designs/*/*.css"),
+    "edge/designs.py": tuple(f"designs/{name}/*.{end}" for name in ("briefing", "journal") for end in ("css", "toml")),
     "edge/pandoc/door.py": ("edge/pandoc/batch.lua",),
     "edge/validators/browser.py": ("edge/validators/browser.js",),
     "clean/review/report_html.py": ("clean/review/report_html.css",),

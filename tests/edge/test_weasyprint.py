@@ -70,7 +70,7 @@ def test_no_paragraph_of_the_article_ends_in_a_scrap_and_no_page_in_a_divided_wo
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_at_least_98_of_100_full_lines_reach_both_edges(language: str) -> None:
-    pages = inspect_made.signs(article_pdf(language))
+    pages = inspect_made.facing_alike(inspect_made.signs(article_pdf(language)), HOUSE.in_language(language))
     everything = [line for number, signs in enumerate(pages, 1) for line in lines(number, signs)]
     total, true, _ = aligned_share(everything, inspect_made.frame(HOUSE.in_language(language)))
     assert total > 250

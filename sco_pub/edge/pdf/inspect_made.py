@@ -37,7 +37,7 @@ def inspect(
     pdf: bytes, house: House, wanted: Sequence[str] = (), parts: Parts = NO_PARTS, *, ink: bool = False
 ) -> tuple[Finding, ...]:
     """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text, ``parts``: what else it has."""
-    pages = _mirrored(signs(pdf), house)
+    pages = facing_alike(signs(pdf), house)
     found = list(check_pages(pages, frame(house), figures(pdf)))
     if wanted:
         found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
@@ -48,7 +48,7 @@ def inspect(
     return tuple(found)
 
 
-def _mirrored(pages: Sequence[Sequence[Sign]], house: House) -> tuple[tuple[Sign, ...], ...]:
+def facing_alike(pages: Sequence[Sequence[Sign]], house: House) -> tuple[tuple[Sign, ...], ...]:
     """The pages with left ones moved to where right ones have their text block, for one ruler serves both."""
     form = geometry(house.page)
     step = form.inside - form.outside if form.facing else 0.0

@@ -42,6 +42,7 @@ _FEWEST_GAPS, _TORN = (
     4,
     0.22,
 )  # pairs of hanzi in a line; of an em: a fifth of an em is what a line may at most be widened by
+_WORD_SPACE = 0.12  # of an em: what parts two words
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
 
@@ -115,8 +116,16 @@ def _edges_of_lines(page: Iterable[Line]) -> Iterator[Finding]:
     for line in page:
         if line.text[0] in _NEVER_FIRST and not _DOMAIN.match(line.text) and not _is_note_start(line):
             yield found(verification.LINE_BEGINS, on_page(line.page), mark=line.text[0], words=line.text[:10])
-        if line.text[-1] in _NEVER_LAST:
+        if line.text[-1] in _NEVER_LAST and not _closes(line):
             yield found(verification.LINE_ENDS, on_page(line.page), mark=line.text[-1], words=line.text[-10:])
+
+
+def _closes(line: Line) -> bool:
+    """“ or ‘ that ends an inner quotation, as in German and Russian „…“: it stands close behind a letter."""
+    if len(line.signs) < 2 or line.text[-1] not in "“‘":
+        return False
+    before, last = line.signs[-2:]
+    return before.text.isalnum() and not hanzi_count(before.text) and last.x0 - before.x1 < _WORD_SPACE * line.size
 
 
 def _loose(page: Sequence[Line]) -> Iterator[Finding]:

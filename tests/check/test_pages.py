@@ -63,6 +63,13 @@ def test_forbidden_marks_at_a_lines_edges(text: str, code: str) -> None:
     assert code in codes(set_line(FULL, 380), set_line(text, 360), set_line("一二", 340))
 
 
+def test_a_mark_that_closes_an_inner_quotation_may_end_a_line() -> None:
+    closing = [*set_line("духа", 360), Sign("“", 90, 95, 360, 10)]
+    opening = [*set_line("духа", 360), Sign("“", 94, 99, 360, 10)]
+    assert "VER-303" not in codes(set_line(FULL, 380), closing, set_line("ab", 340))
+    assert "VER-303" in codes(set_line(FULL, 380), opening, set_line("ab", 340))
+
+
 def test_a_notes_own_number_may_begin_its_line_and_a_domain_its_point() -> None:
     assert codes(set_line("①注文", 100, size=8, width=8), set_line(".cn/a", 84, size=8, width=8)) == []
 

@@ -37,6 +37,7 @@ from sco_pub.edge.weasyprint_patches import grid, plans
 from sco_pub.edge.weasyprint_patches.patching import original
 from sco_pub.edge.weasyprint_patches.plans import Place, Plan
 from sco_pub.typeset.lines.breaking import Wish
+from sco_pub.typeset.lines.line_ends import SHORT_LAST
 
 
 @dataclass(slots=True)
@@ -132,6 +133,7 @@ def _add_stretch(made: Made, children: Any) -> None:
 
 
 _DEAREST = 3.5e5  # for each of its lines: what a paragraph may cost more for being a line longer or shorter
+_NO_SCRAP = 0.5 * SHORT_LAST  # no remedy leaves a scrap for a last line where there was none: that is the worse fault
 _TRACKING = 1e5  # what tracking costs beside
 _STEPS = ((1.3, False), (1.3, True), (1.8, True))  # how loose a line may be, and whether its paragraph may be tracked
 _RECTO_STEPS = ((2.4, True),)  # at the end of a right-hand page, where a reader turns over
@@ -212,7 +214,7 @@ def _by_cost(stretches: Sequence[Stretch], more: int) -> list[Wished]:
         for loosest, tracked in _STEPS if rest + more > 1 else ():
             wish = Wish(prefix, lines=rest + more, loosest=max(loosest, usually), tracked=tracked)
             other = part.chain(wish)
-            if other is not None and usual is not None and other.cost - usual.cost < _DEAREST * rest:
+            if other is not None and usual is not None and other.cost - usual.cost < min(_DEAREST * rest, _NO_SCRAP):
                 found.append((other.cost - usual.cost + tracked * _TRACKING, number, (stretch.plan, wish)))
                 break
     return [wished for *_, wished in sorted(found, key=lambda item: item[:2])]
@@ -224,12 +226,13 @@ def for_divided(place: Place, stretches: Sequence[Stretch], recto: bool) -> Iter
         return
     stretch = stretches[-1]
     prefix, rest = place.part.ends[: stretch.first], len(place.plan.places) - stretch.first
-    usually = place.part.loosest(stretch.first)
+    usually, usual = place.part.loosest(stretch.first), place.part.chain(Wish(prefix))
     for loosest, tracked in (*_STEPS, *(_RECTO_STEPS if recto else ())):
         for wanted in (rest, rest + 1, rest - 1):
             bound = max(loosest, usually)
             wish = Wish(prefix, undivided=stretch.count, lines=wanted, loosest=bound, tracked=tracked)
-            if wanted > stretch.count + 1 and place.part.chain(wish) is not None:
+            other = place.part.chain(wish) if wanted > stretch.count + 1 else None
+            if other is not None and usual is not None and other.cost - usual.cost < _NO_SCRAP:
                 yield Remedy(((place.plan, wish),))
                 break
     for more in (1, -1):

@@ -163,4 +163,7 @@ def test_the_journals_name_says_its_language():
 
 
 def test_the_colophon_ends_the_page():
-    assert "source/probe/master.md" in page(small()).xpath("string(//footer)")
+    made = page(small())
+    assert "文章版权归作者和期刊所有" in made.xpath("string(//footer)")
+    assert "master.md" not in made.xpath("string(//footer)"), "what it was made from is for the properties"
+    assert "source/probe/master.md" in made.xpath("string(//meta[@name='DCTERMS.provenance']/@content)")

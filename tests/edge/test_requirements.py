@@ -24,6 +24,15 @@ def test_a_family_that_is_not_installed_is_named() -> None:
     assert "TYP-213" in found(nowhere)
 
 
+def test_a_face_for_quotations_may_be_missing_but_not_all_of_them() -> None:
+    def quoted(*families: str) -> House:
+        return House(fonts={"default": Fonts("PT Serif", "PT Sans", families)})
+
+    assert "TYP-215" in found(quoted("No Such Kai", "No Other Kai"))
+    assert "TYP-215" not in found(quoted("No Such Kai", "PT Serif"))
+    assert "TYP-215" not in found(quoted())
+
+
 def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     builder = FontBuilder(1000)
     builder.setupGlyphOrder([".notdef"])

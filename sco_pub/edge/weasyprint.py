@@ -59,6 +59,7 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
     engine.lines.forget()
     with _listening() as heard:
         document = _lay_out(engine, job, progress or (lambda _: None))
+        engine.lines.keep()
         engine.contents.fill(document.pages)
         findings = [*notes_beyond_room(document.pages)]
         pdf = None

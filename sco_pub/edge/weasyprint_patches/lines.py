@@ -96,6 +96,11 @@ def forget() -> None:
     grid.widened.clear()
 
 
+def keep() -> None:
+    """Put what was found of a document's lines into the store."""
+    plans.keep()
+
+
 def apply() -> None:
     """Patch WeasyPrint's inline layout."""
     iterate = original(inline, "iter_line_boxes", _DIGESTS["iter_line_boxes"])

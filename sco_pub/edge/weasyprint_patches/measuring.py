@@ -7,7 +7,7 @@ paragraph before it is broken (forced breaks part it), ``measure_line`` a line t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -39,13 +39,24 @@ class Source(NamedTuple):
     end: int
 
 
+class Opportunities(NamedTuple):
+    """The items after which Unicode allows a break, those after which the language forbids one, and those after which a word
+    may be divided, with the hyphen's width."""
+
+    breakable: Collection[int]
+    forbidden: Collection[int]
+    hyphens: Mapping[int, float]
+
+
 @dataclass(slots=True)
 class Measured:
-    """Clusters with their sources; ``advance`` is the sum of their widths."""
+    """Clusters with their sources; ``advance`` is the sum of their widths; ``known``: where it may be broken, if that was
+    asked before."""
 
     clusters: list[Cluster] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     styles: list[Any] = field(default_factory=list)
+    known: Opportunities | None = None
 
     @property
     def advance(self) -> float:
@@ -58,6 +69,15 @@ class Measured:
 
     def paragraph(self) -> Paragraph:
         """The items, with the breaks that Unicode allows, the ties and the divisions of words."""
+        breakable, forbidden, hyphens = self.opportunities()
+        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=hyphens)
+
+    def opportunities(self) -> Opportunities:
+        """Where the text may be broken."""
+        self.known = self.known or self._opportunities()
+        return self.known
+
+    def _opportunities(self) -> Opportunities:
         text = "".join(cluster.text for cluster in self.clusters)
         at = [index for index, cluster in enumerate(self.clusters) for _ in cluster.text]
         breakable: set[int] = set()
@@ -68,7 +88,7 @@ class Measured:
             breakable = {at[place - 1] for place in range(1, len(text)) if attributes[place].is_line_break}
             forbidden = {at[place] for language in self._languages() for place in ties(text, language)}
             forbidden |= self._behind_formulas()
-        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=self._hyphens(text, at))
+        return Opportunities(breakable, forbidden, self._hyphens(text, at))
 
     def _behind_formulas(self) -> set[int]:
         """Formulas that no space follows: a line is cut in texts alone, and can't end between a formula and what follows."""
@@ -153,6 +173,25 @@ def _keeps_white_space(leaf: Any) -> bool:
     return leaf.text != "\n" and (leaf.style["white_space"] != "normal" or "\n" in leaf.text)
 
 
+class Leaf(NamedTuple):
+    """A leaf of a paragraph before it is broken: its number and box; of a decoration's edge the width alone."""
+
+    number: int
+    box: Any
+    width: float = 0.0
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is text: no formula, no forced break, no edge."""
+        return isinstance(self.box, boxes.TextBox) and self.box.text != "\n"
+
+
+def leaves(line_box: Any) -> Iterator[Leaf]:
+    """A paragraph's leaves, as ``parts`` goes through them."""
+    for leaf, _, width in _walk(line_box, iter(range(1_000_000)), _style_width):
+        yield Leaf(-1, None, width) if leaf is None else Leaf(*leaf)
+
+
 def parts(context: Any, line_box: Any) -> list[Measured]:
     """A paragraph's clusters, parted at forced breaks."""
     found = [Measured()]
@@ -221,27 +260,28 @@ def _text(found: Measured, context: Any, number: int, box: Any, style: Any) -> N
     size = style["font_size"]
     if not box.text or not size:
         return
-    call = (box.element_tag or "").endswith("::footnote-call") or (
-        box.element is not None and box.element.get("data-raised") is not None
-    )
-    kinds: dict[tuple[str, float], Kind] = {}
+    call = is_call(box)
+    known: dict[tuple[str, float], Cluster] = {}
     clusters, sources = [], []
-    for offset, text, width in _shapes(context, box.text, style):
-        kind = kinds.get((text, width))
-        if kind is None:
-            kind = kinds[text, width] = Kind.CALL if call else kind_of(text, is_wide(text, width, size))
-        clusters.append(Cluster(text, width, size, kind))
+    for offset, text, width in shaping.clusters(box.text, style, context):
+        cluster = known.get((text, width))
+        if cluster is None:
+            kind = Kind.CALL if call else kind_of(text, is_wide(text, width, size))
+            cluster = known[text, width] = Cluster(text, width, size, kind)
+        clusters.append(cluster)
         sources.append(Source(number, offset, offset + (len(text) if text.isascii() else len(text.encode()))))
     found.clusters += clusters
     found.sources += sources
     found.styles += [style] * len(clusters)
 
 
+def is_call(box: Any) -> bool:
+    """Whether a text is a note's call, or raised like one."""
+    raised = box.element is not None and box.element.get("data-raised") is not None
+    return raised or (box.element_tag or "").endswith("::footnote-call")
+
+
 def _formula(found: Measured, number: int, box: Any) -> None:
     """A formula is one letter to its neighbours: a gap between it and hanzi, no mark at a line's start behind it."""
     width = float(box.style["width"].value)
     found.add(Cluster(_FORMULA, width, box.style["font_size"], Kind.WORD), Source(number, 0, 1), box.style)
-
-
-def _shapes(context: Any, text: str, style: Any) -> list[shaping.Shape]:
-    return shaping.clusters(text, style, context)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sco_pub.edge.weasyprint_patches import measuring
+from sco_pub.edge.weasyprint_patches import kept_plans, measuring
 from sco_pub.typeset.lines.breaking import NO_WISH, Breaker, Chain, Wish, loosest
 from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.fitting import Fit
@@ -73,6 +73,11 @@ class Part:
             self.breakers[wanted.tracked] = Breaker(self.items_for(wanted), self.setting)
         return self.breakers[wanted.tracked]
 
+    @property
+    def chains(self) -> dict[Wish, Chain | None]:
+        """Every chain that was searched for."""
+        return {wish: chain for breaker in self.breakers.values() for wish, chain in breaker.chains.items()}
+
     def chain(self, wanted: Wish) -> Chain | None:
         """How a wish would break it."""
         return self.breaker(wanted).chain(wanted)
@@ -105,6 +110,13 @@ class Plan:
     places: dict[tuple[int, int], Place] = field(default_factory=dict)
     at: dict[tuple[int, int] | None, Place] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    entry: str = ""
+    stored: int = 0  # chains that the store's entry has
+
+    @property
+    def chains(self) -> int:
+        """How many chains were searched for."""
+        return sum(len(part.chains) for part in self.parts)
 
     def lines_of(self, context: Any) -> Kept:
         """What is kept of this pass."""
@@ -143,20 +155,45 @@ def turn() -> None:
 
 def make(context: Any, line_box: Any, width: float, indent: float, key: Key) -> Plan:
     """The plan of a paragraph on a measure of ``width`` CSS pixels, with what has been wished of it."""
+    found = kept_plans.find(line_box, _frame(line_box, width, indent))
+    known = found.parts if found is not None and found.parts else None
     parts = []
-    for number, measured in enumerate(measuring.parts(context, line_box)):
+    for number, (measured, chains) in enumerate(known or ((each, {}) for each in measuring.parts(context, line_box))):
         setting = _setting(line_box, measured, width, 0.0 if number else indent)
-        parts.append(Part(measured, measured.paragraph(), setting))
-    plan = plans.made[key] = Plan(key, parts)
+        part = Part(measured, measured.paragraph(), setting)
+        for wanted, chain in chains.items():
+            part.breaker(wanted).chains[wanted] = chain
+        parts.append(part)
+    plan = plans.made[key] = Plan(key, parts, entry=found.key if found is not None else "")
+    plan.stored = plan.chains
     wish(plan, plans.wishes.get(key, NO_WISH))
     return plan
+
+
+def keep() -> None:
+    """Put what was found of this document's paragraphs into the store."""
+    for plan in plans.made.values():
+        if plan.entry and plan.chains > plan.stored:
+            kept_plans.keep(plan.entry, [(part.measured, part.chains) for part in plan.parts])
+
+
+def _frame(line_box: Any, width: float, indent: float) -> tuple[Any, ...]:
+    """What a setting depends on besides the text."""
+    style = line_box.style
+    return width, indent, style["text_align_all"], style["font_size"], style["lang"], _is_title(line_box)
+
+
+def _is_title(line_box: Any) -> bool:
+    if line_box.style["text_align_all"] == "center" or line_box.element_tag in HEADINGS:
+        return True
+    return line_box.element.get("data-balance") is not None
 
 
 def _setting(line_box: Any, measured: measuring.Measured, width: float, indent: float) -> Setting:
     align, size = line_box.style["text_align_all"], line_box.style["font_size"]
     lang = line_box.style["lang"] or ""
     least = _LEAST_LAST if lang.startswith(("zh", "ja")) else _LEAST_LAST_WORDS
-    title = align == "center" or line_box.element_tag in HEADINGS or line_box.element.get("data-balance") is not None
+    title = _is_title(line_box)
     return Setting(
         measure=width,
         indent=indent,

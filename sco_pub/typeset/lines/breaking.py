@@ -68,12 +68,12 @@ class _Node:
 
 
 class Breaker:
-    """One paragraph in its frame, searched as often as is wished: what was found is kept."""
+    """One paragraph in its frame, searched as often as is wished: what was found is kept (``chains``)."""
 
     def __init__(self, items: Paragraph, setting: Setting) -> None:
         self._items, self._setting = items, setting
         self._ends = LineEnds(items, setting)
-        self._chains: dict[Wish, Chain | None] = {}
+        self.chains: dict[Wish, Chain | None] = {}
 
     def breaks(self, wish: Wish = NO_WISH) -> tuple[int, ...]:
         """The items after which lines end, the last line's left out; a wish that can't be met is passed over."""
@@ -82,9 +82,9 @@ class Breaker:
 
     def chain(self, wish: Wish = NO_WISH) -> Chain | None:
         """The cheapest chain of lines; None when the wish can't be met."""
-        if wish not in self._chains:
-            self._chains[wish] = self._chain(wish)
-        return self._chains[wish]
+        if wish not in self.chains:
+            self.chains[wish] = self._chain(wish)
+        return self.chains[wish]
 
     def _chain(self, wish: Wish) -> Chain | None:
         if not self._items.clusters:

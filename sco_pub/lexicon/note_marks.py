@@ -41,7 +41,6 @@ START_DRAWN = re.compile(
 START_BELOW = re.compile(rf"(?:{START_DRAWN.pattern})|\s*[0-9０-９]{{1,3}}\s*[.．、]\s*(?![0-9０-９\s])")
 _ALONE = rf"(?:[{CIRCLES}*＊]|[\[［〔【]\s*\d{{1,2}}\s*[\]］〕】])"
 ALONE = re.compile(rf"{_ALONE}(?:\s*{_ALONE})*")  # a line that is nothing else
-SIGNS_ALONE = re.compile(rf"[{CIRCLES}\s]*")
 NO_NUMBER = re.compile(rf"[{COUNTING_SIGNS}\s]")
 STAR_AT_END = re.compile(rf"[{STARS}]$")
 STAR_RUN = re.compile(f"[{STARS}]{{1,3}}")

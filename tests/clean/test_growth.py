@@ -1,24 +1,36 @@
-"""Twice a long line is about twice the work for every pattern of the rules that read whole lines; steps are counted, no time.
+"""Twice a long line is about twice the work for every pattern of the rules that read whole lines, and twice as many lines are
+for the whole cleaner; steps, lines of the program that are run and signs that are copied are counted, no time.
 
 ``python -m benchmarks.cleaning.growth`` measures the time of the whole cleaner on such lines, up to a million signs.
 """
 
 from __future__ import annotations
 
+import random
 import re
+import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 
-from sco_pub.clean import set_blocks
+from sco_pub.clean import cleaning, set_blocks
 from sco_pub.clean.codepoints import gbk_shift, homoglyphs
 from sco_pub.clean.front import find_front, title_by_type_size
-from sco_pub.clean.furniture import folios
+from sco_pub.clean.furniture import find_pages, folios
 from sco_pub.clean.ledger.draft import Draft
+from sco_pub.clean.lines import features
+from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.notes import mark_forms
+from sco_pub.clean.notes.call_likelihood import _best_rising, likeness
+from sco_pub.clean.notes.mark_tokens import tokens
 from sco_pub.clean.typography import conventions, punctuation, typography
+from sco_pub.edge import rawtext
 from sco_pub.lexicon import addresses, mastheads, note_marks
 from sco_pub.model.text import Range
+from sco_pub.structure import master
 from tests.regex_steps import steps
 
 SIGNS, LESS = 96, 48
@@ -103,3 +115,139 @@ def test_the_work_of_a_rule_s_patterns_grows_with_the_length(monkeypatch, name):
 def test_the_count_sees_what_grows_with_the_square():
     assert dict(too_much(re.compile("a+b")))["a"] > 3.5
     assert list(too_much(re.compile("(?<!a)a+b"))) == []
+
+
+# -- work that no pattern does
+
+
+class Text(str):
+    """A text that counts the signs that are copied out of it."""
+
+    copied = 0
+
+    def __getitem__(self, place: Any) -> str:
+        part = str.__getitem__(self, place)
+        Text.copied += len(part)
+        return part
+
+
+def copied(work: Callable[[Text], object], text: str) -> int:
+    Text.copied = 0
+    work(Text(text))
+    return Text.copied
+
+
+def lines_run(work: Callable[[], object]) -> int:
+    """How many lines of Python a piece of work runs, those of loops in one line with each turn."""
+    count = 0
+
+    def traced(_: object, event: str, __: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return traced
+
+    before = sys.gettrace()
+    sys.settrace(traced)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def marks(text: Text) -> object:
+    line = Line(0, 0, 0, len(text), len(text), "", text, None, None, blank_before=False)
+    found = tokens([line], "circled", [0])
+    return [likeness([line], token) for token in found], list(mark_forms.read([line], [0], mark_forms.FORMS))
+
+
+@pytest.mark.parametrize("unit", ["①", "上①", "[1]", "*", "（1）", "1) "])
+def test_marks_on_one_line_are_read_without_copying_the_line_for_each(unit):
+    less, more = (copied(marks, unit * (signs // len(unit))) for signs in (2400, 4800))
+    assert more <= 2.6 * less
+
+
+@pytest.mark.parametrize("unit", ["(", "()", "（上）", "( ) ", ")"])
+def test_brackets_are_paired_without_copying_the_text_for_each(unit):
+    def work(text: Text) -> object:
+        draft = Draft(text, [Range(0, len(text))])
+        draft.text = text
+        return punctuation._brackets(draft)
+
+    less, more = (copied(work, "上" + unit * (signs // len(unit))) for signs in (600, 1200))
+    assert more <= 2.6 * less
+
+
+def test_the_best_of_many_rising_numbers_is_found_without_trying_all_pairs():
+    values = [n % 400 for n in range(1600)]
+    less, more = (lines_run(lambda n=n: _best_rising(values[:n], [1.0] * n)) for n in (800, 1600))
+    assert more <= 2.6 * less
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_it_is_the_best(seed):
+    rng = random.Random(seed)
+    values = [rng.randrange(1, 8) for _ in range(9)]
+    scores = [rng.choice((-1.0, 0.5, 1.0, 2.5)) for _ in values]
+    chains = [
+        c
+        for size in range(1, 10)
+        for c in combinations(range(9), size)
+        if all(a < b for a, b in pairwise([values[i] for i in c]))
+    ]
+    best = max(sum(scores[i] for i in chain) for chain in chains)
+    found = _best_rising(values, scores)
+    assert tuple(found) in chains
+    assert sum(scores[i] for i in found) == best
+
+
+LINES = {
+    "figures": "{}",
+    "one figure": "1",
+    "marks": "①①①",
+    "words": "上海上",
+    "stops": "上。",
+    "calls": "上[1]",
+    "blanks": " 上",
+}
+
+
+@pytest.mark.parametrize("shape", LINES)
+def test_a_text_of_twice_as_many_short_lines_is_twice_the_work(shape):
+    def work(count: int) -> None:
+        text = "\n".join(LINES[shape].format(n + 1) for n in range(count))
+        master.structure(cleaning.clean(rawtext.from_bytes(text.encode(), "raw.txt").value).value)
+
+    work(100)  # what is worked out once
+    less, more = (lines_run(lambda n=n: work(n)) for n in (220, 440))
+    assert more <= 2.6 * less
+
+
+def test_the_numbers_of_a_text_of_numbers_are_held_against_its_pages_once():
+    def work(count: int) -> int:
+        lines = [
+            Line(n, 2 * n, 2 * n, 2 * n + 1, 2 * n + 2, "", "7", None, None, blank_before=False) for n in range(count)
+        ]
+        rows = features.table(lines)
+        return lines_run(lambda: find_pages.find(rows, [line.number for line in lines]))
+
+    less, more = (work(count) for count in (700, 1400))
+    assert more <= 2.6 * less
+
+
+def test_a_chain_of_folios_is_found_without_writing_down_every_chain_on_the_way():
+    lines = [
+        Line(n, 2 * n, 2 * n, 2 * n + 1, 2 * n + 2, "", "7", None, None, blank_before=False) for n in range(30_000)
+    ]
+    rows = features.table(lines)
+
+    def work(count: int) -> int:
+        found = {30 * n: folios.Candidate((n,), strong=True, positions=(30 * n,)) for n in range(1, count)}
+        tracemalloc.start()
+        assert len(folios.sequence(rows, found, None)) == count - 1
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    less, more = (work(count) for count in (250, 500))
+    assert more <= 2.6 * less

@@ -10,6 +10,7 @@ furniture by its text alone.  What is dropped is listed with its rule; page numb
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -91,11 +92,12 @@ def _twice_numbered(
     dropped: Collection[int],
 ) -> Iterator[int]:
     """A page's number printed once more, at its other edge."""
-    ends = [*pages.starts[1:], len(rows)]
+    edges: set[int] = set()
+    for start, end in itertools.pairwise([*pages.starts, len(rows)]):
+        for lines in (range(start, end), reversed(range(start, end))):
+            edges.update(itertools.islice((p for p in lines if p not in dropped), 1))
     for i, candidate in candidates.items():
-        page = pages.page_of(i)
-        between = [p for p in range(pages.starts[page], ends[page]) if p not in dropped]
-        if i in (*between[:1], *between[-1:]) and printed.get(page) in candidate.values:
+        if i in edges and printed.get(pages.page_of(i)) in candidate.values:
             yield from candidate.positions
 
 
@@ -105,7 +107,7 @@ def _inferred_starts(rows: Rows, folios: Collection[int]) -> tuple[int, ...]:
     starts |= {i for i in _below_stamps(rows) if not _near(starts, i - 1)}
     starts |= {i for i in headlines(rows) if not _near(starts, i)}
     for i in folios:
-        if not any(i < s <= i + _FOOT for s in starts):
+        if starts.isdisjoint(range(i + 1, i + _FOOT + 1)):
             starts.add(_after_notes(rows, i))
     starts = _with_heads(rows, starts, folios)
     ordered = sorted(s for s in starts if 0 < s < len(rows))
@@ -120,7 +122,7 @@ def _spaced(rows: Rows, folios: Collection[int]) -> set[int]:
     inside = [i for i in spaced if not rows[i - 1].ended or i - 1 in folios or rows[i].mark]
     if len(spaced) >= _FEWEST_SPACED and len(inside) * 2 >= len(spaced):
         return set(spaced)
-    return {s for s in spaced if any(f < s <= f + _FOOT + 2 for f in folios)}
+    return {s for s in spaced if any(p in folios for p in range(s - _FOOT - 2, s))}
 
 
 def _below_stamps(rows: Rows) -> Iterator[int]:
@@ -129,8 +131,8 @@ def _below_stamps(rows: Rows) -> Iterator[int]:
     yield from (i + 1 for i in range(len(rows) - 1) if alike[rows[i].shape] >= 2 and not rows[i + 1].stamped)
 
 
-def _near(starts: Collection[int], i: int) -> bool:
-    return any(i < s <= i + 3 for s in starts)
+def _near(starts: set[int], i: int) -> bool:
+    return not starts.isdisjoint(range(i + 1, i + 4))
 
 
 def _with_heads(rows: Rows, starts: Collection[int], folios: Collection[int]) -> set[int]:

@@ -160,19 +160,22 @@ def sequence(rows: Rows, found: Mapping[int, Candidate], pages: Pages | None) ->
 
 
 def _best_chain(rows: Rows, found: Mapping[int, Candidate], pages: Pages | None) -> _Chain:
-    best: tuple[int, _Chain] = (0, [])
-    ends: list[tuple[int, _Chain]] = []  # what a chain counts, and itself
+    ends: list[tuple[int, int, int, int]] = []  # what a chain counts, its last number, and the end that it goes on from
     for i in sorted(found):
         for rank, value in enumerate(found[i].values):
             score = (_STRONG if found[i].strong else _BARE) - (_REVERSED if rank else 0)
-            here = (score, [(i, value)])
-            for total, chain in ends[-_REACH:]:
-                p, v = chain[-1]
-                if p < i and total + score > here[0] and _follows(rows, pages, p, v, i, value):
-                    here = (total + score, [*chain, (i, value)])
-            ends.append(here)
-            best = max(best, here, key=lambda item: item[0])
-    return best[1]
+            most, before = score, -1
+            for n in range(max(0, len(ends) - _REACH), len(ends)):
+                total, p, v, _ = ends[n]
+                if p < i and total + score > most and _follows(rows, pages, p, v, i, value):
+                    most, before = total + score, n
+            ends.append((most, i, value, before))
+    chain: _Chain = []
+    at = max(range(len(ends)), key=lambda n: ends[n][0], default=-1)
+    while at >= 0:
+        _, i, value, at = ends[at]
+        chain.append((i, value))
+    return chain[::-1]
 
 
 def _enough(rows: Rows, chain: _Chain) -> bool:

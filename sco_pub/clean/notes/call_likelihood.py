@@ -48,7 +48,7 @@ def _is_raised(line: Line, token: Token) -> bool:
 
 def _around(lines: Sequence[Line], token: Token) -> tuple[str, str]:
     """The text just before and after a mark, over the line's ends; other marks beside it don't count."""
-    before, after = token.before.rstrip(), token.after.lstrip()
+    before, after = token.just_before, token.just_after
     if not before and token.position and not lines[token.position].lead.strip(" "):
         before = lines[token.position - 1].text
     if not after and token.position + 1 < len(lines):
@@ -90,19 +90,28 @@ def choose(lines: Sequence[Line], found: Sequence[Token], bodies: Collection[int
     for token in found:
         score = likeness(lines, token) - (4.0 if token in counted else 0.0)
         scores.append(score + _WITH_BODY if token.value in have else score - least)
-    best: list[tuple[float, int]] = []  # sum up to here, the one before
-    for i, token in enumerate(found):
-        total, previous = scores[i], -1
-        for j in range(i):
-            if found[j].value < token.value and best[j][0] + scores[i] > total:
-                total, previous = best[j][0] + scores[i], j
-        best.append((total, previous))
-    if not best:
-        return []
-    at = max(range(len(best)), key=lambda i: (best[i][0], -i))
-    chain: list[Token] = []
+    return [found[i] for i in _best_rising([token.value for token in found], scores) if scores[i] > 0]
+
+
+def _best_rising(values: Sequence[int], scores: Sequence[float]) -> list[int]:
+    """The places of the rising sequence of values with the greatest sum of scores; of equal sums, the earlier one.
+
+    The greatest sum that ends below a value is kept in a binary indexed tree (Fenwick 1994) over the values that there are.
+    """
+    ranks = {value: rank for rank, value in enumerate(sorted(set(values)), 1)}
+    tree: list[tuple[float, int]] = [(0.0, 1)] * (len(ranks) + 1)  # a sum, and less the place where it ends; 1: none
+    sums: list[tuple[float, int]] = []
+    for i, value in enumerate(values):
+        best, rank = (0.0, 1), ranks[value] - 1
+        while rank:
+            best, rank = max(best, tree[rank]), rank & (rank - 1)
+        sums.append((best[0] + scores[i], -best[1]))
+        rank = ranks[value]
+        while rank < len(tree):
+            tree[rank], rank = max(tree[rank], (sums[i][0], -i)), rank + (rank & -rank)
+    at = max(range(len(sums)), key=lambda i: (sums[i][0], -i), default=-1)
+    chain: list[int] = []
     while at >= 0:
-        if scores[at] > 0:
-            chain.append(found[at])
-        at = best[at][1]
+        chain.append(at)
+        at = sums[at][1]
     return chain[::-1]

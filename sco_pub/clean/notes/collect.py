@@ -155,7 +155,7 @@ def _opened(lines: Sequence[Line], p: int, tokens: Sequence[Token]) -> list[_Ope
     out = []
     for n, token in enumerate(tokens):
         stop = tokens[n + 1].start if n + 1 < len(tokens) else line.full_end
-        text = token.after if n + 1 == len(tokens) else token.after[: stop - token.end]
+        text = token.after if n + 1 == len(tokens) else token.text[token.behind : token.behind + stop - token.end]
         begin = line.line_start if n == 0 else token.start
         out.append(_Open(token.value, p, Range(token.start, token.end), [Range(begin, stop)], text.strip()))
     return out

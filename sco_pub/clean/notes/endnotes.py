@@ -22,7 +22,7 @@ _CLOSED = re.compile(r"[.．。]$")
 
 
 def body_like(token: Token) -> bool:
-    return token.opens and token.at_start and not re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", token.after)
+    return token.opens and token.at_start and not re.match(r"[，。；、：）”’？！》」』,;:)\]]", token.just_after)
 
 
 def other_list(text: str, family: str) -> bool:

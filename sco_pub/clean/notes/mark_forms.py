@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.notes.endnotes import body_like
-from sco_pub.clean.notes.mark_tokens import Token
+from sco_pub.clean.notes.mark_tokens import MOST_STACKED, Token
 from sco_pub.lexicon import note_marks
 from sco_pub.model.characters import (
     CIRCLED,
@@ -105,15 +105,19 @@ def _marks(lines: Sequence[Line], positions: Sequence[int], name: str, pattern: 
         return
     least = _least(lines, positions) if name == "private" else 0
     for p in positions:
-        line, begun = lines[p], 0
-        for m in pattern.finditer(line.text):
+        line, begun, at_start, bracketed = lines[p], 0, True, False
+        for number, m in enumerate(pattern.finditer(line.text)):
             sign = next(group for group in m.groups() if group)
-            at_start = not line.text[begun : m.start()].strip()
-            begun = m.end() if at_start else begun
+            between = line.text[begun : m.start()]
+            at_start = at_start and number < MOST_STACKED and not between.strip()
+            bracketed = _bracket_open(between, bracketed)
             value = _value(sign, least)
-            before, after = line.text[: m.start()], line.text[m.end() :]
-            if 0 < value < 400 and not (name == "half" and _inside_brackets(before)):
-                yield Token(name, p, line.start + m.start(), line.start + m.end(), value, at_start, before, after)
+            if 0 < value < 400 and not (name == "half" and bracketed):
+                yield Token(
+                    name, p, line.start + m.start(), line.start + m.end(), value, at_start, line.text, m.start()
+                )
+            begun = m.end()
+            bracketed = _bracket_open(m[0], bracketed)
 
 
 def _lettered(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Token]:
@@ -125,22 +129,23 @@ def _lettered(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Token
         line = lines[p]
         raised = line.geometry.raised if line.geometry else frozenset[int]()
         foot = line.geometry is not None and line.geometry.foot
+        first = len(line.text) - len(line.text.lstrip())
         for m in note_marks.LETTERED.finditer(line.text):
-            at_start = not line.text[: m.start()].strip()
+            at_start = m.start() <= first
             index = m.start() + len(line.lead)
             beside = [n for n in (m.start() - 1, m.end()) if n + len(line.lead) in raised]
             alone = not any(line.text[n : n + 1].strip() for n in beside)
             opens = at_start and foot
             if m["ringed"] or (alone and index in raised) or (opens and note_marks.LETTERED_START.match(line.text)):
                 value = ord(m["ringed"]) - ord("ⓐ") + 1 if m["ringed"] else ord(m["plain"]) - ord("a") + 1
-                before, after = line.text[: m.start()], line.text[m.end() :]
-                yield Token("lettered", p, line.start + m.start(), line.start + m.end(), value, at_start, before, after,
+                yield Token("lettered", p, line.start + m.start(), line.start + m.end(), value, at_start, line.text, m.start(),
                             calls=not opens, opens=opens or bool(m["ringed"]))  # fmt: skip
 
 
-def _inside_brackets(before: str) -> bool:
-    """Whether a bracket stands open: the next one closes it, and is no note's."""
-    return max(before.rfind("("), before.rfind("（")) > max(before.rfind(")"), before.rfind("）"))
+def _bracket_open(text: str, before: bool) -> bool:
+    """Whether a bracket stands open at the end of a text: the next one closes it, and is no note's."""
+    opened, closed = max(text.rfind("("), text.rfind("（")), max(text.rfind(")"), text.rfind("）"))
+    return before if opened == closed else opened > closed
 
 
 def _heads(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iterator[Token]:
@@ -149,7 +154,7 @@ def _heads(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iterat
         m = note_marks.OPENS[name].match(line.text)
         if m and line.text[m.end() :].strip():
             sign = next(group for group in m.groups() if group)
-            yield Token(name, p, line.start, line.start + m.end(), _value(sign, 0), True, "", line.text[m.end() :])
+            yield Token(name, p, line.start, line.start + m.end(), _value(sign, 0), True, line.text, 0)
 
 
 def _least(lines: Sequence[Line], positions: Sequence[int]) -> int:
@@ -190,10 +195,15 @@ def _plausible(found: Sequence[Token], form: Form) -> bool:
 
 def masked(lines: Sequence[Line], spans: Iterable[tuple[int, int, int]]) -> dict[int, Line]:
     """The lines at these (position, start, end) of marks, with the marks blanked out; places stay as they are."""
-    out: dict[int, Line] = {}
+    on: dict[int, list[tuple[int, int]]] = {}
     for p, start, end in spans:
-        line = out.get(p, lines[p])
-        text = line.text.ljust(end - line.start)
-        text = text[: start - line.start] + " " * (end - start) + text[end - line.start :]
-        out[p] = replace(line, text=text.rstrip() or line.text)
-    return out
+        on.setdefault(p, []).append((start - lines[p].start, end - lines[p].start))
+    return {p: replace(lines[p], text=_blanked(lines[p].text, marks)) for p, marks in on.items()}
+
+
+def _blanked(text: str, marks: list[tuple[int, int]]) -> str:
+    """The text without these places; where nothing else stands, the last mark is left."""
+    signs = list(text.ljust(max(end for _, end in marks)))
+    for start, end in marks:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs).rstrip() or (_blanked(text, marks[:-1]) if len(marks) > 1 else text)

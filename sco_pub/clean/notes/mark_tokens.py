@@ -19,6 +19,8 @@ _SINGLES = {"circled": CIRCLED | CIRCLED_SANS, "negative": NEGATIVE_CIRCLED, "pa
 _HIGH = (note_marks.ROUND, note_marks.BRACKETED["square"], note_marks.BRACKETED["tortoise"], note_marks.PARENTHESISED)
 _FEWEST_WORN = 2  # half marks that are no misprint
 _LAST_OF_SETS = frozenset({10, 20, 35, 50})  # where a font's or a character set's circled numbers end
+_BESIDE = 100  # signs beside a mark that say what it is: a mark beside it, a stop, the end of an address
+MOST_STACKED = 100  # marks at one line's head before one text: a page has no more notes
 FAMILIES = ("circled", "negative", "parenthesised", "square", "tortoise", "lenticular", "raised", "star")
 
 
@@ -32,15 +34,36 @@ class Token:
     end: int
     value: int
     at_start: bool
-    before: str
-    after: str
+    text: str  # of its whole line
+    at: int  # where the mark begins in it
     calls: bool = True  # it may call a note, as far as its form tells
     opens: bool = True  # it may open one
 
     @property
-    def bare(self) -> bool:
-        """Nothing follows it on its line but other marks."""
-        return note_marks.SIGNS_ALONE.fullmatch(self.after) is not None
+    def behind(self) -> int:
+        """Where the mark ends in its line."""
+        return self.at + self.end - self.start
+
+    @property
+    def after(self) -> str:
+        """All that follows it on its line."""
+        return self.text[self.behind :]
+
+    @property
+    def just_before(self) -> str:
+        """The last signs before it, blanks beside it left out; "" at the line's head."""
+        stop = self.at
+        while stop and self.text[stop - 1].isspace():
+            stop -= 1
+        return self.text[max(0, stop - _BESIDE) : stop]
+
+    @property
+    def just_after(self) -> str:
+        """The first signs after it, blanks beside it left out; "" at the line's end."""
+        begin = self.behind
+        while begin < len(self.text) and self.text[begin].isspace():
+            begin += 1
+        return self.text[begin : begin + _BESIDE]
 
 
 def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list[Token]:
@@ -60,15 +83,12 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
         if worn:
             marks = sorted([*marks, *_worn(line.text)])
         at_start, last = True, 0
-        for start, end, value in marks:
-            before = line.text[:start]
-            at_start = at_start and not _strip_marks(
-                line.text[last:start]
-            )  # what stands before that has been looked at
+        for number, (start, end, value) in enumerate(marks):
+            # what stands before that has been looked at
+            at_start = at_start and number < MOST_STACKED and not _strip_marks(line.text[last:start])
             last = start
-            found.append(
-                Token(family, position, line.start + start, line.start + end, value, at_start, before, line.text[end:])
-            )
+            place = (line.start + start, line.start + end)
+            found.append(Token(family, position, *place, value, at_start, line.text, start))
     return found
 
 

@@ -144,7 +144,7 @@ class _Parting:
 
     def _alone(self, n: int) -> float:
         """A line that is nothing but marks is hardly ever running text."""
-        return 2.0 if self.heads[n] and not self.heads[n][-1].after.strip() else 0.0
+        return 2.0 if self.heads[n] and not self.heads[n][-1].just_after else 0.0
 
     def _calls(self, state: SearchState, n: int) -> list[tuple[float, SearchState, tuple[Token, ...]]]:
         """Each way to take the marks on a line of text as calls."""
@@ -251,7 +251,7 @@ class _Parting:
             bodies_seen += 1
         cost += self.uncalled * max(0, bodies_seen - max(state.called, state.bodies_seen))
         last = marks[-1]
-        text = bool(last.after.strip())
+        text = bool(last.just_after)
         waiting = (0 if self.shared[n] else len(marks) - 1) + (not text)
         cost += _UNFILLED * state.waiting if text else 0.0
         waiting += 0 if text else state.waiting
@@ -280,12 +280,11 @@ class _Parting:
         """Marks of further notes on the same line: each behind the end of the one before, in order, and called."""
         out: list[Token] = []
         for token in self.tokens[n]:
-            ended = re.search(r"[。．.]\s*$|html?\s*$", token.before)
             if (
                 token.opens
                 and not token.at_start
-                and ended
                 and token.value == state.bodies_seen + len(out) + 1 <= state.called
+                and re.search(r"(?:[。．.]|html?)$", token.just_before)
             ):
                 out.append(token)
         return tuple(out)
@@ -294,6 +293,6 @@ class _Parting:
 def _heads(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The marks at a line's start that could be bodies' marks."""
     out = tuple(t for t in tokens if t.at_start and t.opens)
-    if not out or re.match(r"^\s*[，。；、：）”’？！》」』,;:)\]]", out[-1].after):
+    if not out or re.match(r"[，。；、：）”’？！》」』,;:)\]]", out[-1].just_after):
         return ()
     return out

@@ -9,6 +9,7 @@ they pair in the whole block (GB/T 15834; W3C CLREQ section 3.1).
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -121,6 +122,8 @@ def full(draft: Draft) -> None:
 
 _QUOTES_AND_GAPS = re.compile(f"[{WS}“”‘’]+")
 _GAPS = re.compile(r"\s+")
+_THEN_HAN = re.compile(f"\\s*[{HANZI}]")
+_NEAR = re.compile(f"[{HANZI}，。；：？！、《》“”（）{CALL_CLOSE}]")
 _HAN = re.compile(f"[{HANZI}]")
 
 
@@ -133,13 +136,13 @@ def _sign_before(text: str, at: int, passed_over: re.Pattern[str]) -> str:
 
 def _beside_quotes(text: str) -> Iterator[Edit]:
     """Marks beside quotation marks follow what stands behind these: both sides foreign leave them as they are."""
-    guarded = urls.spans(text)
+    guarded = _covered(urls.spans(text), len(text))
     for m in re.finditer(f"(?<=[“”‘’])[{WS}]*[,;:?!]|[,;:?!](?=[{WS}]*[“”‘’])", text):
         before = _sign_before(text, m.start(), _QUOTES_AND_GAPS)
         gap = _QUOTES_AND_GAPS.match(text, m.end())
         after = text[gap.end() : gap.end() + 1] if gap else text[m.end() : m.end() + 1]
         foreign = re.match(f"[{WORD}0-9.,)]", before) and re.match(f"[{WORD}0-9(]", after)
-        if not foreign and not any(a < m.end() and m.start() < b for a, b in guarded):
+        if not foreign and not any(guarded[m.start() : m.end()]):
             yield Edit(m.end() - 1, m.end(), _TO_FULL[m[0][-1]], Rule.MARK_WIDTH)
 
 
@@ -160,6 +163,7 @@ def _brackets(draft: Draft) -> None:
     stack: list[int] = []
     edits: list[Edit] = []
     text = draft.text
+    near = _Surroundings(text)
     guarded = _covered(urls.spans(text), len(text))
     for i, c in enumerate(text):
         if guarded[i]:
@@ -167,30 +171,43 @@ def _brackets(draft: Draft) -> None:
         if c in "(（":
             stack.append(i)
         elif c in ")）" and stack:
-            start = stack.pop()
-            edits += _pair(text, start, i)
+            edits += _pair(near, stack.pop(), i)
         elif c == ")" and _HAN.match(_sign_before(text, i, _GAPS)):
             edits.append(Edit(i, i + 1, "）", Rule.MARK_WIDTH))
-    edits += [
-        Edit(i, i + 1, "（", Rule.MARK_WIDTH)
-        for i in stack
-        if text[i] == "(" and re.match(f"\\s*[{HANZI}]", text[i + 1 :])
-    ]
+    edits += [Edit(i, i + 1, "（", Rule.MARK_WIDTH) for i in stack if text[i] == "(" and _THEN_HAN.match(text, i + 1)]
     draft.apply(edits)
+
+
+class _Surroundings:
+    """What is asked about a text at each of its brackets, counted once for all."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begin = len(text) - len(text.lstrip())
+        self._hanzi = [0, *itertools.accumulate(_HAN.match(sign) is not None for sign in text)]
+
+    def hanzi(self, start: int = 0, end: int | None = None) -> int:
+        """How many hanzi stand from one place to another."""
+        return self._hanzi[len(self.text) if end is None else end] - self._hanzi[start]
+
+    def after(self, end: int) -> str:
+        """The first sign behind a place that is no blank; "" at the text's end."""
+        gap = _GAPS.match(self.text, end)
+        end = gap.end() if gap else end
+        return self.text[end : end + 1]
 
 
 # What a formula's bracket follows: a function's or set's one letter, an operator; never a word.
 _FORMULA = re.compile("(?:(?<![A-Za-z])(?:[A-Za-zΑ-Ωα-ω]['′]?|log|ln|exp|max|min|sin|cos|lim)|[=+×<>∈≤≥^_])$")
 
 
-def _pair(text: str, start: int, end: int) -> list[Edit]:
-    near = f"[{HANZI}，。；：？！、《》“”（）{CALL_CLOSE}]"
-    left, right = text[:start].rstrip()[-1:], text[end + 1 :].lstrip()[:1]
-    inside = hanzi_count(text[start:end]) > 0
+def _pair(near: _Surroundings, start: int, end: int) -> list[Edit]:
+    text = near.text
+    inside = near.hanzi(start, end) > 0
     if not inside and text[start] == "(" and _FORMULA.search(text[max(0, start - 5) : start]):
         return []
-    leads = not text[:start].strip() and hanzi_count(text) > 0
-    if leads or inside or re.match(near, left) or re.match(near, right):
+    leads = start <= near.begin and near.hanzi() > 0
+    if leads or inside or _NEAR.match(_sign_before(text, start, _GAPS)) or _NEAR.match(near.after(end + 1)):
         return [Edit(start, start + 1, "（", Rule.MARK_WIDTH), Edit(end, end + 1, "）", Rule.MARK_WIDTH)]
     return []
 

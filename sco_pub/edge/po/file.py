@@ -7,6 +7,7 @@ previous texts, obsolete entries, header comments and foreign header fields come
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
 
 __all__ = ["parse", "read_catalogue", "render", "write_catalogue"]
+
+_MSGID = re.compile(r'^(?:#~[ \t]*)?msgid[ \t"]', re.MULTILINE)  # one an entry: counting costs nothing, reading does
 
 
 def read_catalogue(path: Path, *, publication: str, language: str, name: str | None = None) -> Catalogue:
@@ -42,14 +45,20 @@ def write_catalogue(path: Path, catalogue: Catalogue, *, instead_of: bytes | Non
 
 def parse(text: str, *, publication: str, language: str, path: str) -> Catalogue:
     """The catalogue that a PO text holds; InputError for a broken file (edge.po.foreign) and for an entry that is there twice."""
+    most = bounds.limits().segments
+    if sum(1 for _ in _MSGID.finditer(text)) > most + 1:  # one is the header's
+        raise _too_many(path, most)
     catalogue = read_canonical(text, publication=publication, language=language, path=path)
     if catalogue is None:
         catalogue = read_foreign(text, publication=publication, language=language, path=path)
-    most = bounds.limits().segments
     if len(catalogue.entries) > most:
-        raise bounds.passed(path, phrase(N_("has more than {most} entries"), most=most), "segments")
+        raise _too_many(path, most)
     _refuse_duplicates(catalogue.entries, path)
     return catalogue
+
+
+def _too_many(path: str, most: int) -> InputError:
+    return bounds.passed(path, phrase(N_("has more than {most} entries"), most=most), "segments")
 
 
 def _refuse_duplicates(entries: Sequence[Entry], path: str) -> None:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from sco_pub.edge import bounds
 from sco_pub.edge.po.file import parse, read_catalogue, render, write_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
+from sco_pub.model.config import Limits
 from sco_pub.model.errors import InputError
 from tests.examples import examples
 
@@ -153,3 +155,10 @@ def test_the_component_for_weblate_fits_the_house_and_the_written_form() -> None
     found = [path.stem for path in root.glob(component["filemask"])]
     assert found
     assert all(re.fullmatch(component["language_regex"], language) for language in found)
+
+
+def test_a_catalogue_with_too_many_entries_is_refused_before_it_is_read():
+    bounds.use(bounds.Bounds(Limits(segments=3)))
+    text = "".join(f'#~ msgid "{n}"\n#~ msgstr "x"\n\n' for n in range(5)) + "this can't be read"
+    with pytest.raises(InputError, match=r"ru\.po has more than 3 entries"):
+        parse(text, publication="p", language="ru", path="ru.po")

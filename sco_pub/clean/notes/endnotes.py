@@ -80,7 +80,7 @@ def _figures(line: Line, position: int) -> Iterator[Token]:
     for m in note_marks.CALLS["bare"].finditer(line.text):
         value = int(next(group for group in m.groups() if group))
         start, end = line.start + m.start(), line.start + m.end()
-        yield Token("bare", position, start, end, value, False, line.text[: m.start()], line.text[m.end() :])
+        yield Token("bare", position, start, end, value, False, line.text, m.start())
 
 
 def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:

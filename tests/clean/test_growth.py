@@ -11,6 +11,7 @@ import re
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -169,10 +170,10 @@ def test_marks_on_one_line_are_read_without_copying_the_line_for_each(unit):
 
 @pytest.mark.parametrize("unit", ["(", "()", "（上）", "( ) ", ")"])
 def test_brackets_are_paired_without_copying_the_text_for_each(unit):
-    def work(text: Text) -> object:
+    def work(text: Text) -> None:
         draft = Draft(text, [Range(0, len(text))])
         draft.text = text
-        return punctuation._brackets(draft)
+        punctuation._brackets(draft)
 
     less, more = (copied(work, "上" + unit * (signs // len(unit))) for signs in (600, 1200))
     assert more <= 2.6 * less
@@ -180,7 +181,7 @@ def test_brackets_are_paired_without_copying_the_text_for_each(unit):
 
 def test_the_best_of_many_rising_numbers_is_found_without_trying_all_pairs():
     values = [n % 400 for n in range(1600)]
-    less, more = (lines_run(lambda n=n: _best_rising(values[:n], [1.0] * n)) for n in (800, 1600))
+    less, more = (lines_run(partial(_best_rising, values[:n], [1.0] * n)) for n in (800, 1600))
     assert more <= 2.6 * less
 
 
@@ -219,7 +220,7 @@ def test_a_text_of_twice_as_many_short_lines_is_twice_the_work(shape):
         master.structure(cleaning.clean(rawtext.from_bytes(text.encode(), "raw.txt").value).value)
 
     work(100)  # what is worked out once
-    less, more = (lines_run(lambda n=n: work(n)) for n in (220, 440))
+    less, more = (lines_run(partial(work, n)) for n in (220, 440))
     assert more <= 2.6 * less
 
 

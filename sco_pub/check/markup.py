@@ -23,8 +23,9 @@ from sco_pub.model.wording import phrase
 
 _TICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
 _MATH = re.compile(r"\$(?<![\\$]\$)(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
+_KEY = re.compile(r"(?<![\w@])-?@\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
 _ATTRIBUTES = re.compile(r"\{(?<=\]\{)([^{}]*)\}")
-_MARKS = re.compile(r"[`$*~{\\\[\]]")
+_MARKS = re.compile(r"[`$*~{@\\\[\]]")
 _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
 _OWN_NOTE = re.compile(r"(?<!\\)\^\[")
@@ -70,7 +71,7 @@ def calls(pair: Pair) -> Iterator[Issue]:
 
 
 def markup(pair: Pair) -> Iterator[Issue]:
-    """CHK-002: emphasis, code, math, spans."""
+    """CHK-002: emphasis, code, math, spans, keys of citations and references."""
     if not any(_MARKS.search(CALL.sub("", text)) for text in (pair.source, pair.target)):
         return
     source, target = _skeleton(pair.source), _skeleton(pair.target)
@@ -82,6 +83,7 @@ def markup(pair: Pair) -> Iterator[Issue]:
             Counter(pair.target[a:b] for a, b in _code(pair.target)),
         ),
         ("math", Counter(_MATH.findall(pair.source)), Counter(_MATH.findall(pair.target))),
+        ("key", _keys(source), _keys(target)),
     ):
         for item in wanted - given:
             yield Issue(checks.MARKUP, f"{name}-missing", {"item": shown(item)})
@@ -92,6 +94,11 @@ def markup(pair: Pair) -> Iterator[Issue]:
     difference = target.count("[") - target.count("]")
     if difference and source.count("[") == source.count("]"):
         yield Issue(checks.MARKUP, "bracket", {"mark": "[" if difference > 0 else "]"})
+
+
+def _keys(text: str) -> Counter[str]:
+    """The keys of citations and references (``@smith2020``, ``@fig:a``), as pandoc's manual has them."""
+    return Counter(_KEY.findall(text))
 
 
 def _emphasis(source: str, target: str, *, added: bool) -> Iterator[Issue]:

@@ -13,7 +13,7 @@ from typing import Any, get_args, get_origin
 from cattrs import Converter, ForbiddenExtraKeysError, transform_error
 from cattrs.gen import make_dict_structure_fn, override
 
-from sco_pub.edge import bounds, designs, files, ui
+from sco_pub.edge import bounds, citation_styles, designs, files, ui
 from sco_pub.model.choices import Format, Ocr, Witness
 from sco_pub.model.config import (
     Clean,
@@ -179,6 +179,7 @@ def _sense(house: House) -> list[Value]:
         for language in own.languages
         if language not in house.languages
     ]
+    faults += _citation_faults(house)
     page = house.page
     if not (80 <= page.width <= 500 and 100 <= page.height <= 700):
         faults.append(Phrase(N_("page is outside 80–500 mm by 100–700 mm")))
@@ -204,6 +205,26 @@ def _sense(house: House) -> list[Value]:
         if getattr(house.limits, name) < 1
     ]
     return faults
+
+
+def _citation_faults(house: House) -> list[Value]:
+    """Citation styles that are neither shipped nor a .csl file of the house."""
+    known = citation_styles.names()
+    tables = [("citations", house.citations)]
+    tables += [(f"publications.{name}.citations", own.citations) for name, own in house.publications.items()]
+    return [
+        phrase(N_("{name} has {style!r}, which is none of {known} and no .csl file of the house"), name=name, style=style,
+               known=", ".join(known))
+        for name, table in tables
+        for style in table.values()
+        if style not in known and not _is_style_file(style)
+    ]  # fmt: skip
+
+
+def _is_style_file(name: str) -> bool:
+    path = Path(name)
+    inside = not path.is_absolute() and ".." not in path.parts
+    return inside and path.suffix == ".csl" and _can_be_a_path(name)
 
 
 def _can_be_a_path(name: str) -> bool:

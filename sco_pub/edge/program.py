@@ -33,6 +33,7 @@ _NAME = re.compile(r"\w+")
 #: The data files that a module reads, by its path; a style sheet is named by the step (``parts_of``), for edge.styles reads any.
 _DATA = {
     "edge/labels.py": ("locale/*.po",),
+    "edge/citation_styles.py": ("typeset/citation_styles/*.csl",),
     "edge/ui.py": ("locale/ui/*.po",),
     "edge/designs.py": tuple(f"designs/{name}/*.{end}" for name in ("briefing", "journal") for end in ("css", "toml")),
     "edge/pandoc/door.py": ("edge/pandoc/batch.lua",),

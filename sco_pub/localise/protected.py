@@ -1,7 +1,7 @@
 """Take a msgid or msgstr, give its text and its markup apart: what a translator's tool shows as a code that isn't typed.
 
-Protected are calls of notes, code, math, the ends of links and spans with their addresses and attributes, bare addresses, and
-the marks of emphasis.  The pieces joined are the text, letter by letter.
+Protected are calls of notes, code, math, the ends of links and spans with their addresses and attributes, keys of sources and of
+what is referred to, bare addresses, and the marks of emphasis.  The pieces joined are the text, letter by letter.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ _LOAD_BEARING = re.compile(
     r"|(?P<math>(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$]))"
     r"|(?P<link>\]\([^()\s]+(?:\s+\"[^\"]*\")?\))"
     r"|(?P<span>\]\{[^{}]*\})"
+    r"|(?P<cite>(?<![\w\\@])-?@\w(?:\w|[:.#$%&+?<>~/-](?=\w))*)"
     rf"|(?P<address>{IN_TRANSLATION.pattern})"
     r"|(?P<emphasis>(?<!\\)(?:\*{1,3}|~~))",
     re.DOTALL | re.IGNORECASE,
 )
 #: What can't be given up: a translation may set emphasis as its language wants it.
-_HELD = ("note", "code", "math", "link", "span")
+_HELD = ("note", "code", "math", "link", "span", "cite")
 
 
 @dataclass(frozen=True, slots=True)

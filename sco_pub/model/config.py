@@ -122,11 +122,20 @@ class Epub:
     embed_fonts: bool = False
 
 
+#: The national standard of each language's journals; the Commonwealth's share GOST.
+CITATION_STYLES = {
+    "zh": "gb-t-7714-2015-numeric",
+    **dict.fromkeys(("ru", "be", "kk", "ky", "tg"), "gost-r-7-0-5-2008-numeric"),
+    "default": "chicago-author-date",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class OfPublication:
-    """What one publication has otherwise than the house: its languages, where it hasn't all."""
+    """What one publication has otherwise than the house: its languages, where it hasn't all; its citation styles."""
 
     languages: tuple[str, ...] = ()
+    citations: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +149,9 @@ class Translate:
 @dataclass(frozen=True, slots=True)
 class House:
     """sco_pub.toml: ``languages`` in the order of building; the first of them that is a master's language is its
-    source.  ``report_language``: en, ru or zh, for the reports in build/.  ``least``: how much of a translation (in hundredths of
-    its passages) has to be there for its edition to be made.  ``design`` and what follows it: model.design; ``look`` is what
-    was read of the design's files, and no key of sco_pub.toml."""
+    source.  ``report_language``: en, ru or zh, for the reports in build/.  ``citations``: the citation style by language.
+    ``least``: how much of a translation (in hundredths of its passages) has to be there for its edition to be made.
+    ``design`` and what follows it: model.design; ``look`` is what was read of the design's files, and no key of sco_pub.toml."""
 
     schema: int = 1
     languages: tuple[str, ...] = ("zh", "ru", "en")
@@ -165,6 +174,7 @@ class House:
         default_factory=lambda: {"zh": NoteStyle(NoteMark.CIRCLED, NoteRestart.PAGE), "default": NoteStyle()}
     )
 
+    citations: dict[str, str] = field(default_factory=dict)
     publications: dict[str, OfPublication] = field(default_factory=dict)
     translate: Translate = field(default_factory=Translate)
     design: str = "journal"
@@ -182,6 +192,16 @@ class House:
         """The languages of a publication, in the house's order."""
         own = self.publications.get(publication, OfPublication()).languages
         return tuple(language for language in self.languages if not own or language in own)
+
+    def citation_style(self, publication: str, language: str) -> str:
+        """How a publication cites in a language: a style that is shipped, or a path to a .csl file."""
+        own = self.publications.get(publication, OfPublication()).citations
+        names = (language, language.split("-")[0])
+        for table in (own, self.citations):
+            found = next((table[name] for name in (*names, "default") if name in table), None)
+            if found:
+                return found
+        return next(CITATION_STYLES[name] for name in (*names, "default") if name in CITATION_STYLES)
 
     def in_language(self, language: str) -> House:
         """The house as one language sees it: hanzi want more room between lines than letters do, and fewer margins."""

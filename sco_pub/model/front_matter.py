@@ -105,6 +105,7 @@ KEYS = (
     Key("version", Kind.CODE, _P, "Number of this version", "colophon; all metadata"),
     Key("history", Kind.HISTORY, _P, "What changed, and when: the last date is that of the files", "colophon; EPUB's `modified`"),
     Key("erratum", Kind.BLOCKS, _P, "What was wrong in an earlier version", "first page, in a box"),
+    Key("bibliography", Kind.CODE, _P, "Sources for `[@key]`: a .bib or CSL-JSON file beside the master", "reference list"),
     Key("lang", Kind.CODE, _O, "Language of the master, a BCP 47 tag", "all metadata"),
     Key("dir", Kind.CODE, _P, "Direction of the script", "nowhere"),
     Key("ocr", Kind.CODE, _O, "What read the pages, where they were pictures", "nowhere"),
@@ -125,7 +126,7 @@ _NAMES = frozenset(key.name for key in KEYS)
 _AUTHOR_NAMES = frozenset(key.name for key in AUTHOR_KEYS)
 _INSIDE = frozenset({"licence.name", "licence.url", "history.date", "history.text"})
 #: What pandoc or an older version of the house reads, and typeset.sanitise speaks of.
-_ELSEWHERE = frozenset({"bibliography", "csl", "id", "isbn", "udc", "uri"})
+_ELSEWHERE = frozenset({"csl", "id", "isbn", "udc", "uri"})
 #: Names, at any depth, whose value is for machines or stands in its own language.
 MACHINE_FIELDS = frozenset(key.name for key in (*KEYS, *AUTHOR_KEYS) if not key.translated) | _ELSEWHERE
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from sco_pub.edge import files, program
 from sco_pub.model.choices import Format, Policy
-from sco_pub.model.config import House
+from sco_pub.model.config import House, NoteRestart
 from sco_pub.model.design import Look, Parts
 from sco_pub.model.edition import Edition, Progress
 from sco_pub.model.errors import InputError
@@ -40,6 +40,7 @@ from sco_pub.pipeline.workers import perform
 
 TASK = N_("build")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf")
+_SOURCES = (".bib", ".json")
 _NOT_UTF_8 = re.compile("[\ud800-\udfff]")
 _AHEAD = 3  # steps under way for each worker: enough that none waits, few enough that memory stays bounded
 _EDITION, _ARTIFACT = "sco_pub.pipeline.steps.edition", "sco_pub.pipeline.steps.artifact"
@@ -271,6 +272,12 @@ class BuildContext:
             and not _NOT_UTF_8.search(str(path.relative_to(folder)))
         }
 
+    @cached_property
+    def sources(self) -> Mapping[str, Path]:
+        """The publication's lists of sources, by their names beside the master."""
+        folder = self.publication.folder
+        return {path.name: path for path in sorted(folder.glob("*")) if path.suffix in _SOURCES and path.is_file()}
+
     def edition_step(self, language: str) -> Step:
         """The step from master and catalogue to an edition; InputError where there is none of them."""
         self.publication.refuse()
@@ -286,6 +293,7 @@ class BuildContext:
             shown: self.record.digest(master),
             "settings": {
                 "source_language": self.workshop.house.source_language,
+                "notes_restart": self._notes_restart(language),
                 "limits": stores.limits(self.workshop.house),
             },
             "code": self._works.code(_EDITION),
@@ -294,6 +302,12 @@ class BuildContext:
         catalogue = None if self.is_source(language) else self._catalogue(language)
         if catalogue is not None:
             parts[self.workshop.shown(catalogue)] = self.record.digest(catalogue)
+        if self.sources:
+            style = self.workshop.house.citation_style(self.publication.name, language)
+            parts["sources"] = {name: self.record.digest(path) for name, path in self.sources.items()}
+            parts["citations"] = style
+            if style.endswith(".csl"):
+                parts[style] = self.record.digest(self.workshop.root / style)
         own = self.workshop.labels(language)
         if own.is_file():
             parts[self.workshop.shown(own)] = self.record.digest(own)
@@ -301,6 +315,8 @@ class BuildContext:
         return Step(self._name("edition", language), parts, f"{_EDITION}:run", given, self.shown(language))
 
     def _wanted(self, language: str, master: Path, catalogue: Path | None) -> tuple[Wanted]:
+        style = self.workshop.house.citation_style(self.publication.name, language)
+        own_style = self.sources and style.endswith(".csl")
         wanted = Wanted(
             self.publication.name,
             language,
@@ -312,8 +328,15 @@ class BuildContext:
             files.read_bytes(catalogue) if catalogue else None,
             self._works.store.root,
             self._own(language),
+            {name: files.read_bytes(path) for name, path in self.sources.items()},
+            style,
+            files.read_bytes(self.workshop.root / style) if own_style else b"",
+            self._notes_restart(language),
         )
         return (wanted,)
+
+    def _notes_restart(self, language: str) -> bool:
+        return self.workshop.house.notes_for(language).restart is NoteRestart.PAGE
 
     def _own(self, language: str) -> Mapping[str, str]:
         path = self.workshop.labels(language)

@@ -1,17 +1,19 @@
-"""Take an edition, give it with its cross-references resolved: figures, tables, equations and sections.
+"""Take an edition, give it with its cross-references resolved: figures, tables, equations, sections and notes.
 
 Strategy.  The notation is pandoc-crossref's: ``{#fig:a}``, ``{#tbl:a}``, ``{#sec:a}`` name what is referred to,
-``$$…$$ {#eq:a}`` an equation; ``@fig:a`` and ``[@fig:a]`` refer to it.  A caption that bears a number keeps it; one that
+``$$…$$ {#eq:a}`` an equation; ``@fig:a`` and ``[@fig:a]`` refer to it.  A note has its name
+already: ``@fn:a`` is ``[^a]``.  A caption that bears a number keeps it; one that
 doesn't is numbered in the words of the edition's language.  An equation without a tag is given one.  A reference becomes a
 link that names its target.
 
-What leads nowhere, and a citation by key (``[@smith2020]``), for which there is no list of sources, is an error; it stays as it
-was written.
+What leads nowhere is an error; it stays as it was written.  So is a citation by key (``[@smith2020]``) that typeset.sources has
+left, because the list of sources has no such key.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_pub.model import ast
@@ -22,11 +24,12 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome, Place, found
 from sco_pub.typeset.equations import number_of
 
-_KINDS = ("fig", "tbl", "eq", "sec")
+_KINDS = ("fig", "tbl", "eq", "sec", "fn")
 _KEY = re.compile(rf"(?:{'|'.join(_KINDS)}):[\w.\-]+")
 _LABEL = re.compile(r"\{#(eq:[\w.\-]+)\}(.*)", re.DOTALL)
 _CAPTION = {"fig": "Figure {number}", "tbl": "Table {number}"}
-_IN_TEXT = {"fig": "figure {number}", "tbl": "table {number}", "eq": "equation ({number})", "sec": "section {number}"}
+_IN_TEXT = {"fig": "figure {number}", "tbl": "table {number}", "eq": "equation ({number})", "sec": "section {number}",
+            "fn": "note {number}"}  # fmt: skip
 _NUMBERED = re.compile(
     r"\s*(?:图|表|Рис(?:унок|\.)|Табл(?:ица|\.)|Fig(?:ure|\.)|Table)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|"
     rf"[{NUMERALS}]+)",
@@ -43,6 +46,8 @@ class _Numbers:
     count: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_KINDS, 0))
     names: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    sources: Collection[str] = ()
+    wanted: frozenset[str] = frozenset()  # what is referred to
 
     def next(self, kind: str) -> str:
         self.count[kind] += 1
@@ -52,16 +57,33 @@ class _Numbers:
         self.names[key] = self.edition.labels.gettext(_IN_TEXT[key.partition(":")[0]]).format(number=number)
 
 
-def cross_references(edition: Edition) -> Outcome[Edition]:
-    """The edition with its references as links, and what of them leads nowhere."""
+def is_cross_reference(key: str) -> bool:
+    """Whether a key names a figure, table, equation or section, and no source."""
+    return key.partition(":")[0] in _KINDS
+
+
+def cross_references(
+    edition: Edition, sources: Collection[str] = (), *, notes_restart: bool = False
+) -> Outcome[Edition]:
+    """The edition with its references as links, and what of them leads nowhere; ``sources``: keys that have a source;
+    ``notes_restart``: notes are counted from 1 on each page, so that none has a number before there are pages."""
     document = edition.document
     if not any(map(_concerns, ast.walk(list(document.blocks)))):
         return Outcome(edition)
-    numbers = _Numbers(edition)
+    cites = [element for element in ast.walk(list(document.blocks)) if element["t"] == "Cite"]
+    wanted = frozenset(citation["citationId"].rstrip(".") for cite in cites for citation in cite["c"][0])
+    numbers = _Numbers(edition, sources=sources, wanted=wanted)
+    if not notes_restart:
+        _name_notes(document, numbers)
     named = [_named(block, numbers) for block in document.blocks]
     blocks = tuple(ast.transform(named, lambda element: _linked(element, numbers)))
     new = replace(edition, document=Document(document.meta, blocks, document.api_version))
     return Outcome(new, tuple(dict.fromkeys(numbers.findings)))
+
+
+def _name_notes(document: Document, numbers: _Numbers) -> None:
+    for number, label in enumerate(dict.fromkeys(note.get("label", "") for note in document.notes()), 1):
+        numbers.name(f"fn:{label}", str(number))
 
 
 def _concerns(element: ast.Element) -> bool:
@@ -127,6 +149,8 @@ def _equations(inlines: ast.Inlines, numbers: _Numbers) -> ast.Inlines:
 
 
 def _linked(element: ast.Element, numbers: _Numbers) -> ast.Element | ast.Inlines | None:
+    if element["t"] == "Note":
+        return _anchored(element, numbers)
     if element["t"] != "Cite":
         return None
     citations, written = element["c"]
@@ -135,13 +159,30 @@ def _linked(element: ast.Element, numbers: _Numbers) -> ast.Element | ast.Inline
     for citation in citations:
         key = citation["citationId"].rstrip(".")
         if key not in numbers.names:
-            form = "" if _KEY.fullmatch(key) else "source"
-            numbers.findings.append(found(typesetting.REFERENCE_UNRESOLVED, place, form, key=key))
+            numbers.findings += _unresolved([each["citationId"].rstrip(".") for each in citations], numbers, place)
             return list(written)
         links += [ast.text(", ")] if links else []
         links.append({"t": "Link", "c": [["", [], []], [ast.text(numbers.names[key])], [f"#{_id(key)}", ""]]})
         links += [ast.text(".")] if citation["citationId"].endswith(".") else []
     return links
+
+
+def _anchored(note: ast.Element, numbers: _Numbers) -> ast.Element | None:
+    """A note that is referred to, with its place to go in its first paragraph."""
+    key = f"fn:{note.get('label', '')}"
+    if key not in numbers.wanted or not note["c"] or note["c"][0]["t"] not in ("Para", "Plain"):
+        return None
+    first, *rest = note["c"]
+    return {**note, "c": [{"t": first["t"], "c": [ast.span([], id=_id(key)), *first["c"]]}, *rest]}
+
+
+def _unresolved(keys: Sequence[str], numbers: _Numbers, place: Place) -> Iterator[Finding]:
+    """A finding for each key of a reference that leads nowhere."""
+    for key in keys:
+        if key not in numbers.names and key not in numbers.sources:
+            form = "" if is_cross_reference(key) else "source"
+            form = "note" if key.startswith("fn:") else form
+            yield found(typesetting.REFERENCE_UNRESOLVED, place, form, key=key)
 
 
 def _id(key: str) -> str:

@@ -24,6 +24,7 @@ from sco_pub.lexicon.sources import YEAR_OR_TYPE
 from sco_pub.model import ast
 from sco_pub.model.characters import NUMERALS
 from sco_pub.typeset.citations import BRACKETS
+from sco_pub.typeset.sources import LIST
 
 _ONE = f"(?:{'|'.join(SOURCES.values())})"
 _NAME = re.compile(  # with a number before it, in brackets, in two languages
@@ -60,10 +61,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceList:
-    """One list; ``named``: whether its heading says that it is one."""
+    """One list; ``named``: whether its heading says that it is one; ``made``: by citeproc (typeset.sources)."""
 
     pieces: tuple[Piece, ...]
     named: bool
+    made: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -75,7 +77,12 @@ class ReferenceList:
 
 
 def find(blocks: Sequence[ast.Element]) -> tuple[ReferenceList, ...]:
-    """The lists in the order of the document."""
+    """The lists in the order of the document; where one was made, that alone."""
+    made = [at for at, block in enumerate(blocks) if has_class(block, LIST)]
+    if made:
+        return tuple(
+            ReferenceList((Piece(at, at + 1, tuple(_made(blocks[at]["c"][1]))),), named=True, made=True) for at in made
+        )
     found: list[ReferenceList] = []
     position = 0
     while position < len(blocks):
@@ -90,6 +97,19 @@ def find(blocks: Sequence[ast.Element]) -> tuple[ReferenceList, ...]:
             found.append(ReferenceList(pieces, named=_is_name(blocks[position])))
         position = max(stop, position + 1)
     return tuple(found)
+
+
+def has_class(element: ast.Element, name: str) -> bool:
+    return element["t"] in ("Div", "Span") and name in element["c"][0][1]
+
+
+def _made(entries: Sequence[ast.Element]) -> Iterator[Entry]:
+    """The entries that citeproc made; each has a number for its links, and a mark where the style has one."""
+    for number, entry in enumerate(entries, 1):
+        first, *rest = entry["c"][1]
+        marked = has_class(first["c"][0], "mark")
+        mark = ast.stringify(first["c"][0]).strip() if marked else ""
+        yield Entry(number, mark, (ast.para(first["c"][2:] if marked else first["c"]), *rest))
 
 
 def leading_number(block: ast.Element) -> int | None:

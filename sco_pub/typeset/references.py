@@ -9,6 +9,7 @@ anew for every language, from what its text says:
 3. each entry's mark becomes the way back to the first citation, and further ones get small arrows behind the entry.
 
 A second list of as many entries is the first one in another language (Chinese journals print both) and only set as a list.
+A list that citeproc made (typeset.sources) has citations that say which entry they mean, and nothing is guessed.
 When two lists differ, nobody can tell which of them [3] means, and no citation is linked.
 
 Contract: a list is a Div ``references`` (and ``section``, where it is a landmark), with ``digits-N`` for the width of its
@@ -35,11 +36,13 @@ from sco_pub.typeset import reference_lists
 from sco_pub.typeset.citations import Citation, citations
 from sco_pub.typeset.languages import wholly
 from sco_pub.typeset.reference_lists import Entry, Piece, ReferenceList
+from sco_pub.typeset.sources import ENTRY
 
 _PLAIN = frozenset({"Str", "Space", "SoftBreak"})
 _LEFT_ALONE = frozenset({"Link", "Image", "Code", "CodeBlock", "Math", "RawInline", "RawBlock", "Header"})
 _TYPE_MARK = re.compile(r"\[[A-Z/]{1,5}\]")
 _PAGES = re.compile(rf"{ANY_SCHEME}|(\d*(?:[（(]\d+[)）][：:])?\d+(?:[-–]\d+)+)")
+_MADE = re.compile(rf"#{ENTRY}-(\d+)")
 _DECIMAL = [1, {"t": "DefaultStyle"}, {"t": "DefaultDelim"}]
 
 
@@ -56,8 +59,9 @@ def set_references(
     lists = reference_lists.find(blocks)
     if not lists:
         return document
-    setter = _Setter(lang, label, listed, flowing, _free(blocks, "reference"), _free(blocks, "citation"))
     main = _main(lists)
+    names = _free(blocks, "reference"), _free(blocks, "citation")
+    setter = _Setter(lang, label, listed, flowing, *names, made=main.made)
     inside = {at for found in lists for piece in found.pieces for at in range(piece.start, piece.stop)}
     text = [
         block if at in inside else setter.cite(block, main.numbers, enumerates=_enumerates(blocks, at))
@@ -120,6 +124,7 @@ class _Setter:
     flowing: bool
     entry_ids: str
     citation_ids: str
+    made: bool
     count: int = 0
     places: dict[int, list[str]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
@@ -128,11 +133,34 @@ class _Setter:
         """The block with its citations linked; ``enumerates``: what it begins with is no citation."""
         if not known:
             return block
+        if self.made:
+            linked: ast.Element = ast.transform(block, self._cited)
+            return linked
         if enumerates:
             first, *rest = block["c"]
             return {**block, "c": [first, *self._node(rest, known)]}
         made: ast.Element = self._node(block, known)
         return made
+
+    def _cited(self, element: ast.Element) -> ast.Element | None:
+        """A citation that citeproc made, with links to the entries of the list."""
+        if not reference_lists.has_class(element, "cited"):
+            return None
+        name = f"{self.citation_ids}-{self.count + 1}"
+
+        def linked(inline: ast.Element) -> ast.Element | None:
+            number = _MADE.fullmatch(inline["c"][2][0]) if inline["t"] == "Link" else None
+            if number is None:
+                return None
+            places = self.places.setdefault(int(number[1]), [])
+            places += [] if name in places else [name]
+            return _link(inline["c"][1], f"{self.entry_ids}-{number[1]}", {"role": "doc-biblioref"})
+
+        inlines = ast.transform(element["c"][1], linked)
+        if not any(inline["t"] == "Link" for inline in inlines):
+            return ast.span(inlines)
+        self.count += 1
+        return ast.span(inlines, id=name, classes=["citation"])
 
     def _node(self, node: Any, known: AbstractSet[int]) -> Any:
         if isinstance(node, list | tuple):
@@ -188,11 +216,12 @@ class _Setter:
         entries = [self._entry(entry, linked) for entry in piece.entries]
         first = piece.entries[0].number
         widest = max(len(str(entry.number)) for entry in piece.entries)
-        kind = "unnumbered" if first is None else f"digits-{widest}"
+        marked = bool(piece.entries[0].mark)
+        kind = f"digits-{widest}" if marked else "unnumbered"
         if self.listed:
             items = [[entry] for entry in entries]
             numbered = {"t": "OrderedList", "c": [[first, *_DECIMAL[1:]], items]}
-            entries = [numbered if first is not None else {"t": "BulletList", "c": items}]
+            entries = [numbered if marked else {"t": "BulletList", "c": items}]
         return ast.div(entries, classes=[*([] if known else ["section"]), "references", kind], attributes=role)
 
     def _entry(self, entry: Entry, linked: bool) -> ast.Element:
@@ -200,10 +229,14 @@ class _Setter:
         name = f"{self.entry_ids}-{entry.number}" if linked and entry.number else ""
         first, *rest = entry.blocks
         blocks = [ast.para([*self._mark(entry, places), *self._words(first["c"])]), *rest]
-        if self.flowing and len(places) > 1:
+        further = places[1:] if entry.mark else places
+        if self.flowing and further:
             last = blocks[-1] if blocks[-1]["t"] in ("Para", "Plain") else ast.para([])
             whole = blocks[:-1] if last is blocks[-1] else blocks
-            blocks = [*whole, {**last, "c": [*last["c"], {"t": "Space"}, self._arrows(places)]}]
+            blocks = [
+                *whole,
+                {**last, "c": [*last["c"], {"t": "Space"}, self._arrows(further, len(places) - len(further) + 1)]},
+            ]
         return ast.div(blocks, id=name, classes=["reference"])
 
     def _words(self, inlines: ast.Inlines) -> ast.Inlines:
@@ -221,10 +254,10 @@ class _Setter:
             mark = [_link(mark, places[0], {"role": "doc-backlink", "title": self.label("Back to the text")})]
         return [ast.span([*mark, {"t": "Space"}], classes=["reference-number"])]
 
-    def _arrows(self, places: Sequence[str]) -> ast.Element:
-        """↑2 ↑3 …: the mark itself leads to the first citation."""
+    def _arrows(self, places: Sequence[str], first: int) -> ast.Element:
+        """↑2 ↑3 …: the mark itself, where there is one, leads to the first citation."""
         arrows: ast.Inlines = []
-        for count, place in enumerate(places[1:], 2):
+        for count, place in enumerate(places, first):
             back = {"role": "doc-backlink", "aria-label": f"{self.label('Back to the text')} {count}"}
             arrow = _link([ast.text(f"\N{UPWARDS ARROW}{count}")], place, back)
             arrows += [{"t": "Space"}, arrow] if arrows else [arrow]

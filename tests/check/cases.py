@@ -42,6 +42,9 @@ WRONG = [
     ("ru", "paragraph", "**甲**乙", "А и Б", {"CHK-002"}),
     ("ru", "note", "[原文缺注]{.note-missing}", "[текст отсутствует]", {"CHK-002"}),
     ("ru", "paragraph", "甲`x`", "А", {"CHK-002"}),
+    ("ru", "paragraph", "甲[@li2020, 5]。", "А [@li2021, 5].", {"CHK-002"}),
+    ("en", "paragraph", "甲[@li2020; @wang2019]。", "A [@li2020].", {"CHK-002"}),
+    ("en", "paragraph", "见[@fig:a]。", "See the figure.", {"CHK-002"}),
     ("en", "note", "《甲》，<http://a.cn/1>", "“A,” <http://a.cn/2>", {"CHK-003"}),
     ("en", "paragraph", "见[网页](http://a.cn/1)。", "See [the page](http://a.cn/).", {"CHK-003"}),
     # numbers

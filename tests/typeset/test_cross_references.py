@@ -58,7 +58,7 @@ def test_a_reference_is_a_link_that_leads_to_its_target_in_every_format() -> Non
 def test_a_caption_keeps_its_own_number() -> None:
     made = cross_references(edition("见@fig:a。\n\n![图3　装置](a.png){#fig:a}\n")).value
     text = ast.stringify(list(made.document.blocks))
-    assert text.count("图3") >= 2 and "图1" not in text
+    assert text.startswith("见图3。") and "图1" not in text
 
 
 @pytest.mark.parametrize(("written", "said"), [("@fig:none", "leads nowhere"), ("[@smith2020]", "no source")])
@@ -67,6 +67,20 @@ def test_what_leads_nowhere_is_an_error_and_stays_as_it_was(written: str, said: 
     assert [finding.code for finding in made.findings] == ["TYP-114"]
     assert said in made.findings[0].message
     assert written.strip("[]") in ast.stringify(list(made.value.document.blocks))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "See note 2."), ("ru", "See прим. 2.")])
+def test_a_note_is_referred_to_by_its_label_and_the_number_that_it_is_printed_with(language: str, said: str) -> None:
+    of = edition("A[^a] and[^2-1].\n\nSee @fn:2-1.\n\n[^a]: One.\n\n[^2-1]: Two.\n", language)
+    made = cross_references(of)
+    assert made.findings == () and said in ast.stringify(list(made.value.document.blocks))
+    page = html_page.make(made.value, config.read(ROOT).in_language(language), {}, 0).value
+    assert page is not None and b'href="#fn-2-1"' in page and page.count(b'id="fn-2-1"') == 1
+
+
+def test_a_note_that_restarts_with_the_page_has_no_number_to_refer_to() -> None:
+    made = cross_references(edition("甲[^a]。见@fn:a。\n\n[^a]: 某书。\n"), notes_restart=True)
+    assert ["restart on each page" in finding.message for finding in made.findings] == [True]
 
 
 def test_a_text_without_references_is_left_alone() -> None:

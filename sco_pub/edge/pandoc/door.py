@@ -29,6 +29,7 @@ from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.placeholders import Shortened, shorten
 from sco_pub.lexicon.nesting import too_deep
 from sco_pub.model import ast
+from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
 from sco_pub.model.finding import Place
@@ -42,9 +43,14 @@ DIALECT = (
 # Pandoc's Markdown writer eats the character after a backslash when raw_tex is off (seen with 3.9: Str "\\<" is written
 # as two backslashes), so it writes with raw_tex on; what it then escapes reads the same without.
 WRITER_DIALECT = DIALECT.replace("-raw_tex", "")
+# To pandoc a hanzi is a letter, behind which no reference begins: 见@fig:a is read as 见[@fig:a].
+_GLUED = re.compile(
+    rf"(?<=[{HANZI_WRITTEN}\u3040-\u30ff\uac00-\ud7af])"
+    r"(@(?:fig|tbl|eq|sec|fn):[A-Za-z0-9_]+(?:[.-][A-Za-z0-9_]+)*)"
+)
 _DEEPEST = 250  # levels of JSON; a block quote takes two
 _BATCH = str(Path(__file__).with_name("batch.lua"))
-_API_VERSION = [1, 23, 1]
+API_VERSION = [1, 23, 1]
 _HEAP_EXHAUSTED = 251  # the exit code of a Haskell program whose heap has reached -M (GHC's manual, "RTS options")
 
 
@@ -59,7 +65,7 @@ def read_markdown(
     for index, text in enumerate(texts):
         note_labels.refuse_marks(text)
         refuse_depth(text, _name(names, index))
-    short = [shorten(text) for text in texts]
+    short = [shorten(_GLUED.sub(r"[\1]", text)) for text in texts]
     asked = [note_labels.marked(stands.text) for stands in short]
     keys = [cache.key(text, _means()) for text in asked] if known else [str(index) for index in range(len(asked))]
     found = dict(known.known(keys)) if known else {}
@@ -72,7 +78,7 @@ def read_markdown(
 
 
 def _document(tree: dict[str, Any], stands: Shortened) -> Document:
-    return Document(stands.restore(tree["meta"]), tuple(stands.restore(tree["blocks"])), tuple(_API_VERSION))
+    return Document(stands.restore(tree["meta"]), tuple(stands.restore(tree["blocks"])), tuple(API_VERSION))
 
 
 def _name(names: Sequence[str] | None, index: int) -> str:
@@ -148,7 +154,7 @@ def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
         "dialect": {"t": "MetaString", "c": DIALECT},
         "writer_dialect": {"t": "MetaString", "c": WRITER_DIALECT},
     }
-    document = {"pandoc-api-version": _API_VERSION, "meta": meta, "blocks": jobs}
+    document = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": jobs}
     written = _run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"])
     try:
         result: dict[str, Any] = json.loads(written)
@@ -170,14 +176,14 @@ def refuse_depth(text: str, name: str) -> None:
 
 def _run(source: str, to: str, arguments: Sequence[str]) -> str:
     """What pandoc makes of its own JSON."""
-    return _call(["--from=json", f"--to={to}", "--sandbox", *arguments], source.encode()).decode()
+    return call(["--from=json", f"--to={to}", "--sandbox", *arguments], source.encode()).decode()
 
 
 class _Refused(ToolError):
     """pandoc ran, and ended with an error."""
 
 
-def _call(
+def call(
     arguments: Sequence[str], source: bytes = b"", name: str = "The text", environment: Mapping[str, str] | None = None
 ) -> bytes:
     """What pandoc writes to standard output.  Called by its path: pypandoc asks it three questions before each job."""
@@ -202,7 +208,7 @@ def _call(
 def read_manuscript(data: bytes, kind: str, name: str) -> tuple[dict[str, Any], list[Any]]:
     """The metadata and blocks of a DOCX, ODT or HTML file; InputError where pandoc makes nothing of it."""
     try:
-        read = _call([f"--from={kind}", "--to=json", "--sandbox", "--track-changes=accept"], data, name)
+        read = call([f"--from={kind}", "--to=json", "--sandbox", "--track-changes=accept"], data, name)
     except _Refused:
         said = phrase(N_("{name} can't be read as {kind}."), name=name, kind=kind.upper())
         raise InputError(said, place=Place(name), hint=N_("Save it again, or ask for it again.")) from None
@@ -252,7 +258,7 @@ def convert(job: PandocJob, *, epoch: int) -> bytes:
 
 def _convert(arguments: Sequence[str], source: str, environment: Mapping[str, str], to: str) -> None:
     try:
-        _call(arguments, source.encode(), environment=environment)
+        call(arguments, source.encode(), environment=environment)
     except ToolError as error:
         said = error.message.removeprefix("pandoc failed: ")
         raise ToolError(phrase(N_("pandoc could not write {to}: {said}"), to=to, said=said)) from None
@@ -263,7 +269,7 @@ def _convert(arguments: Sequence[str], source: str, environment: Mapping[str, st
 def data_file(name: str) -> bytes:
     """One of pandoc's own data files, such as ``reference.docx``."""
     try:
-        return _call([f"--print-default-data-file={name}"])
+        return call([f"--print-default-data-file={name}"])
     except ToolError:
         raise ToolError(
             phrase(N_("pandoc has no data file {name}."), name=name), hint=N_("Run `make` to set it up again.")

@@ -42,6 +42,8 @@ MARKUP = Code(
         "code-missing": N_("The code {item} of the source is missing."),
         "code-added": N_("The code {item} isn't in the source."),
         "math-missing": N_("The math {item} of the source is missing."),
+        "key-missing": N_("The reference {item} of the source is missing or changed."),
+        "key-added": N_("The reference {item} isn't in the source."),
         "bracket": N_("A bracket {mark} has no partner."),
         "bold-open": N_("A mark {mark} (bold) has no partner."),
         "italic-open": N_("A mark {mark} (italic) has no partner."),

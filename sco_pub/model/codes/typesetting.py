@@ -91,12 +91,23 @@ REFERENCE_UNRESOLVED = Code(
     {
         "": N_("The reference @{key} leads nowhere; it stands as it was written."),
         "source": N_("There is no source for the citation @{key}; it stands as it was written."),
+        "glued": N_("The citation @{key} stands right behind a letter and is read as words."),
+        "note": N_("The note @{key} isn't there, or has no number because notes restart on each page."),
     },
     {
         "": N_("Give its figure, table, equation or section this name in braces."),
-        "source": N_("Write the source as a note or in the reference list."),
+        "glued": N_("Write it in brackets, [@{key}], or put a space before it."),
+        "note": N_('Check the note\'s label; where notes restart on pages, set restart = "document" in [notes].'),
+        "source": N_("Put it into the list of sources that the front matter names (bibliography), or mend the key."),
     },
     N_("A reference that nothing answers would be printed as a code."),
+)
+SOURCES_MISSING = Code(
+    "TYP-115",
+    _E,
+    N_("The list of sources {name} isn't there."),
+    N_("Put it beside master.md, as BibTeX (.bib) or CSL-JSON (.json), or name the file that is there."),
+    N_("The key bibliography of the front matter names the file that citations are set from."),
 )
 INNER_NOTE = Code(
     "TYP-107",

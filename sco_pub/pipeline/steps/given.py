@@ -17,7 +17,9 @@ from sco_pub.model.choices import Format, Ocr, Policy, Witness
 class Wanted:
     """``master`` and ``catalogue``: the files' bytes, ``master_name`` and ``catalogue_name`` what they are called; no catalogue
     for the source language.  ``store``: where pandoc's trees are kept.
-    ``words``: the house's own labels, by msgid."""
+    ``words``: the house's own labels, by msgid.  ``sources``: the files with lists of sources, by their names beside the master;
+    ``style``: how they are cited, ``csl`` the style itself where the house has its own.
+    ``notes_restart``: notes are counted from 1 on each page."""
 
     publication: str
     language: str
@@ -29,6 +31,10 @@ class Wanted:
     catalogue: bytes | None = None
     store: Path | None = None
     words: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    style: str = ""
+    csl: bytes = b""
+    notes_restart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

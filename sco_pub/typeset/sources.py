@@ -24,6 +24,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from sco_pub.model import ast
+from sco_pub.model.characters import HANZI
 from sco_pub.model.codes import typesetting
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
@@ -36,9 +37,9 @@ LIST, ENTRY = "sources", "source"  # classes
 _GB, _GOST = "gb-t-7714", "gost-r-7-0-5"
 _OWN_LANGUAGE = (_GB, _GOST)
 _EASTERN = frozenset({"zh", "ja", "ko"})  # whose terms no Russian list has
-_SCRIPTS = (("zh-CN", re.compile("[\u3400-\u9fff]")), ("ru-RU", re.compile("[\u0400-\u052f]")))
+_SCRIPTS = (("zh-CN", re.compile(f"[{HANZI}]")), ("ru-RU", re.compile("[\u0400-\u052f]")))
 _KANA, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\uac00-\ud7af]")
-_UNDIVIDED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")  # names that are written without a space
+_UNDIVIDED = re.compile(f"[\u3040-\u30ff{HANZI}\uac00-\ud7af]+")  # names that are written without a space
 _STOPS = re.compile(r"[.,;:!?]+[”’]?")
 _GLUED = re.compile(r"(?<=\w)@([A-Za-z0-9_:.-]*[A-Za-z0-9_])")
 _SPACES = frozenset({"Space", "SoftBreak"})

@@ -41,9 +41,10 @@ def lines(
             if found is None:
                 return
             line, resume_at = found
-            if line.place is not None:
-                kept.begins[repr(skip)] = line.place.begin
-                kept.lines[_key(line.place, left)] = line.deepcopy(), resume_at
+            own_place = getattr(line, "place", None)  # none where spaces stay: pre-wrap, right to left
+            if own_place is not None:
+                kept.begins[repr(skip)] = own_place.begin
+                kept.lines[_key(own_place, left)] = line.deepcopy(), resume_at
         below = line.position_y + line.height
         yield line, resume_at
         if resume_at is None:

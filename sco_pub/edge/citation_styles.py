@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent.parent / "typeset" / "citation_styles"
 
 
 @cache
 def names() -> tuple[str, ...]:
     """The names, sorted."""
-    folder = resources.files("sco_pub.typeset").joinpath("citation_styles")
-    return tuple(sorted(file.name.removesuffix(".csl") for file in folder.iterdir() if file.name.endswith(".csl")))
+    return tuple(sorted(file.stem for file in _FOLDER.glob("*.csl")))
 
 
 def shipped(name: str) -> bytes:
     """The CSL of a style."""
-    return resources.files("sco_pub.typeset").joinpath("citation_styles", f"{name}.csl").read_bytes()
+    return (_FOLDER / f"{name}.csl").read_bytes()

@@ -42,6 +42,7 @@ _FEWEST_GAPS, _TORN = (
     4,
     0.22,
 )  # pairs of hanzi in a line; of an em: a fifth of an em is what a line may at most be widened by
+_RAISED = 0.85  # of a line's size: what is smaller is raised or lowered
 _WORD_SPACE = 0.12  # of an em: what parts two words
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
@@ -74,10 +75,15 @@ def inner_lines(all_lines: Sequence[Line], frame: Frame) -> Iterator[Line]:
             or abs(here.size - after.size) > 0.1
         ):
             continue
-        if BEGINS.match(after.text):
+        if BEGINS.match(after.text) or _begins_with_mark(after):
             continue
         if abs(after.left - frame.left) < 0.6 and 0 < here.y - after.y < 1.1 * frame.leading:
             yield here
+
+
+def _begins_with_mark(line: Line) -> bool:
+    """Whether a line begins a note by its raised number or its stars, where a design sets notes without an indent."""
+    return line.text[0] == "*" or (line.signs[0].text.isdigit() and line.signs[0].size < _RAISED * line.size)
 
 
 def sources(all_lines: Sequence[Line], frame: Frame) -> frozenset[int]:
@@ -158,7 +164,9 @@ def _hyphens(page: Sequence[Line]) -> Iterator[Finding]:
 
 def _outside(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
     for line in page:
-        over = max(line.right - frame.right, frame.left - line.left)
+        edge = frame.left - frame.hang
+        left = frame.left if abs(line.left - edge) > _TRUE + 0.1 * line.size else edge
+        over = max(line.right - frame.right, left - line.left)
         if over > _TRUE + 0.1 * line.size:
             words = f"{line.text[:6]}…{line.text[-6:]}"
             yield found(verification.OUTSIDE, on_page(line.page), points=over, words=words)

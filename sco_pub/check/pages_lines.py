@@ -26,7 +26,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The text block in points, the body's and the notes' type sizes and the leading."""
+    """The text block in points, the body's and the notes' type sizes and the leading; how far headings hang out to the left."""
 
     left: float
     right: float
@@ -35,6 +35,7 @@ class Frame:
     size: float
     note_size: float
     leading: float
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,8 @@ def sense(house: House) -> list[Value]:
             faults.append(Phrase(N_("a margin is outside 5–100 mm")))
     if not all(6 <= size <= 24 for size in house.sizes.values()):
         faults.append(Phrase(N_("a size is outside 6–24 pt")))
+    if not 0 <= house.headings.hang <= 80:
+        faults.append(Phrase(N_("headings.hang is outside 0–80 mm")))
     if not 0 <= house.press.bleed <= 10:
         faults.append(Phrase(N_("press.bleed is outside 0–10 mm")))
     return faults

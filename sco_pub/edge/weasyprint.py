@@ -67,8 +67,11 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
             engine.tags.mark_artifacts(document.pages)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
+                bleed = job.options.get("bleed")
                 pdf = settled(
-                    lambda padding: document.write_pdf(pdf_variant=_VARIANT, finisher=finisher(job.lang, padding))
+                    lambda padding: document.write_pdf(
+                        pdf_variant=_VARIANT, finisher=finisher(job.lang, padding, bleed)
+                    )
                 )
     engine.lines.forget()
     return Outcome(pdf, (*findings, *_unique(heard)))

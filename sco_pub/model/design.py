@@ -89,11 +89,15 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Title and headings where no sheet can say it, in Word: their face, where the main ones stand, whether in the accent."""
+    """Title and headings where no sheet can say it, in Word: their face, where the main ones stand, whether in the accent.
+
+    ``hang``: how far a sheet may set them out into the left margin (``--hang``), in millimetres; checks let them stand there.
+    """
 
     face: Face = Face.SANS
     align: Align = Align.CENTER
     accent: bool = False
+    hang: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

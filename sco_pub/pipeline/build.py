@@ -452,7 +452,9 @@ def seen_by(house: House, language: str, wanted: Format) -> House:
         return replace(seen, epub=house.epub, heads={})
     if wanted is Format.DOCX:
         return replace(seen, headings=house.headings, look=replace(look, word=house.look.word))
-    return replace(seen, parts=house.parts, press=house.press, look=replace(look, logo=house.look.logo))
+    return replace(
+        seen, parts=house.parts, headings=house.headings, press=house.press, look=replace(look, logo=house.look.logo)
+    )
 
 
 #: The sheets of a design that a format uses.

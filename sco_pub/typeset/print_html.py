@@ -89,6 +89,7 @@ def compose(
         "notes_restart": house.notes_for(edition.language).restart is NoteRestart.PAGE,
         "notes_counter": note_counter(house, edition.language),
         "publication": edition.publication,
+        "bleed": round(house.press.bleed * 72 / 25.4, 3) if house.press.marks or house.press.bleed else None,
     }
     sheets = (
         variables(house, edition.language),

@@ -73,7 +73,7 @@ def variables(house: House, language: str) -> str:
     stop = ' "."' if note_foot(house, language) is NoteFoot.STOP else ""
     near, far = (form.inside, form.outside) if form.facing else (form.outside, form.inside)
     return (
-        f"@page {{ size: {form.width:.3f}pt {form.height:.3f}pt{_marks(house.press)} }}\n"
+        f"@page {{ size: {form.width:.3f}pt {form.height:.3f}pt{_marks(house.press)}; {colours(house)} }}\n"
         f"@page :right {{ margin: {form.head:.3f}pt {form.outside:.3f}pt {form.foot:.3f}pt {form.inside:.3f}pt }}\n"
         f"@page :left {{ margin: {form.head:.3f}pt {near:.3f}pt {form.foot:.3f}pt {far:.3f}pt }}\n"
         ":root {"
@@ -83,7 +83,7 @@ def variables(house: House, language: str) -> str:
         f" --other-serif: {_families(_other(house).serif, source.serif)};"
         f" --quote: {_families(*fonts.quote, fonts.serif, source.serif)};"
         f" --source-quote: {_families(*source.quote, source.serif)};"
-        f" --quote-size: {form.size * QUOTE_RATIO:g}pt; --inset: {_inset(form):.3f}pt;"
+        f" --quote-size: {form.size * QUOTE_RATIO:g}pt; --inset: {_inset(form):.3f}pt; --hang: {hang(house):.3f}pt;"
         f" {colours(house)}"
         " }\n"
         f".note::footnote-call {{ content: counter(footnote, {counter}) }}\n"
@@ -97,6 +97,11 @@ def _inset(form: Geometry) -> float:
     return (form.measure - int((form.measure - 2 * _SET_IN * form.size) / size + 1e-6) * size) / 2
 
 
+def hang(house: House) -> float:
+    """How far headings may stand out into the left margin, in points."""
+    return house.headings.hang * _POINTS
+
+
 def colours(house: House) -> str:
     """The design's colours as custom properties; black and greys where the PDF is to have no other ink."""
     shown = {**COLOURS, **house.colours} if house.press.ink is Ink.COLOUR else COLOURS
@@ -107,13 +112,15 @@ def _marks(press: Press) -> str:
     """Crop marks and bleed.  A page with marks is larger than its trim size by the bleed, in which the marks stand."""
     if not press.marks and not press.bleed:
         return ""
-    bleed = press.bleed * _POINTS
-    return f"; bleed: {max(bleed, _MARK_ROOM) if press.marks else bleed:.3f}pt" + (
-        "; marks: crop" if press.marks else ""
-    )
+    return f"; bleed: {sheet_margin(press):.3f}pt" + ("; marks: crop" if press.marks else "")
 
 
-_MARK_ROOM = 5 * _POINTS  # what crop marks need round the page: they are half as long
+_MARK_ROOM = 5  # millimetres round the bleed for crop marks, which take the outer half of all that is round the page
+
+
+def sheet_margin(press: Press) -> float:
+    """What the sheet has round the trimmed page, in points: the bleed, and the room for marks."""
+    return (press.bleed + (max(_MARK_ROOM, press.bleed) if press.marks else 0)) * _POINTS
 
 
 def margin_boxes(house: House, edition: Edition) -> str:

@@ -25,7 +25,7 @@ from sco_pub.edge import temporary
 from sco_pub.edge.pdf.glyphs import read_sheet
 from sco_pub.model.config import House
 from sco_pub.model.finding import Finding
-from sco_pub.typeset.print_style import NOTE_RATIO, geometry
+from sco_pub.typeset.print_style import NOTE_RATIO, geometry, hang, sheet_margin
 
 _DPI = 36
 _FIGURE = 24.0  # points: what is lower is a rule or a sign in a line
@@ -49,13 +49,19 @@ def inspect(
 
 
 def facing_alike(pages: Sequence[Sequence[Sign]], house: House) -> tuple[tuple[Sign, ...], ...]:
-    """The pages with left ones moved to where right ones have their text block, for one ruler serves both."""
-    form = geometry(house.page)
+    """The pages with left ones moved to where right ones have their text block, for one ruler serves both.
+
+    Where a page has a bleed or marks round it, heights and edges are counted from the trimmed page."""
+    form, round_it = geometry(house.page), sheet_margin(house.press)
     step = form.inside - form.outside if form.facing else 0.0
     return tuple(
-        tuple(page) if number % 2 else tuple(replace(sign, x0=sign.x0 + step, x1=sign.x1 + step) for sign in page)
+        tuple(_moved(sign, (0.0 if number % 2 else step) - round_it, round_it) for sign in page)
         for number, page in enumerate(pages, 1)
     )
+
+
+def _moved(sign: Sign, across: float, down: float) -> Sign:
+    return replace(sign, x0=sign.x0 + across, x1=sign.x1 + across, y=sign.y - down) if across or down else sign
 
 
 def frame(house: House) -> Frame:
@@ -64,6 +70,7 @@ def frame(house: House) -> Frame:
     return Frame(
         left=form.inside, right=form.inside + form.measure, top=form.height - form.head, bottom=form.foot,
         size=form.size, note_size=form.size * NOTE_RATIO, leading=form.leading,
+        hang=hang(house),
     )  # fmt: skip
 
 

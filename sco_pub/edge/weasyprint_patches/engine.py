@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from sco_pub.edge.weasyprint_patches import (
     contents,
     grid,
+    ink,
     lines,
     notes,
     pages,
@@ -25,7 +26,7 @@ from sco_pub.edge.weasyprint_patches import (
 
 __all__ = ["CSS", "HTML", "CounterStyle", "FontConfiguration", "contents", "fetcher", "lines", "notes", "patch", "tags"]
 
-_PATCHES = (shaping, together, lines, notes, grid, pages, tables, tags, seams)
+_PATCHES = (ink, shaping, together, lines, notes, grid, pages, tables, tags, seams)
 _done: list[bool] = []
 
 

@@ -58,8 +58,12 @@ def end_unmistakably(stream: pydyf.Stream) -> None:
         stream.stream = [*stream.stream, b""]
 
 
-def finisher(language: str, padding: int = 0) -> Callable[[Any, Any], None]:
-    """The function that WeasyPrint calls with (document, pdf) before it writes the file; ``padding`` spaces end the XMP."""
+def finisher(language: str, padding: int = 0, bleed: float | None = None) -> Callable[[Any, Any], None]:
+    """The function that WeasyPrint calls with (document, pdf) before it writes the file; ``padding`` spaces end the XMP.
+
+    ``bleed``: how far a page that is to be cut is printed beyond its trim size, in points: WeasyPrint doesn't know it where
+    marks need more room.
+    """
 
     def finish(document: Any, pdf: Any) -> None:
         packet = xmp(document.metadata, language, str(pdf.info["Producer"].string), padding).encode()
@@ -67,6 +71,9 @@ def finisher(language: str, padding: int = 0) -> Callable[[Any, Any], None]:
         metadata.stream = [packet]
         metadata.compress = False
         for item in pdf.objects:
+            if bleed is not None and isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
+                left, bottom, right, top = item["TrimBox"]
+                item["BleedBox"] = pydyf.Array([left - bleed, bottom - bleed, right + bleed, top + bleed])
             if isinstance(item, pydyf.Stream):
                 end_unmistakably(item)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})

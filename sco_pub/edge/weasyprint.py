@@ -67,7 +67,7 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
             engine.tags.mark_artifacts(document.pages)
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-                bleed = job.options.get("bleed")
+                bleed = float(str(job.options["bleed"])) if job.options.get("bleed") is not None else None
                 pdf = settled(
                     lambda padding: document.write_pdf(
                         pdf_variant=_VARIANT, finisher=finisher(job.lang, padding, bleed)

@@ -14,7 +14,7 @@ from sco_pub.model.msgid import N_
 if TYPE_CHECKING:
     from sco_pub.pipeline.exchange import Back
 
-_FORMATS = ("xliff", "xliff2", "docx", "xlsx", "csv", "tmx", "omegat")
+_FORMATS = ("xliff", "xliff2", "docx", "xlsx", "csv", "tmx", "omegat", "weblate")
 
 
 @click.command("exchange")
@@ -31,6 +31,7 @@ _FORMATS = ("xliff", "xliff2", "docx", "xlsx", "csv", "tmx", "omegat")
     show_default=True,
     help="On export, the folder for the files.",
 )
+@click.option("--by", "reader", default="", metavar="NAME", help="On import, who read what comes back approved.")
 @click.option("--check", "dry", is_flag=True, help="On import, write nothing, only say what would come.")
 @common
 @talk.exits
@@ -41,6 +42,7 @@ def command(
     languages: tuple[str, ...],
     publication: str,
     folder: Path,
+    reader: str,
     dry: bool,
     root: Path,
     quiet: bool,
@@ -48,11 +50,13 @@ def command(
 ) -> int:
     """Hand catalogues out for another tool, and take back what was done there.
 
-    FORMAT: xliff (1.2), xliff2 (2.1), docx and xlsx (a table of both texts), csv, tmx, omegat (a project folder).
+    FORMAT: xliff (1.2), xliff2 (2.1), docx and xlsx (a table of both texts), csv, tmx, omegat (a project folder),
+    weblate (approvals, of files that its API gives; out, what was read here, to upload as approved).
     Export writes PUB.LANG.ENDING for each catalogue of PUB… (default: all); import takes files, or folders of OmegaT.
 
     Only what was changed there is taken: rows may be missing or in another order, an emptied translation is never
-    taken, and what was changed on both sides stays as it is here, with theirs in a comment.
+    taken, and what was changed on both sides stays as it is here, with theirs in a comment. What comes back approved as it stands
+    here is recorded as read, by whom the file or --by says.
     """
     from sco_pub.model.errors import InputError
     from sco_pub.pipeline import exchange
@@ -73,7 +77,8 @@ def command(
             raise InputError(N_("Name the files to import, and at most one language."))
         sources = [Path(name) for name in names]
         language = languages[0] if languages else ""
-        back = exchange.take_in(house, chosen, sources, publication=publication, language=language, dry=dry)
+        whose = {"publication": publication, "language": language, "by": reader}
+        back = exchange.take_in(house, chosen, sources, dry=dry, **whose)
         return _said(console, back)
 
 
@@ -85,6 +90,8 @@ def _said(console: talk.Console, back: tuple[Back, ...]) -> int:
             console.result(f"{item.applied}\t{item.unchanged}\t{len(item.findings)}\t{item.path}\t{item.file}")
     if any(not item.failed for item in back):
         console.say(N_("Taken, unchanged, told; the catalogue, the file."))
+    if approved := sum(item.approved for item in back):
+        console.say(N_("{count} readings recorded, of what came back approved."), count=approved)
     console.findings([*findings, *(failure.finding for failure in failures)])
     console.json({"command": "exchange import", "files": back})
     return talk.ended(failures, talk.FINDINGS if findings else talk.DONE)

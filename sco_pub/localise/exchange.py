@@ -17,6 +17,9 @@ Strategy, row by row.  Rows may come in any order and any number; each is known 
    office program, is taken as fuzzy.
 
 Rows without an id are pairs of a translation memory: an empty entry with the same source takes them as fuzzy.
+
+A row that comes back approved, with the translation that stands here, becomes a record of a reading (localise.state): by whom
+the row says, or who takes it in.
 """
 
 from __future__ import annotations
@@ -24,13 +27,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_pub.localise.comments import whole
 from sco_pub.localise.merge import MERGED
 from sco_pub.localise.protected import lost
-from sco_pub.localise.state import state_of
+from sco_pub.localise.state import read_by, readings, state_of
 from sco_pub.model.catalogue import Catalogue, Entry, Key, State
 from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.codes import catalogues
@@ -46,7 +49,8 @@ class Row:
     """One entry outside the house.  What a tool doesn't hand back is None (``state``, ``source``) or empty.
 
     ``line``: where it stands in the file that came back; ``formatted``: a person set letters in it with her office program's
-    means; ``fault``: why it can't be read, one of the forms of PO-061."""
+    means; ``fault``: why it can't be read, one of the forms of PO-061; ``reader`` and ``read_on``: who approved it, and when (ISO
+    date), where that is said."""
 
     ident: str
     target: str
@@ -58,6 +62,8 @@ class Row:
     line: int | None = None
     formatted: bool = False
     fault: str = ""
+    reader: str = ""
+    read_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,19 @@ class Taken:
     applied: int
     unchanged: int
     findings: tuple[Finding, ...] = field(default=())
+    approved: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How rows are taken.  ``known``: an emptied fuzzy entry is worth a word; a tool that empties all of them isn't.
+    ``texts``: translations are taken, or only what was approved.  ``by`` and ``date``: who read what comes back approved, where
+    the row doesn't say."""
+
+    known: bool = True
+    texts: bool = True
+    by: str = ""
+    date: str = ""
 
 
 def row_id(key: Key) -> str:
@@ -110,10 +129,9 @@ def _row(entry: Entry) -> Row:
     )
 
 
-def taken_in(catalogue: Catalogue, rows: Sequence[Row], *, name: str, known: bool = True) -> Taken:
-    """The catalogue with what ``rows`` of the file ``name`` brought.  ``known``: an emptied fuzzy entry is worth a word; a
-    tool that empties all of them isn't."""
-    work = _Taking(catalogue, name, known)
+def taken_in(catalogue: Catalogue, rows: Sequence[Row], *, name: str, asked: Asked | None = None) -> Taken:
+    """The catalogue with what ``rows`` of the file ``name`` brought."""
+    work = _Taking(catalogue, name, asked or Asked())
     twice = _twice(rows)
     for row in rows:
         if not row.ident:
@@ -128,7 +146,8 @@ def taken_in(catalogue: Catalogue, rows: Sequence[Row], *, name: str, known: boo
         replace(catalogue, entries=entries) if changed else catalogue,
         work.applied,
         work.unchanged,
-        tuple(work.findings),
+        (*work.findings, *work.of_approvals()),
+        work.approved,
     )
 
 
@@ -143,16 +162,17 @@ def _twice(rows: Iterable[Row]) -> frozenset[str]:
 class _Taking:
     """The entries as they become, and what is said of the rows."""
 
-    def __init__(self, catalogue: Catalogue, name: str, known: bool) -> None:
+    def __init__(self, catalogue: Catalogue, name: str, asked: Asked) -> None:
         live = [entry for entry in catalogue.entries if not entry.obsolete]
         self.now: dict[Key, Entry] = {}
-        self.applied = self.unchanged = 0
+        self.applied = self.unchanged = self.approved = 0
+        self._others = self._nameless = 0
         self.findings: list[Finding] = []
         self._by_id: Mapping[str, Entry] = {row_id(entry.key): entry for entry in live}
         self._by_source: dict[str, list[Entry]] = defaultdict(list)
         for entry in live:
             self._by_source[entry.source].append(entry)
-        self._name, self._known = name, known
+        self._name, self._asked = name, asked
         self._seen: Counter[str] = Counter()
 
     def row(self, row: Row) -> None:
@@ -160,6 +180,10 @@ class _Taking:
         if self._seen[row.ident] > 1:
             return
         entry = self._by_id.get(row.ident)
+        if not self._asked.texts:
+            self.unchanged += 1
+            self._approve(entry, row)
+            return
         fault = row.fault or _fault(entry, row)
         if entry is None or fault:
             self.refuse(row, fault)
@@ -169,9 +193,34 @@ class _Taking:
             self.refuse(row, "copied")
         else:
             self._compared(entry, row)
+            self._approve(entry, row)
+
+    def _approve(self, entry: Entry | None, row: Row) -> None:
+        """Record that the translation which stands here was read, if it is the one that was approved."""
+        if row.state is not State.REVIEWED:
+            return
+        now = self.now.get(entry.key, entry) if entry else None
+        if now is None or now.target != row.target or now.fuzzy:
+            self._others += 1
+            return
+        name = " ".join((row.reader or self._asked.by).split())
+        if any(reading.valid and (not name or reading.name == name) for reading in readings(now)):
+            return
+        if not name:
+            self._nameless += 1
+            return
+        self.now[now.key] = read_by(now, name, row.read_on or self._asked.date)
+        self.approved += 1
+
+    def of_approvals(self) -> Iterator[Finding]:
+        """What is to be said of translations that came back approved."""
+        if self._others:
+            yield found(catalogues.APPROVED_OTHER, Place(self._name), count=self._others)
+        if self._nameless:
+            yield found(catalogues.APPROVED_NAMELESS, Place(self._name), count=self._nameless)
 
     def _empty(self, entry: Entry, row: Row) -> None:
-        if not entry.target.strip() or row.digest == digest_of("", False) or (entry.fuzzy and not self._known):
+        if not entry.target.strip() or row.digest == digest_of("", False) or (entry.fuzzy and not self._asked.known):
             self.unchanged += 1
         else:
             self.refuse(row, "emptied")

@@ -65,14 +65,15 @@ def review(catalogue: Catalogue, *, name: str, date: str, which: Callable[[Entry
     entries = []
     for entry in catalogue.entries:
         if not entry.obsolete and which(entry) and state_of(entry) in (State.TRANSLATED, State.REVIEWED):
-            read = _read_by(entry, name, date)
+            read = read_by(entry, name, date)
             count += read is not entry
             entry = read
         entries.append(entry)
     return replace(catalogue, entries=tuple(entries)), count
 
 
-def _read_by(entry: Entry, name: str, date: str) -> Entry:
+def read_by(entry: Entry, name: str, date: str) -> Entry:
+    """The entry with a reading by ``name`` on ``date``, in place of an older one of theirs."""
     if any(reading.valid and reading.name == name for reading in readings(entry)):
         return entry
     kept = [line for line in whole(entry.comments) if not ((found := RECORD.fullmatch(line)) and found["name"] == name)]

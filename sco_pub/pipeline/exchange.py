@@ -12,11 +12,11 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from sco_pub.edge import files
-from sco_pub.edge.exchange import commas, memories, omegat, sheets, words, xliff
+from sco_pub.edge import clock, files
+from sco_pub.edge.exchange import commas, memories, omegat, sheets, weblate, words, xliff
 from sco_pub.edge.glossary import render_omegat
 from sco_pub.edge.po import file as po
-from sco_pub.localise.exchange import Table, handed_out, taken_in
+from sco_pub.localise.exchange import Asked, Table, handed_out, taken_in
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Place
 from sco_pub.model.wording import N_, phrase
@@ -36,6 +36,7 @@ class Kind(StrEnum):
     CSV = "csv"
     TMX = "tmx"
     OMEGAT = "omegat"
+    WEBLATE = "weblate"
 
 
 _ENDING = {
@@ -45,6 +46,7 @@ _ENDING = {
     Kind.XLSX: "xlsx",
     Kind.CSV: "csv",
     Kind.TMX: "tmx",
+    Kind.WEBLATE: "po",
 }
 _RENDER: dict[Kind, Callable[[Table], bytes]] = {
     Kind.XLIFF: xliff.render_1,
@@ -71,6 +73,7 @@ class Back:
     path: str = ""
     applied: int = 0
     unchanged: int = 0
+    approved: int = 0
     findings: tuple[Finding, ...] = ()
     failed: Failure | None = None
 
@@ -93,8 +96,11 @@ def hand_out(
     for publication, language, path in wanted:
 
         def work(publication: Publication = publication, language: str = language) -> Written:
-            table = handed_out(catalogues.read(workshop, publication, language), workshop.house.source_language)
+            catalogue = catalogues.read(workshop, publication, language)
             target = folder / f"{publication.name}.{language}.{_ENDING[kind]}"
+            if kind is Kind.WEBLATE:
+                return Written(str(target), files.write_text(target, weblate.approved_only(catalogue)))
+            table = handed_out(catalogue, workshop.house.source_language)
             return Written(str(target), files.write_bytes(target, _RENDER[kind](table)), len(table.rows))
 
         shown = workshop.shown(path)
@@ -129,24 +135,29 @@ def _projects(
 
 
 def take_in(
-    workshop: Project, kind: Kind, sources: Sequence[Path], *, publication: str, language: str, dry: bool
+    workshop: Project, kind: Kind, sources: Sequence[Path], *, publication: str, language: str, by: str, dry: bool
 ) -> tuple[Back, ...]:
-    """What each file (for OmegaT: each project) brings; ``publication`` and ``language`` where its name doesn't say."""
+    """What each file (for OmegaT: each project, for Weblate: all together) brings; ``publication`` and ``language`` where its
+    name doesn't say, ``by``: who read what comes back approved, where the file doesn't say."""
+    asked = Asked(known=kind is not Kind.OMEGAT, texts=kind is not Kind.WEBLATE, by=by, date=clock.today())
     done = []
-    for source in sources:
-        tables = isolation.attempt(str(source), partial(_tables, workshop, kind, source, language))
+    for group in [tuple(sources)] if kind is Kind.WEBLATE else [(source,) for source in sources]:
+        source = group[0]
+        tables = isolation.attempt(str(source), partial(_tables, workshop, kind, group, language))
         if isinstance(tables, Failure):
             done.append(Back(str(source), failed=tables))
             continue
         for table in tables:
-            work = partial(_taken, workshop, kind, source, table, (publication, language), dry)
+            work = partial(_taken, workshop, asked, source, table, (publication, language), dry)
             back = isolation.attempt(str(source), partial(files.again, work))
             done.append(Back(str(source), failed=back) if isinstance(back, Failure) else back)
     return tuple(done)
 
 
-def _tables(workshop: Project, kind: Kind, source: Path, language: str) -> tuple[Table, ...]:
-    original = workshop.house.source_language
+def _tables(workshop: Project, kind: Kind, group: Sequence[Path], language: str) -> tuple[Table, ...]:
+    original, source = workshop.house.source_language, group[0]
+    if kind is Kind.WEBLATE:
+        return weblate.read({str(path): files.read_bytes(path, what=N_("file")) for path in group}, original)
     if kind is Kind.OMEGAT:
         return omegat.read(source, original)
     data = files.read_bytes(source, what=N_("file"))
@@ -155,15 +166,15 @@ def _tables(workshop: Project, kind: Kind, source: Path, language: str) -> tuple
     return (_READ[kind](data, str(source)),)
 
 
-def _taken(workshop: Project, kind: Kind, source: Path, table: Table, asked: tuple[str, str], dry: bool) -> Back:
-    publication, language = _whose(workshop, source, table, asked)
+def _taken(workshop: Project, asked: Asked, source: Path, table: Table, whose: tuple[str, str], dry: bool) -> Back:
+    publication, language = _whose(workshop, source, table, whose)
     path = publication.catalogue(language)
     shown = workshop.shown(path)
     before, read = po.load(path, publication=publication.name, language=language, name=shown)
-    taken = taken_in(read, table.rows, name=str(source), known=kind is not Kind.OMEGAT)
+    taken = taken_in(read, table.rows, name=str(source), asked=asked)
     if taken.catalogue is not read and not dry:
         files.write_bytes(path, po.render(taken.catalogue).encode(), instead_of=before)
-    return Back(str(source), shown, taken.applied, taken.unchanged, taken.findings)
+    return Back(str(source), shown, taken.applied, taken.unchanged, taken.approved, taken.findings)
 
 
 def _whose(workshop: Project, source: Path, table: Table, asked: tuple[str, str]) -> tuple[Publication, str]:

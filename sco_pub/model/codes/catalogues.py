@@ -150,6 +150,20 @@ ROW_AND_OURS = Code(
     N_("Choose one, and delete the line `# sco-merge:`."),
     N_("A file was translated outside while somebody worked on the same entry here. Nothing is thrown away."),
 )
+APPROVED_OTHER = Code(
+    "PO-065",
+    Severity.WARNING,
+    N_("{count} translations are approved there, but read otherwise here, or aren't finished."),
+    N_("Bring both to the same state first (`git pull`, or a newer export), then import again."),
+    N_("An approval is for one wording. It is recorded only where just that wording stands."),
+)
+APPROVED_NAMELESS = Code(
+    "PO-066",
+    Severity.INFO,
+    N_("{count} translations come back approved, and nothing says who read them."),
+    N_("Say it, and they are recorded as read: --by NAME."),
+    N_("A record of a reading has a name. The file holds none, so nothing is recorded."),
+)
 NO_DRAFT = Code(
     "PO-064",
     Severity.WARNING,

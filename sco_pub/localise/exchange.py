@@ -196,20 +196,20 @@ class _Taking:
             self._approve(entry, row)
 
     def _approve(self, entry: Entry | None, row: Row) -> None:
-        """Record that the translation which stands here was read, if it is the one that was approved."""
-        if row.state is not State.REVIEWED:
+        """Record that the translation which stands here was read, if it is the one that was approved.  One that came just now
+        isn't: tools leave the mark on a text that they change."""
+        if row.state is not State.REVIEWED or (entry and entry.key in self.now):
             return
-        now = self.now.get(entry.key, entry) if entry else None
-        if now is None or now.target != row.target or now.fuzzy:
+        if entry is None or entry.target != row.target or entry.fuzzy:
             self._others += 1
             return
         name = " ".join((row.reader or self._asked.by).split())
-        if any(reading.valid and (not name or reading.name == name) for reading in readings(now)):
+        if any(reading.valid and (not name or reading.name == name) for reading in readings(entry)):
             return
         if not name:
             self._nameless += 1
             return
-        self.now[now.key] = read_by(now, name, row.read_on or self._asked.date)
+        self.now[entry.key] = read_by(entry, name, row.read_on or self._asked.date)
         self.approved += 1
 
     def of_approvals(self) -> Iterator[Finding]:

@@ -27,6 +27,11 @@ class Cost:
     peak: float
 
 
+def _as_installed(environment: dict[str, str]) -> dict[str, str]:
+    """The environment without the wish to leave no compiled modules behind: an installed program has them, as the libraries do."""
+    return {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def run(command: Sequence[str], folder: Path, environment: dict[str, str] | None = None) -> Cost:
     """What a command costs; CalledProcessError when it fails."""
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
@@ -34,7 +39,7 @@ def run(command: Sequence[str], folder: Path, environment: dict[str, str] | None
     subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env=_as_installed({**os.environ, **(environment or {})}),
         check=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

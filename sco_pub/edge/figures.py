@@ -11,8 +11,6 @@ import io
 from collections.abc import Mapping
 from functools import lru_cache
 
-import pypdfium2
-
 from sco_pub.model.codes import typesetting
 from sco_pub.model.finding import Finding, Outcome, Place, found
 from sco_pub.model.wording import Several
@@ -55,6 +53,8 @@ def in_dots(pictures: Mapping[str, bytes]) -> dict[str, bytes]:
 @lru_cache(maxsize=32)
 def _page(pdf: bytes) -> bytes | None:
     """The first page of a PDF as PNG; None for what is no PDF that can be read."""
+    import pypdfium2  # few publications have such a figure
+
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:

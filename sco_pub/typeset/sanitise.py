@@ -69,12 +69,14 @@ def sanitise(
     meta = {name: value for name, value in document.meta.items() if name not in _ACTING_METADATA}
     for name in document.meta.keys() - meta.keys():
         cleaner.report(typesetting.METADATA_DROPPED, name=name)
-    elements = (
-        element for element in ast.walk([meta, list(document.blocks)]) if "c" in element and element["t"] != "Str"
-    )
-    cleaner.names = {name for element in elements for name in _identifiers(element["c"])}
-    clean_meta = ast.transform(meta, cleaner.change)
-    blocks = ast.transform(list(document.blocks), cleaner.change)
+    sound = True
+    for element in ast.walk([meta, list(document.blocks)]):
+        if element["t"] == "Str":
+            sound = sound and not _NOT_XML.search(element["c"])
+        elif "c" in element:
+            cleaner.names.update(_identifiers(element["c"]))
+    clean_meta = ast.transform(meta, cleaner.change, words=not sound)
+    blocks = ast.transform(list(document.blocks), cleaner.change, words=not sound)
     clean = Document(clean_meta, tuple(blocks), document.api_version)
     return Outcome(clean, tuple(sorted(cleaner.findings, key=_order)))
 
@@ -136,8 +138,6 @@ class _Cleaner:
 
     def change(self, element: ast.Element) -> ast.Element | list[ast.Element] | None:
         tag = element["t"]
-        if tag == "Str" and not _NOT_XML.search(element["c"]):
-            return None
         if tag in ("RawInline", "RawBlock"):
             self.report(typesetting.RAW_DROPPED, format=element["c"][0])
             return []

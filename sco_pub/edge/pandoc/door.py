@@ -18,10 +18,9 @@ import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
-
-import pypandoc
 
 from sco_pub.edge import bounds, temporary
 from sco_pub.edge.pandoc import cache, note_labels
@@ -229,6 +228,14 @@ def _failed(said: str) -> ToolError:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
+    """The pandoc that came with pypandoc, found without loading it; another where PYPANDOC_PANDOC names one."""
+    package = None if "PYPANDOC_PANDOC" in os.environ else find_spec("pypandoc")
+    for folder in (package.submodule_search_locations or ()) if package is not None else ():
+        path = Path(folder) / "files" / "pandoc"
+        if path.is_file():
+            return str(path)
+    import pypandoc
+
     return str(pypandoc.get_pandoc_path())
 
 

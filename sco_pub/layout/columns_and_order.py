@@ -27,6 +27,7 @@ _HANG = 0.7  # em: how far a mark may hang into a gutter
 _ACROSS = 0.85  # of the measure: a rule so long parts what is above it from what is below
 _GUTTER = 50.0  # points: no gutter is wider
 _SURE = 2  # lines that fill a column known from the page before
+_BESIDE, _OFF = 0.5, 2.0  # of a line's size; em of it: a raised mark is at least half as large, and stands nearer
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 Rows = list[list[Segment]]
@@ -123,7 +124,7 @@ def _stretches(
         across = _across(part, gutter, frames)
         level = bool(out) and abs(out[-1][0][-1].y - part.y) < 0.15 * part.size and out[-1][1]
         if level and not across and _side(part, gutter):
-            across = 0 <= part.x0 - max(p.x1 for p in out[-1][0]) < 3 * part.size  # it goes on a line across
+            across = _goes_on(part, out[-1][0])
         parted = bool(out) and any(part.y < cut < out[-1][0][-1].y for cut in cuts)
         if out and out[-1][1] == across and not parted:
             out[-1][0].append(part)
@@ -133,6 +134,12 @@ def _stretches(
         if across and not beside and len(above) > 1 and _heads(above[-1], above[-2]):
             below.insert(0, above.pop())
     return out
+
+
+def _goes_on(part: Segment, band: Sequence[Segment]) -> bool:
+    """Does a part go on with a line that runs across, though it stands in one column itself?"""
+    line = [other for other in band if abs(other.y - part.y) < 0.15 * part.size]
+    return bool(line) and 0 <= part.x0 - max(other.x1 for other in line) < 3 * part.size
 
 
 def _heads(last: Segment, before: Segment) -> bool:
@@ -228,10 +235,21 @@ def _full(parts: Sequence[Segment]) -> bool:
 
 def _level(line: Sequence[Segment], part: Segment) -> bool:
     """Does a part belong on a line?  Cells of one row may differ by a quarter of an em where each has its own font."""
+    if _set_beside(line, part):
+        return False
     off = abs(line[0].y - part.y) / max(line[0].size, part.size)
     return off <= 0.15 or (
         off <= 0.3 and all(part.x0 > other.x1 + part.size or part.x1 < other.x0 - part.size for other in line)
     )
+
+
+def _set_beside(line: Sequence[Segment], part: Segment) -> bool:
+    """Do a part and a line of which one is set less than half as large stand apart: a title, a masthead in small lines?"""
+    size = max(other.size for other in line)
+    large = max(size, part.size)
+    if min(size, part.size) >= _BESIDE * large:
+        return False
+    return all(max(part.x0 - other.x1, other.x0 - part.x1) > _OFF * large for other in line)
 
 
 def _measure(parts: Sequence[Segment]) -> tuple[float, float]:

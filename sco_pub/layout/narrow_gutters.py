@@ -118,11 +118,21 @@ def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None
     """
     found = [_gap_at(row, gutter) for row in rows]
     kinds, sizes = [kind for kind, _ in found], [row[0].size for row in rows]
-    parted = {"narrow": any, "loose": all}
+    edge = [abs(cut - gutter) <= _NEAR for _, cut in found]
     return [
-        cut if kind == "wide" or (kind in parted and parted[kind](_beside(kinds, sizes, n))) else None
+        cut if kind == "wide" or (kind in ("narrow", "loose") and _goes(kind, kinds, sizes, edge, n)) else None
         for n, (kind, cut) in enumerate(found)
     ]
+
+
+def _goes(kind: str, kinds: Sequence[str], sizes: Sequence[float], edge: Sequence[bool], n: int) -> bool:
+    """Is a row parted as its neighbours are: both of them, or for white that no word space has one that begins on the edge?
+
+    One that begins further in may be a row of labels below an abstract: ［中图分类号］　［文章编号］.
+    """
+    near = _beside(kinds, sizes, n)
+    parted = [m is not None for m in near]
+    return all(parted) or (kind == "narrow" and any(m is not None and edge[m] for m in near))
 
 
 def _gap_at(row: Sequence[Segment], gutter: float) -> tuple[str, float]:
@@ -146,12 +156,13 @@ def _is_word_space(white: float, row: Sequence[Segment], at: float) -> bool:
     return len(others) >= _WORDS and white < _STANDS_OUT * statistics.median(others)
 
 
-def _beside(kinds: Sequence[str], sizes: Sequence[float], n: int) -> list[bool]:
-    """Are the next rows that tell, above and below, parted in a wide gap?  Lines of one column are of one size."""
+def _beside(kinds: Sequence[str], sizes: Sequence[float], n: int) -> list[int | None]:
+    """The next rows that tell, above and below, where they are parted in a wide gap.  Lines of one column are of one size."""
     above = next((m for m in range(n - 1, -1, -1) if kinds[m] in ("wide", "across")), None)
     below = next((m for m in range(n + 1, len(kinds)) if kinds[m] in ("wide", "across")), None)
     return [
-        m is not None and kinds[m] == "wide" and abs(sizes[m] - sizes[n]) <= _ALIKE * sizes[n] for m in (above, below)
+        m if m is not None and kinds[m] == "wide" and abs(sizes[m] - sizes[n]) <= _ALIKE * sizes[n] else None
+        for m in (above, below)
     ]
 
 

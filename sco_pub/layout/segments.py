@@ -10,6 +10,7 @@ Whether segments side by side are one line is decided by the columns (layout.col
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections import Counter
@@ -261,6 +262,7 @@ def text_of(segment: Segment) -> Text:
         glyphs = glyphs[:-1]
     step = _letterspace(glyphs)
     spaced = _bare(glyphs)
+    wide = _wide_gap(glyphs, step)
     signs: list[str] = []
     boxes: list[tuple[float, float]] = []
     raised: list[int] = []
@@ -268,7 +270,7 @@ def text_of(segment: Segment) -> Text:
     faces: list[Face] = []
     before: Glyph | None = None
     for glyph in glyphs:
-        if before is not None and (space := _space(before, glyph, step, spaced=spaced)):
+        if before is not None and (space := _space(before, glyph, step, wide, spaced=spaced)):
             signs.append(space)
             boxes.append((round(before.x1, 1), round(before.x1, 1)))
         smaller = glyph.size < _SMALL * segment.size
@@ -284,15 +286,32 @@ def text_of(segment: Segment) -> Text:
     return Text("".join(signs), tuple(boxes), frozenset(raised), tuple(faces), frozenset(lowered))
 
 
-def _space(before: Glyph, glyph: Glyph, step: float, *, spaced: bool) -> str:
-    """The space that the gap between two signs stands for, if it does; ``step``: how far the line is stretched."""
+def _space(before: Glyph, glyph: Glyph, step: float, wide: float, *, spaced: bool) -> str:
+    """The space that the gap between two signs stands for, if it does; ``step``: how far the line is stretched; ``wide``: from
+    how many em on a gap between Western signs parts more than words."""
     if before.sign.isspace() or glyph.sign.isspace():
         return ""
     gap = (glyph.x0 - before.x1 - step) / max(min(glyph.size, before.size), 0.1)
     western = _western(before) + _western(glyph)
     if gap <= (_SPACED if spaced else _SPACE[glyph.parted][western]):
         return ""
-    return " " if western == 2 or gap <= _SPACE[False][0] else "\N{IDEOGRAPHIC SPACE}"
+    return " " if gap <= (wide if western == 2 else _SPACE[False][0]) else "\N{IDEOGRAPHIC SPACE}"
+
+
+def _wide_gap(glyphs: Sequence[Glyph], step: float) -> float:
+    """From how many em on a gap between Western signs is one between names: an em, and twice the line's word spaces.
+
+    The word spaces of a justified line are all alike, however wide; a line of Latin letters alone keeps them.
+    """
+    if not any(hanzi_count(glyph.sign) for glyph in glyphs):
+        return math.inf
+    gaps = [
+        (b.x0 - a.x1 - step) / max(min(a.size, b.size), 0.1)
+        for a, b in pairwise(glyphs)
+        if _western(a) and _western(b) and not a.sign.isspace() and not b.sign.isspace()
+    ]
+    words = [gap for gap in gaps if gap > _SPACE[False][2]]
+    return max(_SPACE[False][0], 2 * min(words)) if len(words) > 1 else math.inf
 
 
 def _is_mark(glyph: Glyph, segment: Segment) -> bool:

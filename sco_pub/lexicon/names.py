@@ -58,11 +58,16 @@ _COUNTRY = re.compile(
 POINTERS = f"0-9０-９{CIRCLES}*＊∗†‡※"
 LETTER = "[a-h](?![a-z])"
 PLACE_MARK = rf"\d{{1,2}}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[{CIRCLES}]"  # the same before an institution
+# A sign that a font of the journal's own draws, a rare hanzi of a name, has a private point; those of Windows' symbol fonts,
+# U+F020 to U+F0FF, are stars and daggers.
+OWN = "\ue000-\uefff\uf100-\uf8ff"
+SYMBOL = "\uf020-\uf0ff"
 _MARKS = re.compile(
     r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|"
-    rf"[{POINTERS}¹²³⁴⁵#＃]+(?:[)）]|(?=[^)）]|$))|(?<=[{HANZI}]){LETTER})"
+    rf"[{POINTERS}{SYMBOL}¹²³⁴⁵#＃]+(?:[)）]|(?=[^)）]|$))|(?<=[{HANZI}]){LETTER})"
 )
-_PART = re.compile(rf"[{HANZI}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}]+|[A-Z][A-Za-z.’'\-]+(?:\s+[A-Z][A-Za-z.’'\-]*)+")
+_LATIN_PART = r"[A-Z][A-Za-z.．’'\-]+(?:[^\S\u3000]+[A-Z][A-Za-z.．’'\-]*)+"
+_PART = re.compile(rf"[{HANZI}{OWN}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}{OWN}]+|{_LATIN_PART}")
 _BREAK = re.compile(r"[,，、；;/／]")
 
 
@@ -76,7 +81,7 @@ class Person:
 
     @property
     def known(self) -> bool:
-        return bool(re.fullmatch(NAME, self.name)) or "·" in self.name
+        return bool(re.fullmatch(rf"{NAME}|{SURNAME}[{HANZI}{OWN}]{{1,2}}", self.name)) or "·" in self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +111,8 @@ def read(text: str) -> Names | None:
     lead, tail = _LEAD.match(text), _TAIL.search(text)
     start, stop = lead.end() if lead and lead[0].strip() else 0, tail.start() if tail else len(text.rstrip())
     inner = text[start:stop]
-    if not 2 <= hanzi_count(inner) <= 60 or ORG.search(inner):
+    signs = hanzi_count(inner) + len(re.findall(f"[{OWN}]", inner))
+    if not 2 <= signs <= 60 or not hanzi_count(inner) or ORG.search(inner):
         return None
     words: list[Person] = []
     runs: list[list[Person]] = [[]]
@@ -261,9 +267,9 @@ _BRACKETED = re.compile(r"[（(]\s*([0-9,，、\s]+)\s*[)）]")
 _BESIDE = re.compile(r"^\s*(?:作者|文)\s*[:：/]\s*|(?:\s+著|[/／]\s*文|\s文)$")
 _WRITTEN = re.compile(
     rf"((?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"  # a country in brackets belongs to the name
-    rf"(?:[{HANZI}]+(?:·[{HANZI}A-Za-z.]+)*|"
+    rf"(?:[{HANZI}{OWN}]+(?:·[{HANZI}A-Za-z.]+)*|"
     rf"[A-Z][A-Za-z.’'\-]*(?:\s[A-Z][A-Za-z.’'\-]*)*(?:\s?[（(][{HANZI}]{{2,4}}[)）])?))\s*"
-    rf"((?:(?:[{POINTERS}]+[)）]?|(?<=[{HANZI},，]){LETTER})[,，]?)*)"
+    rf"((?:(?:[{POINTERS}{SYMBOL}]+[)）]?|(?<=[{HANZI},，]){LETTER})[,，]?)*)"
 )
 
 

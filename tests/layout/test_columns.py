@@ -58,3 +58,26 @@ def test_a_loose_line_is_parted_where_the_lines_above_and_below_it_are() -> None
     rest = [part for n, part in enumerate(right) if n != 5]
     found = part_at_gutters([*left, joined, *rest])
     assert sum("".join(glyph.sign for glyph in part.glyphs) == full for part in found) == 23
+
+
+def test_the_last_line_of_an_abstract_is_whole_though_labels_stand_on_both_sides_of_the_gutter_below_it() -> None:
+    """A hanging mark leaves a sliver of white just where the right column begins."""
+    wide = "国际秩序的变动要求各国重新审视区域合作的机制并在平等协商的基础上寻找新的平衡点"
+    column = "国际秩序的变动要求各国重新审视区域"
+    rows = [segment(wide, 56, 700 - 14 * n, 10) for n in range(3)]
+    last, rest = segment("要求各国重新审视区域合作的机制并在平等协", 56, 658, 10), segment("商的基础上", 258, 658, 10)
+    labels = [segment("［中图分类号］", 56, 630, 10), segment("［文章编号］", 270, 630, 10)]
+    text = [segment(column, x, 600 - 16 * n, 10) for n in range(10) for x in (56, 258)]
+    joined = Segment([*last.glyphs, *rest.glyphs]).settle()
+    found = ["".join(glyph.sign for glyph in part.glyphs) for part in part_at_gutters([*rows, joined, *labels, *text])]
+    assert "要求各国重新审视区域合作的机制并在平等协商的基础上" in found
+    assert found.count(column) == 20
+
+
+def test_small_lines_beside_a_title_are_lines_of_their_own() -> None:
+    text = [segment("国际秩序的变动要求各国重新审视区域合作的机制", 60, 640 - 16 * n, 10) for n in range(12)]
+    title = segment("河流协定", 60, 700, 18)
+    beside = segment("第７卷", 250, 700, 6)
+    _, lines, _ = reading_order([title, beside, *text], 842)
+    shown = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
+    assert {"河流协定", "第７卷"} <= set(shown)

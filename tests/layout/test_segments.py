@@ -74,3 +74,23 @@ def test_a_note_s_number_is_raised_though_it_is_hardly_smaller(size: float, rise
     mark = Glyph("1", 100, 105, 500 + rise, size, False, "E-FZ", False)
     (found,) = segments([*glyphs("是测量。", 60, 500, 10), mark, *glyphs("而后", 105, 500, 10)])
     assert (text_of(found).raised == {4}) is raised
+
+
+def words(text: str, x: float, gaps: list[float]) -> list[Glyph]:
+    """Words of letters half an em wide, with so many points between them."""
+    out: list[Glyph] = []
+    for word, gap in zip(text.split(), [*gaps, 0.0], strict=True):
+        advance = 10.0 if word > "\u3000" else 5.0
+        out += glyphs(word, x, 500, advance) if advance == 10 else letters(word, x, 500)
+        x += advance * len(word) + gap
+    return out
+
+
+def test_a_gap_between_foreign_names_is_wider_than_the_one_inside_them() -> None:
+    (line,) = segments(words("陈晓明 Anna Berg Erik Lund 王小红", 60, [10.5, 3.5, 10.5, 3.5, 10.5]))
+    assert text_of(line).text == "陈晓明\u3000Anna Berg\u3000Erik Lund\u3000王小红"
+
+
+def test_the_word_spaces_of_a_stretched_line_stay_word_spaces() -> None:
+    (line,) = segments(words("参见 the law of rivers and lakes", 60, [10.5] * 6))
+    assert "\u3000" not in text_of(line).text[3:]

@@ -30,6 +30,9 @@ def closed(line: str) -> str:
         ("□ 本刊记者　张　倩", "张倩"),
         ("〔俄〕阿列克谢·伊万诺夫　著", "〔俄〕阿列克谢·伊万诺夫"),
         ("李路明1，王卫东2，等", "李路明1，王卫东2"),
+        ("陈晓明　Anna Berg　Erik P． S． Lund　王小红", "陈晓明；Anna Berg；Erik P． S． Lund；王小红"),
+        ("钟晓明\uf02a", "钟晓明\uf02a"),  # a star of Windows' symbol font
+        ("范　\ue40a", "范\ue40a"),  # a rare hanzi that the journal's own font draws
     ],
 )
 def test_a_line_of_names_is_closed_up(line: str, wanted: str) -> None:
@@ -64,3 +67,7 @@ def test_what_was_written_of_a_line_of_names_is_read_as_the_names_that_were_foun
     found = read(line)
     assert found is not None
     assert [name for name, _ in written(closed(line))] == [person.name for person in found.persons]
+
+
+def test_a_symbol_font_s_star_is_no_part_of_the_name_and_a_drawn_hanzi_is() -> None:
+    assert written("钟晓明\uf02a；范\ue40a") == [("钟晓明", []), ("范\ue40a", [])]

@@ -62,7 +62,8 @@ def lift_page(
     if not title:
         return False
     first, last = zone.index(title[0]), zone.index(title[-1])
-    kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(title, "title")
+    kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(zone[first : last + 1], "published-in")
+    kinds |= dict.fromkeys(title, "title")
     kinds |= _below(rows, zone[last + 1 :], body)
     whole = _close("".join(rows[p].text for p in title))
     for p in [
@@ -142,9 +143,15 @@ def _title(rows: Mapping[int, Line], zone: Sequence[int], lines: Sequence[Line],
             group = [p]
         elif group and same and _adjoins(rows[group[-1]], rows[p]) and not title_by_words.SUBTITLE.match(rows[p].text):
             group.append(p)
-        elif group:
+        elif group and not _beside(rows[p], [rows[q] for q in group]):
             break
     return group
+
+
+def _beside(row: Line, title: Sequence[Line]) -> bool:
+    """Whether a line stands at the side of the title's: a masthead in small lines, as in 社会."""
+    g, at = row.geometry, [h for line in title if (h := line.geometry)]
+    return g is not None and bool(at) and (g.x0 > max(h.x1 for h in at) or g.x1 < min(h.x0 for h in at))
 
 
 def _close(text: str) -> str:

@@ -143,6 +143,11 @@ GOES_ON = re.compile("^(?:[的与及和或中下上之在对为]|视[域野角�
 SUBTITLE = re.compile("^(?:——|—|－－|--|──|：)")
 
 
+# Beside a journal's name in a running head stands an issue's number; beside a title's line its other one.
+_NAME_BEGINS = rf"(?<![{HANZI}])|(?<=[期号卷月日年版])"
+_NAME_ENDS = rf"(?![{HANZI}])|(?=[第总年双月季半])"
+
+
 def names_journal(lines: Sequence[Line], p: int) -> bool:
     """Whether a line comes back elsewhere beside an issue's number: then it is the journal's name, unless authors lead to it."""
     text = re.sub(r"\s", "", lines[p].text)
@@ -151,7 +156,7 @@ def names_journal(lines: Sequence[Line], p: int) -> bool:
     return any(
         q != p
         and IMPRINT.search(line.text)
-        and re.search(rf"(?<![:：]){re.escape(text)}", re.sub(r"\s", "", line.text))
+        and re.search(rf"(?<![:：])(?:{_NAME_BEGINS}){re.escape(text)}(?:{_NAME_ENDS})", re.sub(r"\s", "", line.text))
         for q, line in enumerate(lines)
     )
 

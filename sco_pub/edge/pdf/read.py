@@ -3,9 +3,10 @@
 Strategy.  pypdfium2 (permissive licence, the quickest of the extractors, character boxes) gives the glyphs of one
 page at a time; lines, columns, spaces, raised signs and tables are found from where the glyphs stand, never from
 the order in which they were drawn.  Nothing of the text is mended here: wrong code points, furniture and notes are
-the cleaner's.  Pages that are pictures of print are read by the OCR engine where it is installed (edge.ocr); without it a hidden
-layer that some other OCR left in the file is taken as it lies, and said to be such.  What can't be read as a text is refused in
-one sentence: not a PDF, damaged, locked, pictures only (and no engine), fonts without names for their characters.
+the cleaner's.  Pages that are pictures of print, or whose fonts don't name their hanzi, are read by the OCR engine where it is
+installed (edge.ocr); without it a hidden layer that some other OCR left in the file is taken as it lies, and said to be such.
+What can't be read as a text is refused in one sentence: not a PDF, damaged, locked, pictures only or fonts without names for
+their characters (and no engine).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from sco_pub.layout.from_ocr import layer_confidence, sheet_of
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.layout.spreads import pages_of
 from sco_pub.layout.vertical_text import laid_down
+from sco_pub.layout.witness import key_of
 from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
@@ -34,6 +36,7 @@ from sco_pub.model.text import Origin, RawText, Testimony
 from sco_pub.model.wording import N_, Phrase, phrase
 
 Progress = Callable[[int, int], None]
+_CHINESE = 200  # different signs on a page: two Latin faces have fewer than 190, a page of Chinese print 300 to 500
 
 
 def read_pdf(
@@ -58,8 +61,9 @@ def read_pdf(
     document = _open(data, name)
     try:
         pictures = _pictures(document, recognise)
-        read = scan.read_pages(path, digest, sorted(pictures), store, cores) if _engine(pictures, recognise) else None
-        pages = _sheets(document, name, progress, pictures, read)
+        unread = pictures | (_ciphers(document) if recognise is not Ocr.NEVER and ocr.available() else frozenset())
+        read = scan.read_pages(path, digest, sorted(unread), store, cores) if _engine(unread, recognise) else None
+        pages = _sheets(document, name, progress, pictures if read is None else unread, read)
         said: list[Testimony] = []
         gathered = Gathered([], [], [], [])
         while block := list(itertools.islice(pages, witness.MOST)):
@@ -95,6 +99,24 @@ def _pictures(document: pypdfium2.PdfDocument, recognise: Ocr) -> frozenset[int]
                 found.add(index)
             page.close()
     return frozenset(found)
+
+
+def _ciphers(document: pypdfium2.PdfDocument) -> frozenset[int]:
+    """The pages (0-based) whose fonts name next to nothing, where at least one of them is Chinese: too much to ask sign by sign.
+
+    Founder's BookMaker cuts the hanzi of each page into fonts of 94 signs whose codes mean nothing; the witness would read nearly
+    every line of such a file for its votes.  Pages in one or two such Latin fonts are the witness's, who keeps their geometry.
+    """
+    found = set()
+    chinese = False
+    for index in range(len(document)):
+        with contextlib.suppress(pypdfium2.PdfiumError):
+            page = document[index]
+            if scan.is_nameless(page):
+                found.add(index)
+                chinese = chinese or len({key_of(g) for g in read_sheet(page, index + 1).glyphs}) >= _CHINESE
+            page.close()
+    return frozenset(found) if chinese else frozenset()
 
 
 def _engine(pictures: frozenset[int], recognise: Ocr) -> bool:
@@ -184,13 +206,19 @@ def _judge(gathered: Gathered, name: str, recognise: Ocr) -> None:
         pictures = N_("{name} has no text layer: it is {pages} pictures.")
         blank = N_("{name} has no text layer: it is {pages} pages without any text.")
         said = phrase(pictures if gathered.pictures else blank, name=name, pages=pages)
-        hint = Phrase(N_("Ask the journal for a PDF with text."))
-        if gathered.pictures and recognise is not Ocr.NEVER and not ocr.available():
-            hint = phrase(N_("{install} Or ask the journal for a PDF with text."), install=Phrase(ocr.INSTALL))
-        raise _refusal(said, name, hint)
-    if gathered.nameless * 2 > gathered.signs:
-        raise _refusal(
-            phrase(N_("{name} has fonts that don't say which characters they draw."), name=name),
-            name,
-            N_("Ask for another PDF."),
+        alone, either = (
+            N_("Ask the journal for a PDF with text."),
+            N_("{install} Or ask the journal for a PDF with text."),
         )
+        raise _refusal(said, name, _other_pdf(alone, either if gathered.pictures else alone, recognise))
+    if gathered.nameless * 2 > gathered.signs:
+        said = phrase(N_("{name} has fonts that don't say which characters they draw."), name=name)
+        raise _refusal(
+            said, name, _other_pdf(N_("Ask for another PDF."), N_("{install} Or ask for another PDF."), recognise)
+        )
+
+
+def _other_pdf(alone: str, either: str, recognise: Ocr) -> Phrase:
+    """What to do about a file that can't be read: where the engine could help and isn't there, how to get it too."""
+    helps = recognise is not Ocr.NEVER and not ocr.available() and alone != either
+    return phrase(either, install=Phrase(ocr.INSTALL)) if helps else Phrase(alone)

@@ -51,6 +51,17 @@ def is_picture(page: pypdfium2.PdfPage) -> bool:
         textpage.close()
 
 
+def is_nameless(page: pypdfium2.PdfPage) -> bool:
+    """Whether most signs of the page come from fonts that don't say what they draw."""
+    textpage = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(textpage.raw)
+        tried = range(0, count, max(1, count // 200))
+        return 2 * sum(pdfium.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1 for index in tried) > len(tried)
+    finally:
+        textpage.close()
+
+
 def _hidden(textpage: pypdfium2.PdfTextPage, index: int, buried: frozenset[int]) -> bool:
     holder = pdfium.FPDFText_GetTextObject(textpage.raw, index)
     if not holder:

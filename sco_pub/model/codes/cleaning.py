@@ -515,16 +515,19 @@ READ_FROM_PICTURES = Code(
     "CLN-070",
     _I,
     {
-        "": N_("{count} of {pages} pages are pictures and were read by {reader}, which is {sure:.1%} sure of them."),
+        "": N_(
+            "{count} of {pages} pages are pictures, or their fonts don't say what they draw; {reader} read them and is "
+            "{sure:.1%} sure of them."
+        ),
         "unsure": N_(
-            "{count} of {pages} pages are pictures and were read by {reader}, which is {sure:.1%} sure of them. "
-            "Least sure are pages {unsure}."
+            "{count} of {pages} pages are pictures, or their fonts don't say what they draw; {reader} read them and is "
+            "{sure:.1%} sure of them. Least sure are pages {unsure}."
         ),
     },
     N_("Compare names, figures and formulas with the printed page."),
     N_(
-        "The page has no text of its own; an engine read its picture. It is a warning where the engine was less "
-        "sure of a page than it is of good scans."
+        "The page has no text of its own, or one whose signs are mere codes; an engine read its picture. It is a "
+        "warning where the engine was less sure of a page than it is of good scans."
     ),
 )
 HIDDEN_LAYER = Code(

@@ -220,3 +220,23 @@ def test_a_field_at_the_foot_goes_on_below_its_label() -> None:
     found = front_matter(f'<h1>跨界河流的水量分配</h1><p class="mid">李　明</p>{ABSTRACT}{column}{foot}')
     assert found["funding"] == "国家社会科学基金重点项目“跨界河流水量分配的研究”（00ABC000）"
     assert found["author"][0]["bio"] == "李明，博士，教授，研究方向：河流与湖泊的治理。"
+
+
+def test_a_title_s_first_line_is_no_journal_though_a_running_head_with_the_issue_s_number_holds_it() -> None:
+    head = '<p class="small">2021年第3期　　李明：跨界河流的水量分配及其协定的执行</p>'
+    page = (
+        '<h1>跨界河流的水量分配<br>及其协定的执行</h1><p class="mid">李　明</p>'
+        f'{ABSTRACT}{TEXT}<div style="break-before:page"></div>{head.replace("李明：", "")}{TEXT}'
+    )
+    assert front_matter(page)["title"] == "跨界河流的水量分配及其协定的执行"
+
+
+def test_a_masthead_in_small_lines_beside_the_title_is_no_part_of_it() -> None:
+    beside = "".join(
+        f'<p style="position:absolute;left:112mm;top:{top}mm;font-size:6pt;text-indent:0">{text}</p>'
+        for top, text in ((0, "水利"), (4, "2017·2"), (8, "ESL"), (12, "第37卷"))
+    )
+    title = '<h1 style="text-align:left">跨界河流的水量分配<br>及其变迁（2005—2013）</h1>'
+    found = front_matter(f'<div style="position:relative">{title}{beside}</div><p class="mid">李明</p>{ABSTRACT}{TEXT}')
+    assert found["title"] == "跨界河流的水量分配及其变迁（2005—2013）"
+    assert [author["name"] for author in found["author"]] == ["李明"]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pikepdf
 import pytest
+from rapidfuzz.distance import Levenshtein
 
+from sco_pub.edge import ocr
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.choices import Ocr
 from sco_pub.model.errors import InputError
@@ -102,13 +105,35 @@ def test_text_over_a_background_picture_is_read(article: bytes, tmp_path: Path) 
     assert read_pdf(path).lines
 
 
-def test_fonts_without_names_for_their_characters(article: bytes, tmp_path: Path) -> None:
-    def strip(pdf: pikepdf.Pdf) -> None:
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
-                del item.ToUnicode
+def without_names(pdf: pikepdf.Pdf) -> None:
+    """As Founder's BookMaker leaves them: what a reader copies of such fonts are mere codes."""
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/ToUnicode" in item:
+            del item.ToUnicode
 
-    assert "don't say which characters" in refusal(tmp_path / "nameless.pdf", changed(article, strip))
+
+def test_without_the_engine_fonts_without_names_are_refused_with_both_ways_out(article: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "nameless.pdf"
+    path.write_bytes(changed(article, without_names))
+    with patch.object(ocr, "available", return_value=False), pytest.raises(InputError) as caught:
+        read_pdf(path)
+    assert "don't say which characters" in caught.value.message
+    assert "sco-pub[ocr]" in caught.value.hint and "another PDF" in caught.value.hint
+    with pytest.raises(InputError, match="don't say which characters"):
+        read_pdf(path, recognise=Ocr.NEVER)
+
+
+@pytest.mark.skipif(not ocr.available(), reason="the extra sco-pub[ocr] isn't installed")
+def test_with_the_engine_pages_in_fonts_without_names_are_read(article: bytes, tmp_path: Path) -> None:
+    def first_page(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[1:]
+
+    honest, nameless = tmp_path / "honest.pdf", tmp_path / "nameless.pdf"
+    honest.write_bytes(changed(article, first_page))
+    nameless.write_bytes(changed(honest.read_bytes(), without_names))
+    wanted, raw = "".join(read_pdf(honest).text.split()), read_pdf(nameless)
+    assert {page.origin for page in raw.pages} == {Origin.READ}
+    assert Levenshtein.distance("".join(raw.text.split()), wanted) < 0.05 * len(wanted)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

@@ -56,13 +56,19 @@ def _change(line: Line, body: BodyType) -> int:
     signs = [(i, body.differs(face)) for i, face in signed(line) if _SIGN.match(line.text[i])]
     last = next((n for n in range(len(signs) - 1, -1, -1) if signs[n][1]), -1)
     lead = signs[: last + 1]
-    if not lead or len(signs) - len(lead) < _REST or not all(differs for _, differs in lead):
+    if not lead or len(signs) - len(lead) < _REST or not _of_one_face(line, lead):
         return 0
     at = lead[-1][0] + 1
     faces = dict(signed(line))
     while at < len(line.text) and (is_space(line.text[at]) or _closes(line.text, at, faces, body)):
         at += 1
     return at
+
+
+def _of_one_face(line: Line, lead: Sequence[tuple[int, bool]]) -> bool:
+    """Whether a heading's hanzi are all set off; figures may come from the running text's Latin font, as they do there."""
+    hanzi = [differs for i, differs in lead if hanzi_count(line.text[i])]
+    return all(hanzi) if len(hanzi) >= _LEAST else all(differs for _, differs in lead)
 
 
 def _closes(text: str, at: int, faces: dict[int, Face], body: BodyType) -> bool:

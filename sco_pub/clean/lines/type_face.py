@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
+from sco_pub.lexicon.enumerators import typed
 from sco_pub.model.characters import hanzi_count, is_space
 from sco_pub.model.text import Face
 
@@ -41,7 +42,9 @@ class BodyType:
         size = max(sizes, key=lambda s: (sizes[s], s))
         text = [line for line in lines if (g := line.geometry) and abs(g.size - size) <= 0.5]
         widths = sorted(line.width for line in text)
-        full = [line for line in text if line.width >= _FULL * widths[len(widths) * 3 // 4]]
+        wide = [line for line in text if line.width >= _FULL * widths[len(widths) * 3 // 4]]
+        # a line with a heading's number may hold a heading that runs into its paragraph, in a face of its own
+        full = [line for line in wide if typed(line.text)[1] is None] or wide
         seen = Counter(font for line in full for font in _fonts(line))
         return cls(size, frozenset(f for f, n in seen.items() if n >= (_MANY if f[1] else _COMMON) * len(full)))
 

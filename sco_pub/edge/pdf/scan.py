@@ -57,7 +57,8 @@ def is_nameless(page: pypdfium2.PdfPage) -> bool:
     try:
         count = pdfium.FPDFText_CountChars(textpage.raw)
         tried = range(0, count, max(1, count // 200))
-        return 2 * sum(pdfium.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1 for index in tried) > len(tried)
+        nameless = [index for index in tried if pdfium.FPDFText_HasUnicodeMapError(textpage.raw, index) == 1]
+        return 2 * len(nameless) > len(tried)
     finally:
         textpage.close()
 

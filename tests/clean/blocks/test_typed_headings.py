@@ -256,3 +256,17 @@ def test_bold_lines_head_the_proofs_of_an_appendix_in_smaller_type() -> None:
     proofs = [head.format("结论一的证明"), small.format(PROSE[0]), head.format("结论二的证明"), small.format(PROSE[1])]
     outcome = cleaned_page(page(HEAD.format("1　模型"), *(TEXT,) * 3, HEAD.format("附录"), *proofs))
     assert [text for _, text in headings(outcome)] == ["1　模型", "附录", "结论一的证明", "结论二的证明"]
+
+
+def test_a_heading_in_a_face_of_its_own_runs_into_its_paragraph_though_its_number_is_in_the_texts_latin() -> None:
+    """Every second full line begins so, which makes the face no commoner in the text itself."""
+    own = "<span style=\"font-family:'Noto Sans CJK SC';font-weight:400\">{}</span>"
+    heads = ("对象", "方法", "统计分析", "人口学特征", "家庭情况")
+    body = "".join(
+        f'<p><span class="latin">1.{n} </span>{own.format(head)}　{PROSE[n % 3]}比例为<span class="latin">12.5 %</span>。</p>'
+        for n, head in enumerate(heads, start=1)
+    )
+    blocks = cleaned_page(f'<p class="hei" style="text-indent:0">1　对象与方法</p>{body}').value.blocks
+    assert [b.text for b in blocks if b.role is Role.HEADING][1:] == [
+        f"1.{n}　{head}" for n, head in enumerate(heads, start=1)
+    ]

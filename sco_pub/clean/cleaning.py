@@ -128,7 +128,8 @@ def _layout(
 
     mode = paragraphs.mode([rows[p] for p in running])
     flow = off.unless(Step.FRONT, _left(running, chosen.text), [])
-    front = find_front.find(PageContext(rows, flow, text, pages, _begins(rows, running, mode)), pages.head_shapes)
+    context = PageContext(rows, flow, text, pages, _begins(rows, running, mode), raw.titled)
+    front = find_front.find(context, pages.head_shapes)
     rows = _overlaid(rows, front.trimmed)
     dropped |= off.allowed(front.dropped)
     body = _left(running, front.taken, dropped)

@@ -220,6 +220,7 @@ class RawText:
     testimonies: tuple[Testimony, ...] = ()
     regions: tuple[RawRegion, ...] = ()
     inlaid: tuple[RawInlaid, ...] = ()
+    titled: str = ""  # what a PDF's own data calls the document
 
     @property
     def text(self) -> str:

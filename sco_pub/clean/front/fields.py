@@ -26,7 +26,8 @@ class Field:
 class PageContext:
     """What the finders of fields ask of a text: its lines, the positions of the running text, its pages and paragraphs.
 
-    ``text``: the whole repaired text; ``begins``: whether a paragraph begins with a line of the running text, by position.
+    ``text``: the whole repaired text; ``begins``: whether a paragraph begins with a line of the running text, by position;
+    ``claimed``: the title in the file's own data.
     """
 
     lines: Sequence[Line]
@@ -34,6 +35,7 @@ class PageContext:
     text: str
     pages: Pages
     begins: Mapping[int, bool]
+    claimed: str = ""
 
     def at(self, offset: int) -> int:
         """The position of the line at an offset of the text."""

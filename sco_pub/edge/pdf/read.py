@@ -60,6 +60,7 @@ def read_pdf(
     name, digest = str(path), files.sha256(data)
     document = _open(data, name)
     try:
+        titled = document.get_metadata_value("Title").strip()
         pictures = _pictures(document, recognise)
         unread = pictures | (_ciphers(document) if recognise is not Ocr.NEVER and ocr.available() else frozenset())
         read = scan.read_pages(path, digest, sorted(unread), store, cores) if _engine(unread, recognise) else None
@@ -86,6 +87,7 @@ def read_pdf(
         regions=tuple(gathered.regions),
         inlaid=tuple(gathered.inlaid),
         testimonies=tuple(said),
+        titled=titled,
     )
 
 

@@ -240,3 +240,34 @@ def test_a_masthead_in_small_lines_beside_the_title_is_no_part_of_it() -> None:
     found = front_matter(f'<div style="position:relative">{title}{beside}</div><p class="mid">李明</p>{ABSTRACT}{TEXT}')
     assert found["title"] == "跨界河流的水量分配及其变迁（2005—2013）"
     assert [author["name"] for author in found["author"]] == ["李明"]
+
+
+HEADED = (
+    "@page { @top-center { content: element(head) } } @page :first { @top-center { content: none } }"
+    ".head { position: running(head); font-size: 8pt; text-indent: 0 }"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("李明，赵大海：跨界河流的水量分配", DoubtKind.AUTHOR),
+        ("李明，王小红：跨界河流的水量分配与协定的执行", DoubtKind.TITLE),
+        ("李明等：跨界河流的水量分配", None),
+        ("第3期　　跨界河流的水量分配", None),
+    ],
+)
+def test_the_running_heads_are_asked_for_title_and_authors(head: str, kind: DoubtKind | None) -> None:
+    body = (
+        f"<h1>跨界河流的水量分配</h1><p class=mid>李　明，王小红</p>{ABSTRACT}<p class=head>{head}</p>{TEXT * 3}"
+        f"<p>{TEXT}</p>"
+    )
+    doubts = cleaned_page(body, HEADED).value.ledger.doubts
+    assert [d.kind for d in doubts if d.kind in (DoubtKind.TITLE, DoubtKind.AUTHOR)] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(("claimed", "asked"), [("草原牧场的放牧权及其演变", True), ("Microsoft Word - 稿.doc", False)])
+def test_the_files_own_title_is_asked_about_where_it_is_another(claimed: str, *, asked: bool) -> None:
+    body = f"<title>{claimed}</title><h1>跨界河流的水量分配</h1><p class=mid>李　明</p>{ABSTRACT}{TEXT}"
+    doubts = cleaned_page(body).value.ledger.doubts
+    assert any(doubt.kind is DoubtKind.TITLE for doubt in doubts) is asked

@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all build test nightly fuzz audit ocr dask docs lint yardstick renew-yardstick setup setup-test lock clean help
+.PHONY: all build test nightly fuzz audit ocr dask validators docs lint yardstick renew-yardstick setup setup-test lock clean help
 
 all: setup  ## set up, clean, update the catalogues and build every publication
 	@$(BIN)/sco-pub make
@@ -54,7 +54,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml tools/debian-packages.txt tools
 	@touch $@
 
 $(VENV)/.ready-test: $(VENV)/.ready requirements-test.lock tools/validators.sh tools/validators/package-lock.json
-	@tools/debian-packages.sh test
+	@tools/debian-packages.sh validate test
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@tools/validators.sh $(VENV)
 	@touch $@
@@ -64,6 +64,11 @@ ocr: setup  ## install the engine that reads pages that are pictures
 
 dask: setup  ## install what a cluster needs (on each of its machines)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dask.lock
+
+validators: setup  ## install what `sco-pub verify` checks with, without the tests
+	@tools/debian-packages.sh validate
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-validators.lock
+	@tools/validators.sh $(VENV)
 
 lock: setup-test  ## renew the locks from pyproject.toml (needs uv in the environment)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -6,7 +6,7 @@
 set -euo pipefail
 bin=$1
 mkdir -p build
-"$bin/python" -m tools.sbom requirements.lock requirements-ocr.lock > build/sbom.cdx.json
+"$bin/python" -m tools.sbom requirements.lock requirements-ocr.lock requirements-dask.lock > build/sbom.cdx.json
 echo "build/sbom.cdx.json: $(grep -c '"purl"' build/sbom.cdx.json) components"
 if "$bin/python" -m pip_audit --version > /dev/null 2>&1; then
   "$bin/python" -m pip_audit --strict --require-hashes --disable-pip -r requirements.lock

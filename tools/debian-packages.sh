@@ -1,10 +1,9 @@
 #!/bin/sh
 # Installs the Debian packages that are missing, where it may (root, or sudo without a password); says what to type otherwise.
-# Usage: tools/debian-packages.sh run|test
+# Usage: tools/debian-packages.sh run|validate|test …
 set -eu
-kind=$1
 list=$(dirname "$0")/debian-packages.txt
-wanted=$(awk -v kind="$kind" '$1 == kind { print $2 }' "$list")
+wanted=$(for kind in "$@"; do awk -v kind="$kind" '$1 == kind { print $2 }' "$list"; done)
 if ! command -v dpkg-query >/dev/null 2>&1; then
     echo "This isn't a Debian system; sco-pub needs what these Debian packages hold:" $wanted >&2
     exit 0

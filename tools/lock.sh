@@ -1,5 +1,5 @@
 #!/bin/sh
-# Renews requirements.lock (what runs), requirements-ocr.lock and requirements-dask.lock (the same with an extra)
+# Renews requirements.lock (what runs), requirements-{ocr,dask,validators}.lock (the same with an extra)
 # and requirements-test.lock (what the tests need besides).
 # Usage: tools/lock.sh path/to/uv
 set -eu
@@ -11,5 +11,6 @@ printf 'hatchling\npip\nsetuptools\n' >.lock.in
 "$uv" pip compile $options pyproject.toml .lock.in -o requirements.lock
 "$uv" pip compile $options --extra ocr -c requirements.lock pyproject.toml -o requirements-ocr.lock
 "$uv" pip compile $options --extra dask -c requirements.lock pyproject.toml -o requirements-dask.lock
+"$uv" pip compile $options --extra validators -c requirements.lock pyproject.toml -o requirements-validators.lock
 "$uv" pip compile $options --group test -c requirements.lock -o requirements-test.lock
 rm -f .lock.in

@@ -1,7 +1,7 @@
-"""Take laid-out pages, give findings for what doesn't fit in them: notes longer than the page's room.
+"""Take laid-out pages, give findings for what doesn't fit in them: notes that can't be parted and are higher than the page.
 
-WeasyPrint never parts a note; one that is higher than the page would run out over its top and destroy it.  Such a text is
-refused with the note's place, because only its editor can part it with sense.
+A note is parted between lines (weasyprint_patches.long_notes); a table's row or a picture in one isn't.  What is higher than the
+page would run out over its top and destroy it: such a text is refused with the note's place.
 """
 
 from __future__ import annotations

@@ -179,9 +179,10 @@ def test_missing_and_cut_off_notes_and_untranslated_passages_show() -> None:
     assert "Перевод с китайского" in ru
 
 
-def test_a_note_longer_than_a_page_is_refused_with_its_place() -> None:
+def test_a_note_that_can_t_be_parted_and_is_higher_than_the_page_is_refused_with_its_place() -> None:
+    cell = f"    | a |\n    |---|\n    | {'很长的注。' * 900} |\n"
     outcome = weasyprint.make(
-        edition(f"---\ntitle: 注\nlang: zh-CN\n---\n\n正文[^长]。\n\n[^长]: {'很长的注。' * 900}\n"), HOUSE
+        edition(f"---\ntitle: 注\nlang: zh-CN\n---\n\n正文[^长]。\n\n[^长]: 表：\n\n{cell}\n"), HOUSE
     )
     assert outcome.value is None
     (finding,) = outcome.errors

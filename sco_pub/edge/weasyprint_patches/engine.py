@@ -14,6 +14,7 @@ from sco_pub.edge.weasyprint_patches import (
     grid,
     ink,
     lines,
+    long_notes,
     notes,
     pages,
     patching,
@@ -26,7 +27,7 @@ from sco_pub.edge.weasyprint_patches import (
 
 __all__ = ["CSS", "HTML", "CounterStyle", "FontConfiguration", "contents", "fetcher", "lines", "notes", "patch", "tags"]
 
-_PATCHES = (ink, shaping, together, lines, notes, grid, pages, tables, tags, seams)
+_PATCHES = (ink, shaping, together, lines, notes, long_notes, grid, pages, tables, tags, seams)
 _done: list[bool] = []
 
 

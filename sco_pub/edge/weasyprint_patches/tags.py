@@ -132,6 +132,10 @@ def _refine(box: Any, parent: Any, pdf: Any, page: int, element: Any) -> Iterato
     elif tag == NOTE and parent["S"] == "/Note":  # an anonymous box inside a note of several blocks
         element["S"] = "/NonStruct"
         yield element
+    elif tag == NOTE and node.get("id") in dict(_tree.notes):  # it goes on over the page
+        dict(_tree.notes)[node.get("id")]["K"].extend(element["K"])
+        element["K"] = pydyf.Array([])
+        yield element
     elif tag == NOTE:
         element["ID"] = pydyf.String(node.get("id"))
         _tree.notes.append((node.get("id"), element))

@@ -127,7 +127,7 @@ def translate(
     entries, done = [], 0
     for entry in catalogue.entries:
         if done < most and not entry.obsolete and which(entry):
-            words = ledger.words(who, day, entry.source, over=entry.target if not entry.fuzzy else "")
+            words = ledger.words(who, day, entry.source, over=entry.target)
             comments = (*entry.comments, ledger.remark(who, day)) if done < remarks else entry.comments
             flags = tuple(flag for flag in entry.flags if flag != "fuzzy")
             entry = replace(
@@ -216,7 +216,7 @@ class Vera:
     def translate(self, day: str, most: int, *, state: int = 20, which: Callable[[dict[str, object]], bool]) -> None:
         for unit in [unit for unit in self.units() if which(unit)][-most:]:
             source, target = _text(unit["source"]), _text(unit["target"])
-            words = self._ledger.words("Vera", day, source, over="" if unit["fuzzy"] else target)
+            words = self._ledger.words("Vera", day, source, over=target)
             self.api.send("PATCH", f"units/{unit['id']}/", {"state": state, "target": [words]})
 
     def approve(self, most: int) -> None:

@@ -20,7 +20,7 @@ Value = Fraction | tuple[str, int]
 
 _ONES = NUMERALS.removesuffix("十")
 _DIGITS = NUMERAL_VALUES | {"○": 0}
-_UNITS = {
+UNITS = {
     "万亿": 10**12,
     "千亿": 10**11,
     "百亿": 10**10,
@@ -35,7 +35,7 @@ _UNITS = {
 }
 # 千 and 百 also begin units of measure: 千瓦, 千米, 百帕; those are no thousands of anything.
 _FIGURES = "0123456789０１２３４５６７８９"
-_UNIT = rf"(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
+_UNIT = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
 #: The characters of hanzi numerals.
 HANZI = f"〇零○{_ONES}两十百千"
 # Hanzi numerals behind 万 or 亿: a 两 there counts only in front of 百 and 千, else it is an ounce.
@@ -87,6 +87,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("last_decade", _any("代后後"), re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
     ("era", "年", re.compile(rf"({'|'.join(_ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
+    ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
     ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
     ("more_times", "倍", re.compile(r"(?:提高|增长|增加|扩大|上升|增至|增大)了?(\d+(?:\.\d+)?)倍")),
@@ -164,7 +165,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
         century, decade = (hanzi_value(part) if name == "hanzi_decade" else Fraction(part) for part in match.groups())
         yield Need(words, (((century - 1) * 100 + decade,), (century, decade)), name == "decade")
     elif name == "range":
-        unit = _UNITS[match[3]]
+        unit = UNITS[match[3]]
         for part in match.groups()[:2]:
             yield Need(words, ((Fraction(part) * unit,),), True)
     elif name == "month":
@@ -174,7 +175,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
     elif name == "vulgar":
         yield Need(words, ((VULGAR[words],),), True)
     elif name == "number":
-        value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * _UNITS.get(match[2] or "", 1)
+        value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
         yield Need(words, ((value,),), True)
     elif name in _NAMED:
         yield _NAMED[name](match)
@@ -185,7 +186,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
     elif name == "hanzi_month":
         yield Need(words, ((("month", int(hanzi_value(match[1]))),), (hanzi_value(match[1]),)), False)
     elif name == "hanzi_count":
-        value = (hanzi_value(match[1]) if match[1] else Fraction(1)) * _UNITS[match[2]]
+        value = (hanzi_value(match[1]) if match[1] else Fraction(1)) * UNITS[match[2]]
         yield Need(words, ((value,),), bool(match[1]))
     elif name in ("hanzi", "hanzi_percent"):
         yield Need(words, ((hanzi_value(match[1]),), *_about(match[1])), False)
@@ -208,7 +209,7 @@ def _below(digits: str) -> Fraction:
 def _plan(match: re.Match[str]) -> Need:
     """十四五: a plan of five years, by its number."""
     number = hanzi_value(match[1])
-    return Need(match[0], ((number,), (number, Fraction(5)), (Fraction(5),)), False)
+    return Need(match[0], ((number,), (number, Fraction(5))), False)
 
 
 def _day(match: re.Match[str]) -> Need:
@@ -224,7 +225,7 @@ def _day(match: re.Match[str]) -> Need:
 
 
 def _measure(match: re.Match[str]) -> Need:
-    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * _UNITS.get(match[2] or "", 1)
+    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
     return Need(match[0], ((value,),), True, tuple(value * factor for factor in _MEASURES[match[3]]))
 
 
@@ -270,6 +271,11 @@ def _era(match: re.Match[str]) -> Need:
     return Need(match[0], ((_ERAS[match[1]] + number - 1,), (number,)), True)
 
 
+def _all_day(match: re.Match[str]) -> Need:
+    """24小时不停: day and night as well."""
+    return Need(match[0], ((Fraction(24),), (Fraction(24), Fraction(7))), False)
+
+
 def _clock(match: re.Match[str]) -> Need:
     """22时04分: by twenty-four hours or by twelve; a full hour may have its zeros."""
     hour, minute = Fraction(match[1]), Fraction(match[2] or 0)
@@ -302,7 +308,7 @@ def _hanzi_measure(match: re.Match[str]) -> Need:
 
 def _kilowatts(match: re.Match[str]) -> Need:
     """2250万千瓦: in kilowatts, mega- or gigawatts."""
-    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * _UNITS.get(match[2] or "", 1)
+    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
     return Need(match[0], ((value,), (value / 1000,), (value / 10**6,)), True)
 
 
@@ -322,7 +328,7 @@ def _large_value(text: str) -> Fraction:
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
-    "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "hanzi_measure": _hanzi_measure,
+    "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "hanzi_measure": _hanzi_measure,
     "kilowatts": _kilowatts,
 }  # fmt: skip
 

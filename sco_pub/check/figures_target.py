@@ -28,6 +28,7 @@ _ROMAN = re.compile("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VULGAR = re.compile(f"[{''.join(VULGAR)}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
+_TWENTY = 20
 _KNOWN = 1 << 16  # words whose readings are remembered: those of a large house
 
 
@@ -127,7 +128,10 @@ _TONGUES = {
             **{stem: n for n, stem in enumerate(_RU_ONES, 1)},
             "сто|ста|сотн\\w*|сотый|столети\\w*": 100, "тысяч\\w*": 1000, "единожды|однажды|половин\\w*": 1, "двусторонн\\w*": 2,
         },
-        fractions={"половин\\w*": 2, "трет\\w*": 3, "четверт\\w*|четвёрт\\w*": 4, "пят\\w*": 5, "десят\\w*": 10},
+        fractions={
+            "половин\\w*|пол(?:процент|час|год|век|миллион|миллиард|тонн|месяц|литр|метр|килограмм)\\w*": 2,
+            "трет\\w*": 3, "четверт\\w*|четвёрт\\w*": 4, "пят\\w*": 5, "десят\\w*": 10,
+        },
     ),
 }  # fmt: skip
 _NO_TONGUE = Tongue()
@@ -168,6 +172,17 @@ def _figures(text: str, language: str, tongue: Tongue) -> Iterator[Given]:
         last = Given(match["n"], tuple(dict.fromkeys(values)), name=name)
     if last:
         yield last
+
+
+def measured(text: str, language: str) -> Iterator[tuple[tuple[Fraction, ...], int, int]]:
+    """The values that each figure can stand for, with where it begins and where it and its thousands or millions end."""
+    tongue = _TONGUES.get(language, _NO_TONGUE)
+    for match in _FIGURE.finditer(text):
+        base, factor = _readings(match["n"], language), _unit(match["unit"], tongue)
+        if factor == 1:
+            yield base, match.start(), match.end("n")
+        else:
+            yield tuple(value * factor for value in base), match.start(), match.end()
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -267,7 +282,7 @@ def _read(word: str, tongue: Tongue) -> _Read | None:
     """What a word stands for; None for nearly all."""
     above, hyphen, below = word.partition("-")
     number = _word_value(above, tongue) if hyphen else None
-    fractions = _parts(number, below, tongue) if number is not None else ()
+    fractions = _parts(number, below, tongue) if number is not None and number < _TWENTY else ()  # twenty-third is none
     month, values = _month_number(word, tongue), tuple(_values(word, tongue))
     if not hyphen:
         fractions = _parts(1, word, tongue)  # nearly a quarter
@@ -280,10 +295,10 @@ def _month_number(word: str, tongue: Tongue) -> int | None:
 
 
 def _values(word: str, tongue: Tongue) -> list[int]:
-    """What a number word can stand for: its value; of twenty-one the sum and both parts."""
+    """What a number word can stand for: its value; of twenty-one both parts and the sum."""
     values = [value for part in re.split(r"[-’']", word) if (value := _word_value(part, tongue)) is not None]
     if len(values) == 2 and values[0] >= 20 > values[1]:
-        return [values[0] + values[1], *values]
+        return [*values, values[0] + values[1]]  # the last one is what a unit behind it multiplies
     return values
 
 

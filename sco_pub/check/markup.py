@@ -36,7 +36,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BESIDE = re.compile("[A-Za-z\u00c0-\u024f][\u0400-\u052f]|[\u0400-\u052f][A-Za-z\u00c0-\u024f]")
 # Words of one letter that look like the language's own: Latin c, o, a, y, k, u, B, K, O, C, Y in Russian and its neighbours,
 # any Cyrillic letter in a text of Latin letters.
-_LONE_LATIN = re.compile(r"(?<![\w'’.°-])(?<!°[ \u00a0])[aceoyukABCKOYc](?=[ \u00a0][а-яёА-ЯЁ«])")
+_LONE_LATIN = re.compile(
+    r"(?<![\w'’.°-])(?<!°[ \u00a0])[aceoyukABCKOYc](?=[ \u00a0][а-яёА-ЯЁ«])|(?:^|(?<=[.!?…] ))[ABCKOY](?=[ \u00a0]\d)"
+)
 _LONE_CYRILLIC = re.compile(r"(?<![\w'’.-])[а-яёА-ЯЁ](?![\w'’.-])")
 _CYRILLIC, _LATIN = ("ru", "uk", "be", "bg", "kk", "ky", "tg"), ("en", "de", "fr", "es", "it", "pt", "pl", "cs")
 _STRANGE = dict.fromkeys(_CYRILLIC, _LONE_LATIN) | dict.fromkeys(_LATIN, _LONE_CYRILLIC)
@@ -44,7 +46,7 @@ _LATIN_SIGNS = frozenset(chr(point) for point in (*range(0x41, 0x5B), *range(0x6
 _CYRILLIC_SIGNS = frozenset(map(chr, range(0x400, 0x530)))
 _LATIN_LETTER, _CYRILLIC_LETTER = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u052f]")
 _ENTRY, _MOST = 20, 0.9  # letters, and their share: a name or an abbreviation may well be all of a short entry
-_DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0]\1(?![\w'’-])", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,}|[авикосуa])[ \u00a0]\1(?![\w'’.-])", re.IGNORECASE)
 # Words that may stand twice: had had, that that; чуть чуть is a fault, but no sure one.
 _MEANT_TWICE = {"en": frozenset(("had", "that", "very", "is")), "ru": frozenset(("чуть", "еле", "что"))}
 # Signs a hanzi.  The shipped article has 3.0 to 6.1 in Russian and 3.4 to 10.2 in English (notes with their romanised titles),

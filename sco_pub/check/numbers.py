@@ -31,7 +31,25 @@ from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
 
+_IDIOM = frozenset(map(Fraction, (10, 100, 1000, 10_000, 10**6, 10**8, 10**9)))
+_DOZEN = re.compile("dozen|дюжин", re.IGNORECASE)
 _ROUNDED = Fraction(1, 20)  # 100 mu are 6.67 hectares, 6.7 or “about 7”
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
+_RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹^]")
+_POWER = re.compile(r"(\d+)(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-−–+]?\d+)\^)")
+_BC = "公元前"
+_BEFORE_CHRIST = {
+    "en": re.compile(r"\bB\.? ?C\b|\bBCE\b|before (?:Christ|the Common)", re.IGNORECASE),
+    "ru": re.compile(r"до\s+(?:н\.\s*э|нашей эры|Р\.\s*Х|Рождества)", re.IGNORECASE),
+}
+_DAYS = "一二三四五六日天"
+_WEEKDAY = re.compile(f"(?:星期|礼拜)([{_DAYS}])")
+_WEEKDAYS = {
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    "ru": (
+        "понедельник\\w*", "вторник\\w*", "сред[аыуе]", "четверг\\w*", "пятниц\\w*", "суббот\\w*", "воскресень[еяю]\\w?",
+    ),
+}  # fmt: skip
 _ENUMERATOR = re.compile(rf"第?([{HANZI}]+)[　、.．章节]|（([{HANZI}]+)）")
 
 
@@ -45,29 +63,90 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     converted = [value for need in source for value in need.converted]
     extra = [figure for figure in given if figure.digits and not figure.name and not set(figure.values) & explained]
     extra = [figure for figure in extra if not any(_near(value, converted) for value in figure.values)]
+    wanted, raised = _exponents(pair.plain_source), _exponents(pair.plain_target)
+    missing = [need for need in missing if not _ends(raised, need.words)]
+    extra = [figure for figure in extra if not _ends(wanted, figure.words)]
     yield from _issues(missing, extra)
     yield from _exchanged(source, given, values, explained)
+    yield from _powers(wanted, raised)
+    yield from _before_christ(pair)
+    yield from _weekdays(pair)
+
+
+def _ends(powers: set[str], figure: str) -> bool:
+    """Whether a figure is the exponent of one of the powers: 10⁻²⁷ in one text, 10^−27^ in the other."""
+    return any(power.endswith(figure) for power in powers)
+
+
+def _powers(wanted: set[str], given: set[str]) -> Iterator[Issue]:
+    """CHK-004 for powers, which have to be the same where both texts write them so."""
+    if wanted and given:
+        for power in sorted(wanted - given):
+            yield Issue(checks.NUMBERS, "missing", {"words": shown(power), "reading": power}, power)
+
+
+def _before_christ(pair: Pair) -> Iterator[Issue]:
+    """CHK-004 for a year before our era that became one of it."""
+    said = _BEFORE_CHRIST.get(pair.language)
+    if said and _BC in pair.plain_source and not said.search(pair.plain_target):
+        yield Issue(checks.NUMBERS, "missing", {"words": shown(_BC), "reading": "BC"}, _BC)
+
+
+def _exponents(text: str) -> set[str]:
+    if not _RAISED.search(text):
+        return set()
+    found = (f"{base}^{(raised or marked).translate(_LOWERED)}" for base, raised, marked in _POWER.findall(text))
+    return set(found)
+
+
+def _weekdays(pair: Pair) -> Iterator[Issue]:
+    """CHK-009 for one day of the week in another's place."""
+    names = _WEEKDAYS.get(pair.language)
+    wanted = {_DAYS.index(day) % 7 for day in _WEEKDAY.findall(pair.plain_source)} if names else set()
+    if not wanted or names is None:
+        return
+    found = [
+        (at, match) for at, name in enumerate(names) if (match := re.search(rf"\b{name}\b", pair.plain_target, re.I))
+    ]
+    lost = [day for day in sorted(wanted) if day not in {at for at, _ in found}]
+    strange = [match[0] for at, match in found if at not in wanted]
+    if lost and strange:
+        values = {
+            "words": shown(f"星期{_DAYS[lost[0]]}"),
+            "reading": names[lost[0]].split("|")[0],
+            "given": shown(strange[0]),
+        }
+        yield Issue(checks.OTHER_NUMBER, "", values, values["words"])
 
 
 def _exchanged(
     source: Sequence[Need], given: Sequence[Given], values: set[Value], explained: set[Value]
 ) -> Iterator[Issue]:
     """CHK-009: one number word for another."""
-    lost = [need for need in source if not need.needed and not _met(need, values) and _counts(need.options[0])]
-    strange = [
-        figure
-        for figure in given
-        if not figure.digits and _counts(figure.values) and not set(figure.values) & explained
-    ]
+    lost = [need for need in source if not need.needed and not _met(need, values) and _is_count(need)]
+    strange = [figure for figure in given if _strange(figure, explained)]
     if lost and strange:
         shown_words = {"words": shown(lost[0].words), "reading": lost[0].reading, "given": shown(strange[0].words)}
         yield Issue(checks.OTHER_NUMBER, "", shown_words, lost[0].words)
 
 
+def _strange(figure: Given, explained: set[Value]) -> bool:
+    """Whether it is a number word that counts something which nothing in the source explains."""
+    counts = not figure.digits and _counts(figure.values) and not _DOZEN.match(figure.words)
+    return counts and not set(figure.values) & explained
+
+
+def _is_count(need: Need) -> bool:
+    """Whether a numeral counts something; an ordinal does from the second on (第二次)."""
+    first = need.options[0]
+    return _counts(first) or (need.words.startswith("第") and first == (Fraction(2),))
+
+
 def _counts(values: Sequence[Value]) -> bool:
-    """Whether a number is one that people count by: neither one, two, ten, a dozen nor a round hundred, which are idiom."""
-    first = values[0] if len(values) == 1 else None
-    return isinstance(first, Fraction) and (first.denominator > 1 or (first > 2 and first % 10 != 0 and first != 12))
+    """Whether a number is one that people count by: neither one, two, ten, a hundred nor a thousand, which are idiom."""
+    numbers = [value for value in values if isinstance(value, Fraction)]
+    most = max(numbers, default=Fraction(0)) if len(numbers) == len(values) else Fraction(0)
+    return most.denominator > 1 or (most > 2 and most not in _IDIOM)
 
 
 def _enumerator(pair: Pair) -> tuple[Need, ...]:

@@ -81,6 +81,7 @@ _EVERYWHERE = (
     _habit(
         checks.SPACES, "closing", rf"[ {_NBSP}]+[,;.!?)\]»](?!\.\d)", hint=rf"[,;.!?)\]»](?<=[ {_NBSP}].)", word=True
     ),
+    _habit(checks.SPACES, "missing", r"\w+[,;][^\W\d_]+", hint=r"[,;](?<=\w[,;])[^\W\d_]"),
     _habit(checks.SPACES, "opening", rf"[(\[«„][ {_NBSP}]+\S*", signs="([«„"),
 )
 _HABITS = {
@@ -89,6 +90,7 @@ _HABITS = {
         _habit(checks.DASHES, "hyphen", r"\d-\d{1,4}(?![\d-])", hint=r"-(?<=\d-)\d"),
         _habit(checks.DASHES, "en", rf"[{_NBSP} ]–[{_NBSP} ]\S*", signs="–", word=True),
         _habit(checks.DASHES, "close", r"—(?<=\w—)\w+", signs="—", word=True),
+        _habit(checks.DASHES, "close", r"\w— \w+|[ \u00a0]—\w+", signs="—", word=True),
         _habit(checks.NO_BREAK_SPACES, "dash", r"(?<=\S) —", hint=" —", word=True),
         _habit(checks.NO_BREAK_SPACES, "after-number", rf"\d (?:{_COUNTED}|%|(?:{_MONTHS}|{_UNITS})\b)\S*", signs=_DIGITS),
         _habit(checks.NO_BREAK_SPACES, "after-number", r"[IVXLC] вв?\.", signs="IVXLC"),
@@ -108,7 +110,7 @@ _HABITS = {
         _habit(checks.DASHES, "spaced", r"(?<=\S) [–—] \S+", signs="–—", word=True),
         _habit(checks.DASHES, "hyphen", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", signs="-"),
         _habit(checks.NO_BREAK_SPACES, "unit", r"\d (?:million|billion|trillion)\b", signs=_DIGITS),
-        _habit(checks.NO_BREAK_SPACES, "before-number", r"(?<!\w)(?:Nos?|Figs?|Art|Ch)\. \d+", hint=r"\. \d"),
+        _habit(checks.NO_BREAK_SPACES, "before-number", r"(?<!\w)(?:Nos?|Figs?|Art|Ch|pp?)\. \d+", hint=r"\. \d"),
     ),
 }  # fmt: skip
 _LEVEL_MARKS = re.compile("[«»„“]")

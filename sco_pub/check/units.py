@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from functools import cache
 
-from sco_pub.check.figures import NUMBER
+from sco_pub.check.figures import NUMBER, UNITS
+from sco_pub.check.figures_target import measured
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
 
@@ -19,7 +22,8 @@ _CHINESE = {
     "平方公里": "km2", "平方千米": "km2", "平方米": "m2", "立方米": "m3", "公里": "km", "千米": "km", "海里": "nmi", "厘米": "cm",
     "毫米": "mm", "微米": "um", "纳米": "nm", "米": "m", "公斤": "kg", "千克": "kg", "毫克": "mg", "克": "g", "吨": "t",
     "毫升": "ml", "升": "l", "公顷": "ha", "个百分点": "pp", "百分点": "pp", "个基点": "bp", "基点": "bp", "美元": "usd",
-    "欧元": "eur", "日元": "jpy", "卢布": "rub", "小时": "h", "分钟": "min", "年": "year", "个月": "month",
+    "欧元": "eur", "日元": "jpy", "港元": "hkd", "英镑": "gbp", "卢布": "rub", "人民币": "cny", "元": "cny",
+    "%": "pct", "％": "pct", "小时": "h", "分钟": "min", "年": "year", "个月": "month",
 }  # fmt: skip
 #: What they are called in translations, by language; each is a regular expression of whole words.
 _TARGET: Mapping[str, Mapping[str, str]] = {
@@ -34,7 +38,8 @@ _TARGET: Mapping[str, Mapping[str, str]] = {
         "ml": r"millilit(?:er|re)s?|ml|mL", "l": r"lit(?:er|re)s?|l|L", "ha": r"hectares?|ha",
         "pp": r"percentage points?",
         "bp": r"basis points?", "usd": r"(?:US )?dollars?", "eur": r"euros?", "jpy": r"yen", "rub": r"ro?ubles?",
-        "cny": r"yuan|renminbi|RMB", "h": r"hours?|h", "min": r"minutes?|min", "s": r"seconds?", "year": r"years?",
+        "cny": r"yuan|renminbi|RMB|CNY", "hkd": r"Hong Kong dollars?|HKD", "gbp": r"pounds?(?: sterling)?|GBP",
+        "pct": r"%|per ?cent(?!age)", "h": r"hours?|h", "min": r"minutes?|min", "s": r"seconds?", "year": r"years?",
         "month": r"months?",
         "day": r"days?",
     },
@@ -49,40 +54,69 @@ _TARGET: Mapping[str, Mapping[str, str]] = {
         "pp": r"процентн\w+ пункт\w*|п\. п\.",
         "bp": r"базисн\w+ пункт\w*", "usd": r"долл\.|доллар\w*", "eur": r"евро", "jpy": r"иен\w*|йен\w*",
         "rub": r"руб\.|рубл\w+",
-        "cny": r"юан\w+", "h": r"ч|час\w*", "min": r"мин|минут\w*", "s": r"секунд\w*", "year": r"год\w*|лет|гг?\.",
+        "cny": r"юан\w+", "hkd": r"гонконгск\w+ доллар\w*|HKD", "gbp": r"фунт\w*|GBP",
+        "pct": r"%|процент(?:а|ов|ам|ами|ах|у|ом|е)?(?!\w)", "h": r"ч|час\w*",
+        "min": r"мин|минут\w*", "s": r"секунд\w*", "year": r"год\w*|лет|гг?\.",
         "month": r"месяц\w*",
         "day": r"дн\w+|день|сут\w+",
     },
 }  # fmt: skip
-_SOURCE = re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({'|'.join(_CHINESE)})(?![代级制])")
-_GAP = "[ \u00a0\u2009\u202f-]"
-_MANY = r"(?:(?:million|billion|trillion|thousand|млн|млрд|трлн|тыс\.)[ \u00a0])?"
+#: Signs of money in front of a figure.
+_IN_FRONT = re.compile(
+    r"(?:(?P<hkd>HK\$|HKD)|(?P<usd>(?:US)?\$|USD)|(?P<eur>€|EUR)|(?P<gbp>£|GBP)|(?P<cny>RMB|CNY|CN¥|[¥￥])|(?P<jpy>JPY|JP¥))"
+    "[ \u00a0]?$"
+)
+_SHARED = {"¥": ("cny", "jpy"), "￥": ("cny", "jpy")}
+_SOURCE = re.compile(
+    rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({'|'.join(sorted(UNITS, key=len, reverse=True))})?(?:[多余])?"
+    rf"({'|'.join(_CHINESE)})(?![代级制朝旦宵])"
+)
+_BEHIND = 40  # signs in which a unit of several words ends
 _YEARS_FROM = 200  # 640年 is a date, 120年 a time
 
 
 def units(pair: Pair) -> Iterator[Issue]:
     """CHK-018."""
     names = _TARGET.get(pair.language)
-    if names is None:
+    wanted = _measures(pair.plain_source) if names is not None else ()
+    if not wanted or names is None:
         return
-    for found in _SOURCE.finditer(pair.plain_source):
-        number, unit = found[1], _CHINESE[found[2]]
-        if unit == "year" and float(number.replace(",", "")) >= _YEARS_FROM:
-            continue
-        seen = list(_beside(pair.plain_target, number, pair.language, names))
+    given = list(_given(pair.plain_target, pair.language, names))
+    for words, value, unit in wanted:
+        seen = [(name, place) for found, name, place in given if value in found]
         if seen and unit not in {name for name, _ in seen}:
-            yield Issue(checks.OTHER_UNIT, "", {"words": shown(found[0]), "given": shown(seen[0][1])}, found[0])
+            yield Issue(checks.OTHER_UNIT, "", {"words": shown(words), "given": shown(seen[0][1])}, words)
 
 
-def _beside(text: str, number: str, language: str, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The units of the table that stand behind a figure, with the words."""
-    plain = re.sub("[,\u00a0\u2009\u202f]", "", number)
-    whole, _, rest = plain.partition(".")
-    groups = "".join(f"{digit}[,\u00a0\u2009\u202f ]?" for digit in whole[:-1]) + whole[-1]
-    written = groups + (rf"[.,]{rest}" if rest else "")
-    places = re.compile(rf"(?<![\d.,]){written}(?![\d]|[.,]\d){_GAP}?{_MANY}(?P<rest>[^\d]{{0,40}})")
-    for place in places.finditer(text):
-        for name, pattern in names.items():
-            if unit := re.match(rf"(?:{pattern})(?![^\W\d_])", place["rest"]):
-                yield name, f"{place[0][: place.start('rest') - place.start()]}{unit[0]}"
-                break
+def _measures(text: str) -> tuple[tuple[str, Fraction, str], ...]:
+    """The words, value and unit of each figure with a unit in the source."""
+    found = []
+    for match in _SOURCE.finditer(text):
+        value = Fraction(re.sub("[,\u00a0\u2009\u202f]", "", match[1])) * UNITS.get(match[2] or "", 1)
+        unit = _CHINESE[match[3]]
+        if unit != "year" or value < _YEARS_FROM:
+            found.append((match[0], value, unit))
+    return tuple(found)
+
+
+def _given(text: str, language: str, names: Mapping[str, str]) -> Iterator[tuple[tuple[Fraction, ...], str, str]]:
+    """The values a figure of the translation can have, its unit if the table has it, and the words."""
+    known = _one_of(tuple(names.items()))
+    for values, start, end in measured(text, language):
+        front = _IN_FRONT.search(text[max(0, start - 5) : start])
+        if front:
+            words = f"{front[0]}{text[start:end]}"
+            for name in _SHARED.get(front[0].strip(), (str(front.lastgroup),)):
+                yield values, name, words
+        elif unit := known.match(text[end : end + _BEHIND]):
+            yield values, str(unit.lastgroup), f"{text[start:end]}{unit[0]}"
+
+
+@cache
+def _one_of(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    """Any of the units, behind a space or hyphen; which, is the name of the group."""
+    return re.compile(
+        "[ \u00a0\u2009\u202f-]?(?:"
+        + "|".join(f"(?P<{name}>(?:{pattern})(?![^\\W\\d_]))" for name, pattern in names)
+        + ")"
+    )

@@ -134,11 +134,16 @@ def prefill(
 @common
 @talk.exits
 def install_merge_driver(program: str, everywhere: bool, root: Path, quiet: bool, as_json: bool) -> int:
-    """Teach this git clone to merge catalogues by entry."""
+    """Teach this git clone to merge catalogues by entry.
+
+    With --everywhere a merge never stops: on a server nobody could settle it, and it would lock the translators out. What two
+    people translated is fuzzy then, with both wordings.
+    """
     from sco_pub.edge import git
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        changed = git.install(None if everywhere else open_house(root).root, command=program)
+        root_of = None if everywhere else open_house(root).root
+        changed = git.install(root_of, command=f"{program} --go-on" if everywhere else program)
         console.say(N_("git merges catalogues by entry now.") if changed else N_("git knew it already."))
         console.json({"command": "po install-merge-driver", "changed": changed})
         return talk.DONE
@@ -149,15 +154,16 @@ def install_merge_driver(program: str, everywhere: bool, root: Path, quiet: bool
 @click.argument("ours", type=_FILE)
 @click.argument("theirs", type=_FILE)
 @click.argument("name")
+@click.option("--go-on", is_flag=True, help="Let git finish the merge; what two people translated is fuzzy, with both.")
 @talk.exits
-def merge_driver(ancestor: Path, ours: Path, theirs: Path, name: str) -> int:
+def merge_driver(ancestor: Path, ours: Path, theirs: Path, name: str, go_on: bool) -> int:
     """What git runs: ANCESTOR, OURS and THEIRS of the catalogue NAME, the result in OURS."""
     from sco_pub.edge import git
 
     with talk.Console() as console:
         findings = git.merge_files(ancestor, ours, theirs, name=name)
         console.findings(findings)
-        return talk.FINDINGS if findings else talk.DONE
+        return talk.FINDINGS if findings and not go_on else talk.DONE
 
 
 @command.command("export-tmx")

@@ -211,6 +211,36 @@ def test_real_git_merges_two_translators(run, house, catalogue):
     assert "<<<<" not in text
 
 
+def test_a_server_finishes_a_merge_in_which_two_people_translated_the_same(
+    run, house, catalogue, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    home = tmp_path / ".gitconfig"
+    home.write_text("[user]\nname = server\nemail = s@example.org\n")
+
+    def git(*arguments: str) -> int:
+        return subprocess.run(["git", "-C", str(house), *arguments], check=False, capture_output=True).returncode
+
+    git("init", "-q", "-b", "main")
+    program = f"{sys.executable} -c 'from sco_pub.cli.main import main; main()' po merge-driver"
+    assert run(house, "po", "install-merge-driver", "--everywhere", "--command", program).code == 0
+    git("add", ".")
+    git("commit", "-qm", "base")
+    empty = 'msgid "某大学"\nmsgstr ""'
+    base = catalogue.read_text()
+    git("checkout", "-qb", "theirs")
+    catalogue.write_text(base.replace(empty, 'msgid "某大学"\nmsgstr "Университет"'))
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "main")
+    catalogue.write_text(base.replace(empty, 'msgid "某大学"\nmsgstr "Некий университет"'))
+    git("commit", "-qam", "ours")
+    assert git("merge", "-q", "theirs", "-m", "both") == 0
+    text = catalogue.read_text()
+    assert "# sco-merge: Университет\n" in text
+    assert '#, fuzzy\nmsgctxt "meta:author.affiliation"\nmsgid "某大学"\nmsgstr "Некий университет"' in text
+
+
 def committed(house):
     for words in (
         ("init", "-q"),

@@ -11,7 +11,7 @@ the error left at one gap is made good at the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from weasyprint.text import line_break
@@ -38,17 +38,26 @@ def clusters(text: str, style: Any, context: Any) -> list[Shape]:
     widths: dict[int, int] = {}
     for item, glyphs, offsets in _runs(line):
         start = item.item.offset
-        for index in range(glyphs.num_glyphs):
-            at = start + offsets[index]
-            widths[at] = widths.get(at, 0) + glyphs.glyphs[index].geometry.width
+        for offset, width in zip(ffi.unpack(offsets, glyphs.num_glyphs), _advances(glyphs), strict=True):
+            at = start + offset
+            widths[at] = widths.get(at, 0) + width
     layout.deactivate()
-    encoded = text.encode()
     starts = sorted(widths)
+    signs = text if len(starts) == len(text) else _cut(text.encode(), starts)  # mostly, a cluster is a character
+    return [Shape(start, sign, widths[start] * FROM_UNITS) for start, sign in zip(starts, signs, strict=True)]
+
+
+def _cut(encoded: bytes, starts: Sequence[int]) -> list[str]:
     ends = [*starts[1:], len(encoded)]
-    return [
-        Shape(start, encoded[start:end].decode(), widths[start] * FROM_UNITS)
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    return [encoded[start:end].decode() for start, end in zip(starts, ends, strict=True)]
+
+
+def _advances(glyphs: Any) -> list[int]:
+    """The advances of a run's glyphs, in Pango's units: read at once, for each step over the border of C costs as much as
+    all that is done with it."""
+    whole = memoryview(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * ffi.sizeof("PangoGlyphInfo"))).cast("i")
+    first, step = ffi.offsetof("PangoGlyphInfo", "geometry", "width"), ffi.sizeof("PangoGlyphInfo")
+    return whole[first // whole.itemsize :: step // whole.itemsize].tolist()
 
 
 def _runs(line: Any) -> Iterator[tuple[Any, Any, Any]]:
@@ -65,12 +74,16 @@ def widen(line: Any, gaps: Mapping[int, float]) -> None:
     for item, glyphs, offsets in _runs(line):
         font = item.item.analysis.font
         size = _size(font)
+        natural: dict[int, int] = {}
         start = item.item.offset
         count = glyphs.num_glyphs
         for index in range(count):
             glyph = glyphs.glyphs[index]
-            pango.pango_font_get_glyph_extents(font, glyph.glyph, ffi.NULL, rectangle)
-            advance = round(rectangle.width * FROM_UNITS * 1000 / size)
+            name = glyph.glyph
+            advance = natural.get(name)
+            if advance is None:
+                pango.pango_font_get_glyph_extents(font, name, ffi.NULL, rectangle)
+                advance = natural[name] = round(rectangle.width * FROM_UNITS * 1000 / size)
             last = index + 1 == count or offsets[index + 1] != offsets[index]
             gap = gaps.get(start + offsets[index], 0.0) if last else 0.0
             meant = glyph.geometry.width * FROM_UNITS + gap

@@ -73,21 +73,27 @@ _GAPS = _gaps()
 
 def spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     """What follows each cluster: its natural room, what it may grow and what it may give, in the clusters' unit."""
-    natural, grow, give = [], [], []
+    known: dict[tuple[int, int], Gap] = {}  # by the clusters themselves: a text has few that differ
+    rows = []
     for here, after in zip(clusters, [*clusters[1:], None], strict=True):
-        if here.kind is Kind.SPACE or here.kind is Kind.TIE:
-            natural.append(0.0)
-            grow.append(here.width * _SPACE_GROWS)
-            give.append(here.width * _SPACE_GIVES)
-            continue
-        gap = _GAPS.get((here.kind, after.kind), _NONE) if after is not None else _NONE
-        em = min(here.size, after.size) if after is not None else 0.0
-        if gap is _SHARED:
-            em = here.size if here.kind in BLANK_AFTER else em
-        natural.append(gap.natural * em)
-        grow.append(gap.grow * em)
-        give.append(gap.give * em)
-    return tuple(natural), tuple(grow), tuple(give)
+        pair = id(here), id(after)
+        row = known.get(pair)
+        if row is None:
+            row = known[pair] = _gap(here, after)
+        rows.append(row)
+    return tuple(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows)
+
+
+def _gap(here: Cluster, after: Cluster | None) -> Gap:
+    """What follows a cluster, in the clusters' unit."""
+    if here.kind is Kind.SPACE or here.kind is Kind.TIE:
+        return Gap(0.0, here.width * _SPACE_GROWS, here.width * _SPACE_GIVES)
+    if after is None:
+        return _NONE
+    gap, em = _GAPS.get((here.kind, after.kind), _NONE), min(here.size, after.size)
+    if gap is _SHARED and here.kind in BLANK_AFTER:
+        em = here.size
+    return Gap(gap.natural * em, gap.grow * em, gap.give * em)
 
 
 def tracked_give(clusters: Sequence[Cluster], give: Sequence[float]) -> tuple[float, ...]:

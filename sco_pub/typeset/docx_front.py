@@ -77,7 +77,7 @@ def star_notes(document: etree._Element, notes: etree._Element) -> None:
     for note in notes.iterfind("w:footnote", _NS):
         for run in note.xpath(f".//w:r[w:rPr/w:rStyle/@w:val='{_STYLE}']", namespaces=_NS):
             marks[note.get(f"{{{W}}}id")] = "".join(run.itertext()).strip()
-            run.find("w:rPr/w:rStyle", _NS).set(f"{{{W}}}val", "StarredCall")  # based on Word's own for notes
+            run.find("w:rPr/w:rStyle", _NS).set(f"{{{W}}}val", "StarredCall")
             _drop_number(run)
     for call in document.iter(f"{{{W}}}footnoteReference"):
         mark = marks.get(call.get(f"{{{W}}}id"))

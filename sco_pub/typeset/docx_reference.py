@@ -15,7 +15,7 @@ from sco_pub.model.config import House, NoteMark, NoteRestart
 from sco_pub.model.edition import Edition
 from sco_pub.typeset import docx_template, reference_lists, templates
 from sco_pub.typeset.docx_design import Design, design, twentieths
-from sco_pub.typeset.docx_styles import styles
+from sco_pub.typeset.docx_styles import kai_family, styles
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.print_style import Geometry, geometry
 
@@ -24,7 +24,7 @@ _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEADS = {"header": ("even", "default", "first"), "footer": ("even", "default", "first")}
 # What Word takes where the house's families are missing.
-_ALTERNATIVES = ("SimSun", "SimHei", "Times New Roman", "Arial")
+_ALTERNATIVES = ("SimSun", "SimHei", "Times New Roman", "Arial", "KaiTi")
 _FOLIO = (
     '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
@@ -81,7 +81,7 @@ def _document(edition: Edition, house: House, page: Geometry) -> bytes:
 
 
 def _head(kind: str, place: str, edition: Edition, house: House) -> bytes:
-    """One running head or foot: its left, middle and right words, by tabs at the middle and the edge."""
+    """One running head or foot: its left, middle and right words, by tabs at the middle, if need be, and the edge."""
     heads, measure = house.heads_for(edition.language), geometry(house.page).measure
     line = {
         ("header", "even"): heads.left, ("header", "default"): heads.right, ("header", "first"): heads.first,
@@ -89,8 +89,11 @@ def _head(kind: str, place: str, edition: Edition, house: House) -> bytes:
     }[kind, place]  # fmt: skip
     values = templates.values(edition)
     tab, content = "<w:r><w:tab/></w:r>", [_filled(templates.fill(part, values)) for part in line]
-    middle, edge = twentieths(measure / 2), twentieths(measure)
-    tabs = f'<w:tabs><w:tab w:val="center" w:pos="{middle}"/><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+    edge = f'<w:tab w:val="right" w:pos="{twentieths(measure)}"/>'
+    middle = f'<w:tab w:val="center" w:pos="{twentieths(measure / 2)}"/>'
+    if not content[1]:  # a long title on the left would pass a tab in the middle
+        content, middle = [content[0], content[2]], ""
+    tabs = f"<w:tabs>{middle}{edge}</w:tabs>"
     tag, style = ("hdr", "Header") if kind == "header" else ("ftr", "Footer")
     paragraph = (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tabs}</w:pPr>{tab.join(content) if any(content) else ""}</w:p>'
@@ -108,7 +111,7 @@ def _words(text: str) -> str:
 
 
 def _font_table(form: Design) -> bytes:
-    families = (form.eastern.serif, form.eastern.sans, form.western.serif, form.western.sans)
+    families = (form.eastern.serif, form.eastern.sans, form.western.serif, form.western.sans, kai_family(form))
     rows = dict(zip(families, _ALTERNATIVES, strict=True))
     fonts = "".join(
         f'<w:font w:name={quoteattr(name)}><w:altName w:val="{alternative}"/></w:font>'

@@ -237,13 +237,21 @@ _TABLES = """\
 <w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>
 </w:tcBorders><w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr></w:style>
 """
-_KAI = '<w:rFonts w:eastAsia="KaiTi"/>'  # hanzi have no italic
 _MONO = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 
 
 def _quote_face(form: Design) -> str:
     """楷体 for the hanzi of a Chinese abstract or quotation."""
-    return _KAI if form.chinese else ""
+    return _kai(form) if form.chinese else ""
+
+
+def _kai(form: Design) -> str:
+    """Hanzi have no italic: the house's 楷体, which Word replaces by its own where it isn't installed."""
+    return f'<w:rFonts w:eastAsia="{escape(kai_family(form), {chr(34): "&quot;"})}"/>'
+
+
+def kai_family(form: Design) -> str:
+    return form.eastern.quote[0] if form.eastern.quote else "KaiTi"
 
 
 def _heading_face(form: Design) -> str:
@@ -269,11 +277,11 @@ def _characters(form: Design) -> list[str]:
         character("Footnote Reference", call),
         character("Footnote Number", number, "Footnote Reference"),
         character("Starred Note Mark", ""),
-        character("Starred Call", '<w:vertAlign w:val="baseline"/>', "Footnote Reference"),
+        character("Starred Call", '<w:vertAlign w:val="baseline"/>'),
         character("Hyperlink", ""),
         character("Strong", "<w:b/><w:bCs/>"),
         character("Emphasis", "<w:i/><w:iCs/>"),
-        character("Chinese Emphasis", _KAI),
+        character("Chinese Emphasis", _kai(form)),
         character("Label", f"{fonts(form, sans=True)}<w:b/><w:bCs/>"),
         character("Verbatim Char", _MONO),
         character("Page Number", ""),

@@ -7,6 +7,7 @@ authors, title, what it was translated from, where it was published.  A long tit
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from sco_pub.model import ast
@@ -53,6 +54,8 @@ def title_size(title: str, lang: str) -> int:
 def _line(name: str, text: str) -> str:
     tag = "h1" if name == "title" else "p"
     broken = escape(text)
+    if name == "original":
+        broken = "".join(f'<span class="piece">{piece}</span>&#8203;' for piece in re.split(r"(?<=：)|(?<=: )", broken))
     if name == "title":
         broken = broken.replace("：", "：<br>").replace(": ", ":<br>")
     return f'<{tag} class="{name}">{broken}</{tag}>'

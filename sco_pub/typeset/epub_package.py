@@ -16,9 +16,10 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.errors import InternalError
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset import epub_chapters as chapters
+from sco_pub.typeset import epub_ids
 from sco_pub.typeset.colophon import provenance
 from sco_pub.typeset.front import front_matter, inlines, plain
-from sco_pub.typeset.journal import licence
+from sco_pub.typeset.journal import licence, published
 from sco_pub.typeset.note_marks import note_mark
 
 _OPF = "http://www.idpf.org/2007/opf"
@@ -53,7 +54,7 @@ def finish(
     _metadata(package, edition, epoch)
     _spine(package)
     parts[_PACKAGE] = chapters.serialise(package)
-    return parts
+    return epub_ids.plain(parts, (*_chapter_names(package), _NAV, _NCX_PART))
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> bytes:
@@ -133,8 +134,8 @@ def _metadata(package: etree._Element, edition: Edition, epoch: int) -> None:
     front = front_matter(edition.source_meta)
     for date in metadata.findall("dc:date", _NS):
         metadata.remove(date)
-    if front.date:
-        _add(metadata, "date", plain(front.date))
+    if day := plain(front.date) or published(edition.source_meta).year:
+        _add(metadata, "date", day)
     if not edition.is_source:
         authors = "、".join(plain(author.name) for author in front.authors)
         original = _add(metadata, "source", ". ".join(part for part in (authors, front.plain_title) if part))

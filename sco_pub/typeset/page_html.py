@@ -17,6 +17,7 @@ from babel import Locale, UnknownLocaleError
 from lxml import etree, html
 
 from sco_pub.model import ast
+from sco_pub.model.choices import Format
 from sco_pub.model.config import House
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
@@ -115,7 +116,7 @@ def _page(body: html.HtmlElement, notes: list[html.HtmlElement], edition: Editio
     main = html.Element("main")
     main.append(article)
     made = html.Element("body")
-    made.extend([*_switch(edition, house), main])
+    made.extend([_bar(article, edition, house), main])
     return made
 
 
@@ -131,6 +132,29 @@ def _frames(text: html.HtmlElement) -> None:
         frame.tail, wide.tail = wide.tail, None
         wide.getparent().replace(wide, frame)
         frame.append(wide)
+
+
+def _bar(article: html.HtmlElement, edition: Edition, house: House) -> html.HtmlElement:
+    """Above the article: the same edition in other formats, how it is cited, and the other languages.  The way back to it ends
+    the page."""
+    label, bar = edition.labels.gettext, html.Element("div", {"class": "bar", "id": "top"})
+    links = [
+        (f"{edition.publication}.{edition.language}.{form}", form.upper())
+        for form in house.formats
+        if form != Format.HTML
+    ]
+    for cited in article.xpath(".//*[@class='cite-as']")[:1]:
+        cited.set("id", "cite")
+        links.append(("#cite", label("How to cite")))
+    if links:
+        nav = etree.SubElement(bar, "nav", {"class": "formats", "aria-label": label("Other formats")})
+        for address, words in links:
+            link = etree.SubElement(nav, "a", href=address)
+            link.text, link.tail = words, " "
+    bar.extend(_switch(edition, house))
+    back = etree.SubElement(etree.SubElement(article, "p", {"class": "back"}), "a", href="#top")
+    back.text = label("Back to the top")
+    return bar
 
 
 def _switch(edition: Edition, house: House) -> list[html.HtmlElement]:
@@ -152,11 +176,11 @@ def _switch(edition: Edition, house: House) -> list[html.HtmlElement]:
 
 
 def _contents(text: html.HtmlElement, title: str) -> list[html.HtmlElement]:
-    """The headings as a list that opens and closes; nothing for a text with fewer than three."""
+    """The headings as a list that closes and opens; nothing for a text with fewer than three."""
     headings = [element for element in text.iter("h2", "h3") if element.get("id")]
     if len(headings) < 3:
         return []
-    nav, details, items = html.Element("nav"), html.Element("details"), html.Element("ol")
+    nav, details, items = html.Element("nav"), html.Element("details", open="open"), html.Element("ol")
     nav.set("class", "contents")
     nav.set("aria-label", title)
     etree.SubElement(details, "summary").text = title

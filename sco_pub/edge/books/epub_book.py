@@ -25,9 +25,10 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: i
     if house.epub.cover:
         from sco_pub.edge import cover
 
-        painted = cover.paint(edition, house, styles.sheet("cover"))
+        painted = cover.paint(edition, house, f"{styles.sheet('cover')}\n{house.look.sheets.get('cover', '')}")
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what=N_("EPUB"))
     style = styles.sheet("epub", references=has_references(job.value.document))
+    style = f"{style}\n{house.look.sheets.get('epub', '')}"
     parts = epub_package.finish(written, edition, house, style=style, epoch=epoch, cover=painted.value)
     findings = (*harmless.findings, *job.findings, *painted.findings)
     if house.epub.embed_fonts:

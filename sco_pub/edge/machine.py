@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sco_pub.edge import bounds
@@ -32,19 +34,11 @@ def machine(command: str, folder: Path, source: str, target: str) -> Callable[[S
     def work(lines: Sequence[str]) -> Sequence[str]:
         given = "".join(f"{line}\n" for line in lines).encode()
         try:
-            done = subprocess.run(
-                words,
-                input=given,
-                capture_output=True,
-                check=True,
-                cwd=folder,
-                env=environment,
-                timeout=bounds.limits().seconds,
-            )
-            answers = done.stdout.decode("utf-8").removesuffix("\n").split("\n")
-        except subprocess.CalledProcessError as error:
-            last = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-            raise ToolError(phrase(N_("{name} failed: {said}"), name=words[0], said="".join(last))) from None
+            code, out, errors = _talk(words, given, folder, environment)
+            if code:
+                last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
+                raise ToolError(phrase(N_("{name} failed: {said}"), name=words[0], said="".join(last)))
+            answers = out.decode("utf-8").removesuffix("\n").split("\n")
         except subprocess.TimeoutExpired:
             said = phrase(N_("takes more than {seconds} seconds"), seconds=bounds.limits().seconds)
             raise bounds.passed(words[0], said, "seconds") from None
@@ -58,6 +52,21 @@ def machine(command: str, folder: Path, source: str, target: str) -> Callable[[S
         return [answer.rstrip("\r") for answer in answers]
 
     return work
+
+
+def _talk(words: Sequence[str], given: bytes, folder: Path, environment: Mapping[str, str]) -> tuple[int, bytes, bytes]:
+    """Run the program; its code and what it wrote.  When its time is over it is ended with all that it started."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        words, stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environment, start_new_session=True
+    ) as process:
+        try:
+            out, errors = process.communicate(given, timeout=bounds.limits().seconds)
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
+    return process.returncode, out, errors
 
 
 def name_of(command: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 
 import pytest
 
@@ -45,6 +46,41 @@ def test_a_command_of_the_house_runs_only_when_it_is_asked_for(run, house, engin
 def test_a_program_that_fails_or_answers_with_other_lines_changes_nothing(run, house, engine, program, code):
     before = (house / PO).read_text()
     assert run(house, "po", "prefill", "--command", program).code == code
+    assert (house / PO).read_text() == before
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["import time; time.sleep(60)", "import subprocess; subprocess.run(['sleep', '60'])"],
+    ids=["it hangs itself", "one that it started hangs"],
+)
+def test_a_program_that_hangs_is_ended_with_all_that_it_started(run, house, engine, program):
+    toml = house / "sco_pub.toml"
+    toml.write_text(f"{toml.read_text()}[limits]\nseconds = 2\n")
+    (house / "engine.py").write_text(program)
+    before = (house / PO).read_text()
+    start = time.monotonic()
+    said = run(house, "po", "prefill", "--lang", "ru", "--command", engine)
+    assert time.monotonic() - start < 30
+    assert (said.code, "more than 2 seconds" in said.err) == (2, True)
+    assert (house / PO).read_text() == before
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "import sys; sys.stdout.buffer.write(b'\\xff\\n' * len(sys.stdin.readlines()))",
+        "import os, signal; os.kill(os.getpid(), signal.SIGKILL)",
+        "import sys\nfor line in sys.stdin: print('a'); print('b')",
+        "import sys\nfor line in list(sys.stdin)[1:]: print('a')",
+    ],
+    ids=["no text", "killed", "too many lines", "too few lines"],
+)
+def test_a_program_that_answers_in_no_way_is_named_and_changes_nothing(run, house, engine, program):
+    (house / "engine.py").write_text(program)
+    before = (house / PO).read_text()
+    said = run(house, "po", "prefill", "--lang", "ru", "--command", engine)
+    assert (said.code, "Traceback" in said.err) == (3, False)
     assert (house / PO).read_text() == before
 
 

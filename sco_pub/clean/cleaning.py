@@ -19,7 +19,7 @@ from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings
 from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
-from sco_pub.clean.front import find_front
+from sco_pub.clean.front import find_front, ringed_homes
 from sco_pub.clean.front.fields import FrontMatter, PageContext
 from sco_pub.clean.furniture import find_pages, neighbours
 from sco_pub.clean.furniture.page_model import Pages
@@ -119,7 +119,7 @@ def _layout(
     dropped = _furniture(rows, pages, drawn, chosen, off)
     free = _left(range(len(rows)), dropped, drawn)
 
-    noted = _left(sorted({*free, *pictured.callers(rows, regions)}), chosen.text)
+    noted = _left(sorted({*free, *pictured.callers(rows, regions)}), chosen.text, ringed_homes.find(rows, free))
     notes = find_notes.find(rows, pages, off.unless(Step.NOTES, noted, []))
     notes, unfit = editor_notes.apply(notes, rows, chosen.noted, corrections)
     found += unfit

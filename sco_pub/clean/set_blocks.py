@@ -19,7 +19,7 @@ from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, enumerators, list_heads, names
 from sco_pub.lexicon.note_marks import STARS
-from sco_pub.model.characters import HANZI
+from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.inlines import note_call
@@ -255,6 +255,9 @@ class BlockSetter:
             self.changes.append(Change((rule,), line.start, line.end, self.text[line.start : line.end], "", at, column))
 
 
+_STACK, _KEYWORD = 3, 14  # lines; hanzi of a key word: two lines may be one list's, broken where its measure ends
+
+
 def _separators(draft: Draft, key: str) -> None:
     """Keywords: whatever stands between them becomes one semicolon."""
     draft.sub(re.compile("^[\\s\u3000:：]+|(?<![\\s\u3000;；,，。.])[\\s\u3000;；,，。.]+$"), "", Rule.SEPARATOR)
@@ -266,6 +269,8 @@ def _separators(draft: Draft, key: str) -> None:
         gap = "(?:(?<!\\s)\\s+)?[,，、]\\s*"
     elif key == "keywords" and len(re.findall("\n[ 　]*\n", text)) >= 2 and not re.search("\\S[ 　]\\S", text):
         gap = "(?<!\\s)\\s*\n\\s*\n\\s*"  # each between blank lines (clean.lines.fragments)
+    elif key == "keywords" and _stacked(text):
+        gap = "\\s*\n\\s*"
     elif key == "keywords":
         gap = f"(?<=\\S)[ ]*\u3000[ \u3000]*(?=\\S)|(?<=\\S)[ ]{{2,}}(?=\\S)|(?<=[{HANZI}”》）]) (?=[{HANZI}“《])"
     elif key == "keywords-en" and re.search("\\S(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)\\S", text):
@@ -273,3 +278,10 @@ def _separators(draft: Draft, key: str) -> None:
     else:
         return
     draft.sub(re.compile(gap), _SEPARATOR, Rule.SEPARATOR)
+
+
+def _stacked(text: str) -> bool:
+    """Whether key words stand one below the other, each on a line of its own: nothing else parts them."""
+    rows = text.strip().split("\n")
+    spaced = re.search(f"\u3000|[ ]{{2,}}|(?<=[{HANZI}”》）]) (?=[{HANZI}“《])", text)
+    return len(rows) >= _STACK and not spaced and all(0 < hanzi_count(row) <= _KEYWORD for row in rows)

@@ -49,13 +49,51 @@ def reading_order(
     head, body, foot = bands(parts, height, rules)
     measure = _measure(body)
     cuts = [rule.y0 for rule in rules if _cuts(rule, measure, frames)]
-    gutter = _gutter(body, frames, _LEVELS)
-    gutter = _given(body, known, frames) if gutter is None else gutter
-    lines = _columns(body, gutter, 0, _LEVELS, frames, measure, cuts)
+    walls = [(rule, inner) for rule in rules if (inner := _walled(rule, body, frames))]
+    apart = {id(part) for _, inner in walls for part in inner}
+    open_text = [part for part in body if id(part) not in apart]
+    gutter = _gutter(open_text, frames, _LEVELS)
+    gutter = _given(open_text, known, frames) if gutter is None else gutter
+    if gutter is not None and any(abs(rule.x0 - gutter) < _GUTTER / 2 for rule, _ in walls):
+        walls, open_text = [], body  # the rule between the page's columns
+    lines = _between_walls(open_text, walls, gutter, frames, measure, cuts)
     numbers = sorted({part.column for part in body})
     for part in body:
         part.column = numbers.index(part.column)
     return _rows(head), lines, _rows(foot)
+
+
+def _walled(rule: Rule, body: Sequence[Segment], frames: Sequence[Frame]) -> list[Segment]:
+    """The segments on both sides of an upright rule that parts two texts, an abstract and the key words beside it."""
+    if rule.horizontal or any(x0 - 2 <= rule.x0 <= x1 + 2 and y0 - 2 < rule.y0 < y1 + 2 for x0, y0, x1, y1 in frames):
+        return []
+    inner = [part for part in body if rule.y0 - 0.3 * part.size < part.y < rule.y1]
+    left = sum(part.x1 <= rule.x0 for part in inner)
+    right = sum(part.x0 >= rule.x0 for part in inner)
+    return inner if min(left, right) >= _MIN_ROWS and left + right == len(inner) else []
+
+
+def _between_walls(
+    parts: list[Segment],
+    walls: Sequence[tuple[Rule, list[Segment]]],
+    gutter: float | None,
+    frames: Sequence[Frame],
+    measure: tuple[float, float],
+    cuts: Sequence[float],
+) -> Rows:
+    """The lines of the text, and where an upright rule parts it those on its left before those on its right."""
+    lines: Rows = []
+    rest = parts
+    for rule, inner in sorted(walls, key=lambda wall: -wall[0].y1):
+        above = [part for part in rest if part.y >= rule.y1]
+        rest = [part for part in rest if part.y < rule.y1]
+        lines += _columns(above, gutter, 0, _LEVELS, frames, measure, cuts)
+        for n, right in enumerate((False, True)):
+            side = [part for part in inner if (part.x0 >= rule.x0) is right]
+            for part in side:
+                part.column = n
+            lines += _rows(side)
+    return [*lines, *_columns(rest, gutter, 0, _LEVELS, frames, measure, cuts)]
 
 
 def _cuts(rule: Rule, measure: tuple[float, float], frames: Sequence[Frame]) -> bool:

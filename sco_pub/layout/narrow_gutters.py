@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from sco_pub.layout.segments import OPENING, Segment
 from sco_pub.lexicon import note_marks
-from sco_pub.model.sheet import Glyph
+from sco_pub.model.sheet import Glyph, Rule
 
 _WHITE = 0.55  # em: how wide the white of a gutter is in most rows
 _SLIVER = 0.15  # em: how wide it is at least in a row that is parted
@@ -29,6 +29,7 @@ _FOLIO = 8.0  # em: a shorter row that lies over a gutter is a folio between the
 _WORDS, _STANDS_OUT = 3, 1.3  # a row's gaps, and how many times as wide as their median a gutter is
 _ALIKE = 0.1  # of a row's size: lines of one column differ by less
 _MOST = 6  # gutters of one page: those of a table of seven columns
+_UPRIGHT = 40.0  # points: three lines; a bar of mathematics is shorter
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
@@ -42,6 +43,23 @@ def part_at_gutters(parts: Sequence[Segment]) -> list[Segment]:
             for row, cut in zip(rows, cuts, strict=True)
         ]
     return [part for row in rows for part in row]
+
+
+def part_at_uprights(parts: Sequence[Segment], rules: Sequence[Rule]) -> list[Segment]:
+    """The same segments, those that an upright rule runs through cut in two."""
+    for rule in rules:
+        if not rule.horizontal and rule.y1 - rule.y0 >= _UPRIGHT:
+            parts = [piece for part in parts for piece in _parted(part, rule)]
+    return list(parts)
+
+
+def _parted(part: Segment, rule: Rule) -> list[Segment]:
+    through = part.x0 < rule.x0 < part.x1 and rule.y0 - 0.3 * part.size < part.y < rule.y1
+    if not through or any(
+        glyph.x0 + 0.5 < rule.x0 < glyph.x1 - 0.5 and not glyph.sign.isspace() for glyph in part.glyphs
+    ):
+        return [part]
+    return _split(part, rule.x0)
 
 
 def _rows(parts: Sequence[Segment]) -> list[list[Segment]]:

@@ -23,7 +23,7 @@ from sco_pub.layout.formulas import formulas
 from sco_pub.layout.hidden_text import seen
 from sco_pub.layout.inlaid import Inlaid, boxed, inlaid, suspected
 from sco_pub.layout.marginalia import without_margins
-from sco_pub.layout.narrow_gutters import part_at_gutters
+from sco_pub.layout.narrow_gutters import part_at_gutters, part_at_uprights
 from sco_pub.layout.regions import STAND_IN, Region, around, stand_in
 from sco_pub.layout.ruled_tables import frames, tables
 from sco_pub.layout.segments import Segment, Text, box_of, segments, text_of, turned
@@ -69,7 +69,7 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
     rules = tuple(rule for rule in sheet.rules if not any(_drawn_in(rule, region.box) for region in regions.values()))
     inner, beside = without_margins(whole, frames(rules, whole), sheet.number)
     gathered.left_out += beside
-    parts = part_at_gutters(inner)
+    parts = part_at_gutters(part_at_uprights(inner, rules))
     framed = frames(rules, parts)
     head, body, foot = reading_order(parts, sheet.height, framed, (*rules, *_waves(sheet)), gathered.columns)
     below = feet(body, rules, framed)

@@ -33,6 +33,11 @@ _HEADED = 2  # rows: a table with a head over several columns has more
 _FRAMED = 3  # uprights that tell a table's columns: two are its sides
 _INTERLEAVED = 1.05  # em: lines nearer to each other than this stand in one row, beside each other or half a line lower
 _TOUCH = 1.2  # em: how far from a column's bound two heads touch, at most
+_HALF = (0.4, 0.52)  # of the measure: how long a full line of one of two columns is
+_LINES, _FILLED = (
+    8,
+    0.7,
+)  # full lines on each side; their share of the signs: cells of a table are rarely so many and so alike
 _GAP = 0.55  # em: the least white between two columns
 
 
@@ -132,6 +137,16 @@ def _groups(rules: Sequence[Rule], parts: Sequence[Segment]) -> list[list[Rule]]
     return [group for group in out if len(group) >= 2 and _bounds_table(group, rules)]
 
 
+def _two_columns(between: Sequence[Segment], upper: Rule) -> bool:
+    """Is nearly all that stands below a rule lines that fill one half of its length: running text in two columns?"""
+    width, middle = upper.x1 - upper.x0, (upper.x0 + upper.x1) / 2
+    half = [part for part in between if _HALF[0] * width < part.x1 - part.x0 < _HALF[1] * width]
+    left = sum(part.x1 < middle + part.size for part in half)
+    right = sum(part.x0 > middle - part.size for part in half)
+    filled = sum(len(part.glyphs) for part in half) >= _FILLED * sum(len(part.glyphs) for part in between)
+    return filled and min(left, right) >= _LINES
+
+
 def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequence[Segment]) -> bool:
     """Does running text or another table's caption stand between two rules?  Then they bound two tables."""
     if _posts(rules, upper, lower):
@@ -142,7 +157,7 @@ def _text_between(upper: Rule, lower: Rule, rules: Sequence[Rule], parts: Sequen
         if lower.y0 < part.y < upper.y0 and part.x0 < upper.x1 and part.x1 > upper.x0 - 2 * _SLACK
     ]
     width = upper.x1 - upper.x0
-    return any(
+    return _two_columns(between, upper) or any(
         CAPTION.match(start_of(part))
         or continued([part])
         or (part.x1 - part.x0 > 0.85 * width and len(part.glyphs) > 12)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sco_pub.layout.columns_and_order import reading_order
 from sco_pub.layout.narrow_gutters import part_at_gutters
+from sco_pub.layout.ruled_tables import frames
 from sco_pub.layout.segments import Segment
-from sco_pub.model.sheet import Glyph
+from sco_pub.model.sheet import Glyph, Rule
 
 
 def segment(text: str, x: float, y: float, size: float) -> Segment:
@@ -81,3 +82,26 @@ def test_small_lines_beside_a_title_are_lines_of_their_own() -> None:
     _, lines, _ = reading_order([title, beside, *text], 842)
     shown = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
     assert {"河流协定", "第７卷"} <= set(shown)
+
+
+def test_two_columns_of_text_between_two_rules_are_no_table() -> None:
+    """The rule below the abstract and the box at the foot are as long as each other."""
+    text = "国际秩序的变动要求各国重新审视区域合作的机制"
+    columns = [segment(text, x, 600 - 16 * n, 10) for n in range(12) for x in (50, 290)]
+    rules = [Rule(50, y, 510, y + 0.5) for y in (640, 380, 350)]
+    assert frames([*rules, Rule(50, 350, 50.5, 380), Rule(509.5, 350, 510, 380)], columns) in (
+        [],
+        [(50, 350, 510, 380)],
+    )
+
+
+def test_what_an_upright_rule_parts_is_read_side_by_side() -> None:
+    left, right = "国际秩序的变动要求各国重新审视区域", "合作机制"
+    wall = Rule(250, 560, 250.5, 660)
+    beside = [segment(left, 60, 650 - 16 * n, 10) for n in range(5)] + [
+        segment(right, 260, 652 - 14 * n, 9) for n in range(5)
+    ]
+    below = [segment("国际秩序的变动要求各国重新审视区域合作的机制并", 60, 530 - 16 * n, 10) for n in range(10)]
+    _, lines, _ = reading_order([*beside, *below], 842, rules=[wall])
+    shown = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
+    assert shown[:10] == [left] * 5 + [right] * 5

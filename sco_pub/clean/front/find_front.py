@@ -40,6 +40,7 @@ ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as",
 _ABSTRACTS, _KEYWORDS = ("abstract", "abstract-en"), ("keywords", "keywords-en")
 _SHORT = 3.0  # em: a justified line lacks no more, so a line that does is a last one
 _NEAR = 40  # lines: no abstract is longer
+_STACK, _NARROW = 2.2, 16.0  # em: from one key word to the next one below it; how long one is
 _ALIKE = 0.4  # points: sizes that differ by less are one size
 _FIELD_OF_WORK = re.compile("(?:主要)?(?:研究方向|研究领域|从事)")
 _POST_CODE_LAST = re.compile(r"(?<!\d)\d{6}\s*[)）]$")
@@ -189,6 +190,22 @@ class _Seam:
             return True
         return self.short or (self.line.blank_before and self.page.ends(self.last, self.q))
 
+    def stacked(self) -> bool | None:
+        """Key words one below the other in a column of their own, their label above them."""
+        if self.key not in _KEYWORDS or text_between(*self._beside_label):
+            return None
+        g, h = self.before.geometry, self.line.geometry
+        if g is None or h is None or not self.same_page:
+            return None
+        below = abs(g.x0 - h.x0) < _ALIKE and g.column == h.column and 0 < g.baseline - h.baseline < _STACK * g.size
+        narrow = h.x1 - h.x0 < _NARROW * h.size
+        return not narrow or ends_sentence(self.below) if below else None
+
+    @property
+    def _beside_label(self) -> tuple[Line, int, int]:
+        row = self.page.lines[self.page.at(self.label.start)]
+        return row, self.label.end, row.end
+
     def abstract(self) -> bool | None:
         followed = self.near and self.following is not None and self.following.key.startswith(("key", "abs"))
         return False if self.key in _ABSTRACTS and followed else None
@@ -217,6 +234,7 @@ _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
     _Seam.new_sentence,
     _Seam.english_abstract,
     _Seam.page_end,
+    _Seam.stacked,
     _Seam.keywords,
     _Seam.abstract,
     _Seam.paragraph,
@@ -518,7 +536,7 @@ def _over(seam: _Seam, front: Front, *, foot: bool, first: bool) -> bool:
         return True
     alone = first and not text_between(seam.before, seam.label.end, seam.before.end)
     narrow = seam.before.width < 0.6 * abstract_width(seam.page.lines, front)
-    return seam.key == "keywords" and not alone and narrow
+    return seam.key == "keywords" and not alone and narrow and seam.stacked() is None
 
 
 def _doubt_end(front: Front, label: labels.Label, row: Line) -> None:

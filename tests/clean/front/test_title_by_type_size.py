@@ -271,3 +271,27 @@ def test_the_files_own_title_is_asked_about_where_it_is_another(claimed: str, *,
     body = f"<title>{claimed}</title><h1>跨界河流的水量分配</h1><p class=mid>李　明</p>{ABSTRACT}{TEXT}"
     doubts = cleaned_page(body).value.ledger.doubts
     assert any(doubt.kind is DoubtKind.TITLE for doubt in doubts) is asked
+
+
+def test_key_words_stand_below_each_other_beside_the_abstract_behind_an_upright_rule() -> None:
+    """And the institutions are numbered with rings, which call no notes."""
+    left = (
+        "摘要　本文讨论跨界河流的水量分配，并比较三种协定在枯水年份的执行情况，说明观测数据的交换先于水量的分配，而争端的解决有赖于"
+        "可以核对的依据。灌溉季节的用水权在旧约里只写作习惯，没有数字，新约第一次把每月的放水量列成表格，并规定枯水年份由双方的工程师核定。"
+    )
+    words = ("跨界河流", "水量 W 的分配(WA)", "协定", "观测数据", "争端的解决")
+    flat = '<div style="clear:both;height:.5pt;background:#000;margin:4pt 0"></div>'
+    box = (
+        f'{flat}<div style="float:left;width:88mm"><p class="small">{left}</p></div>'
+        '<div style="float:left;width:.5pt;height:76pt;margin-left:3mm;background:#000"></div><div style="margin-left:94mm">'
+        f'<p class="small"><b>关键词</b></p>{"".join(f"<p class=small>{word}</p>" for word in words)}</div>{flat}'
+    )
+    homes = "<p class=small>① 东山大学水利学院，东山 530200；</p><p class=small>② 西湖大学农学院，西湖 523083</p>"
+    found = front_matter(
+        f'<h1>跨界河流的水量分配与协调</h1><p style="text-indent:0">李明<sup>①②</sup>　王小红<sup>②</sup></p>{homes}{box}'
+        f'<div style="columns:2;column-gap:6mm;margin-top:8pt">{TEXT * 3}</div>'
+    )
+    assert found["abstract"].endswith("由双方的工程师核定。")
+    assert found["keywords"] == ["跨界河流", "水量W的分配（WA）", "协定", "观测数据", "争端的解决"]
+    named = {author["name"]: author["affiliation"] for author in found["author"]}
+    assert named == {"李明": "东山大学水利学院；西湖大学农学院", "王小红": "西湖大学农学院"}

@@ -77,14 +77,18 @@ class Watch:
     """What a build looks at, for cli.standing: made before anything is read."""
 
     def __init__(self, workshop: Project) -> None:
+        from sco_pub.edge import files
         from sco_pub.pipeline import record
 
         record.looked_at()
+        files.written.clear()
         self._root = str(workshop.root)
         self._rows = standing.surroundings(self._root, workshop.folders())
+        self._names = standing.names_in(workshop.folders())
 
     def end(self, console: talk.Console, built: tuple[Built, ...], code: int, *, silent: bool = False) -> None:
         """After a build that ended well: leave what it looked at, and what it would say if nothing changed."""
+        from sco_pub.edge import files
         from sco_pub.model.wording import Several, filled, phrase
         from sco_pub.pipeline import record
 
@@ -96,7 +100,8 @@ class Watch:
         counts += [(early, N_("{count} too early"))] if early else []
         sums = Several(tuple(phrase(text, count=count) for count, text in counts))
         said = [*console.spoken[:-1], filled(N_("{counts}."), {"counts": sums}, ui.reader().talk)]
-        rows = [*self._rows, *(f"{state} {path}" for path, state in seen.items())]
+        own = standing.renewed(self._rows, self._names, files.written)
+        rows = [*own, *(f"{state} {path}" for path, state in seen.items())]
         standing.leave(self._root, "" if silent else "".join(f"{line}\n" for line in said), rows)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 _FOLDER = "build/.standing"
 _SETTINGS = "sco_pub.toml"
@@ -73,6 +73,32 @@ def surroundings(root: str, folders: Iterable[str]) -> list[str]:
     for place in _FONTS:
         paths += [folder for folder, _, _ in os.walk(os.path.expanduser(place))]  # noqa: PTH111
     return [f"{state_of(path)} {path}" for path in paths]
+
+
+def names_in(folders: Iterable[str]) -> dict[str, frozenset[str]]:
+    """What is in each folder; of files among them nothing is said."""
+    return {folder: frozenset(_names(folder)) for folder in folders if os.path.isdir(folder)}  # noqa: PTH112
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def renewed(rows: Iterable[str], before: Mapping[str, frozenset[str]], written: Collection[str]) -> Iterator[str]:
+    """The rows, with a folder's state as it is now where nothing came or went but what this run has written itself.
+
+    The state is asked first, the names after it: what someone else saves in between is a name that isn't ours.
+    """
+    for row in rows:
+        state, _, path = row.partition(" ")
+        if path in before and (now := state_of(path)) != state:
+            own = {os.path.basename(name) for name in written if os.path.dirname(name) == path}  # noqa: PTH119, PTH120
+            yield f"{now} {path}" if frozenset(_names(path)) - own == before[path] - own else row
+        else:
+            yield row
 
 
 def leave(root: str, said: str, rows: Iterable[str]) -> None:

@@ -137,6 +137,7 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
                     f"{path} was saved by someone else meanwhile.", place=Place(str(path)), hint=_AGAIN
                 )
             Path(beside).replace(path)
+            written.add(str(path.absolute()))
         except BaseException:
             Path(beside).unlink(missing_ok=True)
             raise
@@ -152,6 +153,7 @@ def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> 
     return True
 
 
+written: set[str] = set()  # what this process has written
 _PART = re.compile(r"\..+\.[a-z0-9_]{8}\.part")  # as mkstemp names what is written beside
 _STALE = 600  # seconds: nobody writes one file for so long; what is older was left by a run that was killed
 _swept: set[Path] = set()

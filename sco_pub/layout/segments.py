@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from sco_pub.lexicon.note_marks import NUMBER_ALONE
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.sheet import Box, Glyph
 from sco_pub.model.text import Face
@@ -29,6 +30,7 @@ _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _SINK = 0.08  # em of the line: from here on a smaller sign counts as lowered
 _REACH = 0.72  # em of the line: how far up a raised sign may stand
 _DROP = 0.5  # em of the line: how far down a lowered sign may stand (MathType: 0.4)
+_TAB = 2.0  # em: how far before its note a raised number may stand
 _HIGH, _TINY = 1.0, 0.65  # em, of the line's size: a locator raised above a raised number has its gap in the line
 _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
 _NARROW = 0.7  # em: no hanzi is
@@ -212,7 +214,7 @@ def _attach(parts: list[Segment]) -> list[Segment]:
     parts = sorted(parts, key=lambda part: (-round(part.size, 1), -len(part.glyphs)))
     kept: list[Segment] = []
     for part in parts:
-        host = next((h for h in kept if _touches(part, h)), None)
+        host = next((h for h in kept if _touches(part, h)), None) or next((h for h in kept if _leads(part, h)), None)
         if host is None:
             kept.append(part)
         else:
@@ -234,6 +236,15 @@ def _touches(part: Segment, host: Segment) -> bool:
     if not -_DROP * host.size <= rise <= reach * host.size or abs(rise) < 0.05 * host.size:
         return False
     return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size
+
+
+def _leads(part: Segment, host: Segment) -> bool:
+    """Whether a raised mark that touches no line stands before one, a tab or a stretched space away: a note's own number."""
+    text = "".join(glyph.sign for glyph in part.glyphs).strip()
+    rise = part.y - host.y
+    if part.size > _SMALL * host.size or not NUMBER_ALONE.fullmatch(text):
+        return False
+    return 0.05 * host.size < rise <= _REACH * host.size and 0 <= host.x0 - part.x1 < _TAB * host.size
 
 
 def _fits_gap(part: Segment, host: Segment) -> bool:

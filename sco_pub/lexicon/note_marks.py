@@ -41,6 +41,7 @@ START_DRAWN = re.compile(
 START_BELOW = re.compile(rf"(?:{START_DRAWN.pattern})|\s*[0-9０-９]{{1,3}}\s*[.．、]\s*(?![0-9０-９\s])")
 _ALONE = rf"(?:[{CIRCLES}*＊]|[\[［〔【]\s*\d{{1,2}}\s*[\]］〕】])"
 ALONE = re.compile(rf"{_ALONE}(?:\s*{_ALONE})*")  # a line that is nothing else
+NUMBER_ALONE = re.compile(rf"[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]?[0-9０-９]{{1,3}}[\]］〕)）]?|[a-z]|[ivxl]{{1,6}}")
 NO_NUMBER = re.compile(rf"[{COUNTING_SIGNS}\s]")
 STAR_AT_END = re.compile(rf"[{STARS}]$")
 STAR_RUN = re.compile(f"[{STARS}]{{1,3}}")
@@ -70,6 +71,8 @@ WORN = re.compile(
     rf"(?:^|(?<=[{HANZI}{_CLOSES}%％])|(?<=[{HANZI}{_CLOSES}%％] ))(?P<closed>[0-9０-９Il|]{{1,3}})[\]］]"
     rf"|(?<=[{HANZI}{_CLOSES}])[\[［](?P<opened>[0-9０-９]{{1,2}})(?=$|[{HANZI}{_CLOSES}“《（])"
 )
+LEFT_OPEN = re.compile(r"[\[［〔【][^\]］〕】]{0,20}$")  # a bracket that the text so far doesn't close
+CLOSES_AGAIN = re.compile(r"[^\[［]{0,12}[\]］]|[^\[［]{0,12}$")  # or that is closed soon, on this line or the next
 WORN_DIGITS = str.maketrans("Il|", "111")
 ROUND = re.compile(rf"[(（]{NUMBER}[)）]")
 PARENTHESISED = re.compile(f"([{PARENTHESISED_SIGNS}])")
@@ -103,7 +106,8 @@ FORMS = {
     "ring": r"[○◯〇]\s?([0-9０-９]{1,2})(?![0-9０-９])",
     "angle": f"[<＜〈{{｛]{_N}[>＞〉}}｝]",
     "raised": f"([{SUPERSCRIPTS}]{{1,3}})",
-    "lettered": "([ⓐ-ⓩ])",  # and raised letters, which only geometry knows
+    "lettered": "([ⓐ-ⓩ])",  # and raised letters, which only geometry knows: SPELLED
+    "roman": "((?!))",
     "round": rf"[(（]{_N}[)）]",
     "half": r"(?<![0-9０-９(（.．—–-])([0-9０-９]{1,3})[)）]",
     "star": "([*＊∗]{1,5})",
@@ -114,8 +118,20 @@ FORMS = {
     f"|(?<=[”’》）。！？])([0-9]{{1,2}})(?=(?:1[0-9]|20)[0-9]{{2}}(?:\\s*年|[—–-]))"
     f"|(?:(?<=[{HANZI}])(?<![{_COUNTED}])|(?<=[{HANZI}] )(?<![{_COUNTED}] ))([0-9]{{1,3}})(?= ?(?:$|[，。；：、！？”’）》]))",
 }
-LETTERED = re.compile("(?P<ringed>[ⓐ-ⓩ])|(?<![A-Za-z])(?P<plain>[a-z])(?![A-Za-z])")
-LETTERED_START = re.compile(rf"\s*[a-z](?:[ \u3000]*[{HANZI}“《〔［\[(（]|[ \u3000]+\S)")
+ROMAN = {
+    tens + units: 10 * a + b
+    for a, tens in enumerate(("", "x", "xx", "xxx", "xl"))
+    for b, units in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+    if tens + units
+}
+# What only geometry tells from words, by form; and how the words behind such a mark begin where it is set plain.
+SPELLED = {
+    "lettered": re.compile("(?P<ringed>[ⓐ-ⓩ])|(?<![A-Za-z])(?P<plain>[a-z])(?![A-Za-z])"),
+    "roman": re.compile(
+        rf"(?P<ringed>(?!))|(?<![A-Za-z])(?P<plain>{'|'.join(sorted(ROMAN, key=len, reverse=True))})(?![A-Za-z])"
+    ),
+}
+SPELLED_START = re.compile(rf"[.．]?[ \u3000]+\S|[{HANZI}“《〔［\[(（]")
 _WORDED = re.compile(rf"[\[［〔(（【]?\s*注(?:{_N}|{_HANZI_N})[\]］〕)）】]?\s*[:：.．、]?")
 _NAMED = re.compile(rf"注\s*([{CIRCLES}])\s*[:：.．、]?")
 CALLS = {name: re.compile(form) for name, form in FORMS.items()}

@@ -94,3 +94,12 @@ def test_a_gap_between_foreign_names_is_wider_than_the_one_inside_them() -> None
 def test_the_word_spaces_of_a_stretched_line_stay_word_spaces() -> None:
     (line,) = segments(words("参见 the law of rivers and lakes", 60, [10.5] * 6))
     assert "\u3000" not in text_of(line).text[3:]
+
+
+@pytest.mark.parametrize(
+    ("mark", "gap", "joined"), [("9", 15, True), ("ix", 15, True), ("9", 25, False), ("水", 15, False)]
+)
+def test_a_raised_number_a_tab_before_its_note_belongs_to_it(mark: str, gap: float, joined: bool) -> None:
+    raised = [Glyph(sign, 60 + 3 * n, 63 + 3 * n, 504, 6, False, "Song", False) for n, sign in enumerate(mark)]
+    found = segments([*raised, *glyphs("闸门与契约", raised[-1].x1 + gap, 500, 10)])
+    assert (len(found) == 1) is joined

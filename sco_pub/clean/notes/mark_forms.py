@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sco_pub.clean.lines.lines import Line
@@ -32,8 +32,9 @@ from sco_pub.model.characters import (
 
 _COUNTING = CIRCLED | CIRCLED_SANS | PARENTHESISED | NEGATIVE_CIRCLED
 _SUPERSCRIPT = str.maketrans(note_marks.SUPERSCRIPTS, "0123456789")
-_SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised", "lettered"})
+_SURE = frozenset({"ringed", "worded", "hanzi", "ring", "raised", "lettered", "roman"})
 _FEWEST = 2  # notes that prove a form which other things use as well
+_SMALLER = 0.94  # of the text's type size: notes are set smaller than this
 _NOT_LISTED = frozenset({"circled", "ringed", "star", "private"})  # never cite a reference list of another form
 
 
@@ -58,7 +59,20 @@ class Form:
         return 1 if self.sure else _FEWEST
 
 
-_SAME = ("ringed", "worded", "hanzi", "ring", "angle", "raised", "lettered", "round", "half", "star", "private")
+_SAME = (
+    "ringed",
+    "worded",
+    "hanzi",
+    "ring",
+    "angle",
+    "raised",
+    "lettered",
+    "roman",
+    "round",
+    "half",
+    "star",
+    "private",
+)
 _CROSSED = (
     "circled",
     "parenthesised",
@@ -100,8 +114,8 @@ def read(lines: Sequence[Line], positions: Sequence[int], forms: Iterable[Form])
 
 
 def _marks(lines: Sequence[Line], positions: Sequence[int], name: str, pattern: re.Pattern[str]) -> Iterator[Token]:
-    if name == "lettered":
-        yield from _lettered(lines, positions)
+    if name in note_marks.SPELLED:
+        yield from _spelled(lines, positions, name)
         return
     least = _least(lines, positions) if name == "private" else 0
     for p in positions:
@@ -120,26 +134,54 @@ def _marks(lines: Sequence[Line], positions: Sequence[int], name: str, pattern: 
             bracketed = _bracket_open(m[0], bracketed)
 
 
-def _lettered(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Token]:
-    """Letters that count: ⓐ; a raised letter by itself in the text, and a letter by itself before a line of a note zone.
+def _spelled(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iterator[Token]:
+    """Letters or Roman numerals that count: raised by themselves in the text, or by themselves before a line of small type.
 
-    Fonts of numbers in rings have ① under the code of a, as a layer then says; geometry alone tells these from letters.
+    Fonts of numbers in rings have ① under the code of a, as a layer then says; Word numbers endnotes i, ii, iii.  Geometry alone
+    tells these from words.
     """
+    usual = _usual_size([lines[p] for p in positions])
     for p in positions:
         line = lines[p]
         raised = line.geometry.raised if line.geometry else frozenset[int]()
-        foot = line.geometry is not None and line.geometry.foot
+        small = line.geometry is not None and (line.geometry.foot or line.geometry.size < _SMALLER * usual)
         first = len(line.text) - len(line.text.lstrip())
-        for m in note_marks.LETTERED.finditer(line.text):
+        for m in note_marks.SPELLED[name].finditer(line.text):
             at_start = m.start() <= first
-            index = m.start() + len(line.lead)
-            beside = [n for n in (m.start() - 1, m.end()) if n + len(line.lead) in raised]
-            alone = not any(line.text[n : n + 1].strip() for n in beside)
-            opens = at_start and foot
-            if m["ringed"] or (alone and index in raised) or (opens and note_marks.LETTERED_START.match(line.text)):
-                value = ord(m["ringed"]) - ord("ⓐ") + 1 if m["ringed"] else ord(m["plain"]) - ord("a") + 1
-                yield Token("lettered", p, line.start + m.start(), line.start + m.end(), value, at_start, line.text, m.start(),
-                            calls=not opens, opens=opens or bool(m["ringed"]))  # fmt: skip
+            up = _is_raised(line, m.start(), m.end(), raised)
+            opens = at_start and small and (up or note_marks.SPELLED_START.match(line.text, m.end()) is not None)
+            if m["ringed"] or up or opens:
+                start, end, value = line.start + m.start(), line.start + m.end(), _spelled_value(m)
+                yield Token(
+                    name, p, start, end, value, at_start, line.text, m.start(), calls=not opens, opens=at_start
+                )
+
+
+def _is_raised(line: Line, start: int, end: int, raised: Collection[int]) -> bool:
+    """Whether these signs of a line are raised, all of them, and no sign beside them is."""
+    shift = len(line.lead)
+    beside = [n for n in (start - 1, end) if n + shift in raised]
+    return all(n + shift in raised for n in range(start, end)) and not any(line.text[n : n + 1].strip() for n in beside)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """The type size of most of a text's signs."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        if line.geometry:
+            sizes[line.geometry.size] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _spelled_value(match: re.Match[str]) -> int:
+    if ringed := match["ringed"]:
+        return ord(ringed) - ord("ⓐ") + 1
+    plain = match["plain"]
+    return (
+        note_marks.ROMAN[plain]
+        if plain in note_marks.ROMAN and match.re is note_marks.SPELLED["roman"]
+        else ord(plain) - ord("a") + 1
+    )
 
 
 def _bracket_open(text: str, before: bool) -> bool:

@@ -17,6 +17,7 @@ from sco_pub.model.characters import CIRCLED, CIRCLED_SANS, NEGATIVE_CIRCLED, PA
 _SINGLES = {"circled": CIRCLED | CIRCLED_SANS, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
 # ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11], 〔11〕 or ⑾.
 _HIGH = (note_marks.ROUND, note_marks.BRACKETED["square"], note_marks.BRACKETED["tortoise"], note_marks.PARENTHESISED)
+_PARTNER = 24  # signs: farther off stands no mark's other bracket
 _FEWEST_WORN = 2  # half marks that are no misprint
 _LAST_OF_SETS = frozenset({10, 20, 35, 50})  # where a font's or a character set's circled numbers end
 _BESIDE = 100  # signs beside a mark that say what it is: a mark beside it, a stop, the end of an address
@@ -71,7 +72,7 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
     found: list[Token] = []
     listed = False
     higher = _higher(lines, positions) if family == "circled" else None
-    worn = family == "square" and _has_worn(lines, positions)
+    worn = _worn_marks(lines, positions) if family == "square" else {}
     for position in positions:
         line = lines[position]
         listed = listed or list_heads.of_notes(line.text)
@@ -80,8 +81,8 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
             marks = sorted(
                 [*marks, *((m.start(), m.end(), _high(m[1])) for m in higher.finditer(line.text) if _high(m[1]) > 10)]
             )
-        if worn:
-            marks = sorted([*marks, *_worn(line.text)])
+        if position in worn:
+            marks = sorted([*marks, *worn[position]])
         at_start, last = True, 0
         for number, (start, end, value) in enumerate(marks):
             # what stands before that has been looked at
@@ -103,23 +104,30 @@ def _higher(lines: Sequence[Line], positions: Sequence[int]) -> re.Pattern[str] 
     return bracketed[0] if bracketed else None
 
 
-def _has_worn(lines: Sequence[Line], positions: Sequence[int]) -> bool:
-    """Whether a text has lost brackets of its marks [3]: some do, and no whole mark in the text has the same number.
+def _worn_marks(lines: Sequence[Line], positions: Sequence[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """The marks that have one bracket, by position: start, end and number; none where they may as well be misprints.
 
-    One half mark alone may be a misprint.
+    They are marks where no whole mark in the text has the same number, but for a few.
     """
+    found = {p: list(_worn(lines[p].text, lines[p - 1].text if p else "")) for p in positions}
     heads = [p for p in positions if list_heads.is_head(lines[p].text)]
     text = [p for p in positions if not heads or p < heads[-1]]
     whole = {int(m[1]) for p in text for m in note_marks.BRACKETED["square"].finditer(lines[p].text) if m.start()}
-    lost = {value for p in text for _, _, value in _worn(lines[p].text)}
-    return len(lost - whole) >= _FEWEST_WORN and len(lost & whole) * 2 < len(lost)
+    lost = {value for p in text for _, _, value in found[p]}
+    worn = len(lost - whole) >= _FEWEST_WORN and len(lost & whole) * 2 < len(lost)
+    return {p: marks for p, marks in found.items() if marks} if worn else {}
 
 
-def _worn(text: str) -> Iterator[tuple[int, int, int]]:
-    """Marks with one bracket: their start, end and number."""
+def _worn(text: str, before: str) -> Iterator[tuple[int, int, int]]:
+    """Marks with one bracket: the other one stands nowhere near, as it does in [3，4] and where a line's end parts [3-4]."""
     for m in note_marks.WORN.finditer(text):
+        if m["closed"]:
+            near = text[max(0, m.start() - _PARTNER) : m.start()] or before[-_PARTNER:]
+            partner = note_marks.LEFT_OPEN.search(near)
+        else:
+            partner = note_marks.CLOSES_AGAIN.match(text, m.end()) or m.end() == len(text)
         digits = (m["closed"] or m["opened"]).translate(note_marks.WORN_DIGITS)
-        if not digits.startswith("0"):
+        if not partner and not digits.startswith("0"):
             yield m.start(), m.end(), int(digits)
 
 

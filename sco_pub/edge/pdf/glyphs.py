@@ -35,6 +35,9 @@ _SAME_SPOT = 0.13  # em: as far off is the shadow of a sign; no two signs alike 
 _MADE_UP = frozenset((0, 2, 10, 13, 32))  # what pdfium makes up: spaces, line ends, hyphens
 _ODD = frozenset((0, 2, 0xFFFE, 0xFFFF))  # where the text at once says less than the single character
 _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts call theirs
+# A font without names gives its codes for signs.  Of the control codes above ASCII one counts as white, and would be lost; it
+# goes where the codes of symbol fonts go (OpenType cmap, encoding 3.0).
+_NEXT_LINE, _SYMBOLS = 0x85, 0xF000
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
 # Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other; so do
 # its slanting ones whose layer names the letters as hanzi.  No hanzi are ever set so.
@@ -230,4 +233,6 @@ def _sign(point: int, high: int) -> str:
         return (
             "" if point in (0xFFFE, 0xFFFF) else LOST
         )  # these two are pdfium's own: a hyphen it took out, no sign at all
+    if point == _NEXT_LINE:
+        return chr(_SYMBOLS + point)
     return chr(point) if point >= 0x20 else ""

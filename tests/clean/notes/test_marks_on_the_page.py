@@ -28,6 +28,8 @@ def page(calls: tuple[str, str], heads: tuple[str, str]) -> str:
         (("a", "b"), ("a　", "b　"), ""),
         (("a", "b"), ("<sup>a</sup>", "<sup>b</sup>"), ""),
         (("ⓐ", "ⓑ"), ("ⓐ", "ⓑ"), ""),
+        (("i", "ii"), ("i ", "ii "), ""),
+        (("i", "ii"), ("<sup>i</sup> ", "<sup>ii</sup> "), ""),
         (("1", "2"), ("1. ", "2. "), SMALLER),
         (("１", "２"), ("１．", "２．"), SMALLER),
     ],

@@ -220,6 +220,7 @@ class Why(_Template):
     ADDRESS_CUT = N_("Its address may be cut off.")
     ADDRESS_NO_DOCUMENT = N_("Its address names no document and may be cut off.")
     CITES_WITHOUT_MARK = N_("It cites a source as a note does, but no known mark opens it.")
+    MARK_UNANSWERED = N_("It begins with a mark that stands in the text too, and there calls no note.")
     AT_FOOT_UNCLAIMED = N_("It stands where the page has its notes, and is neither a note nor a field.")
     CALL_IN_GAP = N_(
         "It has no brackets, but its note has no other call, and it stands between those of its neighbours."

@@ -45,6 +45,7 @@ def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
     rest = [p for p in free if p not in notes.zone and p not in notes.heads]
     doubts += citations.check(lines, rest, {call.start for call in notes.calls})
     doubts += _unread(lines, rest)
+    doubts += _left_behind(lines, free, notes)
     calls = sorted(notes.calls, key=lambda c: c.start)
     order = {call.label: n for n, call in enumerate(calls)}
     bodies.sort(key=lambda b: order.get(b.label, len(order)))
@@ -116,6 +117,26 @@ def _unread(lines: Sequence[Line], rest: Sequence[int]) -> Iterator[Doubt]:
         if p < listed and not ends_sentence(lines[before].text) and CITING.match(lines[p].text):
             kind, why = DoubtKind.NOTE_UNREAD, Why.CITES_WITHOUT_MARK
             yield Doubt(kind, lines[p].number, 1, Took.LINE_IN_TEXT, why, lines[p].text[:40])
+
+
+def _left_behind(lines: Sequence[Line], free: Sequence[int], notes: Notes) -> Iterator[Doubt]:
+    """Lines that begin with a mark of the form in which notes are called, its number called and unanswered as well."""
+    called = {call.start for call in notes.calls}
+    answered = {call.start for call in notes.calls if call.label not in notes.missing}
+    end = next((p for p in free if list_heads.of_sources(lines[p].text)), len(lines))
+    rest = [p for p in free if p < end and p not in notes.heads]
+    for family in FAMILIES[:-1] if called else ():
+        found = tokens(lines, family, rest)
+        if not any(t.start in called for t in found):
+            continue
+        unanswered = {
+            t.value for t in found if t.position not in notes.zone and t.start not in called and not t.at_start
+        }
+        for token in found:
+            if body_like(token) and token.position not in notes.zone and token.value in unanswered:
+                line, kind, why = lines[token.position], DoubtKind.NOTE_UNREAD, Why.MARK_UNANSWERED
+                unanswered.discard(token.value)
+                yield Doubt(kind, line.number, 1, Took.LINE_IN_TEXT, why, line.text[:40])
 
 
 def unclaimed(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Doubt]:

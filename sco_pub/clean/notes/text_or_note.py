@@ -27,6 +27,7 @@ from sco_pub.clean.notes.line_labels import LabelKind, LineLabel, SearchState, S
 from sco_pub.clean.notes.mark_tokens import Token
 
 _LOST, _UNCALLED, _GAP, _UNFILLED = 4.0, 7.0, 5.0, 3.5
+_LIST_OVER_PAGE = 2.0
 _BEAM, _REACH = 24, 12.0  # how many readings are kept, and how much dearer than the cheapest
 
 
@@ -193,8 +194,14 @@ class _Parting:
             opened = SearchState(state.called, state.bodies_seen, state.waiting - 1, True, state.zone_start, False)
             steps.append((stay + stop + self.begins[n], opened, LineLabel(LabelKind.NOTE_FROM_STACK)))
         if self.heads[n]:
+            over = min(over, _LIST_OVER_PAGE) if self._list_goes_on(state, n) else over
             steps += [(cost + over + 0.6 * stop, reached, reading) for cost, reached, reading in self._mark(state, n)]
         return steps + self._back_to_text(state, n, stop)
+
+    def _list_goes_on(self, state: SearchState, n: int) -> bool:
+        """Whether a page begins with the note that comes next, called long before: a list behind the text runs over it."""
+        first = self.heads[n][0].value
+        return not self.restart and first == state.bodies_seen + 1 <= state.called
 
     def _back_to_text(self, state: SearchState, n: int, stop: float) -> list[_Step]:
         evidence = self.evidence

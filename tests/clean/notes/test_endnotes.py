@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sco_pub.model.text import Role
+from sco_pub.model.doubt import DoubtKind, Why
 from tests.clean.printed_pages import PROSE, cleaned_page
 from tests.clean.texts import cleaned as cleaned_text
 from tests.clean.texts import of, shown
@@ -59,3 +60,14 @@ def test_marks_side_by_side_in_a_text_without_places() -> None:
     found = of(cleaned_text("\n".join(lines)), Role.NOTE)
     assert len(found) == 4
     assert found[0] == found[3]
+
+
+def test_a_note_left_behind_is_asked_about_where_its_number_is_called_in_vain() -> None:
+    text = (
+        "流域的用水制度\n　　灌溉季节的用水权在旧约里只写作习惯[1]，没有数字。枯水年份由双方的工程师共同核定[2]。\n"
+        "　　任何一方不得单独更改闸门的开度，这一点后来成为同类协定的范本[3]。\n"
+        "[3]陈立：《放水量的核定》，《水利学报》2007年第5期。\n　　制度的供给总是落后于制度的需求。\n"
+        "注释：\n[1]李成：《流域史》，商务印书馆1999年版，第3页。\n[2]这一比例不含支流，也不含地下水。\n"
+    )
+    doubts = cleaned_text(text).value.ledger.doubts
+    assert [(d.line, d.why) for d in doubts if d.kind is DoubtKind.NOTE_UNREAD] == [(4, Why.MARK_UNANSWERED)]

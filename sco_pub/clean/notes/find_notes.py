@@ -129,9 +129,7 @@ def _left_behind(lines: Sequence[Line], free: Sequence[int], notes: Notes) -> It
         found = tokens(lines, family, rest)
         if not any(t.start in called for t in found):
             continue
-        unanswered = {
-            t.value for t in found if t.position not in notes.zone and t.start not in called and not t.at_start
-        }
+        unanswered = {t.value for t in found if not (t.position in notes.zone or t.start in answered or t.at_start)}
         for token in found:
             if body_like(token) and token.position not in notes.zone and token.value in unanswered:
                 line, kind, why = lines[token.position], DoubtKind.NOTE_UNREAD, Why.MARK_UNANSWERED

@@ -152,9 +152,7 @@ def _spelled(lines: Sequence[Line], positions: Sequence[int], name: str) -> Iter
             opens = at_start and small and (up or note_marks.SPELLED_START.match(line.text, m.end()) is not None)
             if m["ringed"] or up or opens:
                 start, end, value = line.start + m.start(), line.start + m.end(), _spelled_value(m)
-                yield Token(
-                    name, p, start, end, value, at_start, line.text, m.start(), calls=not opens, opens=at_start
-                )
+                yield Token(name, p, start, end, value, at_start, line.text, m.start(), calls=not opens, opens=at_start)
 
 
 def _is_raised(line: Line, start: int, end: int, raised: Collection[int]) -> bool:

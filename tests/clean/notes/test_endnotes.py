@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sco_pub.model.text import Role
 from sco_pub.model.doubt import DoubtKind, Why
+from sco_pub.model.text import Role
 from tests.clean.printed_pages import PROSE, cleaned_page
 from tests.clean.texts import cleaned as cleaned_text
 from tests.clean.texts import of, shown

@@ -123,9 +123,9 @@ def _worn(text: str, before: str) -> Iterator[tuple[int, int, int]]:
     for m in note_marks.WORN.finditer(text):
         if m["closed"]:
             near = text[max(0, m.start() - _PARTNER) : m.start()] or before[-_PARTNER:]
-            partner = note_marks.LEFT_OPEN.search(near)
+            partner = note_marks.LEFT_OPEN.search(near) is not None
         else:
-            partner = note_marks.CLOSES_AGAIN.match(text, m.end()) or m.end() == len(text)
+            partner = note_marks.CLOSES_AGAIN.match(text, m.end()) is not None
         digits = (m["closed"] or m["opened"]).translate(note_marks.WORN_DIGITS)
         if not partner and not digits.startswith("0"):
             yield m.start(), m.end(), int(digits)

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,21 +22,45 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 _NAME = re.compile(r"sco-pub-(\d+)-(\d+)-[a-z0-9_]{8}")
-_swept = False
+_SYSTEM = ("/tmp", "/var/tmp")  # noqa: S108 - where a socket's path has room
+_swept: set[str] = set()
 
 
 @contextmanager
 def folder() -> Iterator[str]:
     """The path of a new folder; it is gone at the end."""
-    _sweep()
-    prefix = f"sco-pub-{os.getpid()}-{_began(os.getpid()) or 0}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
+    with tempfile.TemporaryDirectory(prefix=_prefix(tempfile.gettempdir()), ignore_cleanup_errors=True) as name:
         handle = _lock(Path(name))
         try:
             yield name
         finally:
             if handle is not None:
                 os.close(handle)
+
+
+def lasting(longest: int) -> tuple[str, Callable[[], None]]:
+    """The path of a new folder that stays until the function beside it is called, or its owner is gone.
+
+    ``longest``: how many bytes the path of the place may have where it lies; one that is longer gives way to the system's.
+    """
+    places = [tempfile.gettempdir(), *_SYSTEM]
+    fit = (place for place in places if len(os.fsencode(place)) <= longest and os.access(place, os.W_OK | os.X_OK))
+    place = next(fit, places[0])
+    name = tempfile.mkdtemp(prefix=_prefix(place), dir=place)
+    handle = _lock(Path(name))
+
+    def remove() -> None:
+        shutil.rmtree(name, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+    return name, remove
+
+
+def _prefix(place: str) -> str:
+    """How the folders of this process are called; the first one in a place is the moment to sweep it."""
+    _sweep(place)
+    return f"sco-pub-{os.getpid()}-{_began(os.getpid()) or 0}-"
 
 
 def _lock(path: Path) -> int | None:
@@ -61,13 +85,12 @@ def _began(process: int) -> int | None:
     return int(stat.rpartition(")")[2].split()[19])
 
 
-def _sweep() -> None:
+def _sweep(place: str) -> None:
     """Remove what killed runs left; once a run, and never a reason to fail."""
-    global _swept
-    if _swept or _began(os.getpid()) is None:
+    if place in _swept or _began(os.getpid()) is None:
         return
-    _swept = True
-    for left in Path(tempfile.gettempdir()).glob("sco-pub-*"):
+    _swept.add(place)
+    for left in Path(place).glob("sco-pub-*"):
         with suppress(OSError):
             _remove(left)
 

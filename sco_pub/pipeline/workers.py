@@ -17,13 +17,16 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
+from multiprocessing import util
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
-from sco_pub.edge import bounds, garbage
+from sco_pub.edge import bounds, garbage, temporary
 from sco_pub.edge.bounds import Bounds
 from sco_pub.model.errors import InputError
 from sco_pub.model.wording import N_, phrase
@@ -31,6 +34,7 @@ from sco_pub.pipeline import isolation
 
 MOST_MB = 350  # of memory that a worker may have taken before it is let go
 JOBS = "SCO_PUB_JOBS"
+_SOCKET = 103  # bytes of a socket's path: 104 with its end on BSD and macOS, 108 on Linux
 _UNIT = 1_000_000 if sys.platform == "darwin" else 1_000  # ru_maxrss is in bytes there, in kilobytes elsewhere
 
 
@@ -139,8 +143,26 @@ def died(piece: Piece, code: int | None) -> Any:
     return isolation.failure(piece.shown, InputError(said, hint=N_("Run the command again, with fewer jobs (-j 1).")))
 
 
+@cache
+def _own_place() -> None:
+    """The folder of multiprocessing's socket lies in one of ours: after a kill nobody else would sweep it.
+
+    It lies where its path is no longer than a socket's may be (unix(7)), however long TMPDIR is.
+    """
+    usual = tempfile.tempdir
+    tempfile.tempdir, remove = temporary.lasting(
+        _SOCKET - len("/sco-pub-4194304-4294967296-12345678/pymp-12345678/listener-12345678")
+    )
+    try:
+        util.get_temp_dir()
+    finally:
+        tempfile.tempdir = usual
+    util.Finalize(None, remove, exitpriority=-101)  # its own is taken away at -100
+
+
 class _Worker:
     def __init__(self, preload: list[str]) -> None:
+        _own_place()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(preload)
         self.pipe, theirs = context.Pipe()

@@ -27,7 +27,7 @@ with temporary.folder() as name:
 def a_place_of_our_own(tmp_path, monkeypatch):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    monkeypatch.setattr(temporary, "_swept", False)
+    monkeypatch.setattr(temporary, "_swept", set())
 
 
 def owner() -> tuple[subprocess.Popen[str], Path]:
@@ -96,3 +96,39 @@ def test_a_link_with_such_a_name_is_not_followed(tmp_path):
     (tmp_path / "sco-pub-999999999-1-abcdefgh").symlink_to(kept)
     with temporary.folder():
         assert (kept / "text").is_file()
+
+
+WORKING = """
+import os, signal
+from sco_pub.pipeline.workers import Piece, Workers
+with Workers(2) as workers:
+    workers.give(Piece(1, "operator:add", (1, 1), "sum"))
+    print(next(workers.results())[1], flush=True)
+    if {killed}:
+        os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def worked(place: str | Path, *, killed: bool) -> str:
+    """What a run with workers says."""
+    command = [sys.executable, "-c", WORKING.format(killed=killed)]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "TMPDIR": str(place)}
+    ).stdout
+
+
+@pytest.mark.parametrize("killed", [False, True])
+def test_workers_leave_nothing_behind_though_they_are_killed(killed, monkeypatch):
+    with tempfile.TemporaryDirectory(dir="/tmp", prefix="t") as place:
+        assert worked(place, killed=killed) == "2\n"
+        assert bool(list(Path(place).iterdir())) == killed
+        monkeypatch.setattr(tempfile, "tempdir", place)
+        with temporary.folder():
+            pass
+        assert list(Path(place).iterdir()) == []
+
+
+def test_a_place_for_temporary_files_may_be_longer_than_the_path_of_a_socket(tmp_path):
+    place = tmp_path / ("long" * 30)
+    place.mkdir()
+    assert worked(place, killed=False) == "2\n"

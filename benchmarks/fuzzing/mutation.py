@@ -2,7 +2,7 @@
 
 Strategy.  Most inputs are a sound file with one to eight changes: bytes turned, taken out, doubled, moved, cut off; tokens put in that
 mean something to some reader (quotes, brackets, escapes, line ends of every kind, code points that no text has), pieces of
-another file of the kind spliced in.  Now and then a piece is repeated a thousand times, for what grows.
+another file of the kind spliced in, or the pieces that the format itself has (benchmarks.fuzzing.splices).  Now and then a piece is repeated a thousand times, for what grows.
 Source: the mutations of AFL and of Radamsa, as their papers describe them.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+
+from benchmarks.fuzzing.splices import spliced
 
 TOKENS = tuple(
     text.encode("utf-8", "surrogatepass")
@@ -22,6 +24,7 @@ TOKENS = tuple(
     )
 )  # fmt: skip
 _MOST = 200_000  # bytes of an input
+_WHOLE = 0.2  # of the inputs: their pieces are changed, and nothing within them
 
 Change = Callable[[random.Random, bytearray, Sequence[bytes]], None]
 
@@ -30,6 +33,9 @@ def mutated(seed: str, sound: Sequence[bytes]) -> bytes:
     """One input."""
     rng = random.Random(seed)
     data = bytearray(rng.choice(sound))
+    if rng.random() < _WHOLE:  # a sound file still, as its format goes
+        data[:] = spliced(rng, bytes(data), sound)
+        return bytes(data[:_MOST])
     for _ in range(rng.choice((1, 1, 1, 2, 2, 3, 5, 8))):
         rng.choice(_CHANGES)(rng, data, sound)
     return bytes(data[:_MOST])
@@ -96,4 +102,10 @@ def _lines(rng: random.Random, data: bytearray, _: Sequence[bytes]) -> None:
     data[:] = b"\n".join(lines)
 
 
-_CHANGES: tuple[Change, ...] = (_turn, _set, _delete, _token, _token, _token, _double, _repeat, _splice, _cut, _lines)
+def _structure(rng: random.Random, data: bytearray, sound: Sequence[bytes]) -> None:
+    data[:] = spliced(rng, bytes(data), sound)
+
+
+_CHANGES: tuple[Change, ...] = (
+    _turn, _set, _delete, _token, _token, _token, _double, _repeat, _splice, _cut, _lines, _structure, _structure,
+)  # fmt: skip

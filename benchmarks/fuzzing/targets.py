@@ -14,7 +14,7 @@ import warnings
 import zlib
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.review import corrections
 from sco_pub.edge import config, glossary, manuscript, pictures, rawtext
+from sco_pub.edge.exchange import commas, memories, omegat, sheets, words, xliff
 from sco_pub.edge.memory import Memory
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.inlines import PandocCodec
@@ -30,14 +31,17 @@ from sco_pub.edge.pandoc.placeholders import shorten
 from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.edge.po.file import parse, render
+from sco_pub.edge.store import Store
 from sco_pub.lexicon.nesting import too_deep
+from sco_pub.localise.exchange import Table, handed_out, taken_in
 from sco_pub.localise.extract import extract
 from sco_pub.localise.merge import merge
 from sco_pub.localise.migrate import migrate
 from sco_pub.localise.notes import label_notes
+from sco_pub.localise.po_header import new_catalogue
 from sco_pub.localise.slots import scan
 from sco_pub.localise.update import update
-from sco_pub.model.catalogue import Catalogue, Segment, Template
+from sco_pub.model.catalogue import Catalogue, Entry, Segment, Template
 from sco_pub.model.document import Document, Master
 from sco_pub.pipeline.bulk import Current
 from sco_pub.pipeline.record import Record
@@ -198,6 +202,36 @@ def pdf(data: bytes) -> None:
         read_pdf(_file("x.pdf", data))
 
 
+def _exchanged(read: Callable[[bytes, str], Table]) -> Callable[[bytes], None]:
+    """A table that comes back: what it changes leaves a catalogue that can be written and read."""
+
+    def run(data: bytes) -> None:
+        taken = taken_in(_HERE, read(data, "x").rows, name="x").catalogue
+        parse(render(taken), publication="p", language="ru", path="ru.po")
+
+    return run
+
+
+def omegat_project(data: bytes) -> None:
+    place = room() / "omegat"
+    for name in ("source", "target"):
+        (place / name).mkdir(parents=True, exist_ok=True)
+    (place / omegat.PROJECT).touch()
+    (place / "source" / "p.po").write_text(render(_HERE))
+    (place / "target" / "p.po").write_bytes(data)
+    for table in omegat.read(place, "zh"):
+        taken_in(_HERE, table.rows, name="x")
+
+
+def kept(data: bytes) -> None:
+    """A store one of whose entries somebody changed: it gives what was put, or nothing."""
+    store = Store(room() / "store")
+    store.put("0" * 64, b"what was put")
+    store.path("0" * 64).write_bytes(data)
+    if store.get("0" * 64) not in (None, b"what was put"):
+        raise Lost("the store gives what nobody put")
+
+
 TARGETS: Mapping[str, Target] = {
     "po": Target(po, 400),
     "po-update": Target(po_update, 400),
@@ -220,6 +254,30 @@ TARGETS: Mapping[str, Target] = {
     "catalogues": Target(lambda data: Current(_file(".catalogues.json", data)), 100),
     "docx": Target(docx, 200),
     "pdf": Target(pdf, 20),
+    "xliff": Target(_exchanged(xliff.read), 100),
+    "table-docx": Target(_exchanged(words.read), 40),
+    "table-xlsx": Target(_exchanged(sheets.read), 40),
+    "table-csv": Target(_exchanged(commas.read), 100),
+    "table-tmx": Target(_exchanged(lambda data, name: memories.read(data, name, "zh", "ru")), 100),
+    "omegat": Target(omegat_project, 40),
+    "store": Target(kept, 40),
+}
+_HERE = replace(
+    new_catalogue("p", "ru", "ru.po"),
+    entries=(
+        Entry("paragraph", "上海精神[^1-1]与*治理*。", "Шанхайский дух[^1-1] и *управление*.", extracted=("a remark",)),
+        Entry("heading", "一　问题", "Вопросы", flags=("fuzzy",)),
+        Entry("note", "《人民日报》，见 [链接](https://a.b/c)。"),
+    ),
+)
+#: Kinds whose sound files are made by us.
+_MADE: Mapping[str, tuple[Callable[[Table], bytes], ...]] = {
+    "xliff": (xliff.render_1, xliff.render_2),
+    "table-docx": (words.render,),
+    "table-xlsx": (sheets.render,),
+    "table-csv": (commas.render,),
+    "table-tmx": (memories.render,),
+    "omegat": (lambda _: render(_HERE).encode(),),
 }
 #: Kinds that take the sound files of another kind.
 FILES_OF = {"po-update": "po", "po-merge": "po", "clean": "raw", "code-points": "raw", "document": "master"}
@@ -229,6 +287,12 @@ _RAW = frozenset({"raw", "clean", "code-points"})
 @cache
 def sound(kind: str) -> tuple[bytes, ...]:
     """The corpus of a kind; for text layers also those of the cleaner's cases, which show what journals do."""
+    if kind in _MADE:
+        return tuple(made(handed_out(_HERE, "zh-CN")) for made in _MADE[kind])
+    if kind == "store":
+        store = Store(room() / "store")
+        store.put("0" * 64, b"what was put")
+        return (store.path("0" * 64).read_bytes(),)
     found = sorted((CORPUS / FILES_OF.get(kind, kind)).iterdir())
     found += sorted(CASES.glob("*.raw.txt")) if kind in _RAW else []
     return tuple(path.read_bytes() for path in found)

@@ -8,6 +8,7 @@ kilobytes can hold gigabytes.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from pathlib import Path
 
@@ -50,7 +51,13 @@ def _packed(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):  # the last: a version that nobody has
+    except (
+        zipfile.BadZipFile,
+        struct.error,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ):  # the last: a version that nobody has
         said = phrase(N_("{name} is damaged: it can't be unpacked."), name=name)
         raise InputError(said, place=Place(name), hint=N_("Save it again, or ask for it again.")) from None
     if size > _MOST_UNPACKED:

@@ -9,6 +9,8 @@ send.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -20,6 +22,12 @@ from sco_pub.model.wording import N_, Phrase, phrase
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 _FIRST = {"mimetype": 0, "[Content_Types].xml": 1, "_rels/.rels": 2, "META-INF/container.xml": 3}
 _STORED = (".png", ".jpg", ".jpeg", ".gif", ".woff2")
+# Offsets outside the file are ValueError, OSError or struct.error; a version or method that nobody has NotImplementedError; a
+# part under a password RuntimeError; and each method of compression has its own.
+_UNSOUND = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, EOFError, OSError, ValueError),
+)
 _LIMIT = 512 * 2**20  # bytes of all parts together, unpacked
 
 
@@ -45,7 +53,7 @@ def unpack(data: bytes, *, what: str = "package", most: int | None = None) -> di
                         )
                     )
             return {info.filename: archive.read(info) for info in infos}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+    except _UNSOUND as error:
         raise InputError(
             phrase(N_("The {what} isn't a sound zip file: {error}."), what=Phrase(what), error=str(error))
         ) from None

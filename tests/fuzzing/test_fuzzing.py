@@ -5,10 +5,17 @@ The same few thousand inputs each time; ``make fuzz`` tries a million others.
 
 from __future__ import annotations
 
+import io
+import json
+import random
+import zipfile
+from collections.abc import Callable
+
 import pytest
 
 from benchmarks.fuzzing.mutation import mutated
 from benchmarks.fuzzing.run import fuzz, outcome, shares
+from benchmarks.fuzzing.splices import spliced
 from benchmarks.fuzzing.targets import CORPUS, TARGETS, sound
 from tests.examples import PROFILE
 
@@ -40,3 +47,21 @@ def test_the_same_seed_gives_the_same_inputs():
     files = sound("po")
     assert [mutated(f"po:1:{n}", files) for n in range(50)] == [mutated(f"po:1:{n}", files) for n in range(50)]
     assert mutated("po:1:0", files) != mutated("po:2:0", files)
+
+
+SPLICED: dict[str, Callable[[bytes], object]] = {
+    "docx": lambda data: bool(zipfile.ZipFile(io.BytesIO(data)).infolist()),
+    "table-xlsx": lambda data: bool(zipfile.ZipFile(io.BytesIO(data)).infolist()),
+    "pdf": lambda data: data.startswith(b"%PDF-") and data.count(b" obj") + data.count(b" R") > 0,
+    "state": json.loads,
+    "xliff": lambda data: data.startswith(b"<?xml"),
+}
+
+
+@pytest.mark.parametrize("kind", SPLICED)
+def test_pieces_change_their_places_in_files_that_stay_what_they_are(kind):
+    files = sound(kind)
+    made = [spliced(random.Random(n), files[n % len(files)], files) for n in range(60)]
+    for data in made:
+        SPLICED[kind](data)
+    assert len(set(made) - set(files)) > 20

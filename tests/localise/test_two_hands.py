@@ -6,8 +6,10 @@ when its own author takes it out.  A merge has to keep what both sides have, and
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -24,6 +26,7 @@ from sco_pub.localise.migrate import migrate
 from sco_pub.localise.po_header import new_catalogue
 from sco_pub.localise.update import update
 from sco_pub.model.catalogue import Catalogue, Segment, Template
+from sco_pub.model.errors import InputError
 from tests.examples import examples
 
 PARAGRAPHS = (
@@ -75,6 +78,7 @@ class TwoHands(RuleBasedStateMachine):
         mark = self.mark()
 
         def change(block: str) -> str:
+            block = block.replace('msgstr"', 'msgstr "')
             prefix = "#~ " if block.rsplit("\n", 1)[-1].startswith("#~") else ""
             head, _, old = block.rpartition(f"{prefix}msgstr ")
             self.marks -= {m for m in self.marks if m in old}
@@ -125,6 +129,37 @@ class TwoHands(RuleBasedStateMachine):
     @rule(which=WHICH)
     def saved_without_spaces(self, which: int) -> None:
         self.put(which, lambda block: block.replace("#, ", "#,").replace('msgstr "', 'msgstr"'))
+
+    @rule(which=WHICH)
+    def strings_wrapped(self, which: int) -> None:
+        """As msgcat and Poedit do: an empty first line, the text below."""
+        self.put(which, lambda block: re.sub(r'(?m)^(#~ )?(msgid|msgstr) ("[^"]+")$', r'\1\2 ""\n\1\3', block))
+
+    @rule(which=WHICH)
+    def comments_wrapped(self, which: int) -> None:
+        """A word on each line: of a translator's comments and of extracted ones."""
+        self.put(which, lambda block: re.sub(r"(?m)^(#[ .]) ?(?!sco-|Weblate)(\w+) (\w.*)$", r"\1 \2\n\1 \3", block))
+
+    @rule(which=WHICH)
+    def flags_on_lines_of_their_own(self, which: int) -> None:
+        """And behind the extracted comments, or before them."""
+
+        def change(block: str) -> str:
+            lines = block.split("\n")
+            flags = [flag.strip() for line in lines if line.startswith("#,") for flag in line[2:].split(",")]
+            rest = [line for line in lines if not line.startswith("#,")]
+            at = which % (1 + next((n for n, line in enumerate(rest) if not line.startswith("#")), 0))
+            return "\n".join([*rest[:at], *(f"#, {flag}" for flag in flags), *rest[at:]])
+
+        self.put(which, change)
+
+    @rule(which=WHICH)
+    def an_entry_that_is_there_twice_is_refused(self, which: int) -> None:
+        parts = blocks(self.text)
+        block = parts[which % len(parts)]
+        if not any(line.startswith("#~") for line in block.split("\n")) and len(parts) > 1:
+            with pytest.raises(InputError):
+                read("\n\n".join([*parts, block]) + "\n")
 
     @rule(which=WHICH)
     def an_obsolete_twin(self, which: int) -> None:

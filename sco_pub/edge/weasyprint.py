@@ -30,7 +30,7 @@ from sco_pub.model.errors import ToolError
 from sco_pub.model.finding import Finding, Outcome, Severity, found
 from sco_pub.model.job import PrintJob
 from sco_pub.model.wording import N_, phrase
-from sco_pub.typeset import print_body, print_html
+from sco_pub.typeset import logo, print_body, print_html
 from sco_pub.typeset.sanitise import media_type
 
 Progress = Callable[[str], None]
@@ -47,6 +47,7 @@ def design() -> str:
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = None) -> Outcome[bytes | None]:
     """An edition as PDF; None when it had to be refused."""
     body = print_body.body(edition, pictures, house)
+    pictures = {**(pictures or {}), **logo.pictures(house)}
     html = pandoc.convert(body.value, epoch=0).decode()
     job = print_html.compose(edition, html, house, design(), pictures, formulas.draw)
     made = render(job.value)

@@ -23,6 +23,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
+from sco_pub.typeset import logo
 from sco_pub.typeset.addresses import breakable_addresses
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.colophon import colophon, labelled
@@ -51,6 +52,7 @@ def compose(
 ) -> Outcome[PandocJob]:
     """The job for pandoc's html5 writer: a fragment; ``pictures`` are the publication's own by the text's names."""
     house = house or House()
+    pictures = {**(pictures or {}), **logo.pictures(house)}
     harmless = sanitise(edition.document, pictures=pictures, file=edition.provenance.master_path)
     words = edition.labels.gettext
     linked = bracketed_lists(set_references(set_equations(harmless.value), edition.lang, words), edition.lang)
@@ -58,6 +60,7 @@ def compose(
     front = front_matter(edited.meta)
     title = parts(front.title or [ast.text(edition.publication)])
     blocks: ast.Blocks = [
+        *logo.block(edition, house),
         {"t": "Header", "c": [0, ["title", ["title"], []], title]},
         *front_blocks(edited.meta, replace(edition, document=edited)),
     ]

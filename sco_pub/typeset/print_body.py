@@ -16,7 +16,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
-from sco_pub.typeset import imprint
+from sco_pub.typeset import imprint, logo
 from sco_pub.typeset.colophon import colophon, labelled, original_line
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.equations import set_equations
@@ -39,9 +39,10 @@ def body(
     and what is at the end.
     """
     house = house or House()
+    pictures = {**(pictures or {}), **logo.pictures(house)}
     front = front_matter(edition.document.meta)
     end = _end(edition, front, house)
-    blocks = [first_page(edition, front), *_shift_headings(edition.document.blocks), *end]
+    blocks = [first_page(edition, front, house), *_shift_headings(edition.document.blocks), *end]
     whole = Document({}, tuple(blocks), edition.document.api_version)
     harmless = sanitise(whole, pictures=pictures, file=edition.provenance.master_path)
     linked = set_equations(_linked(harmless.value, edition, len(end)))
@@ -62,9 +63,9 @@ def _linked(document: Document, edition: Edition, end: int) -> Document:
     return Document(document.meta, (first, *linked.blocks, *document.blocks[-end:]), document.api_version)
 
 
-def first_page(edition: Edition, front: FrontMatter) -> ast.Element:
-    """The Div ``front``: source line, title, author, abstract, keywords."""
-    blocks: ast.Blocks = []
+def first_page(edition: Edition, front: FrontMatter, house: House) -> ast.Element:
+    """The Div ``front``: the house's logo, source line, title, author, abstract, keywords."""
+    blocks = logo.block(edition, house)
     if source := _source(edition):
         blocks.append(_line("source", source))
     if front.title:

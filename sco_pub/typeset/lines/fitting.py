@@ -13,9 +13,9 @@ from sco_pub.typeset.lines.paragraph import Paragraph, ratio_of
 
 _MOST_TRACKED = 1.5  # times what a letter may well grow (three hundredths of an em): beyond that gaps take all
 _HAN_WIDEST = (
-    3.0  # the same among hanzi (a fifth of an em): what can't be divided leaves its line short, and is no grille
+    6.0  # the same among hanzi (a fifth of an em): what can't be divided leaves its line short, and is no grille
 )
-WIDEST = 8.0  # times its growth (half an em between hanzi): gaps wider than that are uglier than a short line
+WIDEST = 8.0  # times its growth: gaps wider than that are uglier than a short line
 
 
 @dataclass(frozen=True, slots=True)

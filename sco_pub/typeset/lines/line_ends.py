@@ -20,7 +20,7 @@ from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, ratio_of
 
 TOLERANCE = 1.6  # the ratio of growing up to which further ends are looked for
 OVERFULL = 1e7
-SHORT_LAST = 4.5e7  # as bad as a line whose gaps grow four times what they well may
+SHORT_LAST = 7e7  # as bad as a line whose gaps grow somewhat more than four times what they well may
 _DIVIDED_LAST = 1.6e5
 _LINE = 10.0
 AGAINST_SENSE = 1200.0  # what a title's break costs where nothing else is known of it

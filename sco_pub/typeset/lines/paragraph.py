@@ -31,7 +31,10 @@ from sco_pub.typeset.lines.addresses import joints
 from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Cluster, Kind
 
 HALF, _QUARTER = 0.5, 0.25
-_GROW, _GIVE = 0.03, 0.35  # of an em: what a gap between hanzi may well grow, and a mark's blank give: 优先挤进 (CLREQ 3.2.2)
+_GROW, _GIVE = (
+    0.03,
+    0.35,
+)  # of an em: what a gap between hanzi may well grow, and a mark's blank give: 优先挤进 (CLREQ 3.2.2)
 _SPACE_GROWS, _SPACE_GIVES = 0.5, 0.3  # of a space's own width
 _TRACK_GIVES, _TRACK_GIVES_HAN = 0.004, 0.02  # of an em
 LETTERS = frozenset({Kind.WORD, Kind.MARK})

@@ -180,8 +180,10 @@ def room_at_foot(document: Any) -> list[float]:
 
 
 def test_pages_a_heading_that_does_not_fit_leaves_no_room_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    paragraph = f"<p>{'一二三四五六七八九，' * 11}一二三四五六七八九"
-    text = paragraph * 2 + f"<h2 data-grid=30>题</h2><p>{'文' * 90}"
+    paragraph = (
+        f"<p>{'一二三四五六七八九十百千，' * 6}一二三四五六七八九十百千"  # three full lines: a fourth costs them little
+    )
+    text = paragraph * 3 + f"<h2 data-grid=30>题</h2><p>{'文' * 90}"
     heading = "h2 { font: 20px/30px 'Noto Serif CJK SC'; break-after: avoid; margin: 0 }"
     style = WIDE + "p { text-align: justify; orphans: 2; widows: 2 }" + heading
     monkeypatch.setattr(page_maker, "_MOST_TRIES", 0)

@@ -128,6 +128,48 @@ def prefill(
         return _report(console, "prefill", done)
 
 
+@command.command("replace-term")
+@PUBLICATIONS
+@LANGUAGES
+@click.option("--term", default="", metavar="FORM", help="Only this term of the glossary.")
+@click.option("--old", default="", metavar="WORDS", help="Its words as they were; needs --term.")
+@click.option("--since", "revision", default="HEAD", show_default=True, help="Whose glossary has the old words.")
+@click.option("--yes", "consent", is_flag=True, help="Do it; without it, only show what would be done.")
+@common
+@talk.exits
+def replace_term(
+    publications: tuple[str, ...],
+    languages: tuple[str, ...],
+    term: str,
+    old: str,
+    revision: str,
+    consent: bool,
+    root: Path,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Put a term's new words where its old ones stand, after its row of the glossary was changed.
+
+    Shows each place with its old and new words; writes with --yes, and what it wrote is fuzzy till somebody reads it.
+    What can't be inflected surely is told and stays.
+    """
+    from sco_pub.model.errors import InputError
+    from sco_pub.pipeline import catalogue_tools
+
+    with talk.Console(quiet=quiet, as_json=as_json) as console:
+        if old and not term:
+            raise InputError(N_("--old needs --term: whose words were these?"))
+        house = open_house(root)
+        done, places = catalogue_tools.replace_term(
+            house, publications, languages, term=term, old=old, revision=revision, dry=not consent
+        )
+        for place in places:
+            console.result(f"{place.ident}\n- {place.before}\n+ {place.after}")
+        if places and not consent:
+            console.say(N_("Nothing is written yet; with --yes it is."))
+        return _report(console, "replace-term", done, dry=not consent)
+
+
 @command.command("install-merge-driver")
 @click.option("--command", "program", default="sco-pub po merge-driver", show_default=True, help="How git calls us.")
 @click.option("--everywhere", is_flag=True, help="For all clones of this user, as a translation server needs it.")

@@ -8,18 +8,22 @@ from functools import partial
 from pathlib import Path
 
 from sco_pub.check.pair import WITH_HANZI, primary
-from sco_pub.edge import clock, files, machine
-from sco_pub.edge.glossary import read_glossary, render_csv, render_omegat, render_pairs, render_tbx
+from sco_pub.edge import clock, files, git, machine
+from sco_pub.edge.glossary import parse_csv, read_glossary, render_csv, render_omegat, render_pairs, render_tbx
+from sco_pub.edge.inflection import bend_russian
 from sco_pub.edge.memory import Memory
+from sco_pub.edge.morphology import morphology
 from sco_pub.edge.po import file as po
-from sco_pub.localise import comments, migrate
+from sco_pub.localise import comments, migrate, term_change
 from sco_pub.localise.extract import entry_id
 from sco_pub.localise.prefill import prefilled
 from sco_pub.localise.state import review
+from sco_pub.localise.term_change import Replaced
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.codes.catalogues import NO_DRAFT
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Finding, Place, found
+from sco_pub.model.glossary import Glossary
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import catalogues, guard, isolation
 from sco_pub.pipeline.house import Project, Publication
@@ -112,6 +116,65 @@ def prefill(
     written = _each(workshop, names, languages, drafted, dry=False)
     told = {path: (found(NO_DRAFT, Place(path), count=count),) for path, count in spoilt.items() if count}
     return tuple(replace(item, findings=told.get(item.path, ())) for item in written)
+
+
+def replace_term(
+    workshop: Project,
+    names: tuple[str, ...],
+    languages: tuple[str, ...],
+    *,
+    term: str,
+    old: str,
+    revision: str,
+    dry: bool,
+) -> tuple[tuple[Written, ...], tuple[Replaced, ...]]:
+    """The glossary's new words in the place of the old ones (see localise.term_change), and every place of it.
+
+    ``term``: only this one; ``old``: its words as they were, which otherwise the glossary of ``revision`` says."""
+    now = catalogues.glossary(workshop)
+    former = _former_glossary(workshop, revision) if not old else Glossary()
+    asked: dict[str, tuple[Finding, ...]] = {}
+    places: list[Replaced] = []
+
+    def renewed(catalogue: Catalogue) -> tuple[Catalogue, int]:
+        language = catalogue.language
+        wanted = term_change.changes(former, now, language) if not old else _one_change(now, term, old, language)
+        wanted = tuple(change for change in wanted if not term or change.form == term)
+        base, bend = morphology(language).loose, _BEND.get(primary(language), _ask)
+        done = term_change.proposed(catalogue, wanted, now, base, bend)
+        asked[catalogue.path] = done.asked
+        places.extend(done.places)
+        return done.catalogue, len(done.places)
+
+    written = _each(workshop, names, languages, renewed, dry=dry)
+    return tuple(replace(item, findings=asked.get(item.path, ())) for item in written), tuple(places)
+
+
+_BEND: dict[str, term_change.Bend] = {"ru": bend_russian}
+
+
+def _ask(there: str, old: str, new: str) -> None:
+    """Inflected words of a language whose inflection isn't known here: a person decides."""
+
+
+def _one_change(now: Glossary, term: str, old: str, language: str) -> tuple[term_change.Change, ...]:
+    found_terms = [item for item in now.terms if term in item.forms]
+    if not found_terms:
+        raise InputError(phrase(N_("The glossary has no term {term}."), term=term))
+    allowed = found_terms[0].allowed.get(language, ())
+    return (term_change.Change(term, old, allowed[0]),) if allowed and allowed[0] != old else ()
+
+
+def _former_glossary(workshop: Project, revision: str) -> Glossary:
+    name = workshop.house.glossary or ""
+    path = workshop.root / name
+    data = git.committed(workshop.root, (path,), revision).get(path) if name else None
+    if data is None:
+        raise InputError(
+            phrase(N_("There is no glossary in {revision} to compare with."), revision=revision),
+            hint=N_("Say what changed: --term FORM --old WORDS."),
+        )
+    return parse_csv(data.decode("utf-8", "replace"), f"{revision}:{name}")
 
 
 def _each(

@@ -164,6 +164,16 @@ APPROVED_NAMELESS = Code(
     N_("Say it, and they are recorded as read: --by NAME."),
     N_("A record of a reading has a name. The file holds none, so nothing is recorded."),
 )
+TERM_ASKED = Code(
+    "PO-067",
+    Severity.WARNING,
+    N_("“{words}” stays: “{new}” isn't put in its place by itself ({term})."),
+    N_("Change it by hand, with the words around it."),
+    N_(
+        "`po replace-term` replaces words that stand as the glossary has them, and inflected ones where there is but one answer "
+        "of the same gender. Everywhere else the sentence may have to change with them."
+    ),
+)
 NO_DRAFT = Code(
     "PO-064",
     Severity.WARNING,

@@ -23,7 +23,7 @@ changes nothing: ``State.restore`` brings back all that laying a page out change
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import combinations, islice
 from typing import Any, TypeAlias
@@ -305,21 +305,27 @@ class _Book:
     def _pair(self, left: Made, right: Made) -> tuple[Made, Made]:
         """Two pages with their white shared, where the second can't be filled; or as they were."""
         wishes, widened = dict(plans.plans.wishes), set(grid.widened)
-        best, least = None, right.short**2
+        best, least = (left, right, wishes, widened), right.short**2
         for share in for_pair(left.short, left.stretches, left.headings, widened):
             first, second = self._shared(left, right, share)
             cost = share[0] + second.short**2 if second is not right else least
             if cost < least and second.short < _SHORT:
                 return first, second
             if cost < least:
-                best, least = share, cost
-            plans.take_back(wishes)
-            grid.widened.clear()
-            grid.widened.update(widened)
-        if best is not None:
-            return self._shared(left, right, best)
-        right.after.restore()
-        return left, right
+                best, least = (first, second, dict(plans.plans.wishes), set(grid.widened)), cost
+            self._wish(wishes, widened)
+        first, second, wishes, widened = best
+        self._wish(wishes, widened)
+        first.after.restore()
+        second.after.restore()
+        return first, second
+
+    @staticmethod
+    def _wish(wishes: Mapping[plans.Key, Wish], widened: Set[int]) -> None:
+        """Break all paragraphs, and widen all blocks, as they were."""
+        plans.take_back(wishes)
+        grid.widened.clear()
+        grid.widened.update(widened)
 
     def _shared(self, left: Made, right: Made, share: Share) -> tuple[Made, Made]:
         """The two pages with so many lines left free at the first one's foot and a remedy carried out there."""
@@ -372,7 +378,8 @@ class _Maker:
             first.after.restore()
             return first
         self._take(best_remedy)
-        return self._lay_out()
+        best.after.restore()
+        return best
 
     def _undivided(self, first: Made) -> Made:
         """The page with a whole word at its end, or as it was."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from sco_pub.edge.weasyprint_patches import quick_imports
+from sco_pub.model import scripts
 from sco_pub.model.codes import typesetting
 from sco_pub.model.config import Fonts, House
 from sco_pub.model.finding import Finding, found
@@ -31,16 +32,17 @@ _RESTRICTED = 0x0002  # OS/2 fsType, bit 1: restricted licence embedding
 
 def requirements(house: House) -> tuple[Finding, ...]:
     """What is missing for PDF: Pango, HarfBuzz's subsetter, each family that the house names."""
-    found = list(_libraries())
+    said = list(_libraries())
+    said += [lacking for language in house.languages for lacking in uncovered(house, language)]
     for family in sorted({name for language in house.languages for name in _names(house.fonts_for(language))}):
         files = font_files(family)
         if not files:
-            found.append(_missing(family))
+            said.append(_missing(family))
         elif any(not may_embed(file) for file in files):
-            found.append(_restricted(family))
+            said.append(_restricted(family))
     chains = sorted({house.fonts_for(language).quote for language in house.languages})
-    found += [_no_quote(chain) for chain in chains if chain and not any(font_files(family) for family in chain)]
-    return tuple(found)
+    said += [_no_quote(chain) for chain in chains if chain and not any(font_files(family) for family in chain)]
+    return tuple(said)
 
 
 def _no_quote(chain: tuple[str, ...]) -> Finding:
@@ -49,6 +51,41 @@ def _no_quote(chain: tuple[str, ...]) -> Finding:
     if not package:
         return found(typesetting.QUOTE_FACE_MISSING, families=", ".join(chain))
     return found(typesetting.QUOTE_FACE_MISSING, None, "package", package=package, families=", ".join(chain))
+
+
+def uncovered(house: House, language: str) -> tuple[Finding, ...]:
+    """A finding for each of a language's families that is installed and lacks letters of it: pages would show boxes."""
+    letters = scripts.letters_of(language)
+    return tuple(
+        found(typesetting.FONT_UNCOVERED, family=family, language=language, letters=lacking)
+        for family in dict.fromkeys(_names(house.fonts_for(language)))
+        if font_files(family) and (lacking := "".join(sign for sign in letters if ord(sign) not in covered(family)))
+    )
+
+
+def unset(house: House, language: str) -> tuple[Finding, ...]:
+    """Why a language's pages can't be set: its script's family isn't there, or hasn't its letters.
+
+    Latin and simplified Chinese need no looking: what a page lacks of them is told sign by sign (TYP-201)."""
+    if scripts.code_of(language) in ("Latn", "Hans") and scripts.letters_of(language) in _LOOKED_AT:
+        return ()
+    script, serif = scripts.script_of(language), house.fonts_for(language).serif
+    if script is not None and script.serif and not font_files(serif):
+        return (_missing(serif),)
+    return uncovered(house, language)
+
+
+_LOOKED_AT = tuple(scripts.SCRIPTS[code].letters for code in ("Latn", "Hans"))
+
+
+@lru_cache(maxsize=32)
+def covered(family: str) -> frozenset[int]:
+    """The code points that a family has."""
+    points: set[int] = set()
+    for file in font_files(family)[:1]:
+        with TTFont(file, fontNumber=0, lazy=True) as font:
+            points |= set(font.getBestCmap() or {})
+    return frozenset(points)
 
 
 def _names(fonts: Fonts) -> tuple[str, str]:

@@ -25,6 +25,7 @@ from babel.messages.pofile import PoFileError, read_po
 from sco_pub.edge.po import file as po
 from sco_pub.model.errors import InputError, InternalError
 from sco_pub.model.finding import Place
+from sco_pub.model.scripts import code_of
 from sco_pub.model.wording import N_, phrase
 
 _FOLDER = Path(__file__).parent.parent / "locale"
@@ -113,8 +114,11 @@ def _placeholders(text: str) -> list[str]:
 def _shipped(language: str) -> NullTranslations:
     """The labels that come with the program."""
     parts = language.replace("_", "-").split("-")
-    for length in range(len(parts), 0, -1):
-        path = _FOLDER / f"{'_'.join(parts[:length])}.po"
+    names = ["_".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    if code_of(language) != code_of(parts[0]):
+        names[-1] = f"{parts[0]}_{code_of(language)}"  # 繁體 has no words of 简体
+    for name in names:
+        path = _FOLDER / f"{name}.po"
         if path.is_file():
             return _load(path)
     return NullTranslations()

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import formulas, styles
+from sco_pub.edge import fonts, formulas, styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
@@ -46,6 +46,8 @@ def design() -> str:
 
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = None) -> Outcome[bytes | None]:
     """An edition as PDF; None when it had to be refused."""
+    if unset := fonts.unset(house, edition.language):
+        return Outcome(None, unset)
     body = print_body.body(edition, pictures, house)
     pictures = {**(pictures or {}), **logo.pictures(house)}
     html = pandoc.convert(body.value, epoch=0).decode()

@@ -8,11 +8,16 @@ language needs no code.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeVar
 
+from sco_pub.model import scripts
 from sco_pub.model.choices import Format, Ocr, Witness
 from sco_pub.model.design import Headings, Heads, Look, Margins, Parts, Press, Style
+
+T = TypeVar("T")
 
 
 class NoteMark(StrEnum):
@@ -196,7 +201,7 @@ class House:
     def citation_style(self, publication: str, language: str) -> str:
         """How a publication cites in a language: a style that is shipped, or a path to a .csl file."""
         own = self.publications.get(publication, OfPublication()).citations
-        names = (language, language.split("-")[0])
+        names = scripts.names_of(language)[:2]
         for table in (own, self.citations):
             found = next((table[name] for name in (*names, "default") if name in table), None)
             if found:
@@ -205,19 +210,31 @@ class House:
 
     def in_language(self, language: str) -> House:
         """The house as one language sees it: hanzi want more room between lines than letters do, and fewer margins."""
-        leading = self.leading.get(language) or self.leading.get("default") or self.page.leading
-        size = self.sizes.get(language) or self.sizes.get("default") or self.page.size
-        margins = self.margins.get(language) or self.margins.get("default") or self.page.margins
+        leading = _of(self.leading, language) or self.page.leading
+        size = _of(self.sizes, language) or self.page.size
+        margins = _of(self.margins, language) or self.page.margins
         return replace(self, page=replace(self.page, leading=leading, size=size, margins=margins))
 
     def fonts_for(self, language: str) -> Fonts:
-        return self.fonts.get(language) or self.fonts.get("default") or Fonts()
+        """A language's own families, or its script's where the house's usual ones have none of its letters."""
+        base, script = language.split("-")[0], scripts.script_of(language)
+        own = self.fonts.get(language)
+        if own is None and scripts.code_of(base) == scripts.code_of(language):
+            own = self.fonts.get(base)
+        if own is None and script is not None and script.serif:
+            own = Fonts(script.serif, script.sans)
+        return own or self.fonts.get("default") or Fonts()
 
     def colophon_for(self, language: str) -> str:
-        return self.colophon.get(language) or self.colophon.get("default") or ""
+        return _of(self.colophon, language) or ""
 
     def heads_for(self, language: str) -> Heads:
-        return self.heads.get(language) or self.heads.get("default") or Heads()
+        return _of(self.heads, language) or Heads()
 
     def notes_for(self, language: str) -> NoteStyle:
-        return self.notes.get(language) or self.notes.get("default") or NoteStyle()
+        return _of(self.notes, language) or NoteStyle()
+
+
+def _of(table: Mapping[str, T], language: str) -> T | None:
+    """A language's row of a table: its own or the nearest (Japanese takes Chinese leading)."""
+    return next((table[name] for name in scripts.names_of(language) if name in table), None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 
 from sco_pub.model.document import Document
+from sco_pub.model.scripts import code_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +63,7 @@ class Edition:
 
     @property
     def is_source(self) -> bool:
-        return self.language.split("-")[0] == self.source_lang.split("-")[0]
+        """Whether it is the original: of a Chinese text the edition in traditional characters is none."""
+        return (self.language.split("-")[0], code_of(self.language)) == (
+            self.source_lang.split("-")[0], code_of(self.source_lang),
+        )  # fmt: skip

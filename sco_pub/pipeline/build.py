@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from sco_pub.edge import files, program
+from sco_pub.model import scripts
 from sco_pub.model.choices import Format, Policy
 from sco_pub.model.config import House, NoteRestart
 from sco_pub.model.design import Look, Parts
@@ -431,7 +432,7 @@ class BuildContext:
 
 def seen_by(house: House, language: str, wanted: Format) -> House:
     """The house with what a format uses of it and nothing else: so no other setting can change its files."""
-    languages = (language, house.source_language, "default")
+    languages = (*scripts.names_of(language), house.source_language)
     notes = {name: style for name, style in house.notes.items() if name in languages}
     look = Look({name: house.look.sheets[name] for name in _SHEETS[wanted] if name in house.look.sheets})
     parts, colophon = Parts(cite=house.parts.cite), {k: text for k, text in house.colophon.items() if k in languages}

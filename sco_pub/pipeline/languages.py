@@ -15,6 +15,7 @@ from sco_pub.edge import config, files, labels
 from sco_pub.edge.po import file as po
 from sco_pub.localise.po_header import new_catalogue
 from sco_pub.localise.update import update
+from sco_pub.model import scripts
 from sco_pub.model.catalogue import Catalogue, Segment, Template
 from sco_pub.model.codes import catalogues as codes
 from sco_pub.model.edition import Progress
@@ -101,6 +102,13 @@ def _catalogue(workshop: Project, language: str) -> Catalogue:
 def add(workshop: Project, language: str) -> Project:
     """The house with one more language, named in sco_pub.toml, whose every other line stays as it is."""
     labels.locale_of(language)
+    if scripts.script_of(language) is None:
+        name, code = labels.language_name(language), scripts.code_of(language)
+        raise InputError(
+            phrase(N_("Editions in {name} can't be set: the script {code} isn't supported."), name=name, code=code),
+            place=Place(language),
+            hint=phrase(N_("Supported are {known} (ISO 15924)."), known=", ".join(scripts.SCRIPTS)),
+        )
     if language in workshop.house.languages:
         raise InputError(
             phrase(N_("The house has the language {language} already."), language=language), place=Place(config.NAME)

@@ -22,6 +22,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome, Place, found
 from sco_pub.model.job import PandocJob
+from sco_pub.typeset import right_to_left
 from sco_pub.typeset.colophon import colophon, labelled
 from sco_pub.typeset.docx_front import title_block
 from sco_pub.typeset.emphasis import upright_hanzi
@@ -66,7 +67,7 @@ def compose(
         blocks.append(ast.div([ast.para([*labelled(edition, "Editor"), *editor])], classes=["editor"]))
     blocks += _colophon(edition, house)
     styled: ast.Blocks = ast.transform(blocks, _style)
-    document = embed(Document({}, tuple(styled), edited.api_version), pictures or {})
+    document = embed(Document(right_to_left.metadata(edition.lang), tuple(styled), edited.api_version), pictures or {})
     job = PandocJob(
         document,
         to="docx",

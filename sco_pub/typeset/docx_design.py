@@ -12,6 +12,7 @@ from babel.core import get_global
 
 from sco_pub.model.config import Fonts, House, NoteMark
 from sco_pub.model.design import COLOURS, Headings
+from sco_pub.model.scripts import is_right_to_left
 from sco_pub.typeset.print_style import geometry
 
 _TITLE, _LEAST_TITLE = 1.8, 1.45  # the title's size, as multiples of the body's
@@ -24,6 +25,7 @@ class Design:
     chinese: bool
     lang: str
     east_asian: str
+    bidi: str
     western: Fonts
     eastern: Fonts
     size: float
@@ -46,12 +48,14 @@ class Design:
 def design(house: House, language: str, lang: str, title: str = "", *, sources: bool = False) -> Design:
     """The figures of one edition's document; a Chinese ``title`` that just misses one line is set a little smaller."""
     chinese = lang.split("-")[0] == "zh"
-    eastern = house.fonts_for(language if chinese else house.source_language)
-    western = house.fonts_for("default") if chinese else house.fonts_for(language)
+    east_asian = lang.split("-")[0] in ("zh", "ja", "ko")
+    eastern = house.fonts_for(language if east_asian else house.source_language)
+    western = house.fonts_for("default") if east_asian else house.fonts_for(language)
     return Design(
         chinese=chinese,
-        lang="en-US" if chinese else regional(lang),
-        east_asian=regional(lang) if chinese else "zh-CN",
+        lang="en-US" if east_asian else regional(lang),
+        east_asian=regional(lang) if east_asian else "zh-CN",
+        bidi=regional(lang) if is_right_to_left(lang) else "ar-SA",
         western=western,
         eastern=eastern,
         size=house.page.size,

@@ -21,6 +21,7 @@ from sco_pub.typeset.docx_front import star_notes
 from sco_pub.typeset.docx_settings import settings
 from sco_pub.typeset.formulas import mend_word
 from sco_pub.typeset.front import front_matter, plain
+from sco_pub.typeset.right_to_left import mirror_word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NS = {"w": W}
@@ -59,6 +60,7 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int, *, facing: 
         _languages(root)
         _whole_rows(root)
         _paragraph_styles(root)
+        mirror_word(root, edition.lang)
     _note_numbers(notes)
     _separators(notes)
     _addresses(notes)

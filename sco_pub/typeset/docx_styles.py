@@ -44,7 +44,7 @@ def fonts(form: Design, sans: bool = False) -> str:
 
 
 def _defaults(form: Design) -> str:
-    lang = f'<w:lang w:val="{form.lang}" w:eastAsia="{form.east_asian}" w:bidi="ar-SA"/>'
+    lang = f'<w:lang w:val="{form.lang}" w:eastAsia="{form.east_asian}" w:bidi="{form.bidi}"/>'
     return (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{fonts(form)}<w:kern w:val="0"/>{_size(form.size)}{lang}</w:rPr>'
         "</w:rPrDefault><w:pPrDefault/></w:docDefaults>"

@@ -21,6 +21,7 @@ from sco_pub.typeset.colophon import provenance
 from sco_pub.typeset.front import front_matter, inlines, plain
 from sco_pub.typeset.journal import licence, published
 from sco_pub.typeset.note_marks import note_mark
+from sco_pub.typeset.right_to_left import direction, mirrored
 
 _OPF = "http://www.idpf.org/2007/opf"
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -48,13 +49,22 @@ def finish(
         parts[_COVER] = cover
         parts[_COVER_PAGE] = _cover_page(edition, words.untitled).encode()
         _cover_items(package)
-    parts[_STYLE] = style.encode()
+    parts[_STYLE] = mirrored(style, edition.lang).encode()
     parts[_NAV] = _navigation(parts[_NAV], edition, package)
     parts[_NCX_PART] = _ncx(parts[_NCX_PART], words.untitled)
+    if way := direction(edition.lang):
+        parts |= {name: _directed(data, way) for name, data in parts.items() if name.endswith(".xhtml")}
     _metadata(package, edition, epoch)
-    _spine(package)
+    _spine(package, edition.lang)
     parts[_PACKAGE] = chapters.serialise(package)
     return epub_ids.plain(parts, (*_chapter_names(package), _NAV, _NCX_PART))
+
+
+def _directed(data: bytes, way: Mapping[str, str]) -> bytes:
+    """A page whose root says which way its lines run."""
+    root = chapters.parse(data)
+    root.attrib.update(way)
+    return chapters.serialise(root)
 
 
 def _part(parts: Mapping[str, bytes], name: str) -> bytes:
@@ -171,11 +181,11 @@ def _add(metadata: etree._Element, name: str, text: str) -> etree._Element:
     return element
 
 
-def _spine(package: etree._Element) -> None:
-    """Title page before contents; text runs from left to right in every language of the house."""
+def _spine(package: etree._Element, lang: str) -> None:
+    """Title page before contents; pages are turned as the language's lines run."""
     spine = package.find("o:spine", _NS)
     assert spine is not None
-    spine.set("page-progression-direction", "ltr")
+    spine.set("page-progression-direction", direction(lang).get("dir", "ltr"))
     references = list(spine)
     navigation = next(ref for ref in references if ref.get("idref") == "nav")
     place = next(index for index, ref in enumerate(references) if ref.get("idref", "").startswith("ch"))

@@ -22,7 +22,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sco_pub.model import ast
+from sco_pub.model import ast, scripts
 from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.document import Document
 
@@ -48,9 +48,13 @@ _LITTLE_WORDS = {
     "de": "der die das und des im von zur für",
     "es": "el los las y del en una por",
 }
-_SCRIPT_OF_LANGUAGE = {"zh": "Hani", "ja": "Hani", "ko": "Hang", "el": "Grek", "ar": "Arab", "fa": "Arab", "he": "Hebr"}
-_CYRILLIC = frozenset({"ru", "uk", "be", "bg", "kk", "ky", "tg", "mn", "sr", "mk"})
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})
+_RUNS = {
+    "Hans": "Hani",
+    "Hant": "Hani",
+    "Jpan": "Hani",
+    "Kore": "Hang",
+}  # the ranges that a script of a language is known by
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he"})  # what language_of may find
 _BARE = frozenset({"Hani", "Arab", "Hebr"})  # a stop inside a passage that runs to the left would stand at its left
 _CLOSING = ".!?…%"
 _TAIL = re.compile(r"[\s\d.,:;–—-]*")  # pages and years that end a reference
@@ -69,9 +73,9 @@ def mark_languages(document: Document, lang: str, source_lang: str = "zh-CN") ->
 
 
 def script_of(lang: str) -> str:
-    """The ISO 15924 script that a language is read in, as far as this house meets it; Latn for all others."""
-    primary = lang.split("-")[0].lower()
-    return "Cyrl" if primary in _CYRILLIC else _SCRIPT_OF_LANGUAGE.get(primary, "Latn")
+    """The script of _SCRIPTS that a language is read in."""
+    code = scripts.code_of(lang)
+    return _RUNS.get(code, code)
 
 
 def language_of(text: str, script: str) -> str | None:
@@ -177,7 +181,9 @@ class _Marker:
         out: ast.Inlines = []
         position = 0
         for start, end, lang in [cut for cut in cuts if cut[2]]:
-            attributes = {"lang": str(lang)} | ({"dir": "rtl"} if str(lang) in _RIGHT_TO_LEFT else {})
+            other = scripts.is_right_to_left(str(lang)) != scripts.is_right_to_left(home)
+            way = {"dir": "rtl" if scripts.is_right_to_left(str(lang)) else "ltr"} if other else {}
+            attributes = {"lang": str(lang)} | way
             out += ast.cut(run, position, start)
             out.append(ast.span(ast.cut(run, start, end), attributes=attributes))
             position = end

@@ -38,6 +38,7 @@ from sco_pub.typeset.page_html_head import head
 from sco_pub.typeset.page_html_notes import take_notes
 from sco_pub.typeset.pictures import embed
 from sco_pub.typeset.references import set_references
+from sco_pub.typeset.right_to_left import direction, mirrored
 from sco_pub.typeset.sanitise import sanitise
 from sco_pub.typeset.title_lines import parts
 
@@ -77,8 +78,8 @@ def finish(fragment: str, edition: Edition, house: House, *, style: str, epoch: 
     """The whole page; ``style`` is its style sheet, ``epoch`` its time in seconds."""
     body = html.fragment_fromstring(fragment, create_parent="body")
     notes = take_notes(body, edition, house)
-    page = html.Element("html", lang=edition.lang)
-    page.append(head(edition, house, style, epoch))
+    page = html.Element("html", {"lang": edition.lang, **direction(edition.lang)})
+    page.append(head(edition, house, mirrored(style, edition.lang), epoch))
     page.append(_page(body, notes, edition, house))
     written: str = html.tostring(page, encoding="unicode", method="html")
     written = written.replace("</wbr>", "")  # an element without an end, which libxml2 doesn't know
@@ -86,9 +87,11 @@ def finish(fragment: str, edition: Edition, house: House, *, style: str, epoch: 
 
 
 def language_name(tag: str) -> str:
-    """A language's name in that language, as a switch shows it: 中文, Русский, English."""
+    """A language's name in that language, as a switch shows it: 中文, Русский, English; 中文 (繁體) with its script or region."""
     try:
-        name = Locale.parse(tag, sep="-").get_language_name(tag.replace("-", "_")) or tag
+        locale = Locale.parse(tag, sep="-")
+        name = locale.get_display_name() if "-" in tag else locale.get_language_name(tag)
+        name = name or tag
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]

@@ -33,6 +33,7 @@ from sco_pub.typeset.print_formulas import Draw, draw_formulas, undrawn
 from sco_pub.typeset.print_references import set_apart
 from sco_pub.typeset.print_style import margin_boxes, note_counter, note_foot, variables
 from sco_pub.typeset.print_tables import prepare_tables
+from sco_pub.typeset.right_to_left import direction, mirrored
 
 Node: TypeAlias = Any
 _QUOTED = './/*[@class and contains("abstract author affiliation keywords", @class)] | .//blockquote'
@@ -81,7 +82,7 @@ def compose(
     for line in root.xpath('.//div[contains("source affiliation subtitle", @class)]/p'):
         line.set("data-balance", "")
     root.set("class", f"language-{edition.language} foot-{note_foot(house, edition.language)}")
-    page = html.Element("html", lang=edition.lang)
+    page = html.Element("html", {"lang": edition.lang, **direction(edition.lang)})
     page.append(_head(edition, front))
     page.append(root)
     text = "<!DOCTYPE html>\n" + etree.tostring(page, encoding="unicode", method="html")
@@ -94,8 +95,8 @@ def compose(
     sheets = (
         variables(house, edition.language),
         margin_boxes(house, edition),
-        design,
-        house.look.sheets.get("print", ""),
+        mirrored(design, edition.lang),
+        mirrored(house.look.sheets.get("print", ""), edition.lang),
     )
     shown = {**(pictures or {}), **formulas.value}
     return Outcome(PrintJob(text, sheets, edition.lang, options, shown), formulas.findings)

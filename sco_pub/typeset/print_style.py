@@ -15,6 +15,7 @@ from sco_pub.model.config import Fonts, House, NoteFoot, NoteMark, Page
 from sco_pub.model.design import COLOURS, Ink, Press
 from sco_pub.model.edition import Edition
 from sco_pub.typeset import templates
+from sco_pub.typeset.right_to_left import mirrored_heads
 
 _POINTS = 72 / 25.4
 QUOTE_RATIO, _SET_IN = 19 / 21, 1.7  # 9.5 pt on 10.5, for abstracts and quotations in 楷体, which looks small; ems
@@ -125,7 +126,7 @@ def sheet_margin(press: Press) -> float:
 
 def margin_boxes(house: House, edition: Edition) -> str:
     """Running heads and feet as rules for the page's margins."""
-    heads, values = house.heads_for(edition.language), templates.values(edition)
+    heads, values = mirrored_heads(house.heads_for(edition.language), edition.lang), templates.values(edition)
     written = []
     for page, top, bottom in (
         ("left", heads.left, heads.foot_left),

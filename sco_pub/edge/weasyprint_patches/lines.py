@@ -206,10 +206,14 @@ def _align(context: Any, line: Any, width: float, last: bool) -> float:
         align = "start" if (align == "left") ^ (line.style["direction"] == "rtl") else "end"
     if line.style["white_space"] in ("normal", "nowrap", "pre-line") and line.style["direction"] != "rtl":
         _justify(context, line, width, grow=justify and not last)
-    spare = width - line.width
+    spare, indent = width - line.width, 0.0
+    if (
+        line.style["direction"] == "rtl"
+    ):  # WeasyPrint takes the indent off the measure, and leaves the line at the margin
+        indent = float(getattr(line, "text_indent", 0.0))
     if spare <= 0 or align in ("start", "justify"):
-        return 0
-    return float(spare / 2 if align == "center" else spare)
+        return indent
+    return float(spare / 2 if align == "center" else spare) + indent
 
 
 def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:

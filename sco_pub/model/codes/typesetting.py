@@ -210,6 +210,14 @@ QUOTE_FACE_MISSING = Code(
     ),
 )
 
+FONT_UNCOVERED = Code(
+    "TYP-216",
+    _E,
+    N_("The font family {family} lacks letters of the language {language}: {letters}"),
+    N_("Name a family that has them under [fonts.LANG] in sco_pub.toml; Noto has one for every script."),
+    N_("Another font would stand in without a word, or boxes."),
+)
+
 # Other formats
 MANY_CIRCLES = Code(
     "TYP-301",

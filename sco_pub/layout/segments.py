@@ -46,6 +46,7 @@ _EITHER = frozenset("—“”‘’…·")  # marks of both scripts
 _EQUAL = re.compile("[=＝≤≥≈∑∫]")
 _WORDS = re.compile(r"[A-Za-z]{3,}")
 _HANZI = re.compile(f"[{HANZI}]")
+_KEYWORDS = re.compile(r"[\[［【〔]?\s*关\s*[键鍵]\s*[词詞]")
 _WESTERN = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2013\uff01-\uff5e\U001001b0]")
 
 
@@ -337,7 +338,9 @@ def _changes(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _bare(glyphs: Sequence[Glyph]) -> bool:
-    """Nothing but hanzi, and few: names, a heading, a label; no justifying has stretched it."""
+    """Nothing but hanzi, and few: names, a heading, a label; no justifying has stretched it.  Key words are parted alike."""
+    if _KEYWORDS.match("".join(glyph.sign for glyph in glyphs[:12])):
+        return True
     return len(glyphs) <= _NAMES and all(hanzi_count(glyph.sign) for glyph in glyphs)
 
 

@@ -16,7 +16,11 @@ from sco_pub.structure.english_authors import english_authors
 
 _OFFICE = re.compile(
     "(?:原|前|副|名誉|执行|常务|代理|在读|在职|兼职|客座|特聘|助理|高级|首席)*(?:所长|院长|主任|校长|系主任|秘书长|会长|社长|总编辑|主编|编审|编辑|研究员|教授|讲师|"
-    "博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
+    "研究实习员|实习研究员|执行长|博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
+)
+# 甲大学乙学院, and behind it an office, a chair with a name, a year of study: 致远讲席教授, 2015级法学专业研究生.
+_PLACE = re.compile(
+    rf"(?P<place>[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{INSTITUTION_ENDS}))(?:[{HANZI}0-9]{{0,10}}?{_OFFICE.pattern})?"
 )
 
 
@@ -54,7 +58,7 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
         mine = [b for b in bios if re.match(rf"{re.escape(name)}(?![{HANZI}])", b)]
         own = "；".join(b.rstrip("；;。") for b in mine[:-1]) + ("；" * (len(mine) > 1)) + mine[-1] if mine else ""
         own = own or (bios[n] if nameless else "")
-        place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own)
+        place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own, name)
         place = homes.get(name, place)
         if not place and places:  # numbered institutions, but no numbers behind the names
             place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
@@ -143,16 +147,23 @@ def _name_of(bio: str) -> str:
     return match[1] if (match and len(match[1]) <= 4) or (match and "·" in match[1]) else ""
 
 
-def _from_bio(bio: str) -> str:
-    """The institution named first, after the name if there is one, without the office."""
+def _from_bio(bio: str, name: str = "") -> str:
+    """The institutions named first, after the name if there is one, without the offices; 甲大学、乙大学教授 are two."""
     bio = re.sub(r"[（(][^（）()]*\d{6}[^（）()]*[)）]", "", bio)  # the town and post code
-    for statement in re.split("[，,。；;：:\\s]", bio)[1 if _name_of(bio) else 0 : 6]:
-        statement = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
-        statement = re.sub(
-            rf"(?<=[授员师任长生士])[{HANZI}]{{2,4}}\s*\d{{6}}$", "", statement
-        )  # the town behind the office
-        bare = _OFFICE.sub("", statement)
-        match = re.match(rf"^[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{INSTITUTION_ENDS})", bare)
-        if match and len(match[0]) >= 4 and match[0] == bare:
-            return match[0]
+    named = bool(_name_of(bio))
+    if name and not named and bio.startswith(name):
+        bio = f"{name}，{bio[len(name) :]}"
+        named = True
+    for statement in re.split("[，,。；;：:\\s]|[（(](?=[A-Za-z])", bio)[1 if named else 0 : 6]:
+        found = [place for part in statement.split("、") if (place := _institution(part))]
+        if found:
+            return "；".join(found)
     return ""
+
+
+def _institution(statement: str) -> str:
+    """The institution that a statement names, with or without an office behind it."""
+    bare = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
+    bare = re.sub(rf"(?<=[授员师任长生士])[{HANZI}]{{2,4}}\s*\d{{6}}$", "", bare)  # the town behind the office
+    match = _PLACE.fullmatch(bare)
+    return match["place"] if match and len(match["place"]) >= 4 else ""

@@ -103,3 +103,14 @@ def test_a_raised_number_a_tab_before_its_note_belongs_to_it(mark: str, gap: flo
     raised = [Glyph(sign, 60 + 3 * n, 63 + 3 * n, 504, 6, False, "Song", False) for n, sign in enumerate(mark)]
     found = segments([*raised, *glyphs("闸门与契约", raised[-1].x1 + gap, 500, 10)])
     assert (len(found) == 1) is joined
+
+
+@pytest.mark.parametrize(
+    ("label", "wanted"), [("关键词", "关键词 河流分配 协定争端 观测，"), ("关键是", "关键是河流分配协定争端观测，")]
+)
+def test_half_a_blank_parts_key_words_and_stretches_prose(label: str, wanted: str) -> None:
+    row: list[Glyph] = []
+    for word in (label, "河流分配", "协定争端", "观测，"):
+        row += glyphs(word, row[-1].x1 + 4.7 if row else 60, 500, 10)
+    (line,) = segments(row)
+    assert text_of(line).text == wanted

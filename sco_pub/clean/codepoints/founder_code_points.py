@@ -27,7 +27,8 @@ from sco_pub.model.rule import Rule
 Repairs = Iterator[tuple[int, str, Rule]]  # offset, new character, rule
 
 _ALNUM = f"0-9{WIDE_DIGIT}{WIDE_LATIN}{WORD}"
-_POINTS = {"\U001001b0": ".", "\U00100170": "·"}
+# The last one is the star of Windows' symbol font, whose points are U+F000 and the sign's own.
+_POINTS = {"\U001001b0": ".", "\U00100170": "·", "\uf02a": "*"}
 _RING = "\ue583"
 _HANZI = bytes(b for trail in range(0x81, 0x94) for b in (0xAC, trail)).decode("gbk")
 # What each piece is, and its digit.
@@ -73,8 +74,8 @@ def _in_yi(text: str, i: int) -> bool:
 
 
 def private_points(text: str) -> Repairs:
-    """U+1001B0 → a point, U+100170 → a middle dot, U+E5E5 → a wide space where it is one."""
-    for match in re.finditer("[\U001001b0\U00100170]", text):
+    """U+1001B0 → a point, U+100170 → a middle dot, U+F02A → a star, U+E5E5 → a wide space where it is one."""
+    for match in re.finditer(f"[{''.join(_POINTS)}]", text):
         yield match.start(), _POINTS[match.group()], Rule.PRIVATE_POINT
     wide = [m.start() for m in re.finditer("\ue5e5", text)]
     gaps = re.findall("(?:^|(?<=[\\s\ue5e5]))\ue5e5|\ue5e5(?=[\\s\ue5e5]|$)", text, re.MULTILINE)

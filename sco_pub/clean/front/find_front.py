@@ -39,6 +39,7 @@ from sco_pub.model.text import Range
 ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as", "cite-as-en", "acknowledgement"})
 _ABSTRACTS, _KEYWORDS = ("abstract", "abstract-en"), ("keywords", "keywords-en")
 _SHORT = 3.0  # em: a justified line lacks no more, so a line that does is a last one
+_LEAST_ABSTRACT = 3  # lines of one that has no label
 _NEAR = 40  # lines: no abstract is longer
 _STACK, _NARROW = 2.2, 16.0  # em: from one key word to the next one below it; how long one is
 _ALIKE = 0.4  # points: sizes that differ by less are one size
@@ -350,10 +351,32 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> FrontMatter:
         front.dropped.update(cover_form.repeated(lines, flow, front))
     elif not lift_page(lines, flow, front, head_shapes, body):
         lift(lines, flow, front, found, head_shapes)
+    _lift_bare_abstract(page, front, body)
     lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
     front.doubts += crosscheck.compare(page, front)
     return front.settled
+
+
+def _lift_bare_abstract(page: PageContext, front: Front, body: BodyType) -> None:
+    """An abstract without a label: a paragraph between the names and the key words, in smaller type or another face."""
+    keys = {f.key for f in front.fields}
+    words = next((f for f in front.fields if f.key == "keywords"), None)
+    if words is None or keys & {"abstract"} or not keys & {"title", "author"}:
+        return
+    at = page.at(words.ranges[0].start)
+    above = [p for p in page.flow if p < at and page.page_of(p) == page.page_of(at)]
+    group: list[int] = []
+    while above and above[-1] not in front.taken and above[-1] not in front.trimmed and len(group) < _NEAR:
+        group.insert(0, above.pop())
+    rows = [page.lines[p] for p in group]
+    if len(rows) < _LEAST_ABSTRACT or not above or not ends_sentence(rows[-1].text) or heads_section(rows[0].text):
+        return
+    sizes = [g.size for row in rows if (g := row.geometry)]
+    set_off = all(body.display(row) for row in rows) or max(sizes, default=body.size) < body.size - _ALIKE
+    if set_off and len(sizes) == len(rows) and max(sizes) - min(sizes) < _ALIKE:
+        front.fields.append(Field("abstract", tuple(row.range for row in rows), number=rows[0].number))
+        front.taken.update(group)
 
 
 # How to cite the article, in a line of its own: 甲某, 乙某. 题目[J]. 某学报, 2020, 40(8): 2715-2722.

@@ -25,9 +25,10 @@ from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads, mastheads, names
 from sco_pub.lexicon.enumerators import enumerator
 from sco_pub.lexicon.names import ORG
-from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.characters import CIRCLES, HANZI, hanzi_count
 from sco_pub.model.doubt import DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
+from sco_pub.model.text import Range
 
 _MOST = 45  # lines of a first page above its text; an English block may stand among them
 _SAME = 0.93  # of the title's size: its second line, or a Latin word in it
@@ -38,6 +39,7 @@ _APART = 2.6  # em of the title: no line of it stands further from the one above
 _BESIDE = 2.5  # em: between the signs of a name that is spread, or between names
 _NEAR = 3  # lines above a numbered institution in which names or another one stand, columns read one by one
 _NAME = 4  # hanzi of one name
+_LONG = 22  # hanzi of a line of prose in a face of its own
 _PROSE = 15  # hanzi of a line of running text
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
 _JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|Journal|Bulletin)(?:[（(][^()（）]{2,16}[)）])?$")
@@ -45,6 +47,7 @@ _MAIL = re.compile(r"[\w.{}，,\- ][@＠][\w.\-]")
 _TOWN = re.compile(rf"[{HANZI}A-Za-z，,]\s*\d{{6}}(?!\d)")
 _STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a label that no field has
 _CONTENTS = re.compile(r"目\s*[录次]|摘\s*要|中文摘要|Contents|Abstract", re.IGNORECASE)
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -121,11 +124,23 @@ def _placed(row: Line, before: Line) -> bool:
 
 def _runs_on(row: Line, following: Line | None, body: BodyType) -> bool:
     """Whether a line begins running text: in its type, long, without an institution, and the next goes on below it."""
-    if body.display(row) or hanzi_count(row.text) < _PROSE or ORG.search(row.text[:24]) or names.read(row.text):
+    if body.display(row) and not _prose_of_its_own(row, following, body):
+        return False
+    if hanzi_count(row.text) < _PROSE or ORG.search(row.text[:24]) or names.read(row.text):
         return False
     return ends_sentence(row.text) or (
-        following is not None and hanzi_count(following.text) >= 2 and not body.display(following)
+        following is not None
+        and hanzi_count(following.text) >= 2
+        and (body.display(row) or not body.display(following))
     )
+
+
+def _prose_of_its_own(row: Line, following: Line | None, body: BodyType) -> bool:
+    """Whether prose begins in a face of its own, no larger than the text: an abstract without a label, a motto."""
+    rows = [row, following] if following is not None else []
+    alike = len({round(g.size, 1) for line in rows if (g := line.geometry)}) == 1
+    long = all(hanzi_count(line.text) >= _LONG and re.search("[，。；]", line.text) for line in rows)
+    return bool(rows) and alike and long and not any(body.larger(line) or ORG.search(line.text[:24]) for line in rows)
 
 
 def _title(rows: Mapping[int, Line], zone: Sequence[int], lines: Sequence[Line], body: BodyType) -> list[int]:
@@ -287,8 +302,26 @@ def _add(rows: Mapping[int, Line], front: Front, key: str, group: Sequence[int])
     else:
         parts = [[p] for p in group] if key in ("published-in", "column") else [list(group)]
         for part in parts:
-            front.fields.append(Field(key, tuple(rows[p].range for p in part), number=rows[part[0]].number))
+            mark = _mark(rows[part[-1]]) if key in ("title", "subtitle") else ()
+            front.fields.append(Field(key, tuple(rows[p].range for p in part), mark, rows[part[0]].number))
     front.taken.update(group)
+
+
+def _mark(row: Line) -> tuple[Range, ...]:
+    """The raised mark behind a title, whatever its layer calls it (! for a star), and the picture of one beside it."""
+    g, end = row.geometry, len(row.text)
+    at = end
+    while (
+        at
+        and g is not None
+        and (row.text[at - 1] == _PICTURE or (at - 1 + len(row.lead) in g.raised and _no_word(row.text[at - 1])))
+    ):
+        at -= 1
+    return (Range(row.start + at, row.start + end),) if 0 < at < end else ()
+
+
+def _no_word(sign: str) -> bool:
+    return not re.match(rf"[\w{CIRCLES}]", sign)
 
 
 def _doubt(

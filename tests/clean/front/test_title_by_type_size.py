@@ -295,3 +295,18 @@ def test_key_words_stand_below_each_other_beside_the_abstract_behind_an_upright_
     assert found["keywords"] == ["跨界河流", "水量W的分配（WA）", "协定", "观测数据", "争端的解决"]
     named = {author["name"]: author["affiliation"] for author in found["author"]}
     assert named == {"李明": "东山大学水利学院；西湖大学农学院", "王小红": "西湖大学农学院"}
+
+
+def test_an_abstract_without_a_label_stands_between_the_names_and_the_key_words() -> None:
+    prose = "本文讨论跨界河流的水量分配，并比较三种协定在枯水年份的执行情况，说明政府观测数据的交换先于水量的分配。" * 2
+    found = front_matter(
+        '<h1>跨界河流的水量分配与协调<span style="font-size:6pt;vertical-align:8pt;line-height:0">!</span></h1>'
+        f'<p class="mid">李明　王小红</p><p class="small" style="margin:0 8mm">{prose}</p>'
+        f'<p class="small" style="margin:0 8mm">关键词：河流　协定　分配</p><p class="small">作者李明，东山大学教授。</p>{TEXT * 2}'
+    )
+    assert (
+        found["title"] == "跨界河流的水量分配与协调"
+    )  # and the raised mark behind it is none of it, whatever its code
+    assert found["abstract"] == prose
+    assert found["keywords"] == ["河流", "协定", "分配"]
+    assert [author["name"] for author in found["author"]] == ["李明", "王小红"]

@@ -1,0 +1,28 @@
+"""Authors' institutions where only their lives name them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sco_pub.structure.authors import authors
+
+
+@pytest.mark.parametrize(
+    ("life", "homes"),
+    [
+        (
+            "李明，女，东山国际问题研究院河流研究所研究实习员，西湖大学国际政治专业博士研究生。",
+            "东山国际问题研究院河流研究所",
+        ),
+        ("李明，东山大学人文艺术研究院渡口讲席教授（东山200240）、西湖大学教授。", "东山大学人文艺术研究院；西湖大学"),
+        (
+            "李明，河流协同中心平台执行长、政治研究所副所长、东山大学河流研究院教授",
+            "河流协同中心；政治研究所；东山大学河流研究院",
+        ),
+        ("李明东山大学人文学院社会学系（Author: LI Ming, Department of Sociology）", "东山大学人文学院社会学系"),
+        ("李明，东山人，东山政法学院2015级刑法专业研究生。", "东山政法学院"),
+        ("李明，1970年生，哲学博士，东山大学哲学系教授，博士生导师。", "东山大学哲学系"),
+    ],
+)
+def test_a_life_names_the_institutions_without_the_offices_held_there(life: str, homes: str) -> None:
+    assert [author.affiliation for author in authors("李明", "", life)] == [homes]

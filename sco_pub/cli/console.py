@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 DONE, FINDINGS, USAGE, TOOL, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 70, 130
+_ALIKE, _FIRST = 10, 3  # findings of a kind in a file: more than these fold, and then so many are shown
 _KEPT = frozenset("\n\t\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u202f\u3000")  # no letters, but no harm either
 _CODES = {"input": USAGE, "tool": TOOL, "ours": INTERNAL}  # by isolation.Blame
 _STANDING = frozenset(("kept", "unchanged", "edited by hand, kept", "no raw text"))  # outcomes of what stays as it is
@@ -109,14 +110,21 @@ class Console:
             if not self._passed_over(event):
                 self._progress.print(f"[dim]{talk(event.outcome):>9}[/dim]  {escape(safe(event.item))}")
 
-    def findings(self, findings: Iterable[Finding]) -> None:
-        """Findings on stderr, the weightiest first; info ones are for --json and reports only."""
+    def findings(self, findings: Iterable[Finding], *, fold: bool = False) -> None:
+        """Findings on stderr, the weightiest first; info ones are for --json and reports only.  ``fold``: of many alike in one
+        file the first few are shown and the rest are counted."""
         from rich.markup import escape
 
         self._stop()
         talk, order = ui.reader().talk, list(_STYLES)
-        for finding in sorted(findings, key=lambda item: order.index(item.severity)):
+        shown = sorted(findings, key=lambda item: order.index(item.severity))
+        left = _folded(shown) if fold else {}
+        for finding in shown:
             if finding.severity == "info" and self.quiet:
+                continue
+            if id(finding) in left:
+                if left[id(finding)]:
+                    self.say(N_("… and {count} more like it ({code}); --all shows them."), **left[id(finding)])
                 continue
             style = _STYLES[finding.severity]
             place = f"{escape(safe(str(finding.place)))}: " if finding.place else ""
@@ -172,6 +180,19 @@ class Console:
 
         if self.as_json:
             sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def _folded(findings: Iterable[Finding]) -> dict[int, dict[str, Value]]:
+    """The findings that aren't shown one by one, by identity: the first of each kind with their count."""
+    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.code, finding.form, finding.place.file if finding.place else ""), []).append(finding)
+    left: dict[int, dict[str, Value]] = {}
+    for alike in kinds.values():
+        if len(alike) > _ALIKE:
+            left |= {id(finding): {} for finding in alike[_FIRST:]}
+            left[id(alike[_FIRST])] = {"count": len(alike) - _FIRST, "code": alike[0].code}
+    return left
 
 
 def safe(text: str) -> str:

@@ -32,6 +32,7 @@ _FORMATS = ("xliff", "xliff2", "docx", "xlsx", "csv", "tmx", "omegat", "weblate"
     help="On export, the folder for the files.",
 )
 @click.option("--by", "reader", default="", metavar="NAME", help="On import, who read what comes back approved.")
+@click.option("--all", "whole", is_flag=True, help="On import, show every row that isn't taken.")
 @click.option("--check", "dry", is_flag=True, help="On import, write nothing, only say what would come.")
 @common
 @talk.exits
@@ -43,6 +44,7 @@ def command(
     publication: str,
     folder: Path,
     reader: str,
+    whole: bool,
     dry: bool,
     root: Path,
     quiet: bool,
@@ -79,10 +81,10 @@ def command(
         language = languages[0] if languages else ""
         whose = {"publication": publication, "language": language, "by": reader}
         back = exchange.take_in(house, chosen, sources, dry=dry, **whose)
-        return _said(console, back)
+        return _said(console, back, whole)
 
 
-def _said(console: talk.Console, back: tuple[Back, ...]) -> int:
+def _said(console: talk.Console, back: tuple[Back, ...], whole: bool) -> int:
     failures = [item.failed for item in back if item.failed]
     findings = [finding for item in back for finding in item.findings]
     for item in back:
@@ -92,6 +94,6 @@ def _said(console: talk.Console, back: tuple[Back, ...]) -> int:
         console.say(N_("Taken, unchanged, told; the catalogue, the file."))
     if approved := sum(item.approved for item in back):
         console.say(N_("{count} readings recorded, of what came back approved."), count=approved)
-    console.findings([*findings, *(failure.finding for failure in failures)])
+    console.findings([*findings, *(failure.finding for failure in failures)], fold=not whole)
     console.json({"command": "exchange import", "files": back})
     return talk.ended(failures, talk.FINDINGS if findings else talk.DONE)

@@ -47,6 +47,23 @@ def test_a_file_that_comes_back_untouched_changes_nothing(run, desk, kind):
     assert (desk / PO).read_bytes() == before
 
 
+def test_many_rows_that_are_refused_alike_are_counted_and_shown_when_asked(run, desk):
+    run(desk, "exchange", "csv", "export", "--to", "out")
+    path = desk / "out" / "small.ru.csv"
+    lines = path.read_text().splitlines()
+    strange = [f"{number:012x}{lines[1][12:]}" for number in range(200)]
+    path.write_text("\n".join([lines[0], *strange]) + "\n")
+    said = run(desk, "exchange", "csv", "import", str(path))
+    assert said.code == 1
+    assert said.err.count("PO-061 Row") == 3
+    assert "and 197 more like it (PO-061)" in said.err
+    every = run(desk, "exchange", "csv", "import", str(path), "--all")
+    assert every.err.count("PO-061 Row") == 200
+    assert (
+        len(json.loads(run(desk, "exchange", "csv", "import", str(path), "--json").out)["files"][0]["findings"]) == 200
+    )
+
+
 def test_an_edit_of_an_agency_is_the_only_line_that_changes(run, desk):
     before = (desk / PO).read_text()
     run(desk, "exchange", "xliff", "export", "--to", "out")

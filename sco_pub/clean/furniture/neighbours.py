@@ -15,7 +15,7 @@ import statistics
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from sco_pub.clean.lines.lines import Line
+from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.run_in import cut_at
 from sco_pub.lexicon import label_words
 from sco_pub.model.characters import hanzi_count
@@ -27,7 +27,8 @@ _BACK = re.compile(r"[（(〔\[]?\s*(?:上接|接)\s*第?\s*[0-9]+\s*页\s*[)）
 # In brackets a signpost may share its line with the text.
 _ONWARD_AT_END = re.compile(r"[（(〔\[]\s*下转\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]$")
 _BACK_AT_START = re.compile(r"[（(〔\[]\s*上接\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]\s*")
-_ORNAMENTS = re.compile(r"\s*(\S)\1{9,}\s*")  # one sign again and again parts two articles
+# One sign again and again parts two articles, or a few stars by themselves.
+_ORNAMENTS = re.compile(r"\s*(\S)\1{9,}\s*|\s*([*＊※☆])(?:\s*\2)+\s*")
 _REACH = 2  # pages from where an article breaks off to where it goes on, in the file
 _LABELS = re.compile(
     r"(?:英文)?刊名\s*[:：]|年，?卷\s*[(（]期[)）]\s*[:：]|本文链接\s*[:：]|作者单位\s*[:：]|引用本文格式\s*[:：]|授权使用\s*[:：]|下载时间\s*[:：]"
@@ -93,7 +94,15 @@ def _gap_between(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
 def _filler(lines: Sequence[Line], order: Sequence[int], back: int) -> list[int]:
     """The end of another article that fills the last page, from the row of ornaments above its signpost on."""
     begins = back - 1 if back and _ORNAMENTS.fullmatch(lines[order[back - 1]].text) else back
-    return [p for p in order[begins:] if not _in_notes(lines[p])]
+    going_on = begins > 0 and not ends_sentence(lines[order[begins - 1]].text)
+    signpost = lines[order[begins]]
+    return [p for p in order[begins:] if not (_in_notes(lines[p]) or (going_on and _beside_above(lines[p], signpost)))]
+
+
+def _beside_above(line: Line, signpost: Line) -> bool:
+    """Whether a line stands above the filler in the next column: there a sentence of the article itself goes on."""
+    g, begun = line.geometry, signpost.geometry
+    return g is not None and begun is not None and g.column > begun.column and g.baseline > begun.baseline + g.size / 2
 
 
 def _in_notes(line: Line) -> bool:

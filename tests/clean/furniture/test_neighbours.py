@@ -55,6 +55,19 @@ def test_the_end_of_an_article_that_never_broke_off_here_fills_the_last_page() -
     assert set(found.values()) == {Rule.NEIGHBOUR}
 
 
+def test_the_filler_at_the_foot_of_both_columns_leaves_the_sentence_that_goes_on_above_it() -> None:
+    def placed(text: str, column: int, height: float) -> RawLine:
+        return RawLine(text, 2, Geometry(60 + 260 * column, 300 + 260 * column, height, 10.0, column=column))
+
+    left = [f"{PROSE}，", "＊　＊　＊", "（上接第17页）", "班，可以进一步改善。"]
+    right = [f"{PROSE}。", "参考文献", "[3]李四.海洋法[M].上海,2003.", "[4]赵六.国际私法[M].广州,2005."]
+    lines = [placed(text, 0, 220 - 20 * n) for n, text in enumerate(left)]
+    lines += [placed(text, 1, 240 - 20 * n) for n, text in enumerate(right)]
+    body = [RawLine(f"{PROSE}。", 1, Geometry(60, 300, 700, 10.0))] * 5
+    found = dropped(RawText("a.pdf", "0", (*body, *lines), source="pdf"))
+    assert list(found) == ["＊　＊　＊", "（上接第17页）", "班，可以进一步改善。", *right[2:]]
+
+
 def test_a_signpost_alone_takes_nothing_but_itself() -> None:
     text = raw((1, f"{PROSE}。", 10.0), (1, "（下转第199页）", 9.0), (2, f"{PROSE}，", 10.0), (2, f"{PROSE}。", 10.0))
     assert list(dropped(text)) == ["（下转第199页）"]

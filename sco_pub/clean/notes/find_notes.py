@@ -14,6 +14,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,12 +26,14 @@ from sco_pub.clean.notes.call_likelihood import likeness
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.mark_tokens import FAMILIES, Token, tokens
 from sco_pub.clean.notes.match import Notes, pair, pair_orphans
-from sco_pub.lexicon import addresses, list_heads, note_marks
+from sco_pub.lexicon import addresses, captions, list_heads, note_marks
 from sco_pub.lexicon.enumerators import CHINESE_NUMBERED
 from sco_pub.lexicon.label_words import DATED_FOOT, EDITOR_IN_BRACKET, FOOT
 from sco_pub.lexicon.sources import CITING
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
+
+_SMALL = 0.9  # of the text's type size: a machine that reads a page sees some lines a little smaller than they are
 
 
 def find(lines: Sequence[Line], pages: Pages, free: Sequence[int]) -> Notes:
@@ -143,12 +146,34 @@ def unclaimed(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Doubt
     The page is a witness of its own here: whatever form the marks have, small type at a column's foot is no running text.
     """
     asked: set[int | None] = set()
+    tails = _small_tails(lines, positions)
     for p in positions:
         line = lines[p]
-        if line.geometry is not None and line.geometry.foot and line.page not in asked and hanzi_count(line.text):
+        foot = line.geometry is not None and (line.geometry.foot or p in tails)
+        if foot and line.page not in asked and hanzi_count(line.text):
             asked.add(line.page)
             kind, why = DoubtKind.NOTE_UNREAD, Why.AT_FOOT_UNCLAIMED
             yield Doubt(kind, line.number, 1, Took.LINE_IN_TEXT, why, line.text[:40])
+
+
+def _small_tails(lines: Sequence[Line], positions: Sequence[int]) -> frozenset[int]:
+    """The first lines of the small type with which columns of running text end; no table's, no list of sources'."""
+    sizes: Counter[float] = Counter()
+    columns: dict[tuple[int | None, int], list[tuple[int, float]]] = {}
+    sources = next((p for p, line in enumerate(lines) if list_heads.of_sources(line.text)), len(lines))
+    for p in positions:
+        if (g := lines[p].geometry) is not None:
+            sizes[g.size] += len(lines[p].text)
+            if p < sources:
+                columns.setdefault((lines[p].page, g.column), []).append((p, g.size))
+    usual = max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+    found = set()
+    for column in columns.values():
+        tail = list(itertools.takewhile(lambda row: row[1] < _SMALL * usual, reversed(column)))
+        first = tail[-1][0] if 0 < len(tail) < len(column) else None
+        if first is not None and not (captions.is_caption(lines[first].text) or captions.NOTE.match(lines[first].text)):
+            found.add(first)
+    return frozenset(found)
 
 
 def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[list[Body], list[Doubt]]:

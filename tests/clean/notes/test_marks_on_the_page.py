@@ -48,8 +48,9 @@ def test_letters_that_no_note_answers_stay_raised_letters() -> None:
     assert not outcome.value.missing
 
 
-def test_small_type_under_the_rule_that_no_mark_makes_a_note_is_asked_about() -> None:
-    outcome = cleaned_page(page(("", ""), ("甲）", "乙）")))
+@pytest.mark.parametrize("rule", [RULE, ""])
+def test_small_type_at_the_foot_that_no_mark_makes_a_note_is_asked_about(rule: str) -> None:
+    outcome = cleaned_page(page(("", ""), ("甲）", "乙）")).replace(RULE, rule))
     asked = [(d.why, d.excerpt[:3]) for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD]
     assert asked == [(Why.AT_FOOT_UNCLAIMED, "甲）张")]
 
@@ -57,4 +58,10 @@ def test_small_type_under_the_rule_that_no_mark_makes_a_note_is_asked_about() ->
 def test_a_page_whose_notes_are_paired_is_not_asked_about() -> None:
     outcome = cleaned_page(page(("①", "②"), ("①", "②")))
     assert len(of(outcome, Role.NOTE)) == 2
+    assert not [d for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD]
+
+
+def test_a_list_of_sources_in_small_type_is_not_asked_about() -> None:
+    entries = "".join(f"<p class=small>张明，199{n}，《流域史》，商务印书馆。</p>" for n in range(4))
+    outcome = cleaned_page(f"<h1>流域的用水制度</h1>{TEXT}<p>参考文献</p>{entries}")
     assert not [d for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD]

@@ -46,7 +46,8 @@ def read(root: Path) -> House:
     text = files.read_text(path, what=N_("configuration"))
     house = parse(text, str(path))
     tables, folder = designs.settings(root, house.design)
-    designed = _house(designs.beneath(tomllib.loads(text), tables), str(folder / designs.SETTINGS))
+    own = tomllib.loads(text)
+    designed = _house(designs.beneath(own, designs.without_overruled(own, tables)), str(folder / designs.SETTINGS))
     return replace(designed, look=designs.look(root, folder, designed.style))
 
 

@@ -101,6 +101,16 @@ def beneath(own: Mapping[str, Any], design: Mapping[str, Any]) -> dict[str, Any]
     return joined
 
 
+def without_overruled(own: Mapping[str, Any], design: Mapping[str, Any]) -> dict[str, Any]:
+    """The design's tables without those by language that would overrule what the house says for all: a size, margins."""
+    page = own.get("page")
+    said = set(page) if isinstance(page, dict) else set()
+    overruled = {
+        table for key, table in (("size", "sizes"), ("margins", "margins")) if key in said and table not in own
+    }
+    return {name: table for name, table in design.items() if name not in overruled}
+
+
 def look(root: Path, folder: Path, style: Style) -> Look:
     """The files of a design and of the house itself; InputError names all that they may not contain."""
     sheets, faults, seen = dict[str, str](), list[Value](), [folder, folder / SETTINGS]

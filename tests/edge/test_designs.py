@@ -54,6 +54,13 @@ def test_what_the_house_says_comes_before_what_the_design_says(tmp_path: Path) -
     assert read.press.ink is Ink.BLACK
 
 
+def test_one_size_of_the_house_goes_before_the_design_s_sizes_by_language(tmp_path: Path) -> None:
+    read = config.read(house(tmp_path, "[page]\nsize = 11\n"))
+    assert {read.in_language(language).page.size for language in ("zh", "ru")} == {11}
+    both = config.read(house(tmp_path, "[page]\nsize = 11\n[sizes]\nzh = 12\n"))
+    assert (both.in_language("zh").page.size, both.in_language("ru").page.size) == (12, 10)
+
+
 def test_a_house_may_have_a_design_of_its_own(tmp_path: Path) -> None:
     root = house(tmp_path, 'design = "own"', design__toml="[page]\nwidth = 150\n", print__css="h1 { color: red }")
     read = config.read(root)

@@ -60,10 +60,11 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int, *, facing: 
         _languages(root)
         _whole_rows(root)
         _paragraph_styles(root)
-        mirror_word(root, edition.lang)
     _note_numbers(notes)
     _separators(notes)
     _addresses(notes)
+    for root in (document, notes):
+        mirror_word(root, edition.lang)
     parts |= {_DOCUMENT: _serialise(document), _NOTES: _serialise(notes)}
     parts["word/settings.xml"] = _serialise(settings(_parse(parts["word/settings.xml"]), edition, facing=facing))
     parts["docProps/core.xml"] = _core(edition, epoch)

@@ -49,7 +49,7 @@ def finish(
         parts[_COVER] = cover
         parts[_COVER_PAGE] = _cover_page(edition, words.untitled).encode()
         _cover_items(package)
-    parts[_STYLE] = mirrored(style, edition.lang).encode()
+    parts[_STYLE] = mirrored(style, edition.lang, directs=False).encode()
     parts[_NAV] = _navigation(parts[_NAV], edition, package)
     parts[_NCX_PART] = _ncx(parts[_NCX_PART], words.untitled)
     if way := direction(edition.lang):

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from lxml import etree, html
 
 from sco_pub.model import ast
@@ -90,11 +91,17 @@ def language_name(tag: str) -> str:
     """A language's name in that language, as a switch shows it: 中文, Русский, English; 中文 (繁體) with its script or region."""
     try:
         locale = Locale.parse(tag, sep="-")
-        name = locale.get_display_name() if "-" in tag else locale.get_language_name(tag)
+        name = locale.get_language_name() if _is_usual(locale) else locale.get_display_name()
         name = name or tag
     except (UnknownLocaleError, ValueError):
         return tag
     return name[:1].upper() + name[1:]
+
+
+def _is_usual(locale: Locale) -> bool:
+    """Whether a locale's script and region are the likely ones of its language: zh-CN is simply 中文."""
+    script, region = [*str(get_global("likely_subtags").get(locale.language, "__")).split("_"), "", ""][1:3]
+    return (locale.script or script) == script and (locale.territory or region) == region
 
 
 def sibling(edition: Edition, language: str) -> str:

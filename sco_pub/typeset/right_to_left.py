@@ -29,20 +29,22 @@ _PIECE = r"((?:calc\([^;{}]*?\)|var\([^;{})]*\)|[^\s;{}()]+))"
 _FOUR = re.compile(rf"((?<![\w-])(?:margin|padding)\s*:\s*){_PIECE}\s+{_PIECE}\s+{_PIECE}\s+{_PIECE}(?=\s*[;}}])")
 #: Formulas run to the right in every book, with their numbers at the left edge of these; letters that join don't slant.
 _OWN = """
+em, i, cite { font-style: normal; font-weight: bold }
+"""
+_DIRECTED = """
 .equation p { direction: ltr }
 .equation-number { grid-column: 1; justify-self: start }
-em, i, cite { font-style: normal; font-weight: bold }
 """
 _FROM_LEFT = re.compile(r"(\)\)\s+)0(\s+0\s*/)")
 
 
-def mirrored(sheet: str, lang: str) -> str:
-    """A style sheet for an edition in a language."""
+def mirrored(sheet: str, lang: str, *, directs: bool = True) -> str:
+    """A style sheet for an edition in a language; ``directs``: whether it may set directions (EPUB 3.3 has it that it mayn't)."""
     if not is_right_to_left(lang):
         return sheet
     sheet = _FOUR.sub(r"\1\2 \5 \4 \3", sheet)
     sheet = _FROM_LEFT.sub(r"\g<1>100%\2", sheet)
-    return _SIDED.sub(_swapped, sheet) + _OWN
+    return _SIDED.sub(_swapped, sheet) + _OWN + (_DIRECTED if directs else "")
 
 
 def _swapped(found: re.Match[str]) -> str:

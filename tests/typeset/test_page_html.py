@@ -122,7 +122,9 @@ def test_the_language_switch_links_the_sibling_files():
     assert page(small(), House(languages=("zh",))).xpath("//nav[@class='languages']") == []
 
 
-@pytest.mark.parametrize(("tag", "name"), [("kk", "Қазақ тілі"), ("zh-CN", "中文"), ("xx", "xx")])
+@pytest.mark.parametrize(
+    ("tag", "name"), [("kk", "Қазақ тілі"), ("zh-CN", "中文"), ("zh-Hant", "中文 (繁體)"), ("xx", "xx")]
+)
 def test_languages_are_named_in_themselves(tag, name):
     assert language_name(tag) == name
 

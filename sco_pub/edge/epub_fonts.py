@@ -14,6 +14,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont, TTLibError
 
+from sco_pub.edge import font_names
 from sco_pub.edge.fonts import may_embed
 from sco_pub.model.codes import typesetting
 from sco_pub.model.finding import Finding, Outcome, found
@@ -36,10 +37,11 @@ def cut(faces: Iterable[Face], characters: frozenset[str]) -> Outcome[tuple[Cut,
 def _find(face: Face) -> tuple[Path, int] | None:
     """The file and the number within it of exactly this family; None for a mere substitute."""
     pattern = f"{face.family}:weight={200 if face.bold else 80}:slant=0"
+    font_names.in_english()
     try:
         command = ["fc-match", "--format", "%{file}\n%{index}\n%{family}", pattern]
         file, number, families = subprocess.run(
-            command, capture_output=True, text=True, check=True, timeout=60
+            command, capture_output=True, encoding="utf-8", errors="surrogateescape", check=True, timeout=60
         ).stdout.split("\n")
     except (OSError, subprocess.SubprocessError, ValueError):
         return None

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
+from sco_pub.edge import font_names
 from sco_pub.edge.weasyprint_patches import quick_imports
 from sco_pub.model import scripts
 from sco_pub.model.codes import typesetting
@@ -108,11 +109,13 @@ def _libraries() -> Iterable[Finding]:
 @lru_cache(maxsize=64)
 def font_files(family: str) -> tuple[Path, ...]:
     """The files that hold a family, sorted; none when fontconfig doesn't know it."""
+    font_names.in_english()
     try:
         answer = subprocess.run(
             ["fc-list", "--format", "%{file}\n", f":family={family}"],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
             check=True,
             timeout=60,
         )

@@ -9,6 +9,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from sco_pub.edge import font_names
 from sco_pub.edge.weasyprint_patches import (
     contents,
     grid,
@@ -35,6 +36,7 @@ def patch() -> None:
     """Put all patches in place, once; ToolError when one doesn't fit."""
     if _done:
         return
+    font_names.in_english()
     patching.require_version()
     for module in _PATCHES:
         module.apply()

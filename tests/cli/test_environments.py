@@ -1,0 +1,35 @@
+"""The environments in which a page once had other bytes (all are tried by ``python -m benchmarks.environments``)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from benchmarks.environments import ENVIRONMENTS, Environment, founded, made, run
+
+NAMED = {each.name: each for each in ENVIRONMENTS}
+PAGE = ("build", "-q", "made", "--lang", "ru", "--format", "pdf", "-j", "1")
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    house = tmp_path_factory.mktemp("environments") / "house"
+    founded(house)
+    return house
+
+
+def page(house: Path, place: Path, environment: Environment) -> str:
+    """The digest of a page that is made in an environment."""
+    here = place / (environment.name or "usual")
+    shutil.copytree(house, here)
+    code, said = run(environment, here, PAGE)
+    assert code == 0, said
+    return made(here)["build/made/made.ru.pdf"]
+
+
+@pytest.mark.parametrize("name", ["LC_ALL=zh_CN.GB18030", "PYTHONOPTIMIZE=1"])
+def test_a_page_has_the_same_bytes(house, tmp_path, name):
+    """Fontconfig names families in the locale's language; asserts that do work are gone in an optimised WeasyPrint."""
+    assert page(house, tmp_path, NAMED[name]) == page(house, tmp_path, Environment(""))

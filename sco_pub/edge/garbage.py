@@ -11,6 +11,11 @@ import gc
 _EACH = 50_000  # new objects: of boxes and trees some ten megabytes, which is what garbage may take at most
 
 
+def now() -> None:
+    """Let go what a large piece of work leaves behind: a document's boxes refer to one another."""
+    gc.collect()
+
+
 def rarely() -> None:
     """From now on."""
     gc.set_threshold(_EACH, 20, 20)

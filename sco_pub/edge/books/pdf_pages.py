@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sco_pub.edge import weasyprint
+from sco_pub.edge import garbage, weasyprint
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
@@ -12,4 +12,6 @@ from sco_pub.model.finding import Outcome
 
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes], _: int) -> Outcome[bytes | None]:
     """The PDF's bytes; a PDF of ours bears no time."""
-    return weasyprint.make(edition, house, pictures)
+    made = weasyprint.make(edition, house, pictures)
+    garbage.now()  # before the next one: a worker's memory has a bound
+    return made

@@ -205,7 +205,16 @@ def _sense(house: House) -> list[Value]:
         for name in Limits.__dataclass_fields__
         if getattr(house.limits, name) < 1
     ]
+    faults += [
+        phrase(N_("limits.{name} must be at most {most}"), name=name, most=most)
+        for name in Limits.__dataclass_fields__
+        if getattr(house.limits, name) > (most := _MOST_INPUT if name == "input_mb" else _MOST)
+    ]
     return faults
+
+
+_MOST = 1_000_000  # of anything: a clock's alarm and an address space have to be able to take it
+_MOST_INPUT = 2000  # millions of bytes: room for so many is asked for before a file is read
 
 
 def _citation_faults(house: House) -> list[Value]:

@@ -61,3 +61,9 @@ def test_all_faults_are_told_at_once():
         config.parse('schema = "a"\nlanguages = [1]\n[page]\nwidth = "b"\nz = 3\n', "sco_pub.toml")
     for part in ("schema must be", "languages must be a text", "page.width must be a number", "unknown z in page"):
         assert part in caught.value.message
+
+
+@pytest.mark.parametrize("name", ["seconds", "memory_mb", "input_mb"])
+def test_a_limit_that_no_clock_or_memory_could_hold_is_refused(name):
+    with pytest.raises(InputError, match=rf"limits\.{name} must be at most"):
+        config.parse(f'languages = ["zh"]\n[limits]\n{name} = 99999999999999999999\n', "sco_pub.toml")

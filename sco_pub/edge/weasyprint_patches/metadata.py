@@ -48,8 +48,11 @@ def settled(write: Callable[[int], bytes], tries: int = _TRIES) -> bytes:
 def end_unmistakably(stream: pydyf.Stream) -> None:
     """The same for a page's content or a table of characters: an empty line at its end changes its last byte.
 
-    Fonts, profiles and pictures are left as they are: what ends them is not ours to say.
+    Profiles and pictures are left as they are: what ends them is not ours to say.  A font whose compressed bytes end so by
+    chance is written uncompressed.
     """
+    if "Length1" in stream.extra and bytes(stream.data).endswith(b"\r\nendstream"):
+        stream.compress = False
     if {"Length1", "N"} & stream.extra.keys() or stream.extra.get("Subtype", "/Form") != "/Form":
         return
     for _ in range(_TRIES):

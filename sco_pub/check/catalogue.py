@@ -6,8 +6,8 @@ definition.  Code and rule:
     CHK-001 notes      CHK-002 markup   CHK-003 links     CHK-004 numbers   CHK-005 hanzi left over
     CHK-006 copied     CHK-007 script   CHK-008 nesting   CHK-010 quotes    CHK-011 dashes    CHK-012 no-break spaces
     CHK-009 other number                CHK-013 full-width CHK-014 spaces   CHK-015 doubled   CHK-016 length
-    CHK-017 other language             CHK-018 other unit
-    CHK-020 terms      CHK-021 forbidden terms
+    CHK-017 other language             CHK-018 other unit   CHK-019 stop lost
+    CHK-020 terms      CHK-021 forbidden terms             CHK-022 negation lost  CHK-023 brackets
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
     CHK-041 the master has a note within a note
     CHK-042 the master has a note that nothing calls
@@ -23,7 +23,6 @@ from sco_pub.check.markup import (
     calls,
     doubled_words,
     empty_or_copied,
-    lengths,
     links,
     markup,
     mixed_scripts,
@@ -33,6 +32,7 @@ from sco_pub.check.markup import (
 from sco_pub.check.numbers import numbers
 from sco_pub.check.pair import CALL, Issue, Pair, Rule, primary, shown
 from sco_pub.check.script import leftovers
+from sco_pub.check.sense import sense
 from sco_pub.check.terms import Morphology, as_written, terms
 from sco_pub.check.typography import typography
 from sco_pub.check.units import units
@@ -48,7 +48,7 @@ _CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a no
 #: All the rules that need nothing but the two texts.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
-    lengths, units, typography,
+    sense, units, typography,
 )  # fmt: skip
 
 

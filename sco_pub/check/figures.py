@@ -50,12 +50,18 @@ _ERAS = {
     "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875,
     "宣统": 1909, "民国": 1912, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989,
 }  # fmt: skip
+# Wars and risings that Chinese names by words and other languages by their years.  source: 《中国近代史》's tables of events
+EVENTS: dict[str, tuple[int, ...]] = {
+    "鸦片战争": (1839, 1840, 1842, 1856, 1860), "中法战争": (1883, 1884, 1885), "甲午战争": (1894, 1895), "戊戌变法": (1898,),
+    "日俄战争": (1904, 1905), "辛亥革命": (1911,), "西安事变": (1936,), "庚子": (1900,),
+}  # fmt: skip
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _THIN = "\u00a0\u2009\u202f"
 NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # The same with neither letter, figure nor stop in front; it begins with a figure, so that the engine runs from one to the next.
 _ALONE = rf"\d(?<![A-Za-z\d.]\d)(?:\d{{0,2}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)"
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]?\d)")
 _COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名"
 # What a day that became a name is a day of; and the signs around one.
 _DAY_OF = "事变|运动|惨案|起义|事件|抗战|革命|指示|讲话|精神|阅兵"
@@ -83,6 +89,9 @@ def _any(signs: str) -> frozenset[str]:
 
 # A reading's name; what a text has to have for it, a word or any of some signs, by which most texts are passed over; its pattern.
 _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
+    ("event", _any("争命变法子"), re.compile("|".join(EVENTS))),
+    ("either", _any("十百千万亿"), re.compile(
+        rf"(?<![{HANZI}\d第])([{_ONES}])([{_ONES}])(十|百|千)?(万|亿)?(?<=[十百千万亿])(年代)?(?![{HANZI}])")),
     ("decade", "世纪", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("last_decade", _any("代后後"), re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
@@ -143,7 +152,7 @@ def source_figures(text: str) -> tuple[Need, ...]:
     found: list[tuple[int, Need]] = []
     if not _ANY.search(text):
         return ()
-    left = text = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), text)
+    left = text = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), grouped(text))
     signs = frozenset(text)
     for name, needed, pattern in _PATTERNS:
         if needed not in text if isinstance(needed, str) else needed.isdisjoint(signs):
@@ -157,6 +166,11 @@ def source_figures(text: str) -> tuple[Need, ...]:
                     left[:start] + "\ufffc" * (end - start) + left[end:]
                 )  # what is read isn't read by a later pattern
     return tuple(need for _, need in sorted(found, key=lambda item: item[0]))
+
+
+def grouped(text: str) -> str:
+    """The text with figures in groups of three (GB/T 15835: 1 200) written in one."""
+    return _GROUPS.sub(lambda found: found[0].replace(" ", ""), text) if " " in text else text
 
 
 def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
@@ -325,11 +339,30 @@ def _large_value(text: str) -> Fraction:
     return hanzi_value(text)
 
 
+def _either(match: re.Match[str]) -> Need:
+    """五六十, 七八百万: about so many, either of the two; 五六十年代: decades, of our century's last where none is named."""
+    unit = UNITS.get(match[3] or "", 10 if match[3] == "十" else 1) * UNITS.get(match[4] or "", 1)
+    low, high = (_DIGITS[sign] * Fraction(unit) for sign in match.groups()[:2])
+    options: list[tuple[Value, ...]] = [
+        (low, high),
+        (low,),
+        (high,),
+        tuple(map(Fraction, (_DIGITS[match[1]], _DIGITS[match[2]]))),
+    ]
+    if match[5]:
+        options += [(1900 + low, 1900 + high), (1900 + low,), (1900 + high,)]
+    return Need(match[0], tuple(options), False)
+
+
+def _event(match: re.Match[str]) -> Need:
+    return Need(match[0], tuple((Fraction(year),) for year in EVENTS[match[0]]), False)
+
+
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
     "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "hanzi_measure": _hanzi_measure,
-    "kilowatts": _kilowatts,
+    "kilowatts": _kilowatts, "either": _either, "event": _event,
 }  # fmt: skip
 
 

@@ -49,10 +49,6 @@ _ENTRY, _MOST = 20, 0.9  # letters, and their share: a name or an abbreviation m
 _DOUBLED = re.compile(r"(?<![\w'’.-])([^\W\d_]{2,}|[авикосуa])[ \u00a0]\1(?![\w'’.-])", re.IGNORECASE)
 # Words that may stand twice: had had, that that; чуть чуть is a fault, but no sure one.
 _MEANT_TWICE = {"en": frozenset(("had", "that", "very", "is")), "ru": frozenset(("чуть", "еле", "что"))}
-# Signs a hanzi.  The shipped article has 3.0 to 6.1 in Russian and 3.4 to 10.2 in English (notes with their romanised titles),
-# so half of the least and once and a half of the most.
-_SHORTEST, _LONGEST = 1.5, 16.0
-_LONG_ENOUGH = 30  # hanzi; below that a heading's wording decides
 
 
 def calls(pair: Pair) -> Iterator[Issue]:
@@ -225,14 +221,3 @@ def doubled_words(pair: Pair) -> Iterator[Issue]:
     for found in _DOUBLED.finditer(pair.plain_target):
         if found[1].lower() not in meant:
             yield Issue(checks.DOUBLED_WORD, "", {"words": shown(found[0])}, found[0])
-
-
-def lengths(pair: Pair) -> Iterator[Issue]:
-    """CHK-016: a translation far shorter or longer than any translation of so much Chinese is."""
-    hanzi = len(HAN.findall(pair.plain_source))
-    if hanzi < _LONG_ENOUGH or pair.language not in _STRANGE:
-        return
-    ratio = len(pair.plain_target) / hanzi
-    if not _SHORTEST <= ratio <= _LONGEST:
-        form = "short" if ratio < _SHORTEST else "long"
-        yield Issue(checks.UNLIKELY_LENGTH, form, {"signs": len(pair.plain_target), "hanzi": hanzi})

@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from sco_pub.check.figures import HANZI, Need, Value, hanzi_value, source_figures
+from sco_pub.check.figures import EVENTS, HANZI, Need, Value, hanzi_value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
@@ -139,6 +139,8 @@ def _strange(figure: Given, explained: set[Value]) -> bool:
 def _is_count(need: Need) -> bool:
     """Whether a numeral counts something; an ordinal does from the second on (第二次)."""
     first = need.options[0]
+    if need.words in EVENTS:
+        return False
     return _counts(first) or (need.words.startswith("第") and first == (Fraction(2),))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
-from sco_pub.check.figures import NUMBER, UNITS
+from sco_pub.check.figures import NUMBER, UNITS, grouped
 from sco_pub.check.figures_target import measured
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
@@ -23,8 +23,23 @@ _CHINESE = {
     "毫米": "mm", "微米": "um", "纳米": "nm", "米": "m", "公斤": "kg", "千克": "kg", "毫克": "mg", "克": "g", "吨": "t",
     "毫升": "ml", "升": "l", "公顷": "ha", "个百分点": "pp", "百分点": "pp", "个基点": "bp", "基点": "bp", "美元": "usd",
     "欧元": "eur", "日元": "jpy", "港元": "hkd", "英镑": "gbp", "卢布": "rub", "人民币": "cny", "元": "cny",
+    "亩": "mu", "℃": "degc", "摄氏度": "degc", "°C": "degc",
     "%": "pct", "％": "pct", "小时": "h", "分钟": "min", "年": "year", "个月": "month",
 }  # fmt: skip
+#: Signs that the source may write in letters.
+_LETTERS = {
+    "kg": "kg",
+    "mg": "mg",
+    "g": "g",
+    "km": "km",
+    "cm": "cm",
+    "mm": "mm",
+    "nm": "nm",
+    "m": "m",
+    "mL": "ml",
+    "ml": "ml",
+    "L": "l",
+}
 #: What they are called in translations, by language; each is a regular expression of whole words.
 _TARGET: Mapping[str, Mapping[str, str]] = {
     "en": {
@@ -41,7 +56,7 @@ _TARGET: Mapping[str, Mapping[str, str]] = {
         "cny": r"yuan|renminbi|RMB|CNY", "hkd": r"Hong Kong dollars?|HKD", "gbp": r"pounds?(?: sterling)?|GBP",
         "pct": r"%|per ?cent(?!age)", "h": r"hours?|h", "min": r"minutes?|min", "s": r"seconds?", "year": r"years?",
         "month": r"months?",
-        "day": r"days?",
+        "day": r"days?", "mu": r"mu|mou", "degc": r"°[ \u00a0]?C?|℃|degrees?", "kelvin": r"K|kelvins?",
     },
     "ru": {
         "km2": r"кв\. км|км²|км2|квадратн\w+ километр\w*", "m2": r"кв\. м|м²|м2|квадратн\w+ метр\w*",
@@ -58,7 +73,7 @@ _TARGET: Mapping[str, Mapping[str, str]] = {
         "pct": r"%|процент(?:а|ов|ам|ами|ах|у|ом|е)?(?!\w)", "h": r"ч|час\w*",
         "min": r"мин|минут\w*", "s": r"секунд\w*", "year": r"год\w*|лет|гг?\.",
         "month": r"месяц\w*",
-        "day": r"дн\w+|день|сут\w+",
+        "day": r"дн\w+|день|сут\w+", "mu": r"му", "degc": r"°[ \u00a0]?[CС]?|℃|градус\w*", "kelvin": r"[KК]|кельвин\w*",
     },
 }  # fmt: skip
 #: Signs of money in front of a figure.
@@ -69,7 +84,7 @@ _IN_FRONT = re.compile(
 _SHARED = {"¥": ("cny", "jpy"), "￥": ("cny", "jpy")}
 _SOURCE = re.compile(
     rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({'|'.join(sorted(UNITS, key=len, reverse=True))})?(?:[多余])?"
-    rf"({'|'.join(_CHINESE)})(?![代级制朝旦宵])"
+    rf"[ \u00a0\u2009\u202f]?(?:({'|'.join(_CHINESE)})(?![代级制朝旦宵])|({'|'.join(_LETTERS)})(?![A-Za-z0-9^²³/·]))"
 )
 _BEHIND = 40  # signs in which a unit of several words ends
 _YEARS_FROM = 200  # 640年 is a date, 120年 a time
@@ -91,9 +106,9 @@ def units(pair: Pair) -> Iterator[Issue]:
 def _measures(text: str) -> tuple[tuple[str, Fraction, str], ...]:
     """The words, value and unit of each figure with a unit in the source."""
     found = []
-    for match in _SOURCE.finditer(text):
+    for match in _SOURCE.finditer(grouped(text)):
         value = Fraction(re.sub("[,\u00a0\u2009\u202f]", "", match[1])) * UNITS.get(match[2] or "", 1)
-        unit = _CHINESE[match[3]]
+        unit = _CHINESE[match[3]] if match[3] else _LETTERS[match[4]]
         if unit != "year" or value < _YEARS_FROM:
             found.append((match[0], value, unit))
     return tuple(found)

@@ -96,6 +96,35 @@ WRONG = [
     ("en", "paragraph", "本组织的宗旨", "The aims of the the organisation", {"CHK-015"}),
     ("ru", "paragraph", "甲乙丙丁戊己庚辛壬癸。" * 6, "Содержание.", {"CHK-016"}),
     ("en", "note", "甲乙丙丁戊己庚辛壬癸。" * 3, "Words and words." + " Words and words." * 39, {"CHK-016"}),
+    # what got lost without a trace in words
+    (
+        "en",
+        "paragraph",
+        "甲乙丙丁戊己庚辛壬癸子丑。寅卯辰巳午未申酉戌亥。甲乙丙丁戊己庚辛壬癸。",
+        "The first of these words are here, and so on. The last ones come here, too.",
+        {"CHK-016"},
+    ),
+    (
+        "ru",
+        "paragraph",
+        "甲乙丙丁戊己。",
+        "Слова, которые попали сюда из другого места: они говорят совсем о другом и слишком длинны для этих знаков.",
+        {"CHK-016"},
+    ),
+    (
+        "en",
+        "paragraph",
+        "补贴政策的效果因地区而异。",
+        "The effects of subsidies differ from region to region",
+        {"CHK-019"},
+    ),
+    ("ru", "paragraph", "战争结束了。", "Война закончилась", {"CHK-019"}),
+    ("en", "paragraph", "当事人不得自行约定。", "The parties may agree on it themselves.", {"CHK-022"}),
+    ("ru", "paragraph", "合作从未停滞。", "Сотрудничество стояло на месте.", {"CHK-022"}),
+    ("en", "paragraph", "东部地区（不含海南）增长。", "The eastern region (excluding Hainan grew.", {"CHK-023"}),
+    ("ru", "paragraph", "样品在450 ℃下退火。", f"Образец отожгли при 450{NB}К.", {"CHK-018"}),
+    ("en", "paragraph", "静脉滴注2 g。", f"2{NB}mg was given by drip.", {"CHK-018"}),
+    ("en", "paragraph", "人均耕地1.2亩。", f"Land is 1.2{NB}hectares a head.", {"CHK-018"}),
     # scripts
     (
         "ja",

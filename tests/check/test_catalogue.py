@@ -97,7 +97,7 @@ def test_hanzi_numerals(text: str, value: int) -> None:
         ("1.7万", [17_000]),
         ("2008~2019年", [2008, 2019]),
         ("3～5亿", [300_000_000, 500_000_000]),
-        ("1 134", [1, 134]),
+        ("1 134", [1134]),
     ],
 )
 def test_figures_of_the_source(text: str, values: list[int]) -> None:

@@ -283,12 +283,39 @@ UNLIKELY_LENGTH = Code(
     {
         "short": N_("The translation has {signs} signs for {hanzi} hanzi: something is missing."),
         "long": N_("The translation has {signs} signs for {hanzi} hanzi: it may belong to another text."),
+        "sentences": N_(
+            "The source has {wanted} sentences, the translation {given}, and {signs} signs for {hanzi} hanzi: one may be missing."
+        ),
     },
     N_("Read it against the source."),
     N_(
         "A translation from Chinese into a language with an alphabet has three to six times as many signs, notes up to ten."
     ),
     waived_by="length",
+)
+STOP_LOST = Code(
+    "CHK-019",
+    _W,
+    N_("The source ends with {mark}, the translation without a mark: {words}."),
+    N_("Look whether its end is missing; put the mark."),
+    N_("The last sign is what a paste loses first, and sometimes more than a sign."),
+    waived_by="stop",
+)
+NEGATION_LOST = Code(
+    "CHK-022",
+    _W,
+    N_("{words} denies something, and nothing in the translation does."),
+    N_("Read it against the source; waive it if the translation says the same without a negation."),
+    N_("A lost “not” turns a sentence into its opposite, and the sentence still reads well."),
+    waived_by="negation",
+)
+BRACKETS = Code(
+    "CHK-023",
+    _W,
+    N_("{lefts} brackets {left} and {rights} brackets {right}."),
+    N_("Each needs its partner."),
+    N_("Brackets come in pairs, as they do in the source."),
+    waived_by="brackets",
 )
 TERM_MISSING = Code(
     "CHK-020",

@@ -34,6 +34,7 @@ _LABELS = re.compile(
     r"(?:英文)?刊名\s*[:：]|年，?卷\s*[(（]期[)）]\s*[:：]|本文链接\s*[:：]|作者单位\s*[:：]|引用本文格式\s*[:：]|授权使用\s*[:：]|下载时间\s*[:：]"
 )
 _SAYS = 3  # such labels make a page the data base's
+_ADDED = 3  # pages that it puts behind at most: its record, what the article cites, what cites it
 _LARGE = 1.3  # of the text's size: so large at least is a title
 _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
@@ -65,12 +66,13 @@ def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
 
 
 def _database_pages(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
-    """The lines of a first or last page that a data base has made."""
+    """The lines of the pages that a data base has put before or behind; what it says of an article may go on over the page."""
     pages = [list(group) for _, group in groupby(order, key=lambda p: lines[p].page)]
     if len(pages) < 2 or lines[order[0]].page is None:
         return []
-    text = {n: "\n".join(lines[p].text for p in pages[n]) for n in (0, len(pages) - 1)}
-    return [p for n, said in text.items() if len(set(_LABELS.findall(said))) >= _SAYS for p in pages[n]]
+    says = [len(set(_LABELS.findall("\n".join(lines[p].text for p in page)))) >= _SAYS for page in pages]
+    behind = next((n for n in range(max(1, len(pages) - _ADDED), len(pages)) if says[n]), len(pages))
+    return [p for n, page in enumerate(pages) if n >= behind or (n == 0 and says[0]) for p in page]
 
 
 def _gap_between(lines: Sequence[Line], order: Sequence[int]) -> list[int]:

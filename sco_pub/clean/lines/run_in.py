@@ -22,6 +22,9 @@ from sco_pub.model.text import Face
 _MOST_LINES = 3  # of one heading
 _LEAST, _MOST = 2, 64  # signs of a heading with its number at least, em at most: two lines of the widest measure
 _REST = 2  # signs of the paragraph that follow on the line, at least
+_GOES_ON = frozenset(
+    "：:，,；;、"
+)  # in the text's face: what stands before is a word set off, and its sentence goes on
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
 _SIGN = re.compile(r"\w")
 
@@ -62,7 +65,7 @@ def _change(line: Line, body: BodyType) -> int:
     faces = dict(signed(line))
     while at < len(line.text) and (is_space(line.text[at]) or _closes(line.text, at, faces, body)):
         at += 1
-    return at
+    return 0 if line.text[at : at + 1] in _GOES_ON else at
 
 
 def _of_one_face(line: Line, lead: Sequence[tuple[int, bool]]) -> bool:

@@ -270,3 +270,14 @@ def test_a_heading_in_a_face_of_its_own_runs_into_its_paragraph_though_its_numbe
     assert [b.text for b in blocks if b.role is Role.HEADING][1:] == [
         f"1.{n}　{head}" for n, head in enumerate(heads, start=1)
     ]
+
+
+def test_a_word_set_off_in_front_of_a_colon_heads_nothing() -> None:
+    own = "<span style=\"font-family:'Noto Sans CJK SC';font-weight:400\">{}</span>"
+    items = "".join(
+        f"<p>{own.format(f'{n}. {word}')}：{PROSE[n % 3]}</p>"
+        for n, word in enumerate(("物理风险", "转型风险", "气候机遇"), start=1)
+    )
+    outcome = cleaned_page(f'<p class="hei" style="text-indent:0">1　对象与方法</p>{items}')
+    assert [text for _, text in headings(outcome)] == ["1　对象与方法"]
+    assert all(f"{word}：" in outcome.value.text for word in ("物理风险", "转型风险", "气候机遇"))

@@ -178,6 +178,10 @@ def _run(source: str, to: str, arguments: Sequence[str]) -> str:
     return call(["--from=json", f"--to={to}", "--sandbox", *arguments], source.encode()).decode()
 
 
+_NO_FOLDER = os.devnull  # as pandoc's folder of the user: there is nothing in it
+_RUN_TIME = ("GHCRTS",)
+
+
 class _Refused(ToolError):
     """pandoc ran, and ended with an error."""
 
@@ -185,11 +189,15 @@ class _Refused(ToolError):
 def call(
     arguments: Sequence[str], source: bytes = b"", name: str = "The text", environment: Mapping[str, str] | None = None
 ) -> bytes:
-    """What pandoc writes to standard output.  Called by its path: pypandoc asks it three questions before each job."""
+    """What pandoc writes to standard output.  Called by its path: pypandoc asks it three questions before each job.
+
+    The user's own templates and reference files are none of the house's, nor are options for GHC's run time from outside.
+    """
     limits = bounds.limits()
-    command = [_program(), "+RTS", f"-M{limits.memory_mb}m", "-RTS", *arguments]
+    command = [_program(), "+RTS", f"-M{limits.memory_mb}m", "-RTS", f"--data-dir={_NO_FOLDER}", *arguments]
+    variables = {k: v for k, v in (environment or os.environ).items() if k not in _RUN_TIME}
     try:
-        done = subprocess.run(command, input=source, capture_output=True, timeout=limits.seconds, env=environment)
+        done = subprocess.run(command, input=source, capture_output=True, timeout=limits.seconds, env=variables)
     except subprocess.TimeoutExpired:
         busy = phrase(N_("keeps pandoc busy for more than {seconds} seconds"), seconds=limits.seconds)
         raise bounds.passed(name, busy, "seconds") from None

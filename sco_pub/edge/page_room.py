@@ -14,15 +14,19 @@ from sco_pub.model.finding import Finding, Place, found
 
 
 def notes_beyond_room(pages: Iterable[Any]) -> tuple[Finding, ...]:
-    """An error for each page whose notes need more height than the text block has."""
-    return tuple(
-        _too_long(area, number)
-        for number, page in enumerate(pages, 1)
-        for area in page._page_box.children
-        if type(area).__name__ == "FootnoteAreaBox"
-        and area.children
-        and area.margin_height() > page._page_box.height + 0.5
-    )
+    """An error for each note that makes the notes of a page higher than the text block; one that is tried again on later pages
+    is named once, with the first."""
+    told: dict[str, Finding] = {}
+    for number, page in enumerate(pages, 1):
+        for area in page._page_box.children:
+            if (
+                type(area).__name__ == "FootnoteAreaBox"
+                and area.children
+                and area.margin_height() > page._page_box.height + 0.5
+            ):
+                finding = _too_long(area, number)
+                told.setdefault((finding.place.entry if finding.place else "") or "", finding)
+    return tuple(told.values())
 
 
 def _too_long(area: Any, number: int) -> Finding:

@@ -13,7 +13,7 @@ from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 CODE = Path(sco_pub.__file__).parent
 # The names that editors have written into their corrections.toml.
 KNOWN = (
-    "address-end author bio block-end block-start citation dropped-line field-end field-shape figure heading institutions "
+    "address-end author bio block-end block-start call citation dropped-line field-end field-shape figure heading institutions "
     "label-in-text left-over letters list mark note-end note-line note-lost note-run-over note-unread pairs paragraph points "
     "repeated-line stamp star title"
 )

@@ -267,9 +267,8 @@ def test_a_heading_in_a_face_of_its_own_runs_into_its_paragraph_though_its_numbe
         for n, head in enumerate(heads, start=1)
     )
     blocks = cleaned_page(f'<p class="hei" style="text-indent:0">1　对象与方法</p>{body}').value.blocks
-    assert [b.text for b in blocks if b.role is Role.HEADING][1:] == [
-        f"1.{n}　{head}" for n, head in enumerate(heads, start=1)
-    ]
+    found = [" ".join(b.text.split()) for b in blocks if b.role is Role.HEADING]  # which blank it is, the fonts decide
+    assert found[1:] == [f"1.{n} {head}" for n, head in enumerate(heads, start=1)]
 
 
 def test_a_word_set_off_in_front_of_a_colon_heads_nothing() -> None:

@@ -50,7 +50,7 @@ _ERAS = {
     "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875,
     "宣统": 1909, "民国": 1912, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989,
 }  # fmt: skip
-# Wars and risings that Chinese names by words and other languages by their years.  source: 《中国近代史》's tables of events
+# Wars and risings that Chinese names by words and other languages by their years.
 EVENTS: dict[str, tuple[int, ...]] = {
     "鸦片战争": (1839, 1840, 1842, 1856, 1860), "中法战争": (1883, 1884, 1885), "甲午战争": (1894, 1895), "戊戌变法": (1898,),
     "日俄战争": (1904, 1905), "辛亥革命": (1911,), "西安事变": (1936,), "庚子": (1900,),
@@ -351,7 +351,7 @@ def _either(match: re.Match[str]) -> Need:
     ]
     if match[5]:
         options += [(1900 + low, 1900 + high), (1900 + low,), (1900 + high,)]
-    return Need(match[0], tuple(options), False)
+    return Need(match[0], tuple(options), match[4] is not None)
 
 
 def _event(match: re.Match[str]) -> Need:

@@ -39,8 +39,6 @@ class Cluster:
 
     InputError without the extra that it needs, ToolError where nothing answers or where a worker is of another kind."""
 
-    distant = True
-
     def __init__(self, address: str, store: Path) -> None:
         self._address = address
         self._store = store

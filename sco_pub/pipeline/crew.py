@@ -19,9 +19,7 @@ class Hands:
 
 
 class Crew(Protocol):
-    """Takes pieces, gives their results in any order.  ``distant``: whether they are done on other machines."""
-
-    distant: bool
+    """Takes pieces, gives their results in any order."""
 
     @property
     def under_way(self) -> int:

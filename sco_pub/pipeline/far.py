@@ -33,11 +33,8 @@ from sco_pub.edge.store import Store
 from sco_pub.model.config import Limits
 from sco_pub.model.errors import ToolError
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline.steps.given import MEANS, VECTOR, RawFile
+from sco_pub.pipeline.steps.given import MEANS, READERS, VECTOR, RawFile
 from sco_pub.pipeline.workers import MOST_MB, Piece, died, perform, serve
-
-#: Besides what the formats are made by: what the cleaner reads with (pipeline.masters_of).
-READERS = ("pypdfium2", "pypandoc-binary", "pillow", "numpy", "rapidocr", "onnxruntime", "lxml", "polib")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Parcel:
 @cache
 def fingerprint() -> Mapping[str, str]:
     """What results depend on besides their inputs: our files, the libraries, the fonts, the kind of processor."""
-    libraries = {name for means in (*MEANS.values(), VECTOR) for name in means.libraries} | set(READERS)
+    libraries = {name for means in (*MEANS.values(), VECTOR) for name in means.libraries} | {*READERS, "polib"}
     return {
         "sco-pub": program.Program().digest(),
         **program.versions(*sorted(libraries)),

@@ -31,7 +31,7 @@ from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Blame, Failure
 from sco_pub.pipeline.record import Record
-from sco_pub.pipeline.steps.given import RawFile
+from sco_pub.pipeline.steps.given import READERS, RawFile
 from sco_pub.pipeline.steps.made import findings
 from sco_pub.structure import stamp, three_way
 
@@ -40,7 +40,6 @@ _STEP = "sco_pub.pipeline.steps.clean"
 REPORTS = ("cleaning.html", "cleaning.json", "read.txt", "clean.txt")
 _BASE = ".cleaned.md"
 _NONE = stamp.Stamp(0, "", "", "")
-_TOOLS = ("pypdfium2", "pypandoc-binary", "pillow", "numpy", "rapidocr", "onnxruntime", "lxml")
 _AHEAD = 2  # texts under way for each worker
 _FEW = 4  # texts that aren't worth a worker: to start one costs as much as some articles
 
@@ -132,7 +131,7 @@ def step_of(
             "limits": stores.limits(house),
         },
         "code": works.code(_STEP),
-        "tools": program.versions(*_TOOLS),
+        "tools": program.versions(*READERS),
     }
     given = RawFile(
         raw, shown, digest, decisions, workshop.shown(told), house.clean.ocr, house.clean.witness,

@@ -67,8 +67,6 @@ def perform(work: str, given: tuple[Any, ...]) -> Any:
 class Workers:
     """Up to ``count`` workers; ``preload``: modules that they have from the beginning.  Use it with ``with``."""
 
-    distant = False
-
     def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
         self.count = count
         self._preload = [__name__, *preload]

@@ -69,6 +69,8 @@ _WEASYPRINT = (
     "weasyprint", "pydyf", "pikepdf", "fonttools", "lxml", "pyphen", "tinycss2", "tinyhtml5", "cssselect2", "pillow", "babel",
     "pypandoc-binary", "ziamath", "ziafont", "latex2mathml",
 )  # fmt: skip
+#: What the cleaner reads with.
+READERS = ("pypdfium2", "pypandoc-binary", "pillow", "numpy", "rapidocr", "onnxruntime", "lxml")
 #: What a picture of lines and curves (.svg, .pdf) is drawn by, in every format.
 VECTOR = Means("sco_pub.edge.weasyprint", (*_WEASYPRINT, "pypdfium2"), fonts=True)
 VECTORS = (".svg", ".pdf")

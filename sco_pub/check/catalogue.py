@@ -30,7 +30,7 @@ from sco_pub.check.markup import (
     readable,
 )
 from sco_pub.check.numbers import numbers
-from sco_pub.check.pair import CALL, Issue, Pair, Rule, primary, shown
+from sco_pub.check.pair import Issue, Pair, Rule, primary, shown
 from sco_pub.check.script import leftovers
 from sco_pub.check.sense import sense
 from sco_pub.check.terms import Morphology, as_written, terms
@@ -42,6 +42,7 @@ from sco_pub.model.catalogue import Catalogue, Entry, Template
 from sco_pub.model.codes import checks
 from sco_pub.model.finding import Finding, Place, found_of
 from sco_pub.model.glossary import Glossary
+from sco_pub.model.inlines import MARKDOWN_CALL
 from sco_pub.model.wording import Value
 
 _CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a note
@@ -104,8 +105,10 @@ def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
 
 def _notes_within_notes(template: Template) -> Iterator[Finding]:
     for segment in template.segments:
-        if segment.context.startswith("note") and (CALL.search(segment.source) or _CALL_AS_TEXT in segment.source):
-            begin = shown(CALL.sub("", segment.source), 20)
+        if segment.context.startswith("note") and (
+            MARKDOWN_CALL.search(segment.source) or _CALL_AS_TEXT in segment.source
+        ):
+            begin = shown(MARKDOWN_CALL.sub("", segment.source), 20)
             yield found_of(checks.NOTE_IN_NOTE, Place(template.path), "", {"begin": begin})
 
 

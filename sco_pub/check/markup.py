@@ -14,11 +14,12 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sco_pub.check.pair import CALL, HAN, LINK_TARGET, Issue, Pair, shown, without_addresses
+from sco_pub.check.pair import HAN, LINK_TARGET, Issue, Pair, shown, without_addresses
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.lexicon.nesting import too_deep
 from sco_pub.model.codes import checks
 from sco_pub.model.config import Limits
+from sco_pub.model.inlines import MARKDOWN_CALL
 from sco_pub.model.wording import phrase
 
 _TICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
@@ -53,7 +54,7 @@ _MEANT_TWICE = {"en": frozenset(("had", "that", "very", "is")), "ru": frozenset(
 
 def calls(pair: Pair) -> Iterator[Issue]:
     """CHK-001: the set of note calls."""
-    wanted, given = Counter(CALL.findall(pair.source)), Counter(CALL.findall(pair.target))
+    wanted, given = Counter(MARKDOWN_CALL.findall(pair.source)), Counter(MARKDOWN_CALL.findall(pair.target))
     alike = {label.translate(_ALIKE): label for label in given if label not in wanted}
     for label in wanted:
         call = f"[^{label}]"
@@ -70,7 +71,7 @@ def calls(pair: Pair) -> Iterator[Issue]:
 
 def markup(pair: Pair) -> Iterator[Issue]:
     """CHK-002: emphasis, code, math, spans, keys of citations and references."""
-    if not any(_MARKS.search(CALL.sub("", text)) for text in (pair.source, pair.target)):
+    if not any(_MARKS.search(MARKDOWN_CALL.sub("", text)) for text in (pair.source, pair.target)):
         return
     source, target = _skeleton(pair.source), _skeleton(pair.target)
     for name, wanted, given in (
@@ -116,7 +117,7 @@ def _pairs(text: str, mark: str) -> int:
 
 
 def _skeleton(text: str) -> str:
-    text = without_addresses(CALL.sub("", text))
+    text = without_addresses(MARKDOWN_CALL.sub("", text))
     return _ESCAPED.sub("", _MATH.sub("", _without_code(text)))
 
 

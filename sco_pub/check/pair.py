@@ -18,7 +18,6 @@ from sco_pub.model.codes.code import Code
 from sco_pub.model.wording import Value
 
 # Patterns begin with a sign and look back from behind it: then the engine runs to that sign and tries nothing in between.
-CALL = re.compile(r"\[(?<!\\\[)\^([^\]\[\s]+)\]")
 LINK_TARGET = re.compile(r"\((?<=\]\()([^()\s]+)(?:\s+\"[^\"]*\")?\)")
 _HIDDEN = re.compile(
     r"``*[^`]*`+|\$(?<![\\$]\$)(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])|\[(?<!\\\[)\^[^\]\[\s]+\]|<[^<>\s]+>"

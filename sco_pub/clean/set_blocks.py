@@ -23,21 +23,16 @@ from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.front_matter import META_ORDER
 from sco_pub.model.inlines import note_call
+from sco_pub.model.reserved import CELL, GAP, LINE, POINT, SEPARATOR
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, CleanBlock, Range, RawText, Role, locate
 
 # The parts of a structured abstract, parted from their text by nothing but white space.
 _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
-_POINT = "\ufdd6"
-_GAP_MARK = "\ufdd2"
-_SEPARATOR = "\ufdd3"
 # A caption's line in the other language.
 _OTHER_LANGUAGE = re.compile(r"(?<=\S)\s*\n\s*(?=(?i:fig|table)|续?[图表])")
-_LINE, _CELL = "\ufdd4", "\ufdd5"
-
-
 _DECIMAL_GAP = re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])(?![0-9０-９]+\\s*(?:世纪|年))")
-_NUMBER_WITHOUT_GAP = re.compile("^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000\ufdd2])")
+_NUMBER_WITHOUT_GAP = re.compile(f"^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000{GAP}])")
 _STARS, _STARS_LAST = re.compile(f"[{STARS}]+"), re.compile(rf"[{STARS}]+(?=\s*$)")
 _SUBTITLE_DASH = re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*")
 _NEXT_INSTITUTION = re.compile(
@@ -170,21 +165,21 @@ class BlockSetter:
         """Before the typography: gaps and points that mean something become marks of ours, labels and note marks go."""
         if planned.role is Role.HEADING:
             draft.sub(_DECIMAL_GAP, "", Rule.NUMBER)
-            draft.sub(enumerators.GAP, lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
-            draft.sub(enumerators.POINT, lambda m: m[1] + _POINT, Rule.FULL_STOP)
+            draft.sub(enumerators.GAP, lambda m: m[1] + GAP * len(m[2]), Rule.HEADING_SPACE)
+            draft.sub(enumerators.POINT, lambda m: m[1] + POINT, Rule.FULL_STOP)
         elif planned.role is Role.META:
             self._protect_field(draft, planned.key)
         elif caption:
-            draft.sub(captions.START, lambda m: m["label"] + _GAP_MARK * len(m["gap"]) + m["mark"], Rule.HEADING_SPACE)
+            draft.sub(captions.START, lambda m: m["label"] + GAP * len(m["gap"]) + m["mark"], Rule.HEADING_SPACE)
         if planned.role is Role.FIGURE:
-            draft.sub(_OTHER_LANGUAGE, _SEPARATOR, Rule.LINE_JOIN)
+            draft.sub(_OTHER_LANGUAGE, SEPARATOR, Rule.LINE_JOIN)
         if planned.lines_kept:
-            draft.sub(_CELL_GAP, _CELL, Rule.SPACE)
-            draft.sub(_LINE_END, _LINE, Rule.LINE_JOIN)
+            draft.sub(_CELL_GAP, CELL, Rule.SPACE)
+            draft.sub(_LINE_END, LINE, Rule.LINE_JOIN)
 
     def _protect_field(self, draft: Draft, key: str) -> None:
         if key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
-            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + _GAP_MARK * len(m[2]), Rule.HEADING_SPACE)
+            draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + GAP * len(m[2]), Rule.HEADING_SPACE)
         elif key.startswith("keywords"):
             _separators(draft, key)
         elif key in ("title", "subtitle", "author"):
@@ -194,25 +189,25 @@ class BlockSetter:
         elif key in ("author", "translator"):
             draft.apply(Edit(*gap) for gap in names.gaps(draft.text))
         elif key == "affiliation":
-            draft.sub(_NEXT_INSTITUTION, _SEPARATOR, Rule.SEPARATOR)
+            draft.sub(_NEXT_INSTITUTION, SEPARATOR, Rule.SEPARATOR)
 
     def _restore(self, draft: Draft, planned: Planned, *, caption: bool) -> None:
         """Behind the typography: our marks become the gaps, points and separators that they stand for."""
         if planned.role is Role.HEADING:
             draft.sub(_NUMBER_WITHOUT_GAP, r"\1 ", Rule.HEADING_SPACE)
-            draft.sub(re.compile(_POINT), "．", Rule.FULL_STOP)
+            draft.sub(re.compile(POINT), "．", Rule.FULL_STOP)
             if list_heads.is_head(draft.text):
                 draft.sub(list_heads.frame(draft.text), "", Rule.LABEL)
         if planned.role is Role.HEADING or caption or planned.key == "abstract":
-            draft.sub(re.compile(f"{_GAP_MARK}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
-        parted = re.compile(f"\\s*{_SEPARATOR}\\s*")
+            draft.sub(re.compile(f"{GAP}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
+        parted = re.compile(f"\\s*{SEPARATOR}\\s*")
         if planned.role is Role.FIGURE:
             draft.sub(parted, "\u3000", Rule.LINE_JOIN)
-        elif _SEPARATOR in draft.text:
+        elif SEPARATOR in draft.text:
             draft.sub(parted, "；", Rule.SEPARATOR)
         if planned.lines_kept:
-            draft.sub(re.compile(_LINE), "\n", Rule.LINE_JOIN)
-            draft.sub(re.compile(_CELL), "\u3000", Rule.SPACE)
+            draft.sub(re.compile(LINE), "\n", Rule.LINE_JOIN)
+            draft.sub(re.compile(CELL), "\u3000", Rule.SPACE)
 
     def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
         """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""
@@ -277,7 +272,7 @@ def _separators(draft: Draft, key: str) -> None:
         gap = "(?<=\\S)(?:[ ]{2,}|[ ]*\u3000[ \u3000]*)(?=\\S)"
     else:
         return
-    draft.sub(re.compile(gap), _SEPARATOR, Rule.SEPARATOR)
+    draft.sub(re.compile(gap), SEPARATOR, Rule.SEPARATOR)
 
 
 def _stacked(text: str) -> bool:

@@ -17,6 +17,7 @@ from functools import lru_cache
 from sco_pub.lexicon import label_words
 from sco_pub.lexicon.enumerators import CHINESE_NUMBERED
 from sco_pub.model.characters import HANZI, NUMERALS, hanzi_count
+from sco_pub.model.reserved import TAKEN_OUT
 
 _NARROW = str.maketrans({chr(c): chr(c - 0xFEE0) for c in range(0xFF10, 0xFF5B)} | {"\u3000": "  ", "\u00a0": " "})
 _N = r"\d{1,4}"
@@ -37,10 +38,14 @@ _PARTS = (  # the kind, what it looks like, and how much it says
     ("volume", re.compile(rf"第\s*{_ORDINAL}\s*卷"), 1),
     ("issue", re.compile(rf"第\s*{_ORDINAL}\s*期"), 1),
     ("part", re.compile(rf"第\s*{_ORDINAL}\s*辑"), 1),
-    ("volume", re.compile(r"(?<![^\s\ufdd7])\d{1,3}\s*卷(?![^\s\ufdd7])"), 1),
+    ("volume", re.compile(rf"(?<![^\s{TAKEN_OUT}])\d{{1,3}}\s*卷(?![^\s{TAKEN_OUT}])"), 1),
     ("volume", re.compile(r"(?i)\bvol\.\s*\d{1,3}"), 1),
     ("issue", re.compile(r"(?i)\bno\.\s*\d{1,3}"), 1),
-    ("year", re.compile(r"(?<![^\s（(\ufdd7])(?:19|20)\d{2}\s*(?:年|[./]\s*\d{1,2})(?![^\s）)\ufdd7])"), 1),
+    (
+        "year",
+        re.compile(rf"(?<![^\s（({TAKEN_OUT}])(?:19|20)\d{{2}}\s*(?:年|[./]\s*\d{{1,2}})(?![^\s）){TAKEN_OUT}])"),
+        1,
+    ),
 )
 _ENOUGH = 2  # how much a line must say to be a masthead by its issue alone
 # An issue's number, on a line or in its shape (digits are # there): 2019年第3期, 第5卷, 总第205期, Vol. 31.
@@ -58,13 +63,12 @@ HALF = re.compile(
     r"^(?:(?:19|20)\d\d\s*(?:年|[./]\s*\d{1,2})(?:\s*第\s*\d{1,2}\s*期)?|(?:总\s*)?第\s*\d{1,3}\s*[期卷](?:\s*第\s*\d{1,2}\s*期)?)$"
 )
 _SAYS_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|总|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
-_FOLIO = re.compile(rf"^[^\w（(\ufdd7]*{_N}[^\w（(]*?(?=\s)|(?<=\s)[^\w）)\ufdd7]*{_N}[^\w）)\ufdd7]*$")
+_FOLIO = re.compile(rf"^[^\w（({TAKEN_OUT}]*{_N}[^\w（(]*?(?=\s)|(?<=\s)[^\w）){TAKEN_OUT}]*{_N}[^\w）){TAKEN_OUT}]*$")
 JOURNAL = re.compile(
     "(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|论丛|导刊|通讯|学术|科学|世界|社会科学版?|Journal|Review|Studies|Bulletin)"
     "(?:\\s*[（(][^（）()]{2,14}[）)])?$|^(?:Journal|Review|Studies|Bulletin) "
 )
 _NAME = re.compile(rf"[{HANZI}A-Za-z&'\-— ·•]{{0,60}}(?:\s*[（(][^（）()\d]{{2,24}}[）)])?[{HANZI}A-Za-z&' ·•]{{0,40}}")
-_MARK = "\ufdd7"  # stands for a part that was taken out
 _GAP = "   "
 # The heads of a table's columns: one kind of number again and again.  A line of years alone is none of a journal's either.
 _COLUMNS = re.compile(
@@ -93,12 +97,12 @@ def is_masthead(text: str) -> bool:
     rest, weight = _without_issue(line)
     weight += bool(weight and re.match(r"\s*([·•∙・|—-])\s*\d{1,4}\s*\1", rest))
     rest = _FOLIO.sub(_GAP, f" {rest} ")
-    parts = [p for p in (_ORNAMENT.sub("", each) for each in re.split(rf"\s{{2,}}|{_MARK}", _closed(rest))) if p]
+    parts = [p for p in (_ORNAMENT.sub("", each) for each in re.split(rf"\s{{2,}}|{TAKEN_OUT}", _closed(rest))) if p]
     names = [p for p in parts if re.search(r"[^\W\d_]", p)]
     if not weight or _COLUMNS.search(line) or len(names) > 2 or not all(_NAME.fullmatch(p) for p in parts):
         return False
     bilingual = len(names) == 2 and (hanzi_count(names[0]) > 0) != (hanzi_count(names[1]) > 0)
-    if len(names) == 2 and not bilingual and not re.search(r"\s{2,}", rest.strip(f" {_MARK}")):
+    if len(names) == 2 and not bilingual and not re.search(r"\s{2,}", rest.strip(f" {TAKEN_OUT}")):
         return False  # a part in the middle of a sentence
     if sum(map(hanzi_count, names)) > 24:
         return False
@@ -107,7 +111,7 @@ def is_masthead(text: str) -> bool:
 
 def _closed(text: str) -> str:
     """Tracked type closed up: single spaces between hanzi."""
-    text = re.sub(rf"(?<=[{HANZI}]) (?=[{HANZI}](?: |$|{_MARK}))", "", text)
+    text = re.sub(rf"(?<=[{HANZI}]) (?=[{HANZI}](?: |$|{TAKEN_OUT}))", "", text)
     return re.sub(rf"(?<![{HANZI}])[{HANZI}](?: {{1,3}}[{HANZI}])+(?![{HANZI}])", lambda m: m[0].replace(" ", ""), text)
 
 
@@ -118,7 +122,7 @@ def _without_issue(line: str) -> tuple[str, int]:
     """
     weights: dict[str, int] = {}
     for kind, pattern, worth in _PARTS:
-        line, count = pattern.subn(_MARK, line)
+        line, count = pattern.subn(TAKEN_OUT, line)
         if count:
             weights[kind] = worth
     return line, sum(weights.values())
@@ -141,7 +145,7 @@ def names_title(text: str, known: frozenset[str]) -> bool:
     if re.search("[。；;]", text) or hanzi_count(text) < 6 or _HEADING.match(text.translate(_NARROW)):
         return False
     bare, issue = _without_issue(text.translate(_NARROW))
-    line = _ORNAMENT.sub("", _FOLIO.sub("", f" {bare.replace(_MARK, ' ').strip()} ").strip())
+    line = _ORNAMENT.sub("", _FOLIO.sub("", f" {bare.replace(TAKEN_OUT, ' ').strip()} ").strip())
     cut = bool(_REST.search(line))
     line = _REST.sub("", line)
     beside = [p for p in re.split(r"\s{2,}", line) if len(p) > 12]

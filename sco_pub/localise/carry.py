@@ -19,10 +19,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sco_pub.lexicon import captions, enumerators
-from sco_pub.localise.inlines import CALL
 from sco_pub.localise.match import kind_of
 from sco_pub.localise.state import resigned
 from sco_pub.model.catalogue import Entry, Key, Segment
+from sco_pub.model.inlines import MARKDOWN_CALL
 
 _MOST = 3  # texts that are joined into one; more than that is a new text
 _NUMBERED = ("heading", "caption")
@@ -84,15 +84,17 @@ def carried(
 
 
 def _unlabelled(source: str) -> str:
-    return CALL.sub("[^]", source)
+    return MARKDOWN_CALL.sub("[^]", source)
 
 
 def _relabelled(index: int, segment: Segment, same: Sequence[Entry]) -> Carried | None:
     for entry in same:
-        pairs = set(zip(CALL.findall(entry.source), CALL.findall(segment.source), strict=True))
+        pairs = set(zip(MARKDOWN_CALL.findall(entry.source), MARKDOWN_CALL.findall(segment.source), strict=True))
         names: Mapping[str, str] = dict(pairs)
-        if len(names) == len(pairs) == len(set(names.values())) and set(CALL.findall(entry.target)) <= set(names):
-            target = CALL.sub(lambda call, names=names: f"[^{names[call[1]]}]", entry.target)  # type: ignore[misc]
+        if len(names) == len(pairs) == len(set(names.values())) and set(MARKDOWN_CALL.findall(entry.target)) <= set(
+            names
+        ):
+            target = MARKDOWN_CALL.sub(lambda call, names=names: f"[^{names[call[1]]}]", entry.target)  # type: ignore[misc]
             return Carried(index, resigned(entry, _following(segment, entry, target)), (entry,), Way.LABELS)
     return None
 

@@ -17,10 +17,8 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from sco_pub.model import ast
+from sco_pub.model.inlines import MARKDOWN_CALL
 from sco_pub.model.wording import Phrase
-
-#: A note call in a msgid or msgstr; the group is the label.
-CALL = re.compile(r"(?<!\\)\[\^([^\]\[\s]+)\]")
 
 #: The beginning of a note that stands in the text itself: a translator's own.
 OWN_NOTE = re.compile(r"(?<!\\)\^\[")
@@ -69,7 +67,7 @@ def plain_write(inlines: ast.Inlines) -> str | None:
 def plain_read(text: str, labels: Collection[str]) -> ast.Inlines | None:
     """The inlines of a text without markup other than calls of known notes; None when pandoc's reader has to decide."""
     inlines: ast.Inlines = []
-    parts = CALL.split(text)
+    parts = MARKDOWN_CALL.split(text)
     for index, part in enumerate(parts):
         if index % 2:
             if part not in labels:
@@ -100,4 +98,4 @@ def note_call(label: str) -> ast.Element:
 
 def calls(text: str) -> list[str]:
     """The labels of the note calls of a msgid or msgstr, in order."""
-    return CALL.findall(text)
+    return MARKDOWN_CALL.findall(text)

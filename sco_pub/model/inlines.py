@@ -11,7 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-CALL_OPEN, CALL_CLOSE = "\ufdd0", "\ufdd1"
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
+
+#: A note call in Pandoc Markdown; the group is the label.  It begins with its sign and looks back from there, so that a
+#: search runs from one bracket to the next.
+MARKDOWN_CALL = re.compile(r"\[(?<!\\\[)\^([^\]\[\s]+)\]")
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 
 

@@ -6,7 +6,7 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections
 from sco_pub.edge import rawtext
 from sco_pub.model.finding import Outcome
-from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.text import CleanText, RawText, Role
 
 BODY = (

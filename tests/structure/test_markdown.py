@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.model import ast
-from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.text import CleanBlock, CleanText, Picture, Role
 from sco_pub.structure import master, stamp
 from sco_pub.structure.authors import Author, authors

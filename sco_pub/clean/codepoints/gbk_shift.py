@@ -28,6 +28,7 @@ from dataclasses import dataclass
 
 from sco_pub.lexicon.names import FREQUENT
 from sco_pub.model.characters import CIRCLED, HANZI, PRIVATE
+from sco_pub.model.reserved import LINE
 from sco_pub.model.rule import Rule
 
 DIGITS = dict(zip("园员圆猿源缘远苑愿怨", "０１２３４５６７８９", strict=True))
@@ -227,15 +228,14 @@ _SURNAME = f"[{FREQUENT}]"  # no rare ones: any hanzi may stand before a sign th
 _GIVEN = f"(?:(?![冤院袁遥曳冶爷曰]|等院)[{HANZI}]){{1,2}}"
 _NAME = _SURNAME + _GIVEN
 _NOTE = f"{''.join(_CIRCLED.values())}{_ORDER}\\]］"
-_LINE = "\ufdd6"  # stands between two lines
 # A name: before a colon or comma and a title, before a point in a reference, before a birth year, behind 责任编辑, on a
 # line of names.
 _NAMES = re.compile(
-    f"(?<=[见自遥曰尧；、{_NOTE}{_LINE}]) ?{_NAME}(?=等?著?[院袁尧][叶野《“])|(?<=[\\]］]) ?{_NAME}(?=[.．])|"
-    f"{_NAME}(?=袁[男女]袁|渊员怨|渊19)|(?<=[遥曰院。；：〕】］\\] \u3000{_LINE}]){_NAME}"
+    f"(?<=[见自遥曰尧；、{_NOTE}{LINE}]) ?{_NAME}(?=等?著?[院袁尧][叶野《“])|(?<=[\\]］]) ?{_NAME}(?=[.．])|"
+    f"{_NAME}(?=袁[男女]袁|渊员怨|渊19)|(?<=[遥曰院。；：〕】］\\] \u3000{LINE}]){_NAME}"
     f"(?=袁[{HANZI}]{{2,6}}(?:大学|学院|研究院|科学院|党校|学校))|"
     f"(?<=编辑院) ?{_SURNAME} ?{_GIVEN}|"
-    f"(?<={_LINE}){_NAME}(?:[ \u3000]+{_NAME})*(?={_LINE})|(?<={_LINE}){_SURNAME}[ \u3000]+[{HANZI}](?={_LINE})"
+    f"(?<={LINE}){_NAME}(?:[ \u3000]+{_NAME})*(?={LINE})|(?<={LINE}){_SURNAME}[ \u3000]+[{HANZI}](?={LINE})"
 )
 
 
@@ -268,7 +268,7 @@ def names(flat: Flat) -> set[int]:
     """Positions in the names of people."""
     bounds = sorted(flat.heads)
     ends = [*bounds[1:], len(flat.text)]
-    text = _LINE + "".join(flat.text[a:b] + _LINE for a, b in zip(bounds, ends, strict=True))
+    text = LINE + "".join(flat.text[a:b] + LINE for a, b in zip(bounds, ends, strict=True))
     place = [-1] + [i for a, b in zip(bounds, ends, strict=True) for i in (*range(a, b), -1)]
     return {place[i] for m in _NAMES.finditer(text) for i in range(m.start(), m.end())} - {-1}
 

@@ -4,7 +4,8 @@ Contract.  From the raw text, the clean text and the ledger (through JSON) alone
 text; (2) every raw character that isn't white space lies in exactly one block's range, or in a listed deletion outside all
 ranges; (3) folded, raw and clean text are the same ordered stream: the bearing characters (letters, digits, hanzi; width
 and presentation folded) of raw and of clean text plus deletions agree in the raw order, save where a listed change of a
-repairing rule says otherwise; (4) note calls = note bodies + flagged losses; (5) enough of the hanzi reach the master.
+repairing rule says otherwise; (4) note calls = note bodies + flagged losses; (5) no sign of the code's own
+(model.reserved) is left; (6) enough of the hanzi reach the master.
 A failure is an error: the text must not be used.
 """
 
@@ -22,6 +23,7 @@ from sco_pub.model.characters import HANZI, hanzi_count, is_space
 from sco_pub.model.codes import cleaning
 from sco_pub.model.finding import Finding, Place, found, found_of
 from sco_pub.model.inlines import calls, words
+from sco_pub.model.reserved import PASSING
 from sco_pub.model.rule import REPAIRING, Rule, RuleClass
 from sco_pub.model.text import Change, CleanText, RawText, Role
 
@@ -37,6 +39,7 @@ def prove(raw: RawText, text: CleanText, *, least_covered: float = 0.9) -> tuple
         *_replayed(raw, source, data, text),
         *_accounted(raw, source, text),
         *_stream(raw, source, text),
+        *_no_stand_ins(raw, text),
         *_paired(raw, text),
         *_covered(raw, source, text, least_covered),
     )
@@ -83,6 +86,14 @@ def _stream(raw: RawText, source: str, text: CleanText) -> Iterator[Finding]:
         if fold(change.before) != fold(change.after) and not REPAIRING & set(change.rules):
             what = {"rule": change.rule, "before": change.before, "after": change.after}
             yield found_of(cleaning.TEXT_LOST, Place(raw.file, change.line), "changed", what)
+
+
+def _no_stand_ins(raw: RawText, text: CleanText) -> Iterator[Finding]:
+    for block in text.blocks:
+        for sign in sorted(PASSING.intersection(block.text)):
+            start = block.ranges[0].start if block.ranges else 0
+            place = Place(raw.file, raw.text.count("\n", 0, start) + 1)
+            yield found(cleaning.LEDGER_BROKEN, place, "stand-in", sign=f"U+{ord(sign):04X}")
 
 
 def fold(text: str) -> str:

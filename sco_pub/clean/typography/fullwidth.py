@@ -14,7 +14,7 @@ import unicodedata
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.characters import HANZI, WORD
-from sco_pub.model.inlines import CALL_OPEN
+from sco_pub.model.reserved import CALL_OPEN
 from sco_pub.model.rule import Rule
 
 # Control and format characters, which nothing prints: C0 and C1, soft hyphens, joiners, directions.

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from sco_pub.clean.ledger.draft import Draft, Edit, minimal
 from sco_pub.clean.typography import urls
 from sco_pub.model.characters import CYRILLIC, HANZI, LATIN, WORD, hanzi_count
-from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN, calls
+from sco_pub.model.inlines import calls
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.rule import Rule
 
 WS = " \t\f\u00a0\u2002-\u200a\u202f\u3000\u200b\ufeff\n\r"

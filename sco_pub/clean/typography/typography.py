@@ -16,7 +16,7 @@ from sco_pub.clean.typography import fullwidth, punctuation, urls
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.clean.typography.punctuation import TO_HALF, WS, sub
 from sco_pub.model.characters import CIRCLES, CYRILLIC, HANZI, LATIN, WORD, hanzi_count, rings_beyond
-from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.rule import Rule
 
 _CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}{CIRCLES}"

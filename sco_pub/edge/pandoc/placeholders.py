@@ -18,8 +18,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sco_pub.localise.inlines import CALL, SPECIAL, words
+from sco_pub.localise.inlines import SPECIAL, words
 from sco_pub.model import ast
+from sco_pub.model.inlines import MARKDOWN_CALL
 
 SIGN = "\U0010fffa"
 STAND_IN = re.compile(f"{SIGN}(\\d+){SIGN}(?:\\[\\^[^\\]\\s]+\\])*")
@@ -97,7 +98,7 @@ def _stand(lines: list[str], number: int) -> tuple[Stand, str]:
     found = _DEFINITION.match(lines[0])
     head = found[0] if found else ""
     markdown = "\n".join(lines).removeprefix(head)
-    calls = "".join(call[0] for call in CALL.finditer(markdown))
+    calls = "".join(call[0] for call in MARKDOWN_CALL.finditer(markdown))
     paragraphs = tuple(line for line in markdown.split("\n") if line)
     return Stand(markdown, paragraphs, found[1] if found else None), f"{head}{SIGN}{number}{SIGN}{calls}"
 
@@ -137,12 +138,17 @@ def _stands_alone(lines: list[str], index: int) -> bool:
 
 
 def _is_plain(line: str) -> bool:
-    return bool(line) and bool(_START.match(line)) and line == line.strip() and not SPECIAL.search(CALL.sub("", line))
+    return (
+        bool(line)
+        and bool(_START.match(line))
+        and line == line.strip()
+        and not SPECIAL.search(MARKDOWN_CALL.sub("", line))
+    )
 
 
 def _inlines(text: str, notes: dict[str, ast.Element]) -> ast.Inlines:
     """The words of a paragraph with its notes; a call without a note is a word."""
-    parts = CALL.split(text)
+    parts = MARKDOWN_CALL.split(text)
     out: ast.Inlines = []
     run = ""
     for index, part in enumerate(parts):

@@ -406,6 +406,7 @@ LEDGER_BROKEN = Code(
     {
         "unfit": N_("The ledger doesn't fit the raw text: {error}."),
         "differs": N_("Replaying the ledger doesn't give the clean text (it differs at {near!r})."),
+        "stand-in": N_("A sign that the cleaner set for itself ({sign}) was left in the text."),
     },
     _BROKEN,
     N_(

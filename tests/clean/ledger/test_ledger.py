@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_pub.clean.ledger import gate, ledger
+from sco_pub.model import reserved
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, Role
 from tests.clean.texts import BODY, cleaned, raw
@@ -61,6 +62,14 @@ def test_a_rule_that_may_not_touch_letters_is_found_when_it_does() -> None:
     )
     found = gate.prove(source, dataclasses.replace(text, ledger=cheated, blocks=blocks))
     assert any("may not" in f.message for f in found)
+
+
+@pytest.mark.parametrize("sign", sorted(reserved.PASSING))
+def test_a_sign_of_the_cleaners_own_that_is_left_over_is_found(sign: str) -> None:
+    text = cleaned(TEXT).value
+    blocks = tuple(dataclasses.replace(b, text=b.text.replace("平台", f"平台{sign}")) for b in text.blocks)
+    told = [f.message for f in gate.prove(raw(TEXT), dataclasses.replace(text, blocks=blocks))]
+    assert any(f"U+{ord(sign):04X}" in message for message in told)
 
 
 def test_a_circled_number_without_serifs_is_the_circled_number() -> None:

@@ -9,7 +9,7 @@ import pytest
 from sco_pub.clean import cleaning
 from sco_pub.clean.lines import fragments
 from sco_pub.edge import rawtext
-from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.text import Role
 
 # Lines of 24 em, as a page sets them; a stroke shows where the extractor cuts them, at squeezed marks and raised ones.

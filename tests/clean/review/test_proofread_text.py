@@ -4,7 +4,7 @@ import pytest
 
 from sco_pub.clean.review import proofread
 from sco_pub.model.doubt import Doubt
-from sco_pub.model.inlines import CALL_CLOSE, CALL_OPEN
+from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Band, Change, CleanBlock, Geometry, Range, RawLine, RawText, Role
 from tests.clean.texts import raw

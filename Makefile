@@ -36,8 +36,9 @@ docs: setup-test  ## write the page of findings and the catalogues of our own se
 	@$(BIN)/python -m tools.findings
 	@$(BIN)/python -m tools.ui
 
-lint: setup-test  ## style, types and the direction of imports
+lint: setup-test  ## style, types, the direction of imports, functions that decide too much
 	@$(BIN)/ruff check .
+	@$(BIN)/complexipy --quiet
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/mypy --config-file tests/mypy.ini

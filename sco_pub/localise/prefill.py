@@ -34,24 +34,32 @@ class Drafted:
 def prefilled(catalogue: Catalogue, machine: Machine, *, name: str, batch: int, hanzi: bool) -> Drafted:
     """``name``: whose drafts they are; ``batch``: texts a call; ``hanzi``: whether the target language writes them too."""
     empty = [entry for entry in catalogue.entries if not entry.obsolete and not entry.target.strip()]
-    spoilt = sum("⟦" in entry.source for entry in empty)
-    empty = [entry for entry in empty if "⟦" not in entry.source]
+    sent = [entry for entry in empty if "⟦" not in entry.source]
     drafts: dict[tuple[str, str], str] = {}
-    for start in range(0, len(empty), batch):
-        some = empty[start : start + batch]
-        lines = [line for entry in some for line in _sent(entry.source)]
-        answers = iter(machine(lines))
-        for entry in some:
-            text = _back(entry.source, [next(answers) for _ in _sent(entry.source)])
-            if text.strip() and text != entry.source and (hanzi or not _HANZI.search(text)):
-                drafts[entry.key] = text
+    for start in range(0, len(sent), batch):
+        some = sent[start : start + batch]
+        drafts |= {
+            entry.key: text
+            for entry, text in zip(some, _answered(some, machine), strict=True)
+            if _fit(entry, text, hanzi)
+        }
     entries = tuple(
         _draft(entry, drafts[entry.key], name) if not entry.obsolete and entry.key in drafts else entry
         for entry in catalogue.entries
     )
-    return Drafted(
-        replace(catalogue, entries=entries) if drafts else catalogue, len(drafts), spoilt + len(empty) - len(drafts)
-    )
+    return Drafted(replace(catalogue, entries=entries) if drafts else catalogue, len(drafts), len(empty) - len(drafts))
+
+
+def _answered(entries: Sequence[Entry], machine: Machine) -> list[str]:
+    """What one call of the machine gave for each of the entries."""
+    lines = [_sent(entry.source) for entry in entries]
+    answers = iter(machine([line for each in lines for line in each]))
+    return [_back(entry.source, [next(answers) for _ in each]) for entry, each in zip(entries, lines, strict=True)]
+
+
+def _fit(entry: Entry, text: str, hanzi: bool) -> bool:
+    """Whether the machine translated the entry at all."""
+    return bool(text.strip()) and text != entry.source and (hanzi or not _HANZI.search(text))
 
 
 def _sent(source: str) -> list[str]:

@@ -9,11 +9,12 @@ Strategy.
   others are kept, and counted by clean.codepoints.repair.
 - Circled numbers in parts: a ring (U+E583) and a sign for each of the digits in it.  Founder sets ⑩ and above from pieces: a
   ring, and narrow digits that are drawn into it.  Those of two digits are stored as GBK AC81–AC89 (tens, 瑏 to 瑝) and
-  AC8A–AC93 (units, 瑠 to 瑩), those of three as U+E566 on (hundreds), U+E56F on (tens) and U+E579 on (units).  They are drawn
-  over each other, so a layer has them in any order, the ring before, after or between.  A run of them is read when its pieces
+  AC8A–AC93 (units, 瑠 to 瑩), those of three as U+E566 on (hundreds), U+E56F on (tens) and U+E579 on (units).  Its newer fonts
+  have the same stretch on plane 16, from U+10003F on, and the ring at U+1000CA.  They are drawn over each other, so a layer has
+  them in any order, the ring before, after or between.  A run of them is read when its pieces
   make whole numbers, none left over; what doesn't, stays.  Without a ring (a layer may lose it) the hanzi are read only where
   rings prove that the text has them: some occur in names.  One sign is put for each ring, in the place of its first piece; the
-  others become spaces, which no block keeps.
+  others become spaces, which no block keeps.  Where the pieces' places are known, edge.pdf.witness asks for the number instead.
 """
 
 from __future__ import annotations
@@ -29,19 +30,23 @@ Repairs = Iterator[tuple[int, str, Rule]]  # offset, new character, rule
 _ALNUM = f"0-9{WIDE_DIGIT}{WIDE_LATIN}{WORD}"
 # The last one is the star of Windows' symbol font, whose points are U+F000 and the sign's own.
 _POINTS = {"\U001001b0": ".", "\U00100170": "·", "\uf02a": "*"}
-_RING = "\ue583"
+_RINGS = "\ue583\U001000ca"
+# The stretch of pieces for rings of three digits: where its hundreds, tens and units begin, in both sets of fonts.
+_STRETCHES = ((0xE566, 0xE56F, 0xE579), (0x10003F, 0x100048, 0x100052))
 _HANZI = bytes(b for trail in range(0x81, 0x94) for b in (0xAC, trail)).decode("gbk")
 # What each piece is, and its digit.
 _PIECES = (
     {c: ("tens", n) for n, c in enumerate(_HANZI[:9], 1)}
     | {c: ("units", n) for n, c in enumerate(_HANZI[9:])}
-    | {chr(0xE566 + n): ("hundreds", n + 1) for n in range(9)}
-    | {chr(0xE56F + n): ("tens", n) for n in range(10)}
-    | {chr(0xE579 + n): ("units", n) for n in range(10)}
-    | {_RING: ("ring", 0)}
+    | {chr(hundreds + n): ("hundreds", n + 1) for hundreds, _, _ in _STRETCHES for n in range(9)}
+    | {chr(tens + n): ("tens", n) for _, tens, _ in _STRETCHES for n in range(10)}
+    | {chr(units + n): ("units", n) for _, _, units in _STRETCHES for n in range(10)}
+    | dict.fromkeys(_RINGS, ("ring", 0))
 )
 _RUN = re.compile(f"[{''.join(_PIECES)}]+")
+_IS_RING = re.compile(f"[{_RINGS}]")
 _FEWEST = 2  # rings that prove the family: one may be a private sign of another layer
+_HIGH = re.compile(f"[{ring(10)}-{ring(20)}]")  # rings that the page's picture settled before
 
 
 def yi_marks(text: str) -> Repairs:
@@ -86,14 +91,20 @@ def private_points(text: str) -> Repairs:
 def rings(text: str) -> Repairs:
     """Offset, new character and rule for each piece of a ring that is whole."""
     runs = list(_RUN.finditer(text))
-    whole = [(m.start(), parts) for m in runs if _RING in m[0] and (parts := _rings(m[0]))]
-    if sum(len(parts) for _, parts in whole) < _FEWEST:
+    whole = [(m.start(), parts) for m in runs if _IS_RING.search(m[0]) and (parts := _rings(m[0]))]
+    if not whole or sum(len(parts) for _, parts in whole) + len(_HIGH.findall(text)) < _FEWEST:
         return
-    whole += [(m.start(), parts) for m in runs if _RING not in m[0] and (parts := _rings(m[0], bare=True))]
+    whole += [(m.start(), parts) for m in runs if not _IS_RING.search(m[0]) and (parts := _rings(m[0], bare=True))]
     for start, parts in sorted(whole):
         for first, last, number in parts:
             yield start + first, ring(number), Rule.RING_OF_PARTS
             yield from ((start + i, " ", Rule.RING_OF_PARTS) for i in range(first + 1, last))
+
+
+def ring_number(pieces: str) -> int:
+    """The number of one ring that these signs, drawn over each other, make; 0 when they make none."""
+    parts = _rings(pieces) if _RUN.fullmatch(pieces) else []
+    return parts[0][2] if len(parts) == 1 else 0
 
 
 def _rings(run: str, *, bare: bool = False) -> list[tuple[int, int, int]]:

@@ -4,7 +4,8 @@ Strategy.  First the fonts speak: the names of a Type 1 font's own glyphs (edge.
 the layer calls a hanzi or a private point; a font without any names is doubted as a whole.  What is still doubtful
 (layout.witness) is read: of each doubtful glyph a few lines, drawn at 200 dots an inch, by the OCR engine's recogniser;
 a sign in a ring, whatever the layer calls it, is looked at by itself, since one code may stand for many numbers (■ for
-every mark beyond ㊿), and a ring that is drawn apart from its digits is read with them.  The layer's claim, the sign
+every mark beyond ㊿), and a ring that is drawn apart from its digits is read with them, or told by their
+codes where those are known (clean.codepoints.founder_code_points).  The layer's claim, the sign
 and the votes are on record for the report.  Without the engine what is doubtful stays, and is named.
 """
 
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
+from sco_pub.clean.codepoints import founder_code_points
 from sco_pub.edge import ocr
 from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.layout import witness
@@ -183,11 +185,12 @@ def _rings(pages: _Pages, number: int, sheet: Sheet, doubts: Mapping[Key, int]) 
     for glyph in sheet.glyphs:
         if witness.key_of(glyph) not in doubts or id(glyph) in found or not _RING_LIKE.match(glyph.sign):
             continue
-        value = _number(pages.mark(number, glyph)) or _number(pages.large_mark(number, glyph))
-        if not value:
-            continue
-        found[id(glyph)] = ring_of(value)
-        found |= {id(other): "" for other in sheet.glyphs if other is not glyph and _within(other, glyph)}
+        inner = [other for other in sheet.glyphs if other is not glyph and _within(other, glyph)]
+        value = founder_code_points.ring_number(glyph.sign + "".join(other.sign for other in inner))
+        value = value or _number(pages.mark(number, glyph)) or _number(pages.large_mark(number, glyph))
+        if value:
+            found[id(glyph)] = ring_of(value)
+            found |= {id(other): "" for other in inner}
     return found
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sco_pub.clean.codepoints import repair
+from sco_pub.clean.codepoints import founder_code_points, repair
 from sco_pub.model.characters import ring
 
 R = "\ue583"
@@ -26,6 +26,22 @@ def test_numbers_go_on_beyond_fifty_and_a_hundred() -> None:
 
 def test_rings_side_by_side_are_read_one_by_one() -> None:
     assert read(f"见{R}瑏瑡{R}瑏瑢，又见{R}瑏瑣") == "见⑪⑫，又见⑬"
+
+
+def test_newer_fonts_have_their_pieces_on_plane_sixteen() -> None:
+    ringed, ten, none, nine = "\U001000ca", "\U00100049", "\U00100052", "\U0010005b"
+    assert read(f"由此可见，{ringed}{ten}{none}其理由{nine}{ten}{ringed}如下") == "由此可见，⑩其理由⑲如下"
+
+
+def test_a_ring_that_the_page_settled_proves_the_next_one() -> None:
+    assert read(f"由此可见，⑩其理由{R}瑏瑡如下") == "由此可见，⑩其理由⑪如下"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "number"), [(R + "瑏瑡", 11), ("瑡瑏" + R, 11), ("瑏瑡", 0), (R + "瑏", 0), ("甲", 0)]
+)
+def test_pieces_drawn_over_each_other_make_one_number_or_none(pieces: str, number: int) -> None:
+    assert founder_code_points.ring_number(pieces) == number
 
 
 def test_every_piece_is_accounted_for_in_its_place() -> None:

@@ -1,7 +1,8 @@
 """Take the name of a text, clean that text, give what is to be held against other runs: marks by field, and what fired.
 
 The texts.  ``text/SEED`` and ``pdf/SEED``: a generated article as a text layer, and set in a PDF and read back; ``case/NAME``:
-a hand-written case of tests/clean/cases; ``real/ID``: an article of other people's, from a folder that is never committed
+a hand-written case of tests/clean/cases; ``page/NAME``: pages as sheets (tests.corpus.album), of which only the layout is asked;
+``real/ID``: an article of other people's, from a folder that is never committed
 (``real_folder``).
 
 Marks.  A field is right; or what is wrong in it is ``flagged`` (something asks, near the place); or it is ``silent``
@@ -31,6 +32,7 @@ from sco_pub.model.choices import Ocr
 from sco_pub.model.errors import InputError
 from sco_pub.model.text import RawText
 from sco_pub.structure import stamp
+from tests.corpus import album
 from tests.corpus.metrics import KEYS, score
 from tests.corpus.rawtext import case
 from tests.corpus.reading import Reading, fold, of_article, of_markdown
@@ -118,6 +120,15 @@ def against(name: str, truth: Reading, raw: RawText, *, partly: bool = False) ->
     marks["references"] = _references(truth, reading, wrong["characters"], pointers)
     marks["cer"] = _class(score(truth, reading).cer)
     return _record(name, marks, result)
+
+
+def _page(name: str, rest: str) -> Record:
+    """What the layout makes of a leaf: lines in their order, bands, tables, regions; ``master`` is a digest of all of it."""
+    leaf = album.leaf(rest)
+    found = album.laid_out(leaf)
+    wrong = album.faults(leaf, found)
+    marks = {key: f"silent:{count}of{count}" if count else "right" for key, count in wrong.items()}
+    return Record(name, {**marks, "master": _digest(repr(found))})
 
 
 def _with_widths(truth: Reading, reading: Reading) -> Reading:
@@ -221,4 +232,4 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-_MEASURES = {"text": _generated, "pdf": _generated, "case": _case, "real": _real}
+_MEASURES = {"page": _page, "text": _generated, "pdf": _generated, "case": _case, "real": _real}

@@ -1,6 +1,6 @@
 """Hold the cleaner against what it did when status.txt was written: ``python -m benchmarks.cleaning.yardstick``.
 
-60 generated articles (10 of them as PDFs too), the hand-written cases and, where their folder is there, the real articles are
+60 generated articles (10 of them as PDFs too), pages of many kinds, the hand-written cases and, where their folder is there, the real articles are
 cleaned on all cores; each gives a line of marks (benchmarks.cleaning.records).  A line that isn't the committed one is shown
 field by field, and the exit code is 1.  ``--renew`` writes the file anew: what changed is then seen and committed on purpose.
 ``make test`` runs this.
@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.cleaning.records import CASES, Record, measure, real_folder
+from tests.corpus import album
 
 STATUS = Path(__file__).with_name("status.txt")
 RENEW = "python -m benchmarks.cleaning.yardstick --renew"
@@ -42,6 +43,7 @@ def names(*, texts: int = TEXTS, pdfs: int = PDFS, real: bool = True) -> list[st
         *(f"real/{path.stem}" for path in sorted(others)),
         *(f"pdf/{FIRST + n}" for n in range(pdfs)),
         *(f"text/{FIRST + n}" for n in range(texts)),
+        *(f"page/{name}" for name in album.names()),
         *(f"case/{path.name.removesuffix('.raw.txt')}" for path in sorted(CASES.glob("*.raw.txt"))),
     ]
 

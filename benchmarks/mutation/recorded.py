@@ -27,7 +27,7 @@ import pytest
 _ASIDE = ("tests/clean/test_properties.py", "tests/clean/test_growth.py", "tests/clean/test_cases.py")
 _TESTS = (
     "tests/clean", "tests/layout", "tests/lexicon", "tests/structure", "tests/edge/pdf/test_shapes.py",
-    "tests/edge/pdf/test_layouts.py", "tests/edge/pdf/test_regions.py",
+    "tests/edge/pdf/test_layouts.py", "tests/edge/pdf/test_regions.py", "tests/edge/pdf/test_read.py", "tests/edge/test_manuscript.py",
 )  # fmt: skip
 # The last: what is loaded before the fork (hypothesis) can't be rewritten any more, and needn't be.
 QUIET = ("-q", "-n", "0", "-p", "no:cacheprovider", "--no-header", "-W", "ignore::pytest.PytestAssertRewriteWarning")

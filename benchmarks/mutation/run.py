@@ -31,7 +31,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
@@ -188,6 +188,11 @@ def fates(mutants: Sequence[Mutant], cores: int, tree: Path, record: Path) -> It
         yield from pool.imap_unordered(partial(fate, tree, record), mutants)
 
 
+def _unchanged(mutant: Mutant) -> Mutant:
+    """A mutant that changes nothing: whoever kills it would kill any."""
+    return replace(mutant, kind="none", start=0, end=0, before="", after="")
+
+
 def equivalent() -> dict[str, str]:
     """Mutants that change nothing to be seen, each with the reason."""
     lines = EQUIVALENT.read_text(encoding="utf-8").splitlines() if EQUIVALENT.is_file() else []
@@ -215,6 +220,10 @@ def main() -> None:
     if options.list:
         print("\n".join(f"{mutant.path}:{mutant.line} {mutant.key}" for mutant in wanted))
         return
+    if by := next(fates([_unchanged(wanted[0])], 1, tree, record)).by:
+        raise SystemExit(
+            f"The code as it is would be taken for a mutant and killed by {by}: no figure would mean anything."
+        )
     found = []
     for one in fates([mutant for mutant in wanted if mutant.key not in known], options.cores, tree, record):
         found.append(one)

@@ -2,7 +2,8 @@
 
 Strategy.  Head and foot (layout.head_body_foot) are read first and last.  Between them a gutter is looked for: an upright that
 few segments cross and that has full text on both sides, a side being perhaps two columns itself.  Segments that cross it
-(titles, abstracts, wide tables) cut the page into bands, and so does a rule over the whole measure; within a band the left
+(titles, abstracts, wide tables) cut the page into bands, and so does a rule over the whole measure; notes that mostly cross
+it are one band, whatever stands side by side among them; within a band the left
 column is read before the right one.  Segments side by side in one column make one line, but what stands outside the page's
 measure (a folio set one digit a line in the margin) stays a line of its own.  A page of formulas and tables may have too few
 lines of text to show its gutter: then that of the page before counts, where two lines on each side fill its columns.
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from itertools import pairwise, product
 
 from sco_pub.layout.column_edges import Column
+from sco_pub.layout.footnote_zones import opens_notes
 from sco_pub.layout.head_body_foot import bands
 from sco_pub.layout.segments import Segment
 from sco_pub.lexicon import list_heads, note_marks
@@ -28,6 +30,7 @@ _ACROSS = 0.85  # of the measure: a rule so long parts what is above it from wha
 _GUTTER = 50.0  # points: no gutter is wider
 _SURE = 2  # lines that fill a column known from the page before
 _BESIDE, _OFF = 0.5, 2.0  # of a line's size; em of it: a raised mark is at least half as large, and stands nearer
+_SAME_LINE, _TABBED = 0.15, 3.0  # em: how far up or down, and how far on or back, a piece of one line stands
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 Rows = list[list[Segment]]
@@ -56,11 +59,28 @@ def reading_order(
     gutter = _given(open_text, known, frames) if gutter is None else gutter
     if gutter is not None and any(abs(rule.x0 - gutter) < _GUTTER / 2 for rule, _ in walls):
         walls, open_text = [], body  # the rule between the page's columns
+    frames = [*frames, *_notes_across(body, rules, gutter, measure)]
     lines = _between_walls(open_text, walls, gutter, frames, measure, cuts)
     numbers = sorted({part.column for part in body})
     for part in body:
         part.column = numbers.index(part.column)
     return _rows(head), lines, _rows(foot)
+
+
+def _notes_across(
+    body: Sequence[Segment], rules: Sequence[Rule], gutter: float | None, measure: tuple[float, float]
+) -> list[Frame]:
+    """The frame of notes that run over both columns: what stands side by side below their separator is a line all the same."""
+    if gutter is None:
+        return []
+    for rule in sorted(rules, key=lambda rule: -rule.y0):
+        below = [part for part in body if part.y < rule.y0]
+        rows = _rows(below, measure) if opens_notes(rule, *measure) else []
+        crossed = sum(any(not _side(part, gutter) for part in row) for row in rows)
+        if crossed * 2 > len(rows):
+            low = min(part.y for part in below)
+            return [(min(part.x0 for part in below), low - 1, max(part.x1 for part in below), rule.y0)]
+    return []
 
 
 def _walled(rule: Rule, body: Sequence[Segment], frames: Sequence[Frame]) -> list[Segment]:
@@ -158,11 +178,9 @@ def _stretches(
 ) -> list[tuple[list[Segment], bool]]:
     """The parts from the top in bands, and whether a band runs across the gutter; none runs over one of the ``cuts``."""
     out: list[tuple[list[Segment], bool]] = []
-    for part in sorted(parts, key=lambda part: -part.y):
-        across = _across(part, gutter, frames)
-        level = bool(out) and abs(out[-1][0][-1].y - part.y) < 0.15 * part.size and out[-1][1]
-        if level and not across and _side(part, gutter):
-            across = _goes_on(part, out[-1][0])
+    order = sorted(parts, key=lambda part: -part.y)
+    for n, part in enumerate(order):
+        across = _across(part, gutter, frames) or (bool(_side(part, gutter)) and _goes_on(order, n, gutter, frames))
         parted = bool(out) and any(part.y < cut < out[-1][0][-1].y for cut in cuts)
         if out and out[-1][1] == across and not parted:
             out[-1][0].append(part)
@@ -174,10 +192,25 @@ def _stretches(
     return out
 
 
-def _goes_on(part: Segment, band: Sequence[Segment]) -> bool:
-    """Does a part go on with a line that runs across, though it stands in one column itself?"""
-    line = [other for other in band if abs(other.y - part.y) < 0.15 * part.size]
-    return bool(line) and 0 <= part.x0 - max(other.x1 for other in line) < 3 * part.size
+def _goes_on(order: Sequence[Segment], n: int, gutter: float, frames: Sequence[Frame]) -> bool:
+    """Does a part begin or go on with a line that runs across, though it stands in one column itself?
+
+    ``order``: the parts from the top, of which it is the ``n``-th.
+    """
+    part, line = order[n], [order[n]]
+    for step in (-1, 1):
+        m = n + step
+        while 0 <= m < len(order) and abs(order[m].y - part.y) < _SAME_LINE * part.size:
+            line.append(order[m])
+            m += step
+    if not any(_across(other, gutter, frames) for other in line[1:]):
+        return False
+    line.sort(key=lambda other: other.x0)
+    run = [part]
+    for other in (*reversed(line), *line):  # what stands beside it, and beside that, first on its left
+        if any(0 <= max(other.x0 - near.x1, near.x0 - other.x1) < _TABBED * part.size for near in run):
+            run.append(other)
+    return any(_across(other, gutter, frames) for other in run)
 
 
 def _heads(last: Segment, before: Segment) -> bool:

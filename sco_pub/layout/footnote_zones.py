@@ -25,6 +25,7 @@ from sco_pub.model.sheet import Rule
 Row = list[Segment]
 Frame = tuple[float, float, float, float]
 _SHORT = 0.62  # of the column's width: a longer rule isn't the usual separator of notes
+_OUT, _IN = 6.0, 0.15  # points, and of the width: how far out or in of the left edge a separator begins
 _NEAR = 3.5  # em: how far below the rule the first note may stand
 _SMALLER = 0.94  # of the text's size
 _SHARE, _TEXT_LINES = 0.15, 4  # of the page's signs, and lines: so much is running text, not a heading
@@ -66,6 +67,11 @@ def feet(rows: list[Row], rules: Sequence[Rule], frames: Sequence[Frame]) -> Fee
     )
 
 
+def opens_notes(rule: Rule, x0: float, x1: float) -> bool:
+    """Does a rule look like the separator of notes of a page whose text reaches from ``x0`` to ``x1``: short, at its left?"""
+    return rule.horizontal and x0 - _OUT < rule.x0 < x0 + _IN * (x1 - x0) and rule.x1 - rule.x0 < _SHORT * (x1 - x0)
+
+
 def _frames_table(rule: Rule, frames: Sequence[Frame]) -> bool:
     return any(y0 - 2 <= rule.y0 <= y1 + 2 and x0 - 5 < rule.x0 and rule.x1 < x1 + 5 for x0, y0, x1, y1 in frames)
 
@@ -92,7 +98,7 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
     """The rows below the column's separator, and whether there is one."""
     x0, x1 = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
     for rule in sorted(rules, key=lambda rule: -rule.y0):
-        if not x0 - 6 < rule.x0 < x0 + 0.15 * (x1 - x0) or rule.x1 > x1 + 6:
+        if not x0 - _OUT < rule.x0 < x0 + _IN * (x1 - x0) or rule.x1 > x1 + _OUT:
             continue
         below = [row for row in column if row[0].y < rule.y0]
         if (

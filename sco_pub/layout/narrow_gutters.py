@@ -5,6 +5,7 @@ only, and a mark that hangs over the measure eats half of that.  So gutters are 
 where at least ``_ROWS`` rows have white on its left and text that begins on it, or as far in as a first line, on its right.
 A row that has a gap at a gutter, however small, is parted there, unless the rows above and below it run across without
 one (a title, an abstract over both columns); one whose other words stand as far apart, only where both of these are parted.
+Below a separator of notes no row is parted where most run across: two marks side by side make a gap in any line.
 A table's columns are parted likewise: its cells are better apart.
 Known doubts: two columns less than half an em apart are taken for one.
 """
@@ -15,6 +16,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from sco_pub.layout.footnote_zones import opens_notes
 from sco_pub.layout.segments import OPENING, Segment
 from sco_pub.lexicon import note_marks
 from sco_pub.model.sheet import Glyph, Rule
@@ -33,11 +35,13 @@ _UPRIGHT = 40.0  # points: three lines; a bar of mathematics is shorter
 _NEAR = 1.2  # points: left edges of a column differ by less
 
 
-def part_at_gutters(parts: Sequence[Segment]) -> list[Segment]:
-    """The same segments, those that reach over a gutter cut in two."""
+def part_at_gutters(parts: Sequence[Segment], rules: Sequence[Rule] = ()) -> list[Segment]:
+    """The same segments, those that reach over a gutter cut in two; ``rules``: the page's, of which some part off notes."""
     rows = _rows(parts)
+    x0, x1 = min((part.x0 for part in parts), default=0.0), max((part.x1 for part in parts), default=0.0)
+    feet = sorted((rule.y0 for rule in rules if opens_notes(rule, x0, x1)), reverse=True)
     for gutter in _gutters(rows):
-        cuts = _cuts(rows, gutter)
+        cuts = _cuts(rows, gutter, feet)
         rows = [
             row if cut is None else [piece for part in row for piece in _split(part, cut)]
             for row, cut in zip(rows, cuts, strict=True)
@@ -129,18 +133,29 @@ def _crossed(row: Sequence[Segment], x: float, size: float) -> bool:
     return any(glyph.x0 < x - 0.2 * size and glyph.x1 > x - 0.1 * size for part in row for glyph in part.glyphs)
 
 
-def _cuts(rows: Sequence[Sequence[Segment]], gutter: float) -> list[float | None]:
+def _cuts(rows: Sequence[Sequence[Segment]], gutter: float, feet: Sequence[float]) -> list[float | None]:
     """Where each row is parted at the gutter: in a wide gap at once, in a narrow one if a neighbour is parted too.
 
-    A bracket or quotation mark that opens the right column's line begins up to half an em before the gutter.
+    ``feet``: where notes may begin.  A bracket or quotation mark that opens the right column's line begins up to half an em
+    before the gutter.
     """
     found = [_gap_at(row, gutter) for row in rows]
     kinds, sizes = [kind for kind, _ in found], [row[0].size for row in rows]
     edge = [abs(cut - gutter) <= _NEAR for _, cut in found]
+    for foot in feet:
+        below = [n for n, row in enumerate(rows) if row[0].y < foot]
+        if _run_across([kinds[n] for n in below]):
+            for n in below:
+                kinds[n] = "across"
     return [
         cut if kind == "wide" or (kind in ("narrow", "loose") and _goes(kind, kinds, sizes, edge, n)) else None
-        for n, (kind, cut) in enumerate(found)
+        for n, (kind, (_, cut)) in enumerate(zip(kinds, found, strict=True))
     ]
+
+
+def _run_across(kinds: Sequence[str]) -> bool:
+    """Do notes run over all columns: does a line of them cross the gutter for any two that have a gap there?"""
+    return kinds.count("across") > 0 and kinds.count("wide") <= 2 * kinds.count("across")
 
 
 def _goes(kind: str, kinds: Sequence[str], sizes: Sequence[float], edge: Sequence[bool], n: int) -> bool:

@@ -105,3 +105,42 @@ def test_what_an_upright_rule_parts_is_read_side_by_side() -> None:
     _, lines, _ = reading_order([*beside, *below], 842, rules=[wall])
     shown = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
     assert shown[:10] == [left] * 5 + [right] * 5
+
+
+COLUMN = "国际秩序的变动要求各国重新审视区域合作"  # 19 hanzi
+OVER_BOTH = "参见渡口研究所附的水文记录与河流协定的执行情况及各方历年的往来文书，渡口出版社"
+
+
+def texts(parts: list[Segment]) -> list[str]:
+    return ["".join(glyph.sign for glyph in part.glyphs) for part in parts]
+
+
+def test_notes_that_run_below_both_columns_are_not_parted_where_two_marks_meet_over_the_gutter() -> None:
+    text = [segment(COLUMN, x, 700 - 14 * n, 10) for n in range(14) for x in (60, 270)]
+    notes = [segment(OVER_BOTH, 60, 470 - 13 * n, 10) for n in range(3)]
+    broken = segment("①参见渡口研究所附的水文记录与往来，（上下两卷），渡口出版社一九八七年版", 92, 470 - 39, 10)
+    rule = Rule(60, 485, 150, 485)
+    whole = "①参见渡口研究所附的水文记录与往来，（上下两卷），渡口出版社一九八七年版"
+    found = texts(part_at_gutters([*text, *notes, broken], [rule]))
+    assert whole in found
+    assert found.count(COLUMN) == 28
+    assert whole not in texts(part_at_gutters([*text, broken], [rule]))
+
+
+def test_what_stands_side_by_side_among_notes_below_both_columns_is_one_line() -> None:
+    text = [segment(COLUMN, x, 700 - 14 * n, 10) for n in range(14) for x in (60, 270)]
+    notes = [segment(OVER_BOTH, 60, 470 - 13 * n, 10) for n in range(3)]
+    tabbed = [segment("⑥参见渡口研究所水文记录", 60, 431, 10), segment("渡口出版社一九八七年版", 300, 431, 10)]
+    _, lines, _ = reading_order([*text, *notes, *tabbed], 842, (), [Rule(60, 485, 150, 485)])
+    assert texts(lines[-1]) == ["⑥参见渡口研究所水文记录", "渡口出版社一九八七年版"]
+
+
+def test_a_label_before_a_line_that_runs_over_both_columns_stands_in_that_line() -> None:
+    """It is set smaller, and stands a hair lower."""
+    text = [segment(COLUMN, x, 600 - 14 * n, 10) for n in range(14) for x in (60, 270)]
+    label, abstract = (
+        segment("〔摘要〕", 80, 649.6, 8),
+        [segment(OVER_BOTH[:35], 125, 650, 10), segment(OVER_BOTH[:35], 80, 635, 10)],
+    )
+    _, lines, _ = reading_order([label, *abstract, *text], 842)
+    assert texts(lines[0]) == ["〔摘要〕", OVER_BOTH[:35]]

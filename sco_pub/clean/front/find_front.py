@@ -42,6 +42,8 @@ _SHORT = 3.0  # em: a justified line lacks no more, so a line that does is a las
 _LEAST_ABSTRACT = 3  # lines of one that has no label
 _NEAR = 40  # lines: no abstract is longer
 _STACK, _NARROW = 2.2, 16.0  # em: from one key word to the next one below it; how long one is
+_LARGER = 1.12  # times the note's type: 小五 to 五号 is 1.17; an OCR's sizes are right to a tenth
+_APART = 2.0  # em from one baseline to the next: the text's own lines are 1.2 to 1.8 apart
 _ALIKE = 0.4  # points: sizes that differ by less are one size
 _FIELD_OF_WORK = re.compile("(?:主要)?(?:研究方向|研究领域|从事)")
 _POST_CODE_LAST = re.compile(r"(?<!\d)\d{6}\s*[)）]$")
@@ -134,6 +136,13 @@ class _Seam:
         latin = not hanzi_count(self.below) and re.match("[A-Z]", self.below)
         return True if chinese and latin and _closed(self.above) else None
 
+    def text_below(self) -> bool | None:
+        """A note on the article stands above the text: what follows below a white and in larger type is the text."""
+        g, h = self.before.geometry, self.line.geometry
+        if not (self.origin and g and h and self.same_page):
+            return None
+        return True if h.size > _LARGER * g.size and g.baseline - h.baseline > _APART * h.size else None
+
     def next_author(self) -> bool | None:
         named = re.match(rf"{NAME}[，,（(]", self.below) and ORG.search(self.below)
         return False if self.key == "bio" and (named or _FIELD_OF_WORK.match(self.below)) else None
@@ -225,6 +234,7 @@ _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
     _Seam.citation,
     _Seam.foreign_field,
     _Seam.foreign_line,
+    _Seam.text_below,
     _Seam.next_author,
     _Seam.address,
     _Seam.hanging,

@@ -36,8 +36,13 @@ def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: i
     Behind a comma or semicolon a mark counts points inside a note.
     """
     run: list[Token] = []
+    shared: set[int] = set()
     for token in found:
-        step = token.value - (run[-1].value if run else 0)
+        if run and token.position == run[-1].position and token.at_start:
+            shared.add(token.value)
+            continue
+        last = run[-1].value if run else 0
+        step = token.value - last - len(shared.intersection(range(last + 1, token.value)))
         if head < token.position < limit and body_like(token) and 1 <= step <= (3 if run else 1):
             if run and re.search("[，、；：]$", lines[token.position - 1].text):
                 continue

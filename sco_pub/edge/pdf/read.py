@@ -24,6 +24,7 @@ from sco_pub.edge import files, ocr
 from sco_pub.edge.pdf import scan, witness
 from sco_pub.edge.pdf.glyphs import read_sheet
 from sco_pub.layout.from_ocr import layer_confidence, sheet_of
+from sco_pub.layout.marks_in_order import in_order
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.layout.spreads import pages_of
 from sco_pub.layout.vertical_text import laid_down
@@ -74,16 +75,17 @@ def read_pdf(
     finally:
         document.close()
     _judge(gathered, name, recognise)
+    read_anew = {page.number for page in gathered.pages if page.origin is Origin.READ}
     return RawText(
         file=name,
         digest=digest,
-        lines=tuple(gathered.lines),
+        lines=tuple(in_order(gathered.lines, read_anew) if read_anew else gathered.lines),
         encoding="pdf",
         source="pdf",
         pages=tuple(gathered.pages),
         tables=tuple(gathered.tables),
         left_out=tuple(gathered.left_out),
-        reader=ocr.version() if any(page.origin is Origin.READ for page in gathered.pages) else "",
+        reader=ocr.version() if read_anew else "",
         regions=tuple(gathered.regions),
         inlaid=tuple(gathered.inlaid),
         testimonies=tuple(said),

@@ -18,20 +18,26 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from sco_pub.edge import bounds, files, ocr
+from sco_pub.edge.pdf import scan_marks
 from sco_pub.edge.pdf.drawing import Turn, read_drawing
 from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _FEW = 20  # signs: a scanned page may bear a stamp or a folio that was set on it
 _PATIENCE = (
     5  # a page's time: engines start, and other programs want the cores too (seen: 60 s a page where 12 are usual)
 )
+_FORM = "rings"  # what is read beside the engine's rows: the name of kept pages changes with it
+_MOST_PIXELS = 60_000_000  # of a page's finer picture: A3 has 39, what is larger is no page of print
 _AHEAD = 2  # pieces under way for each core
 
 
@@ -107,11 +113,18 @@ def _one(path: str, index: int) -> ReadPage:
     """In a worker process: one page, drawn and read."""
     document = pypdfium2.PdfDocument(path)
     try:
-        bitmap = document[index].render(scale=ocr.DPI / 72, grayscale=True)
-        pixels = bitmap.to_numpy().copy()
+        page = ocr.read(_picture(document[index], ocr.DPI))
+        if page.width * page.height * scan_marks.TIMES**2 > _MOST_PIXELS:
+            return page
+        finer = ocr.DPI * scan_marks.TIMES
+        return scan_marks.with_marks(page, scan_marks.marks(_picture(document[index], finer), finer))
     finally:
         document.close()
-    return ocr.read(pixels[..., 0] if pixels.ndim == 3 else pixels)
+
+
+def _picture(page: pypdfium2.PdfPage, dpi: int) -> np.ndarray:
+    pixels: np.ndarray = page.render(scale=dpi / 72, grayscale=True).to_numpy().copy()
+    return pixels[..., 0] if pixels.ndim == 3 else pixels
 
 
 class _Store:
@@ -119,7 +132,9 @@ class _Store:
 
     def __init__(self, folder: Path | None, digest: str) -> None:
         version = (
-            "".join(c if c.isalnum() else "-" for c in f"{ocr.version()} {ocr.DPI}") if ocr.available() else "none"
+            "".join(c if c.isalnum() else "-" for c in f"{ocr.version()} {ocr.DPI} {_FORM}")
+            if ocr.available()
+            else "none"
         )
         self._folder = folder / f"{digest[:32]}-{version}" if folder else None
 

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from sco_pub.structure import master
+from tests.clean.printed_pages import TEXT, cleaned_page
 from tests.clean.texts import BODY, cleaned, meta
 
 ABSTRACT = "河运的兴衰改变了沿岸城市的秩序，本文以三个渡口的账簿为据，说明制度的供给为何落后于需求。"
@@ -306,3 +307,12 @@ def test_an_article_number_that_a_lines_end_broke_inside_its_bracket_is_whole() 
         "跨界河流的水量分配", "李明", "［文章编号］１００２－７７７７（２０", "２３）０４－００４７－０３", *BODY
     )
     assert found["article-id"] == "1002-7777(2023)04-0047-03"
+
+
+def test_a_life_that_ends_in_a_post_code_leaves_the_larger_text_below_a_white_alone() -> None:
+    life = "作者简介：李明（1975—），女，东山大学水利学院副教授，研究方向：河流治理。东山 清远　610064"
+    first = '<p style="margin-top:20pt">冯小刚《渡口》一片以河运的兴衰为题。</p>'
+    read = meta(
+        cleaned_page(f'<h1>河运合作的制度分析</h1><p class="mid">李　明</p><p class="small">{life}</p>{first}{TEXT}')
+    )
+    assert read["bio"].endswith("610064")

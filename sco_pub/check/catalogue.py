@@ -8,6 +8,7 @@ definition.  Code and rule:
     CHK-009 other number                CHK-013 full-width CHK-014 spaces   CHK-015 doubled   CHK-016 length
     CHK-017 other language             CHK-018 other unit   CHK-019 stop lost
     CHK-020 terms      CHK-021 forbidden terms             CHK-022 negation lost  CHK-023 brackets
+    CHK-024 names    CHK-025 places                        CHK-026 left out   CHK-027 decimal sign
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
     CHK-041 the master has a note within a note
     CHK-042 the master has a note that nothing calls
@@ -29,8 +30,12 @@ from sco_pub.check.markup import (
     other_language,
     readable,
 )
+from sco_pub.check.names import names
+from sco_pub.check.names_across import names_across
 from sco_pub.check.numbers import numbers
+from sco_pub.check.omissions import omissions, omitted
 from sco_pub.check.pair import Issue, Pair, Rule, primary, shown
+from sco_pub.check.places import places
 from sco_pub.check.script import leftovers
 from sco_pub.check.sense import sense
 from sco_pub.check.terms import Morphology, as_written, terms
@@ -46,10 +51,10 @@ from sco_pub.model.inlines import MARKDOWN_CALL
 from sco_pub.model.wording import Value
 
 _CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a note
-#: All the rules that need nothing but the two texts.
+#: The rules that need nothing but the two texts and nothing of the catalogue.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
-    sense, units, typography,
+    sense, units, names, places, typography,
 )  # fmt: skip
 
 
@@ -69,19 +74,26 @@ def check_catalogue(
     rules = RULES
     if glossary is not None:
         rules = (*rules, partial(terms, glossary=glossary, words=morphology or Morphology(as_written, as_written)))
-    findings = [finding for entry in _finished(catalogue, fuzzy) for finding in check_entry(entry, catalogue, rules)]
+    language = primary(catalogue.language)
+    pairs = [Pair(entry, language) for entry in _finished(catalogue, fuzzy)]
+    rules = (*rules, omissions(pairs), names_across(pairs))
+    findings = [finding for pair in pairs for finding in _check(pair, catalogue.path, rules)]
     if template is not None:
         findings += [*_fit(catalogue, template), *_notes_within_notes(template), *_uncalled_notes(template)]
     return tuple(findings)
 
 
-def check_entry(entry: Entry, catalogue: Catalogue, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+def check_entry(entry: Entry, catalogue: Catalogue, rules: Sequence[Rule] = (*RULES, omitted)) -> Iterator[Finding]:
     """The findings of one entry."""
-    pair = Pair(entry, primary(catalogue.language))
+    return _check(Pair(entry, primary(catalogue.language)), catalogue.path, rules)
+
+
+def _check(pair: Pair, path: str, rules: Sequence[Rule]) -> Iterator[Finding]:
+    entry = pair.entry
     raised = [issue for rule in rules for issue in rule(pair)]
     active = waivers(entry.comments)
     kept = [issue for issue in raised if not any(waiver.covers(issue) for waiver in active)]
-    place = Place(catalogue.path, entry.line, entry=entry_name(entry))
+    place = Place(path, entry.line, entry=entry_name(entry))
     for issue in (*kept, *waiver_issues(entry.comments, raised)):
         yield found_of(issue.code, place, issue.form, issue.values)
 

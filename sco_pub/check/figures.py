@@ -95,11 +95,15 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("decade", "世纪", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("last_decade", _any("代后後"), re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
+    ("years", "、", re.compile(r"(?<!\d)([12]\d{3})年?(?:、[12]\d{3}年?)*[、和]([12]\d{3})(?=年)")),
     ("era", "年", re.compile(rf"({'|'.join(_ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
     ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
-    ("more_times", "倍", re.compile(r"(?:提高|增长|增加|扩大|上升|增至|增大)了?(\d+(?:\.\d+)?)倍")),
+    ("more_times", "倍", re.compile(
+        rf"(?:提高|增长|增加|扩大|上升|增至|增大|翻)了?(?:近|约|逾|超过)?(\d+(?:\.\d+)?|[{HANZI}]+)倍")),
+    ("days_in_hours", "小时", re.compile(r"(?<![\d.])(48|72|96)小时")),
+    ("centuries", "年", re.compile(rf"(?<![\d.{HANZI}])([1-9]00|[{_ONES}两]百)(?:[多余]|来)?年(?![代前後后])")),
     ("range", _any("~～—–－-"), re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
     ("plan", "五", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
     ("day", _any(_ONES + "十"), re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
@@ -182,6 +186,8 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
         unit = UNITS[match[3]]
         for part in match.groups()[:2]:
             yield Need(words, ((Fraction(part) * unit,),), True)
+    elif name == "years":
+        yield from _years(match)
     elif name == "month":
         yield Need(words, ((("month", int(match[1])),), (Fraction(match[1]),)), True)
     elif name == "fraction":
@@ -204,6 +210,14 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
         yield Need(words, ((value,),), bool(match[1]))
     elif name in ("hanzi", "hanzi_percent"):
         yield Need(words, ((hanzi_value(match[1]),), *_about(match[1])), False)
+
+
+def _years(match: re.Match[str]) -> Iterator[Need]:
+    """2015、2016、2017年: the first and the last of years that follow each other may stand for all."""
+    years = [Fraction(year) for year in re.findall(r"\d{4}", match[0])]
+    row = years == [years[0] + at for at in range(len(years))]
+    for at, year in enumerate(years):
+        yield Need(str(year), ((year,),), not row or at in (0, len(years) - 1))
 
 
 def _about(digits: str) -> tuple[tuple[Value, ...], ...]:
@@ -311,8 +325,21 @@ def _hanzi_clock(match: re.Match[str]) -> Need:
 
 def _more_times(match: re.Match[str]) -> Need:
     """提高1.5倍: by one and a half, to two and a half, by 150 per cent."""
-    times = Fraction(match[1])
-    return Need(match[0], ((times,), (times + 1,), (times * 100,)), True)
+    written = match[1][0].isdigit()
+    times = Fraction(match[1]) if written else hanzi_value(match[1])
+    return Need(match[0], ((times,), (times + 1,), (times * 100,)), written)
+
+
+def _days_in_hours(match: re.Match[str]) -> Need:
+    """48小时: two days as well."""
+    return Need(match[0], ((Fraction(match[1]),), (Fraction(match[1]) / 24,)), True)
+
+
+def _centuries(match: re.Match[str]) -> Need:
+    """三百年: three centuries as well."""
+    written = match[1][0].isdigit()
+    years = Fraction(match[1]) if written else hanzi_value(match[1])
+    return Need(match[0], ((years,), (years / 100,)), written)
 
 
 def _hanzi_measure(match: re.Match[str]) -> Need:
@@ -328,14 +355,15 @@ def _kilowatts(match: re.Match[str]) -> Need:
 
 def _large(match: re.Match[str]) -> Need:
     """一亿二千万, 三万亿, 两万五千亿: what stands before a unit times it, and the rest."""
-    return Need(match[1], ((_large_value(re.sub("[多余几]", "", match[1])),),), match[2] is not None)
+    return Need(match[1], ((large_value(re.sub("[多余几]", "", match[1])),),), match[2] is not None)
 
 
-def _large_value(text: str) -> Fraction:
+def large_value(text: str) -> Fraction:
+    """The value of a hanzi numeral with 万 and 亿 in it."""
     for sign, factor in (("亿", 10**8), ("万", 10**4)):
         head, found, rest = text.rpartition(sign)
         if found:
-            return (_large_value(head) if head else Fraction(1)) * factor + (_large_value(rest) if rest else 0)
+            return (large_value(head) if head else Fraction(1)) * factor + (large_value(rest) if rest else 0)
     return hanzi_value(text)
 
 
@@ -361,7 +389,8 @@ def _event(match: re.Match[str]) -> Need:
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
-    "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "hanzi_measure": _hanzi_measure,
+    "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
+    "centuries": _centuries, "hanzi_measure": _hanzi_measure,
     "kilowatts": _kilowatts, "either": _either, "event": _event,
 }  # fmt: skip
 

@@ -183,6 +183,8 @@ def measured(text: str, language: str) -> Iterator[tuple[tuple[Fraction, ...], i
             yield base, match.start(), match.end("n")
         else:
             yield tuple(value * factor for value in base), match.start(), match.end()
+            if match["unit"] == "K":  # thousands, or kelvins
+                yield base, match.start(), match.end("n")
 
 
 @lru_cache(maxsize=_KNOWN)

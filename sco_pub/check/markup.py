@@ -17,6 +17,7 @@ from functools import lru_cache
 from sco_pub.check.pair import HAN, LINK_TARGET, Issue, Pair, shown, without_addresses
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.lexicon.nesting import too_deep
+from sco_pub.lexicon.transcription import WRITTEN, parted
 from sco_pub.model.codes import checks
 from sco_pub.model.config import Limits
 from sco_pub.model.inlines import MARKDOWN_CALL
@@ -31,6 +32,16 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
 _OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 _ADDRESSED = re.compile(r"://|<|\]\(")
+_ITALIC = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
+# A species (E. coli, Oryza sativa), and the Latin and French that scholars write.
+_LATIN_WORDS = re.compile(
+    r"[A-Z](?:[a-z]+|\.)[ \u00a0](?:[a-z]+(?:us|um|is|a|ae|i|e|es|ans|ens|or|ix|ax|on)|spp?\.)|"
+    r"(?:a|ab|ad|bona|de|ex|in|inter|ipso|jus|lex|modus|mutatis|pacta|per|prima|pro|raison|res|sine|status|sui|ultra|vis)"
+    r"(?:[ -][a-z’]+){1,3}|laissez-faire|passim|sic"
+)
+_LOW_POWER = re.compile(
+    r"(?<![\w^])(?:[kcdmн]?m|[кдсмн]?м|hm|s|с)[23]\b(?!\^)|\^-?\d+\^[ \u00a0]?(?:[kcdm]?m|[ксдм]?м)[23]\b"
+)
 _STARS = re.compile(r"\*+")
 _WORD = re.compile(r"[^\W\d_]+")
 # A Latin letter beside a Cyrillic one, in either order.
@@ -71,6 +82,7 @@ def calls(pair: Pair) -> Iterator[Issue]:
 
 def markup(pair: Pair) -> Iterator[Issue]:
     """CHK-002: emphasis, code, math, spans, keys of citations and references."""
+    yield from _lost_powers(pair)
     if not any(_MARKS.search(MARKDOWN_CALL.sub("", text)) for text in (pair.source, pair.target)):
         return
     source, target = _skeleton(pair.source), _skeleton(pair.target)
@@ -89,10 +101,18 @@ def markup(pair: Pair) -> Iterator[Issue]:
         if name != "math":
             for item in given - wanted:
                 yield Issue(checks.MARKUP, f"{name}-added", {"item": shown(item)})
-    yield from _emphasis(source, target, added=pair.cites or "《" in pair.source)
+    yield from _emphasis(source, target, added=pair.cites or "《" in pair.source or _foreign_words(target))
     difference = target.count("[") - target.count("]")
     if difference and source.count("[") == source.count("]"):
         yield Issue(checks.MARKUP, "bracket", {"mark": "[" if difference > 0 else "]"})
+
+
+def _lost_powers(pair: Pair) -> Iterator[Issue]:
+    """A unit whose square or cube came down to the line: km2."""
+    if "^" in pair.source or "²" in pair.source or "³" in pair.source:
+        for found in _LOW_POWER.finditer(pair.plain_target):
+            if found[0] not in pair.plain_source:
+                yield Issue(checks.MARKUP, "power", {"item": shown(found[0])})
 
 
 def _keys(text: str) -> Counter[str]:
@@ -107,6 +127,15 @@ def _emphasis(source: str, target: str, *, added: bool) -> Iterator[Issue]:
             yield Issue(checks.MARKUP, f"{name}-open", {"mark": mark})
         elif given < wanted or (given > wanted and not added):
             yield Issue(checks.MARKUP, name, {"wanted": wanted // 2, "given": given // 2})
+
+
+def _foreign_words(text: str) -> bool:
+    """Whether all that is in italics are words of other languages: transcribed, Latin, a species."""
+    words = _ITALIC.findall(text)
+    return bool(words) and all(
+        _LATIN_WORDS.fullmatch(run) or all(parted(word.lower(), "en", 4) for word in re.split(r"[ ’'-]", run))
+        for run in words
+    )
 
 
 def _pairs(text: str, mark: str) -> int:
@@ -216,9 +245,17 @@ def other_language(pair: Pair) -> Iterator[Issue]:
         yield Issue(checks.OTHER_LANGUAGE, "", {"words": shown(pair.plain_target)})
 
 
+def _is_name(words: str, language: str) -> bool:
+    """Whether a surname and a given name sound alike: Cao Cao."""
+    first, second = re.split("[ \u00a0]", words)
+    return (
+        language in WRITTEN and first[0].isupper() and second[0].isupper() and bool(parted(first.lower(), language, 1))
+    )
+
+
 def doubled_words(pair: Pair) -> Iterator[Issue]:
     """CHK-015: the same word twice, with nothing but a space between."""
     meant = _MEANT_TWICE.get(pair.language, frozenset())
     for found in _DOUBLED.finditer(pair.plain_target):
-        if found[1].lower() not in meant:
+        if found[1].lower() not in meant and not _is_name(found[0], pair.language):
             yield Issue(checks.DOUBLED_WORD, "", {"words": shown(found[0])}, found[0])

@@ -29,6 +29,7 @@ from fractions import Fraction
 from sco_pub.check.figures import EVENTS, HANZI, Need, Value, hanzi_value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.model.characters import HANZI_COMMON
 from sco_pub.model.codes import checks
 
 _IDIOM = frozenset(map(Fraction, (10, 100, 1000, 10_000, 10**6, 10**8, 10**9)))
@@ -50,6 +51,11 @@ _WEEKDAYS = {
         "понедельник\\w*", "вторник\\w*", "сред[аыуе]", "четверг\\w*", "пятниц\\w*", "суббот\\w*", "воскресень[еяю]\\w?",
     ),
 }  # fmt: skip
+# What stands behind the number of one of many: a unit of soldiers, of a law, of a book, of workers.
+_ONE_OF_MANY = re.compile(
+    rf"(第[{HANZI}]+)(?=[营连团师旅军届条章节款项卷册编期号版回组队厂院所局处科室中小机类阶季代区集]|批|次会|次全|"
+    rf"[调工考专普研突治医检巡督][{HANZI_COMMON}]{{1,2}}[组队院所])"
+)
 _ENUMERATOR = re.compile(rf"第?([{HANZI}]+)[　、.．章节]|（([{HANZI}]+)）")
 
 
@@ -68,6 +74,7 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     extra = [figure for figure in extra if not _ends(wanted, figure.words)]
     yield from _issues(missing, extra)
     yield from _exchanged(source, given, values, explained)
+    yield from _ordinals(pair, source, values)
     yield from _powers(wanted, raised)
     yield from _before_christ(pair)
     yield from _weekdays(pair)
@@ -130,6 +137,17 @@ def _exchanged(
         yield Issue(checks.OTHER_NUMBER, "", shown_words, lost[0].words)
 
 
+def _ordinals(pair: Pair, source: Sequence[Need], values: set[Value]) -> Iterator[Issue]:
+    """CHK-009 for the number of one of many, which no other words name: 第八营, 第十二条."""
+    if pair.language not in _BEFORE_CHRIST:
+        return
+    numbered = {found[1] for found in _ONE_OF_MANY.finditer(pair.plain_source)}
+    for need in source:
+        if not need.needed and need.words in numbered and _counts(need.options[0]) and not _met(need, values):
+            yield Issue(checks.OTHER_NUMBER, "lost", {"words": shown(need.words), "reading": need.reading}, need.words)
+            return
+
+
 def _strange(figure: Given, explained: set[Value]) -> bool:
     """Whether it is a number word that counts something which nothing in the source explains."""
     counts = not figure.digits and _counts(figure.values) and not _DOZEN.match(figure.words)
@@ -139,9 +157,9 @@ def _strange(figure: Given, explained: set[Value]) -> bool:
 def _is_count(need: Need) -> bool:
     """Whether a numeral counts something; an ordinal does from the second on (第二次)."""
     first = need.options[0]
-    if need.words in EVENTS:
+    if need.words in EVENTS or need.words[0].isdigit():
         return False
-    return _counts(first) or (need.words.startswith("第") and first == (Fraction(2),))
+    return _counts(first) or (first == (Fraction(2),) and need.words in ("二", "第二"))
 
 
 def _counts(values: Sequence[Value]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from sco_pub.lexicon.addresses import IN_TRANSLATION
+from sco_pub.lexicon.sources import PUBLISHERS
 from sco_pub.model.catalogue import Entry
 from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.codes.code import Code
@@ -25,6 +26,11 @@ _HIDDEN = re.compile(
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"\*+|~~")
+# A source with what only references have beside their title: a publisher, a year with its number or page, the kind of a thesis.
+_REFERENCE = re.compile(
+    rf"》[^。]{{0,40}}(?:{PUBLISHERS}|学位论文|\d{{4}}年(?:第|\d+月\d+日|版)|第\s?\d+\s?[期卷版页])|"
+    r"(?:载|刊|见|转引自)[^。]{0,60}《[^》]+》[^。]{0,12}\d{4}年|《[^》]+》第\s?\d+\s?[卷册期]"
+)
 HAN = re.compile(f"[{HANZI_WRITTEN}]")
 #: Languages in whose texts hanzi, full-width signs and —— are at home.
 WITH_HANZI = frozenset(("zh", "yue", "ja", "ko"))
@@ -61,6 +67,16 @@ class Pair:
     @cached_property
     def plain_target(self) -> str:
         return prose(self.target)
+
+    @cached_property
+    def reference(self) -> bool:
+        """Whether the source reads like a reference to a book or an article, wherever it stands."""
+        return "》" in self.plain_source and bool(_REFERENCE.search(self.plain_source))
+
+    @cached_property
+    def hanzi(self) -> int:
+        """How many hanzi the plain source has."""
+        return len(HAN.findall(self.plain_source))
 
     @cached_property
     def source_signs(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Take a Pair, give Issues about signs of the source script left in the translation.
 
 Hanzi may stay where scholars expect them: in notes and the author's data, the titles that the source itself
-cites between 《 》, in notes also its “ ” and the name in front of a colon; anywhere, a name or term from the
+cites between 《 》, in notes, and in a reference that
+stands in the text, also its “ ” and the name in front of a colon; anywhere, a name or term from the
 source in round brackets behind its translation.  Everything else is left over (CHK-005, an error).  Full-width
 signs outside such words are CHK-013.  Japanese, Korean and Chinese editions write with hanzi and full-width signs themselves:
 there only a passage without any kana or hangul is left over.
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from sco_pub.check.pair import HAN, WITH_HANZI, Issue, Pair, shown
+from sco_pub.lexicon.transcription import read_as
 from sco_pub.model.codes import checks
 
 _H = HAN.pattern[1:-1]
@@ -23,6 +25,7 @@ _WIDE_SIGN = re.compile(rf"[{_WIDE}]+")
 _TITLE = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》")
 _NAME_OR_QUOTE = re.compile(r"“([^“”]+)”|^([^：，。《]{2,20})：")
 _LONGEST_GLOSS = 12
+_LONGEST_NAME = 4
 _OWN_LETTERS = {"ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]"), "ko": re.compile("[\uac00-\ud7a3]")}
 
 
@@ -37,8 +40,9 @@ def leftovers(pair: Pair) -> Iterator[Issue]:
         and not _WIDE_SIGN.search(pair.plain_target)
     ):
         return
-    cited = set(map(_bare, _TITLE.findall(pair.plain_source))) if pair.cites else set()
-    if pair.kind == "note":
+    reference = pair.kind == "note" or pair.reference
+    cited = set(map(_bare, _TITLE.findall(pair.plain_source))) if pair.cites or reference else set()
+    if reference:
         cited |= {_bare(part) for found in _NAME_OR_QUOTE.findall(pair.plain_source) for part in found if part}
     kept: list[tuple[int, int]] = []
     for run in _RUN.finditer(pair.plain_target):
@@ -63,11 +67,21 @@ def _without_own_letters(pair: Pair) -> Iterator[Issue]:
 
 def _is_citation(run: re.Match[str], pair: Pair, cited: set[str]) -> bool:
     text = _bare(run[0])
+    if not pair.cites and "《" in run[0]:
+        return False
     if text in cited or any(text in title and len(text) >= 4 for title in cited):
         return True
     before, after = pair.plain_target[: run.start()].rstrip(), pair.plain_target[run.end() :].lstrip()
+    if pair.reference and _transcribed(before, run[0]) and text in _bare(pair.plain_source):
+        return True
     in_brackets = before.endswith("(") and after.startswith((")", ",", ";"))
     return in_brackets and len(text) <= _LONGEST_GLOSS and text in _bare(pair.plain_source)
+
+
+def _transcribed(before: str, signs: str) -> bool:
+    """Whether a name stands behind its own transcription, as references have it: Wang Ming 王明."""
+    last = before.rstrip("*” ").lower()[-1:]
+    return len(signs) <= _LONGEST_NAME and bool(last) and last in {word[-1] for word in read_as(signs[-1], "en")}
 
 
 def _bare(text: str) -> str:

@@ -1,16 +1,11 @@
-"""Take a Pair, give Issues about what got lost between the two: a sentence, its stop, its "not", a bracket.
+"""Take a Pair, give Issues about what got lost between the two: a sentence's stop, its "not", a bracket.
 
 Strategy.  None of these is seen in words, so each is looked for by what a text always leaves of it.
 
-- a sentence (CHK-016): a translation is split and joined freely, but when it has fewer sentences and at the same time far fewer
-  signs than translations of so much Chinese have, one of them is probably gone;
 - the stop at the end (CHK-019), where the source has one: the end of a text that was pasted is what gets lost;
 - a negation (CHK-022): only where the source has words that deny and do nothing else (不得, 从未, 并非 …; 不断 and 不仅
   don't), and the translation has no word or part of a word by which its language denies, forbids, lacks or excludes anything;
 - a bracket (CHK-023): ( and ) come in pairs where they do in the source.
-
-The figures for lengths were measured on 320 sentences and entries in eight fields (law, medicine, history …) of people who knew
-nothing of them: the medians are 4.5 to 5.0 signs a hanzi, and none of 15 hanzi and more has less than 2.3 or more than 10.2.
 """
 
 from __future__ import annotations
@@ -18,20 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sco_pub.check.pair import HAN, WITH_HANZI, Issue, Pair, shown
+from sco_pub.check.omissions import without_own_notes
+from sco_pub.check.pair import WITH_HANZI, Issue, Pair, shown
 from sco_pub.model.codes import checks
-from sco_pub.model.scripts import code_of
 
-_SHORTEST, _LONGEST = 2.0, 14.0  # signs a hanzi, a little beyond what was seen
-_JOINED = 3.6  # signs a hanzi, three quarters of what is usual: below it a sentence less isn't a sentence joined
-_LONG_ENOUGH = 30  # hanzi; below that a heading's wording decides
-_SENTENCE = 6  # hanzi of a whole sentence that is long enough for the longest
 _CLOSING = '”’」』）)》"»“*_ \u00a0'
-_STOPS = re.compile(rf"[。！？；][{_CLOSING}]*")
 _SENTENCE_END = re.compile(rf"[。！？…][{_CLOSING}]*$")
-_TARGET_STOPS = re.compile(rf"[.!?;…][{_CLOSING}]*(?=\s|$)")
 _TARGET_END = re.compile(rf"[.!?…:;\ufffc][{_CLOSING}]*$")
-_ALPHABETS = frozenset(("Latn", "Cyrl", "Grek"))  # scripts whose texts are about as long as those that were measured
 # What denies in Chinese and does nothing else.  不得不 and 不是不 affirm; 无不, 莫不 too.
 _DENIES = re.compile(
     "(?<!不)(?:不得(?!不|已)|不应(?!不)|不宜|不准|不许|不允许|从未|从不|从没|未曾|并非|并不(?!不)|并未|绝不|决不|毫无|尚未|均未|"
@@ -53,43 +41,31 @@ _DENIED = {
         re.IGNORECASE,
     ),
 }
+# Words that deny by themselves, and what the translation renders them with.
+_OF_ITS_OWN: tuple[tuple[tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
+    (("排除", "除外", "排斥"), {"en": ("exclu", "preclud"), "ru": ("исключ",)}),
+    (("禁止", "取缔"), {"en": ("forb", "prohibit", "ban"), "ru": ("запре",)}),
+    (("拒绝", "拒不", "驳回"), {"en": ("refus", "reject", "deny", "denie"), "ru": ("отказ", "отверг")}),
+    (("避免", "回避", "规避"), {"en": ("avoid",), "ru": ("избе",)}),
+    (("防止", "预防", "阻止"), {"en": ("prevent",), "ru": ("предотвр",)}),
+    (("停止", "中止", "终止"), {"en": ("stop", "ceas", "discontinu"), "ru": ("прекра", "переста")}),
+    (("缺乏", "缺少", "不足"), {"en": ("lack", "insufficien"), "ru": ("отсутств", "недоста", "нехват")}),
+    (("失败", "未能"), {"en": ("fail",), "ru": ("неудач",)}),
+    (("解除", "撤销", "废除"), {"en": ("rescind", "dissol"), "ru": ("растор",)}),
+)
 _BRACKETS = (("(", ")"), ("[", "]"))
 _ESCAPED = re.compile(r"\\(?=[\[\]])|\$[^$]*\$|``*[^`]*`+")  # formulas and code have brackets of their own
 _ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zа-яA-Z])\)")  # 1) and a) have no partner
 
 
 def sense(pair: Pair) -> Iterator[Issue]:
-    """CHK-016, CHK-019, CHK-022, CHK-023."""
+    """CHK-019, CHK-022, CHK-023."""
     if pair.language in WITH_HANZI or not pair.target.strip():
         return
-    source, target = pair.plain_source, pair.plain_target
-    yield from _lengths(pair, source, target)
+    source, target = pair.plain_source, without_own_notes(pair.plain_target)
     yield from _stop(pair, source, target)
     yield from _negation(pair.language, source, target)
     yield from _brackets(pair.source, pair.target)
-
-
-def _lengths(pair: Pair, source: str, target: str) -> Iterator[Issue]:
-    if code_of(pair.language) not in _ALPHABETS:
-        return
-    hanzi = len(HAN.findall(source))
-    if hanzi < _SENTENCE or (hanzi < _LONG_ENOUGH and not _SENTENCE_END.search(source)):
-        return
-    ratio = len(target) / hanzi
-    values = {"signs": len(target), "hanzi": hanzi}
-    if ratio > _LONGEST:
-        yield Issue(checks.UNLIKELY_LENGTH, "long", values)
-    elif hanzi >= _LONG_ENOUGH and ratio < _SHORTEST:
-        yield Issue(checks.UNLIKELY_LENGTH, "short", values)
-    elif hanzi >= _LONG_ENOUGH and ratio < _JOINED and not pair.cites:
-        wanted, given = _sentences(_STOPS, source), _sentences(_TARGET_STOPS, target)
-        if given < wanted:
-            yield Issue(checks.UNLIKELY_LENGTH, "sentences", {**values, "wanted": wanted, "given": given})
-
-
-def _sentences(ends: re.Pattern[str], text: str) -> int:
-    found = list(ends.finditer(text.strip()))
-    return len(found) + (not found or found[-1].end() < len(text.strip()))
 
 
 def _stop(pair: Pair, source: str, target: str) -> Iterator[Issue]:
@@ -102,15 +78,25 @@ def _stop(pair: Pair, source: str, target: str) -> Iterator[Issue]:
 def _negation(language: str, source: str, target: str) -> Iterator[Issue]:
     denied = _DENIED.get(language)
     found = _DENIES.search(source) if denied else None
-    if found and denied and not denied.search(target):
+    if found and denied and not any(_denies(word[0], language, source) for word in denied.finditer(target)):
         yield Issue(
             checks.NEGATION_LOST, "", {"words": shown(source[max(0, found.start() - 6) : found.end() + 8])}, found[0]
         )
 
 
+def _denies(word: str, language: str, source: str) -> bool:
+    """Whether a word denies what the source denies; where the source forbids in words of its own, it may render those."""
+    for signs, begins in _OF_ITS_OWN:
+        if word.lower().startswith(begins[language]) and any(own in source for own in signs):
+            return False
+    return True
+
+
 def _brackets(source: str, target: str) -> Iterator[Issue]:
-    plain = _ENUMERATED.sub("", _ESCAPED.sub("", target))
+    plain = _ESCAPED.sub("", target)
     for left, right in _BRACKETS:
         lefts, rights = plain.count(left), plain.count(right)
+        if lefts < rights:
+            rights -= min(rights - lefts, len(_ENUMERATED.findall(plain)) if right == ")" else 0)
         if lefts != rights and source.count("（") + source.count("(") == source.count("）") + source.count(")"):
             yield Issue(checks.BRACKETS, "", {"left": left, "lefts": lefts, "right": right, "rights": rights})

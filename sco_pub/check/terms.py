@@ -1,7 +1,8 @@
 """Take a Pair, a Glossary and a language's morphology, give Issues about terms.
 
 CHK-020: the source has a term and the translation none of its allowed renderings.  CHK-021: the translation has a rendering
-that the glossary forbids for a term of this source.  Both are warnings: pronouns and ellipses are good style.
+that the glossary forbids for a term of this source, also of
+one that it only advises.  Both are warnings: pronouns and ellipses are good style.
 
 A rendering is found when the base forms of all its words stand within a stretch of the text not much longer than itself, in
 any order, so that Russian cases, adjectives between and inverted phrases are no alarm.  One rendering once in the entry is
@@ -18,7 +19,7 @@ from functools import cached_property, lru_cache
 
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.model.codes import checks
-from sco_pub.model.glossary import Glossary
+from sco_pub.model.glossary import Glossary, Term
 from sco_pub.model.wording import N_, Several, Value
 
 #: A word (lower case) to its possible base forms.
@@ -71,7 +72,9 @@ _SMALL = frozenset(
 
 def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
     """CHK-020 and CHK-021 for one entry."""
-    checked = [(form, term) for form, term in glossary.found_in(pair.plain_source) if term.checked]
+    found = glossary.found_in(pair.plain_source)
+    cites = pair.cites or pair.reference
+    checked = [(form, term) for form, term in found if term.checked or (term.forbidden and not cites)]
     if not checked:
         return
     tokens = _tokens(pair.plain_target)
@@ -79,13 +82,22 @@ def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
     strict: Words | None = None
     for form, term in checked:
         allowed = term.allowed.get(pair.language, ())
-        if allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
+        if term.checked and allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
             yield Issue(checks.TERM_MISSING, "", {"term": form, "allowed": _either(allowed[:4])}, form)
         for rendering in term.forbidden.get(pair.language, ()):
+            if _another_has(rendering, term, found, pair.language):
+                continue
             strict = strict or Words.of(tokens, words.strict)
             if has_phrase(strict, rendering, words.strict):
                 values: dict[str, Value] = {"words": shown(rendering), "term": form, "allowed": _either(allowed)}
                 yield Issue(checks.TERM_FORBIDDEN, "use" if allowed else "", values, form)
+
+
+def _another_has(rendering: str, term: Term, found: Sequence[tuple[str, Term]], language: str) -> bool:
+    """Whether what is forbidden for one term is part of what another term of the same source is rendered as."""
+    return any(
+        rendering in allowed for _, other in found if other is not term for allowed in other.allowed.get(language, ())
+    )
 
 
 def _either(words: Sequence[str]) -> Several:

@@ -84,10 +84,15 @@ _EVERYWHERE = (
     _habit(checks.SPACES, "missing", r"\w+[,;][^\W\d_]+", hint=r"[,;](?<=\w[,;])[^\W\d_]"),
     _habit(checks.SPACES, "opening", rf"[(\[«„][ {_NBSP}]+\S*", signs="([«„"),
 )
+# What may have a number of two parts: table 4-1, рис. 3-2.
+_NUMBERED = (
+    r"(?i:\b(?:tables?|fig(?:ure|s|ures)?|eq|equation|appendix|chapter|model|табл|таблиц\w+|рис|рисун\w+|прил|формул\w+)\.?)"
+    r"[ \u00a0]$"
+)
 _HABITS = {
     "ru": (
         _habit(checks.QUOTES, "english", r"”\S*", signs="”", word=True),
-        _habit(checks.DASHES, "hyphen", r"\d-\d{1,4}(?![\d-])", hint=r"-(?<=\d-)\d"),
+        _habit(checks.DASHES, "hyphen", r"\d+-\d{1,4}(?![\d-])", _NUMBERED, hint=r"-(?<=\d-)\d"),
         _habit(checks.DASHES, "en", rf"[{_NBSP} ]–[{_NBSP} ]\S*", signs="–", word=True),
         _habit(checks.DASHES, "close", r"—(?<=\w—)\w+", signs="—", word=True),
         _habit(checks.DASHES, "close", r"\w— \w+|[ \u00a0]—\w+", signs="—", word=True),
@@ -108,17 +113,24 @@ _HABITS = {
         _habit(checks.QUOTES, "outside", r"”[.,]", signs="”", word=True),
         _habit(checks.QUOTES, "apostrophe", r"\w+'\w+", signs="'"),
         _habit(checks.DASHES, "spaced", r"(?<=\S) [–—] \S+", signs="–—", word=True),
-        _habit(checks.DASHES, "hyphen", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", signs="-"),
+        _habit(checks.DASHES, "hyphen", r"(?<![\d-])\d+-\d{1,4}(?![\d-])", _NUMBERED, signs="-"),
         _habit(checks.NO_BREAK_SPACES, "unit", r"\d (?:million|billion|trillion)\b", signs=_DIGITS),
         _habit(checks.NO_BREAK_SPACES, "before-number", r"(?<!\w)(?:Nos?|Figs?|Art|Ch|pp?)\. \d+", hint=r"\. \d"),
     ),
 }  # fmt: skip
 _LEVEL_MARKS = re.compile("[«»„“]")
+# ‘ opens but for an apostrophe (’tis); ’ closes where no letter follows and no plural's s is before it.
+_SINGLE = re.compile("[‘]|’”")
+_ENGLISH_MARKS = re.compile(r"[“”‘]|(?<!\ws)’(?!\w)|(?<=\ws)’(?=[”.,;:!?)])")
+_DECIMAL = re.compile(r"(?<![\w.,/-])(\d+\.\d+)(?![.,/-]?\d|\w)")
+_SECTION = re.compile(r"(?:[§№]|(?:табл|рис|разд|верс|гл|п|с|т|версия|версии)\.?)[ \u00a0]?$", re.IGNORECASE)
+_NO_DECIMAL = re.compile(r"(?:[表图式节版章第A-Za-z]|版本[为是号]{0,2}|表格|公式|附录)[ \u00a0]?$")
+_UNIT_BEHIND = re.compile(r"[ \u00a0\u202f]?(?:[%％‰℃°]|[万亿个倍分米克吨公元美厘毫升千度人岁年月天秒]|[a-zA-Zμ])")
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {"ru": (("«", "»"),), "en": (("“", "”"),)}
 
 
 def typography(pair: Pair) -> Iterator[Issue]:
-    """CHK-010 quotes, CHK-011 dashes, CHK-012 no-break spaces, CHK-014 spaces; one issue a habit and place."""
+    """CHK-010 quotes, CHK-011 dashes, CHK-012 no-break spaces, CHK-014 spaces, CHK-027 decimal points; one a place."""
     text = pair.plain_target
     if text and text != text.strip() and pair.source == pair.source.strip():
         yield Issue(checks.SPACES, "edge")
@@ -131,15 +143,12 @@ def typography(pair: Pair) -> Iterator[Issue]:
             yield Issue(habit.code, habit.form, {"words": shown(words)}, words)
     for left, right in _PAIRS.get(pair.language, ()):
         if text.count(left) != text.count(right):
-            counts: dict[str, Value] = {
-                "left": left,
-                "lefts": text.count(left),
-                "right": right,
-                "rights": text.count(right),
-            }
-            yield Issue(checks.QUOTES, "pairs", counts)
+            yield _pairs(text, left, right)
     if pair.language == "ru":
         yield from _russian_levels(text)
+        yield from _decimal_points(pair)
+    elif pair.language == "en":
+        yield from _english_levels(text)
 
 
 def _russian_levels(text: str) -> Iterator[Issue]:
@@ -162,6 +171,58 @@ def _russian_levels(text: str) -> Iterator[Issue]:
             if not inner:
                 yield _level(text, index, "english")
             inner = False
+    if text.count("„") > text.count("“"):
+        yield _pairs(text, "„", "“")
+
+
+def _english_levels(text: str) -> Iterator[Issue]:
+    """“ ” outside, ‘ ’ only inside them, each closed."""
+    if not _SINGLE.search(text) and text.count("“") < 2:
+        return
+    outer = 0
+    opened: list[int] = []
+    for found in _ENGLISH_MARKS.finditer(text):
+        index, char = found.start(), found[0]
+        if char == "“":
+            outer += 1
+            if outer == 2:
+                yield _level(text, index, "doubled")
+        elif char == "”":
+            outer = max(0, outer - 1)
+            if opened and not outer:
+                yield _level(text, opened.pop(), "unclosed")
+        elif char == "‘":
+            opened.append(index)
+            if not outer:
+                yield _level(text, index, "single")
+        elif opened:
+            opened.pop()
+        elif found.end() < len(text) and text[found.end()] == "”":
+            yield _level(text, index, "unopened")
+
+
+def _decimal_points(pair: Pair) -> Iterator[Issue]:
+    """CHK-027: a figure that the source has as a decimal, with its point left."""
+    if "." not in pair.target_signs:
+        return
+    for found in _DECIMAL.finditer(pair.plain_target):
+        number = found[1]
+        if not _SECTION.search(pair.plain_target[: found.start()]) and _is_decimal(number, pair.plain_source):
+            yield Issue(checks.DECIMAL, "", {"words": shown(number)}, number)
+
+
+def _is_decimal(number: str, source: str) -> bool:
+    """Whether the source has a figure that is no table's or section's; 4.0 is a version where nothing is measured behind it."""
+    return any(
+        not _NO_DECIMAL.search(source[: found.start()])
+        and (not number.endswith(".0") or _UNIT_BEHIND.match(source[found.end() :]))
+        for found in re.finditer(rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)", source)
+    )
+
+
+def _pairs(text: str, left: str, right: str) -> Issue:
+    counts: dict[str, Value] = {"left": left, "lefts": text.count(left), "right": right, "rights": text.count(right)}
+    return Issue(checks.QUOTES, "pairs", counts)
 
 
 def _level(text: str, index: int, form: str) -> Issue:

@@ -12,70 +12,31 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
-from sco_pub.check.figures import NUMBER, UNITS, grouped
+from sco_pub.check.figures import HANZI, NUMBER, UNITS, grouped, large_value
 from sco_pub.check.figures_target import measured
 from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.lexicon import data
 from sco_pub.model.codes import checks
 
-#: What units are called in the source.  Longer names first: 平方公里 ends like 公里.
-_CHINESE = {
-    "平方公里": "km2", "平方千米": "km2", "平方米": "m2", "立方米": "m3", "公里": "km", "千米": "km", "海里": "nmi", "厘米": "cm",
-    "毫米": "mm", "微米": "um", "纳米": "nm", "米": "m", "公斤": "kg", "千克": "kg", "毫克": "mg", "克": "g", "吨": "t",
-    "毫升": "ml", "升": "l", "公顷": "ha", "个百分点": "pp", "百分点": "pp", "个基点": "bp", "基点": "bp", "美元": "usd",
-    "欧元": "eur", "日元": "jpy", "港元": "hkd", "英镑": "gbp", "卢布": "rub", "人民币": "cny", "元": "cny",
-    "亩": "mu", "℃": "degc", "摄氏度": "degc", "°C": "degc",
-    "%": "pct", "％": "pct", "小时": "h", "分钟": "min", "年": "year", "个月": "month",
-}  # fmt: skip
+_UNITS = tuple(data.rows("units.tsv"))
+_NONE = "-"
+#: What units are called in the source, longer names first: 平方公里 ends like 公里.
+_CHINESE = dict(
+    sorted(
+        ((name, row[0]) for row in _UNITS for name in row[1].split() if name != _NONE), key=lambda item: -len(item[0])
+    )
+)
 #: Signs that the source may write in letters.
-_LETTERS = {
-    "kg": "kg",
-    "mg": "mg",
-    "g": "g",
-    "km": "km",
-    "cm": "cm",
-    "mm": "mm",
-    "nm": "nm",
-    "m": "m",
-    "mL": "ml",
-    "ml": "ml",
-    "L": "l",
-}
+_LETTERS = dict(
+    sorted(
+        ((sign, row[0]) for row in _UNITS for sign in row[2].split() if sign != _NONE), key=lambda item: -len(item[0])
+    )
+)
 #: What they are called in translations, by language; each is a regular expression of whole words.
 _TARGET: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "km2": r"square kilomet(?:er|re)s?|km²|sq\.? km", "m2": r"square met(?:er|re)s?|m²|sq\.? m",
-        "m3": r"cubic met(?:er|re)s?|m³",
-        "km": r"kilomet(?:er|re)s?|km", "nmi": r"nautical miles?", "cm": r"centimet(?:er|re)s?|cm",
-        "mm": r"millimet(?:er|re)s?|mm",
-        "um": r"micromet(?:er|re)s?|microns?|μm|µm", "nm": r"nanomet(?:er|re)s?|nm", "m": r"met(?:er|re)s?|m",
-        "kg": r"kilograms?|kilos?|kg", "mg": r"milligrams?|mg", "g": r"grams?|g",
-        "t": r"(?:metric )?tonn?es?|(?:metric )?tons?|t",
-        "ml": r"millilit(?:er|re)s?|ml|mL", "l": r"lit(?:er|re)s?|l|L", "ha": r"hectares?|ha",
-        "pp": r"percentage points?",
-        "bp": r"basis points?", "usd": r"(?:US )?dollars?", "eur": r"euros?", "jpy": r"yen", "rub": r"ro?ubles?",
-        "cny": r"yuan|renminbi|RMB|CNY", "hkd": r"Hong Kong dollars?|HKD", "gbp": r"pounds?(?: sterling)?|GBP",
-        "pct": r"%|per ?cent(?!age)", "h": r"hours?|h", "min": r"minutes?|min", "s": r"seconds?", "year": r"years?",
-        "month": r"months?",
-        "day": r"days?", "mu": r"mu|mou", "degc": r"°[ \u00a0]?C?|℃|degrees?", "kelvin": r"K|kelvins?",
-    },
-    "ru": {
-        "km2": r"кв\. км|км²|км2|квадратн\w+ километр\w*", "m2": r"кв\. м|м²|м2|квадратн\w+ метр\w*",
-        "m3": r"куб\. м|м³|кубическ\w+ метр\w*",
-        "km": r"км|километр\w*", "nmi": r"морск\w+ мил\w+", "cm": r"см|сантиметр\w*", "mm": r"мм|миллиметр\w*",
-        "um": r"мкм|микрометр\w*",
-        "nm": r"нм|нанометр\w*", "m": r"м|метр\w*", "kg": r"кг|килограмм\w*", "mg": r"мг|миллиграмм\w*",
-        "g": r"г(?!\.)|грамм\w*",
-        "t": r"т|тонн\w*", "ml": r"мл|миллилитр\w*", "l": r"л|литр\w*", "ha": r"га|гектар\w*",
-        "pp": r"процентн\w+ пункт\w*|п\. п\.",
-        "bp": r"базисн\w+ пункт\w*", "usd": r"долл\.|доллар\w*", "eur": r"евро", "jpy": r"иен\w*|йен\w*",
-        "rub": r"руб\.|рубл\w+",
-        "cny": r"юан\w+", "hkd": r"гонконгск\w+ доллар\w*|HKD", "gbp": r"фунт\w*|GBP",
-        "pct": r"%|процент(?:а|ов|ам|ами|ах|у|ом|е)?(?!\w)", "h": r"ч|час\w*",
-        "min": r"мин|минут\w*", "s": r"секунд\w*", "year": r"год\w*|лет|гг?\.",
-        "month": r"месяц\w*",
-        "day": r"дн\w+|день|сут\w+", "mu": r"му", "degc": r"°[ \u00a0]?[CС]?|℃|градус\w*", "kelvin": r"[KК]|кельвин\w*",
-    },
-}  # fmt: skip
+    language: {row[0]: row[column] for row in _UNITS if row[column] != _NONE}
+    for language, column in (("en", 3), ("ru", 4))
+}
 #: Signs of money in front of a figure.
 _IN_FRONT = re.compile(
     r"(?:(?P<hkd>HK\$|HKD)|(?P<usd>(?:US)?\$|USD)|(?P<eur>€|EUR)|(?P<gbp>£|GBP)|(?P<cny>RMB|CNY|CN¥|[¥￥])|(?P<jpy>JPY|JP¥))"
@@ -84,7 +45,11 @@ _IN_FRONT = re.compile(
 _SHARED = {"¥": ("cny", "jpy"), "￥": ("cny", "jpy")}
 _SOURCE = re.compile(
     rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({'|'.join(sorted(UNITS, key=len, reverse=True))})?(?:[多余])?"
-    rf"[ \u00a0\u2009\u202f]?(?:({'|'.join(_CHINESE)})(?![代级制朝旦宵])|({'|'.join(_LETTERS)})(?![A-Za-z0-9^²³/·]))"
+    rf"[ \u00a0\u2009\u202f]?(?:({'|'.join(_CHINESE)})(?![代级制朝旦宵])|({'|'.join(_LETTERS)})(?![A-Za-z0-9^²³/·⋅•]))"
+)
+# Large hanzi numerals before money, which texts of history count so: 四亿五千万两.
+_LARGE = re.compile(
+    rf"(?<![{HANZI}\d数几])([{HANZI}]+[万亿](?:[{HANZI}]+[万亿])?)(?:[多余])?({'|'.join(_CHINESE)})(?![代级制朝旦宵])"
 )
 _BEHIND = 40  # signs in which a unit of several words ends
 _YEARS_FROM = 200  # 640年 is a date, 120年 a time
@@ -111,6 +76,7 @@ def _measures(text: str) -> tuple[tuple[str, Fraction, str], ...]:
         unit = _CHINESE[match[3]] if match[3] else _LETTERS[match[4]]
         if unit != "year" or value < _YEARS_FROM:
             found.append((match[0], value, unit))
+    found += ((match[0], large_value(match[1]), _CHINESE[match[2]]) for match in _LARGE.finditer(text))
     return tuple(found)
 
 

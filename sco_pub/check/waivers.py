@@ -1,6 +1,6 @@
 """Take an entry's comments, give its waivers: ``# sco-ok: numbers, terms — the reason``.
 
-Names: notes, markup, links, numbers, hanzi, copied, script, quotes, dashes, nbsp, spaces, fullwidth, terms;
+Names are the codes' own (model.codes.checks): notes, markup, links, numbers, hanzi, names, terms …;
 ``terms:命运共同体`` waives one term. A waiver without a reason doesn't count (CHK-030), nor does an unknown name
 (CHK-031); one that waives nothing is CHK-032.
 """

@@ -17,10 +17,12 @@ from sco_pub.check.terms import Morphology
 _CASE = re.compile(
     r"(?:[аеиоуыэюяйь]{1,2}[мх]?и?|ов|ев)$"
 )  # for names that the dictionary bends wrongly: Сиань, в Сиане
+_OF_A_PLACE = re.compile("(.{4,}?)ь?ск(?:ий|ая|ое|ие|ого|ой|ому|им|ом|ую|их|ими)$")  # сианьский, пекинский
 _ENDINGS = (
     (re.compile(r"ies$|(?<=[sx])es$|(?<=[cs]h)es$|(?<![su])s$"), ""),
     (re.compile(r"(?:ing|ed)$"), ""),
     (re.compile(r"(?<=ia)n$"), ""),  # Asia, Asian
+    (re.compile(r"(?<=[a-z]{5})al$"), ""),  # culture, cultural
     (re.compile(r"[eyi]$"), ""),
 )
 
@@ -46,7 +48,9 @@ def _russian_dictionary(word: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def _russian(word: str) -> frozenset[str]:
-    return _russian_dictionary(word) | {word, _CASE.sub("", word) if len(word) > 4 else word}
+    forms = _russian_dictionary(word) | {word, _CASE.sub("", word) if len(word) > 4 else word}
+    of_a_place = _OF_A_PLACE.match(word)
+    return forms | {of_a_place[1], of_a_place[1] + "ь"} if of_a_place else forms
 
 
 @lru_cache(maxsize=100_000)

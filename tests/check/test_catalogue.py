@@ -39,6 +39,36 @@ def test_what_is_right_is_left_in_peace(language: str, kind: str, source: str, t
     assert found(language, Entry(kind, source, target)) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "pairs", "given"),
+    [
+        ("en", [("张之洞上奏。", "Zhang Zhidong sent a memorial."), ("张之洞主张西学。", "Chang Chih-tung was for Western learning.")],
+         "Chang Chih-tung"),
+        ("ru", [("阿尔伯特·爱因斯坦提出理论。", "Теорию выдвинул Альберт Эйнштейн."),
+                ("阿尔伯特·爱因斯坦移居国外。", "Альберт Эйнштэйн уехал за границу.")], "Эйнштэйн"),
+    ],
+)  # fmt: skip
+def test_one_name_in_two_forms_is_told_where_the_rarer_one_stands(
+    language: str, pairs: list[tuple[str, str]], given: str
+) -> None:
+    entries = [Entry("paragraph", source, target) for source, target in pairs]
+    assert [(f.code, f.form) for f in found(language, *entries)] == [("CHK-024", "two")]
+    assert given in found(language, *entries)[0].message
+
+
+def test_cases_and_derivations_of_a_foreign_name_are_one_form() -> None:
+    pairs = [("卡尔·马克思出生。", "Карл Маркс родился."), ("卡尔·马克思去世。", "Смерть Карла Маркса."), ("卡尔·马克思提出。", "Карлом Марксом выдвинуто.")]  # fmt: skip
+    assert found("ru", *(Entry("paragraph", source, target) for source, target in pairs)) == []
+
+
+def test_what_is_short_is_measured_by_the_catalogue_itself() -> None:
+    source = "研究表明城市化水平与居民收入呈正相关但这种相关性在西部地区并不那么明显"
+    brief = "The study finds that cities and incomes are linked with one another, although not quite as clearly in the western regions."
+    usual = [Entry("paragraph", source.replace("西部", f"西{n}部"), brief + " " + "x" * 150) for n in range(30)]
+    assert "CHK-016" not in {f.code for f in found("en", Entry("paragraph", source, brief))}
+    assert "CHK-016" in {f.code for f in found("en", *usual, Entry("paragraph", source, brief))}
+
+
 def test_a_waiver_with_a_reason_silences_its_check_and_only_that() -> None:
     entry = Entry("paragraph", "2001年", "в 2002 г.", comments=("sco-ok: numbers — опечатка автора",))
     assert [f.code for f in found("ru", entry)] == ["CHK-012"]

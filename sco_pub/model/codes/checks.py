@@ -45,6 +45,7 @@ MARKUP = Code(
         "key-missing": N_("The reference {item} of the source is missing or changed."),
         "key-added": N_("The reference {item} isn't in the source."),
         "bracket": N_("A bracket {mark} has no partner."),
+        "power": N_("The raised figure of {item} is on the line."),
         "bold-open": N_("A mark {mark} (bold) has no partner."),
         "italic-open": N_("A mark {mark} (italic) has no partner."),
         "struck-out-open": N_("A mark {mark} (struck out) has no partner."),
@@ -128,8 +129,11 @@ MIXED_SCRIPTS = Code(
 OTHER_NUMBER = Code(
     "CHK-009",
     _W,
-    N_("{words} ({reading}) isn't in the translation, but {given} is."),
-    N_("Compare the two."),
+    {
+        "": N_("{words} ({reading}) isn't in the translation, but {given} is."),
+        "lost": N_("{words} ({reading}) isn't in the translation."),
+    },
+    {"": N_("Compare the two."), "lost": N_("Put its number in, or waive it.")},
     N_(
         "A hanzi numeral came over neither as a figure nor as a word; a number word stands there that the source hasn't."
     ),
@@ -161,6 +165,10 @@ QUOTES = Code(
         "second": N_("{words} is a second level of « »."),
         "inner": N_("{words} stands outside « »."),
         "pairs": N_("{lefts} marks {left} and {rights} marks {right}."),
+        "single": N_("{words} stands outside “ ”."),
+        "doubled": N_("{words} is a second level of “ ”."),
+        "unclosed": N_("{words} opens with ‘ and isn't closed."),
+        "unopened": N_("{words} closes with ’ and isn't opened."),
     },
     {
         "straight": N_("Use the language's own marks."),
@@ -171,6 +179,10 @@ QUOTES = Code(
         "second": N_("Use „ “ inside « »."),
         "inner": N_("Use « » first."),
         "pairs": N_("Each needs its partner."),
+        "single": N_("Use “ ” first, ‘ ’ inside them."),
+        "doubled": N_("Use ‘ ’ inside “ ”."),
+        "unclosed": N_("Put ’ before the closing ”."),
+        "unopened": N_("Put ‘ where the inner quotation begins."),
     },
     N_(
         "Quotation marks follow the target language: for Russian Milchin and Cheltsova, for English the "
@@ -283,6 +295,9 @@ UNLIKELY_LENGTH = Code(
     {
         "short": N_("The translation has {signs} signs for {hanzi} hanzi: something is missing."),
         "long": N_("The translation has {signs} signs for {hanzi} hanzi: it may belong to another text."),
+        "clause": N_(
+            "The translation has {signs} signs for {hanzi} hanzi, where others have about {usual}: a clause may be missing."
+        ),
         "sentences": N_(
             "The source has {wanted} sentences, the translation {given}, and {signs} signs for {hanzi} hanzi: one may be missing."
         ),
@@ -340,6 +355,54 @@ TERM_FORBIDDEN = Code(
     },
     N_("The glossary forbids this rendering for a term of the source."),
     waived_by="terms",
+)
+NAME = Code(
+    "CHK-024",
+    _W,
+    {
+        "other": N_("The name {name} reads {reading}; the translation has {given}."),
+        "order": N_("The name {name} reads {reading}; the translation has {given}, with the surname last."),
+        "hyphen": N_("The given name of {name} has a hyphen: {given}."),
+        "two": N_("The name {name} is {given} here and {elsewhere} elsewhere."),
+    },
+    {
+        "other": N_("Write it as it reads; waive it if the person or place is known so."),
+        "order": N_("Put the surname first, as the source does; waive it if the person signs so."),
+        "hyphen": N_("Write it in one word."),
+        "two": N_("Use one form; waive it if two are meant."),
+    },
+    N_(
+        "Names are rendered by their sound, in English by Pinyin, in Russian by Palladius' table, surname first. A letter "
+        "more or less is another name, which no reader can look up."
+    ),
+    waived_by="names",
+)
+PLACE = Code(
+    "CHK-025",
+    _W,
+    N_("{words} isn't in the translation, but {given} is."),
+    N_("Compare the two; waive it if the other is meant."),
+    N_("A country, province or city of the source is missing and another one stands there, which the source hasn't."),
+    waived_by="places",
+)
+OMITTED = Code(
+    "CHK-026",
+    _W,
+    {
+        "list": N_("The list {words} has {wanted} members, the longest one in the translation {given}."),
+        "word": N_("The word {words} isn't in the translation, nor what it is short for."),
+    },
+    N_("Read it against the source; waive it if nothing is missing."),
+    N_("Something that the source counts up or names in Latin letters is no longer there."),
+    waived_by="omitted",
+)
+DECIMAL = Code(
+    "CHK-027",
+    _W,
+    N_("{words} has a decimal point."),
+    N_("Write the decimal comma of the language."),
+    N_("A point between figures reads as a date or a section's number where the language writes a comma."),
+    waived_by="decimal",
 )
 WAIVER_BARE = Code(
     "CHK-030",

@@ -112,6 +112,33 @@ def children(inline: Element) -> Inlines | None:
     return content
 
 
+def joined(node: Any) -> Any:
+    """A copy of the tree in which words with a space between them are one string: a tenth of the elements, the same text.
+
+    A space that doesn't stand between two strings stays as it is, as do two strings without one: pandoc's writers make the same
+    of a tree and of its copy, as long as they don't wrap lines.
+    """
+    if isinstance(node, dict):
+        if node.get("t") in _WORDS:
+            return node
+        return {key: joined(value) if isinstance(value, dict | list | tuple) else value for key, value in node.items()}
+    if not isinstance(node, list | tuple):
+        return node
+    out: list[Any] = []
+    for child in node:
+        if not isinstance(child, dict | list | tuple):
+            out.append(child)
+        elif isinstance(child, dict) and [*map(_tag, out[-2:]), _tag(child)] == ["Str", "Space", "Str"]:
+            out[-2:] = [text(f"{out[-2]['c']} {child['c']}")]
+        else:
+            out.append(joined(child))
+    return out
+
+
+def _tag(node: Any) -> str | None:
+    return node.get("t") if isinstance(node, dict) else None
+
+
 def cut(run: Inlines, start: int, end: int) -> Inlines:
     """Characters ``start`` to ``end`` of a run of plain words: strings are cut, every other inline counts one."""
     out: Inlines = []
@@ -120,9 +147,19 @@ def cut(run: Inlines, start: int, end: int) -> Inlines:
         length = len(inline["c"]) if inline["t"] == "Str" else 1
         low, high = max(start - position, 0), min(end - position, length)
         if low < high:
-            out.append(text(inline["c"][low:high]) if inline["t"] == "Str" else inline)
+            out += words(inline["c"][low:high]) if inline["t"] == "Str" else [inline]
         position += length
     return out
+
+
+def words(piece: str) -> Inlines:
+    """A piece of a string that may have been joined, the spaces at its ends by themselves again; nothing for an empty one."""
+    inner = piece.strip(" ")
+    if not inner:
+        return [{"t": "Space"}] if piece else []
+    before: Inlines = [{"t": "Space"}] if piece.startswith(" ") else []
+    after: Inlines = [{"t": "Space"}] if piece.endswith(" ") else []
+    return [*before, text(inner), *after]
 
 
 def stringify(node: Any) -> str:

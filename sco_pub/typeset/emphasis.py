@@ -52,4 +52,8 @@ def _marked(inlines: ast.Inlines) -> ast.Inlines:
 
 def _runs(text: str) -> ast.Inlines:
     parts = enumerate(_RUN.split(text))
-    return [ast.span([ast.text(part)], classes=[CLASS]) if n % 2 else ast.text(part) for n, part in parts if part]
+    return [
+        each
+        for n, part in parts
+        for each in ([ast.span([ast.text(part)], classes=[CLASS])] if n % 2 else ast.words(part))
+    ]

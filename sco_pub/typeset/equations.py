@@ -16,7 +16,7 @@ from sco_pub.model.document import Document
 EQUATION, BODY, NUMBER, GOES_ON = "equation", "equation-body", "equation-number", "goes-on"
 _TAG = re.compile(r"\s*\\tag(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _BOOKKEEPING = re.compile(r"\\(?:label\s*\{[^{}]*\}|nonumber\b|notag\b)")
-_STOPS = re.compile(r"[\s,.;:，。；：、]*")
+_STOPS = re.compile(r"(?:[^\S ]|[,.;:，。；：、])*")
 _SPACE = frozenset({"Space", "SoftBreak", "LineBreak"})
 
 
@@ -72,8 +72,7 @@ def _stops(rest: ast.Inlines) -> tuple[str, ast.Inlines]:
         return "", rest
     found = _STOPS.match(rest[0]["c"])
     length = found.end() if found else 0
-    left = rest[0]["c"][length:]
-    return rest[0]["c"][:length], [*([ast.text(left)] if left else []), *rest[1:]]
+    return rest[0]["c"][:length], [*ast.words(rest[0]["c"][length:]), *rest[1:]]
 
 
 def _equation(formula: ast.Element, stops: str) -> ast.Element:

@@ -50,12 +50,10 @@ def _after(inlines: ast.Inlines) -> ast.Inlines:
             continue
         marks = _LEADING.match(inline["c"]) if calls and inline["t"] == "Str" else None
         if marks:
-            out.append(ast.text(marks[0]))
-            inline = ast.text(inline["c"][marks.end() :])
-        out += calls
+            out += [ast.text(marks[0]), *calls, *ast.words(inline["c"][marks.end() :])]
+        else:
+            out += [*calls, inline]
         calls = []
-        if inline["t"] != "Str" or inline["c"]:
-            out.append(inline)
     return out + calls
 
 
@@ -68,7 +66,7 @@ def _before(inlines: ast.Inlines) -> ast.Inlines:
             marks = _TRAILING.search(out[-1]["c"]) if not held and out and out[-1]["t"] == "Str" else None
             if marks:
                 held, rest = marks[0], out.pop()["c"][: marks.start()]
-                out += [ast.text(rest)] if rest else []
+                out += ast.words(rest)
             out.append(inline)
             continue
         out += [ast.text(held)] if held else []

@@ -271,9 +271,9 @@ def _unbroken(element: ast.Element) -> ast.Inlines | None:
     text, out, position = element["c"], list[ast.Element](), 0
     for found in _PAGES.finditer(text):
         if found[1]:
-            out += [ast.text(text[position : found.start()]), ast.span([ast.text(found[1])], classes=["pages"])]
+            out += [*ast.words(text[position : found.start()]), ast.span([ast.text(found[1])], classes=["pages"])]
             position = found.end()
-    return [part for part in [*out, ast.text(text[position:])] if part["c"]]
+    return [*out, *ast.words(text[position:])]
 
 
 def _link(inlines: ast.Inlines, target: str, attributes: Mapping[str, str]) -> ast.Element:

@@ -18,7 +18,8 @@ def parts(title: ast.Inlines) -> ast.Inlines:
     """The title as Spans of class ``part``; as it is when it has only one part.  Notes stay with the words before them."""
     groups: list[ast.Inlines] = [[]]
     for inline in title:
-        pieces = [ast.text(piece) for piece in _END.split(inline["c"]) if piece] if inline["t"] == "Str" else [inline]
+        split = _END.split(inline["c"]) if inline["t"] == "Str" else []
+        pieces = [word for piece in split for word in ast.words(piece)] if split else [inline]
         for piece in pieces:
             if _ended(groups[-1]) and piece["t"] != "Note":
                 groups.append([])

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from sco_pub.edge import fonts, weasyprint
@@ -45,6 +46,13 @@ def test_a_font_that_may_not_be_embedded_is_refused(tmp_path: Path, monkeypatch:
     builder.font.save(tmp_path / "restricted.ttf")
     monkeypatch.setattr(fonts, "font_files", lambda family: (tmp_path / "restricted.ttf",))
     assert "TYP-214" in found()
+
+
+@pytest.mark.parametrize("family", ["PT Serif", "Noto Sans CJK SC"])
+def test_what_fontconfig_says_that_a_family_covers_is_what_its_font_says(family: str) -> None:
+    with TTFont(fonts.font_files(family)[0], fontNumber=0, lazy=True) as font:
+        assert set(font.getBestCmap()) - fonts.covered(family) <= {0x0, 0xD}  # no signs that could be seen
+        assert fonts.covered(family) <= set(font.getBestCmap())
 
 
 def test_a_subsetter_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ Sources: ISO 19005-2, 6.6.2; ISO 14289-1, 5; XMP specification part 1.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -45,20 +46,54 @@ def settled(write: Callable[[int], bytes], tries: int = _TRIES) -> bytes:
     return pdf
 
 
-def end_unmistakably(stream: pydyf.Stream) -> None:
+def end_unmistakably(stream: pydyf.Stream) -> bytes:
     """The same for a page's content or a table of characters: an empty line at its end changes its last byte.
 
     Profiles and pictures are left as they are: what ends them is not ours to say.  A font whose compressed bytes end so by
-    chance is written uncompressed.
+    chance is written uncompressed.  What is written of the stream is given, since to compress it takes time.
     """
-    if "Length1" in stream.extra and bytes(stream.data).endswith(b"\r\nendstream"):
+    written = bytes(stream.data)
+    if "Length1" in stream.extra and written.endswith(b"\r\nendstream"):
         stream.compress = False
+        written = bytes(stream.data)
     if {"Length1", "N"} & stream.extra.keys() or stream.extra.get("Subtype", "/Form") != "/Form":
-        return
+        return written
     for _ in range(_TRIES):
-        if not bytes(stream.data).endswith(b"\r\nendstream"):
-            return
+        if not written.endswith(b"\r\nendstream"):
+            break
         stream.stream = [*stream.stream, b""]
+        written = bytes(stream.data)
+    return written
+
+
+class _Once(pydyf.Stream):  # type: ignore[misc]  # pydyf has no types
+    """A stream that is compressed once, however often pydyf asks."""
+
+    data = cached_property(pydyf.Stream.data.fget)
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object as it will be written: pydyf asks for its bytes where it stands and once more for the file's identifier."""
+
+    data = b""
+    compressible = False
+
+    def __init__(self, item: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.compressible = item.number, item.generation, item.compressible
+        self.data = end_unmistakably(item) if isinstance(item, pydyf.Stream) else bytes(item.data)
+
+
+def _made_once(pdf: pydyf.PDF) -> None:
+    """Have each object's bytes made once: now for those that there are, when they are written for pydyf's own tables."""
+    pdf.objects[:] = [item if item.free == "f" else _Written(item) for item in pdf.objects]
+
+    def add(item: pydyf.Object) -> None:
+        pydyf.PDF.add_object(pdf, item)
+        if type(item) is pydyf.Stream:
+            item.__class__ = _Once
+
+    pdf.add_object = add
 
 
 def finisher(language: str, padding: int = 0, bleed: float | None = None) -> Callable[[Any, Any], None]:
@@ -77,9 +112,8 @@ def finisher(language: str, padding: int = 0, bleed: float | None = None) -> Cal
             if bleed is not None and isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Page":
                 left, bottom, right, top = item["TrimBox"]
                 item["BleedBox"] = pydyf.Array([left - bleed, bottom - bleed, right + bleed, top + bleed])
-            if isinstance(item, pydyf.Stream):
-                end_unmistakably(item)
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+        _made_once(pdf)
 
     return finish
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 
 from sco_pub.edge import labels
+from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition, Progress, Provenance
 
@@ -17,8 +18,8 @@ def to_json(edition: Edition) -> bytes:
         "language": edition.language,
         "lang": edition.lang,
         "source_lang": edition.source_lang,
-        "document": edition.document.json(),
-        "source_meta": dict(edition.source_meta),
+        "document": ast.joined(edition.document.json()),
+        "source_meta": ast.joined(dict(edition.source_meta)),
         "progress": asdict(edition.progress),
         "provenance": asdict(edition.provenance),
         "note_labels": edition.note_labels,

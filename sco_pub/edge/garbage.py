@@ -19,3 +19,8 @@ def now() -> None:
 def rarely() -> None:
     """From now on."""
     gc.set_threshold(_EACH, 20, 20)
+
+
+def never_of_these() -> None:
+    """What there is now stays to the end (modules, the tables of libraries): it is left out from now on."""
+    gc.freeze()

@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import fonts, formulas, styles
+from sco_pub.edge import fonts, formulas, garbage, styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
@@ -110,6 +110,7 @@ def load() -> Any:
             hint=N_("Install libpango-1.0-0 and libpangoft2-1.0-0."),
         ) from None
     engine.patch()
+    garbage.never_of_these()
     return engine
 
 

@@ -31,3 +31,15 @@ def test_what_refers_to_itself_still_goes_by_itself() -> None:
     assert ring() is None
     assert gc.get_threshold()[0] > 700
     assert kept
+
+
+def test_what_stays_to_the_end_is_not_looked_at_again() -> None:
+    try:
+        garbage.never_of_these()
+        looked_at = len(gc.get_objects())
+        assert gc.get_freeze_count() > 10 * looked_at
+        ring = weakref.ref(Ring())
+        garbage.now()
+        assert ring() is None
+    finally:
+        gc.unfreeze()

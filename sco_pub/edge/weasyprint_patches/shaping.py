@@ -11,6 +11,7 @@ the error left at one gap is made good at the next.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from weasyprint.text.ffi import FROM_UNITS, TO_UNITS, ffi, pango
 from sco_pub.edge.weasyprint_patches.patching import original
 
 _DIGESTS = {"get_first_line": "bb65cbda0e27"}
+_GLYPHS = 1 << 32  # a glyph's name has no sign
 _SAFE = 0.3  # of a thousandth: keeps a whole number whole when WeasyPrint cuts it
 
 
@@ -52,12 +54,24 @@ def _cut(encoded: bytes, starts: Sequence[int]) -> list[str]:
     return [encoded[start:end].decode() for start, end in zip(starts, ends, strict=True)]
 
 
+def _numbers(glyphs: Any) -> memoryview:
+    """A run's glyphs as the numbers that they are in memory, to be read and written at once: each step over the border of C
+    costs as much as all that is done with a glyph."""
+    return memoryview(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * ffi.sizeof("PangoGlyphInfo"))).cast("i")
+
+
+def _field(*path: str) -> slice:
+    """Where a field of each glyph stands among a run's numbers."""
+    each = ffi.sizeof("int")
+    return slice(ffi.offsetof("PangoGlyphInfo", *path) // each, None, ffi.sizeof("PangoGlyphInfo") // each)
+
+
+_NAME, _WIDTH = _field("glyph"), _field("geometry", "width")
+
+
 def _advances(glyphs: Any) -> list[int]:
-    """The advances of a run's glyphs, in Pango's units: read at once, for each step over the border of C costs as much as
-    all that is done with it."""
-    whole = memoryview(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * ffi.sizeof("PangoGlyphInfo"))).cast("i")
-    first, step = ffi.offsetof("PangoGlyphInfo", "geometry", "width"), ffi.sizeof("PangoGlyphInfo")
-    return whole[first // whole.itemsize :: step // whole.itemsize].tolist()
+    """The advances of a run's glyphs, in Pango's units."""
+    return _numbers(glyphs)[_WIDTH].tolist()
 
 
 def _runs(line: Any) -> Iterator[tuple[Any, Any, Any]]:
@@ -76,24 +90,25 @@ def widen(line: Any, gaps: Mapping[int, float]) -> None:
         size = _size(font)
         natural: dict[int, int] = {}
         start = item.item.offset
-        count = glyphs.num_glyphs
-        for index in range(count):
-            glyph = glyphs.glyphs[index]
-            name = glyph.glyph
+        numbers, places = _numbers(glyphs), ffi.unpack(offsets, glyphs.num_glyphs)
+        widths = numbers[_WIDTH].tolist()
+        for index, (name, width, here, after) in enumerate(
+            zip(numbers[_NAME].tolist(), widths, places, [*places[1:], None], strict=True)
+        ):
             advance = natural.get(name)
             if advance is None:
-                pango.pango_font_get_glyph_extents(font, name, ffi.NULL, rectangle)
+                pango.pango_font_get_glyph_extents(font, name % _GLYPHS, ffi.NULL, rectangle)
                 advance = natural[name] = round(rectangle.width * FROM_UNITS * 1000 / size)
-            last = index + 1 == count or offsets[index + 1] != offsets[index]
-            gap = gaps.get(start + offsets[index], 0.0) if last else 0.0
-            meant = glyph.geometry.width * FROM_UNITS + gap
+            gap = gaps.get(start + here, 0.0) if after != here else 0.0
+            meant = width * FROM_UNITS + gap
             if gap:
                 taken = round(advance - (meant + error) * 1000 / size)
                 safe = taken + (_SAFE if taken > 0 else -_SAFE if taken < 0 else 0.0)
-                glyph.geometry.width = round((advance - safe) * size / 1000 * TO_UNITS)
+                widths[index] = round((advance - safe) * size / 1000 * TO_UNITS)
             else:
-                taken = int(advance - glyph.geometry.width * FROM_UNITS * 1000 / size)
+                taken = int(advance - width * FROM_UNITS * 1000 / size)
             error += meant - (advance - taken) * size / 1000
+        numbers[_WIDTH] = memoryview(array("i", widths))
     ffi.release(rectangle)
 
 

@@ -4,7 +4,8 @@ Strategy.  The measure is what the long segments share.  What stands wholly besi
 thumb mark, an editor's side note, or the line numbers of a manuscript; read at its height it would tear a sentence apart.
 It is left out and named.  Line numbers stand so close that they have been taken into their lines: small figures, one a
 line or one in five, that count.  Left alone: what a table's frame holds, rows of three segments and more (a table without
-rules that is wider than the text), and figures by themselves (a folio set one digit a line is the cleaner's).
+rules that is wider than the text; words set upright beside two columns make no such row), and figures by themselves (a folio
+set one digit a line is the cleaner's).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from sco_pub.layout.segments import Segment
+from sco_pub.model.characters import hanzi_count
 from sco_pub.model.sheet import Glyph
 from sco_pub.model.text import LeftOut, Unseen
 
@@ -22,6 +24,7 @@ _NARROW = 0.3  # of the measure's width: no side note is wider
 _SHARE = 0.1  # of the page's signs: side notes are no more
 _NUMBERS = 6  # line numbers on a page, at least
 _ALIGNED = 1.5  # points
+_STEP = 2.5  # em: from one sign of words set upright to the next, at most
 _SMALL = 0.9  # of the line's size: line numbers are smaller
 Frame = tuple[float, float, float, float]
 
@@ -47,7 +50,7 @@ def without_margins(
         and not any(
             left - 6 < part.x0 and part.x1 < right + 6 and bottom < part.y < top for left, bottom, right, top in frames
         )
-        and sum(abs(other.y - part.y) < 0.3 * part.size for other in parts) < 3
+        and (_stacked(part, parts) or sum(abs(other.y - part.y) < 0.3 * part.size for other in parts) < 3)
     ]
     if sum(len(part.glyphs) for part in beside) > _SHARE * sum(len(part.glyphs) for part in parts):
         return parts, record  # a column of short lines, an index
@@ -55,6 +58,22 @@ def without_margins(
     words = _strung(beside)
     record += [LeftOut(page, Unseen.MARGIN, text) for text in words]
     return [part for part in parts if id(part) not in gone], record
+
+
+def _stacked(part: Segment, parts: Sequence[Segment]) -> bool:
+    """Is a part one hanzi of words that are set upright: the next one stands below or above it?"""
+    return _one_hanzi(part) and any(
+        other is not part
+        and _one_hanzi(other)
+        and abs(other.x0 - part.x0) < _ALIGNED
+        and abs(other.y - part.y) < _STEP * part.size
+        for other in parts
+    )
+
+
+def _one_hanzi(part: Segment) -> bool:
+    text = _text(part)
+    return len(text) == 1 and hanzi_count(text) == 1
 
 
 def _strung(parts: Sequence[Segment]) -> list[str]:

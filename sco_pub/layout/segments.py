@@ -341,7 +341,7 @@ def _bare(glyphs: Sequence[Glyph]) -> bool:
     """Nothing but hanzi, and few: names, a heading, a label; no justifying has stretched it.  Key words are parted alike."""
     if _KEYWORDS.match("".join(glyph.sign for glyph in glyphs[:12])):
         return True
-    return len(glyphs) <= _NAMES and all(hanzi_count(glyph.sign) for glyph in glyphs)
+    return len(glyphs) <= _NAMES and all(hanzi_count(glyph.sign) or glyph.sign.isspace() for glyph in glyphs)
 
 
 def _western(glyph: Glyph) -> bool:

@@ -37,7 +37,10 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
     ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
     ("arabic-2", re.compile(rf"^(?P<p>\d+)\.(?P<n>\d+)(?:\.(?=\D))?{_SP}*(?![\d.%％])(?=[{HANZI}“《A-Z])")),
-    ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*(?={_TIME})|(?:[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《]))")),
+    (
+        "arabic",
+        re.compile(rf"^(?P<n>\d{{1,2}})(?:[.、]{_SP}*(?={_TIME})|(?:{_SP}*[.、]{_SP}*|{_SP}+)(?=[{HANZI}“‘《]))"),
+    ),
     ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
 )
 _WORDS = re.compile(
@@ -101,14 +104,15 @@ def enumerator(text: str) -> tuple[str, int | None, str]:
     return "", None, ""
 
 
-# The lowest numbers, which items of lists have more often than headings: 1）, ①; 1. and (1) before letters.
+# The lowest numbers, which items of lists have more often than headings: 1）, ①, A.; 1. and (1) before letters.
 _LOWEST: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half-round", re.compile(rf"^(?P<n>\d{{1,2}})[)）]{_SP}*(?=[{HANZI}A-Z“‘《（(])")),
     ("circled", re.compile(rf"^(?P<n>[{CIRCLES}]){_SP}*(?=[{HANZI}A-Z“‘《（(])")),
+    ("letter", re.compile(rf"^(?P<n>[A-H])[.、)）]{_SP}*(?=[{HANZI}“‘《])")),
     ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[A-Z])")),
     ("arabic", re.compile(rf"^(?P<n>\d{{1,2}})[.、]{_SP}*(?=[A-Z][a-zA-Z])")),
 )
-LOWEST = tuple(scheme for scheme, _ in _LOWEST[:2])
+LOWEST = tuple(scheme for scheme, _ in _LOWEST[:3])
 
 
 def lowest(text: str) -> tuple[str, int | None, str]:
@@ -116,7 +120,8 @@ def lowest(text: str) -> tuple[str, int | None, str]:
     plain = text.translate(_WIDE)
     for scheme, pattern in _LOWEST:
         if match := pattern.match(plain):
-            return scheme, CIRCLED.get(match["n"]) or int(match["n"]), ""
+            sign = match["n"]
+            return scheme, CIRCLED.get(sign) or (int(sign) if sign.isdecimal() else ord(sign) - ord("A") + 1), ""
     return "", None, ""
 
 

@@ -7,6 +7,7 @@ from sco_pub.layout.narrow_gutters import part_at_gutters
 from sco_pub.layout.ruled_tables import frames
 from sco_pub.layout.segments import Segment
 from sco_pub.model.sheet import Glyph, Rule
+from tests.layout.sheets import STEP, column, gathered, sheet, signs
 
 
 def segment(text: str, x: float, y: float, size: float) -> Segment:
@@ -144,3 +145,9 @@ def test_a_label_before_a_line_that_runs_over_both_columns_stands_in_that_line()
     )
     _, lines, _ = reading_order([label, *abstract, *text], 842)
     assert texts(lines[0]) == ["〔摘要〕", OVER_BOTH[:35]]
+
+
+def test_words_set_upright_beside_two_columns_are_left_out() -> None:
+    beside = [glyph for n, sign in enumerate("第六卷") for glyph in signs(sign, 500, 640 - n * STEP, 8)]
+    found = gathered(sheet([*column(60, 640, 12), *column(280, 640, 12), *beside]))
+    assert [one.text for one in found.left_out] == ["第六卷"]

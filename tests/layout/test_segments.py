@@ -114,3 +114,9 @@ def test_half_a_blank_parts_key_words_and_stretches_prose(label: str, wanted: st
         row += glyphs(word, row[-1].x1 + 4.7 if row else 60, 500, 10)
     (line,) = segments(row)
     assert text_of(line).text == wanted
+
+
+def test_names_are_parted_at_gaps_that_are_no_full_em_though_one_of_them_is_spread_with_a_space() -> None:
+    parts = [*glyphs("王若水", 60, 500, 10), *glyphs("李　明", 98, 500, 10), *glyphs("张长江", 136, 500, 10)]
+    (found,) = segments(parts)
+    assert text_of(found).text.split(" ") == ["王若水", "李　明", "张长江"]

@@ -24,14 +24,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sco_pub.clean.blocks import references
-from sco_pub.clean.blocks.subheads import find_subheads, type_of
+from sco_pub.clean.blocks.subheads import Type, find_subheads, type_of
 from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
 from sco_pub.clean.lines.measures import local_measure, measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.lexicon.enumerators import BARE, LOWEST, SCHEMES, enumerator, lowest, typed
-from sco_pub.model.characters import COUNTING_SIGNS, em, hanzi_count
+from sco_pub.model.characters import COUNTING_SIGNS, HANZI, em, hanzi_count
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.text import Band
 
@@ -40,6 +40,7 @@ _MOST = 3  # lines of one heading
 _WIDEST = 64.0  # em of a heading: two lines of the widest measure
 _SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, and one that a paragraph may begin with
 _IN = 1.2  # em: from here on a line is set in
+_PROSE = 4  # hanzi of a line whose Latin full stop ends a sentence
 _POINT = 0.5  # points: sizes that differ by less are one size measured twice
 
 
@@ -212,7 +213,10 @@ def find(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[Heading], lis
     """Headings among the lines of the running text (``flow``, positions), sentences about broken sequences, doubts."""
     flow = _without_entries(lines, flow)
     full = measure([lines[p] for p in flow])
-    accepted = _counting(_without_lists(_candidates(lines, flow, full), flow))
+    candidates = _without_lists(_candidates(lines, flow, full), flow)
+    accepted = _counting(candidates)
+    if len(accepted) < len(candidates):
+        accepted = _counting(candidates, _parts(lines, flow, accepted, full))
     accepted = sorted([*accepted, *_asked_for(lines, flow, accepted)], key=lambda c: c.positions)
     headings = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
     gaps = _gaps(headings)
@@ -231,9 +235,28 @@ def _without_entries(lines: Sequence[Line], flow: Sequence[int]) -> list[int]:
     return [p for p in flow if p not in entries]
 
 
+def _parts(lines: Sequence[Line], flow: Sequence[int], accepted: list[_Candidate], full: float) -> list[int]:
+    """Where the headings without a number stand that part the text above the numbered ones, which may count anew below each."""
+    numbered = _levelled(accepted, [without_calls(lines[c.positions[0]].text) for c in accepted])
+    found, _ = find_subheads(lines, flow, {p: h.level for h in numbered for p in h.positions}, full)
+    plain = [Heading(positions, level, "plain", None) for positions, level in found]
+    style = _style_above(lines, numbered, plain)
+    return [h.positions[0] for h in plain if type_of(lines[h.positions[0]]) == style]
+
+
 def _under_larger(lines: Sequence[Line], numbered: list[Heading], plain: list[Heading]) -> list[Heading]:
     """All of them; those without a number stand above the numbered ones where their type is the larger or heavier and no count
     runs on over them."""
+    style = _style_above(lines, numbered, plain)
+    if style is None:
+        return [*numbered, *plain]
+    return [
+        replace(h, level=1 if type_of(lines[h.positions[0]]) == style else h.level + 1) for h in (*numbered, *plain)
+    ]
+
+
+def _style_above(lines: Sequence[Line], numbered: list[Heading], plain: list[Heading]) -> Type | None:
+    """The type of headings without a number that stand above the numbered ones, if there are such."""
     first = next((h for h in numbered if h.level == 1 and h.number is not None), None)
     top = [h for h in numbered if first and h.scheme == first.scheme]
     for style in {type_of(lines[h.positions[0]]) for h in plain}:
@@ -241,12 +264,8 @@ def _under_larger(lines: Sequence[Line], numbered: list[Heading], plain: list[He
         own = type_of(lines[top[0].positions[0]]) if top else style
         larger = style[0] > own[0] + _POINT or (style[1] and not own[1] and style[0] > own[0] - _POINT)
         if len(heads) > 1 and larger and heads[0].positions < top[0].positions and not _counted_over(top, heads):
-            above = {h.positions for h in heads}
-            return [
-                replace(h, level=1 if h.positions in above or type_of(lines[h.positions[0]]) == style else h.level + 1)
-                for h in (*numbered, *plain)
-            ]
-    return [*numbered, *plain]
+            return style
+    return None
 
 
 def _without_leaps(headings: list[Heading]) -> list[Heading]:
@@ -435,10 +454,15 @@ def _goes_further(lines: Sequence[Line], flow: Sequence[int], positions: Sequenc
     return _continues(lines[positions[-1]], lines[flow[n]], None, columns)
 
 
+# The full stop of journals of science that set Latin marks: 提出了一种方法. No heading stands behind anything else that ends so.
+_LATIN_STOP = re.compile(rf"[{HANZI}a-z%)）”\]][.．]$")
+
+
 def _closed(before: Line, full: float) -> bool:
     """Whether a paragraph can have ended with this line."""
     text = without_calls(before.text)
-    return not text or ends_sentence(text) or bool(re.search("[：:；;]$", text)) or before.width < full * 0.75
+    stopped = ends_sentence(text) or (_LATIN_STOP.search(text) and hanzi_count(text) >= _PROSE)
+    return not text or bool(stopped or re.search("[：:；;]$", text)) or before.width < full * 0.75
 
 
 def _behind_bracket(before: Line, text: str, full: float) -> bool:
@@ -477,15 +501,22 @@ class _Count:
         return _Count(self.order, {s: n for s, n in self.last.items() if s in self.order[:1]})
 
 
-def _counting(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Those whose scheme counts: a first number is 1 (or the scheme's numbers go on), the rest follow."""
+def _counting(candidates: list[_Candidate], parts: Sequence[int] = ()) -> list[_Candidate]:
+    """Those whose scheme counts: a first number is 1 (or the scheme's numbers go on), the rest follow.
+
+    ``parts``: where a heading without a number stands below which every scheme counts anew.
+    """
     accepted: list[_Candidate] = []
+    before = -1
     count = _Count()
     typed = Counter(c.scheme for c in candidates if c.typed)
     for n, c in enumerate(candidates):
         following = {d.number for d in candidates[n + 1 :] if d.scheme == c.scheme}
         if not c.typed and c.scheme.startswith("arabic") and typed[c.scheme] > 2:
             continue  # headings of this scheme are set in a type of their own
+        if any(before < p < c.positions[0] for p in parts):
+            count = replace(count, last={})
+        before = c.positions[0]
         if c.scheme == "word":
             count = count.after_word()
         elif c.number is not None:

@@ -26,6 +26,9 @@ _START = re.compile(
     rf"^[（(\[［〔【{COUNTING_SIGNS}{BULLETS}□◇\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:{captions.LABELLED})|^算法\s*\d"
 )
 
+# What heads a statement of mathematics in bold, alone on its line.
+_STATEMENT = re.compile(r"(?:证\s*明|证|定\s*理|引\s*理|推\s*论|命\s*题|定\s*义|性\s*质|假\s*设)\s*[\d.]*[:：]?")
+
 Type = tuple[float, bool]  # size in points to the half point, bold
 
 
@@ -79,10 +82,12 @@ def _below(lines: Sequence[Line], flow: Sequence[int], n: int) -> float:
 
 
 def _runs_on(lines: Sequence[Line], p: int, q: int, headed: Collection[int]) -> bool:
-    """Whether a line is the first of a paragraph that is set in its type, or begins so: the next line goes on in it."""
+    """Whether a line is no heading by the next one: a paragraph goes on in its type, or a picture's caption stands there."""
     g, h = lines[p].geometry, lines[q].geometry
     if g is None or h is None or q in headed or lines[p].page != lines[q].page:
         return False
+    if captions.START.match(lines[q].text) and not captions.TABLE.match(lines[q].text):
+        return True  # a picture's last label
     goes_on = g.faces and h.faces and (g.faces[-1].font, g.faces[-1].bold) == (h.faces[0].font, h.faces[0].bold)
     alike = type_of(lines[p]) == type_of(lines[q]) or (goes_on and g.bold and abs(g.size - h.size) < 0.6)
     return bool(alike) and lines[p].width >= 0.8 * lines[q].width
@@ -121,6 +126,8 @@ def _headline(line: Line, room: float) -> bool:
     """Whether a line could be a heading by its form: a few hanzi, no mark at its end, shorter than ``room`` em."""
     text = without_calls(line.text)
     if not 2 <= hanzi_count(text) <= 40 or line.width >= room or _END.search(text) or _START.match(text):
+        return False
+    if _STATEMENT.fullmatch(text):
         return False
     return not (captions.TABLE.match(text) or (ends_sentence(text) and not re.search("[？?]$", text)) or "。" in text)
 

@@ -52,8 +52,16 @@ class BodyType:
         """Whether the stretch of a line is larger, heavier or of another face than the running text."""
         if line.geometry is None or not self.size:
             return False
-        signs = [face for i, face in signed(line) if start <= i < (len(line.text) if end is None else end)]
-        return bool(signs) and sum(map(self.differs, signs)) >= _MOSTLY * len(signs)
+        inside = [(i, face) for i, face in signed(line) if start <= i < (len(line.text) if end is None else end)]
+        if not inside or typed(line.text[start:])[1] is None:
+            return self._mostly([face for _, face in inside])
+        words = next(
+            (i for i, _ in inside if hanzi_count(line.text[i])), 0
+        )  # its figures may come from the text's font
+        return self._mostly([face for i, face in inside if i >= words])
+
+    def _mostly(self, faces: Sequence[Face]) -> bool:
+        return bool(faces) and sum(map(self.differs, faces)) >= _MOSTLY * len(faces)
 
     def differs(self, face: Face) -> bool:
         return face.size > self.size * (1 + _LARGER) or (face.font, face.bold) not in self.fonts

@@ -280,3 +280,60 @@ def test_a_word_set_off_in_front_of_a_colon_heads_nothing() -> None:
     outcome = cleaned_page(f'<p class="hei" style="text-indent:0">1　对象与方法</p>{items}')
     assert [text for _, text in headings(outcome)] == ["1　对象与方法"]
     assert all(f"{word}：" in outcome.value.text for word in ("物理风险", "转型风险", "气候机遇"))
+
+
+def test_a_headings_figures_may_come_from_the_texts_own_latin_font() -> None:
+    """In the middle of a paragraph's lines nothing but the face of its hanzi shows it."""
+    css = "p, div { font-family: 'Liberation Serif', 'Noto Serif CJK SC' } .head { font-family: 'Liberation Serif', 'Noto Sans CJK SC'; text-indent: 0 }"
+    counted = FIRST.replace("二十", "20").replace("。", "；")
+    head = "<p class=head>{}</p>"
+    outcome = cleaned_page(
+        page(
+            counted,
+            head.format("1　水量"),
+            counted,
+            head.format("1.1.1　枯水"),
+            counted,
+            head.format("1.1.2　丰水"),
+            counted,
+        ),
+        css,
+    )
+    assert headings(outcome) == [(1, "1　水量"), (3, "1.1.1　枯水"), (3, "1.1.2　丰水")]
+
+
+def test_letters_and_numbers_alone_on_lines_head_parts_behind_a_latin_full_stop() -> None:
+    stopped = FIRST.replace("。", ".")
+    heads = ("A. 观测数据", "B. 闸门的开度", "1) 枯水的年份", "2) 丰水的年份")
+    outcome = cleaned_page(page(stopped, *(f"<p>{head}</p>{stopped}" for head in heads)))
+    assert [text for _, text in headings(outcome)] == ["A.观测数据", "B.闸门的开度", "1)枯水的年份", "2)丰水的年份"]
+
+
+def test_an_option_by_a_letter_alone_is_no_heading() -> None:
+    outcome = cleaned_page(page(FIRST, "<p>A. 观测数据</p>", FIRST, SECOND))
+    assert headings(outcome) == []
+
+
+def test_numbers_count_anew_below_each_heading_that_has_none_and_larger_type() -> None:
+    big = '<p class="hei mid" style="font-size:13pt">{}</p>'
+    small = '<p style="font-style:italic">{}</p>'
+    parts = [
+        text
+        for head in ("引言与问题", "制度的设计", "实证的结果")
+        for text in (big.format(head), FIRST, small.format("1．观测"), SECOND, small.format("2．闸门"), THIRD)
+    ]
+    outcome = cleaned_page(page(*parts))
+    assert headings(outcome) == [
+        pair
+        for head in ("引言与问题", "制度的设计", "实证的结果")
+        for pair in ((1, head), (2, "1.观测"), (2, "2.闸门"))
+    ]
+
+
+def test_neither_a_proof_nor_a_pictures_last_label_is_a_heading() -> None:
+    bold = "<p><b>{}</b></p>"
+    caption = "<p class='small mid'>Fig. 7 The evaluation of the metric</p>"
+    outcome = cleaned_page(
+        page(FIRST, bold.format("证明"), SECOND, bold.format("任务的数量"), caption, THIRD, bold.format("粮价"), FIRST)
+    )
+    assert [text for _, text in headings(outcome)] == ["粮价"]

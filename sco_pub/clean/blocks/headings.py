@@ -40,6 +40,7 @@ _MOST = 3  # lines of one heading
 _WIDEST = 64.0  # em of a heading: two lines of the widest measure
 _SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, and one that a paragraph may begin with
 _IN = 1.2  # em: from here on a line is set in
+_NEAR = 2.5  # em: a line that runs on lacks no more than a sign or a word that didn't fit
 _PROSE = 4  # hanzi of a line whose Latin full stop ends a sentence
 _POINT = 0.5  # points: sizes that differ by less are one size measured twice
 
@@ -79,6 +80,11 @@ class Columns:
             return False
         filled = g.x1 >= self.right[line.page, g.column] - g.size
         return filled and self.sets_in(line) and not self.sets_in(below)
+
+    def fills(self, line: Line) -> bool:
+        """Whether a line ends near its column's right edge, as a paragraph's first one does."""
+        g = line.geometry
+        return g is not None and g.x1 > self.right[line.page, g.column] - _NEAR * g.size
 
     def distinct(self, line: Line) -> bool:
         """Whether a line's type is larger, bolder or of another face than the running text."""
@@ -414,6 +420,8 @@ def _alone_on_line(lines: Sequence[Line], flow: Sequence[int], n: int, full: flo
     text = without_calls(lines[flow[n]].text)
     scheme, number, _ = lowest(text)
     if number is None or n + 1 == len(flow) or em(text) > full * _SHORT or re.search("[，。；：,;:]", text):
+        return False
+    if columns.fills(lines[flow[n]]):
         return False
     below = lines[flow[n + 1]]
     return lowest(below.text)[0] != scheme and (columns.sets_in(below) or below.width >= full * _WIDE)

@@ -21,6 +21,7 @@ _FULL = 0.8  # of the widest usual line: a line of running text, not a heading o
 _COMMON = 0.04  # of the full lines: a font in fewer is an emphasis, not the text's own
 _MANY = 0.3  # of the full lines: a bold font in fewer is one for stress, however often an author stresses
 _LARGER = 0.08  # of the size: 10.5 against 10 is a difference of measuring, 12 against 10.5 one of design
+_WORD = 2  # hanzi that show a heading's face
 _MOSTLY = 0.85  # of a stretch's signs: marks may be set in the text's own font inside a heading
 
 
@@ -53,12 +54,11 @@ class BodyType:
         if line.geometry is None or not self.size:
             return False
         inside = [(i, face) for i, face in signed(line) if start <= i < (len(line.text) if end is None else end)]
-        if not inside or typed(line.text[start:])[1] is None:
-            return self._mostly([face for _, face in inside])
-        words = next(
-            (i for i, _ in inside if hanzi_count(line.text[i])), 0
-        )  # its figures may come from the text's font
-        return self._mostly([face for i, face in inside if i >= words])
+        if self._mostly([face for _, face in inside]):
+            return True
+        hanzi = [face for i, face in inside if hanzi_count(line.text[i])]
+        # a heading's figures and letters may come from the running text's Latin font
+        return len(hanzi) >= _WORD and typed(line.text[start:])[1] is not None and self._mostly(hanzi)
 
     def _mostly(self, faces: Sequence[Face]) -> bool:
         return bool(faces) and sum(map(self.differs, faces)) >= _MOSTLY * len(faces)

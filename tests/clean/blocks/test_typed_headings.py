@@ -322,7 +322,7 @@ def test_numbers_count_anew_below_each_heading_that_has_none_and_larger_type() -
         for head in ("引言与问题", "制度的设计", "实证的结果")
         for text in (big.format(head), FIRST, small.format("1．观测"), SECOND, small.format("2．闸门"), THIRD)
     ]
-    outcome = cleaned_page(page(*parts))
+    outcome = cleaned_page(page(*parts), "@page { size: 170mm 300mm }")
     assert headings(outcome) == [
         pair
         for head in ("引言与问题", "制度的设计", "实证的结果")

@@ -1,4 +1,4 @@
-"""What stands before any change, recorded once for a state of the code: ``python -m benchmarks.mutation.recorded FILE TEXTS PDFS``.
+"""What stands before any change, recorded once for a state of the code: ``python -m benchmarks.mutation.recorded FILE TEXTS PDFS REAL``.
 
 For each of the yardstick's texts: its bytes, the digests of what the code makes of it, how long that takes, and which lines it runs.
 For each test of the rooms concerned: how long it takes, and which lines it runs.  Lines are coverage.py's, one context for a text
@@ -125,7 +125,7 @@ def _together(tests: list[Seen], root: Path) -> list[Seen]:
     return [Seen(t.name, t.seconds, shared.get(t.name.partition("::")[0], t.lines)) for t in tests]
 
 
-def record(texts: int, pdfs: int) -> Recorded:
+def record(texts: int, pdfs: int, real: int) -> Recorded:
     """In a process that hasn't loaded the code; the folder is the root of a copy of it."""
     root = Path.cwd()
     include = [f"{root}/sco_pub/{room}/*" for room in ("clean", "layout", "lexicon")]
@@ -134,7 +134,7 @@ def record(texts: int, pdfs: int) -> Recorded:
     from benchmarks.mutation.texts import given
 
     made = []
-    for name, data in given(texts, pdfs):
+    for name, data in given(texts, pdfs, real):
         empty_caches()
         cover.switch_context(name)
         began = time.process_time()

@@ -1,8 +1,8 @@
 """How many one-place changes to the cleaner's rules would be seen: ``python -m benchmarks.mutation.run``.
 
 A sample of mutants of ``clean/``, ``layout/`` and ``lexicon/`` (benchmarks.mutation.mutants) takes the place of the code, one after
-another.  It is killed when one of the yardstick's texts comes out otherwise by a byte (cases, generated articles and PDFs; not the
-real ones, which no fresh clone has), or else when a test fails.  Prints who killed each, the survivors with their
+another.  It is killed when one of the yardstick's texts comes out otherwise by a byte (pages, cases, generated articles and PDFs; with ``--real`` the
+shortest of the real ones too, where their folder is), or else when a test fails.  Prints who killed each, the survivors with their
 places, and the score: killed of all that aren't equivalent.
 
 What the code makes as it is, and which lines each text and test runs, is recorded once for a state of the code and kept in
@@ -45,7 +45,7 @@ from benchmarks.mutation.recorded import QUIET, Recorded, Seen
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("sco_pub/clean", "sco_pub/layout", "sco_pub/lexicon")
-TEXTS, PDFS = 24, 4  # of the yardstick's 60 and 10: more are slower, and kill a little more
+TEXTS, PDFS = 60, 10  # all that the yardstick has
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 _COPIED = ("sco_pub", "source", "tests", "benchmarks", "pyproject.toml", "NOTICE", "LICENSE")
 # What every mutant's process needs and no mutant changes: loaded once, then forked.
@@ -159,10 +159,10 @@ class _First:
             self.failed = report.nodeid.rpartition("/")[2]
 
 
-def prepared(texts: int, pdfs: int, *, anew: bool = True) -> tuple[Path, Path]:
+def prepared(texts: int, pdfs: int, real: int, *, anew: bool = True) -> tuple[Path, Path]:
     """A copy of the code (who works in the tree meanwhile changes nothing), and what was recorded of it."""
     kept = ROOT / "build" / "mutation"
-    work = kept / f"{recorded.key(ROOT, _COPIED)}-{texts}-{pdfs}"
+    work = kept / f"{recorded.key(ROOT, _COPIED)}-{texts}-{pdfs}-{real}"
     if not anew:
         work = next(kept.glob("*/recorded.pickle")).parent
     tree, record = work / "code", work / "recorded.pickle"
@@ -172,9 +172,14 @@ def prepared(texts: int, pdfs: int, *, anew: bool = True) -> tuple[Path, Path]:
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             (tree / name).parent.mkdir(parents=True, exist_ok=True)
             copy(ROOT / name, tree / name)
+        from benchmarks.cleaning.records import (
+            REAL,
+            real_folder,
+        )  # it loads the code, which mutants' processes must not have
+
         part = record.with_suffix(".part")
-        command = [sys.executable, "-m", "benchmarks.mutation.recorded", str(part), str(texts), str(pdfs)]
-        environment = os.environ | {"PYTHONPATH": str(tree)}
+        command = [sys.executable, "-m", "benchmarks.mutation.recorded", str(part), str(texts), str(pdfs), str(real)]
+        environment = os.environ | {"PYTHONPATH": str(tree), REAL: str(real_folder() or "")}
         if subprocess.run(command, cwd=tree, env=environment, check=False).returncode:
             raise SystemExit("The code as it is fails.")
         part.rename(record)
@@ -182,6 +187,7 @@ def prepared(texts: int, pdfs: int, *, anew: bool = True) -> tuple[Path, Path]:
 
 
 def fates(mutants: Sequence[Mutant], cores: int, tree: Path, record: Path) -> Iterator[Fate]:
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::RuntimeWarning:runpy")  # every process preloads this module
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_LOADED))
     with context.Pool(cores, maxtasksperchild=1) as pool:
@@ -210,10 +216,15 @@ def main() -> None:
     parser.add_argument("--cores", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--texts", type=int, default=TEXTS, help="generated articles, of the yardstick's")
     parser.add_argument("--pdfs", type=int, default=PDFS)
+    parser.add_argument("--real", type=int, default=0, help="so many of the real articles")
     parser.add_argument("--json", type=Path, help="write the fates to this file too")
     parser.add_argument("--as-recorded", action="store_true", help="the code as it was last recorded, not as it is now")
     options = parser.parse_args()
-    tree, record = (ROOT, ROOT) if options.list else prepared(options.texts, options.pdfs, anew=not options.as_recorded)
+    tree, record = (
+        (ROOT, ROOT)
+        if options.list
+        else prepared(options.texts, options.pdfs, options.real, anew=not options.as_recorded)
+    )
     mutants = [mutant for mutant in every(tree, FOLDERS) if mutant.path.startswith(options.only)]
     wanted = [m for m in mutants if m.key in options.key] or sample(mutants, options.seed, options.count)
     known = equivalent()
@@ -234,8 +245,9 @@ def main() -> None:
     killed = [one for one in found if one.by]
     same = len(wanted) - len(found)
     by_texts = sum("/" in one.by for one in killed)
+    by_real = sum(one.by.startswith("real/") for one in killed)
     print(
-        f"\nseed {options.seed}: {len(killed)} of {len(found)} killed ({len(killed) / max(1, len(found)):.0%}): {by_texts} by the yardstick's texts, "
+        f"\nseed {options.seed}: {len(killed)} of {len(found)} killed ({len(killed) / max(1, len(found)):.0%}): {by_texts} by the yardstick's texts ({by_real} by real articles alone), "
         f"{len(killed) - by_texts} by tests; {same} of {len(wanted)} are equivalent; {len(mutants)} mutants in all"
     )
     if options.json:

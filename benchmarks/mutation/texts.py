@@ -1,4 +1,4 @@
-"""The yardstick's texts without the real ones, and what the code makes of each, as one digest that changes with any byte."""
+"""The yardstick's texts, of the real ones only the shortest if any are asked for, and what the code makes of each, as one digest that changes with any byte."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.cleaning.records import CASES, digests, measure
+import pypdfium2
+
+from benchmarks.cleaning.records import CASES, digests, measure, real_folder
 from benchmarks.cleaning.yardstick import names
 from sco_pub.edge import rawtext
 from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.model.choices import Ocr
 from sco_pub.model.text import RawText
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
@@ -18,8 +21,8 @@ from tests.corpus.subjects import clean_text
 _QUICK_FIRST = ("page", "case", "text", "pdf")
 
 
-def given(texts: int, pdfs: int) -> Iterator[tuple[str, bytes]]:
-    """Names and bytes, the quick ones first."""
+def given(texts: int, pdfs: int, real: int = 0) -> Iterator[tuple[str, bytes]]:
+    """Names and bytes, the quick ones first; ``real``: so many of the real articles, by their pages."""
     wanted = names(texts=texts, pdfs=pdfs, real=False)
     for name in sorted(wanted, key=lambda name: _QUICK_FIRST.index(name.partition("/")[0])):
         kind, _, rest = name.partition("/")
@@ -30,6 +33,15 @@ def given(texts: int, pdfs: int) -> Iterator[tuple[str, bytes]]:
         else:
             made = case(int(rest))
             yield name, write_pdf(made.article, made.style) if kind == "pdf" else made.raw.encode()
+    folder = real_folder() if real else None
+    if folder:
+        for path in sorted(folder.glob("pdf/*.pdf"), key=_pages)[:real]:
+            yield f"real/{path.stem}", path.read_bytes()
+
+
+def _pages(path: Path) -> tuple[int, str]:
+    with pypdfium2.PdfDocument(path) as document:
+        return len(document), path.name
 
 
 def digest(name: str, data: bytes) -> str:
@@ -42,9 +54,9 @@ def digest(name: str, data: bytes) -> str:
 
 
 def _read(name: str, data: bytes) -> RawText:
-    if not name.startswith("pdf/"):
+    if not name.startswith(("pdf/", "real/")):
         return rawtext.from_bytes(data, name).value
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "article.pdf"
         path.write_bytes(data)
-        return read_pdf(path)
+        return read_pdf(path, recognise=Ocr.NEVER)

@@ -131,6 +131,9 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("hanzi", _any(HANZI), re.compile(rf"(?:第)?([{HANZI}]+)")),
 )  # fmt: skip
 
+_ONE_OF = re.compile(
+    "[周天个次名年例位种项小]"
+)  # a week, the past week: one of a thing is often said without its number
 _ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]")
 
 
@@ -196,7 +199,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
         yield Need(words, ((VULGAR[words],),), True)
     elif name == "number":
         value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
-        yield Need(words, ((value,),), True)
+        yield Need(words, ((value,),), words != "1" or not _ONE_OF.match(match.string, match.end()))
     elif name in _NAMED:
         yield _NAMED[name](match)
     elif name == "hanzi_fraction":

@@ -37,7 +37,7 @@ _ITALIC = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
 _LATIN_WORDS = re.compile(
     r"[A-Z](?:[a-z]+|\.)[ \u00a0](?:[a-z]+(?:us|um|is|a|ae|i|e|es|ans|ens|or|ix|ax|on)|spp?\.)|"
     r"(?:a|ab|ad|bona|de|ex|in|inter|ipso|jus|lex|modus|mutatis|pacta|per|prima|pro|raison|res|sine|status|sui|ultra|vis)"
-    r"(?:[ -][a-z’]+){1,3}|laissez-faire|passim|sic"
+    r"(?:[ -][a-z’]+){1,3}|laissez-faire|passim|sic|[A-Za-z]"
 )
 _LOW_POWER = re.compile(
     r"(?<![\w^])(?:[kcdmн]?m|[кдсмн]?м|hm|s|с)[23]\b(?!\^)|\^-?\d+\^[ \u00a0]?(?:[kcdm]?m|[ксдм]?м)[23]\b"

@@ -38,6 +38,7 @@ _ROUNDED = Fraction(1, 20)  # 100 mu are 6.67 hectares, 6.7 or “about 7”
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹^]")
 _POWER = re.compile(r"(\d+)(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-−–+]?\d+)\^)")
+_DOTTED = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*\d)")
 _BC = "公元前"
 _BEFORE_CHRIST = {
     "en": re.compile(r"\bB\.? ?C\b|\bBCE\b|before (?:Christ|the Common)", re.IGNORECASE),
@@ -61,8 +62,9 @@ _ENUMERATOR = re.compile(rf"第?([{HANZI}]+)[　、.．章节]|（([{HANZI}]+)�
 
 def numbers(pair: Pair) -> Iterator[Issue]:
     """CHK-004."""
-    source = (*_enumerator(pair), *source_figures(pair.plain_source))
-    given = target_figures(pair.plain_target, pair.language)
+    written, translated = _without_dotted(pair.plain_source, pair.plain_target)
+    source = (*_enumerator(pair), *source_figures(written))
+    given = target_figures(translated, pair.language)
     values = {value for figure in given for value in figure.values}
     missing = [need for need in source if need.needed and not _met(need, values)]
     explained = {value for need in source for option in need.options for value in option}
@@ -78,6 +80,14 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     yield from _powers(wanted, raised)
     yield from _before_christ(pair)
     yield from _weekdays(pair)
+
+
+def _without_dotted(source: str, target: str) -> tuple[str, str]:
+    """Both texts without the numbers of several parts that stand in both: 192.168.0.1, 3.2.1."""
+    both = set(_DOTTED.findall(source)) & set(_DOTTED.findall(target))
+    for number in both:
+        source, target = source.replace(number, " "), target.replace(number, " ")
+    return source, target
 
 
 def _ends(powers: set[str], figure: str) -> bool:

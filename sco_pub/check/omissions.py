@@ -33,6 +33,9 @@ _EVEN = 20  # hanzi from which a pair's length says something
 _LONG_ENOUGH = 30  # hanzi from which a clause shows
 _SHORTEST, _CLAUSE, _LONGEST = 0.5, 0.76, 3.1  # shares of what is usual; none of the right ones was beyond
 _JOINED = 0.95  # a translator parts sentences more often than she joins them: none of those measured had fewer
+_JOINED_WITH_MARKS = 0.84
+_BRIEF = 16  # hanzi from which a sentence less shows
+_CLAUSES, _SOURCE_CLAUSES = re.compile(r"[,;:!?—–]|\.(?=\s|$)"), re.compile("[，。；：！？]")
 _SENTENCE = 6  # hanzi of a whole sentence that is long enough for the longest
 _CLOSING = '”’」』）)》"»“*_ \u00a0'
 _STOPS = re.compile(rf"[。！？；][{_CLOSING}]*")
@@ -92,19 +95,25 @@ def _lengths(pair: Pair, usual: float) -> Iterator[Issue]:
     values = {"signs": len(target), "hanzi": hanzi}
     if share > _LONGEST:
         yield Issue(checks.UNLIKELY_LENGTH, "long", values)
-    elif hanzi < _LONG_ENOUGH:
-        return
-    elif share < _SHORTEST:
+    elif hanzi >= _LONG_ENOUGH and share < _SHORTEST:
         yield Issue(checks.UNLIKELY_LENGTH, "short", values)
-    elif pair.cites or pair.reference or share >= _JOINED:
-        return
-    else:
-        ends = _TARGET_STOPS if "；" in pair.source_signs else _TARGET_ENDS
-        wanted, given = _sentences(_STOPS, pair.plain_source), _sentences(ends, target)
-        if given < wanted:
+    elif share < _JOINED and hanzi >= _BRIEF and not (pair.cites or pair.reference):
+        wanted, given = _stops(pair, target)
+        if given < wanted and share < _least(pair.plain_source, target, hanzi):
             yield Issue(checks.UNLIKELY_LENGTH, "sentences", {**values, "wanted": wanted, "given": given})
-        elif share < _CLAUSE:
+        elif hanzi >= _LONG_ENOUGH and share < _CLAUSE:
             yield Issue(checks.UNLIKELY_LENGTH, "clause", {**values, "usual": round(usual * hanzi)})
+
+
+def _stops(pair: Pair, target: str) -> tuple[int, int]:
+    ends = _TARGET_STOPS if "；" in pair.source_signs else _TARGET_ENDS
+    return _sentences(_STOPS, pair.plain_source), _sentences(ends, target)
+
+
+def _least(source: str, target: str, hanzi: int) -> float:
+    """The share below which a sentence less is a sentence lost; where sentences were joined, marks within them tell of it."""
+    joined = len(_CLAUSES.findall(target)) >= len(_SOURCE_CLAUSES.findall(source))
+    return _JOINED_WITH_MARKS if joined or hanzi < _LONG_ENOUGH else _JOINED
 
 
 def _sentences(ends: re.Pattern[str], text: str) -> int:

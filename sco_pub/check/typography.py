@@ -125,6 +125,7 @@ _ENGLISH_MARKS = re.compile(r"[“”‘]|(?<!\ws)’(?!\w)|(?<=\ws)’(?=[”.,
 _DECIMAL = re.compile(r"(?<![\w.,/-])(\d+\.\d+)(?![.,/-]?\d|\w)")
 _SECTION = re.compile(r"(?:[§№]|(?:табл|рис|разд|верс|гл|п|с|т|версия|версии)\.?)[ \u00a0]?$", re.IGNORECASE)
 _NO_DECIMAL = re.compile(r"(?:[表图式节版章第A-Za-z]|版本[为是号]{0,2}|表格|公式|附录)[ \u00a0]?$")
+_VERSION_OR_DATE = re.compile(r"\d+\.0|(?:[0-2]?\d|3[01])\.(?:0\d|1[0-2])")
 _UNIT_BEHIND = re.compile(r"[ \u00a0\u202f]?(?:[%％‰℃°]|[万亿个倍分米克吨公元美厘毫升千度人岁年月天秒]|[a-zA-Zμ])")
 _PAIRS: dict[str, tuple[tuple[str, str], ...]] = {"ru": (("«", "»"),), "en": (("“", "”"),)}
 
@@ -212,10 +213,10 @@ def _decimal_points(pair: Pair) -> Iterator[Issue]:
 
 
 def _is_decimal(number: str, source: str) -> bool:
-    """Whether the source has a figure that is no table's or section's; 4.0 is a version where nothing is measured behind it."""
+    """Whether the source has a figure that is no table's or section's; 4.0 may be a version, 12.05 a date."""
     return any(
         not _NO_DECIMAL.search(source[: found.start()])
-        and (not number.endswith(".0") or _UNIT_BEHIND.match(source[found.end() :]))
+        and (not _VERSION_OR_DATE.fullmatch(number) or _UNIT_BEHIND.match(source[found.end() :]))
         for found in re.finditer(rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)", source)
     )
 

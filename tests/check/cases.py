@@ -168,6 +168,13 @@ WRONG = [
         "The plaintiff claimed that the contract was void; the defendant objected. The court of first instance found for the plaintiff.",
         {"CHK-016"},
     ),
+    (
+        "en",
+        "paragraph",
+        "夜里下了一场大雪。第二天清晨，孩子们都跑到院子里堆雪人。",
+        "Early the next morning the children ran into the yard to build a snowman.",
+        {"CHK-016"},
+    ),
     # scripts
     (
         "ja",
@@ -365,4 +372,17 @@ RIGHT = [
         "Заседание прошло (состоялось 15) и принесло много результатов.",
     ),
     ("en", "paragraph", "他们同意了。", "They agreed.^[Translator’s note: the speech is on the [Congress] site.]"),
+    ("en", "paragraph", "加重1周入院。", "It had worsened over the past week."),
+    ("ru", "paragraph", "未经许可，不得入内。", "Посторонним вход воспрещён."),
+    ("ru", "paragraph", "这并非偶然。", "Это закономерно."),
+    ("ru", "paragraph", "教科文组织设在巴黎。", "ЮНЕСКО находится в Париже."),
+    ("ru", "paragraph", "地址为192.168.0.1。", "Адрес 192.168.0.1."),
+    ("ru", "paragraph", "会议定于12.05召开。", "Заседание назначено на 12.05."),
+    ("en", "paragraph", "常数k不变。", "The constant *k* does not change."),
+    (
+        "ru",
+        "paragraph",
+        "市场机制的作用是配置资源。政府的作用是弥补市场失灵。二者不可偏废。",
+        "Рыночный механизм распределяет ресурсы, государство восполняет провалы рынка, и пренебрегать нельзя ни тем, ни другим.",
+    ),
 ]  # fmt: skip

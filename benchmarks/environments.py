@@ -2,8 +2,8 @@
 
 A small house (a publication with notes, a table, formulas and a figure in three languages, and a raw text that is cleaned)
 is made once as it comes, and once again in each environment below, each time in a folder of its own without a store.  What
-is compared: the SHA-256 of masters, catalogues and every edition, and the exit code.  ``--only WORD`` takes the environments with
-the word in their names, ``--list`` names them; what can't be had on this machine is named and left out.  ``--journal FILE`` keeps
+is compared: the SHA-256 of masters, catalogues and every edition, and the exit code.  ``--only WORD …`` takes the environments with
+one of the words in their names, ``--list`` names them; what can't be had on this machine is named and left out.  ``--journal FILE`` keeps
 what was found, so that a run that was stopped goes on where it was.
 """
 
@@ -18,8 +18,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -75,6 +77,35 @@ class Environment:
     started: Callable[[], object] | None = None  # done in the process before it begins
     streams: Mapping[str, int | None] = field(default_factory=dict)
     user: int | None = None
+    around: Callable[[Path], AbstractContextManager[tuple[str, ...]]] | None = None  # gives further arguments
+
+
+@contextmanager
+def _cluster(house: Path) -> Iterator[tuple[str, ...]]:
+    """A dask scheduler and two workers on this machine, each in a folder of its own."""
+    place = house.parent / "cluster"
+    told, processes = place / "scheduler.json", list[subprocess.Popen[bytes]]()
+
+    def start(name: str, *words: str) -> None:
+        folder = place / name
+        folder.mkdir(parents=True)
+        command = [sys.executable, "-m", "dask", *words, "--host", "127.0.0.1", "--no-dashboard"]
+        environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
+        quiet = subprocess.DEVNULL
+        processes.append(subprocess.Popen(command, cwd=folder, env=environment, stdout=quiet, stderr=quiet))
+
+    try:
+        start("scheduler", "scheduler", "--port", "0", "--scheduler-file", str(told))
+        while not told.exists() or not told.read_text():
+            time.sleep(0.1)
+        address = json.loads(told.read_text())["address"]
+        for name in ("one", "other"):
+            start(name, "worker", address, "--nthreads", "1", "--no-nanny", "--local-directory", str(place / name))
+        yield "--scheduler", address
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
 
 
 def _closed(*handles: int) -> Callable[[], None]:
@@ -147,6 +178,7 @@ ENVIRONMENTS = (
     Environment("one worker", arguments=("-j", "1")),
     Environment("two workers", arguments=("-j", "2")),
     Environment("five workers", arguments=("-j", "5")),
+    Environment("a cluster of two workers", around=_cluster),
     Environment("standard input closed", started=_closed(0)),
     Environment("all streams closed", started=_closed(0, 1, 2)),
     Environment("standard input a pipe", streams={"stdin": subprocess.PIPE}),
@@ -240,7 +272,8 @@ def tried(environment: Environment, model: Path, place: Path) -> tuple[int, dict
     shutil.copytree(model, house)
     if environment.before:
         environment.before(house)
-    code, said = run(environment, house, ("make", "-q"))
+    with environment.around(house) if environment.around else nullcontext(()) as more:
+        code, said = run(environment, house, ("make", "-q", *more))
     return code, made(house), said
 
 
@@ -266,11 +299,11 @@ def _possible(environment: Environment) -> bool:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--only", default="", metavar="WORD")
+    parser.add_argument("--only", nargs="*", default=[""], metavar="WORD")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--journal", type=Path)
     asked = parser.parse_args()
-    chosen = [each for each in ENVIRONMENTS if asked.only in each.name]
+    chosen = [each for each in ENVIRONMENTS if any(word in each.name for word in asked.only)]
     if asked.list:
         print(*(each.name for each in chosen), sep="\n")
         return 0

@@ -44,6 +44,9 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf")
 _SOURCES = (".bib", ".json")
 _NOT_UTF_8 = re.compile("[\ud800-\udfff]")
 _AHEAD = 3  # steps under way for each worker: enough that none waits, few enough that memory stays bounded
+# What waits longest for a worker would end the build alone: a PDF takes ten times as long as a page, an EPUB three times.
+# Editions come first, since all else waits for them.
+_WEIGHTS, _FIRST = {Format.PDF: 10, Format.EPUB: 3}, 100
 _EDITION, _ARTIFACT = "sco_pub.pipeline.steps.edition", "sco_pub.pipeline.steps.artifact"
 
 
@@ -313,7 +316,7 @@ class BuildContext:
         if own.is_file():
             parts[self.workshop.shown(own)] = self.record.digest(own)
         given = partial(self._wanted, language, master, catalogue)
-        return Step(self._name("edition", language), parts, f"{_EDITION}:run", given, self.shown(language))
+        return Step(self._name("edition", language), parts, f"{_EDITION}:run", given, self.shown(language), _FIRST)
 
     def _wanted(self, language: str, master: Path, catalogue: Path | None) -> tuple[Wanted]:
         style = self.workshop.house.citation_style(self.publication.name, language)
@@ -374,7 +377,8 @@ class BuildContext:
             "fonts": program.fonts() if fonts else "",
         }
         given = partial(self._file, language, wanted, edition, house)
-        return Step(self._name(wanted.value, language), parts, f"{_ARTIFACT}:run", given, self.workshop.shown(path))
+        name, shown = self._name(wanted.value, language), self.workshop.shown(path)
+        return Step(name, parts, f"{_ARTIFACT}:run", given, shown, _WEIGHTS.get(wanted, 1))
 
     def _file(self, language: str, wanted: Format, edition: Done, house: House) -> tuple[Any, ...]:
         found = {name: files.read_bytes(path) for name, path in self.pictures.items()}

@@ -30,13 +30,15 @@ from sco_pub.pipeline.workers import Piece, perform
 @dataclass(frozen=True, slots=True)
 class Step:
     """One node of the graph, its inputs known: ``name`` is unique in its publication; ``parts`` makes its key, by the
-    names that `why` shows; ``work`` names the function, ``given`` gives its arguments when it has to be done."""
+    names that `why` shows; ``work`` names the function, ``given`` gives its arguments when it has to be done; ``weight``: how
+    long it takes, beside others (pipeline.workers)."""
 
     name: str
     parts: Mapping[str, Any]
     work: str
     given: Callable[[], tuple[Any, ...]]
     shown: str
+    weight: int = 0
 
     @property
     def key(self) -> str:
@@ -116,7 +118,7 @@ class Engine:
             return
         ident = f"{id(record)} {step.name}"
         self._open[ident] = (step, record, then)
-        self.workers.give(Piece(ident, step.work, given, step.shown))
+        self.workers.give(Piece(ident, step.work, given, step.shown, step.weight))
 
     def settle(self, most: int = 0) -> None:
         """Take results until no more than ``most`` steps are under way."""

@@ -18,7 +18,6 @@ import resource
 import signal
 import sys
 import tempfile
-from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -46,6 +45,7 @@ class Piece(NamedTuple):
     work: str
     given: tuple[Any, ...]
     shown: str
+    weight: int = 0  # the heaviest that waits is done first: two workers then end at the same time
 
 
 def cores(wanted: int | None = None) -> int:
@@ -70,7 +70,7 @@ class Workers:
     def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
         self.count = count
         self._preload = [__name__, *preload]
-        self._waiting: deque[Piece] = deque()
+        self._waiting: list[Piece] = []
         self._all: list[_Worker] = []
 
     def __enter__(self) -> Workers:
@@ -100,7 +100,7 @@ class Workers:
         """The next results, at least one: what the function gave, or a Failure; nothing when nothing is under way."""
         if self.count < 2:
             if self._waiting:
-                piece = self._waiting.popleft()
+                piece = self._next()
                 yield piece, isolation.attempt(piece.shown, lambda: perform(piece.work, piece.given))
             return
         busy = {worker.pipe: worker for worker in self._all if worker.piece is not None}
@@ -112,11 +112,16 @@ class Workers:
     def _hand_out(self) -> None:
         for worker in self._all:
             if self._waiting and worker.piece is None:
-                worker.take(self._waiting.popleft())
+                worker.take(self._next())
         while self._waiting and len(self._all) < self.count:
             worker = _Worker(self._preload)
             self._all.append(worker)
-            worker.take(self._waiting.popleft())
+            worker.take(self._next())
+
+    def _next(self) -> Piece:
+        """The heaviest of the pieces that wait; of equals the first."""
+        heaviest = max(range(len(self._waiting)), key=lambda at: self._waiting[at].weight)
+        return self._waiting.pop(heaviest)
 
     def _taken(self, worker: _Worker) -> tuple[Piece, Any]:
         piece, worker.piece = worker.piece, None

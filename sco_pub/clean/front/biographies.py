@@ -2,7 +2,7 @@
 
 Strategy.  Only names that the title block gave count, only near the first page's foot or behind the text, and only where the
 institution follows at once, or the year of birth.  A colon behind the name proves it; a comma could begin a sentence, so then it
-is a doubt.
+is a doubt.  A line that is a name and an institution in brackets (〔甲某　某大学某系教授〕) proves itself wherever it stands.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_a
 from sco_pub.lexicon import names
 from sco_pub.lexicon.names import ORG
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
+from sco_pub.model.text import Range
 
 _EARLY, _LATE, _MOST = 40, 12, 4  # lines of the running text from its beginning and end; lines of one life
 _BORN = re.compile(r"[（(](?:19|20)\d\d")  # the year of birth: 甲某(1979-), 男, 博士
@@ -30,6 +31,8 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None
     begins = re.compile(rf"(?:{anyone})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})")
     born = re.compile(rf"(?:{anyone}){_BORN.pattern}")
     rest = [p for p in flow if p not in front.taken]
+    if not had and _lift_bracketed(lines, rest, anyone, front):
+        return
     for n, p in enumerate(rest):
         if p in front.taken or _EARLY <= n < len(rest) - _LATE:
             continue
@@ -42,6 +45,18 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None
         if match is not None and match["mark"] in ("，", ","):
             taken, why, subject = Took.LINE_AS_LIFE, Why.LIFE_WITHOUT_LABEL, FieldRef("bio")
             front.doubts.append(Doubt(DoubtKind.BIO, lines[p].number, 1, taken, why, text[:40], subject))
+
+
+def _lift_bracketed(lines: Sequence[Line], rest: Sequence[int], anyone: str, front: Front) -> bool:
+    """Lives that are lines in brackets; whether there are such."""
+    life = re.compile(rf"[〔［\[【](?:{anyone})[^〔［\[【。]*(?:{ORG.pattern})[^〔［\[【。]*[〕］\]】]")
+    found = [p for p in rest if life.fullmatch(re.sub(r"\s", "", lines[p].text))]
+    for p in found:
+        row = lines[p]
+        brackets = Range(row.start, row.start + 1), Range(row.end - 1, row.end)
+        front.fields.append(Field("bio", (row.range,), brackets, row.number))
+    front.taken.update(found)
+    return bool(found)
 
 
 def _life(lines: Sequence[Line], near: Sequence[int]) -> list[int]:

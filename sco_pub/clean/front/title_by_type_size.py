@@ -302,9 +302,17 @@ def _add(rows: Mapping[int, Line], front: Front, key: str, group: Sequence[int])
     else:
         parts = [[p] for p in group] if key in ("published-in", "column") else [list(group)]
         for part in parts:
-            mark = _mark(rows[part[-1]]) if key in ("title", "subtitle") else ()
-            front.fields.append(Field(key, tuple(rows[p].range for p in part), mark, rows[part[0]].number))
+            front.fields.append(
+                Field(key, tuple(rows[p].range for p in part), _marks(rows, key, part), rows[part[0]].number)
+            )
     front.taken.update(group)
+
+
+def _marks(rows: Mapping[int, Line], key: str, part: Sequence[int]) -> tuple[Range, ...]:
+    """What in a field's lines is a mark and no word of it."""
+    if key == "author":
+        return tuple(found for p in part for found in _daggers(rows[p]))
+    return _mark(rows[part[-1]]) if key in ("title", "subtitle") else ()
 
 
 def _mark(row: Line) -> tuple[Range, ...]:
@@ -318,6 +326,13 @@ def _mark(row: Line) -> tuple[Range, ...]:
     ):
         at -= 1
     return (Range(row.start + at, row.start + end),) if 0 < at < end else ()
+
+
+def _daggers(row: Line) -> list[Range]:
+    """Raised signs behind names that the layer calls hanzi, as 十 for a dagger: no name holds one."""
+    raised = row.geometry.raised if row.geometry else frozenset()
+    at = [i for i in range(len(row.text)) if i + len(row.lead) in raised and hanzi_count(row.text[i])]
+    return [Range(row.start + i, row.start + i + 1) for i in at]
 
 
 def _no_word(sign: str) -> bool:

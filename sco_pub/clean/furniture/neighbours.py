@@ -4,7 +4,8 @@ Strategy.  A journal that prints the end of an article in a gap elsewhere says s
 （上接第190页） where it goes on.  What stands between the two is another article's; so is what follows where one goes on that
 never broke off, at the end of the last page.  On the first page, what stands above the
 title (the largest type of the page) and is running text or a list of sources is the end of the article before.  On the last
-pages, where an abstract stands a second time below another title, and above no text, the next article begins.  A page that
+pages, where an abstract stands a second time below another title, and above no text, the next article begins; and what a
+journal says of itself (its board, a call for papers) fills the last page from a head in larger type on.  A page that
 a data base adds names the journal, the volume and the address of the file under labels of its own (刊名：, 本文链接：).
 """
 
@@ -17,7 +18,7 @@ from itertools import groupby
 
 from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.run_in import cut_at
-from sco_pub.lexicon import label_words
+from sco_pub.lexicon import label_words, list_heads
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Band
@@ -40,6 +41,12 @@ _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
 _NEXT = 2  # pages of the next article that a file may have; with more it holds two articles
 _BODY = 5  # times as much text as the next article's beginning the article itself has at least
+# What a journal prints below an article's end: its board, its calls.
+_NOTICE = re.compile(
+    r"(?:《.{2,24}》|本刊)?.{0,18}(?:编辑委员会(?:成员)?(?:名单)?|编委会(?:成员)?名单|征稿(?:启事|简则|通知|简约)|稿约|投稿(?:须知|指南)|征订启事|订阅启事|"
+    r"(?:重要|郑重)?声明|更正|勘误)"
+)
+_NOTICE_TYPE = 1.2  # of the text's size, at least
 _ABSTRACT = re.compile(label_words.opening("abstract"))
 _OWN = re.compile(rf"{label_words.of('abstract')}|{label_words.of('keywords')}|编者按|编者的话|主持人|专题")
 
@@ -62,6 +69,7 @@ def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
     found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_next_article(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
+    found |= dict.fromkeys(_notice(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     return found
 
 
@@ -144,3 +152,16 @@ def _next_article(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
     begins = titles[0] if any(re.search(r"[。．.]$", lines[p].text) for p in order[top : titles[0]]) else top
     signs = [len(lines[p].text) for p in order]
     return list(order[begins:]) if sum(signs[:begins]) >= _BODY * sum(signs[begins:]) else []
+
+
+def _notice(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+    """What the journal says of itself on the last page, below the list of sources, from its head to the end of the file."""
+    listed = next((n for n, p in enumerate(order) if list_heads.of_sources(lines[p].text)), len(order))
+    last = lines[order[-1]].page if order else None
+    usual = statistics.median([g.size for line in lines if (g := line.geometry)] or [0.0])
+    for n in range(listed + 1, len(order)):
+        row = lines[order[n]]
+        g = row.geometry
+        if g and row.page == last and g.size >= _NOTICE_TYPE * usual and _NOTICE.fullmatch(re.sub(r"\s", "", row.text)):
+            return list(order[n:])
+    return []

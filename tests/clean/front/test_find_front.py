@@ -316,3 +316,12 @@ def test_a_life_that_ends_in_a_post_code_leaves_the_larger_text_below_a_white_al
         cleaned_page(f'<h1>河运合作的制度分析</h1><p class="mid">李　明</p><p class="small">{life}</p>{first}{TEXT}')
     )
     assert read["bio"].endswith("610064")
+
+
+@pytest.mark.parametrize("life", ["〔李　明　历史学博士，东山大学水利学院副教授〕", "［李明：东山大学水利学院］"])
+def test_a_life_in_brackets_behind_the_text_gives_the_institution(life: str) -> None:
+    found = front_matter(*FRONT, HEAD, *BODY, life, "（责任编辑：王五）")
+    (author,) = found["author"]
+    assert author["affiliation"] == "东山大学水利学院"
+    assert author["bio"][0] == "李"
+    assert author["bio"][-1] in "授院"

@@ -310,3 +310,13 @@ def test_an_abstract_without_a_label_stands_between_the_names_and_the_key_words(
     assert found["abstract"] == prose
     assert found["keywords"] == ["河流", "协定", "分配"]
     assert [author["name"] for author in found["author"]] == ["李明", "王小红"]
+
+
+def test_a_raised_hanzi_behind_a_name_is_a_mark_that_its_font_misnames() -> None:
+    assert names(
+        f'<h1>跨界河流的水量分配</h1><p class="mid">李　明，王小红<sup>十</sup>，周　艳</p>{ABSTRACT}{TEXT}'
+    ) == [
+        "李明",
+        "王小红",
+        "周艳",
+    ]

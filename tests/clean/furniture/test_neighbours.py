@@ -159,3 +159,15 @@ def test_signposts_that_share_their_lines_with_the_text_are_left_out_alone() -> 
     assert "渡船的费用后来由村民分担。" in body
     assert "到了近代才改由县里支付。" in body
     assert not {"下转", "上接", "别家"} & {word for word in ("下转", "上接", "别家") if word in body}
+
+
+def test_what_the_journal_says_of_itself_below_the_sources_is_another_s() -> None:
+    board = [
+        (2, "水利学报第七届编辑委员会成员名单", 14.0),
+        (2, "总编辑　王五（北京）", 10.0),
+        (2, "顾问　赵六（上海）", 10.0),
+    ]
+    text = [(1, f"{PROSE}。", 10.0)] * 8 + [(2, "参考文献", 10.0), (2, "[1] 张三．国际关系[M]．北京，2001．", 10.0)]
+    assert dropped(raw(*text, *board)) == {line: Rule.NEIGHBOUR for _, line, _ in board}
+    same_type = [(page, line, 10.0) for page, line, _ in board]
+    assert dropped(raw(*text, *same_type)) == {}

@@ -14,7 +14,7 @@ from functools import cached_property
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.lexicon.sources import PUBLISHERS
 from sco_pub.model.catalogue import Entry
-from sco_pub.model.characters import HANZI_WRITTEN
+from sco_pub.model.characters import HANZI_WRITTEN, NUMERALS_FORMAL, NUMERALS_LONG
 from sco_pub.model.codes.code import Code
 from sco_pub.model.wording import Value
 
@@ -25,7 +25,13 @@ _HIDDEN = re.compile(
     r"|\((?<=\]\()[^()\s]+(?:\s+\"[^\"]*\")?\)|\{(?<=\]\{)[^{}]*\}"
 )
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# A number of more than a hundred digits, or of fifty thousands: both texts have its beginning then, which is enough to compare.
+_ENDLESS = re.compile(
+    rf"([0-9]{{100}})[0-9]+|((?:[0-9]{{3}}[,\u00a0\u2009\u202f ]){{50}})(?:[0-9]{{3}}[,\u00a0\u2009\u202f ]?)+"
+    rf"|([{NUMERALS_LONG}{NUMERALS_FORMAL}两千万亿]{{100}})[{NUMERALS_LONG}{NUMERALS_FORMAL}两千万亿]+"
+)
 _MARKUP = re.compile(r"\*+|~~")
+_ENDS = 100  # signs, up to which no number is endless
 # A source with what only references have beside their title: a publisher, a year with its number or page, the kind of a thesis.
 _REFERENCE = re.compile(
     rf"》[^。]{{0,40}}(?:{PUBLISHERS}|学位论文|\d{{4}}年(?:第|\d+月\d+日|版)|第\s?\d+\s?[期卷版页])|"
@@ -106,6 +112,8 @@ def prose(text: str) -> str:
     """A text without note calls, addresses, code, math, attributes and emphasis marks; gaps become U+FFFC or nothing."""
     text = _HIDDEN.sub(lambda found: "" if found[0][:2] == "[^" or found[0][0] in "({" else "\ufffc", text)
     text = without_addresses(text, "\ufffc")
+    if len(text) > _ENDS:
+        text = _ENDLESS.sub(lambda found: found[1] or found[2] or found[3], text)
     return _ESCAPE.sub(r"\1", _MARKUP.sub("", text))
 
 

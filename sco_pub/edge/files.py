@@ -8,6 +8,7 @@ import re
 import stat
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -165,8 +166,10 @@ def _sweep(folder: Path) -> None:
         return
     _swept.add(folder)
     for left in folder.iterdir():
-        if _PART.fullmatch(left.name) and clock.age(left.lstat().st_mtime) > _STALE:
-            left.unlink(missing_ok=True)
+        if _PART.fullmatch(left.name):
+            with suppress(FileNotFoundError):  # another run has just renamed or swept it
+                if clock.age(left.lstat().st_mtime) > _STALE:
+                    left.unlink()
 
 
 def write_text(path: Path, text: str, *, instead_of: bytes | None = None) -> bool:

@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from pathlib import Path
 
 from lxml import etree
 
 from sco_pub.edge.files import read_bytes, read_text
+from sco_pub.edge.xml_door import parse, text_within, xml_text
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.glossary import Evidence, Glossary, Term
@@ -139,18 +139,7 @@ def render_csv(glossary: Glossary, *, source: str = "zh") -> str:
 
 def parse_tbx(data: bytes, name: str, *, source: str = "zh") -> Glossary:
     """The glossary of a TBX file (DCA or the older martif); the language ``source`` gives the forms."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise InputError(
-            phrase(N_("{name} isn't XML: {msg}."), name=name, msg=error.msg), place=Place(name, error.lineno)
-        ) from None
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and list(dtd.iterentities()):
-        raise InputError(
-            phrase(N_("{name} defines entities, which a glossary has no use for."), name=name), place=Place(name, 1)
-        )
+    root = parse(data, name)
     terms = []
     for entry in root.iter("{*}conceptEntry", "{*}termEntry"):
         term = _tbx_term(entry, source)
@@ -166,7 +155,8 @@ def _tbx_term(entry: etree._Element, source: str) -> Term:
     for section in entry.iter("{*}langSec", "{*}langSet"):
         language = section.get(_XML_LANG, "").replace("_", "-")
         for group in section.iter("{*}termSec", "{*}tig", "{*}ntig"):
-            word = "".join(group.find(".//{*}term").itertext()).strip() if group.find(".//{*}term") is not None else ""
+            found = group.find(".//{*}term")
+            word = text_within(found).strip() if found is not None else ""
             status = next(
                 (note.text for note in group.iter("{*}termNote") if note.get("type") == "administrativeStatus"), ""
             )
@@ -183,24 +173,8 @@ def _tbx_term(entry: etree._Element, source: str) -> Term:
 
 def _described(entry: etree._Element, what: str) -> str:
     if what == "note":
-        return next(("".join(note.itertext()).strip() for note in entry.findall("{*}note")), "")
-    return next(("".join(d.itertext()).strip() for d in entry.iter("{*}descrip") if d.get("type") == what), "")
-
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def xml_text(text: str, what: str) -> str:
-    """A text as XML can hold it; InputError for one with a control character (XML 1.0, 2.2)."""
-    if found := _NOT_XML.search(text):
-        said = phrase(
-            N_("{what} has the character {sign} in “{text}”, which XML can't hold."),
-            what=what,
-            sign=f"U+{ord(found[0]):04X}",
-            text=_NOT_XML.sub("\ufffd", text)[:40],
-        )
-        raise InputError(said, place=Place(what), hint=N_("Delete it."))
-    return text
+        return next((text_within(note).strip() for note in entry.findall("{*}note")), "")
+    return next((text_within(d).strip() for d in entry.iter("{*}descrip") if d.get("type") == what), "")
 
 
 def render_tbx(glossary: Glossary, *, source: str = "zh", only: str = "", title: str = "Glossary") -> bytes:

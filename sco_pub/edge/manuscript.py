@@ -15,6 +15,9 @@ from pathlib import Path
 from sco_pub.edge import files
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.layout.manuscript import set_in_lines
+from sco_pub.localise.notes import every_note
+from sco_pub.model.characters import MOST_RING
+from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.text import RawText
@@ -31,6 +34,10 @@ def read_manuscript(path: Path) -> RawText:
     if kind != "html":
         _packed(data, name)
     meta, blocks = pandoc.read_manuscript(data, kind, name)
+    if sum(1 for _ in every_note(Document(meta, tuple(blocks)))) > MOST_RING:
+        limit = phrase(N_("has more than {most} notes"), most=MOST_RING)
+        said = phrase(N_("{what} {limit}."), what=name, limit=limit)
+        raise InputError(said, place=Place(name), hint=N_("Clean it in parts."))
     made = set_in_lines(meta, blocks)
     if not made.lines:
         raise InputError(phrase(N_("{name} has no text."), name=name), place=Place(name), hint=N_("Check the file."))

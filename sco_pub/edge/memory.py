@@ -23,11 +23,10 @@ from rapidfuzz import fuzz
 
 from sco_pub.edge import bounds
 from sco_pub.edge.files import read_bytes, write_bytes
-from sco_pub.edge.glossary import xml_text
+from sco_pub.edge.xml_door import parse, text_within, xml_text
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, State
-from sco_pub.model.errors import InputError, ToolError
-from sco_pub.model.finding import Place
+from sco_pub.model.errors import ToolError
 from sco_pub.model.wording import N_, phrase
 
 BAR = 70.0
@@ -230,22 +229,15 @@ class Memory:
 
     def import_tmx(self, path: Path, *, source_language: str) -> int:
         """Learn a TMX file; units of publications that the file names replace what was known of them; the number of pairs."""
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            root = etree.fromstring(read_bytes(path, what=N_("TMX file")), parser)
-        except etree.XMLSyntaxError as error:
-            raise InputError(
-                phrase(N_("{path} isn't XML: {msg}."), path=str(path), msg=error.msg),
-                place=Place(str(path), error.lineno),
-            ) from None
+        root = parse(read_bytes(path, what=N_("TMX file")), str(path))
         groups: dict[tuple[str, str], list[tuple[str, str, str, str, str]]] = {}
         for unit in root.iter("tu"):
             properties = {prop.get("type"): prop.text or "" for prop in unit.iter("prop")}
             publication, context = properties.get("x-publication") or path.stem, properties.get("x-context", "")
             texts = {
-                v.get(_XML_LANG) or v.get("lang") or "": "".join(v.find("seg").itertext())
+                v.get(_XML_LANG) or v.get("lang") or "": text_within(segment)
                 for v in unit.iter("tuv")
-                if v.find("seg") is not None
+                if (segment := v.find("seg")) is not None
             }
             source = next((text for tag, text in texts.items() if _same(tag, source_language)), "")
             for tag, target in texts.items():

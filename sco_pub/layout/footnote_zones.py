@@ -20,6 +20,7 @@ from sco_pub.layout.segments import Segment, start_of
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.label_words import FOOT
 from sco_pub.lexicon.note_marks import START_BELOW, START_DRAWN
+from sco_pub.model.characters import whole_number
 from sco_pub.model.sheet import Rule
 
 Row = list[Segment]
@@ -159,7 +160,7 @@ def _mark(row: Row) -> tuple[str, float | None]:
     mark = "".join(found[0].split()) if found else ""
     digits = "".join(sign for sign in mark if sign.isdecimal())
     if digits:
-        return re.sub(r"\d+", "1", unicodedata.normalize("NFKC", mark)), int(digits)
+        return re.sub(r"\d+", "1", unicodedata.normalize("NFKC", mark)), whole_number(digits)
     return "\N{CIRCLED DIGIT ONE}" if mark.isnumeric() else mark, unicodedata.numeric(mark, None) if len(
         mark
     ) == 1 else None

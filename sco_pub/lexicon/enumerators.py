@@ -15,6 +15,7 @@ from sco_pub.model.characters import (
     NUMERALS_LONG,
     ROMAN,
     chinese_number,
+    whole_number,
 )
 
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
@@ -84,7 +85,7 @@ _FORMAL = str.maketrans("壹贰貳叁参參肆伍陆陸柒捌玖拾", "一二二
 def _value(digits: str) -> int | None:
     if "Ⅰ" <= digits <= "Ⅻ":
         return ord(digits) - ord("Ⅰ") + 1
-    return int(digits) if digits.isdigit() else chinese_number(digits.translate(_FORMAL))
+    return whole_number(digits) if digits.isdecimal() else chinese_number(digits.translate(_FORMAL))
 
 
 def enumerator(text: str) -> tuple[str, int | None, str]:

@@ -22,6 +22,7 @@ from sco_pub.lexicon import captions, enumerators
 from sco_pub.localise.match import kind_of
 from sco_pub.localise.state import resigned
 from sco_pub.model.catalogue import Entry, Key, Segment
+from sco_pub.model.characters import whole_number
 from sco_pub.model.inlines import MARKDOWN_CALL
 
 _MOST = 3  # texts that are joined into one; more than that is a new text
@@ -120,7 +121,7 @@ def _numbered(source: str) -> tuple[int, str, str] | None:
     label = captions.START.match(source)
     if label is not None:
         number = re.search(r"\d+$", label["label"])
-        return (int(number[0]), label["label"][: number.start()], source[label.end() :]) if number else None
+        return (whole_number(number[0]), label["label"][: number.start()], source[label.end() :]) if number else None
     scheme, value, parent = enumerators.enumerator(source)
     if value is None:
         return None
@@ -137,7 +138,7 @@ def _with_number(target: str, old: int, new: int, kind: str) -> str | None:
     if found is None:
         return None
     if found["arabic"]:
-        return f"{target[: found.start()]}{new}{target[found.end() :]}" if int(found[0]) == old else None
+        return f"{target[: found.start()]}{new}{target[found.end() :]}" if whole_number(found[0]) == old else None
     return f"{target[: found.start()]}{_roman(new)}{target[found.end() :]}" if found[0] == _roman(old) else None
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from sco_pub.localise.po_header import SCHEMA, field, with_fields
 from sco_pub.model.catalogue import Catalogue, Entry
+from sco_pub.model.characters import whole_number
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
@@ -37,7 +38,7 @@ def schema_of(catalogue: Catalogue) -> int:
             phrase(N_("{path} has the schema “{value}”, which isn't a number."), path=str(catalogue.path), value=value),
             place=Place(catalogue.path),
         )
-    if int(value) > SCHEMA:
+    if whole_number(value) > SCHEMA:
         raise InputError(
             phrase(
                 N_("{path} has schema {value}; this sco-pub knows only up to {schema}."),
@@ -48,7 +49,7 @@ def schema_of(catalogue: Catalogue) -> int:
             place=Place(catalogue.path),
             hint=N_("Use a newer sco-pub."),
         )
-    return int(value)
+    return whole_number(value)
 
 
 def migrate(catalogue: Catalogue, *, steps: Mapping[int, Step] = STEPS, to: int = SCHEMA) -> Catalogue:

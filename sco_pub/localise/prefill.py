@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from sco_pub.localise.protected import pieces
 from sco_pub.model.catalogue import Catalogue, Entry
-from sco_pub.model.characters import HANZI_WRITTEN
+from sco_pub.model.characters import HANZI_WRITTEN, whole_number
 
 #: Lines in the source language in, as many in the other one out.
 Machine = Callable[[Sequence[str]], Sequence[str]]
@@ -73,9 +73,9 @@ def _back(source: str, answers: Sequence[str]) -> str:
     """What the machine gave, with the markup in its places; empty where it lost or doubled any."""
     codes = [piece.text for piece in pieces(source) if piece.kind]
     text = "\n".join(answers)
-    if sorted(int(number) for number in _MARK.findall(text)) != list(range(1, len(codes) + 1)):
+    if sorted(whole_number(number) for number in _MARK.findall(text)) != list(range(1, len(codes) + 1)):
         return ""
-    return _MARK.sub(lambda found: codes[int(found[1]) - 1], text)
+    return _MARK.sub(lambda found: codes[whole_number(found[1]) - 1], text)
 
 
 def _draft(entry: Entry, text: str, name: str) -> Entry:

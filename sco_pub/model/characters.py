@@ -40,11 +40,11 @@ TEN_VALUES = {"十": 10, "百": 100, "千": 1000}
 ROMAN = "Ⅰ-Ⅻ"
 # Unicode's circled numbers end at 50, those of print don't.  Above, a number has a private point of our own, U+F1000 + number:
 # one sign of one width, as in print.  No known layer uses these; they are written (51) wherever they stay in a text.
-_RINGS, _MOST_RING = 0xF1000, 999
-_RINGS_BEYOND = range(51, _MOST_RING + 1)
+_RINGS, MOST_RING = 0xF1000, 999
+_RINGS_BEYOND = range(51, MOST_RING + 1)
 CIRCLES = (
     "⓪①-⑳㉑-㉟㊱-㊿➀-➉"  # the last ten in a sans-serif type, for fonts of dingbats
-    f"{chr(_RINGS + _RINGS_BEYOND.start)}-{chr(_RINGS + _MOST_RING)}"
+    f"{chr(_RINGS + _RINGS_BEYOND.start)}-{chr(_RINGS + MOST_RING)}"
 )
 NEGATIVE_CIRCLES = "❶-❿⓫-⓴➊-➓"
 PARENTHESISED_SIGNS = "⑴-⒇"
@@ -52,7 +52,7 @@ COUNTING_SIGNS = CIRCLES + NEGATIVE_CIRCLES + PARENTHESISED_SIGNS  # one sign, o
 BULLETS = "•●■◆▪○◦·‣"
 CJK_MARKS = "，。；：？！、《》〈〉「」『』【】〔〕（）［］“”‘’…—·～"
 PRIVATE = (  # all but our own rings
-    f"\ue000-\uf8ff\U000f0000-{chr(_RINGS + _RINGS_BEYOND.start - 1)}{chr(_RINGS + _MOST_RING + 1)}-\U0010ffff"
+    f"\ue000-\uf8ff\U000f0000-{chr(_RINGS + _RINGS_BEYOND.start - 1)}{chr(_RINGS + MOST_RING + 1)}-\U0010ffff"
 )
 # What no line begins or ends with (CLREQ, 3.1.3: prohibition rules for line start and line end).
 NEVER_FIRST = "，。；：、！？）》」』”’〉】〕"
@@ -75,6 +75,17 @@ def hanzi_count(text: str) -> int:
     return len(_HANZI.findall(text))
 
 
+_MOST_DIGITS = 18  # of a number in print: of figures, years, pages, notes
+
+
+def whole_number(digits: str) -> int:
+    """The value of a row of decimal digits; of one that is longer than any number in print, that of its beginning.
+
+    A stranger's text can have thousands in a row: int refuses more than 4,300, and reads fewer in the square of their number.
+    """
+    return int(digits[:_MOST_DIGITS])
+
+
 def is_space(character: str) -> bool:
     return character in _SPACES or character in "\n\r" or character.isspace()
 
@@ -87,7 +98,7 @@ def _counted(*runs: tuple[str, int, int]) -> dict[str, int]:
 CIRCLED_BY_UNICODE = _counted(("⓪", 0, 1), ("①", 1, 20), ("㉑", 21, 15), ("㊱", 36, 15))  # there are none beyond 50
 CIRCLED = CIRCLED_BY_UNICODE | {chr(_RINGS + number): number for number in _RINGS_BEYOND}
 _BY_NUMBER = {number: sign for sign, number in CIRCLED.items()}
-_BEYOND = re.compile(f"[{chr(_RINGS + _RINGS_BEYOND.start)}-{chr(_RINGS + _MOST_RING)}]")
+_BEYOND = re.compile(f"[{chr(_RINGS + _RINGS_BEYOND.start)}-{chr(_RINGS + MOST_RING)}]")
 CIRCLED_SANS = _counted(("➀", 1, 10))
 NEGATIVE_CIRCLED = _counted(("❶", 1, 10), ("⓫", 11, 10), ("➊", 1, 10))
 PARENTHESISED = _counted(("⑴", 1, 20))

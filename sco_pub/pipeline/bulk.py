@@ -164,7 +164,7 @@ def _work(jobs: Sequence[Job], means: Means, workers: int) -> Iterator[Done]:
         reading = [ahead.submit(_read_masters, batch, means) for batch in batches[:1]]
         for index, batch in enumerate(batches):
             reading += [ahead.submit(_read_masters, later, means) for later in batches[index + 1 : index + 2]]
-            yield from _whole_or_each(batch, reading.pop(0).result, means)
+            yield from _whole_or_each(batch, _Templates(reading.pop(0).result), means)
 
 
 def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str, Path]]:
@@ -177,22 +177,44 @@ def _stale(job: Job, current: Current | None, extras: str) -> Iterator[tuple[str
 def _update_alone(jobs: Sequence[Job], means: Means) -> list[Done]:
     """In a worker process."""
     with ThreadPoolExecutor(1) as ahead:
-        return _whole_or_each(jobs, ahead.submit(_read_masters, jobs, means).result, means)
+        return _whole_or_each(jobs, _Templates(ahead.submit(_read_masters, jobs, means).result), means)
 
 
-def _whole_or_each(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[Done]:
-    """A batch at once; where something in it can't be read, its publications one by one, then their languages."""
+class _Templates:
+    """Gives the templates of a batch's masters; ``failed``: it couldn't, and wouldn't for any of their languages."""
+
+    def __init__(self, reading: Callable[[], list[Master]]) -> None:
+        self._reading = reading
+        self.failed = False
+
+    def __call__(self) -> list[Template]:
+        self.failed = True
+        codec = PandocCodec()
+        made = [masters.template(master, codec) for master in self._reading()]
+        self.failed = False
+        return made
+
+
+def _whole_or_each(jobs: Sequence[Job], reading: _Templates, means: Means) -> list[Done]:
+    """A batch at once; where something in it can't be read, its publications one by one, then their languages, unless it is
+    the master that can't: it has had its time."""
     done = isolation.attempt(jobs[0].shown(jobs[0].master), lambda: _update_batch(jobs, reading, means))
     if not isinstance(done, Failure):
         return done
     parts = list(jobs)
     if len(jobs) == 1:
         (job,) = jobs
+        if reading.failed or len(job.catalogues) == 1:
+            return [
+                Done(job.publication, language, job.shown(path), Result.FAILED, (done.finding,), done)
+                for language, path in job.catalogues
+            ]
         parts = [replace(job, catalogues=(pair,)) for pair in job.catalogues]
-        if len(parts) == 1:
-            ((language, path),) = job.catalogues
-            return [Done(job.publication, language, job.shown(path), Result.FAILED, (done.finding,), done)]
-    return [item for part in parts for item in _whole_or_each([part], partial(_read_masters, [part], means), means)]
+    return [
+        item
+        for part in parts
+        for item in _whole_or_each([part], _Templates(partial(_read_masters, [part], means)), means)
+    ]
 
 
 def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
@@ -205,7 +227,7 @@ def _read_masters(jobs: Sequence[Job], means: Means) -> list[Master]:
     ]
 
 
-def _update_batch(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[Done]:
+def _update_batch(jobs: Sequence[Job], reading: _Templates, means: Means) -> list[Done]:
     """Nothing is written before every file of the batch is read; a catalogue that someone saves meanwhile is read again."""
     shown = jobs[0].shown(jobs[0].master)
     with bounds.deadline(shown if len(jobs) == 1 else f"The batch that begins with {shown}", steps=len(jobs)):
@@ -230,12 +252,10 @@ class _Update:
     done: Done
 
 
-def _updates(jobs: Sequence[Job], reading: Callable[[], list[Master]], means: Means) -> list[_Update]:
+def _updates(jobs: Sequence[Job], reading: _Templates, means: Means) -> list[_Update]:
     before = [[_catalogue(job, language, path) for language, path in job.catalogues] for job in jobs]
-    codec = PandocCodec()
     made: list[_Update] = []
-    for job, catalogues, master in zip(jobs, before, reading(), strict=True):
-        template = masters.template(master, codec)
+    for job, catalogues, template in zip(jobs, before, reading(), strict=True):
         for (_, path), (data, catalogue) in zip(job.catalogues, catalogues, strict=True):
             made.append(_update(job, template, path, data, catalogue, means))
     return made
@@ -255,7 +275,7 @@ def _write(update: _Update) -> bool:
 def _anew(update: _Update, means: Means) -> _Update:
     """The update of one catalogue from the beginning."""
     job = replace(update.job, catalogues=((update.done.language, update.path),))
-    (again,) = _updates([job], partial(_read_masters, [job], means), means)
+    (again,) = _updates([job], _Templates(partial(_read_masters, [job], means)), means)
     if again.after is not None:
         po.write_catalogue(again.path, again.after, instead_of=again.before)
     return again

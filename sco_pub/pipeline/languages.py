@@ -109,11 +109,22 @@ def add(workshop: Project, language: str) -> Project:
             place=Place(language),
             hint=phrase(N_("Supported are {known} (ISO 15924)."), known=", ".join(scripts.SCRIPTS)),
         )
+    if language in workshop.house.languages and _half_added(workshop, language):
+        return workshop
     if language in workshop.house.languages:
         raise InputError(
             phrase(N_("The house has the language {language} already."), language=language), place=Place(config.NAME)
         )
     return _with(workshop, (*workshop.house.languages, language))
+
+
+def _half_added(workshop: Project, language: str) -> bool:
+    """Whether catalogues of a language are lacking: a run that was to add it was ended before it had made them."""
+    return any(
+        item.master.is_file() and not item.catalogue(language).is_file()
+        for item in workshop.publications()
+        if workshop.of(item, (language,)) and language != workshop.house.source_language
+    )
 
 
 def remove(workshop: Project, language: str) -> Project:

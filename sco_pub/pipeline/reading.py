@@ -63,9 +63,10 @@ def read(path: Path, shown: str, reading: Reading = PLAINLY, listen: Listener = 
             path, progress, recognise=reading.ocr, store=reading.store, cores=reading.cores, look=reading.look
         )
         return Outcome(replace(raw, file=shown))
-    if path.suffix.lower() in manuscript.FORMATS:
-        return Outcome(replace(manuscript.read_manuscript(path), file=shown))
-    return rawtext.from_bytes(files.read_bytes(path), shown)
+    with bounds.deadline(shown):
+        if path.suffix.lower() in manuscript.FORMATS:
+            return Outcome(replace(manuscript.read_manuscript(path), file=shown))
+        return rawtext.from_bytes(files.read_bytes(path), shown)
 
 
 def produce(

@@ -61,3 +61,9 @@ def test_permissions_survive_a_rewrite(tmp_path):
     path.chmod(0o640)
     files.write_text(path, "new")
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_another_run_sweeps_or_renames_meanwhile_stops_no_writing(tmp_path, monkeypatch):
+    gone = tmp_path / ".a.txt.12345678.part"
+    monkeypatch.setattr(type(tmp_path), "iterdir", lambda _: iter([gone]))
+    assert files.write_bytes(tmp_path / "b.txt", b"text")

@@ -151,3 +151,12 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path):
         archive.writestr("word/document.xml", b"\0" * (210 * 1024 * 1024))
     with pytest.raises(InputError, match="unpacks to"):
         read_manuscript(tmp_path / "a.docx")
+
+
+def test_more_notes_than_have_a_number_of_their_own_are_one_sentence(tmp_path: Path):
+    path = tmp_path / "a.html"
+    notes = "".join(f'<li id="n{n}" role="doc-footnote"><p>注</p></li>' for n in range(1001))
+    calls = "".join(f'文<a href="#n{n}" role="doc-noteref">{n}</a>' for n in range(1001))
+    path.write_text(f"<p>{calls}</p><section role='doc-endnotes'><ol>{notes}</ol></section>")
+    with pytest.raises(InputError, match=r"a\.html has more than 999 notes"):
+        read_manuscript(path)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+from sco_pub.edge import bounds
+from sco_pub.edge.pandoc import door
 from sco_pub.edge.po import file as po
+from sco_pub.model.config import Limits
 from sco_pub.pipeline import bulk
 from sco_pub.pipeline.bulk import Current, Done, Job, Means, Result, update_many
 from tests.corpus import recombined
@@ -109,3 +113,17 @@ def test_a_broken_catalogue_is_left_as_it_is_and_stops_no_other(house: Path) -> 
     assert str(failed[0].findings[0].place).startswith("ru/3.po")
     assert broken.read_bytes() == before
     assert {item.result for item in done if item is not failed[0]} == {Result.UPDATED}
+
+
+def test_a_master_that_takes_too_long_has_its_time_once_and_not_once_for_each_language(house: Path) -> None:
+    (house / "3.md").write_text(
+        "|" + " 甲 |" * 300 + "\n|" + " --- |" * 300 + "\n" + ("|" + " 乙 |" * 300 + "\n") * 300
+    )
+    before = written(house)
+    bounds.use(bounds.Bounds(Limits(seconds=1)))
+    with patch.object(door.subprocess, "run", wraps=subprocess.run) as called:
+        done = update_many(jobs(house)[3:])
+    assert called.call_count == 1
+    assert results(done) == ["failed", "failed"]
+    assert {str(finding.place) for item in done for finding in item.findings} == {"3.md"}
+    assert written(house) == before

@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import hanzi_count, whole_number
 from sco_pub.model.text import LIST_MARKER
 
 _LEAD = re.compile(r"[：:]$|(?:如下|以下(?:几|[二三四五六七八九两]|\d)\S{0,6})[。：:]$")
@@ -82,4 +82,4 @@ def _style(text: str) -> str:
 
 def _number(text: str) -> int:
     match = LIST_MARKER.match(text)
-    return int(match[match.lastgroup]) if match and match.lastgroup and match.lastgroup != "bullet" else 0
+    return whole_number(match[match.lastgroup]) if match and match.lastgroup and match.lastgroup != "bullet" else 0

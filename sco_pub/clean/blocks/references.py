@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.lexicon import note_marks
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import hanzi_count, whole_number
 
 _FORMS = {
     "square": note_marks.ENTRY_IN_BRACKETS,
@@ -54,9 +54,9 @@ def _numbered(lines: Sequence[Line], listed: Sequence[int]) -> list[int]:
         last = 0
         for p in listed:
             m = pattern.match(lines[p].text)
-            if m and last < int(m[1]) <= last + (_MOST_LOST if found else 1):
+            if m and last < whole_number(m[1]) <= last + (_MOST_LOST if found else 1):
                 found.append(p)
-                last = int(m[1])
+                last = whole_number(m[1])
         if len(found) >= _FEWEST:
             return found
     return []

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.furniture.sentence_splits import splits
 from sco_pub.clean.lines.features import LineFeatures, Rows
-from sco_pub.model.characters import NUMERALS_LONG, chinese_number
+from sco_pub.model.characters import NUMERALS_LONG, chinese_number, whole_number
 
 _ORNAMENT = "[-—–―－─━·•・~～⋅.|｜/ _=*●○■□◆◇★☆◎▪▲△※◄►│┃]"
 _FOLIO = re.compile(rf"^(?P<a>{_ORNAMENT}*)(?P<n>\d{{1,4}})(?P<b>{_ORNAMENT}*)$")
@@ -66,7 +66,7 @@ def candidates_of(rows: Rows) -> dict[int, Candidate]:
 def _candidate(text: str, i: int, *, padded: bool) -> Candidate | None:
     """What a line's text could number, its spaces left out."""
     if whole := _PAGE_WORD.match(text) or _ARTICLE_PAGE.match(text):
-        return Candidate((int(next(g for g in whole.groups() if g)),), True, (i,))
+        return Candidate((whole_number(next(g for g in whole.groups() if g)),), True, (i,))
     match = _FOLIO.match(text)
     if not match:
         value = _rare(text)

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Sequence
 from sco_pub.clean.lines.lines import Line
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.note_marks import CITATION, ENTRY
+from sco_pub.model.characters import whole_number
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _FEWEST = 3  # entries in sequence that make a numbered list
@@ -27,7 +28,7 @@ def check(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) ->
     entries: dict[int, Line] = {}
     for p in rest:
         match = ENTRY.match(lines[p].text) if p > head else None
-        if match and int(match["inside"] or match["plain"]) == len(entries) + 1:
+        if match and whole_number(match["inside"] or match["plain"]) == len(entries) + 1:
             entries[len(entries) + 1] = lines[p]
     cited = dict(_cited(lines, [p for p in rest if p < head], calls))
     if len(entries) < _FEWEST or not cited.keys() & entries.keys():
@@ -56,5 +57,5 @@ def _cited(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) -
 def _numbers(text: str) -> Iterator[int]:
     """1,3 → 1 3; 2-4 → 2 3 4."""
     for part in re.split("[,，、]", text):
-        ends = [int(n) for n in re.findall(r"\d+", part)]
+        ends = [whole_number(n) for n in re.findall(r"\d+", part)]
         yield from range(ends[0], ends[-1] + 1) if ends and ends[-1] - ends[0] < 100 else ends

@@ -28,6 +28,7 @@ from sco_pub.model.characters import (
     PARENTHESISED,
     PRIVATE,
     chinese_number,
+    whole_number,
 )
 
 _COUNTING = CIRCLED | CIRCLED_SANS | PARENTHESISED | NEGATIVE_CIRCLED
@@ -208,12 +209,14 @@ def _value(sign: str, least: int) -> int:
         return value
     digits = sign.translate(_SUPERSCRIPT)
     if digits.isdecimal():
-        return int(digits)
+        return whole_number(digits)
     if "㈠" <= sign <= "㈩":
         return ord(sign) - ord("㈠") + 1
     if (number := chinese_number(sign)) is not None:
         return number
-    return len(sign) if sign[0] in "*＊∗" else ord(sign) - least
+    if sign[0] in "*＊∗":
+        return len(sign)
+    return ord(sign) - least if len(sign) == 1 else 0  # 一一一 is no number
 
 
 def _joined(calls: Sequence[Token], heads: Sequence[Token], *, same: bool) -> list[Token]:

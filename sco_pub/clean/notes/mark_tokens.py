@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.lexicon import list_heads, names, note_marks
-from sco_pub.model.characters import CIRCLED, CIRCLED_SANS, NEGATIVE_CIRCLED, PARENTHESISED
+from sco_pub.model.characters import CIRCLED, CIRCLED_SANS, NEGATIVE_CIRCLED, PARENTHESISED, whole_number
 
 _SINGLES = {"circled": CIRCLED | CIRCLED_SANS, "negative": NEGATIVE_CIRCLED, "parenthesised": PARENTHESISED}
 # ⑪ and what follows are in few fonts: a list that begins with ① goes on with (11), [11], 〔11〕 or ⑾.
@@ -112,7 +112,9 @@ def _worn_marks(lines: Sequence[Line], positions: Sequence[int]) -> dict[int, li
     found = {p: list(_worn(lines[p].text, lines[p - 1].text if p else "")) for p in positions}
     heads = [p for p in positions if list_heads.is_head(lines[p].text)]
     text = [p for p in positions if not heads or p < heads[-1]]
-    whole = {int(m[1]) for p in text for m in note_marks.BRACKETED["square"].finditer(lines[p].text) if m.start()}
+    whole = {
+        whole_number(m[1]) for p in text for m in note_marks.BRACKETED["square"].finditer(lines[p].text) if m.start()
+    }
     lost = {value for p in text for _, _, value in found[p]}
     worn = len(lost - whole) >= _FEWEST_WORN and len(lost & whole) * 2 < len(lost)
     return {p: marks for p, marks in found.items() if marks} if worn else {}
@@ -128,7 +130,7 @@ def _worn(text: str, before: str) -> Iterator[tuple[int, int, int]]:
             partner = note_marks.CLOSES_AGAIN.match(text, m.end()) is not None
         digits = (m["closed"] or m["opened"]).translate(note_marks.WORN_DIGITS)
         if not partner and not digits.startswith("0"):
-            yield m.start(), m.end(), int(digits)
+            yield m.start(), m.end(), whole_number(digits)
 
 
 def _high(sign: str) -> int:
@@ -146,7 +148,7 @@ def _on_line(line: Line, family: str) -> list[tuple[int, int, int]]:
     if family in _SINGLES:
         return [(i, i + 1, _SINGLES[family][c]) for i, c in enumerate(text) if c in _SINGLES[family]]
     if family in note_marks.BRACKETED:
-        return [(m.start(), m.end(), int(m[1])) for m in note_marks.BRACKETED[family].finditer(text)]
+        return [(m.start(), m.end(), whole_number(m[1])) for m in note_marks.BRACKETED[family].finditer(text)]
     return [(m.start(), m.end(), len(m[0])) for m in note_marks.STAR_RUN.finditer(text)]
 
 
@@ -172,5 +174,5 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
         return []
     head = note_marks.PLAIN.match(line.text) if line.geometry.foot or listed else None
     if head and not any(start == 0 for start, _, _ in found):
-        found.insert(0, (0, head.end(), int(head[1])))
+        found.insert(0, (0, head.end(), whole_number(head[1])))
     return found

@@ -1,4 +1,4 @@
-"""What the doors of XML share: reading without entities, DTDs or network, and text that XML can hold."""
+"""What the doors of XML formats share when they write, and what they say of a file that isn't ours."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 from lxml import etree
 
-from sco_pub.edge.glossary import xml_text
+from sco_pub.edge.xml_door import xml_text
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
@@ -15,21 +15,6 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: Stands for a source text in messages about what XML can't hold.
 held = partial(xml_text, what="A catalogue")
-
-
-def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML text of a stranger's; InputError for what isn't XML, or defines entities."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        said = phrase(N_("{name} isn't XML: {msg}."), name=name, msg=error.msg)
-        raise InputError(said, place=Place(name, error.lineno)) from None
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and list(dtd.iterentities()):
-        said = phrase(N_("{name} defines entities, which no such file has a use for."), name=name)
-        raise InputError(said, place=Place(name, 1))
-    return root
 
 
 def written(root: etree._Element, *, pretty: bool = False) -> bytes:

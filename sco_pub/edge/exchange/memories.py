@@ -10,7 +10,8 @@ import re
 
 from lxml import etree
 
-from sco_pub.edge.exchange.markup import XML_LANG, held, parse, written, wrong
+from sco_pub.edge.exchange.markup import XML_LANG, held, written, wrong
+from sco_pub.edge.xml_door import parse, text_within
 from sco_pub.localise.exchange import Row, Table
 from sco_pub.model.catalogue import State
 
@@ -46,7 +47,7 @@ def read(data: bytes, name: str, source_language: str, language: str) -> Table:
     rows = []
     for unit in root.iter("tu"):
         texts = {
-            (variant.get(XML_LANG) or variant.get("lang") or "").split("-")[0].lower(): "".join(segment.itertext())
+            (variant.get(XML_LANG) or variant.get("lang") or "").split("-")[0].lower(): text_within(segment)
             for variant in unit.iterfind("tuv")
             if (segment := variant.find("seg")) is not None
         }

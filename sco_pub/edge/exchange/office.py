@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from sco_pub.edge import bounds
-from sco_pub.edge.exchange.markup import parse
 from sco_pub.edge.package import pack, unpack
+from sco_pub.edge.xml_door import parse
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase

@@ -36,9 +36,10 @@ def project(
     etree.SubElement(inner, "target_lang").text = language
     for name, value in _OPTIONS.items():
         etree.SubElement(inner, name).text = value
-    files = {PROJECT: written(root, pretty=True), f"glossary/{language}.utf8": glossary.encode()}
+    files = {f"glossary/{language}.utf8": glossary.encode()}
     files |= {f"source/{name}.po": data for name, data in sources.items()}
-    return files | {f"tm/{name}.tmx": data for name, data in memories.items()}
+    files |= {f"tm/{name}.tmx": data for name, data in memories.items()}
+    return files | {PROJECT: written(root, pretty=True)}  # the last to be written: without it a folder is no project
 
 
 def read(folder: Path, source_language: str) -> tuple[Table, ...]:

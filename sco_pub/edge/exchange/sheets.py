@@ -16,6 +16,7 @@ from lxml import etree
 from sco_pub.edge.exchange import office, table_columns
 from sco_pub.edge.exchange.markup import held, wrong
 from sco_pub.localise.exchange import Table
+from sco_pub.model.characters import whole_number
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
@@ -122,7 +123,7 @@ def _lines(sheet: etree._Element, strings: Sequence[str]) -> Iterator[tuple[int,
             if place < _FARTHEST:
                 cells[place] = _value(cell, strings)
         number = row.get("r", "")
-        line = int(number) if number.isdecimal() else count
+        line = whole_number(number) if number.isdecimal() else count
         yield line, [cells.get(place, "") for place in range(max(cells, default=-1) + 1)]
 
 
@@ -140,7 +141,8 @@ def _value(cell: etree._Element, strings: Sequence[str]) -> str:
         return "".join(map(_string, cell.iterfind("{*}is")))
     value = cell.findtext("{*}v") or ""
     if kind == "s":
-        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+        place = whole_number(value) if value.isdecimal() else len(strings)
+        return strings[place] if place < len(strings) else ""
     return _meant(value) if kind == "str" else value
 
 

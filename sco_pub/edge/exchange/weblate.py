@@ -22,8 +22,9 @@ from typing import Any
 from lxml import etree
 
 from sco_pub.edge.exchange import xliff
-from sco_pub.edge.exchange.markup import parse, wrong
+from sco_pub.edge.exchange.markup import wrong
 from sco_pub.edge.po import file as po
+from sco_pub.edge.xml_door import parse
 from sco_pub.localise.exchange import Row, Table, row_id
 from sco_pub.localise.state import state_of
 from sco_pub.model.catalogue import Catalogue, State
@@ -126,8 +127,8 @@ def _approvals(changes: Iterable[Mapping[str, Any]]) -> Mapping[tuple[_Where, _P
     """The last approval of each wording."""
     found: dict[tuple[_Where, _Pair], _Approval] = {}
     for change in sorted(changes, key=lambda item: str(item.get("timestamp", ""))):
-        details = change.get("details") or {}
-        if change.get("action") == _APPROVED and "source" in details:
+        details = change.get("details")
+        if change.get("action") == _APPROVED and isinstance(details, dict) and "source" in details:
             reader = str(change.get("user") or "").rstrip("/").rpartition("/")[2]
             pair = (str(details.get("context", "")), str(details["source"]), str(change.get("target", "")))
             where = _component(str(change.get("translation", "")))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from sco_pub.edge.exchange.markup import XML_SPACE, append_text, held, parse, written, wrong
+from sco_pub.edge.exchange.markup import XML_SPACE, append_text, held, written, wrong
+from sco_pub.edge.xml_door import parse, text_within
 from sco_pub.localise.exchange import Row, Table
 from sco_pub.localise.protected import Piece, pieces
 from sco_pub.model.catalogue import State
@@ -178,7 +179,7 @@ def _row_1(unit: etree._Element) -> Row:
         _state_1(unit, target),
         "".join(_texts(source)),
         unit.get("resname", ""),
-        tuple("".join(note.itertext()) for note in unit.iterfind("{*}note")),
+        tuple(text_within(note) for note in unit.iterfind("{*}note")),
         unit.get("extradata", ""),
         unit.sourceline,
     )
@@ -208,7 +209,7 @@ def _texts(element: etree._Element | None, codes: dict[str, str] | None = None) 
 
 
 def _row_2(unit: etree._Element) -> Row:
-    codes = {data.get("id", ""): "".join(data.itertext()) for data in unit.iter(f"{{{_V2}}}data")}
+    codes = {data.get("id", ""): text_within(data) for data in unit.iter(f"{{{_V2}}}data")}
     digests = (meta.text or "" for meta in unit.iter(f"{{{_MDA}}}meta") if meta.get("type") == "digest")
     segments = unit.findall("{*}segment")
     try:
@@ -225,7 +226,7 @@ def _row_2(unit: etree._Element) -> Row:
         _least({_state_2(segment) for segment in segments}),
         source,
         unit.get("name", ""),
-        tuple("".join(note.itertext()) for note in unit.iter(f"{{{_V2}}}note")),
+        tuple(text_within(note) for note in unit.iter(f"{{{_V2}}}note")),
         next(digests, ""),
         unit.sourceline,
         fault=fault,

@@ -49,6 +49,7 @@ _GLUED = re.compile(
 )
 _DEEPEST = 250  # levels of JSON; a block quote takes two
 _BATCH = str(Path(__file__).with_name("batch.lua"))
+_TEXT = "The text"  # of which nobody said a name
 API_VERSION = [1, 23, 1]
 # Megabytes for new values before GHC looks for garbage (-A, 4 by default): an article's tree fits, which saves a quarter of the
 # time that pandoc 3.9 takes to read and write it.  16 saves nearly as much, 64 no more.
@@ -84,13 +85,14 @@ def _document(tree: dict[str, Any], stands: Shortened) -> Document:
 
 
 def _name(names: Sequence[str] | None, index: int) -> str:
-    return names[index] if names else "The text"
+    return names[index] if names else _TEXT
 
 
 def _read(texts: Sequence[str], names: Sequence[str]) -> list[dict[str, Any]]:
     """The tree of each text, with labels."""
     jobs = [ast.div([{"t": "CodeBlock", "c": [["", [], []], text]}], classes=["read"]) for text in texts]
-    result = _batch(jobs) if jobs else {"blocks": []}
+    name = names[0] if len(set(names)) == 1 else _TEXT  # of several: who reads them one by one then learns which it is
+    result = _batch(jobs, name) if jobs else {"blocks": []}
     made = []
     for index, (job, name) in enumerate(zip(result["blocks"], names, strict=True)):
         if "failed" in job["c"][0][1]:
@@ -151,17 +153,17 @@ def _bare_call(element: ast.Element) -> ast.Element | None:
     return None
 
 
-def _batch(jobs: list[ast.Element]) -> dict[str, Any]:
+def _batch(jobs: list[ast.Element], name: str = _TEXT) -> dict[str, Any]:
     meta = {
         "dialect": {"t": "MetaString", "c": DIALECT},
         "writer_dialect": {"t": "MetaString", "c": WRITER_DIALECT},
     }
     document = {"pandoc-api-version": API_VERSION, "meta": meta, "blocks": jobs}
-    written = _run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"])
+    written = _run(json.dumps(document), "json", [f"--lua-filter={_BATCH}"], name)
     try:
         result: dict[str, Any] = json.loads(written)
     except RecursionError:
-        raise _nested("The text") from None
+        raise _nested(name) from None
     return result
 
 
@@ -176,9 +178,9 @@ def refuse_depth(text: str, name: str) -> None:
         )
 
 
-def _run(source: str, to: str, arguments: Sequence[str]) -> str:
+def _run(source: str, to: str, arguments: Sequence[str], name: str) -> str:
     """What pandoc makes of its own JSON."""
-    return call(["--from=json", f"--to={to}", "--sandbox", *arguments], source.encode()).decode()
+    return call(["--from=json", f"--to={to}", "--sandbox", *arguments], source.encode(), name).decode()
 
 
 _NO_FOLDER = os.devnull  # as pandoc's folder of the user: there is nothing in it
@@ -190,7 +192,7 @@ class _Refused(ToolError):
 
 
 def call(
-    arguments: Sequence[str], source: bytes = b"", name: str = "The text", environment: Mapping[str, str] | None = None
+    arguments: Sequence[str], source: bytes = b"", name: str = _TEXT, environment: Mapping[str, str] | None = None
 ) -> bytes:
     """What pandoc writes to standard output.  Called by its path: pypandoc asks it three questions before each job.
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,7 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from sco_pub.edge.exchange import commas, memories, sheets, words, xliff
+from sco_pub.edge.exchange import commas, memories, omegat, sheets, weblate, words, xliff
+from sco_pub.edge.glossary import parse_tbx
 from sco_pub.edge.package import pack, unpack
 from sco_pub.localise.exchange import Table, handed_out, taken_in
 from sco_pub.localise.po_header import new_catalogue
@@ -253,3 +255,58 @@ def test_packages_are_sound_ooxml_but_for_parts_that_may_be_left_out(kind: str, 
     said = subprocess.run([program, "--output", "json", "--max-errors", "0", path], capture_output=True, check=False)
     errors = [error["description"] for error in json.loads(said.stdout)[0]["errors"] if error["severity"] == "error"]
     assert [error for error in errors if not error.startswith("A required relationship type")] == []
+
+
+# -- what strangers send
+
+
+@pytest.mark.parametrize(
+    "broken", [b'<row r="2">', b"<v>"], ids=["the number of a row", "the number of a string"]
+)  # fmt: skip
+def test_a_number_of_thousands_of_figures_in_a_workbook_is_no_fault_of_ours(broken):
+    parts = unpack(sheets.render(handed_out(catalogue([Entry("paragraph", "上海", "Шанхай")]), "zh-CN")))
+    sheet, digits = parts["xl/worksheets/sheet1.xml"], b"9" * 5000
+    if broken == b"<v>":
+        sheet = re.sub(rb'<c r="A2".*?</c>', b'<c r="A2" t="s"><v>' + digits + b"</v></c>", sheet)
+        parts["xl/sharedStrings.xml"] = b"<sst/>"
+    else:
+        sheet = sheet.replace(broken, b'<row r="' + digits + b'">')
+    assert sheet != parts["xl/worksheets/sheet1.xml"]
+    assert sheets.read(pack(parts | {"xl/worksheets/sheet1.xml": sheet}), "x").rows
+
+
+COMMENTED = {
+    "XLIFF 1.2": (
+        '<xliff version="1.2"><file><body><trans-unit id="1"><source>@</source><target>@</target><note>@</note></trans-unit>'
+        "</body></file></xliff>",
+        lambda data: xliff.read(data, "x").rows[0].notes[0],
+    ),
+    "TMX": (
+        '<tmx><body><tu><tuv xml:lang="zh"><seg>@</seg></tuv><tuv xml:lang="ru"><seg>@</seg></tuv></tu></body></tmx>',
+        lambda data: memories.read(data, "x", "zh", "ru").rows[0].target,
+    ),
+    "TBX": (
+        '<martif><termEntry><langSet xml:lang="zh"><tig><term>@</term></tig></langSet></termEntry></martif>',
+        lambda data: parse_tbx(data, "x").terms[0].forms[0],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", COMMENTED)
+def test_comments_of_xml_are_no_text_and_a_quarter_of_a_million_of_them_no_work(kind):
+    text, read = COMMENTED[kind]
+    began = time.process_time()
+    assert read(text.replace("@", "<!--x-->" * 250_000 + "a").encode()) == "a"
+    assert time.process_time() - began < 8
+
+
+def test_changes_of_weblate_in_another_shape_are_passed_over():
+    unit = {"context": "c", "source": ["文"], "target": ["т"], "approved": True, "translation": "x/p/ru/"}
+    changes = [{"action": 36, "unit": n, "details": given} for n, given in enumerate(("source", ["source"], 7, None))]
+    (table,) = weblate.read({"units": json.dumps([unit]).encode(), "changes": json.dumps(changes).encode()}, "zh")
+    assert [row.reader for row in table.rows] == [""]
+
+
+def test_a_project_of_omegat_is_one_only_when_all_of_it_is_written():
+    files = omegat.project("zh", "ru", {"p": b""}, {"p": b""}, "")
+    assert list(files)[-1] == omegat.PROJECT

@@ -1,12 +1,10 @@
 """Take a document, give one whose web addresses may be divided over lines at sensible places, for formats that flow.
 
 An address has no spaces: in a justified line it leaves a hole before it or runs over the edge.  HTML's ``wbr`` allows a
-break and is neither seen nor copied.  Breaks are allowed after ``/``, ``?``, ``&``, ``=``, ``#`` and after a hyphen,
-dot
-or underscore between two characters (The Chicago Manual of Style, 7.46, breaks before most of these; Russian GOST R
-7.0.5
-after the solidus; after suits both and never looks like an end).  Addresses that are no links get a Span of class
-``uri``.
+break and is neither seen nor copied.  Breaks are allowed where the PDF has them (lines.addresses): in the path, after a
+slash and after ``?``, ``&``, ``=``, and before a point, a hyphen and their like, as the Chicago Manual (7.46) has it; the host's
+name is whole.
+Addresses that are no links get a Span of class ``uri``.
 """
 
 from __future__ import annotations
@@ -18,7 +16,8 @@ from sco_pub.lexicon.addresses import LINKED
 from sco_pub.model import ast
 from sco_pub.model.document import Document
 
-_PLACES = re.compile(r"(?<=[/?&=#])(?<!:/)(?!/)|(?<=\w[-._])(?=\w)")
+_HOST = re.compile(r"(?:\w+://)?[^/]*/?")
+_PLACES = re.compile(r"(?<=[/?&=])(?!/)|(?<=\w)(?=[-.#_%~]\w)")
 _BREAK: ast.Element = {"t": "RawInline", "c": ["html", "<wbr/>"]}
 
 
@@ -57,7 +56,9 @@ def _text(text: str, linked: bool) -> ast.Inlines:
             out += [ast.text(part)] if part else []
             continue
         pieces: ast.Inlines = []
-        for piece in _PLACES.split(part):
+        host = _HOST.match(part)
+        path = host.end() if host else 0
+        for piece in (part[:path], *_PLACES.split(part[path:])):
             pieces += ([_BREAK] if pieces else []) + ([ast.text(piece)] if piece else [])
         out += pieces if linked else [ast.span(pieces, classes=["uri"])]
     return out

@@ -78,6 +78,13 @@ def test_at_least_98_of_100_full_lines_reach_both_edges(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_begin_at_one_height_also_with_a_heading(language: str) -> None:
+    _, *pages = inspect_made.signs(article_pdf(language))
+    tops = [sorted({round(sign.y, 1) for sign in signs}, reverse=True)[1] for signs in pages]
+    assert max(tops) - min(tops) < 4.0  # points: a main heading's line is higher by a fifth
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
 def test_one_file_keeps_both_promises(language: str, profile: str, tmp_path: Path) -> None:
     file = tmp_path / "article.pdf"

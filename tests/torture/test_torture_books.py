@@ -105,6 +105,10 @@ def test_addresses_may_be_divided_without_a_change_to_their_text():
         (address,) = tree.xpath(".//*[@class='uri']")
         assert len(address.xpath(".//*[local-name()='wbr']")) > 10
         assert "".join(address.itertext()).startswith("https://www.example.org/a/very/long/path/that-goes-on/")
+        assert address.text == "https://www.example.org/", "the host is whole, as in the PDF"
+        assert not any((place.tail or "").endswith(("-", ".", "_")) for place in address), (
+            "a break is before these marks"
+        )
 
 
 def test_rows_of_a_table_stay_whole_in_word():

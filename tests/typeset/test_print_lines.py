@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sco_pub.typeset.lines.breaking import NO_WISH, Wish, breaks, chain
 from sco_pub.typeset.lines.classes import CJK, Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.fitting import fit
-from sco_pub.typeset.lines.line_ends import Setting
+from sco_pub.typeset.lines.line_ends import Setting, line_cost
 from sco_pub.typeset.lines.no_break_spaces import ties
 from sco_pub.typeset.lines.paragraph import Paragraph, line, paragraph, tracked
 from sco_pub.typeset.lines.title_breaks import sense
@@ -286,3 +286,39 @@ def test_letters_are_never_tracked_by_more_than_three_hundredths() -> None:
     wide = fit(items, natural + 12.0, grow=True)
     assert wide.width == pytest.approx(natural + 12.0)
     assert max(gap for cluster, gap in zip(words, wide.gaps, strict=True) if cluster.text != " ") <= 0.03 * EM + 1e-9
+
+
+def test_a_lone_word_is_kept_from_the_last_line_where_the_lines_before_it_have_room() -> None:
+    text = "aaa bbbb cc ddddd ee ffff ggg hh iiiii jj kkk llll mm nnnnn oo ppp qqqq rr sss ttt ooooo"
+    for measure in (178.0, 180.0, 182.0):
+        assert parts_of(text, measure)[-1] == "ttt ooooo"
+
+
+def test_a_tight_line_stands_less_often_beside_a_loose_one() -> None:
+    items, frame = composed(" ".join("abcdefghijklm"[: 2 + n * n % 11] for n in range(400))), Setting(180.0)
+    starts = [0, *(end + 1 for end in breaks(items, frame))]
+    ratios = [
+        line_cost(items, frame, start, after - 1, items.visible[after - 1], 180.0, False)[1]
+        for start, after in pairwise(starts)
+    ]
+    colours = [(ratio > 0.5) - (ratio < -0.5) for ratio in ratios]
+    assert (
+        sum(abs(here - below) > 1 for here, below in pairwise(colours)) < 40
+    )  # of 140; 66 where no line minds the one above
+
+
+def test_a_mark_at_the_end_of_a_centred_line_leaves_its_blank_half_out() -> None:
+    assert fit(line(clusters("命运共同体：")), None, grow=False).blank == EM / 2
+    assert fit(line(clusters("命运共同体")), None, grow=False).blank == 0.0
+
+
+def test_an_opening_mark_stands_as_near_to_its_notes_number_as_a_hanzi_does() -> None:
+    number = [*clusters("①"), Cluster("\ufffc", 3.0, EM, Kind.OBJECT)]
+    gaps = fit(line([*number, *clusters("《书》")]), None, grow=False).gaps
+    assert gaps[:2] == (-EM / 2, 0.0)
+    assert fit(line([*number, *clusters("书")]), None, grow=False).gaps[0] == 0.0
+
+
+def test_a_title_is_rather_parted_anywhere_than_inside_a_compound() -> None:
+    costs = sense("Economic and People-to-People Exchanges", "en")
+    assert costs[len("Economic and People")] > costs[len("Economic")]

@@ -31,11 +31,15 @@ def apply() -> None:
     """Patch block_level_layout, as block layout itself calls it."""
     lay_out = original(block, "block_level_layout", _DIGEST)
 
-    def block_level_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
+    def block_level_layout(
+        context: Any, box: Any, bottom: float, skip: Any, outer: Any, page_is_empty: bool, *rest: Any, **named: Any
+    ) -> Any:
         side, room = _room(box)
         if side:
             _widen(box, side, room)
-        result = lay_out(context, box, *rest, **named)
+        if page_is_empty and box.element_tag in HEADINGS and room:
+            _raise(box)
+        result = lay_out(context, box, bottom, skip, outer, page_is_empty, *rest, **named)
         step = _step(box)
         if step and result[0] is not None and result[1] is None and not context.in_column:
             _snap(result[0], context, step)
@@ -66,6 +70,15 @@ def _widen(box: Any, side: str, room: float) -> None:
     if id(box.element) in widened:
         box.style = plain.copy()
         box.style[side] = Dimension(plain[side].value + room, "px")
+
+
+def _raise(box: Any) -> None:
+    """Put a heading with which a page begins on the page's first line: its room above goes below, and the grid is kept."""
+    box.plain_style = getattr(box, "plain_style", box.style)
+    box.style = box.plain_style.copy()
+    above, below = box.plain_style["padding_top"], box.plain_style["padding_bottom"]
+    box.style["padding_top"] = Dimension(0, "px")
+    box.style["padding_bottom"] = Dimension(above.value + below.value, "px")
 
 
 def _step(box: Any) -> float:

@@ -107,7 +107,12 @@ def _row(measured: Measured, chains: Chains) -> dict[str, Any]:
         "table": list(table),
         "cells": [table[cluster] for cluster in measured.clusters],
         "leaves": [[leaf, len(texts)] for leaf, texts, _ in _runs(measured)],
-        "breaks": [sorted(breaks.breakable), sorted(breaks.forbidden), sorted(breaks.hyphens.items())],
+        "breaks": [
+            sorted(breaks.breakable),
+            sorted(breaks.forbidden),
+            sorted(breaks.hyphens.items()),
+            sorted(breaks.dear.items()),
+        ],
         "chains": [
             [
                 [wish.prefix, wish.undivided, wish.lines, wish.loosest, wish.tracked],
@@ -137,8 +142,8 @@ def _part(row: Mapping[str, Any], leaves: Sequence[Leaf]) -> tuple[Measured, Cha
             raise ValueError("another text")
         measured.sources += map(Source._make, zip(repeat(number), [0, *ends[:-1]], ends, strict=False))
         measured.styles += [leaf.box.style] * count
-    breakable, forbidden, hyphens = row["breaks"]
-    measured.known = Opportunities(frozenset(breakable), frozenset(forbidden), dict(hyphens))
+    breakable, forbidden, hyphens, dear = row["breaks"]
+    measured.known = Opportunities(frozenset(breakable), frozenset(forbidden), dict(hyphens), dict(dear))
     return measured, {_wish(*wish): _chain(found) for wish, found in row["chains"]}
 
 

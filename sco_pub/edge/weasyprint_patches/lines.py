@@ -204,9 +204,10 @@ def _align(context: Any, line: Any, width: float, last: bool) -> float:
     justify = align == "justify"
     if align in ("left", "right"):
         align = "start" if (align == "left") ^ (line.style["direction"] == "rtl") else "end"
+    blank = 0.0
     if line.style["white_space"] in ("normal", "nowrap", "pre-line") and line.style["direction"] != "rtl":
-        _justify(context, line, width, grow=justify and not last)
-    spare, indent = width - line.width, 0.0
+        blank = _justify(context, line, width, grow=justify and not last)
+    spare, indent = width - line.width + blank, 0.0
     if (
         line.style["direction"] == "rtl"
     ):  # WeasyPrint takes the indent off the measure, and leaves the line at the margin
@@ -216,8 +217,8 @@ def _align(context: Any, line: Any, width: float, last: bool) -> float:
     return float(spare / 2 if align == "center" else spare) + indent
 
 
-def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
-    """Give a line its gaps; the same line in the next pass finds them ready."""
+def _justify(context: Any, line: Any, width: float, *, grow: bool) -> float:
+    """Give a line its gaps, return the blank that its last mark leaves; the same line in the next pass finds them ready."""
     leaves = [leaf for leaf in _leaves(line) if leaf.is_in_normal_flow()]
     texts = tuple(_words(leaf) for leaf in leaves)
     plan = getattr(line, "planned", None)
@@ -226,20 +227,25 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> None:
     if place is not None:
         found = _set_place(place, leaves, line.width, width, grow=grow)
         if found is not None:
-            set_gaps(line, *found)
-            return
+            return _set(line, *found)
     key = (id(line.element), line.element_tag, texts, round(width - line.width, 3), grow)
     found = plans.plans.set.get(key)
     if found is None:
         measure = measuring.measure_line(context, line)
         if not measure.clusters:
-            return
+            return 0.0
         indent = line.width - measure.advance
         found = plans.plans.set[key] = (
             measure.sources,
             fit(items_of_line(measure.clusters), width - indent, grow=grow),
         )
-    set_gaps(line, *found)
+    return _set(line, *found)
+
+
+def _set(line: Any, sources: Sequence[Source], setting: Fit) -> float:
+    """Set a line's gaps; returns the blank of a mark with which it ends, to be left out where it is centred."""
+    set_gaps(line, sources, setting)
+    return setting.blank
 
 
 def _words(leaf: Any) -> str:

@@ -23,6 +23,7 @@ from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.no_break_spaces import ties
 from sco_pub.typeset.lines.paragraph import Paragraph, paragraph
 from sco_pub.typeset.lines.title_breaks import sense
+from sco_pub.typeset.lines.word_divisions import NAME_COST, is_name, sound
 
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
 _WORD = re.compile(r"(?<![\w\-\u2010\u2011])[^\W\d_]+(?![\w\-\u2010\u2011])")
@@ -40,12 +41,13 @@ class Source(NamedTuple):
 
 
 class Opportunities(NamedTuple):
-    """The items after which Unicode allows a break, those after which the language forbids one, and those after which a word
-    may be divided, with the hyphen's width."""
+    """The items after which Unicode allows a break, those after which the language forbids one, those after which a word
+    may be divided, with the hyphen's width, and of these the ones that cost more than usual."""
 
     breakable: Collection[int]
     forbidden: Collection[int]
     hyphens: Mapping[int, float]
+    dear: Mapping[int, float]
 
 
 @dataclass(slots=True)
@@ -69,8 +71,8 @@ class Measured:
 
     def paragraph(self) -> Paragraph:
         """The items, with the breaks that Unicode allows, the ties and the divisions of words."""
-        breakable, forbidden, hyphens = self.opportunities()
-        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=hyphens)
+        breakable, forbidden, hyphens, dear = self.opportunities()
+        return paragraph(self.clusters, breakable=breakable, ties=forbidden, hyphens=hyphens, dear=dear)
 
     def opportunities(self) -> Opportunities:
         """Where the text may be broken."""
@@ -88,7 +90,7 @@ class Measured:
             breakable = {at[place - 1] for place in range(1, len(text)) if attributes[place].is_line_break}
             forbidden = {at[place] for language in self._languages() for place in ties(text, language)}
             forbidden |= self._behind_formulas()
-        return Opportunities(breakable, forbidden, self._hyphens(text, at))
+        return Opportunities(breakable, forbidden, *self._hyphens(text, at))
 
     def _behind_formulas(self) -> set[int]:
         """Formulas that no space follows: a line is cut in texts alone, and can't end between a formula and what follows."""
@@ -107,9 +109,10 @@ class Measured:
     def _languages(self) -> set[str]:
         return {style["lang"] for style in self.styles if style is not None and style["lang"]}
 
-    def _hyphens(self, text: str, at: Sequence[int]) -> dict[int, float]:
-        """Items after which a word may be divided, with the hyphen's width."""
+    def _hyphens(self, text: str, at: Sequence[int]) -> tuple[dict[int, float], dict[int, float]]:
+        """Items after which a word may be divided: the hyphen's width, and where it costs more than usual, what."""
         found: dict[int, float] = {}
+        dear: dict[int, float] = {}
         addresses = [match.span() for match in IN_LINE.finditer(text)]
         for word in _WORD.finditer(text):
             style = self.styles[at[word.start()]]
@@ -120,11 +123,14 @@ class Measured:
             total, left, right = style["hyphenate_limit_chars"]
             if len(word[0]) < total:
                 continue
-            for place in _divisions(word[0], style["lang"], left, right):
+            places = _divisions(word[0], style["lang"], left, right)
+            least = NAME_COST if places and is_name(text, word.start(), style["lang"]) else 0.0
+            for place, cost in sound(word[0], style["lang"], places):
                 item = at[word.start() + place - 1]
                 if at[word.start() + place] != item:
                     found[item] = _hyphen_width(style)
-        return found
+                    dear |= {item: max(cost, least)} if cost or least else {}
+        return found, dear
 
 
 @lru_cache(maxsize=64)
@@ -198,7 +204,7 @@ def parts(context: Any, line_box: Any) -> list[Measured]:
     counter = iter(range(1_000_000))
     for leaf, style, width in _walk(line_box, counter, _style_width):
         if leaf is None:
-            found[-1].add(Cluster("\ufffc", width, 0.0, Kind.OBJECT), Source(-1, 0, 0), None)
+            found[-1].add(_edge(width, style), Source(-1, 0, 0), None)
             continue
         number, box = leaf
         if is_formula(box):
@@ -216,7 +222,7 @@ def measure_line(context: Any, line: Any) -> Measured:
     found = Measured()
     for leaf, style, width in _walk(line, iter(range(1_000_000)), _used_width):
         if leaf is None:
-            found.add(Cluster("\ufffc", width, 0.0, Kind.OBJECT), Source(-1, 0, 0), None)
+            found.add(_edge(width, style), Source(-1, 0, 0), None)
         elif is_formula(leaf[1]):
             _formula(found, leaf[0], leaf[1])
         elif not isinstance(leaf[1], boxes.TextBox):
@@ -227,19 +233,24 @@ def measure_line(context: Any, line: Any) -> Measured:
 
 
 def _walk(box: Any, counter: Iterator[int], side_width: Any) -> Iterator[tuple[tuple[int, Any] | None, Any, float]]:
-    """Leaves with their numbers and styles; None with a width for the edge of a decorated inline box."""
+    """Leaves with their numbers and styles; None with a width, and the box's style, for the edge of a decorated inline box."""
     for child in box.children:
         if not child.is_in_normal_flow():
             continue
         if isinstance(child, boxes.InlineBox):
             left, right = side_width(child, "left"), side_width(child, "right")
             if left:
-                yield None, None, left
+                yield None, child.style, left
             yield from _walk(child, counter, side_width)
             if right:
-                yield None, None, right
+                yield None, child.style, right
         else:
             yield (next(counter), child), child.style, 0.0
+
+
+def _edge(width: float, style: Any) -> Cluster:
+    """A decoration's edge; it has its type's size, since an opening mark behind it loses its blank (lines.paragraph)."""
+    return Cluster("\ufffc", width, style["font_size"], Kind.OBJECT)
 
 
 def _style_width(box: Any, side: str) -> float:

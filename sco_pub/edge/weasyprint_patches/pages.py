@@ -5,6 +5,7 @@ line with its note doesn't fit, a paragraph of the page is set one line longer o
 or a heading gets one more line of room; when the last line ends with a hyphen, its paragraph is broken otherwise.  So
 
 1. a page is laid out and looked at: how many lines it is short by, whether its last line is divided;
+   What it is short by above its notes isn't seen, if it is a line: there only a paragraph that can be so easily is longer;
 2. where something is wrong, each remedy is tried in the order of its cost: the paragraph gets a wish (lines.breaking), the
    page is laid out again, and the first remedy that mends the fault stays;
 3. a page that stays short by lines is given some by the page before: by white above a heading or a longer paragraph there,
@@ -48,6 +49,7 @@ class Made:
     before: State = field(init=False)
     after: State = field(init=False)
     short: int = 0
+    unseen: bool = False  # what it is short by is little, and white above notes
     last: plans.Place | None = None
     stretches: list[Stretch] = field(default_factory=list)
     headings: list[Any] = field(default_factory=list)
@@ -103,7 +105,8 @@ def look(page: Any, resume_at: Any) -> Made:
     made.last = getattr(last, "place", None)
     floor = notes.position_y if notes.children else page.content_box_y() + page.height
     leading = strut(body.style)[0]
-    made.short = int((floor - last.position_y - last.height) / leading + 0.01)
+    white = (floor - last.position_y - last.height) / leading
+    made.short, made.unseen = int(white + 0.01), bool(notes.children) and white < _UNSEEN
     return made
 
 
@@ -163,6 +166,7 @@ Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, a
 
 def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any]) -> Iterator[Remedy]:
     """Ways to fill a page that is short by ``short`` lines, the least costly first."""
+    headings = sorted(headings, key=_is_main)  # more white is least seen above a main one
     longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
     easily = [wished for wished in longer if not wished[1].tracked]
     if short <= 2 and len(easily) >= short:
@@ -179,6 +183,16 @@ def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any])
         yield Remedy(pair)
     if longer and (short > 2 or len(longer) < short):
         yield Remedy(tuple(longer[:short]))
+
+
+def _is_main(heading: Any) -> bool:
+    return getattr(heading, "tag", "") == "h2"
+
+
+def for_unseen(stretches: Sequence[Stretch]) -> Iterator[Remedy]:
+    """Ways to fill a page whose last line's room is white above its notes, where nobody misses it: only what nobody sees."""
+    for more in (1, -1):
+        yield from (Remedy((one,)) for one in _by_cost(stretches, more)[:1] if not one[1].tracked)
 
 
 def for_pair(short: int, stretches: Sequence[Stretch], headings: Sequence[Any], widened: Set[int]) -> Iterator[Share]:
@@ -246,6 +260,7 @@ _DIGESTS = {"remake_page": "1ff09b2dffa1", "make_all_pages": "b5e403489484", "pa
 _SHORT = 2  # lines: a page that is short by so many shares them with the one before
 _MOST_SHORT = 6  # lines: a page that is short by more ends before something high
 _MOST_TRIES = 5
+_UNSEEN = 1.75  # lines of white above notes, the rule's own not counted: nobody misses the one that had room there
 
 
 def apply() -> None:
@@ -366,10 +381,11 @@ class _Maker:
     def _filled(self, first: Made) -> Made:
         """The page without room for a line at its foot, or with as little as can be."""
         best, best_remedy = first, None
-        for remedy in islice(for_short(first.short, first.stretches, first.headings), _MOST_TRIES):
+        ways = for_unseen(first.stretches) if first.unseen else for_short(first.short, first.stretches, first.headings)
+        for remedy in islice(ways, _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()
-            if made.short == 0:
+            if made.short == 0 or (made.unseen and not first.unseen):
                 return made
             if made.short < best.short:
                 best, best_remedy = made, remedy

@@ -13,6 +13,8 @@ Rules beyond the paper:
 - no last line shorter than ``least_last``, none that holds only the rest of a divided word (CLREQ 3.2.1: no paragraph ends
   with a single character; Milchin and Cheltsova, 5.3.7: no last line shorter than the indent).  Where the usual search
   finds nothing else it is repeated with looser lines; such an end remains only where every other way has holes;
+- a tight line beside a loose one costs as much as TeX's \\adjdemerits; a word alone in the last line a little more than a
+  decent line (Chicago Manual of Style, 2.112);
 - a title's line should end with the sense, and its last line not be a lone word;
 - a line that ends in an address may stay short (lines.addresses);
 - a wish of the page's maker (``Wish``): a line that must not end divided, because the page ends there, or a number of lines.
@@ -23,12 +25,24 @@ When nothing fits, the least bad line is taken: there is always an answer, and a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from sco_pub.typeset.lines.line_ends import OVERFULL, SHORT_LAST, TOLERANCE, Bound, End, LineEnds, Setting, line_cost
-from sco_pub.typeset.lines.paragraph import Paragraph
+from sco_pub.typeset.lines.line_ends import (
+    DECENT,
+    OVERFULL,
+    SHORT_LAST,
+    TOLERANCE,
+    Bound,
+    End,
+    LineEnds,
+    Setting,
+    line_cost,
+)
+from sco_pub.typeset.lines.paragraph import NEVER, Paragraph
 
+_JARRING = 1e4  # a tight line beside a loose one; TeX's \\adjdemerits, on the same scale
 _PATIENT = 4.5  # a ratio of growing: up to it ends are looked for when there is no good one
 
 
@@ -58,13 +72,18 @@ class Chain:
 
 @dataclass(slots=True)
 class _Node:
-    """The cheapest way to a break: after item ``at``, ``row`` divided lines in a row before it, ``line`` lines if counted."""
+    """The cheapest way to a break: after item ``at``, ``row`` divided lines in a row before it, ``line`` lines if counted,
+    and the last line's ``colour`` (line_ends.End)."""
 
     at: int
     row: int
     line: int
+    colour: int
     cost: float
     before: _Node | None
+
+
+_Nodes: TypeAlias = dict[int, dict[tuple[int, int, int], _Node]]  # by item; then by row, line and colour
 
 
 class Breaker:
@@ -103,29 +122,31 @@ class Breaker:
         counted = bool(wish.lines or wish.undivided)
         bound = Bound(tolerance, wish.loosest if counted else None)
         known = self._ends.of(bound)
-        nodes: dict[int, dict[tuple[int, int], _Node]] = {first: {(0, 0): _Node(-1, 0, 0, 0.0, None)}}
+        nodes: _Nodes = {first: {(0, 0, DECENT): _Node(-1, 0, 0, DECENT, 0.0, None)}}
         for start in range(first, total):
             here = nodes.pop(start, None)
             if here is None:
                 continue
             found = known[start] if start in known else self._ends.look(start, bound)
-            for node in here.values():
+            for node in _worth_going_on(here):
                 line = node.line + 1 if counted else 0
                 self._go_on(nodes, node, line, self._allowed(found, wish, node) or self._forced(start, counted))
         last = [node for node in nodes.get(total, {}).values() if not wish.lines or node.line == wish.lines]
         return _chain(min(last, key=_cost_of), wish.prefix) if last else None
 
     @staticmethod
-    def _go_on(nodes: dict[int, dict[tuple[int, int], _Node]], node: _Node, line: int, ends: Sequence[End]) -> None:
+    def _go_on(nodes: _Nodes, node: _Node, line: int, ends: Sequence[End]) -> None:
         """Put the nodes behind a node in their places, each if it is the cheapest of its kind there."""
-        before, whole, divided_row = node.cost, (0, line), (node.row + 1, line)
-        for at, cost, divided in ends:
-            kind, cost = divided_row if divided else whole, before + cost
+        before, row, colour = node.cost, node.row + 1, node.colour
+        for at, cost, divided, new in ends:
+            kind, cost = (row if divided else 0, line, new), before + cost
+            if new - colour > 1 or colour - new > 1:
+                cost += _JARRING
             there = nodes.get(at + 1)
             if there is None:
-                nodes[at + 1] = {kind: _Node(at, kind[0], line, cost, node)}
+                nodes[at + 1] = {kind: _Node(at, *kind, cost, node)}
             elif kind not in there or cost < there[kind].cost:
-                there[kind] = _Node(at, kind[0], line, cost, node)
+                there[kind] = _Node(at, *kind, cost, node)
 
     def _allowed(self, found: list[End], wish: Wish, node: _Node) -> list[End]:
         """Of a line's ends those that may follow a node: no third hyphen in a row, none where a page ends."""
@@ -137,6 +158,21 @@ class Breaker:
         """Where no line fits, the next end there is; nothing when a wish would not be met."""
         ends = self._items.ends
         return [] if bounded else [End(ends[bisect_right(ends, start - 1)], OVERFULL, False)]
+
+
+def _worth_going_on(here: Mapping[tuple[int, int, int], _Node]) -> Iterable[_Node]:
+    """The nodes at a break that can be part of the cheapest chain: what a node's colour saves is no more than ``_JARRING``, so
+    that one beyond that is never better than its like."""
+    if len(here) == 1:
+        return here.values()
+    least: dict[tuple[int, int], float] = {}
+    for (row, line, _), node in here.items():
+        least[row, line] = min(node.cost, least.get((row, line), NEVER))
+    return [
+        node
+        for (row, line, _), node in here.items()
+        if all(node.cost <= least.get((less, line), NEVER) + _JARRING for less in range(row + 1))
+    ]
 
 
 def _cost_of(node: _Node) -> float:

@@ -20,12 +20,14 @@ WIDEST = 8.0  # times its growth: gaps wider than that are uglier than a short l
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """A line as set: ``width`` is its advance from the first visible edge to the last."""
+    """A line as set: ``width`` is its advance from the first visible edge to the last, ``blank`` what its last mark has
+    beyond."""
 
     shift: float
     gaps: tuple[float, ...]
     width: float
     ratio: float
+    blank: float = 0.0
 
 
 def fit(
@@ -62,7 +64,7 @@ def fit(
     elif spare < -1e-9:
         ratio = _narrow(items, gaps, first, last, -spare)
     width = edges + sum(items.clusters[index].width + gaps[index - first] for index in range(first, last))
-    return Fit(-items.start[first], tuple(gaps), width, ratio)
+    return Fit(-items.start[first], tuple(gaps), width, ratio, items.end[last])
 
 
 def _is_han(items: Paragraph, first: int, last: int) -> bool:

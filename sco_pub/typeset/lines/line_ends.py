@@ -16,12 +16,16 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, ratio_of
+from sco_pub.typeset.lines.paragraph import HYPHENS, LETTERS, Paragraph, ratio_of
 
 TOLERANCE = 1.6  # the ratio of growing up to which further ends are looked for
 OVERFULL = 1e7
 SHORT_LAST = 7e7  # as bad as a line whose gaps grow somewhat more than four times what they well may
 _DIVIDED_LAST = 1.6e5
+_LONE_LAST = 3e4  # one word alone: worth a line whose gaps grow by a fifth more than they well may, not a hole
+_SHORT_WORD = 0.2  # of the measure: a longer word fills its line well enough
+DECENT = 1
+_LOOSE, _TIGHT = 0.5, -0.5  # ratios: a line beyond is of another colour than a decent one (TeX's fitness classes)
 _LINE = 10.0
 AGAINST_SENSE = 1200.0  # what a title's break costs where nothing else is known of it
 _LAST_OF_TITLE, _LEAST_OF_TITLE, _LONE_IN_TITLE = 0.5, 0.28, 1e7  # its last line may be shorter, but not a lone word
@@ -91,16 +95,24 @@ def _last_line_cost(items: Paragraph, setting: Setting, start: int, last: int, w
     if setting.balanced:
         return _LONE_IN_TITLE if width < _LEAST_OF_TITLE * setting.measure else 0.0
     divided = items.hyphen[start - 1] > 0
-    lone = divided and not any(items.clusters[index].kind is Kind.SPACE for index in range(start, last))
-    return SHORT_LAST if lone or width < setting.least_last else _DIVIDED_LAST if divided else 0.0
+    single = not any(items.clusters[index].kind is Kind.SPACE for index in range(start, last))
+    if width < setting.least_last or (divided and single):
+        return SHORT_LAST
+    lone = single and items.clusters[start].kind in LETTERS and width < _SHORT_WORD * setting.measure
+    return _DIVIDED_LAST if divided else _LONE_LAST if lone else 0.0
 
 
 class End(NamedTuple):
-    """The item after which a line ends, its cost, whether it ends with a hyphen."""
+    """The item after which a line ends, its cost, whether it ends with a hyphen, and its colour: 0 tight, 1 decent, 2 loose."""
 
     at: int
     cost: float
     divided: bool
+    colour: int = DECENT
+
+
+def _colour(ratio: float) -> int:
+    return 2 if ratio > _LOOSE else 0 if ratio < _TIGHT else DECENT
 
 
 class Bound(NamedTuple):
@@ -140,7 +152,7 @@ class LineEnds:
             too_loose = ratio > limit and end != last
             if bound.loosest is not None and too_loose and end not in items.airy:
                 break
-            found.append(End(end, cost, divided))
+            found.append(End(end, cost, divided, DECENT if end == last else _colour(ratio)))
             if patient and items.cost[end] < _LAST_RESORT:
                 good += not divided
                 if too_loose and good > 1:

@@ -84,6 +84,9 @@ def spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tup
         if row is None:
             row = known[pair] = _gap(here, after)
         rows.append(row)
+        if here.kind is Kind.OBJECT and after is not None and after.kind is Kind.OPEN and len(rows) > 1:
+            # the room behind a note's number: a gap is drawn behind text, so that it is the number's
+            rows[-2] = rows[-2]._replace(natural=rows[-2].natural - HALF * min(here.size, after.size))
     return tuple(row[0] for row in rows), tuple(row[1] for row in rows), tuple(row[2] for row in rows)
 
 
@@ -152,15 +155,17 @@ def paragraph(
     breakable: Collection[int] | None = None,
     ties: Collection[int] = (),
     hyphens: Mapping[int, float] | None = None,
+    dear: Mapping[int, float] | None = None,
 ) -> Paragraph:
     """The items of a paragraph (or of one line of it).
 
     ``breakable``: items after which Unicode allows a break; ``ties``: items after which the language forbids one;
-    ``hyphens``: items after which a word may be divided, with the hyphen's width.
+    ``hyphens``: items after which a word may be divided, with the hyphen's width; ``dear``: what it costs where it is more
+    than usual (lines.word_divisions).
     """
     natural, grow, give = spaces_and_gaps(clusters)
     hyphens = hyphens or {}
-    cost = _costs(clusters, breakable or (), ties, hyphens)
+    cost = _costs(clusters, breakable or (), ties, {index: (dear or {}).get(index, HYPHEN_COST) for index in hyphens})
     sums = _sums(clusters, natural, grow, give)
     airy = joints([cluster.text for cluster in clusters], cost)
     start = tuple(c.size * HALF if c.kind is Kind.OPEN else 0.0 for c in clusters)
@@ -247,9 +252,9 @@ def _costs(
         if pair not in known:
             known[pair] = _pair_cost(here, after, pair[2])
         cost.append(known[pair])
-    for index in hyphens:
+    for index, price in hyphens.items():
         if index < len(cost) and cost[index] == NEVER:
-            cost[index] = HYPHEN_COST
+            cost[index] = price
     for index in ties:
         if index < len(cost):
             cost[index] = NEVER

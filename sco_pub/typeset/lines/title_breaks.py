@@ -14,6 +14,7 @@ import re
 
 _STOPS = frozenset("：；。！？:;.!?—–，、")
 _WELCOME, _BRACKET, _COMMA, _PLAIN, _NAME, _LEANING = -1e9, -300.0, 60.0, 1200.0, 2000.0, 6000.0
+_COMPOUND = 4000.0  # People-to-People stays whole, but for a line that would run over
 _WORDS = {
     "en": "the a an of and or in on for to with by from at as into its",
     "ru": "и или а но в во на для с со к ко о об от из по за при без у между под над как",
@@ -22,11 +23,13 @@ _LITTLE = {language: frozenset(words.split()) for language, words in _WORDS.item
 _ADJECTIVE = re.compile(r"(?:[оеиы]й|[ая]я|[оеы]е|[оеыи]го|[ыи]х|[оеы]му|[ыи]м|[ую]ю|[ыи]ми)$")
 _OPENING = frozenset("[(«“")
 _SPACE = re.compile(r" +")
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010](?=\w)")
 
 
 def sense(text: str, lang: str) -> dict[int, float]:
-    """For each place in ``text`` after which a line of a title may end, the cost: offsets of stops and of spaces."""
+    """For each place in ``text`` after which a line of a title may end, the cost: offsets of stops, hyphens and spaces."""
     found = {place: _WELCOME for place, sign in enumerate(text) if sign in _STOPS}
+    found |= {hyphen.start(): _COMPOUND for hyphen in _HYPHEN.finditer(text)}
     for space in _SPACE.finditer(text):
         before, after = text[: space.start()].split(" ")[-1], text[space.end() :].split(" ")[0]
         found[space.end() - 1] = _cost(before, after, lang.split("-")[0].lower())

@@ -1,4 +1,4 @@
-"""Take the house, give what its design says of a web page: families and colours, as custom properties.
+"""Take the house, give what its design says of a web page: families and colours, as custom properties; of a book the colours.
 
 The reader's own machine has other fonts than ours: the house's family comes first, and those that go with it on common systems
 behind it.  On a dark page the accent is mixed with white, so that links stay legible (WCAG 2.2, 1.4.3).
@@ -15,6 +15,13 @@ _SANS = '"Helvetica Neue", Arial, sans-serif'
 _HAN_SERIF = '"Source Han Serif SC", "Songti SC", SimSun'
 _HAN_SANS = '"Source Han Sans SC", "PingFang SC", "Microsoft YaHei", SimHei'
 _KAI = '"Kaiti SC", KaiTi, STKaiti'
+
+
+def in_colours(sheet: str, house: House) -> str:
+    """A sheet with the house's colours written out, for readers of books that know no custom properties (EPUB 2's engines)."""
+    for name, colour in {**COLOURS, **house.colours}.items():
+        sheet = sheet.replace(f"var(--{name})", colour)
+    return sheet
 
 
 def variables(house: House) -> str:

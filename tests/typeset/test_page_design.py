@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from lxml import html
 
 from sco_pub.edge import config
@@ -45,3 +48,12 @@ def test_families_and_colours_are_the_design_s() -> None:
     assert '"Any Serif", Georgia' in sheet
     assert "--link: light-dark(#0f4c5c" in sheet
     assert "--link" not in page_style.variables(House())
+
+
+@pytest.mark.parametrize("design", ["journal", "briefing"])
+def test_the_house_s_colours_reach_the_text_of_a_book(design: str, tmp_path: Path) -> None:
+    (tmp_path / "sco_pub.toml").write_text(f'design = "{design}"\n[colours]\naccent = "#123abc"\n', "utf-8")
+    house = config.read(tmp_path)
+    sheet = page_style.in_colours(house.look.sheets["epub"], house)
+    assert "solid #123abc" in sheet
+    assert "var(" not in sheet

@@ -13,6 +13,7 @@ from sco_pub.model.finding import Outcome
 from sco_pub.model.wording import N_
 from sco_pub.typeset import epub, epub_package
 from sco_pub.typeset import epub_fonts as typeset_fonts
+from sco_pub.typeset.page_style import in_colours
 from sco_pub.typeset.references import has_references
 
 
@@ -28,7 +29,7 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes], epoch: i
         painted = cover.paint(edition, house, f"{styles.sheet('cover')}\n{house.look.sheets.get('cover', '')}")
     written = package.unpack(pandoc.convert(job.value, epoch=epoch), what=N_("EPUB"))
     style = styles.sheet("epub", references=has_references(job.value.document))
-    style = f"{style}\n{house.look.sheets.get('epub', '')}"
+    style = in_colours(f"{style}\n{house.look.sheets.get('epub', '')}", house)
     parts = epub_package.finish(written, edition, house, style=style, epoch=epoch, cover=painted.value)
     findings = (*harmless.findings, *job.findings, *painted.findings)
     if house.epub.embed_fonts:

@@ -31,15 +31,13 @@ def apply() -> None:
     """Patch block_level_layout, as block layout itself calls it."""
     lay_out = original(block, "block_level_layout", _DIGEST)
 
-    def block_level_layout(
-        context: Any, box: Any, bottom: float, skip: Any, outer: Any, page_is_empty: bool, *rest: Any, **named: Any
-    ) -> Any:
+    def block_level_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
         side, room = _room(box)
         if side:
             _widen(box, side, room)
-        if page_is_empty and box.element_tag in HEADINGS and room:
+        if box.element_tag in HEADINGS and room and named.get("page_is_empty", rest[3:4] == (True,)):
             _raise(box)
-        result = lay_out(context, box, bottom, skip, outer, page_is_empty, *rest, **named)
+        result = lay_out(context, box, *rest, **named)
         step = _step(box)
         if step and result[0] is not None and result[1] is None and not context.in_column:
             _snap(result[0], context, step)

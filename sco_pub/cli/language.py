@@ -13,7 +13,7 @@ from sco_pub.model.msgid import N_
 
 @click.group("language")
 def command() -> None:
-    """Languages of the house."""
+    """Add, list and remove languages."""
 
 
 @command.command("add")
@@ -42,8 +42,13 @@ def remove(language: str, root: Path, quiet: bool, as_json: bool) -> int:
     from sco_pub.pipeline import languages
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        languages.remove(open_house(root), language)
-        console.json({"command": "language remove", "language": language})
+        workshop = open_house(root)
+        languages.remove(workshop, language)
+        kept = languages.files_of(workshop, language)
+        console.say(N_("{language} is no longer in sco_pub.toml."), language=language)
+        for path in kept:
+            console.say(N_("{path} stays."), path=path)
+        console.json({"command": "language remove", "language": language, "kept": kept})
         return talk.DONE
 
 

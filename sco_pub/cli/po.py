@@ -269,7 +269,7 @@ def find(
         if hits:
             console.table(header, rows)
         else:
-            console.say(N_("“{word}” stands in no catalogue."), word=word)
+            console.say(N_("No translated pair has “{word}”."), word=word)
         console.json({"command": "po find", "pairs": hits})
         console.findings(failure.finding for failure in failures)
         return talk.ended(failures, talk.DONE)

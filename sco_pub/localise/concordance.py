@@ -29,10 +29,10 @@ class Hit:
 
 
 def find(catalogue: Catalogue, word: str) -> Iterator[Hit]:
-    """The live entries that have the word in either text, in the catalogue's order."""
+    """The live entries with a translation that have the word in either text, in the catalogue's order."""
     wanted = _folded(word)
     for entry in catalogue.entries:
-        if not entry.obsolete and (wanted in _folded(entry.source) or wanted in _folded(entry.target)):
+        if entry.target and not entry.obsolete and (wanted in _folded(entry.source) or wanted in _folded(entry.target)):
             yield Hit(
                 catalogue.publication,
                 catalogue.language,

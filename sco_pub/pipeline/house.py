@@ -76,9 +76,9 @@ class Project:
         """The named publications, or all, in the order of their names; InputError for one that isn't there."""
         if names:
             return tuple(self._publication(name) for name in dict.fromkeys(names))
-        source = self.root / self.house.paths.source
-        there = tuple(self._at(folder.name) for folder in _folders(source) if _is_publication(folder))
+        there = self.standing()
         if not there:
+            source = self.root / self.house.paths.source
             raise InputError(
                 phrase(N_("There is no publication under {source}."), source=str(source)),
                 place=Place(str(source)),
@@ -87,6 +87,11 @@ class Project:
                 ),
             )
         return there
+
+    def standing(self) -> tuple[Publication, ...]:
+        """The publications there are, be it none."""
+        source = self.root / self.house.paths.source
+        return tuple(self._at(folder.name) for folder in _folders(source) if _is_publication(folder))
 
     def _publication(self, name: str) -> Publication:
         folder = self.root / self.house.paths.source / name

@@ -41,7 +41,7 @@ class Listed:
 
 def listed(workshop: Project) -> tuple[Listed, ...]:
     """Every language of the house, in its order."""
-    publications = workshop.publications()
+    publications = workshop.standing()
     source = workshop.house.source_language
     return tuple(
         Listed(
@@ -137,6 +137,12 @@ def remove(workshop: Project, language: str) -> Project:
         said = N_("{language} is the language of the masters and can't be taken away.")
         raise InputError(phrase(said, language=language), place=Place(config.NAME))
     return _with(workshop, tuple(item for item in workshop.house.languages if item != language))
+
+
+def files_of(workshop: Project, language: str) -> tuple[str, ...]:
+    """The files of a language that stand in the house: catalogues and labels."""
+    paths = (*(item.catalogue(language) for item in workshop.standing()), workshop.labels(language))
+    return tuple(workshop.shown(path) for path in paths if path.is_file())
 
 
 def _with(workshop: Project, languages: tuple[str, ...]) -> Project:

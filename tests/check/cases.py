@@ -129,6 +129,7 @@ WRONG = [
     ("en", "paragraph", "钱学森1955年回国。", "Qian Xuesheng returned in 1955.", {"CHK-024"}),
     ("en", "paragraph", "王国维在研究院任教。", "Wang Guowen taught at the institute.", {"CHK-024"}),
     ("en", "paragraph", "顾颉刚研究古史。", "Jiegang Gu studied ancient history.", {"CHK-024"}),
+    ("ru", "paragraph", "王小明认为如此。", "Ван Сяомэн так и считает.", {"CHK-024"}),
     ("ru", "paragraph", "梁启超流亡海外。", "Лян Цичэн жил в эмиграции.", {"CHK-024"}),
     ("ru", "paragraph", "陈独秀创办杂志。", "Чэн Дусю основал журнал.", {"CHK-024"}),
     ("ru", "paragraph", "邓小平视察南方。", "Дэн Сяо-пин совершил поездку на юг.", {"CHK-024"}),

@@ -125,7 +125,10 @@ def test_a_word_is_looked_up_in_all_pairs(run, desk):
         "Шанхайский дух — это доверие[^1-1].",
         "Доверие между государствами не возникает само. Нужно время.",
     ]
-    assert "no catalogue" in run(desk, "po", "find", "небывалое").err
+    assert [line.split("\t")[4] for line in run(desk, "po", "find", "上海精神").out.splitlines()[1:]] == [
+        "上海精神是互信、互利、平等、协商[^1-1]。"
+    ], "what isn't translated answers nothing"
+    assert "No translated pair" in run(desk, "po", "find", "небывалое").err
 
 
 def test_what_the_checks_found_is_a_page_for_the_translator(run, desk):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +28,20 @@ def test_drafts_are_fuzzy_named_and_never_done(run, house, engine):
     run(house, "update")
     assert (house / PO).read_text() == text
     assert run(house, "po", "prefill", "--lang", "ru", "--command", engine).out.startswith("unchanged")
+
+
+def test_the_program_of_the_manual_drafts_from_a_table(run, house, engine):
+    manual = (Path(__file__).parents[2] / "docs" / "translating.md").read_text()
+    program = manual.partition("## Drafts by machine")[2].partition("```python\n")[2].partition("```")[0]
+    (house / "engine.py").write_text(program)
+    (house / "drafts.ru.csv").write_text(
+        '国家之间的信任不是自然产生的。,Доверие не возникает само.\n"上海精神是互信、互利、平等、协商⟦1⟧。",Дух — это доверие⟦1⟧.\n'
+    )
+    assert run(house, "po", "prefill", "--lang", "ru", "--command", engine).code == 0
+    text = (house / PO).read_text()
+    assert 'msgstr "Доверие не возникает само."' in text
+    assert 'msgstr "Дух — это доверие[^1-1]."' in text
+    assert text.count("#. machine (python") == 2
 
 
 def test_a_command_of_the_house_runs_only_when_it_is_asked_for(run, house, engine):

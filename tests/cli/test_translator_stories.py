@@ -156,10 +156,17 @@ def test_a_label_with_other_names_in_braces_is_refused_by_its_line(run, house):
 def test_languages_are_listed_and_taken_away_and_their_catalogues_stay(run, house, catalogue):
     assert "ru\tрусский\t1/1\t" in run(house, "language", "list").out
     assert run(house, "language", "remove", "zh").code == 2
-    assert run(house, "language", "remove", "ru").code == 0
+    said = run(house, "language", "remove", "ru")
+    assert said.code == 0
+    assert "translations/small/ru.po stays." in said.err
     assert 'languages = ["zh"]' in (house / "sco_pub.toml").read_text()
     assert TRANSLATED in catalogue.read_text()
     assert run(house, "language", "remove", "ru").code == 2
+
+
+def test_the_languages_of_a_house_without_publications_are_listed_too(run, tmp_path):
+    (tmp_path / "sco_pub.toml").write_text('languages = ["zh", "ru"]\n')
+    assert "ru\tрусский\t0/0\t" in run(tmp_path, "language", "list").out
 
 
 def test_the_review_copy_shows_both_texts_with_entry_ids(run, house, catalogue):

@@ -16,6 +16,7 @@ import statistics
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
+from sco_pub.clean.furniture import issue_summaries
 from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.run_in import cut_at
 from sco_pub.lexicon import label_words, list_heads
@@ -68,6 +69,7 @@ def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
     order = [p for p in order if p not in found]
     found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
+    found |= dict.fromkeys(issue_summaries.find(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_next_article(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_notice(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     return found

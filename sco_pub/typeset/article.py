@@ -46,9 +46,14 @@ def source_blocks(edition: Edition) -> ast.Blocks:
     return [_part("original", line) for line in lines if line]
 
 
+_BETWEEN = {"zh": "\N{IDEOGRAPHIC SPACE}", "ja": "、"} | dict.fromkeys(
+    ("ar", "fa", "ur", "ug"), "\N{ARABIC SEMICOLON} "
+)
+
+
 def keyword_line(keywords: tuple[ast.Inlines, ...], lang: str) -> ast.Inlines:
-    """The keywords in one line: an ideographic space between Chinese ones, semicolons elsewhere."""
-    between = "\N{IDEOGRAPHIC SPACE}" if lang.split("-")[0] == "zh" else "; "
+    """The keywords in one line: an ideographic space between Chinese ones, a Japanese comma, semicolons elsewhere."""
+    between = _BETWEEN.get(lang.split("-")[0], "; ")
     line: ast.Inlines = []
     for keyword in keywords:
         line += ([ast.text(between)] if line else []) + keyword

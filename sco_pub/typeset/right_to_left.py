@@ -34,6 +34,7 @@ em, i, cite { font-style: normal; font-weight: bold }
 _DIRECTED = """
 .equation p { direction: ltr }
 .equation-number { grid-column: 1; justify-self: start }
+.uri { direction: ltr }
 """
 _FROM_LEFT = re.compile(r"(\)\)\s+)0(\s+0\s*/)")
 

@@ -49,6 +49,8 @@ def test_keywords_stand_apart_as_the_language_does():
     words = tuple([{"t": "Str", "c": word}] for word in ("a", "b"))
     assert stringify(keyword_line(words, "zh-CN")) == "a　b"
     assert stringify(keyword_line(words, "ru")) == "a; b"
+    assert stringify(keyword_line(words, "ja")) == "a、b"
+    assert stringify(keyword_line(words, "ar")) == "a؛ b"
 
 
 def test_a_translation_says_what_it_was_translated_from():

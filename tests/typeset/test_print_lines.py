@@ -51,6 +51,7 @@ def set_lines(text: str, measure: float, **frame: object) -> list[str]:
         ("——", True, Kind.DASH),
         ("·", False, Kind.MIDDLE),
         ("①", True, Kind.HAN),
+        ("년", True, Kind.WORD),  # Hangul stands close to figures and letters, with blanks between words
         ("Ж", False, Kind.WORD),
         ("\U00020bb7", True, Kind.HAN),
         ("％", True, Kind.HAN),

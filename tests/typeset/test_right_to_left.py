@@ -95,6 +95,33 @@ def test_the_pdf_s_letters_and_list_numbers_stand_from_right_to_left() -> None:
     assert place["א"] > place["ג"] > place["ד"]
 
 
+def lines_of(pdf: bytes) -> list[tuple[float, float, str]]:
+    """The left and right edge of each line of the first page's text, with its signs from the left."""
+    rows: dict[float, list[inspect_made.Sign]] = {}
+    for sign in inspect_made.signs(pdf)[0]:
+        rows.setdefault(round(sign.y, 1), []).append(sign)
+    found = []
+    for _, signs in sorted(rows.items(), reverse=True):
+        seen = [sign for sign in sorted(signs, key=lambda sign: sign.x0) if sign.text.strip()]
+        if seen:
+            found.append((seen[0].x0, max(sign.x1 for sign in seen), "".join(sign.text for sign in seen)))
+    return found
+
+
+def test_lines_that_run_to_the_left_reach_both_edges_and_an_address_among_them_runs_to_the_right() -> None:
+    words = "בשנים האחרונות הוקמו גופי התייעצות רבים לניהול נהרות חוצי גבולות אך רובם חדלו לפעול כעבור שנים אחדות"
+    text = f"---\nlang: he\n---\n\n{f'{words} ' * 6}\n\nראו <https://example.org/2018/06/a.html> שם.\n"
+    made = weasyprint.make(edition(text, "he"), house())
+    assert made.value is not None and made.errors == ()
+    lines = [line for line in lines_of(made.value) if line[1] - line[0] > 300]
+    assert len(lines) >= 6
+    right = max(line[1] for line in lines)
+    full = lines[: len(lines) - 1]
+    assert max(line[0] for line in full) - min(line[0] for line in full) < 1.0
+    assert all(right - line[1] < 1.0 for line in full[1:])
+    assert any("https://example.org/2018/06/a.html" in line[2] for line in lines_of(made.value))
+
+
 def test_a_language_whose_letters_its_font_lacks_is_refused_before_there_are_boxes() -> None:
     made = weasyprint.make(edition(TEXT, "he"), house("PT Serif"))
     assert made.value is None

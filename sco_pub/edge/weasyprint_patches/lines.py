@@ -14,7 +14,7 @@ A text box stands on the baseline of its own family, whatever fallback font some
 Chinese name in it must not be higher than its neighbours.
 
 Paragraphs that can't be planned (a picture among the words, floats beside them, preserved white space, right to left)
-are broken by WeasyPrint and still get their gaps.
+are broken by WeasyPrint and still get their gaps; lines to the left get theirs at their spaces.
 
 Contract: ``sources`` has, for each gap, the cluster it follows (its text, its bytes), in the order of the line's boxes; boxes are
 moved apart, so that the line is as wide as before plus its gaps.  Gaps inside a text are drawn by weasyprint_patches.shaping.
@@ -82,6 +82,7 @@ class _Mover:
         return advance
 
 
+_MOST_SPREAD = 0.25  # of the measure: a line with more to fill ends before an address, and stays short
 _DIGESTS = {
     "iter_line_boxes": "04aec48abfca",
     "split_text_box": "8c564329599e",
@@ -208,13 +209,43 @@ def _align(context: Any, line: Any, width: float, last: bool) -> float:
     if line.style["white_space"] in ("normal", "nowrap", "pre-line") and line.style["direction"] != "rtl":
         blank = _justify(context, line, width, grow=justify and not last)
     spare, indent = width - line.width + blank, 0.0
-    if (
-        line.style["direction"] == "rtl"
-    ):  # WeasyPrint takes the indent off the measure, and leaves the line at the margin
+    # WeasyPrint takes the indent off the measure of a line to the left, and leaves the line at the margin
+    if line.style["direction"] == "rtl":
         indent = float(getattr(line, "text_indent", 0.0))
+        if justify and not last and 0 < spare < _MOST_SPREAD * width:
+            _spread_to_left(line, spare)
+            return indent
     if spare <= 0 or align in ("start", "justify"):
         return indent
     return float(spare / 2 if align == "center" else spare) + indent
+
+
+def _spread_to_left(line: Any, spare: float) -> None:
+    """Justify a line that runs to the left at its spaces."""
+    spaces = sum(_words(leaf).count(" ") for leaf in _leaves(line) if isinstance(leaf, boxes.TextBox))
+    if spaces:
+        line.width += _spread(line, spare / spaces, 0.0)
+
+
+def _spread(box: Any, each: float, advance: float) -> float:
+    """Widen the spaces in ``box``, and move what stands behind them; returns the advance behind it."""
+    for child in box.children[::-1] if box.style["direction"] == "rtl" else box.children:
+        if not child.is_in_normal_flow():
+            continue
+        if isinstance(child, boxes.TextBox):
+            gaps = {place: each for place, byte in enumerate(child.text.encode()) if byte == ord(" ")}
+            child.position_x += advance
+            child.pango_layout.gaps = gaps
+            child.width += each * len(gaps)
+            advance += each * len(gaps)
+        elif isinstance(child, boxes.InlineBox):
+            child.position_x += advance
+            behind = _spread(child, each, advance)
+            child.width += behind - advance
+            advance = behind
+        else:
+            child.translate(advance, 0)
+    return advance
 
 
 def _justify(context: Any, line: Any, width: float, *, grow: bool) -> float:

@@ -90,7 +90,6 @@ def _fills_its_em(character: str) -> bool:
     point = ord(character)
     return (
         0x2E80 <= point <= 0xA4CF
-        or 0xAC00 <= point <= 0xD7AF
         or 0xF900 <= point <= 0xFAFF
         or 0xFE30 <= point <= 0xFE4F
         or 0xFF01 <= point <= 0xFF60

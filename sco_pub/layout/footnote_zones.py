@@ -2,7 +2,8 @@
 
 Strategy.  Below a short rule at the left of its column everything is notes.  A rule over the whole measure counts when what is
 below is smaller type that begins with a mark.  Where no rule is drawn, smaller type at a column's foot is a note zone
-when it begins with a mark and white parts it from what is above: the text, or a caption or table in small type.  Text
+when it begins with a mark and white parts it from what is above: the text, or a caption or table in small type; below the
+fields of a first page's foot no white is needed.  Text
 runs on from column to column, so the note zones of all columns are read after the last one's text.
 Known doubts: a table at a column's foot in small type whose first cell looks like a mark.
 """
@@ -31,6 +32,7 @@ _NEAR = 3.5  # em: how far below the rule the first note may stand
 _SMALLER = 0.94  # of the text's size
 _SHARE, _TEXT_LINES = 0.15, 4  # of the page's signs, and lines: so much is running text, not a heading
 _WHITE = 1.15  # of the usual step between lines
+_FIELD_LINES = 3  # lines of a field at a page's foot
 _APART = 2.4  # of the usual step: no heading stands so far above its list
 
 
@@ -102,13 +104,11 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
         if not x0 - _OUT < rule.x0 < x0 + _IN * (x1 - x0) or rule.x1 > x1 + _OUT:
             continue
         below = [row for row in column if row[0].y < rule.y0]
-        if (
-            not below
-            or (len(below) == len(column) and len(column) > 3)
-            or rule.y0 - below[0][0].y > _NEAR * below[0][0].size
-        ):
+        if not below or rule.y0 - below[0][0].y > _NEAR * below[0][0].size:
             continue
         small = all(row[0].size < _SMALLER * size for row in below)
+        if len(below) == len(column) > 3 and not (small and START_BELOW.match(start_of(below[0][0]))):
+            continue  # a rule over a column is a separator only where that has nothing but notes
         if rule.x1 - rule.x0 < _SHORT * (x1 - x0):
             if small or _follow(below, rule, rules):
                 return below, True
@@ -130,12 +130,17 @@ def _small_tail(column: Sequence[Row], size: float) -> list[Row]:
     while at and column[at - 1][0].size < _SMALLER * size:
         at -= 1
     for n in range(max(at, 1), len(column)):
-        parted = column[n - 1][0].y - column[n][0].y > _WHITE * usual
+        parted = column[n - 1][0].y - column[n][0].y > _WHITE * usual or _is_field(column[:n])
         marked = any(START_DRAWN.match(start_of(row[0])) for row in column[n:])
         begins = START_DRAWN.match(start_of(column[n][0])) or FOOT.match(start_of(column[n][0]))
         if parted and marked and begins and not _listed(column, n, usual):
             return list(column[n:])
     return []
+
+
+def _is_field(above: Sequence[Row]) -> bool:
+    """Does a column end with a labelled field, its money or its author?  Those stand at a first page's foot as notes do."""
+    return any(FOOT.match(start_of(row[0])) for row in above[-_FIELD_LINES:])
 
 
 def _listed(column: Sequence[Row], n: int, usual: float) -> bool:

@@ -131,7 +131,8 @@ def _display(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
 
 
 COLUMN = re.compile(
-    r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［\[].{2,16}[】〕］\]]|.{2,12}[·•]|[☆★]\s*.{2,16}|.{0,6}(?:专题|专栏|特稿|笔谈)(?:[:：].{2,12})?)$"
+    r"^(?:[·•●◆■▪]\s*.{2,16}\s*[·•●◆■▪]?|[【〔［\[].{2,16}[】〕］\]]|.{2,12}[·•]|[☆★]\s*.{2,16}|.{0,6}(?:专题|专栏|特稿|笔谈)(?:[:：].{2,12})?"
+    r"|(?P<ornament>[§※◎◇◆○●□■☆★]).{2,40}(?P=ornament))$"
 )
 # Words that end the name of a journal's column where it has no marks: 俄罗斯外交, 国际政治理论; of eight hanzi at most.
 COLUMN_NAME = re.compile(

@@ -7,7 +7,10 @@ outermost ink lies on an ellipse of the ink's bounds; all from there inwards thr
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from sco_pub.lexicon.note_marks import WORN_DIGITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +23,7 @@ _CLOSED, _STROKE = (
 )  # the share of directions in which a shell has ink: of a closed ring; of what still belongs to its stroke
 _OUTER, _INNER = 28, 20  # shells: a ring lies outside the one, its stroke ends outside the other
 _SMALLEST = 8  # pixels: half an axis of a ring that can be told
+LONGEST = 3  # digits of a note's number
 _LINE, _BODY = 48, 0.62  # pixels: the height of a line as the recogniser likes it, and the share of it that print takes
 
 
@@ -56,6 +60,12 @@ def _inside(grey: np.ndarray, dark: int) -> tuple[np.ndarray, bool]:
     out = grey.copy()
     out[radius > (at + 1) / _SHELLS - 0.012] = 255
     return out, True
+
+
+def said_inside(picture: np.ndarray, said: str) -> int:
+    """The number that a layer gives the signs in a ring, l and I taken for 1, where the picture has a ring; 0 for none."""
+    digits = said.translate(WORN_DIGITS)
+    return int(digits) if re.fullmatch(rf"[1-9][0-9]{{0,{LONGEST - 1}}}", digits) and inside(picture)[1] else 0
 
 
 def as_line(grey: np.ndarray) -> np.ndarray | None:

@@ -23,6 +23,7 @@ from sco_pub.clean.codepoints import founder_code_points
 from sco_pub.edge import ocr
 from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.layout import witness
+from sco_pub.layout.segments import ink_start
 from sco_pub.layout.witness import Key, Place
 from sco_pub.model.characters import CIRCLES, HANZI, PRIVATE
 from sco_pub.model.characters import ring as ring_of
@@ -39,7 +40,6 @@ _LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
 _MARK_DPI = 500  # for marks that are looked at by themselves: a raised mark of 6 points has 40 pixels then
 _LARGE, _MOST_LARGE = 110, 200  # pixels for an em of a mark that is drawn anew; how many are
 _RINGS = 2  # of each glyph of a nameless font that are looked at
-_LONGEST = 3  # digits of a note's number
 _SURE = 0.6  # the score below which a mark's number isn't taken
 _ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
 # What the layer may call a ring: nothing that it knows, a square, or a hanzi or digit for which its point was taken.
@@ -188,6 +188,9 @@ def _rings(pages: _Pages, number: int, sheet: Sheet, doubts: Mapping[Key, int]) 
         inner = [other for other in sheet.glyphs if other is not glyph and _within(other, glyph)]
         value = founder_code_points.ring_number(glyph.sign + "".join(other.sign for other in inner))
         value = value or _number(pages.mark(number, glyph)) or _number(pages.large_mark(number, glyph))
+        value = value or ring.said_inside(
+            pages.mark(number, glyph), "".join(g.sign for g in sorted(inner, key=ink_start))
+        )
         if value:
             found[id(glyph)] = ring_of(value)
             found |= {id(other): "" for other in inner}
@@ -201,7 +204,7 @@ def _number(picture: np.ndarray) -> int:
     read = ocr.line(line, _DIGITS) if line is not None else []
     digits = "".join(sign for sign, _, _ in read)
     sure = digits and min(score for _, score, _ in read) >= _SURE
-    return int(digits) if sure and not digits.startswith("0") and len(digits) <= _LONGEST else 0
+    return int(digits) if sure and not digits.startswith("0") and len(digits) <= ring.LONGEST else 0
 
 
 def _within(inner: Glyph, outer: Glyph) -> bool:

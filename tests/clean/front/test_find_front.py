@@ -96,7 +96,12 @@ def test_codes_without_a_colon_share_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("above", "column"),
-    [("俄罗斯外交", "俄罗斯外交"), ("·国际政治理论·", "·国际政治理论·"), ("【河运研究】", "【河运研究】")],
+    [
+        ("俄罗斯外交", "俄罗斯外交"),
+        ("·国际政治理论·", "·国际政治理论·"),
+        ("【河运研究】", "【河运研究】"),
+        ("§欧亚各国的河流运输与区域合作的机制研究§", "§欧亚各国的河流运输与区域合作的机制研究§"),
+    ],
 )
 def test_a_columns_name_is_no_part_of_the_title(above: str, column: str) -> None:
     read = fields(above, "欧亚地区河运合作的制度分析", *FRONT[1:], HEAD, *BODY)

@@ -162,6 +162,14 @@ def test_the_number_in_a_ring_is_read(number: int) -> None:
     assert "".join(sign for sign, _, _ in ocr.line(line, frozenset("0123456789"))) == str(number)
 
 
+@pytest.mark.parametrize(
+    ("said", "number"), [("I1", 11), ("2l", 21), ("7", 7), ("0", 0), ("", 0), ("甲", 0), ("1234", 0)]
+)
+def test_what_the_layer_says_inside_a_ring_is_its_number_where_the_picture_has_the_ring(said: str, number: int) -> None:
+    assert ring.said_inside(mark(11), said) == number
+    assert ring.said_inside(mark(11, ringed=False), said) == 0
+
+
 def test_what_has_no_ring_is_left_as_it_is():
     picture = mark(8, ringed=False)
     inner, ringed = ring.inside(picture)

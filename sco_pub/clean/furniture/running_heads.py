@@ -64,6 +64,7 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
     found |= set(_lone_heads(rows, tops, dropped, found))
     found |= set(_between_heads(rows, pages, dropped, found))
     found |= set(_at_their_height(rows, pages, dropped, found))
+    found |= set(_again_at_their_height(rows, dropped, found))
     found |= {i for i in _other_halves(rows, found) if i not in dropped}
     gone = dropped.keys() | found
     heads = frozenset(
@@ -220,6 +221,22 @@ def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: 
         other = any(pages.page_of(j) != pages.page_of(i) and abs(y - height) < _SAME_HEIGHT for j, y in heads)
         row = rows[i]
         if i not in found and other and not (row.numbered or row.mark or row.caption or sentence_like(row)):
+            yield i
+
+
+def _again_at_their_height(rows: Rows, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
+    """The words of heads again at the same height of another page, though a note seems to go on with them there."""
+    heights: dict[str, list[float]] = defaultdict(list)
+    for i in found:
+        if place := rows[i].place:
+            heights[rows[i].shape].append(place.baseline)
+    for i, row in enumerate(rows):
+        again = (
+            row.place
+            and i not in dropped
+            and any(abs(y - row.place.baseline) < _SAME_HEIGHT for y in heights[row.shape])
+        )
+        if again and len(heights[row.shape]) > 1:
             yield i
 
 

@@ -125,3 +125,21 @@ def test_a_data_base_s_line_at_every_page_s_foot_goes_on_no_note() -> None:
         ]
 
     assert dropped(stamped(1, BODY), stamped(2, SECOND), stamped(3, THIRD)).count(stamp) == 3
+
+
+def test_a_running_foot_below_a_note_that_goes_on_over_the_page_is_known_by_its_height() -> None:
+    """No white sets it off there, and it reads like the rest of the note."""
+
+    def sheet(number: int, texts: tuple[str, ...]) -> list[RawLine]:
+        foot = RawLine("渡口与会社丛刊（第一辑）", number, Geometry(60.0, 180.0, 40.0, 8.0))
+        return [*page(number, "", texts)[1:-1], foot]
+
+    noted = (*THIRD, "①王渡：《渡口与会社》，上河：上河出版社，1987")
+    sheets = [
+        page(1, "渡口的设立与裁撤", BODY),
+        sheet(2, SECOND),
+        sheet(3, THIRD),
+        sheet(4, noted),
+        page(5, "", SECOND)[1:],
+    ]
+    assert [text for text in dropped(*sheets) if "丛刊" in text] == ["渡口与会社丛刊（第一辑）"] * 3

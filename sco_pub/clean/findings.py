@@ -122,7 +122,8 @@ def _notes(raw: RawText, layout: Layout, text: CleanText) -> Iterator[Finding]:
     for body in layout.notes.bodies:
         if body.label in layout.notes.uncalled:
             kept = body.label in layout.notes.loose
-            severity, form = (Severity.WARNING, "kept") if kept else (None, "")
+            severity = Severity.WARNING if kept or body.label in layout.notes.unneeded else None
+            form = "kept" if kept else ""
             yield found(cleaning.NOTE_UNCALLED, place(body.position), form, severity=severity, label=body.label)
     if shared := [phrase(N_("{note} with {other}"), note=b.label, other=b.shares) for b in text.blocks if b.shares]:
         yield found(cleaning.NOTES_SHARED, Place(raw.file), count=len(shared), notes=Several(tuple(shared)))

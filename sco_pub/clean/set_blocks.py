@@ -106,7 +106,8 @@ def _metadata(layout: Layout, edits: list[RawEdit]) -> list[Planned]:
 
 
 def _called(layout: Layout) -> list[Body]:
-    return [body for body in layout.notes.bodies if body.label not in layout.notes.loose]
+    gone = layout.notes.loose | layout.notes.unneeded
+    return [body for body in layout.notes.bodies if body.label not in gone]
 
 
 def _notes(layout: Layout) -> list[Planned]:

@@ -11,7 +11,7 @@ A 参考文献 beside other notes is a list of sources: two numberings stand sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_pub.clean.furniture.page_model import Pages
@@ -25,6 +25,7 @@ from sco_pub.clean.notes.line_labels import LabelKind, Labelled, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import list_heads, note_marks
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
+from sco_pub.model.text import Range
 
 _NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
 
@@ -60,6 +61,14 @@ class Notes:
 
         Where most have no call the calls are lost, and the text with them is nothing to publish.
         """
+        return self._uncalled() - self.unneeded
+
+    @property
+    def unneeded(self) -> frozenset[str]:
+        """The labels among those whose text another note has as well, which is called: it is printed there."""
+        return self._uncalled() & {body.label for body in self.bodies if body.shares}
+
+    def _uncalled(self) -> frozenset[str]:
         return frozenset(self.uncalled) if len(self.uncalled) * 2 <= len(self.bodies) else frozenset()
 
     def doubting(self, doubts: Iterable[Doubt]) -> Notes:
@@ -153,7 +162,7 @@ def _record_count(count: collect.NumberSequence, prefix: str, notes: Notes) -> N
     calls = [Call(t.position, t.start, t.end, _label(prefix, t.value)) for t in count.calls]
     bodies = [
         replace(body, label=_label(prefix, body.label), shares=_label(prefix, body.shares) if body.shares else "")
-        for _, body in count.bodies
+        for body in _owned(count.bodies, called)
     ]
     return replace(
         notes,
@@ -163,6 +172,32 @@ def _record_count(count: collect.NumberSequence, prefix: str, notes: Notes) -> N
         uncalled=(*notes.uncalled, *(_label(prefix, value) for value in sorted(have - called))),
         missing=(*notes.missing, *(_label(prefix, t.value) for t in count.calls if t.value not in have)),
     )
+
+
+def _owned(bodies: Sequence[tuple[int, Body]], called: Collection[int]) -> list[Body]:
+    """The notes; a text that is printed once for several marks belongs to one that is called, where there is such a one.
+
+    A machine that reads a page, or a layer, loses a call now and then.
+    """
+    out = {body.label: body for _, body in bodies}
+    for value, owner in bodies:
+        group = [(value, owner), *((n, body) for n, body in bodies if body.shares == owner.label)]
+        heir = next((body for n, body in group if n in called), None)
+        mute = [body for n, body in group if n not in called]
+        if heir is None or not mute or owner.shares:
+            continue
+        pieces = {piece for body in (owner, heir, *mute) for piece in body.pieces}
+        marks = {mark for body in (owner, heir, *mute) for mark in body.marks}
+        for _, body in group:
+            out[body.label] = replace(body, shares=heir.label)
+        for body in mute:
+            out[body.label] = replace(body, shares=heir.label, pieces=(), marks=())
+        out[heir.label] = replace(owner, label=heir.label, pieces=_in_order(pieces), marks=_in_order(marks))
+    return list(out.values())
+
+
+def _in_order(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    return tuple(sorted(ranges, key=lambda each: each.start))
 
 
 def _label(prefix: str, number: int | str) -> str:

@@ -492,6 +492,20 @@ def test_a_text_printed_for_several_marks_is_the_note_of_each_and_told() -> None
     assert not outcome.errors
 
 
+@pytest.mark.parametrize("lost", "①②④")
+def test_a_text_printed_for_several_marks_is_not_lost_with_the_call_of_one_of_them(lost: str) -> None:
+    rows = [(t.replace(lost, "") if band is Band.TEXT and page == 1 else t, page, band) for t, page, band in SHARED]
+    outcome = cleaning.clean(printed(rows))
+    notes = {b.label: b.text for b in outcome.value.blocks if b.role is Role.NOTE}
+    kept = [n for n, mark in enumerate("①②③④⑤", 1) if mark != lost]
+    assert [notes[f"1-{n}"][:2] for n in kept] == [{3: "某县", 5: "某乙"}.get(n, "某甲") for n in kept]
+    assert f"1-{'①②③④⑤'.index(lost) + 1}" not in notes
+    assert not outcome.value.missing
+    assert [f.severity for f in outcome.findings if f.code == "CLN-021"] == [Severity.WARNING]
+    assert not any(mark in text for text in of(outcome, Role.PARAGRAPH) for mark in "①②④")
+    assert not outcome.errors
+
+
 def test_marks_alone_on_a_printed_line_share_the_text_below_them() -> None:
     rows = [*SHARED[:2], ("①②③", 1, Band.NOTES), *((r[0].removeprefix("①②④　"), r[1], r[2]) for r in SHARED[2:3])]
     rows += [("④　某县档案馆藏，2010年第5号。", 1, Band.NOTES), *SHARED[4:]]

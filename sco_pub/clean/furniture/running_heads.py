@@ -225,18 +225,19 @@ def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: 
 
 
 def _again_at_their_height(rows: Rows, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
-    """The words of heads again at the same height of another page, though a note seems to go on with them there."""
+    """The words of heads and feet again at the same height of another page: though a note seems to go on with them there,
+    and with more words behind them on one page."""
     heights: dict[str, list[float]] = defaultdict(list)
-    for i in found:
-        if place := rows[i].place:
+    for i in {*dropped, *found}:
+        if (place := rows[i].place) and hanzi_count(rows[i].shape):
             heights[rows[i].shape].append(place.baseline)
+    told = {shape: where for shape, where in heights.items() if len(where) > 1}
     for i, row in enumerate(rows):
-        again = (
-            row.place
-            and i not in dropped
-            and any(abs(y - row.place.baseline) < _SAME_HEIGHT for y in heights[row.shape])
-        )
-        if again and len(heights[row.shape]) > 1:
+        place = row.place if i not in dropped else None
+        if place and any(
+            row.shape.startswith(shape) and any(abs(y - place.baseline) < _SAME_HEIGHT for y in where)
+            for shape, where in told.items()
+        ):
             yield i
 
 

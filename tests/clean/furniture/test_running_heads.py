@@ -142,4 +142,6 @@ def test_a_running_foot_below_a_note_that_goes_on_over_the_page_is_known_by_its_
         sheet(4, noted),
         page(5, "", SECOND)[1:],
     ]
-    assert [text for text in dropped(*sheets) if "丛刊" in text] == ["渡口与会社丛刊（第一辑）"] * 3
+    sheets[3][-1] = replace(sheets[3][-1], text="渡口与会社丛刊（第一辑）　微信公众号")
+    said = "渡口与会社丛刊（第一辑）"
+    assert [text for text in dropped(*sheets) if "丛刊" in text] == [said, said, f"{said}　微信公众号"]

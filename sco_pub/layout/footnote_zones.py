@@ -106,15 +106,21 @@ def _below_rule(column: Sequence[Row], rules: Sequence[Rule], size: float) -> tu
         below = [row for row in column if row[0].y < rule.y0]
         if not below or rule.y0 - below[0][0].y > _NEAR * below[0][0].size:
             continue
-        small = all(row[0].size < _SMALLER * size for row in below)
-        if len(below) == len(column) > 3 and not (small and START_BELOW.match(start_of(below[0][0]))):
-            continue  # a rule over a column is a separator only where that has nothing but notes
-        if rule.x1 - rule.x0 < _SHORT * (x1 - x0):
-            if small or _follow(below, rule, rules):
-                return below, True
-        elif small and START_BELOW.match(start_of(below[0][0])):
+        if _are_notes(below, column, rule, rules, size):
             return below, True
     return [], False
+
+
+def _are_notes(below: Sequence[Row], column: Sequence[Row], rule: Rule, rules: Sequence[Rule], size: float) -> bool:
+    """Does a rule part these rows, the column's last, from the text as its notes?"""
+    x0, x1 = min(row[0].x0 for row in column), max(row[-1].x1 for row in column)
+    small = all(row[0].size < _SMALLER * size for row in below)
+    marked = bool(START_BELOW.match(start_of(below[0][0])))
+    if len(below) == len(column) > 3 and not (small and marked):
+        return False  # a rule over a column is a separator only where that has nothing but notes
+    if rule.x1 - rule.x0 < _SHORT * (x1 - x0):
+        return small or _follow(below, rule, rules)
+    return small and marked
 
 
 def _follow(below: Sequence[Row], rule: Rule, rules: Sequence[Rule]) -> bool:

@@ -287,7 +287,9 @@ def test_key_words_that_fill_their_line_end_before_the_text() -> None:
     assert read["keywords"] == ["时限谈判", "小国外交", "生存分析", "领导人更替"]
 
 
-@pytest.mark.parametrize("last", ["［责任编辑、校对 张一］", "（本文编辑：张一）", "责任编校：张一", "（学术编辑：张一）"])
+@pytest.mark.parametrize(
+    "last", ["［责任编辑、校对 张一］", "（本文编辑：张一）", "责任编校：张一", "（学术编辑：张一）"]
+)
 def test_an_editor_behind_the_list_is_no_part_of_its_last_entry(last: str) -> None:
     listed = ("参考文献：", "[1] 陈丹．河运的测度[J]．江城学刊，2015，7(1)．", "[2] 孙敏．渡口[J]．江城学刊，2004(4)．")
     text = (*FRONT, HEAD, BODY[0], BODY[1], BODY[2] + "[1]", *BODY[3:5], BODY[5] + "[2]", *listed, last)

@@ -64,7 +64,7 @@ def command(
         watch = Watch(workshop)
         told = Told(workshop, everything=all_warnings)
         if Format.PDF in (order.formats or workshop.house.formats):
-            console.findings(told.new("machine", requirements(workshop)))
+            console.findings(told.new("machine", requirements(workshop, keep=not dry)))
         built = build(workshop, order, console.listen)
         report(console, built, told, dry=dry)
         if not dry:

@@ -125,18 +125,24 @@ def joined(node: Any) -> Any:
     if not isinstance(node, list | tuple):
         return node
     out: list[Any] = []
+    run: Inlines = []  # string, space, string, space …
     for child in node:
-        if not isinstance(child, dict | list | tuple):
-            out.append(child)
-        elif isinstance(child, dict) and [*map(_tag, out[-2:]), _tag(child)] == ["Str", "Space", "Str"]:
-            out[-2:] = [text(f"{out[-2]['c']} {child['c']}")]
-        else:
-            out.append(joined(child))
-    return out
+        tag = child.get("t") if isinstance(child, dict) else None
+        if tag == ("Space" if len(run) % 2 else "Str"):
+            run.append(child)
+            continue
+        out += _one(run)
+        run = [child] if tag == "Str" else []
+        if not run:
+            out.append(joined(child) if isinstance(child, dict | list | tuple) else child)
+    return out + _one(run)
 
 
-def _tag(node: Any) -> str | None:
-    return node.get("t") if isinstance(node, dict) else None
+def _one(run: Inlines) -> Inlines:
+    """Strings with spaces between them as one; a space behind the last stays."""
+    if len(run) < 3:
+        return run
+    return [text(" ".join(word["c"] for word in run[::2])), *(run[-1:] if len(run) % 2 == 0 else [])]
 
 
 def cut(run: Inlines, start: int, end: int) -> Inlines:

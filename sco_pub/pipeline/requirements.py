@@ -19,8 +19,11 @@ from sco_pub.pipeline.steps.made import findings, rows
 _LIBRARIES = ("weasyprint", "cffi", "fonttools")
 
 
-def requirements(workshop: Project) -> tuple[Finding, ...]:
-    """A finding for each library, font or tool that is missing, with the Debian package that has it."""
+def requirements(workshop: Project, *, keep: bool = True) -> tuple[Finding, ...]:
+    """A finding for each library, font or tool that is missing, with the Debian package that has it.
+
+    ``keep``: for the next run; a run that makes nothing leaves nothing behind.
+    """
     house, store = workshop.house, stores.of(workshop)
     families = sorted(
         {
@@ -37,6 +40,6 @@ def requirements(workshop: Project) -> tuple[Finding, ...]:
     from sco_pub.edge import fonts
 
     found = tuple(fonts.requirements(house))
-    if (workshop.root / house.paths.build).is_dir():
+    if keep:
         store.put(key, json.dumps({"findings": rows(found)}).encode())
     return found

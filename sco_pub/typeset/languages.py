@@ -36,7 +36,7 @@ _SCRIPTS = (
     ("Hebr", "\u0590-\u05ff\ufb1d-\ufb4f"),
     ("Latn", "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"),
 )  # fmt: skip
-_LETTER = re.compile("|".join(f"(?P<{name}>[{ranges}])" for name, ranges in _SCRIPTS))
+_LETTERS = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS))
 _LANGUAGES = {"Hani": "zh", "Kana": "ja", "Hang": "ko", "Cyrl": "ru", "Grek": "el", "Arab": "ar", "Hebr": "he"}
 _TELLTALE_LETTERS = {
     "Cyrl": (("uk", "їєґ"), ("kk", "әғқңұһ"), ("tg", "ҷӣӯ"), ("be", "ў"), ("und-Cyrl", "өүҳћђњљ")),
@@ -93,7 +93,7 @@ def language_of(text: str, script: str) -> str | None:
 
 def wholly(text: str, lang: str) -> str | None:
     """The language of a text that has letters of one script only, and not of ``lang``'s; None for any other text."""
-    scripts = {match.lastgroup or "" for match in _LETTER.finditer(text)}
+    scripts = {match.lastgroup or "" for match in _LETTERS.finditer(text)}
     script = scripts.pop() if len(scripts) == 1 else ""
     if not script or _at_home(script, script_of(lang)):
         return None
@@ -104,7 +104,7 @@ def wholly(text: str, lang: str) -> str | None:
 def passages(text: str, home: str) -> list[tuple[int, int, str]]:
     """(start, end, script) of each passage of ``text`` that is not in the script ``home``; offsets in characters."""
     found: list[tuple[int, int, str]] = []
-    for match in _LETTER.finditer(text):
+    for match in _LETTERS.finditer(text):
         script = match.lastgroup or ""
         if found and found[-1][2] == script:
             found[-1] = (found[-1][0], match.end(), script)

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from unicodedata import normalize
 
 from sco_pub.clean.front.fields import Field, Front
+from sco_pub.clean.furniture import issue_summaries
 from sco_pub.clean.lines.lines import Line, line_at
 from sco_pub.lexicon import addresses, names
 from sco_pub.lexicon.note_marks import NUMBERED_ENTRY
 from sco_pub.lexicon.sources import TYPE_MARK
 from sco_pub.model.characters import WORD, hanzi_count
+from sco_pub.model.text import Range
 
 _ENTRY = re.compile(rf"^{NUMBERED_ENTRY.pattern}\s*[\]］〕)）.．]|{TYPE_MARK}")
 # One by author and year, or the end of one: Townsend, R. M., 1994, …; …, 62(3), 539–591.
@@ -37,6 +39,7 @@ _ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so
 
 def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
     """Latin lines just above an English abstract are its title and authors."""
+    _lift_listed(lines, flow, front)
     anchor = next((f for f in front.fields if f.key in ("abstract-en", "keywords-en", "author-en")), None)
     if anchor is None or any(f.key == "title-en" for f in front.fields):
         return
@@ -48,6 +51,36 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
         if group:
             front.fields.append(Field(key, tuple(lines[q].range for q in group), number=lines[group[0]].number))
     front.taken.update(above)
+
+
+_LEADERS = re.compile(r"\s*(?:…|[.．·]{3})[\s…·.．]*$")
+_COUNTED = re.compile(r"\d{1,2}\s*[.．]\s*(?=[A-Z“])")
+
+
+def _lift_listed(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None:
+    """Title, authors behind leaders, and a summary without a label in an issue's list of summaries: 12. Title …… Li Ming(126)."""
+    found = issue_summaries.listed(lines, [p for p in flow if p not in front.taken])
+    if found is None:
+        return
+    block, below = found
+    row = lines[block[-1]]
+    match = issue_summaries.BEHIND_LEADERS.search(row.text)
+    if match is None:
+        return
+    leaders, start, end = (row.start + at for at in (match.start(), match.start("names"), match.end("names")))
+    title = [lines[p].range for p in block[:-1]] + ([Range(row.line_start, leaders)] if match.start() else [])
+    counted = _COUNTED.match(lines[block[0]].text)
+    marks = [Range(lines[block[0]].start, lines[block[0]].start + counted.end())] if counted else []
+    tails = [(lines[p], _LEADERS.search(lines[p].text)) for p in block[:-1]]  # they may begin above the names
+    marks += [Range(above.start + dots.start(), above.end) for above, dots in tails if dots]
+    if title:
+        front.fields.append(Field("title-en", tuple(title), tuple(marks), lines[block[0]].number))
+    around = Range(leaders, start), Range(end, row.end)
+    front.fields.append(Field("author-en", (Range(leaders, row.full_end),), around, row.number))
+    front.taken.update(block)
+    if below and not any(f.key == "abstract-en" for f in front.fields):
+        front.fields.append(Field("abstract-en", tuple(lines[p].range for p in below), number=lines[below[0]].number))
+        front.taken.update(below)
 
 
 def _above(lines: Sequence[Line], flow: Sequence[int], front: Front, label: int) -> list[int]:

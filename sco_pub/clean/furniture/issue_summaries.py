@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import normalize
 
@@ -27,7 +28,7 @@ _ENDED = re.compile(r"[.．]\s*$|[;；]|^\s*Key\s*words", re.IGNORECASE)  # no t
 _TITLE = 2  # lines of a title in the summaries' own type, at most
 _NAMES = rf"{_NAME}(?:(?:\s*[,，;；&、]\s*|\s+and\s+|\s{{2,}}|\u3000)+{_NAME})*"
 _ALONE = re.compile(rf"\s*(?P<names>{_NAMES})\s*")
-_BEHIND_LEADERS = re.compile(rf"(?:…|[.．·]{{3}})\s*(?P<names>{_NAMES})\s*[（(]\s*\d+\s*[)）]\s*$")
+BEHIND_LEADERS = re.compile(rf"(?:\s*(?:…|[.．·]{{3}}))+[.．·]*\s*(?P<names>{_NAMES})\s*[（(]\s*\d+\s*[)）]\s*$")
 
 
 def find(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
@@ -35,13 +36,23 @@ def find(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
     behind = _pages_behind(lines, order)
     begins = _summaries(lines, behind)
     own = _written(lines, order)
-    mine = [n for n, (_, people) in enumerate(begins) if own.intersection(people)]
+    mine = [n for n, each in enumerate(begins) if own.intersection(each.people)]
     if len(begins) < 2 or len(mine) != 1:
         return []
-    ends = [at for at, _ in begins[1:]] + [len(behind)]
-    others = [range(at, end) for n, ((at, _), end) in enumerate(zip(begins, ends, strict=True)) if n not in mine]
-    above = _rest_above(lines, behind, begins[0][0])
+    ends = [each.first for each in begins[1:]] + [len(behind)]
+    others = [range(each.first, end) for n, (each, end) in enumerate(zip(begins, ends, strict=True)) if n not in mine]
+    above = _rest_above(lines, behind, begins[0].first)
     return [*above, *(behind[n] for each in others for n in each)]
+
+
+def listed(lines: Sequence[Line], order: Sequence[int]) -> tuple[list[int], list[int]] | None:
+    """Of the article's own summary whose names stand behind leaders: the lines of its title and names, and those below."""
+    behind = _pages_behind(lines, order)
+    own = _written(lines, order)
+    mine = [each for each in _summaries(lines, behind) if own.intersection(each.people)]
+    if len(mine) != 1 or not BEHIND_LEADERS.search(lines[behind[mine[0].at]].text):
+        return None
+    return behind[mine[0].first : mine[0].at + 1], behind[mine[0].at + 1 :]
 
 
 def _rest_above(lines: Sequence[Line], behind: Sequence[int], first: int) -> list[int]:
@@ -64,21 +75,30 @@ def _pages_behind(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
     return found
 
 
-def _summaries(lines: Sequence[Line], behind: Sequence[int]) -> list[tuple[int, frozenset[str]]]:
-    """Where the title of each summary begins, as an index into the lines, and its authors' names without blanks."""
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """Where a summary's title begins and its names stand, as indices into the last pages' lines; the names without blanks."""
+
+    first: int
+    at: int
+    people: frozenset[str]
+
+
+def _summaries(lines: Sequence[Line], behind: Sequence[int]) -> list[_Summary]:
+    """The summaries on the last pages."""
     sizes = [g.size if (g := lines[p].geometry) else 0.0 for p in behind]
     usual = statistics.median(sizes) if sizes else 0.0
-    found: list[tuple[int, frozenset[str]]] = []
+    found: list[_Summary] = []
     for n, p in enumerate(behind):
         large = sizes[n] > usual + _LARGER
-        match = _BEHIND_LEADERS.search(lines[p].text) or (_ALONE.fullmatch(lines[p].text) if large else None)
+        match = BEHIND_LEADERS.search(lines[p].text) or (_ALONE.fullmatch(lines[p].text) if large else None)
         people = re.findall(_NAME, match["names"]) if match else []
         if not people or not all(map(_pinyin, people)):
             continue
         first = n
         while first and _goes_on(lines, behind, first, n, usual):
             first -= 1
-        found.append((first, frozenset(map(_letters, people))))
+        found.append(_Summary(first, n, frozenset(map(_letters, people))))
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sco_pub.check.catalogue import check_catalogue
-from sco_pub.edge import files
+from sco_pub.edge import bounds, files
 from sco_pub.edge.morphology import morphology
 from sco_pub.model.catalogue import Template
 from sco_pub.model.finding import Finding
@@ -47,7 +47,10 @@ def check_all(
                 file = publication.catalogue(language)
                 data = files.read_bytes(file) if file.is_file() else None
                 gone = guard.told(former.get((publication.name, language)), catalogue, data)
-                wrong = check_catalogue(catalogue, template=template, glossary=glossary, morphology=words, fuzzy=fuzzy)
+                with bounds.deadline(workshop.shown(file)):
+                    wrong = check_catalogue(
+                        catalogue, template=template, glossary=glossary, morphology=words, fuzzy=fuzzy
+                    )
                 return (*gone, *wrong)
 
             done = catalogues.with_template(path, template, work)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from sco_pub.edge import clock, files
+from sco_pub.edge import bounds, clock, files
 from sco_pub.edge.exchange import commas, memories, omegat, sheets, weblate, words, xliff
 from sco_pub.edge.glossary import render_omegat
 from sco_pub.edge.po import file as po
@@ -24,6 +25,8 @@ from sco_pub.pipeline import catalogues, isolation
 from sco_pub.pipeline.catalogue_tools import Written, present
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
+
+T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -143,15 +146,23 @@ def take_in(
     done = []
     for group in [tuple(sources)] if kind is Kind.WEBLATE else [(source,) for source in sources]:
         source = group[0]
-        tables = isolation.attempt(str(source), partial(_tables, workshop, kind, group, language))
+        tables = isolation.attempt(
+            str(source), partial(_in_time, str(source), partial(_tables, workshop, kind, group, language))
+        )
         if isinstance(tables, Failure):
             done.append(Back(str(source), failed=tables))
             continue
         for table in tables:
             work = partial(_taken, workshop, asked, source, table, (publication, language), dry)
-            back = isolation.attempt(str(source), partial(files.again, work))
+            back = isolation.attempt(str(source), partial(_in_time, str(source), partial(files.again, work)))
             done.append(Back(str(source), failed=back) if isinstance(back, Failure) else back)
     return tuple(done)
+
+
+def _in_time(source: str, work: Callable[[], T]) -> T:
+    """What the work gives, if it takes no longer than a step may."""
+    with bounds.deadline(source):
+        return work()
 
 
 def _tables(workshop: Project, kind: Kind, group: Sequence[Path], language: str) -> tuple[Table, ...]:

@@ -15,6 +15,7 @@ was read here: uploaded with the method "approve" it is approved there, too.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -31,6 +32,7 @@ from sco_pub.model.catalogue import Catalogue, State
 from sco_pub.model.errors import InputError
 from sco_pub.model.wording import N_, phrase
 
+_BLANKS = re.compile(r"\s*")
 _APPROVED = 36  # the API's number of the action "Translation approved"
 _KIND = "Weblate"
 
@@ -79,14 +81,14 @@ def _items(data: bytes, name: str) -> Iterator[Mapping[str, Any]]:
     """Units or changes: one page of the API, a list, or several pages one behind the other."""
     decoder = json.JSONDecoder()
     try:
-        text = data.decode("utf-8").strip()
-        while text:
-            value, end = decoder.raw_decode(text)
+        text, at = data.decode("utf-8").strip(), 0
+        while at < len(text):
+            value, at = decoder.raw_decode(text, at)
             items = value["results"] if isinstance(value, dict) else value
             for item in items:
                 item["unit" if "action" in item else "context"]  # one of both, or it is something else
                 yield item
-            text = text[end:].lstrip()
+            at = _BLANKS.match(text, at).end()  # type: ignore[union-attr]  # nothing is blanks, too
     except (ValueError, KeyError, TypeError, RecursionError):
         raise wrong(name, _KIND) from None
 

@@ -132,6 +132,8 @@ class _Child:
                         progress(*said)
                     continue
                 self.idle = True
+                if kind == "broken":
+                    raise _broken(path, page, 0)
                 return _answer(kind, said, path)
         except (EOFError, BrokenPipeError, ConnectionResetError):
             raise _broken(path, page, self.process.wait()) from None

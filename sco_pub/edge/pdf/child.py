@@ -15,6 +15,9 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
+
 from sco_pub.edge import bounds, files, ocr
 from sco_pub.edge.bounds import Bounds
 from sco_pub.edge.pdf import witness
@@ -23,7 +26,7 @@ from sco_pub.edge.pdf.cut import cut
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.errors import ScoPubError
 from sco_pub.model.text import RawText, Spot
-from sco_pub.model.wording import N_, phrase
+from sco_pub.model.wording import N_
 
 
 def serve(asked: Connection, answers: Connection) -> None:
@@ -41,12 +44,14 @@ def serve(asked: Connection, answers: Connection) -> None:
                 answers.send(("refused", error.said, error.place, error.advice))
             except MemoryError:
                 answers.send(("memory",))
+            except (pikepdf.PdfError, pypdfium2.PdfiumError):  # the readers' word for a file that they can't go on with
+                answers.send(("broken",))
             except Exception as error:  # of ours: the parent says so
                 answers.send(("fault", f"{type(error).__name__}: {error}; {_last(error)}"))
 
 
 def _read(answers: Connection, wanted: Wanted) -> RawText:
-    return read_pdf(Path(wanted.name), partial(_turned, answers, wanted.name), **wanted.means)
+    return read_pdf(Path(wanted.name), partial(_turned, answers), **wanted.means)
 
 
 def _cut(_: Connection, wanted: Wanted) -> dict[str, bytes]:
@@ -79,15 +84,10 @@ def _limited(given: Bounds) -> Iterator[None]:
         signal.alarm(0)
 
 
-def _turned(answers: Connection, name: str, page: int, pages: int) -> None:
+def _turned(answers: Connection, page: int, pages: int) -> None:
     """A page is done: the next has the whole time again, and what holds many pages against their pictures the time of all."""
-    limits = bounds.limits()
-    if pages > limits.pages:
-        raise bounds.passed(
-            name, phrase(N_("has {pages} pages, more than {most}"), pages=pages, most=limits.pages), "pages"
-        )
     held = page % witness.MOST == 0 or page == pages
-    signal.alarm(limits.seconds * (min(page, witness.MOST) if held else 1))
+    signal.alarm(bounds.limits().seconds * (min(page, witness.MOST) if held else 1))
     answers.send(("page", page, pages))
 
 

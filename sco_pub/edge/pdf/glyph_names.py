@@ -53,7 +53,7 @@ def nameless(data: bytes) -> frozenset[str]:
                 if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" not in item:
                     names = _differences(item) if item.get("/Subtype") in ("/Type1", "/TrueType") else {}
                     if _only_codes(names):
-                        found.add(plain(str(item["/BaseFont"])[1:]))
+                        found.add(_name(item))
     except (pikepdf.PdfError, ValueError, RuntimeError):  # who reads the pages says what is wrong with the file
         return frozenset()
     return frozenset(found)
@@ -89,28 +89,35 @@ def plain(font: str) -> str:
 
 def _of_font(font: Any) -> dict[tuple[str, str], str]:
     descriptor = font.get("/FontDescriptor")
-    if descriptor is None or "/FontFile" not in descriptor:
+    program = descriptor.get("/FontFile") if isinstance(descriptor, pikepdf.Dictionary) else None
+    table = font.get("/ToUnicode")
+    if not isinstance(program, pikepdf.Stream) or not isinstance(table, pikepdf.Stream):
         return {}
-    names = {int(n): g.decode() for n, g in _PUT.findall(descriptor["/FontFile"].read_bytes())} | _differences(font)
-    base = plain(str(font["/BaseFont"])[1:])
+    names = {int(n): g.decode() for n, g in _PUT.findall(program.read_bytes())} | _differences(font)
+    base = _name(font)
     out = {}
-    for code, said in _to_unicode(font["/ToUnicode"].read_bytes().decode("latin-1")).items():
+    for code, said in _to_unicode(table.read_bytes().decode("latin-1")).items():
         sign = agl.toUnicode(names[code]) if code in names else ""
         if len(sign) == 1 and sign != said:
             out[base, said] = sign
     return out
 
 
+def _name(font: Any) -> str:
+    """What a font is called; "" for one that doesn't say."""
+    return plain(str(font.get("/BaseFont", ""))[1:])
+
+
 def _differences(font: Any) -> dict[int, str]:
     out: dict[int, str] = {}
     encoding, code = font.get("/Encoding"), 0
-    if isinstance(encoding, pikepdf.Dictionary):
-        for value in encoding.get("/Differences", []):
-            if isinstance(value, pikepdf.Name):
-                out[code] = str(value)[1:]
-                code += 1
-            else:
-                code = int(value)
+    listed = encoding.get("/Differences") if isinstance(encoding, pikepdf.Dictionary) else None
+    for value in listed if isinstance(listed, pikepdf.Array) else ():
+        if isinstance(value, pikepdf.Name):
+            out[code] = str(value)[1:]
+            code += 1
+        elif isinstance(value, int):
+            code = value
     return out
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from sco_pub.edge import files, ocr
+from sco_pub.edge import bounds, files, ocr
 from sco_pub.edge.pdf import scan, witness
 from sco_pub.edge.pdf.glyphs import read_sheet
 from sco_pub.layout.from_ocr import layer_confidence, sheet_of
@@ -61,6 +61,7 @@ def read_pdf(
     name, digest = str(path), files.sha256(data)
     document = _open(data, name)
     try:
+        _refuse_many(document, name)
         titled = document.get_metadata_value("Title").strip()
         pictures = _pictures(document, recognise)
         unread = pictures | (_ciphers(document) if recognise is not Ocr.NEVER and ocr.available() else frozenset())
@@ -91,6 +92,14 @@ def read_pdf(
         testimonies=tuple(said),
         titled=titled,
     )
+
+
+def _refuse_many(document: pypdfium2.PdfDocument, name: str) -> None:
+    """InputError for more pages than a PDF may have, before any is looked at: a few bytes can say that there are a million."""
+    pages, most = len(document), bounds.limits().pages
+    if pages > most:
+        said = phrase(N_("has {pages} pages, more than {most}"), pages=pages, most=most)
+        raise bounds.passed(name, said, "pages")
 
 
 def _pictures(document: pypdfium2.PdfDocument, recognise: Ocr) -> frozenset[int]:

@@ -310,3 +310,12 @@ def test_changes_of_weblate_in_another_shape_are_passed_over():
 def test_a_project_of_omegat_is_one_only_when_all_of_it_is_written():
     files = omegat.project("zh", "ru", {"p": b""}, {"p": b""}, "")
     assert list(files)[-1] == omegat.PROJECT
+
+
+def test_very_many_pages_of_weblate_in_one_file_are_read_without_copying_the_rest_for_each():
+    unit = {"context": "c", "source": ["文"], "target": ["т"], "approved": True, "translation": "x/p/ru/"}
+    pages = b"[] " * 200_000 + json.dumps([unit]).encode()
+    began = time.process_time()
+    (table,) = weblate.read({"units": pages}, "zh")
+    assert len(table.rows) == 1
+    assert time.process_time() - began < 5

@@ -17,6 +17,7 @@ from sco_pub.edge import bounds
 from sco_pub.edge.pdf import apart, read
 from sco_pub.model.config import Limits
 from sco_pub.model.errors import InputError
+from sco_pub.model.text import Picture
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import named
 
@@ -140,3 +141,25 @@ def test_only_types_of_the_model_are_taken_from_the_reader():
 
     with pytest.raises(pickle.UnpicklingError):
         apart._loads(pickle.dumps(os.system))
+
+
+def test_a_pdf_that_says_it_has_a_million_pages_is_refused_before_one_is_looked_at(tmp_path):
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1000000>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+    ]
+    body = b"".join(b"%d 0 obj %s endobj\n" % (n, text) for n, text in enumerate(objects, 1))
+    path = tmp_path / "many.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + body + b"trailer<</Root 1 0 R/Size 4>>\n%%EOF")
+    began = time.monotonic()
+    with pytest.raises(InputError, match="has 1000000 pages, more than 3000"):
+        apart.read_pdf(path)
+    assert time.monotonic() - began < 60
+
+
+def test_a_page_that_the_reader_refuses_later_is_the_file_s_fault_and_not_ours(sound):
+    gone = Picture("figure-1", sheet=99, box=(0.0, 0.0, 50.0, 50.0), core=(0.0, 50.0))
+    with pytest.raises(InputError, match=r"sound\.pdf breaks the PDF reader"):
+        apart.cut(sound, [gone])
+    assert apart.read_pdf(sound).lines

@@ -158,7 +158,7 @@ class _Run:
                 early = Built(name, language, wanted, None, False, (), progress, passed_over=True)
                 self._end(bench, language, wanted, early, N_("too early"))
                 continue
-            if bench.policy is Policy.RELEASE and any(f.severity is Severity.ERROR for f in found):
+            if bench.policy is Policy.RELEASE and _has_errors(found):
                 refused = Built(name, language, wanted, None, False, found, progress)
                 self._end(bench, language, wanted, refused, N_("refused"))
                 continue
@@ -194,13 +194,17 @@ class _Run:
         if isinstance(done, Failure):
             self._stopped(bench, language, wanted, done)
             return
+        found = (*told[0], *findings(done.said))
+        if bench.policy is Policy.RELEASE and _has_errors(found):  # a formula that stands as TeX is no release
+            refused = Built(bench.publication.name, language, wanted, None, False, found, told[1])
+            self._end(bench, language, wanted, refused, N_("refused"))
+            return
         shown = done.step.shown
         put = isolation.attempt(shown, lambda: self._put(bench, language, wanted, done))
         if isinstance(put, Failure):
             self._stopped(bench, language, wanted, put)
             return
         artifact, made = put
-        found = (*told[0], *findings(done.said))
         built = Built(bench.publication.name, language, wanted, artifact, made, found, told[1])
         self._end(bench, language, wanted, built, _outcome(built))
 
@@ -231,6 +235,10 @@ class _Run:
         bench.waiting -= 1
         if not bench.waiting and not self._order.dry:
             bench.record.save()
+
+
+def _has_errors(found: tuple[Finding, ...]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in found)
 
 
 def _outcome(result: Built) -> str:

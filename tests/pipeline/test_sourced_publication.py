@@ -98,3 +98,13 @@ def test_a_list_that_isn_t_there_is_an_error_that_a_release_refuses(root: Path) 
     (built,) = build(house.find(root), order)
     assert built.artifact is None
     assert {finding.code for finding in built.findings} == {"TYP-114", "TYP-115"}
+
+
+def test_a_formula_that_can_t_be_set_is_marked_in_a_draft_and_refused_in_a_release(root: Path) -> None:
+    master = root / "source/p/master.md"
+    master.write_text(master.read_text("utf-8") + "\n\n式$\\unknowncommand{x}$。\n", "utf-8")
+    (draft,) = build(house.find(root), Order(languages=("zh",), formats=(Format.HTML,)))
+    assert draft.artifact is not None
+    (built,) = build(house.find(root), Order(languages=("zh",), formats=(Format.HTML,), policy=Policy.RELEASE))
+    assert built.artifact is None
+    assert "TYP-303" in {finding.code for finding in built.findings}

@@ -31,6 +31,9 @@ _GUTTER = 50.0  # points: no gutter is wider
 _SURE = 2  # lines that fill a column known from the page before
 _BESIDE, _OFF = 0.5, 2.0  # of a line's size; em of it: a raised mark is at least half as large, and stands nearer
 _SAME_LINE, _TABBED = 0.15, 3.0  # em: how far up or down, and how far on or back, a piece of one line stands
+_COMMON_TOP = 0.3  # em: so far apart are the first lines of two columns at most
+_CLEAR, _LONELY = 2.0, 2  # em of white above the columns; how many lines may stand in it: a name and a home
+_LARGER = 1.1  # times the columns' type: in the same type it is the end of a paragraph beside a figure
 _LEVELS = 2  # gutters within gutters: up to four columns
 
 Rows = list[list[Segment]]
@@ -141,7 +144,12 @@ def _columns(
             part.column = first
         return _rows(parts, measure)
     lines: Rows = []
-    for band, across in _stretches(parts, gutter, frames, cuts):
+    for stretch, across in _stretches(parts, gutter, frames, cuts):
+        above = [] if across else _above_both(stretch, gutter)
+        band = stretch[len(above) :]
+        for part in above:
+            part.column = first
+        lines += [[part] for part in above]
         left = [part for part in band if _side(part, gutter) < 0]
         right = [part for part in band if _side(part, gutter) >= 0]
         if across or not (_reaches(left, parts, gutter, -1) or _reaches(right, parts, gutter, 1)):
@@ -153,6 +161,20 @@ def _columns(
             inner = _gutter(side, frames, levels - 1) if levels > 1 else None
             lines += _columns(side, inner, number, levels - 1, frames, measure)
     return lines
+
+
+def _above_both(band: Sequence[Segment], gutter: float) -> list[Segment]:
+    """What stands by itself in clear white above the common top of two columns: an author's name at the right.
+
+    ``band``: the parts from the top.
+    """
+    for n in range(1, min(_LONELY, len(band) - 1) + 1):
+        top = [part for part in band[n:] if abs(part.y - band[n].y) < _COMMON_TOP * part.size]
+        if len({_side(part, gutter) < 0 for part in top}) == 2:
+            whites = all(a.y - b.y > _CLEAR * a.size for a, b in pairwise(band[: n + 1]))
+            larger = all(part.size > _LARGER * top[0].size for part in band[:n])
+            return list(band[:n]) if whites and larger else []
+    return []
 
 
 def _given(parts: Sequence[Segment], known: Sequence[Column], frames: Sequence[Frame]) -> float | None:

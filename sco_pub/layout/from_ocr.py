@@ -4,7 +4,7 @@ Strategy.  A page's tilt is the median slope of its long rows, and is taken out,
 A row's type size comes from the pitch of its hanzi, which are set solid; of rows without hanzi, and where a title is spaced, from
 its height.  Signs keep the place at which the engine saw them, and every sign of a row stands on the row's baseline: the engine's
 boxes are too coarse for raised signs, which it reads as what they are (①) anyway.  Bold is what is blacker than the page's rows
-of the same script.  What is drawn beside the rows counts as a path: a caption makes a figure of it, as on any page.
+of the same script.  A strip of ornament, which is read as SSSSSSS, is left out.  What is drawn beside the rows counts as a path: a caption makes a figure of it, as on any page.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ _BOX = 0.8  # of a row's box is type: detectors leave a margin around the ink (m
 _SOLID = 1.25  # pitch over height of the ink: above it the row is spaced out
 _EM_BELOW = 0.38  # of an em: how far the middle of a hanzi lies above the baseline (the em box reaches 0.12 below it)
 _BLACK = 1.3  # times the usual ink of the page: Song to Hei is 1.4 to 1.8
+_STRIP = 5  # letters: no word and no Roman number has one of them so often
 _NOISE = re.compile(r"[\^~|_{}<>\\`¨¬¦§¶■□◆◇●○△▲\ufffd]|[\ue000-\uf8ff]")
 _LATIN, _VOWEL = re.compile("[A-Za-z]{3,}"), re.compile("[aeiouyAEIOUY]")
 _BLANK = 0.3  # em: a word space
@@ -36,6 +37,8 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
     usual = {hanzi: _usual_ink(page.rows, hanzi) for hanzi in (True, False)}
     glyphs: list[Glyph] = []
     for row in page.rows:
+        if _ornament(row):
+            continue
         bold = row.ink > _BLACK * usual[_of_hanzi(row)]
         glyphs += _glyphs(row, scale, tilt, height, bold)
     rules = tuple(
@@ -46,6 +49,12 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
         Box(x0 * scale, height - y1 * scale, x1 * scale, height - y0 * scale) for x0, y0, x1, y1 in page.drawings
     )
     return Sheet(number, width, height, tuple(glyphs), rules, 0, 0, picture=True, paths=paths)
+
+
+def _ornament(row: ReadRow) -> bool:
+    """Is a row a strip of ornament, which the engine reads as one letter again and again?"""
+    text = "".join(sign.sign for sign in row.signs).casefold().replace(" ", "")
+    return len(text) >= _STRIP and len(set(text)) == 1 and text[0].isascii() and text[0].isalpha()
 
 
 def _tilt(rows: Sequence[ReadRow]) -> float:

@@ -3,9 +3,9 @@
 Strategy.  The measure is what the long segments share.  What stands wholly beside it is a journal's name set upright, a
 thumb mark, an editor's side note, or the line numbers of a manuscript; read at its height it would tear a sentence apart.
 It is left out and named.  Line numbers stand so close that they have been taken into their lines: small figures, one a
-line or one in five, that count.  Left alone: what a table's frame holds, rows of three segments and more (a table without
-rules that is wider than the text; words set upright beside two columns make no such row), and figures by themselves (a folio
-set one digit a line is the cleaner's).
+line or one in five, that count.  Left alone: what a table's frame holds, rows of three short segments and more (a table
+without rules that is wider than the text; two columns' lines are long, and words set upright make no such row), and figures by
+themselves (a folio set one digit a line is the cleaner's).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def without_margins(
         and not any(
             left - 6 < part.x0 and part.x1 < right + 6 and bottom < part.y < top for left, bottom, right, top in frames
         )
-        and (_stacked(part, parts) or sum(abs(other.y - part.y) < 0.3 * part.size for other in parts) < 3)
+        and (_stacked(part, parts) or sum(_short_beside(part, other) for other in parts) < 3)
     ]
     if sum(len(part.glyphs) for part in beside) > _SHARE * sum(len(part.glyphs) for part in parts):
         return parts, record  # a column of short lines, an index
@@ -74,6 +74,10 @@ def _stacked(part: Segment, parts: Sequence[Segment]) -> bool:
 def _one_hanzi(part: Segment) -> bool:
     text = _text(part)
     return len(text) == 1 and hanzi_count(text) == 1
+
+
+def _short_beside(part: Segment, other: Segment) -> bool:
+    return abs(other.y - part.y) < 0.3 * part.size and len(other.glyphs) < _LONG
 
 
 def _strung(parts: Sequence[Segment]) -> list[str]:

@@ -151,3 +151,21 @@ def test_words_set_upright_beside_two_columns_are_left_out() -> None:
     beside = [glyph for n, sign in enumerate("第六卷") for glyph in signs(sign, 500, 640 - n * STEP, 8)]
     found = gathered(sheet([*column(60, 640, 12), *column(280, 640, 12), *beside]))
     assert [one.text for one in found.left_out] == ["第六卷"]
+
+
+def two_columns(top: float = 600) -> list[Segment]:
+    text = "国际秩序的变动要求各国重新审视区域"
+    return [segment(text, x, top - 16 * n, 10) for n in range(10) for x in (56, 290)]
+
+
+def test_a_name_at_the_right_in_clear_white_above_both_columns_is_read_before_them() -> None:
+    _, lines, _ = reading_order([segment("霍明远", 400, 650, 14), *two_columns()], 842)
+    assert ["".join(glyph.sign for glyph in part.glyphs) for part in lines[0]] == ["霍明远"]
+
+
+def test_a_line_that_only_the_second_column_has_at_its_top_stays_there() -> None:
+    """The first column begins lower: its heading takes two lines."""
+    columns = two_columns()
+    _, lines, _ = reading_order([segment("交换观测的数据。", 290, 616, 10), *columns], 842)
+    read = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
+    assert read.index("交换观测的数据。") == 10

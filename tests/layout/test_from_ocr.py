@@ -75,6 +75,11 @@ def test_what_is_blacker_than_the_page_is_bold():
     assert {glyph.sign for glyph in sheet.glyphs if glyph.bold} == set("一、问题")
 
 
+def test_a_strip_of_ornament_is_no_text():
+    strips = (row("sSssSSs", 60, 100, ink=0.12), row("SSSSSSS", 800, 100))
+    assert lines(page(*strips, row("渡口的兴衰", 100, 200), row("XXX", 100, 300))) == ["渡口的兴衰", "XXX"]
+
+
 def test_a_rule_on_the_picture_is_a_rule_of_the_sheet():
     sheet = sheet_of(page(row("甲" * 20, 100, 100), rules=((100, 400, 1200),)), 1, 600, 800)
     (rule,) = sheet.rules

@@ -3,7 +3,8 @@
 Strategy.  A journal that prints the end of an article in a gap elsewhere says so: （下转第199页） where it breaks off,
 （上接第190页） where it goes on.  What stands between the two is another article's; so is what follows where one goes on that
 never broke off, at the end of the last page.  On the first page, what stands above the
-title (the largest type of the page) and is running text or a list of sources is the end of the article before.  On the last
+title (the largest type of the page) and is running text or a list of sources is the end of the article before; so are
+notes at its foot that count on from a number that nothing on the page calls.  On the last
 pages, where an abstract stands a second time below another title, and above no text, the next article begins; and what a
 journal says of itself (its board, a call for papers) fills the last page from a head in larger type on.  A page that
 a data base adds names the journal, the volume and the address of the file under labels of its own (刊名：, 本文链接：).
@@ -14,13 +15,13 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Collection, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from sco_pub.clean.furniture import issue_summaries
 from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.run_in import cut_at
 from sco_pub.lexicon import label_words, list_heads
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import CIRCLED, hanzi_count
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Band
 
@@ -40,6 +41,7 @@ _ADDED = 3  # pages that it puts behind at most: its record, what the article ci
 _LARGE = 1.3  # of the text's size: so large at least is a title
 _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
+_COUNTED = 3  # notes of the article before, of which most count on: fewer may be misread marks
 _NEXT = 2  # pages of the next article that a file may have; with more it holds two articles
 _BODY = 5  # times as much text as the next article's beginning the article itself has at least
 # What a journal prints below an article's end: its board, its calls.
@@ -70,6 +72,7 @@ def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
     found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(issue_summaries.find(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
+    found |= dict.fromkeys(_notes_from_before(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_next_article(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_notice(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     return found
@@ -137,6 +140,18 @@ def _above_title(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
     ended = any(re.search(r"[。．.]$", lines[p].text) for p in full)
     told = any(_OWN.search(lines[p].text) for p in above)
     return above if largest > _LARGE * usual and len(full) >= _TAIL and ended and not told else []
+
+
+def _notes_from_before(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+    """The last notes of the article before, at the first page's foot: an article's own begin with 1, and so does a list."""
+    first = [p for p in order if lines[p].page == lines[order[0]].page] if order else []
+    marked = [p for p in first if lines[p].text[:1] in CIRCLED]
+    if len(marked) < _COUNTED or len(first) == len(order):
+        return []
+    numbers = [CIRCLED[lines[p].text[0]] for p in marked]
+    called = {CIRCLED[sign] for p in first if p < marked[0] for sign in lines[p].text if sign in CIRCLED}
+    on = sum(b - a == 1 for a, b in pairwise(numbers)) * 2 > len(numbers) - 1
+    return [p for p in first if p >= marked[0]] if on and 1 not in numbers and numbers[0] not in called else []
 
 
 def _next_article(lines: Sequence[Line], order: Sequence[int]) -> list[int]:

@@ -171,3 +171,18 @@ def test_what_the_journal_says_of_itself_below_the_sources_is_another_s() -> Non
     assert dropped(raw(*text, *board)) == {line: Rule.NEIGHBOUR for _, line, _ in board}
     same_type = [(page, line, 10.0) for page, line, _ in board]
     assert dropped(raw(*text, *same_type)) == {}
+
+
+def test_notes_at_the_first_page_s_foot_that_count_on_are_of_the_article_before() -> None:
+    foot = [(1, f"{mark}李四：《海洋法》，上海，200{n}年。", 9.0) for n, mark in enumerate("㉗㉘㉙㉚", 1)]
+    body = [(1, f"{PROSE}①，", 10.0), (1, f"{PROSE}②，", 10.0)]
+    found = dropped(raw((1, "渡口的兴衰", 18.0), *body, *foot, (2, f"{PROSE}。", 10.0)))
+    assert list(found) == [line for _, line, _ in foot]
+    assert set(found.values()) == {Rule.NEIGHBOUR}
+
+
+def test_an_article_s_own_notes_and_lists_on_its_first_page_stay() -> None:
+    body = [(1, f"{PROSE}①②③，", 10.0)]
+    for marks in ("①②③", "③④⑤"):
+        foot = [(1, f"{mark}李四：《海洋法》，上海。", 9.0) for mark in marks]
+        assert dropped(raw(*body, *foot, (2, f"{PROSE}。", 10.0))) == {}

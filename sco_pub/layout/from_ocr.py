@@ -2,9 +2,10 @@
 
 Strategy.  A page's tilt is the median slope of its long rows, and is taken out, so that what stands on one line has one baseline.
 A row's type size comes from the pitch of its hanzi, which are set solid; of rows without hanzi, and where a title is spaced, from
-its height.  Signs keep the place at which the engine saw them, and every sign of a row stands on the row's baseline: the engine's
-boxes are too coarse for raised signs, which it reads as what they are (①) anyway.  Bold is what is blacker than the page's rows
-of the same script.  A strip of ornament, which is read as SSSSSSS, is left out.  What is drawn beside the rows counts as a path: a caption makes a figure of it, as on any page.
+its height; sizes that differ by no more than readings do are one.  Signs keep the place at which the engine saw them, and
+every sign of a row stands on the row's baseline: the engine's boxes are too coarse for raised signs, which it reads as what
+they are (①) anyway.  Bold is what has more ink for its size than the page's rows of the same script.  A strip of ornament, which
+is read as SSSSSSS, is left out.  What is drawn beside the rows counts as a path: a caption makes a figure of it, as on any page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.sheet import Box, Glyph, ReadPage, ReadRow, ReadSign, Rule, Sheet
@@ -20,9 +21,15 @@ from sco_pub.model.sheet import Box, Glyph, ReadPage, ReadRow, ReadSign, Rule, S
 FONT, BOLD_FONT = "OCR", "OCR bold"
 _LONG = 12  # signs: shorter rows say little about the page's tilt
 _BOX = 0.8  # of a row's box is type: detectors leave a margin around the ink (measured: 0.75 to 0.85 where hanzi tell the size)
+_RUN = 3  # steps from hanzi to hanzi that tell their pitch
+_TIGHT, _LOOSE = 0.95, 1.08  # times a size: its readings; lines are justified (measured: 9.9 to 11.0 for 10.3 points)
+_BOX_OFF = 0.15  # of a size: so far off is a sign's box, which a long run evens out
+_ROUGH = 0.12  # the same of a size told by a box's height alone
 _SOLID = 1.25  # pitch over height of the ink: above it the row is spaced out
 _EM_BELOW = 0.38  # of an em: how far the middle of a hanzi lies above the baseline (the em box reaches 0.12 below it)
 _BLACK = 1.3  # times the usual ink of the page: Song to Hei is 1.4 to 1.8
+_GREY = 0.05  # a data base's stamp has less ink, and tells nothing of the page's
+_TELLING = 60  # signs that tell how black a script is on a page
 _STRIP = 5  # letters: no word and no Roman number has one of them so often
 _NOISE = re.compile(r"[\^~|_{}<>\\`¨¬¦§¶■□◆◇●○△▲\ufffd]|[\ue000-\uf8ff]")
 _LATIN, _VOWEL = re.compile("[A-Za-z]{3,}"), re.compile("[aeiouyAEIOUY]")
@@ -34,13 +41,14 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
     """The page's sheet in points, as a reader sees it; ``width`` and ``height``: the page's size in points."""
     scale = 72.0 / page.dpi
     tilt = _tilt(page.rows)
-    usual = {hanzi: _usual_ink(page.rows, hanzi) for hanzi in (True, False)}
     glyphs: list[Glyph] = []
-    for row in page.rows:
-        if _ornament(row):
-            continue
-        bold = row.ink > _BLACK * usual[_of_hanzi(row)]
-        glyphs += _glyphs(row, scale, tilt, height, bold)
+    rows = [row for row in page.rows if not _ornament(row)]
+    sizes = sizes_of(rows)
+    usual = {hanzi: _usual_ink(rows, sizes, hanzi) for hanzi in (True, False)}
+    for row, size in zip(rows, sizes, strict=True):
+        known = usual[_of_hanzi(row)] or max(usual.values())
+        bold = 0 < _BLACK * known < _black(row, size)
+        glyphs += _glyphs(row, size, scale, tilt, height, bold)
     rules = tuple(
         Rule(x0 * scale, height - (y - tilt * x0) * scale, x1 * scale, height - (y - tilt * x0) * scale)
         for x0, x1, y in page.rules
@@ -66,25 +74,74 @@ def _of_hanzi(row: ReadRow) -> bool:
     return hanzi_count("".join(s.sign for s in row.signs)) >= _HANZI_ROW * len(row.signs)
 
 
-def _usual_ink(rows: Sequence[ReadRow], hanzi: bool) -> float:
-    inks = [row.ink for row in rows for _ in row.signs if _of_hanzi(row) is hanzi]
-    return statistics.median(inks) if inks else 1.0
+def _black(row: ReadRow, size: float) -> float:
+    """A row's ink for its size: the share of its box says as much of the box as of the type."""
+    return row.ink * (max(s.y1 for s in row.signs) - min(s.y0 for s in row.signs)) / size
+
+
+def _usual_ink(rows: Sequence[ReadRow], sizes: Sequence[float], hanzi: bool) -> float:
+    """How black the page's rows of a script are, by their length; 0 where it has too few to tell."""
+    inks = [
+        ink
+        for row, size in zip(rows, sizes, strict=True)
+        if _of_hanzi(row) is hanzi and (ink := _black(row, size)) > _GREY
+        for _ in row.signs
+    ]
+    return statistics.median(inks) if len(inks) >= _TELLING else 0.0
 
 
 def type_size(row: ReadRow) -> float:
     """A row's type size in pixels."""
-    high = _BOX * statistics.median(sign.y1 - sign.y0 for sign in row.signs)
-    pitches = [
-        0.5 * (b.x0 + b.x1 - a.x0 - a.x1) for a, b in pairwise(row.signs) if hanzi_count(a.sign) and hanzi_count(b.sign)
-    ]
-    if len(pitches) < 3:
-        return high
-    pitch = statistics.median(pitches)
-    return pitch if 0.7 * high < pitch < _SOLID * high else high
+    return _pitch(row) or _height(row)
 
 
-def _glyphs(row: ReadRow, scale: float, tilt: float, height: float, bold: bool) -> list[Glyph]:
-    size = type_size(row)
+def _height(row: ReadRow) -> float:
+    return _BOX * statistics.median(sign.y1 - sign.y0 for sign in row.signs)
+
+
+def _pitch(row: ReadRow) -> float:
+    """A row's pitch where it is its size; 0 where the row is spaced out, or has too few hanzi to tell."""
+    pitch, high = _step(row), _height(row)
+    return pitch if 0.7 * high < pitch < _SOLID * high else 0.0
+
+
+def _step(row: ReadRow) -> float:
+    """From one hanzi to the next, over runs of them that no other sign parts; 0 where there are too few."""
+    steps, wide = _runs(row)
+    return wide / steps if steps >= _RUN else 0.0
+
+
+def _runs(row: ReadRow) -> tuple[int, float]:
+    """How many steps from hanzi to hanzi a row has, and how wide they are together."""
+    runs = [list(run) for hanzi, run in groupby(row.signs, lambda sign: bool(hanzi_count(sign.sign))) if hanzi]
+    wide = sum(0.5 * (run[-1].x0 + run[-1].x1 - run[0].x0 - run[0].x1) for run in runs)
+    return sum(len(run) - 1 for run in runs), wide
+
+
+def sizes_of(rows: Sequence[ReadRow]) -> list[float]:
+    """The rows' type sizes: those that differ by no more than readings do are one size, that of the page's long rows."""
+    long = sorted(pitch for row in rows if len(row.signs) >= _LONG and (pitch := _pitch(row)))
+    usual: list[float] = []
+    while long:
+        near = max(([one for one in long if _is_one(one, size)] for size in long), key=len)
+        usual.append(statistics.median_low(near))
+        long = [one for one in long if not _is_one(one, usual[-1])]
+    return [_settled(row, usual) for row in rows]
+
+
+def _is_one(read: float, size: float, slack: float = 0.0) -> bool:
+    return (_TIGHT - slack) * size <= read <= (_LOOSE + slack) * size
+
+
+def _settled(row: ReadRow, usual: Sequence[float]) -> float:
+    """A row's size, or the usual one that its pitch or its box may as well be."""
+    size, step = type_size(row), _step(row)
+    slack = _BOX_OFF / _runs(row)[0] if step else 0.0
+    alike = (one for one in usual if (_is_one(step, one, slack) if step else abs(size - one) < _ROUGH * one))
+    return next(alike, size)
+
+
+def _glyphs(row: ReadRow, size: float, scale: float, tilt: float, height: float, bold: bool) -> list[Glyph]:
     middles = [0.5 * (s.y0 + s.y1) - tilt * 0.5 * (s.x0 + s.x1) for s in row.signs]
     baseline = height - (statistics.median(middles) + _EM_BELOW * size) * scale
     font = BOLD_FONT if bold else FONT

@@ -75,6 +75,39 @@ def test_what_is_blacker_than_the_page_is_bold():
     assert {glyph.sign for glyph in sheet.glyphs if glyph.bold} == set("一、问题")
 
 
+def sizes(*rows: ReadRow) -> list[float]:
+    """The type sizes of a page's lines, in points, from the top."""
+    gathered = Gathered([], [], [], [])
+    add_sheet(gathered, sheet_of(page(*rows), 1, 600, 800), Origin.READ)
+    return [line.geometry.size for line in gathered.lines if line.geometry]
+
+
+def test_a_justified_line_and_a_short_one_have_the_size_of_the_text():
+    text = [row("水文资料的缺乏曾经使上下游之间的谈判难以推进", 100, 100 + 40 * n) for n in range(6)]
+    loose = row("交换观测数据的办法后来成为同类协定", 100, 400, em=22.5)
+    assert set(sizes(*text, loose, row("的比较研究", 100, 440, em=20.4), row("期。", 100, 480, em=22))) == {10.5}
+
+
+def test_notes_a_tenth_smaller_than_the_text_have_a_size_of_their_own():
+    text = [row("水文资料的缺乏曾经使上下游之间的谈判难以推进", 100, 100 + 40 * n) for n in range(6)]
+    notes = [row("参见渡口研究所附的水文记录与船只名册的年份", 100, 400 + 40 * n, em=18) for n in range(3)]
+    assert sizes(*text, *notes) == [10.5] * 6 + [9.0] * 3
+
+
+def test_a_row_whose_box_is_cut_close_is_no_blacker_than_its_neighbours():
+    text = [row("甲" * 20, 100, 100 + 40 * n) for n in range(5)]
+    close = row("甲" * 20, 100, 400)
+    tight = replace(close, signs=tuple(replace(s, y1=s.y0 + 19) for s in close.signs), ink=0.2 * EM / 0.8 / 19)
+    sheet = sheet_of(page(*text, tight), 1, 600, 800)
+    assert not any(glyph.bold for glyph in sheet.glyphs)
+
+
+def test_figures_on_a_page_without_western_lines_are_not_bold_beside_a_grey_stamp():
+    text = [row("甲" * 20, 100, 100 + 40 * n) for n in range(5)]
+    stamp = row("(C)1994 Electronic Publishing House", 100, 500, ink=0.0)
+    assert not any(glyph.bold for glyph in sheet_of(page(*text, row("— 41 —", 100, 400), stamp), 1, 600, 800).glyphs)
+
+
 def test_a_strip_of_ornament_is_no_text():
     strips = (row("sSssSSs", 60, 100, ink=0.12), row("SSSSSSS", 800, 100))
     assert lines(page(*strips, row("渡口的兴衰", 100, 200), row("XXX", 100, 300))) == ["渡口的兴衰", "XXX"]

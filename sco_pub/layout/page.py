@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from sco_pub.layout.accents import with_accents
 from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
 from sco_pub.layout.built_up import tables_of_mathematics
 from sco_pub.layout.column_edges import Column
@@ -55,7 +56,7 @@ class Gathered:
 
 def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, confidence: float | None = None) -> None:
     """Add a page; ``origin`` and ``confidence``: where its text comes from, and how sure that is."""
-    sheet = with_dashes(sheet)
+    sheet = with_accents(with_dashes(sheet))
     gathered.pages.append(PageBox(sheet.number, sheet.width, sheet.height, origin, confidence))
     gathered.signs += len(sheet.glyphs)
     gathered.hidden += sheet.hidden

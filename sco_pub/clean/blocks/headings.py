@@ -73,13 +73,17 @@ class Columns:
         g = line.geometry
         return g is not None and g.x0 - self.left[line.page, g.column] > _IN * g.size
 
+    def opens(self, line: Line) -> bool:
+        """Whether a line is set in and reaches its column's right edge, as a paragraph's first does."""
+        g = line.geometry
+        return g is not None and self.sets_in(line) and g.x1 >= self.right[line.page, g.column] - g.size
+
     def goes_on(self, line: Line, below: Line) -> bool:
         """Whether a line is a paragraph's first: set in, up to its column's right edge, and the one below is not set in."""
         g, h = line.geometry, below.geometry
         if g is None or h is None or line.page != below.page or g.column != h.column:
             return False
-        filled = g.x1 >= self.right[line.page, g.column] - g.size
-        return filled and self.sets_in(line) and not self.sets_in(below)
+        return self.opens(line) and not self.sets_in(below)
 
     def fills(self, line: Line) -> bool:
         """Whether a line ends near its column's right edge, as a paragraph's first one does."""
@@ -113,7 +117,7 @@ def extent(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, colu
         wide = following is not None and following.width > full - 1
         runs_on = line.width >= full - 3.4 and (marks >= 2 or (marks and wide))
         return () if runs_on else (flow[n],)
-    if following is None or line.width >= full - 0.4 or following.width <= full - 3:
+    if following is None or line.width >= full - 0.4 or (following.width <= full - 3 and not columns.opens(following)):
         return ()
     return (flow[n],)
 

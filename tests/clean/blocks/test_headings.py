@@ -231,3 +231,20 @@ def test_lines_of_verse_stay_lines() -> None:
 def test_numbers_with_points_have_an_order_of_their_own_and_numbers_in_brackets_have_none(scheme, other, decimal):
     assert headings._decimal(scheme, other) is decimal
     assert headings._decimal(other, scheme) is decimal
+
+
+def test_a_heading_that_nearly_fills_a_narrow_column_stands_above_a_line_that_is_set_in() -> None:
+    """The paragraph's first line, two em in and justified, is little shorter than the heading."""
+    column, size = 19, 10.0
+
+    def placed(text: str, n: int, inset: float = 0.0) -> RawLine:
+        return RawLine(text, 1, Geometry(72 + inset, 72 + inset + len(text) * size, 700.0 - 16 * n, size))
+
+    body = [placed((BODY * 2)[:column], n) for n in range(4)]
+    head = placed("一、关于古代渡口与税制兴衰的几点推想", 5, 8)
+    loose = RawLine(BODY[: column - 3], 1, Geometry(92, 72 + column * size, 700.0 - 16 * 6, size))
+    rest = [loose, placed((BODY * 2)[:column], 7), placed("记载很简略。", 8)]
+    text = RawText("a.pdf", "0" * 64, (*body, placed("记载很简略。", 4), head, *rest), source="pdf")
+    read = lines.read(text, text.text)
+    heads, _, _ = headings.find(read, range(len(read)))
+    assert ["".join(read[p].text for p in h.positions) for h in heads] == [head.text]

@@ -30,7 +30,11 @@ _EM_BELOW = 0.38  # of an em: how far the middle of a hanzi lies above the basel
 _BLACK = 1.3  # times the usual ink of the page: Song to Hei is 1.4 to 1.8
 _GREY = 0.05  # a data base's stamp has less ink, and tells nothing of the page's
 _TELLING = 60  # signs that tell how black a script is on a page
+_PIECE, _GUESS = 2, 0.3  # signs; how sure the engine is: of print, however poor, it is surer (measured: 0.41 at least)
 _STRIP = 5  # letters: no word and no Roman number has one of them so often
+_CLOSE = (
+    1.6  # the same of a long row, which is hardly spaced, but whose box may be cut close (measured: 1.46 of a title)
+)
 _NOISE = re.compile(r"[\^~|_{}<>\\`¨¬¦§¶■□◆◇●○△▲\ufffd]|[\ue000-\uf8ff]")
 _LATIN, _VOWEL = re.compile("[A-Za-z]{3,}"), re.compile("[aeiouyAEIOUY]")
 _BLANK = 0.3  # em: a word space
@@ -42,7 +46,7 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
     scale = 72.0 / page.dpi
     tilt = _tilt(page.rows)
     glyphs: list[Glyph] = []
-    rows = [row for row in page.rows if not _ornament(row)]
+    rows = [row for row in page.rows if not (_ornament(row) or _drawn(row))]
     sizes = sizes_of(rows)
     usual = {hanzi: _usual_ink(rows, sizes, hanzi) for hanzi in (True, False)}
     for row, size in zip(rows, sizes, strict=True):
@@ -63,6 +67,11 @@ def _ornament(row: ReadRow) -> bool:
     """Is a row a strip of ornament, which the engine reads as one letter again and again?"""
     text = "".join(sign.sign for sign in row.signs).casefold().replace(" ", "")
     return len(text) >= _STRIP and len(set(text)) == 1 and text[0].isascii() and text[0].isalpha()
+
+
+def _drawn(row: ReadRow) -> bool:
+    """Is a sign by itself a piece of a drawing, of which the engine makes what it can?"""
+    return len(row.signs) <= _PIECE and row.score < _GUESS
 
 
 def _tilt(rows: Sequence[ReadRow]) -> float:
@@ -102,7 +111,7 @@ def _height(row: ReadRow) -> float:
 def _pitch(row: ReadRow) -> float:
     """A row's pitch where it is its size; 0 where the row is spaced out, or has too few hanzi to tell."""
     pitch, high = _step(row), _height(row)
-    return pitch if 0.7 * high < pitch < _SOLID * high else 0.0
+    return pitch if 0.7 * high < pitch < (_SOLID if _runs(row)[0] < _LONG else _CLOSE) * high else 0.0
 
 
 def _step(row: ReadRow) -> float:
@@ -134,11 +143,13 @@ def _is_one(read: float, size: float, slack: float = 0.0) -> bool:
 
 
 def _settled(row: ReadRow, usual: Sequence[float]) -> float:
-    """A row's size, or the usual one that its pitch or its box may as well be."""
+    """A row's size, or a usual one: the first that its pitch may be, or that nearest to its box where no pitch tells."""
     size, step = type_size(row), _step(row)
-    slack = _BOX_OFF / _runs(row)[0] if step else 0.0
-    alike = (one for one in usual if (_is_one(step, one, slack) if step else abs(size - one) < _ROUGH * one))
-    return next(alike, size)
+    if step:
+        slack = _BOX_OFF / _runs(row)[0]
+        return next((one for one in usual if _is_one(step, one, slack)), size)
+    near = [one for one in usual if abs(size - one) < _ROUGH * one]
+    return min(near, key=lambda one: abs(size - one), default=size)
 
 
 def _glyphs(row: ReadRow, size: float, scale: float, tilt: float, height: float, bold: bool) -> list[Glyph]:

@@ -88,6 +88,13 @@ def test_a_justified_line_and_a_short_one_have_the_size_of_the_text():
     assert set(sizes(*text, loose, row("的比较研究", 100, 440, em=20.4), row("期。", 100, 480, em=22))) == {10.5}
 
 
+def test_the_short_second_line_of_a_title_has_the_size_of_the_first():
+    """Its box alone tells it: it lies between the title's size and a heading's."""
+    head = [row("一、" + "水文资料的缺乏与谈判" * 2, 100, 300 + 60 * n, em=31) for n in range(2)]
+    title, second = row("渡口的兴衰与沿岸城市的秩序及其变迁", 100, 40, em=38), row("研究", 100, 90, em=35)
+    assert sizes(title, second, *head)[:2] == [19.0, 19.0]
+
+
 def test_notes_a_tenth_smaller_than_the_text_have_a_size_of_their_own():
     text = [row("水文资料的缺乏曾经使上下游之间的谈判难以推进", 100, 100 + 40 * n) for n in range(6)]
     notes = [row("参见渡口研究所附的水文记录与船只名册的年份", 100, 400 + 40 * n, em=18) for n in range(3)]
@@ -106,6 +113,17 @@ def test_figures_on_a_page_without_western_lines_are_not_bold_beside_a_grey_stam
     text = [row("甲" * 20, 100, 100 + 40 * n) for n in range(5)]
     stamp = row("(C)1994 Electronic Publishing House", 100, 500, ink=0.0)
     assert not any(glyph.bold for glyph in sheet_of(page(*text, row("— 41 —", 100, 400), stamp), 1, 600, 800).glyphs)
+
+
+def test_a_long_title_whose_box_is_cut_close_has_the_size_of_its_pitch():
+    title = row("渡口的兴衰与沿岸城市的秩序及其变迁", 100, 40, em=38)
+    close = replace(title, signs=tuple(replace(s, y1=s.y0 + 33) for s in title.signs))
+    assert type_size(close) == 38
+
+
+def test_a_piece_of_a_drawing_is_no_sign():
+    drawn = replace(row("9", 40, 100), score=0.13)
+    assert lines(page(drawn, row("渡口的兴衰", 100, 100))) == ["渡口的兴衰"]
 
 
 def test_a_strip_of_ornament_is_no_text():

@@ -34,12 +34,16 @@ _INMOST, _OUTMOST = (
     1.12,
 )  # of the half axes: between them lies a ring's outline; measured 0.89 to 1.05, a frame's up to 1.4
 _OUTLIERS = 0.02  # the share of an outline's points that may be dirt on it
+_HOLE, _CONVEX = 0.1, 0.9  # of the largest hole, of its hull: a digit that touches its ring parts or dents the hole
 _DIRECTIONS, _STEPS = 72, 60
 _THICKEST = 0.3  # of the half axis: where the stroke has been crossed
 _TOUCHED = 0.6  # of all directions: in the others a digit may touch the stroke
 _SLACKS = (0.03, 0.07, 0.12)  # of the half axis: the stroke's grey edge, of a thin ring and a thick one
 _LEAST = 0.3  # of the ring's height: a lower rest is dirt, no digit
-_REST = 0.45  # of the highest piece of ink: what is lower is left of the ring
+_REST, _RIM = (
+    0.45,
+    0.08,
+)  # of the highest piece of ink, of the half axis: what is lower and stands on the rim is left of the ring
 _WIDE = 0.75  # width over height: no digit is as wide, two equal ones are, which the recogniser (CTC) runs together
 _NARROW = 0.55  # width over height: two digits side by side are wider
 _MIDDLE = 0.3  # of the width: beyond it on either side no two digits part
@@ -103,8 +107,31 @@ def _rings(picture: np.ndarray, dpi: int) -> Iterator[tuple[int, int, int, int]]
         across = (outline[:, 0, 0] - x - (wide - 1) / 2) / (wide / 2)
         up = (outline[:, 0, 1] - y - (high - 1) / 2) / (high / 2)
         inmost, outmost = np.quantile(np.hypot(across, up), (_OUTLIERS, 1 - _OUTLIERS))
-        if max(wide, high) < _ROUND * min(wide, high) and inmost > _INMOST and outmost < _OUTMOST:
+        shaped = max(wide, high) < _ROUND * min(wide, high) and inmost > _INMOST and outmost < _OUTMOST
+        if shaped and not _empty(picture, outlines, levels[0], hole):
             yield x, y, wide, high
+
+
+def _empty(picture: np.ndarray, outlines: Sequence[np.ndarray], levels: np.ndarray, hole: int) -> bool:
+    """Is there nothing in a ring, as in an o?  Its one hole is round, and has no ink in it."""
+    import cv2
+    import numpy as np
+
+    holes = []
+    while hole != -1:
+        holes.append(outlines[hole])
+        hole = int(levels[hole][0])
+    areas = [cv2.contourArea(one) for one in holes]
+    largest = holes[areas.index(max(areas))]
+    if sum(area > _HOLE * max(areas) for area in areas) > 1:
+        return False  # a digit parts it
+    if max(areas) < _CONVEX * cv2.contourArea(cv2.convexHull(largest)):
+        return False
+    x, y, wide, high = cv2.boundingRect(largest)
+    filled = np.zeros((high, wide), np.uint8)
+    cv2.drawContours(filled, [largest - (x, y)], -1, (1,), cv2.FILLED)
+    inner = cv2.erode(filled, np.ones((3, 3), np.uint8), iterations=2, borderType=cv2.BORDER_CONSTANT, borderValue=0)
+    return not bool(((picture[y : y + high, x : x + wide] < _DARK) & (inner > 0)).any())
 
 
 def _votes(crop: np.ndarray) -> dict[str, float]:
@@ -112,8 +139,8 @@ def _votes(crop: np.ndarray) -> dict[str, float]:
     whole: dict[str, float] = {}
     halves: dict[str, float] = {}
     inked = False
-    for inner in _without_ring(crop):
-        body = _body(inner)
+    for inner, rim in _without_ring(crop):
+        body = _body(inner, rim)
         if body is None:
             continue
         inked = True
@@ -132,8 +159,11 @@ def _votes(crop: np.ndarray) -> dict[str, float]:
     return votes if votes or not inked else {"0": 0.0}
 
 
-def _without_ring(crop: np.ndarray) -> Iterator[np.ndarray]:
-    """A ring's picture without its stroke, as thick as it is in most directions: digits that touch it stay."""
+def _without_ring(crop: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """A ring's picture without its stroke, as thick as it is in most directions, and where the rest of the stroke may be.
+
+    Digits that touch the ring stay.
+    """
     import numpy as np
 
     high, wide = crop.shape
@@ -151,11 +181,11 @@ def _without_ring(crop: np.ndarray) -> Iterator[np.ndarray]:
     y, x = np.indices(crop.shape)
     radius = np.hypot((x - (wide - 1) / 2) / (wide / 2), (y - (high - 1) / 2) / (high / 2))
     for slack in _SLACKS:
-        yield np.where(radius > edge - slack, 255, crop).astype(np.uint8)
+        yield np.where(radius > edge - slack, 255, crop).astype(np.uint8), radius > edge - slack - _RIM
 
 
-def _body(inner: np.ndarray) -> np.ndarray | None:
-    """The digits' ink without what is left of the ring; None where nothing else is there."""
+def _body(inner: np.ndarray, rim: np.ndarray) -> np.ndarray | None:
+    """The digits' ink without what is left of the ring: low pieces on its ``rim``.  None where nothing else is there."""
     import cv2
     import numpy as np
 
@@ -163,9 +193,10 @@ def _body(inner: np.ndarray) -> np.ndarray | None:
     heights = stats[1:count, cv2.CC_STAT_HEIGHT]
     if not len(heights) or max(heights) < _LEAST * inner.shape[0]:
         return None
-    high = np.isin(labels, np.flatnonzero(heights >= _REST * max(heights)) + 1)
-    ys, xs = np.flatnonzero(high.any(axis=1)), np.flatnonzero(high.any(axis=0))
-    body: np.ndarray = np.where(high, inner, 255)[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1].astype(np.uint8)
+    digits = [n for n, high in enumerate(heights, 1) if high >= _REST * max(heights) or not rim[labels == n].all()]
+    kept = np.isin(labels, digits)
+    ys, xs = np.flatnonzero(kept.any(axis=1)), np.flatnonzero(kept.any(axis=0))
+    body: np.ndarray = np.where(kept, inner, 255)[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1].astype(np.uint8)
     return body
 
 
@@ -215,7 +246,11 @@ def _placed(row: ReadRow, mark: Mark) -> ReadRow:
     x, reach = (mark.x0 + mark.x1) / 2, _OWN * (mark.x1 - mark.x0)
     own = [s for s in row.signs if abs((s.x0 + s.x1) / 2 - x) < reach and not hanzi_count(s.sign) and s.sign != " "]
     known = any(s.sign in CIRCLED for s in own)
-    if any(_part_of(mark, s) for s in row.signs) or (not mark.number and (known or _crowded(row, mark))):
+    if (
+        any(_part_of(mark, s) for s in row.signs)
+        or _in_word(row, own)
+        or (not mark.number and (known or _crowded(row, mark)))
+    ):
         return row  # a part of a hanzi, or nothing better is known than what the engine read
     high, low = median(s.y0 for s in row.signs), median(s.y1 for s in row.signs)
     sign = ReadSign(mark.sign, mark.x0, high, mark.x1, low)
@@ -229,6 +264,16 @@ def _part_of(mark: Mark, sign: ReadSign) -> bool:
     wide = sign.x1 - sign.x0
     near = abs((sign.x0 + sign.x1 - mark.x0 - mark.x1) / 2) < _AMID * wide
     return bool(hanzi_count(sign.sign)) and near and mark.x1 - mark.x0 < _SMALLER * wide
+
+
+def _in_word(row: ReadRow, own: Sequence[ReadSign]) -> bool:
+    """Is a ring a letter of a Latin word, an o?"""
+    letters = [sign.sign.isascii() and sign.sign.isalpha() for sign in row.signs]
+    return any(
+        letters[n] and (letters[n - 1 : n] == [True] or letters[n + 1 : n + 2] == [True])
+        for n, sign in enumerate(row.signs)
+        if sign in own
+    )
 
 
 def _crowded(row: ReadRow, mark: Mark) -> bool:

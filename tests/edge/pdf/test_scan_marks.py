@@ -62,6 +62,22 @@ def test_a_ring_with_nothing_in_it_is_no_mark():
     assert marks(picture(("", 300, 100)), DPI) == []
 
 
+@needs_engine
+def test_a_digit_in_pieces_is_read_whole():
+    """Poor print parts the foot of a 2 from its neck, and it stands near the ring."""
+    torn = picture(("2", 300, 100)).copy()
+    torn[131:133, 312:338] = 255
+    assert [mark.number for mark in marks(torn, DPI)] == [2]
+
+
+def test_the_thick_sides_of_an_o_are_no_eleven():
+    sheet = Image.new("L", (400, 300), 255)
+    draw = ImageDraw.Draw(sheet)
+    draw.ellipse((100, 100, 146, 150), fill=0)
+    draw.ellipse((114, 104, 132, 146), fill=255)
+    assert marks(np.asarray(sheet), DPI) == []
+
+
 def test_letters_and_frames_are_no_rings():
     sheet = Image.new("L", (900, 300), 255)
     draw = ImageDraw.Draw(sheet)
@@ -85,6 +101,10 @@ def test_a_mark_ends_or_begins_its_row():
 
 def test_the_middle_of_a_hanzi_is_no_mark():
     assert placed(row("回到渡口"), 1, 105, size=0.5 * EM) == ["回到渡口"]
+
+
+def test_a_letter_of_a_word_is_no_mark():
+    assert placed(row("Platform"), 11, 202) == ["Platform"]
 
 
 def test_an_unsure_number_is_a_lost_sign_but_never_one_on_top_of_what_was_read():

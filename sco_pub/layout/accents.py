@@ -24,6 +24,7 @@ _OPERATORS = {
 }  # fmt: skip
 _SHARED = 0.6  # of the narrower one's width; signs that stand side by side share a tenth, where they are kerned
 _WIDER = 1.6  # times the letter's width: an accent over one letter is no wider (Founder's ＾ has a box an em wide)
+_OFF = 0.3  # of the letter's width: an accent stands over its middle, a hyphen before a letter with a wide box (IFN-γ) doesn't
 _ABOVE, _HIGH = 0.1, 1.0  # em above the letter's baseline, where an operator is drawn that is an accent
 _BESIDE = 0.02  # points: the accent's place is the letter's right edge
 
@@ -55,7 +56,9 @@ def _covers(accent: Glyph, letter: Glyph) -> bool:
     shared = min(accent.x1, letter.x1) - max(accent.x0, letter.x0)
     up = (accent.y - letter.y) / letter.size
     least = _ABOVE if accent.sign in _OPERATORS else -_ABOVE
-    fits = accent.x1 - accent.x0 <= _WIDER * (letter.x1 - letter.x0)
+    wide = letter.x1 - letter.x0
+    off = abs(accent.x0 + accent.x1 - letter.x0 - letter.x1) / 2
+    fits = accent.x1 - accent.x0 <= _WIDER * wide and off <= _OFF * wide
     return narrower > 0 and fits and shared >= _SHARED * narrower and least <= up <= _HIGH
 
 

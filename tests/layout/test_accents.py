@@ -40,7 +40,8 @@ def test_an_accent_over_a_letter_goes_with_it_whichever_is_drawn_first(accent: s
 def test_operators_on_the_line_and_beside_a_letter_stay_what_they_are() -> None:
     beside = (glyph("p", 91, 95, 600), glyph("~", 95, 99, 600))
     struck = (glyph("q", 92, 97, 600), glyph("-", 92, 97, 600))
-    for drawn in (beside, struck):
+    hyphen = (glyph("γ", 92, 99.6, 600), glyph("-", 90.8, 94.3, 602))  # the letter's box is an em wide, its ink isn't
+    for drawn in (beside, struck, hyphen):
         made = sheet(drawn)
         assert with_accents(made) is made
 

@@ -140,27 +140,27 @@ def _columns(
 ) -> Rows:
     """The lines of the text, or of a column of it that is two columns itself; ``first``: the number of its first column."""
     if gutter is None:
-        for part in parts:
-            part.column = first
-        return _rows(parts, measure)
+        return _rows(_in_column(parts, first), measure)
     lines: Rows = []
     for stretch, across in _stretches(parts, gutter, frames, cuts):
         above = [] if across else _above_both(stretch, gutter)
         band = stretch[len(above) :]
-        for part in above:
-            part.column = first
-        lines += [[part] for part in above]
+        lines += [[part] for part in _in_column(above, first)]
         left = [part for part in band if _side(part, gutter) < 0]
         right = [part for part in band if _side(part, gutter) >= 0]
         if across or not (_reaches(left, parts, gutter, -1) or _reaches(right, parts, gutter, 1)):
-            for part in band:
-                part.column = first
-            lines += _rows(band, measure)
+            lines += _rows(_in_column(band, first), measure)
             continue
         for side, number in ((left, first), (right, first + 2 ** (levels - 1))):
             inner = _gutter(side, frames, levels - 1) if levels > 1 else None
             lines += _columns(side, inner, number, levels - 1, frames, measure)
     return lines
+
+
+def _in_column(parts: list[Segment], number: int) -> list[Segment]:
+    for part in parts:
+        part.column = number
+    return parts
 
 
 def _above_both(band: Sequence[Segment], gutter: float) -> list[Segment]:

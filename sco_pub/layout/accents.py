@@ -26,6 +26,10 @@ _SHARED = 0.6  # of the narrower one's width; signs that stand side by side shar
 _WIDER = 1.6  # times the letter's width: an accent over one letter is no wider (Founder's ＾ has a box an em wide)
 _OFF = 0.3  # of the letter's width: an accent stands over its middle, a hyphen before a letter with a wide box (IFN-γ) doesn't
 _ABOVE, _HIGH = 0.1, 1.0  # em above the letter's baseline, where an operator is drawn that is an accent
+_ASCENDERS, _CLEAR = (
+    frozenset("bdfhklt"),
+    0.5,
+)  # em: lower it would be struck through them; Côté is drawn with its ^ on the t
 _BESIDE = 0.02  # points: the accent's place is the letter's right edge
 
 
@@ -59,6 +63,8 @@ def _covers(accent: Glyph, letter: Glyph) -> bool:
     wide = letter.x1 - letter.x0
     off = abs(accent.x0 + accent.x1 - letter.x0 - letter.x1) / 2
     fits = accent.x1 - accent.x0 <= _WIDER * wide and off <= _OFF * wide
+    if letter.sign in _ASCENDERS and accent.sign in _OPERATORS and up < _CLEAR:
+        return False
     return narrower > 0 and fits and shared >= _SHARED * narrower and least <= up <= _HIGH
 
 

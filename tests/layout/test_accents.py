@@ -41,7 +41,8 @@ def test_operators_on_the_line_and_beside_a_letter_stay_what_they_are() -> None:
     beside = (glyph("p", 91, 95, 600), glyph("~", 95, 99, 600))
     struck = (glyph("q", 92, 97, 600), glyph("-", 92, 97, 600))
     hyphen = (glyph("γ", 92, 99.6, 600), glyph("-", 90.8, 94.3, 602))  # the letter's box is an em wide, its ink isn't
-    for drawn in (beside, struck, hyphen):
+    ascender = (glyph("t", 92, 95, 600), glyph("^", 91.8, 95.2, 602))
+    for drawn in (beside, struck, hyphen, ascender):
         made = sheet(drawn)
         assert with_accents(made) is made
 

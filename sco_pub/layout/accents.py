@@ -30,7 +30,7 @@ _ASCENDERS, _CLEAR = (
     frozenset("bdfhklt"),
     0.5,
 )  # em: lower it would be struck through them; Côté is drawn with its ^ on the t
-_BESIDE = 0.02  # points: the accent's place is the letter's right edge
+_BESIDE = 0.02  # points: the accent comes right behind its letter, before an index that is tucked under it
 
 
 def with_accents(sheet: Sheet) -> Sheet:
@@ -70,5 +70,13 @@ def _covers(accent: Glyph, letter: Glyph) -> bool:
 
 def _over(accent: Glyph, letter: Glyph) -> Glyph:
     sign = _ACCENTS.get(accent.sign) or _OPERATORS[accent.sign]
-    at = letter.x1 - _BESIDE
-    return replace(accent, sign=sign, x0=at, x1=letter.x1, y=letter.y, size=letter.size, font=letter.font, parted=False)
+    return replace(
+        accent,
+        sign=sign,
+        x0=letter.x0 + _BESIDE,
+        x1=letter.x1,
+        y=letter.y,
+        size=letter.size,
+        font=letter.font,
+        parted=False,
+    )

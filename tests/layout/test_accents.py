@@ -37,6 +37,11 @@ def test_an_accent_over_a_letter_goes_with_it_whichever_is_drawn_first(accent: s
     assert line(letter, over) == line(over, letter) == f"其中变量{read}表示权重的估计值"
 
 
+def test_an_index_tucked_under_the_letter_comes_behind_the_accent() -> None:
+    letter, index = glyph("Y", 91, 97, 600), glyph("i", 95.5, 98, 598, size=6.0)
+    assert line(letter, glyph("＾", 92, 96, 604), index).startswith("其中变量Y\u0302i")
+
+
 def test_operators_on_the_line_and_beside_a_letter_stay_what_they_are() -> None:
     beside = (glyph("p", 91, 95, 600), glyph("~", 95, 99, 600))
     struck = (glyph("q", 92, 97, 600), glyph("-", 92, 97, 600))

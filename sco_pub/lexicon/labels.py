@@ -61,6 +61,9 @@ class Label:
 # A date, then a full stop and words on the same line: the note goes on to say who paid and who wrote.
 _DATED = re.compile(rf"[ 0-9.\-－–—/年月日]{{6,16}}[.。；;][ \u3000]*(?=[{HANZI}][^\n:：]{{8}})")
 
+# A date with its label, then a blank: what follows with a label is a field of its own (修回日期：2018-01-05　基金项目：).
+_BEHIND_DATE = re.compile(r"[:：]\s*[0-9][ 0-9.\-－–—/年月日]{5,15}[;；]?[ \u3000]+\Z")
+
 _STAR = re.compile(rf"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]{{0,40}}({STAR_RUN.pattern})[ \t\u3000]*(?=[{HANZI}“《])")
 
 
@@ -138,7 +141,12 @@ def _with_colon(text: str) -> Iterator[Label]:
     """关键词：…, at a line's start, or anywhere where no sentence has the word."""
     for match in _COLON.finditer(text):
         start, key = _words_start(match), key_of(match)
-        if _opens_line(text, start) or key in CODES or key in _ANYWHERE:
+        if (
+            _opens_line(text, start)
+            or key in CODES
+            or key in _ANYWHERE
+            or _BEHIND_DATE.search(text, max(0, start - 30), start)
+        ):
             yield Label(_life_key(key, text, match.end()), start, match.end(), False, colon=_distinct(match[0]))
 
 

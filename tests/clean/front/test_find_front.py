@@ -332,3 +332,12 @@ def test_a_life_in_brackets_behind_the_text_gives_the_institution(life: str) -> 
     assert author["affiliation"] == "东山大学水利学院"
     assert author["bio"][0] == "李"
     assert author["bio"][-1] in "授院"
+
+
+def test_a_grant_behind_a_date_on_one_line_is_a_field_of_its_own() -> None:
+    line = "收稿日期：2017-10-31；修回日期：2018-01-05　基金项目：国家联合基金资助项目（U1501254）；国家自然科学基金资助项目"
+    read = fields(*FRONT, line, "（61472089）", HEAD, *BODY)
+    assert (read["received"], read["revised"]) == ("2017-10-31", "2018-01-05")
+    assert read["funding"].endswith("（61472089）")
+    sentence = fields(*FRONT, HEAD, *BODY, "表中的日期：2018-01-05是基金项目：一项开始的日子，它没有变。", *BODY)
+    assert "funding" not in sentence

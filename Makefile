@@ -38,7 +38,7 @@ docs: setup-test  ## write the page of findings and the catalogues of our own se
 
 lint: setup-test  ## style, types, the direction of imports, functions that decide too much
 	@$(BIN)/ruff check .
-	@$(BIN)/complexipy --quiet
+	@$(BIN)/complexipy --plain
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/mypy --config-file tests/mypy.ini

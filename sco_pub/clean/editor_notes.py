@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.lines.note_ends import incomplete
+from sco_pub.clean.lines.note_body import incomplete
 from sco_pub.clean.notes.match import Notes
 from sco_pub.clean.review import corrections as decided
 from sco_pub.model.codes.cleaning import CORRECTION_UNFIT

@@ -12,8 +12,8 @@ from sco_pub.clean.blocks import pictured, tables
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.ledger.draft import Draft, Edit, RawEdit
-from sco_pub.clean.lines import note_ends
-from sco_pub.clean.lines.note_ends import Body
+from sco_pub.clean.lines import note_body
+from sco_pub.clean.lines.note_body import Body
 from sco_pub.clean.looks import Looks
 from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
@@ -146,8 +146,8 @@ class BlockSetter:
         self._restore(draft, planned, caption=caption)
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
-        complete = planned.complete and not (planned.role is Role.NOTE and note_ends.incomplete(draft.text))
-        if planned.role is Role.NOTE and complete and note_ends.sourceless(draft.text):
+        complete = planned.complete and not (planned.role is Role.NOTE and note_body.incomplete(draft.text))
+        if planned.role is Role.NOTE and complete and note_body.sourceless(draft.text):
             self._doubt_source(planned, draft)
         if caption and not planned.picture and captions.of_figure(draft.text):
             self.doubts.append(captions.missing_picture(draft.text, *locate(self.starts, planned.ranges[0].start)))

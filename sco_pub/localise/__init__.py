@@ -4,13 +4,13 @@ What the pipeline calls (no I/O here; ``codec`` is ``edge.pandoc.inlines.PandocC
 
     extract.extract(master, codec) -> Outcome[Template]
     update.update(template, catalogue, terms=None, suggestions=None) -> Outcome[Catalogue]
-        ``outcome.value == catalogue``: nothing to write.  A new catalogue comes from header.new_catalogue.
+        ``outcome.value == catalogue``: nothing to write.  A new catalogue comes from po_header.new_catalogue.
         terms: suggestions.term_comments(template, glossary, language)
         suggestions: memory.suggest([s.source for s in template.segments], language=, publication=), only if asked for
     apply.apply(master, catalogue, codec, policy=Policy.DRAFT, labels=None, catalogue_digest=None) -> Outcome[Edition]
     apply.source_edition(master, language=, labels=None) -> Edition
     bilingual.bilingual(master, catalogue, codec, source_heading=, target_heading=) -> (Document, Progress)
-    header.new_catalogue(publication, language, path, plural_forms=edge.labels.plural_forms(language)) -> Catalogue
+    po_header.new_catalogue(publication, language, path, plural_forms=edge.labels.plural_forms(language)) -> Catalogue
     state.state_of(entry) -> State; state.review(catalogue, name=, date=, which=) -> (Catalogue, count)
     migrate.migrate(catalogue) -> Catalogue (the same object if there was nothing to do)
     merge.merge(base | None, ours, theirs) -> Outcome[Catalogue]

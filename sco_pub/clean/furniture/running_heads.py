@@ -73,7 +73,7 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
         if not (rows[i].inside or rows[i].caption or _CALLS.search(rows[i].text) or goes_on(rows, i, gone))
     )
     shapes = frozenset(rows[i].shape for i in heads)
-    return Heads(heads, _title(rows, heads), shapes, tuple(_unproved(rows, heads, dropped, numbers)))
+    return Heads(heads, _title_from_head(rows, heads), shapes, tuple(_unproved(rows, heads, dropped, numbers)))
 
 
 def _at_edges(rows: Rows, pages: Pages, dropped: Collection[int]) -> tuple[list[int], set[int]]:
@@ -178,7 +178,7 @@ def _footed(row: LineFeatures) -> bool:
     return row.band is Band.FOOT
 
 
-def _title(rows: Rows, found: Collection[int]) -> int | None:
+def _title_from_head(rows: Rows, found: Collection[int]) -> int | None:
     """The first running head that isn't the journal's: hanzi, no issue number, no publisher."""
     fit = [i for i in sorted(found) if rows[i].hanzi >= 5 and not rows[i].issue and not rows[i].stamped]
 

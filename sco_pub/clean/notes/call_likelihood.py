@@ -3,7 +3,7 @@
 Strategy.  Every mark gets a score from what stands beside it: a call stands behind a word, a title or a stop and is often
 followed by a mark; an enumerator follows a colon or semicolon and is followed by a word.  For endnotes,
 of all sequences of rising numbers the one with the best sum wins, where a number that has a body counts more; for notes at
-the foot of pages clean.notes.text_or_note weighs the scores with everything else.
+the foot of pages clean.notes.begin_and_end weighs the scores with everything else.
 """
 
 from __future__ import annotations

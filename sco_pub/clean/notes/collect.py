@@ -1,4 +1,4 @@
-"""Take the labels of a text's lines (clean.notes.text_or_note), give the note bodies with their lines and the calls, by count.
+"""Take the labels of a text's lines (clean.notes.begin_and_end), give the note bodies with their lines and the calls, by count.
 
 A count is a sequence of numbers that begins at one: a page's, or the whole text's.
 """
@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.lines.note_ends import Body, incomplete
+from sco_pub.clean.lines.note_body import Body, incomplete
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why

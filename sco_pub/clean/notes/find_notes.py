@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line, ends_sentence
-from sco_pub.clean.lines.note_ends import Body, sourced
+from sco_pub.clean.lines.note_body import Body, sourced
 from sco_pub.clean.notes import citations, mark_forms
 from sco_pub.clean.notes.call_likelihood import likeness
 from sco_pub.clean.notes.endnotes import body_like

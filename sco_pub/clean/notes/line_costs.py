@@ -9,7 +9,7 @@ Strategy.  Costs are small numbers in one currency: 1 is a faint hint, 3 a stron
   as well are one word;
 - words: publishers, pages and foreign letters are a note's; type size, where geometry gives it.
 
-No cost forbids: what speaks against a reading is weighed with everything else in clean.notes.text_or_note.
+No cost forbids: what speaks against a reading is weighed with everything else in clean.notes.begin_and_end.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from enum import IntEnum
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
 from sco_pub.clean.lines.measures import measure, of_notes
-from sco_pub.clean.lines.note_ends import cut_off
+from sco_pub.clean.lines.note_body import cut_off
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon import addresses
 from sco_pub.lexicon.label_words import FIELD_LINE

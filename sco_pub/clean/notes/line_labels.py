@@ -1,6 +1,6 @@
 """What a line can be where running text and notes are parted, and how far a reading of the lines has come.
 
-clean.notes.text_or_note searches these; clean.notes.find_notes and clean.notes.collect read what it found.
+clean.notes.begin_and_end searches these; clean.notes.find_notes and clean.notes.collect read what it found.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Take the lines and the marks of one family, pair its calls with its notes, and put them on record.
 
 Strategy.  Endnotes first: the run of marks under their heading, 注释 before 参考文献 (clean.notes.endnotes).  Otherwise the notes
-stand at the pages' feet: clean.notes.text_or_note reads the whole text at once and says which lines are notes, which marks
+stand at the pages' feet: clean.notes.begin_and_end reads the whole text at once and says which lines are notes, which marks
 call them and which only count; clean.notes.collect gathers the bodies.  Marks at line starts that no call answers are no
 notes.
 
@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.lines.note_ends import Body, sourced
-from sco_pub.clean.notes import collect, confidence, endnotes, sections, text_or_note
+from sco_pub.clean.lines.note_body import Body, sourced
+from sco_pub.clean.notes import begin_and_end, collect, confidence, endnotes, sections
 from sco_pub.clean.notes.call_likelihood import choose
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.line_costs import Evidence
@@ -124,7 +124,9 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
     """Notes at the feet of pages; without any call only if most of them name sources."""
     called = any(token.calls for token in found)
     parted = (
-        text_or_note.part(lines, evidence, found) if called else text_or_note.part(lines, evidence, found, uncalled=0.5)
+        begin_and_end.part(lines, evidence, found)
+        if called
+        else begin_and_end.part(lines, evidence, found, uncalled=0.5)
     )
     counts, doubts = collect.collect_notes(lines, evidence.rest, parted.readings)
     texts = [body.text for count in counts for _, body in count.bodies]

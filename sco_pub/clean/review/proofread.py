@@ -25,7 +25,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from sco_pub.clean.codepoints.repair import Repaired
-from sco_pub.clean.lines.note_ends import finished
+from sco_pub.clean.lines.note_body import finished
 from sco_pub.clean.typography import urls
 from sco_pub.lexicon import addresses, label_words, list_heads, stamps
 from sco_pub.lexicon.names import POINTERS

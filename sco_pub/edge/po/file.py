@@ -1,6 +1,6 @@
 """Take a PO file, give a Catalogue; take a Catalogue, give its file.
 
-Two readers stand behind this door: one for files in the canonical form, which are nearly all (edge.po.canonical, quick), and one
+Two readers stand behind this door: one for files in the canonical form, which are nearly all (edge.po.canonical_text), and one
 for what other tools and hands write (edge.po.foreign, through polib).  Nothing of a translator is dropped: comments, flags,
 previous texts, obsolete entries, header comments and foreign header fields come back as they were.  There is one writer.
 """
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sco_pub.edge import bounds
 from sco_pub.edge.files import decoded, read_bytes, write_text
-from sco_pub.edge.po.canonical import read_canonical, render
+from sco_pub.edge.po.canonical_text import read_canonical, render
 from sco_pub.edge.po.foreign import read_foreign
 from sco_pub.model.catalogue import Catalogue, Entry, Key
 from sco_pub.model.errors import InputError

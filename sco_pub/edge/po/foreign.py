@@ -26,7 +26,7 @@ from dataclasses import dataclass, field, replace
 
 import polib
 
-from sco_pub.edge.po.canonical import escape
+from sco_pub.edge.po.canonical_text import escape
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place

@@ -3,7 +3,7 @@
 import pytest
 
 from sco_pub.clean import cleaning
-from sco_pub.clean.lines import note_ends
+from sco_pub.clean.lines import note_body
 from sco_pub.model.characters import ring
 from sco_pub.model.severity import Severity
 from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
@@ -536,7 +536,7 @@ def test_a_note_that_nothing_calls_stands_behind_the_text_and_the_article_with_i
     ],
 )
 def test_a_mark_without_its_partner_cuts_no_note_off_that_ends_as_notes_do(end: str, whole: bool) -> None:
-    assert note_ends.incomplete(end) is not whole
+    assert note_body.incomplete(end) is not whole
 
 
 @pytest.mark.parametrize(
@@ -548,4 +548,4 @@ def test_a_mark_without_its_partner_cuts_no_note_off_that_ends_as_notes_do(end: 
     ],
 )
 def test_the_stop_behind_an_entry_s_address_is_the_entry_s(end: str, whole: bool) -> None:
-    assert note_ends.incomplete(f"某甲. 渡口的设立{end}") is not whole
+    assert note_body.incomplete(f"某甲. 渡口的设立{end}") is not whole

@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from sco_pub.edge.po.canonical import read_canonical
+from sco_pub.edge.po.canonical_text import read_canonical
 from sco_pub.edge.po.file import parse, read_catalogue, render
 from sco_pub.edge.po.foreign import read_foreign
 from sco_pub.model.catalogue import Catalogue, Entry

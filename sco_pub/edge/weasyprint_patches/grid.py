@@ -71,10 +71,12 @@ def _widen(box: Any, side: str, room: float) -> None:
 
 
 def _raise(box: Any) -> None:
-    """Put a heading with which a page begins on the page's first line, without its room above; ``_snap`` keeps the grid."""
+    """Put a heading with which a page begins on the page's first line: its room above goes below, and the grid is kept."""
     box.plain_style = getattr(box, "plain_style", box.style)
     box.style = box.plain_style.copy()
+    above, below = box.plain_style["padding_top"], box.plain_style["padding_bottom"]
     box.style["padding_top"] = Dimension(0, "px")
+    box.style["padding_bottom"] = Dimension(above.value + below.value, "px")
 
 
 def _step(box: Any) -> float:

@@ -99,7 +99,11 @@ def _features(row: LineFeatures) -> str:
 def _place_on_page(row: LineFeatures) -> Iterator[Said]:
     if row.place:
         at = row.place
-        told = [f"{name}" for name in ("inside", "bold", "centred") if getattr(at, name)]
+        told = [
+            f"band {at.band}",
+            *(["inside"] if row.inside else []),
+            *(name for name in ("bold", "centred") if getattr(at, name)),
+        ]
         told += [f"{name} {getattr(at, name):.2f}" for name in ("size", "indent", "above")]
         yield Said("on its page", f"{', '.join(told)} (size against the text's, indent in em, white above in steps)")
 

@@ -7,6 +7,7 @@ import pytest
 from sco_pub.clean import cleaning
 from sco_pub.clean import explain as explaining
 from sco_pub.model.errors import InputError
+from tests.clean.printed_pages import TEXT, read_page
 from tests.clean.test_switches import _TEXT
 from tests.clean.texts import raw
 
@@ -53,3 +54,11 @@ def test_furniture_names_the_rule_that_dropped_it() -> None:
 def test_a_line_that_isnt_there_is_refused() -> None:
     with pytest.raises(InputError, match="no line 99"):
         _said(99)
+
+
+def test_a_line_of_a_pdf_says_where_it_stands_on_its_page() -> None:
+    text = read_page("<h1>渡口的设立与裁撤</h1>" + TEXT)
+    made = cleaning.examine(text)
+    said = explaining.explain(text, made.repaired, made.layout, made.outcome.value, made.outcome.findings, 4)
+    told = {one.step: one.text for one in said}
+    assert told["on its page"].startswith("band text, inside")

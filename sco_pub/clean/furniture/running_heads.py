@@ -257,6 +257,8 @@ def _lone_head(rows: Rows, i: int, before: LineFeatures, gone: Collection[int]) 
         return False
     if row.numbered or row.width >= rows.measure - _ROOM:
         return False  # a heading that happens to open a page, or a line of the text
+    if row.band is Band.TEXT and rows[i - 1].band is Band.HEAD:
+        return False  # the page parts its head from this line
     if row.issue:
         return True
     if row.ended or row.lead == " " or _SENTENCE_MARK.search(row.text):

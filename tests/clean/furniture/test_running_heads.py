@@ -149,7 +149,8 @@ def test_a_running_foot_below_a_note_that_goes_on_over_the_page_is_known_by_its_
 
 def test_a_short_line_that_ends_a_sentence_below_the_page_s_own_head_is_text() -> None:
     """The head stands above it, set off; a quotation's last words fill no line, and what they end parts no sentence."""
-    open_end = (*SECOND[:2], "年底由会首点清，用来修补船板，他说：“这是上下两村共同的事，谁也不")
-    third = ("能少出一文。渡口是大家的”", "（王渡　10）。船只在岸边停了一个冬天，看守的人每夜添一次火，", *THIRD)
-    pages = page(1, "渡口的设立与裁撤", BODY), page(2, "王渡", open_end), page(3, "上河地方志丛刊", third)
-    assert dropped(*pages) == ["王渡", "上河地方志丛刊"]
+    open_end = (*SECOND[:2], "年底由会首点清，用来修补船板，碑上的话是“往来的人谁也不")
+    third = ("能说这是别人的渡口而少出一文”", "（王渡　10）。船只在岸边停了一个冬天，看守的人每夜添一次火，", *THIRD)
+    head = "远东研究　2001年第3期"
+    pages = page(1, "渡口的设立与裁撤", BODY), page(2, head, open_end), page(3, head, third)
+    assert dropped(*pages) == [head, head]

@@ -47,7 +47,7 @@ def settled(write: Callable[[int], bytes], tries: int = _TRIES) -> bytes:
 
 
 def end_unmistakably(stream: pydyf.Stream) -> bytes:
-    """The same for a page's content or a table of characters: an empty line at its end changes its last byte.
+    """The same for a page's content, a table of characters or a stream of objects: an empty line at its end changes its last byte.
 
     Profiles and pictures are left as they are: what ends them is not ours to say.  A font whose compressed bytes end so by
     chance is written uncompressed.  What is written of the stream is given, since to compress it takes time.
@@ -56,7 +56,8 @@ def end_unmistakably(stream: pydyf.Stream) -> bytes:
     if "Length1" in stream.extra and written.endswith(b"\r\nendstream"):
         stream.compress = False
         written = bytes(stream.data)
-    if {"Length1", "N"} & stream.extra.keys() or stream.extra.get("Subtype", "/Form") != "/Form":
+    kept = {"Length1", "N"} & stream.extra.keys() and stream.extra.get("Type") != "/ObjStm"
+    if kept or stream.extra.get("Subtype", "/Form") != "/Form":
         return written
     for _ in range(_TRIES):
         if not written.endswith(b"\r\nendstream"):
@@ -91,6 +92,8 @@ def _made_once(pdf: pydyf.PDF) -> None:
     def add(item: pydyf.Object) -> None:
         pydyf.PDF.add_object(pdf, item)
         if type(item) is pydyf.Stream:
+            if item.extra.get("Type") == "/ObjStm":  # its objects may have an empty line behind them
+                vars(item)["data"] = end_unmistakably(item)
             item.__class__ = _Once
 
     pdf.add_object = add

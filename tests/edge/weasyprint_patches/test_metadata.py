@@ -11,10 +11,11 @@ from sco_pub.edge.weasyprint_patches.metadata import end_unmistakably
 from sco_pub.model.job import PrintJob
 
 
-def test_no_content_ends_in_a_byte_that_readers_take_for_a_line_end() -> None:
+@pytest.mark.parametrize("extra", [{}, {"Type": "/ObjStm", "N": 3, "First": 12}], ids=["content", "objects"])
+def test_no_content_ends_in_a_byte_that_readers_take_for_a_line_end(extra: dict[str, object]) -> None:
     seen = 0
     for number in range(600):
-        stream = pydyf.Stream([b"q\n" * number], compress=True)
+        stream = pydyf.Stream([b"q\n" * number], extra=extra, compress=True)
         seen += bytes(stream.data).endswith(b"\r\nendstream")
         end_unmistakably(stream)
         assert not bytes(stream.data).endswith(b"\r\nendstream")

@@ -47,7 +47,7 @@ def settled(write: Callable[[int], bytes], tries: int = _TRIES) -> bytes:
 
 
 def end_unmistakably(stream: pydyf.Stream) -> bytes:
-    """The same for a page's content, a table of characters or a stream of objects: an empty line at its end changes its last byte.
+    """The same for a page's content, a table of characters, a stream of objects: an empty line at its end changes its last byte.
 
     Profiles and pictures are left as they are: what ends them is not ours to say.  A font whose compressed bytes end so by
     chance is written uncompressed.  What is written of the stream is given, since to compress it takes time.

@@ -32,10 +32,19 @@ INSTALL = N_("Install the engine that reads pictures: pip install 'sco-pub[ocr]'
 _LINE_HEIGHT = 48  # pixels, as the recogniser was taught
 _DARK = 140  # of 255: print on a scan is darker, its paper lighter
 _LEAST_RULE = 40  # points: a note separator is at least as long
+_HAIR = 0.45  # of full black on one row of pixels: a rule of a quarter point has as much ink at 150 dots an inch
+_PIECE, _HOLE = 10, 4  # points: a piece of a rule is longer than a stroke of print, a hole in it shorter than a blank
+_THICK = 3  # points: no rule is as thick
+_LEVEL, _SLANT = (
+    1.0,
+    0.015,
+)  # points, and of the length: how far one piece of a rule lies off the next (a degree is 0.017)
+_CLEAR = 0.8  # of a rule's length that has white above and below
 _SLACK = 0.2  # of a row's height: so far its ink may reach beyond its box
 _APART = 5  # points: drawn pieces that are nearer belong together
 _LEAST_DRAWING = 20  # points: what is smaller is dirt or a sign that the engine missed
 _EDGE = 0.93  # of the page: a longer drawing is the edge of the scan
+_Piece = tuple[int, int, float]  # of a rule: x0, x1, y
 _LEAST_SIDE, _LONGEST_SIDE = 30, 4000  # pixels; the engine shrinks what is longer: an A3 page at 200 dpi is 3,300
 
 
@@ -130,7 +139,7 @@ def read(picture: np.ndarray, dpi: int = DPI) -> ReadPage:
                 (x0, y0), (x1, y1) = box[0], box[1]
                 slope = float((y1 - y0) / max(1.0, x1 - x0))
                 found.append(ReadRow(signs, round(float(score), 3), round(slope, 5), _ink(picture, signs)))
-    lines = tuple(rules(picture, dpi * _LEAST_RULE // 72))
+    lines = tuple(rules(picture, dpi))
     return ReadPage(width, height, dpi, tuple(found), lines, tuple(drawings(picture, found, dpi)))
 
 
@@ -187,14 +196,53 @@ def drawings(picture: np.ndarray, rows: Sequence[ReadRow], dpi: int = DPI) -> li
     )
 
 
-def rules(picture: np.ndarray, least: int) -> list[tuple[int, int, int]]:
-    """Straight horizontal rules of at least ``least`` pixels, as (x0, x1, y): note separators, the rules of tables."""
+def rules(picture: np.ndarray, dpi: int = DPI) -> list[tuple[int, int, int]]:
+    """Straight horizontal rules, as (x0, x1, y): note separators, the rules of tables.
+
+    A hair rule is grey on two rows of pixels, and changes its row on a page that was laid on the glass a little askew: ink is
+    summed over a few rows, and pieces that follow one another on a slant are one rule.  White lies above and below a rule.
+    """
     import cv2
     import numpy as np
 
-    dark = (picture < _DARK).astype(np.uint8)
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (least, 1))
-    lines = cv2.morphologyEx(cv2.dilate(dark, np.ones((3, 1), np.uint8)), cv2.MORPH_OPEN, kernel)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(lines)
-    thin = [s for s in stats[1:count] if s[cv2.CC_STAT_HEIGHT] * 12 < s[cv2.CC_STAT_WIDTH]]
-    return sorted((int(s[0]), int(s[0] + s[cv2.CC_STAT_WIDTH]), int(s[1] + s[cv2.CC_STAT_HEIGHT] / 2)) for s in thin)
+    darkness = cv2.boxFilter(255.0 - picture, cv2.CV_32F, (1, 3), normalize=False, borderType=cv2.BORDER_CONSTANT)
+    inked = (darkness >= _HAIR * 255).astype(np.uint8)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (dpi * _PIECE // 72, 1))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(inked, cv2.MORPH_OPEN, kernel))
+    pieces = sorted(
+        (int(x), int(x + wide), float(y + high / 2))
+        for x, y, wide, high, _ in stats[1:count]
+        if high <= dpi * _THICK / 72 + _SLANT * wide
+    )
+    chains = [chain for chain in _chains(pieces, dpi) if chain[-1][1] - chain[0][0] >= dpi * _LEAST_RULE / 72]
+    return sorted(
+        (chain[0][0], max(x1 for _, x1, _ in chain), round(sum(y for *_, y in chain) / len(chain)))
+        for chain in chains
+        if _stands_clear(picture, chain, dpi)
+    )
+
+
+def _chains(pieces: Sequence[_Piece], dpi: int) -> list[list[_Piece]]:
+    """The pieces in runs in which each goes on where the one before it ends."""
+    chains: list[list[_Piece]] = []
+    for x0, x1, y in pieces:
+        for chain in chains:
+            start, end, level = chain[-1]
+            drift = _LEVEL * dpi / 72 + _SLANT * abs(x0 + x1 - start - end) / 2
+            if x1 > end and x0 - end <= _HOLE * dpi / 72 and abs(y - level) <= drift:
+                chain.append((x0, x1, y))
+                break
+        else:
+            chains.append([(x0, x1, y)])
+    return chains
+
+
+def _stands_clear(picture: np.ndarray, chain: Sequence[_Piece], dpi: int) -> bool:
+    """Is there white above and below most of a rule?  A row of strokes in print has the rest of its signs there."""
+    off = round(dpi * _THICK / 72)
+    clear = 0
+    for x0, x1, y in chain:
+        for side in (round(y) - off, round(y) + off):
+            if 0 <= side < len(picture):
+                clear += int((picture[side, x0:x1] >= _DARK).sum())
+    return clear >= _CLEAR * 2 * sum(x1 - x0 for x0, x1, _ in chain)

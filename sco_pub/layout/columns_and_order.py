@@ -288,7 +288,13 @@ def _runs(side: Sequence[Segment], frames: Sequence[Frame], levels: int) -> bool
     """Is one side of a gutter a column of running text, or two?"""
     if len(side) < _MIN_ROWS:
         return False
-    return _full(side) or (levels > 1 and bool(_gutter(side, frames, levels - 1)))
+    text = [part for part in side if not _tabled(part, frames)] or side
+    return _full(text) or (levels > 1 and bool(_gutter(side, frames, levels - 1)))
+
+
+def _tabled(part: Segment, frames: Sequence[Frame]) -> bool:
+    """Does a part stand in a table's frame?  How it is set tells nothing of its column."""
+    return any(x0 - 6 < part.x0 and part.x1 < x1 + 6 and y0 < part.y < y1 for x0, y0, x1, y1 in frames)
 
 
 def _between_columns(band: Sequence[Segment], gutter: float) -> bool:

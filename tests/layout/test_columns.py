@@ -169,3 +169,16 @@ def test_a_line_that_only_the_second_column_has_at_its_top_stays_there() -> None
     _, lines, _ = reading_order([segment("交换观测的数据。", 290, 616, 10), *columns], 842)
     read = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
     assert read.index("交换观测的数据。") == 10
+
+
+def test_a_column_that_is_full_of_a_table_is_one_column_beside_the_text() -> None:
+    """Its cells are short, whatever they are set in; its rules say where they stand."""
+    text = "国际秩序的变动要求各国重新审视区域"
+    cells = [segment("二三四", x, 584 - 12 * n, 8) for n in range(20) for x in (60, 120, 180)]
+    left = [segment(text, 56, y, 10) for y in (632, 616)]
+    right = [segment(text if n % 4 else text[2:], 290 if n % 4 else 310, 632 - 16 * n, 10) for n in range(19)]
+    rules = [Rule(56, y, 226, y + 0.5) for y in (596, 578, 350)]
+    parts = [*left, *cells, *right]
+    _, lines, _ = reading_order(parts, 842, frames(rules, parts))
+    read = ["".join(glyph.sign for part in line for glyph in part.glyphs) for line in lines]
+    assert read == [text] * 2 + ["二三四" * 3] * 20 + [text if n % 4 else text[2:] for n in range(19)]

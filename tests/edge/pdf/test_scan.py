@@ -158,3 +158,31 @@ def test_what_is_inked_beside_the_rows_is_drawn_and_the_scanner_s_edge_is_not() 
     paper[600:620, 100:300] = 0  # a row of print
     row = ReadRow((ReadSign("甲", 100, 600, 300, 620),), 0.9, 0.0, 0.5)
     assert ocr.drawings(paper, [row], 72) == [(100, 200, 400, 403)]
+
+
+def aslant(x0: int, x1: int, y: float, fall: float, black: float) -> np.ndarray:
+    """Paper with a hair rule on it that falls by ``fall`` pixels a pixel, its ink on the two rows that it lies between."""
+    paper = np.full((400, 900), 255, np.uint8)
+    for x in range(x0, x1):
+        at = y + fall * (x - x0)
+        share = at - int(at)
+        paper[int(at), x] = 255 - int(255 * black * (1 - share))
+        paper[int(at) + 1, x] = 255 - int(255 * black * share)
+    return paper
+
+
+@needs_engine
+@pytest.mark.parametrize("fall", [0.0, 0.004, -0.01])
+def test_a_hair_rule_on_a_page_laid_askew_is_one_rule(fall: float) -> None:
+    paper = aslant(100, 700, 200.5, fall, 0.8)
+    paper[:, 400:404] = 255  # where the ink failed
+    ((x0, x1, y),) = ocr.rules(paper)
+    assert (x0, x1) == pytest.approx((100, 700), abs=2)
+    assert y == pytest.approx(200.5 + fall * 300, abs=2)
+
+
+@needs_engine
+def test_black_print_is_no_rule() -> None:
+    paper = np.full((400, 900), 255, np.uint8)
+    paper[190:214, 100:700] = np.where(np.random.default_rng(7).random((24, 600)) < 0.7, 0, 255)
+    assert ocr.rules(paper) == []

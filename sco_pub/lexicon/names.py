@@ -45,15 +45,20 @@ HOME = re.compile(
 )
 
 _LEAD = re.compile(
-    r"^\s*(?:[□■◇◆○●◎☆★△▲▽▼※⊙]+\s*)?(?:(?:作者|撰文|文|本刊|记者|撰稿人|评论员)\s*[/／｜|:：]|"
+    r"^\s*(?:[□■◇◆○●◎☆★△▲▽▼※⊙]+\s*)?(?:(?:作者|撰文|文(?:\s*[/／、]?\s*[图摄])?|本刊|记者|撰稿人|评论员)\s*[/／｜|:：]|"
     r"(?:本刊|本报)(?:特约)?(?:记者|撰稿人|评论员)(?:\s*[/／｜|:：]|(?=\s)))?\s*"
 )
 _TAIL = re.compile(
     r"(?:\s+(?:图\s*[/／].*|发自\S+)|\s+(?:著|撰|文|撰文|整理)|\s*[/／]\s*(?:文|撰文|著)|[\s，,、]+等)\s*$"
 )
-_COUNTRY = re.compile(
+_IN_BRACKETS = (
     rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
 )
+# Before a name, or behind a foreign one, which may have a Chinese form beside it.
+_COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
+# The town before a name, as magazines print it, is no part of it as a country is.
+_TOWNS = "|".join(row[1] for row in data.rows("places.tsv") if row[0] in ("province", "city"))
+_TOWN = re.compile(rf"\s*[（(\[〔［【]\s*(?:{_TOWNS})\s*[)）\]〕］】]\s*(?=[{HANZI}])")
 # What points from a name to an institution: 1, ①, *, †; a to h behind hanzi.
 POINTERS = f"0-9０-９{CIRCLES}*＊∗†‡※"
 LETTER = "[a-h](?![a-z])"
@@ -191,10 +196,30 @@ def _one(group: list[Person]) -> Person:
     return Person(group[0].start, group[-1].end, "".join(p.name for p in group))
 
 
+def home_beside(text: str) -> int | None:
+    """Where behind the names of a line their institution begins: 甲某　某大学某学院, 文／甲某（某大学）; None where none does.
+
+    Several names with a home each are no such line.
+    """
+    for gap in re.finditer(r"\s*[（(]\s*|\s+", text):
+        home = text[gap.start() :].strip()
+        first, *rest = re.split(r"[\s，,；;]+", home.strip("（）()"))
+        if not ORG.search(first) or re.search("[。：:]|[)）].", home) or not is_author_line(text[: gap.start()]):
+            continue
+        another = any(is_author_line(part) and ORG.search("".join(rest[n:])) for n, part in enumerate(rest))
+        return None if another else gap.start()
+    return None
+
+
 def is_author_line(text: str) -> bool:
     """A line that proves itself to be one of names."""
     names = read(text)
     return names is not None and names.certain
+
+
+def proves_authors(text: str) -> bool:
+    """The same with an institution beside the names, or of foreign names with degrees."""
+    return is_author_line(text) or home_beside(text) is not None or bool(_DEGREE.search(text) and latin(text))
 
 
 def lists_names(text: str) -> bool:
@@ -210,6 +235,11 @@ _LATIN_LINE = re.compile(
 )
 
 
+# What stands behind a name and is none: an academic degree.
+_DEGREE = re.compile(
+    r"\s*[,，]\s*(?:Ph\.?\s?D|M\.?\s?D|[MB]\.?\s?(?:Sc|A|S)|M\.?\s?P\.?\s?H|MBA|D\.?\s?Phil|J\.?\s?D)\.?(?![A-Za-z])"
+)
+_LAST_DEGREES = re.compile(rf"(?:{_DEGREE.pattern})+\s*$")
 _LATIN_ORG = re.compile(r"\b(?:University|College|School|Institute|Journal|Review)\b")
 # A mark, a wide space, or the space behind a surname in capitals.
 _LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-Z]{3})\s(?=[A-Z][a-z])")
@@ -218,13 +248,16 @@ _LATIN_GAP = re.compile(r"\s*(?:[,，;；、&]|\sand\s|\u3000|\s{2,})\s*|(?<=[A-
 def latin(text: str) -> list[tuple[int, int]]:
     """Where the gaps lie in a line of nothing but Latin names, a wide space or a comma between them; empty for any other line.
 
-    A single name shows itself by a surname in capitals: any other two words may be a title.
+    A single name shows itself by a surname in capitals or a degree: any other two words may be a title.  A degree belongs
+    to the gap behind it.
     """
-    bare = text.strip()
+    named = _DEGREE.sub(lambda m: " " * len(m[0]), text)
+    bare = named.strip()
     if not _LATIN_LINE.fullmatch(bare) or _LATIN_ORG.search(bare):
         return []
-    found = [m.span() for m in _LATIN_GAP.finditer(text.rstrip(), text.index(bare))]
-    alone = [(len(text), len(text))] if re.search(r"\b[A-Z]{3,}\b", text) else []
+    end = len(named.rstrip())
+    found = [m.span() for m in _LATIN_GAP.finditer(named[:end], named.index(bare))]
+    alone = [(end, len(text))] if re.search(r"\b[A-Z]{3,}\b", bare) or named != text else []
     return found or alone
 
 
@@ -246,8 +279,11 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     names = read(text)
     if names is None:
         wide = institutions(text) or [gap for gap in latin(text) if gap[1] < len(text.rstrip())]
-        return [(*gap, "；", Rule.SEPARATOR) for gap in wide]
+        degree = _LAST_DEGREES.search(text) if latin(text) else None
+        made = [(*gap, "；", Rule.SEPARATOR) for gap in wide]
+        return [*made, (degree.start(), len(text), "", Rule.LABEL)] if degree else made
     made = [(0, names.lead, "", Rule.LABEL)] if names.lead else []
+    made += [(*m.span(), "；" if m.start() > names.lead else "", Rule.LABEL) for m in _TOWN.finditer(text)]
     made += [(*m.span(), "", Rule.LABEL) for m in re.finditer(r"(?<!\d)\d{7,}", text)]  # a student's number is no mark
     made += [
         (m.start(), m.end(), "", Rule.SEPARATOR)

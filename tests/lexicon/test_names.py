@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.lexicon.names import gaps, is_author_line, read, written
+from sco_pub.lexicon.names import gaps, home_beside, is_author_line, proves_authors, read, written
 
 
 def closed(line: str) -> str:
@@ -32,6 +32,9 @@ def closed(line: str) -> str:
         ("李路明1，王卫东2，等", "李路明1，王卫东2"),
         ("陈晓明　Anna Berg　Erik P． S． Lund　王小红", "陈晓明；Anna Berg；Erik P． S． Lund；王小红"),
         ("钟晓明\uf02a", "钟晓明\uf02a"),  # a star of Windows' symbol font
+        ("（北京）陈晓明", "陈晓明"),  # a town is no part of a name, as a country is
+        ("（上海）李　明　（南京）王小红", "李明；王小红"),
+        ("文 / 图：陈晓明", "陈晓明"),
         ("范　\ue40a", "范\ue40a"),  # a rare hanzi that the journal's own font draws
     ],
 )
@@ -71,3 +74,34 @@ def test_what_was_written_of_a_line_of_names_is_read_as_the_names_that_were_foun
 
 def test_a_symbol_font_s_star_is_no_part_of_the_name_and_a_drawn_hanzi_is() -> None:
     assert written("钟晓明\uf02a；范\ue40a") == [("钟晓明", []), ("范\ue40a", [])]
+
+
+@pytest.mark.parametrize("line", ["与新视角（笔谈）", "河流的治理（续）"])
+def test_a_bracket_behind_words_is_no_country_and_proves_no_names(line: str) -> None:
+    assert not is_author_line(line)
+
+
+def test_degrees_behind_foreign_names_prove_them_and_are_left_out() -> None:
+    assert proves_authors("Anna Berg，MSc，PhD")
+    assert closed("Anna Berg，MSc，PhD") == "Anna Berg"
+    assert closed("Anna Berg, PhD, Erik Lund, MD") == "Anna Berg；Erik Lund"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("文 / 图：陈晓明 东山大学水利学院 2022 级硕士研究生", "文 / 图：陈晓明"),
+        ("陈　晓（东山大学水利学院，江苏 南京 210093）", "陈　晓"),
+        ("李明　王小红　东山大学水利学院", "李明　王小红"),
+    ],
+)
+def test_an_institution_beside_names_is_told_from_them(line: str, names: str) -> None:
+    assert proves_authors(line)
+    assert line[: home_beside(line)] == names
+
+
+@pytest.mark.parametrize(
+    "line", ["李明　东山大学　王小红　西湖大学", "李明（东山大学） 王小红（西湖大学）", "东山大学 水利学院"]
+)
+def test_several_homes_in_a_line_of_names_are_left_alone(line: str) -> None:
+    assert home_beside(line) is None

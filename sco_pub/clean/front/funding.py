@@ -29,6 +29,11 @@ _THANKS = re.compile(r"(?:[作笔]者|本文|本刊)?(?:衷心|特别|特此|诚
 _END = re.compile(rf"[。；](?=\s*\S)|\.(?=\s*[{HANZI}])")
 
 
+def is_grant(text: str) -> bool:
+    """Whether a line begins as a note on the article's grant does: 本文系……阶段性成果."""
+    return _GRANT.match(text) is not None
+
+
 def parted(field: Field, text: str, lines: Sequence[Line]) -> list[Field]:
     """The field, or the fields that it is made of; ``text`` is the whole repaired text."""
     if field.key not in ("bio", "funding"):

@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from sco_pub.clean.front import title_by_words
+from sco_pub.clean.front import funding, title_by_words
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_by_words import ask
 from sco_pub.clean.lines.features import shape
@@ -255,7 +255,7 @@ def _level(a: Line, b: Line) -> bool:
 def _author_at(texts: Sequence[str]) -> int | None:
     """Which line names the authors: by surnames, or by standing above an institution, or by Latin names alone."""
     for n, text in enumerate(texts):
-        named = names.is_author_line(text) or names.lists_names(text)
+        named = names.proves_authors(text) or names.lists_names(text)
         if (named and not _JOURNAL.search(text)) or title_by_words.WITH_AUTHOR.match(text):
             return n
     for n, (text, below) in enumerate(pairwise(texts)):
@@ -280,6 +280,8 @@ def _of_authors(texts: Sequence[str], n: int, at: int, seen: Sequence[str]) -> s
         return "author"
     if _MAIL.search(text) and not ORG.search(text):
         return "correspondence"
+    if funding.is_grant(text):
+        return "funding"
     if ORG.search(text) or re.match(r"[(（]", text) or _TOWN.search(text) or _open(texts[at + 1 : n]):
         return "affiliation"
     if seen and seen[-1] == "author" and (names.is_author_line(text) or names.latin(text)):
@@ -297,8 +299,11 @@ def _open(texts: Sequence[str]) -> bool:
 
 def _add(rows: Mapping[int, Line], front: Front, key: str, group: Sequence[int]) -> None:
     translated = title_by_words.WITH_AUTHOR.match(rows[group[-1]].text) if key == "author" else None
+    home = names.home_beside(rows[group[-1]].text) if key == "author" else None
     if translated:
         title_by_words.lift_translators(tuple(rows[p] for p in group), front, list(range(len(group))), translated)
+    elif home is not None:
+        title_by_words.lift_with_home(tuple(rows[p] for p in group), front, list(range(len(group))), home)
     else:
         parts = [[p] for p in group] if key in ("published-in", "column") else [list(group)]
         for part in parts:
@@ -357,7 +362,7 @@ def _doubt(
     authors = [p for p in zone if kinds.get(p) == "author"]
     if not authors and not any(f.key in ("author", "bio") for f in front.fields):
         ask(front, DoubtKind.AUTHOR, rows[title[-1]], Took.NO_AUTHORS, Why.NO_NAMES_BELOW, "author")
-    elif not all(names.is_author_line(rows[p].text) or title_by_words.institutional(rows[p].text) for p in authors):
+    elif not all(names.proves_authors(rows[p].text) or title_by_words.institutional(rows[p].text) for p in authors):
         ask(front, DoubtKind.AUTHOR, rows[authors[0]], Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
     for p in zone:
         if not kinds.get(p) and p not in rivals:

@@ -55,6 +55,15 @@ def lift_translators(lines: Sequence[Line], front: Front, group: list[int], matc
     front.fields.append(Field("translator", (Range(cut, line.full_end),), role, line.number))
 
 
+def lift_with_home(lines: Sequence[Line], front: Front, group: list[int], home: int) -> None:
+    """Names and their institution in one line: two fields."""
+    line = lines[group[-1]]
+    cut = line.start + home
+    author = (*(lines[p].range for p in group[:-1]), Range(line.line_start, cut))
+    front.fields.append(Field("author", author, number=lines[group[0]].number))
+    front.fields.append(Field("affiliation", (Range(cut, line.full_end),), number=line.number))
+
+
 # Fields above which the title block never reaches.
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en", "title-en", "author-en", "editor"})
 _MOST_READ, _MOST_LINES = 24, 16  # no journal's block is longer
@@ -235,8 +244,11 @@ def lift(
 def _record(lines: Sequence[Line], front: Front, key: str, group: list[int]) -> None:
     """The lines of one kind as a field; a masthead's lines are statements of their own."""
     translated = WITH_AUTHOR.match(lines[group[-1]].text) if key == "author" else None
+    home = names.home_beside(lines[group[-1]].text) if key == "author" else None
     if translated:
         lift_translators(lines, front, group, translated)
+    elif home is not None:
+        lift_with_home(lines, front, group, home)
     else:
         for part in [[p] for p in group] if key == "published-in" else [group]:
             front.fields.append(Field(key, tuple(lines[p].range for p in part), number=lines[part[0]].number))
@@ -344,7 +356,7 @@ def _author_at(lines: Sequence[Line], top: list[int]) -> tuple[int | None, bool]
         text = lines[p].text
         if IMPRINT.search(text):
             continue
-        if n and any(titled[:n]) and (names.is_author_line(text) or WITH_AUTHOR.match(text)):
+        if n and any(titled[:n]) and (names.proves_authors(text) or WITH_AUTHOR.match(text)):
             return n, True
     for n, p in enumerate(top[:-1]):
         below = lines[top[n + 1]].text

@@ -32,6 +32,7 @@ _TITLE_BLOCK, _ABOVE_TITLE = 8, 5  # lines
 _SAME_HEIGHT = 2.5  # points: heads of all pages stand at one height
 _SENTENCE = 12  # em: a shorter line with a final mark may be a head's
 _ROOM, _BETWEEN_ROOM = 4, 6  # em by which a head stays short of the measure
+_DISPLAYED = 1.2  # of the text's size, as in clean.front.title_by_type_size
 _WORDY_END = re.compile("[，。；：、,.;:]$")
 _NO_LONE_HEAD = re.compile(r"[，。；、,.;]$")
 _SENTENCE_MARK = re.compile("[，；]")
@@ -67,9 +68,10 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
     found |= set(_again_at_their_height(rows, dropped, found))
     found |= {i for i in _other_halves(rows, found) if i not in dropped}
     gone = dropped.keys() | found
+    repeated = _what_heads_repeat(rows, found)
     heads = frozenset(
         i
-        for i in found
+        for i in found - repeated
         if not (rows[i].inside or rows[i].caption or _CALLS.search(rows[i].text) or goes_on(rows, i, gone))
     )
     shapes = frozenset(rows[i].shape for i in heads)
@@ -122,6 +124,24 @@ def _lone_heads(rows: Rows, tops: Sequence[int], dropped: Collection[int], found
         if _lone_head(rows, i, before, gone) or (i == top and _above_mark(rows, i)):
             gone.add(i)
             yield i
+
+
+def _what_heads_repeat(rows: Rows, found: Collection[int]) -> set[int]:
+    """Of lines alike the one that is set clearly larger than the running text and than the others: a title, whose heads they
+    are.  A magazine's head is as large on all its pages."""
+    sizes: dict[str, list[float]] = defaultdict(list)
+    for row in rows:
+        if row.place:
+            sizes[row.shape].append(row.place.size)
+    return {
+        i
+        for i in found
+        if (place := rows[i].place)
+        and not rows[i].issue
+        and place.size >= _DISPLAYED
+        and len(sizes[rows[i].shape]) > 1
+        and sorted(sizes[rows[i].shape])[-2] * _DISPLAYED <= place.size
+    }
 
 
 def _may_be_heading(rows: Rows, i: int) -> bool:

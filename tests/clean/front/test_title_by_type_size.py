@@ -320,3 +320,38 @@ def test_a_raised_hanzi_behind_a_name_is_a_mark_that_its_font_misnames() -> None
         "王小红",
         "周艳",
     ]
+
+
+def test_the_title_stays_though_small_heads_repeat_it_on_its_own_page_too() -> None:
+    head = '<p class="small" style="text-align:center;margin-bottom:24pt">河流水量的分配</p>'
+    page = '<div style="break-before:page">'
+    found = front_matter(
+        f'{head}<h1>河流水量的分配</h1><p class="mid">李　明</p>{ABSTRACT}{TEXT}' + f"{page}{head}{TEXT}</div>" * 3
+    )
+    assert found["title"] == "河流水量的分配"
+    assert [author["name"] for author in found["author"]] == ["李明"]
+
+
+def test_a_line_with_names_their_institution_and_a_grant_below_it() -> None:
+    found = front_matter(
+        '<h1>跨界河流的水量分配</h1><p class="mid">文 / 图：李　明　东山大学水利学院 2022 级硕士研究生</p>'
+        f'<p class="small">本文为东山大学研究生创新项目“河流水量的分配”（项目编号：YC24）研究成果</p>{ABSTRACT}{TEXT}'
+    )
+    assert found["author"] == [{"name": "李明", "affiliation": "东山大学水利学院2022级硕士研究生"}]
+    assert found["funding"].startswith("本文为东山大学研究生创新项目")
+
+
+def test_a_titles_second_line_with_a_bracket_behind_it_names_nobody() -> None:
+    found = front_matter(
+        f'<h1>跨界河流的水量分配<br>与新数据（笔谈）</h1><p class="mid">李　明　王小红</p>{ABSTRACT}{TEXT}'
+    )
+    assert found["title"] == "跨界河流的水量分配与新数据（笔谈）"
+    assert [author["name"] for author in found["author"]] == ["李明", "王小红"]
+
+
+def test_a_foreign_author_with_degrees_above_the_institution() -> None:
+    found = front_matter(
+        '<h1>跨界河流的水量分配</h1><p class="mid latin">Anna Berg，MSc，PhD</p><p class="mid">挪威水利学院</p>'
+        f"{ABSTRACT}{TEXT}"
+    )
+    assert found["author"] == [{"name": "Anna Berg", "affiliation": "挪威水利学院"}]

@@ -103,7 +103,7 @@ class Limits:
     notes: int = 20_000  # of a master
     nesting: int = 5  # brackets within brackets: pandoc's time doubles, and more, with each (measured: 10 never end)
     segments: int = 100_000  # of a master or a catalogue
-    seconds: int = 120  # one step: a page read from a PDF, a call of pandoc, the cleaning of a text, an artifact
+    seconds: int = 120  # of the processor, one step: a page of a PDF, a call of pandoc, a text's cleaning, an artifact
     memory_mb: int = 2000  # of a program that is called, in millions of bytes
     picture_mpx: int = 100  # a picture, in millions of pixels: A3 at 600 dpi has 70
     store_mb: int = (

@@ -17,7 +17,7 @@ def test_a_text_that_takes_too_long_to_read_is_one_sentence(tmp_path: Path) -> N
     path = tmp_path / "raw.txt"
     path.write_text("".join(f"{'国家之间的信任' * 2}{' ' * 20}{n:08} 合作\n" for n in range(200_000)))
     bounds.use(bounds.Bounds(Limits(seconds=1)))
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(InputError, match="raw text takes more than 1 seconds"):
         reading.read(path, "raw text")
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30

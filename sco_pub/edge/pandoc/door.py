@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -211,12 +212,13 @@ def call(
     ]
     variables = {k: v for k, v in (environment or os.environ).items() if k not in _RUN_TIME}
     try:
-        done = subprocess.run(command, input=source, capture_output=True, timeout=limits.seconds, env=variables)
+        done = _run_program(command, source, variables)
     except subprocess.TimeoutExpired:
-        busy = phrase(N_("keeps pandoc busy for more than {seconds} seconds"), seconds=limits.seconds)
-        raise bounds.passed(name, busy, "seconds") from None
+        raise _busy(name, bounds.patience()) from None
     except OSError as error:
         raise _failed(str(error)) from None
+    if done.returncode == -signal.SIGXCPU:
+        raise _busy(name, limits.seconds)
     if done.returncode == _HEAP_EXHAUSTED:
         memory = phrase(N_("takes pandoc more than {most} MB of memory"), most=limits.memory_mb)
         raise bounds.passed(name, memory, "memory_mb")
@@ -224,6 +226,27 @@ def call(
         said = " ".join(done.stderr.decode("utf-8", "replace").split())
         raise _Refused(phrase(N_("pandoc failed: {listed}."), listed=said), hint=N_("Run `make` to set it up again."))
     return done.stdout
+
+
+def _run_program(
+    command: Sequence[str], source: bytes, variables: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """As ``subprocess.run``, with the processor time of a step."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env=variables) as process:
+        try:
+            bounds.processor_time(process.pid)
+            written, said = process.communicate(source, timeout=bounds.patience())
+        except BaseException:
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, written, said)
+
+
+def _busy(name: str, seconds: int) -> InputError:
+    return bounds.passed(
+        name, phrase(N_("keeps pandoc busy for more than {seconds} seconds"), seconds=seconds), "seconds"
+    )
 
 
 def read_manuscript(data: bytes, kind: str, name: str) -> tuple[dict[str, Any], list[Any]]:

@@ -171,8 +171,8 @@ def _answer(kind: str, said: list[Any], path: Path) -> Any:
 
 def _broken(path: Path, page: int, code: int) -> InputError:
     limits = bounds.limits()
-    if code == -signal.SIGALRM:
-        late = phrase(N_("needs more than {seconds} seconds for page {page}"), seconds=limits.seconds, page=page)
+    if -code in (signal.SIGPROF, signal.SIGALRM):
+        late = phrase(N_("{takes} for page {page}"), takes=bounds.late(-code), page=page)
         return bounds.passed(str(path), late, "seconds")
     said = phrase(
         N_("{path} breaks the PDF reader at page {page}, or takes more than {most} MB of memory."),

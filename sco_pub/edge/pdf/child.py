@@ -1,13 +1,12 @@
 """The process that reads, cuts and draws PDFs for edge.pdf.apart: asked on standard input, it answers on standard output.
 
-The kernel ends it: by SIGALRM (whose default is the end) when a page takes longer than a step may, by refusing memory beyond
-the limit.  It ends itself when its parent is gone and its input with it.
+The kernel ends it: by SIGPROF or SIGALRM (whose default is the end) when a page takes longer than a step may, by refusing memory
+beyond the limit.  It ends itself when its parent is gone and its input with it.
 """
 
 from __future__ import annotations
 
 import os
-import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -77,17 +76,17 @@ _WORK: Mapping[str, Callable[[Connection, Wanted], object]] = {"read": _read, "c
 def _limited(given: Bounds) -> Iterator[None]:
     bounds.use(given)
     bounds.room(given.limits.memory_mb + (ocr.MEMORY_MB if ocr.loaded() else 0))
-    signal.alarm(given.limits.seconds)
+    bounds.alarm()
     try:
         yield
     finally:
-        signal.alarm(0)
+        bounds.no_alarm()
 
 
 def _turned(answers: Connection, page: int, pages: int) -> None:
     """A page is done: the next has the whole time again, and what holds many pages against their pictures the time of all."""
     held = page % witness.MOST == 0 or page == pages
-    signal.alarm(bounds.limits().seconds * (min(page, witness.MOST) if held else 1))
+    bounds.alarm(min(page, witness.MOST) if held else 1)
     answers.send(("page", page, pages))
 
 

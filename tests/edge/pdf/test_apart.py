@@ -91,12 +91,13 @@ def test_it_is_the_same_text_as_without_a_process_of_its_own(sound):
     assert apart.read_pdf(sound) == read.read_pdf(sound)
 
 
-def test_a_page_that_takes_too_long_is_named(sound):
+@pytest.mark.parametrize(("clock", "says"), [("SIGPROF", "7 seconds of the processor"), ("SIGALRM", "210 seconds")])
+def test_a_page_that_takes_too_long_is_named(sound, clock, says):
     def ring(page: int, _: int) -> None:
-        os.kill(apart._child().process.pid, signal.SIGALRM)  # as the kernel does when the time is up
+        os.kill(apart._child().process.pid, signal.Signals[clock])  # as the kernel does when the time is up
 
     bounds.use(bounds.Bounds(Limits(seconds=7)))
-    with pytest.raises(InputError, match=r"needs more than 7 seconds for page \d"):
+    with pytest.raises(InputError, match=rf"takes more than {says} for page \d"):
         apart.read_pdf(sound, ring)
     assert apart.read_pdf(sound).lines
 

@@ -24,7 +24,7 @@ from sco_pub.model.text import Range, Role
 class _Flow:
     """The running text parted: positions of its paragraphs' lines (``rest``), and what stands between and beside them.
 
-    ``forced``: indices into ``rest`` before which a heading or a table stands.  ``aside``: lines of tables and figures that stand
+    ``forced``: indices into ``rest`` before which a heading or a table stands, or a list begins or ends.  ``aside``: lines of tables and figures that stand
     inside a sentence, since a page's top or foot is their place, each with the position where that sentence goes on.
     """
 
@@ -49,7 +49,8 @@ class _Flow:
         forced = frozenset(
             n
             for n, (before, p) in enumerate(pairwise(rest), 1)
-            if any(q in parting for q in flow[order[before] + 1 : order[p]])
+            if (before in layout.listed) is not (p in layout.listed)
+            or any(q in parting for q in flow[order[before] + 1 : order[p]])
         )
         return cls(layout.lines, rest, forced, aside, grouped)
 
@@ -185,8 +186,8 @@ def _text(block: Planned, lines: Sequence[Line]) -> str:
 
 
 def _reference_lists(layout: Layout, rest: Sequence[int]) -> list[list[int]]:
-    """The lines under each heading that says they are references, up to the next heading."""
-    found: list[list[int]] = []
+    """The lines under each heading that says they are references, up to the next heading; and of a list without a heading."""
+    found = [sorted(layout.listed)] if layout.listed else []
     for n, h in enumerate(layout.headings):
         if list_heads.of_sources("".join(layout.lines[p].text for p in h.positions)):
             after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)

@@ -24,7 +24,7 @@ from sco_pub.clean.front.fields import FrontMatter, PageContext
 from sco_pub.clean.furniture import find_pages, neighbours
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.ledger import gate
-from sco_pub.clean.lines import features, lines, run_in
+from sco_pub.clean.lines import features, lines, run_in, source_lists
 from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
@@ -119,7 +119,8 @@ def _layout(
     dropped = _furniture(rows, pages, drawn, chosen, off)
     free = _left(range(len(rows)), dropped, drawn)
 
-    noted = _left(sorted({*free, *pictured.callers(rows, regions)}), chosen.text, ringed_homes.find(rows, free))
+    listed = source_lists.headless(rows, free)
+    noted = _left(sorted({*free, *pictured.callers(rows, regions)}), chosen.text, ringed_homes.find(rows, free), listed)
     notes = find_notes.find(rows, pages, off.unless(Step.NOTES, noted, []))
     notes, unfit = editor_notes.apply(notes, rows, chosen.noted, corrections)
     found += unfit
@@ -141,7 +142,7 @@ def _layout(
     dropped |= off.allowed({p: Rule.TABLE_AGAIN for p in body if rows[p].index in again})
     body = _left(body, dropped)
     heads, gaps, unsure = headings.find(
-        rows, off.unless(Step.HEADINGS, _left(body, *(table.positions for table in grids)), [])
+        rows, off.unless(Step.HEADINGS, _left(body, listed, *(table.positions for table in grids)), [])
     )
     found += [
         made(
@@ -171,6 +172,7 @@ def _layout(
         edits=chosen.edits,
         tables=tuple(grids),
         pictured=tuple(regions),
+        listed=frozenset(listed).intersection(body),
     )
     flow = sorted({*body, *(p for region in regions for p in region.positions)})
     layout, doubts = build_blocks.body(plan, flow, chosen, off.steps)

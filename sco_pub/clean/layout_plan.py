@@ -39,7 +39,7 @@ class Layout:
     """Everything steps 2 to 7 found out, by position in ``lines``.
 
     ``running_title``: the running head that is the article's title, since the title block has none.  ``breaks``: of lines of the
-    running text, whether a paragraph begins, and why.
+    running text, whether a paragraph begins, and why.  ``listed``: the lines of a list of sources that has no head.
     """
 
     lines: tuple[Line, ...]
@@ -53,5 +53,6 @@ class Layout:
     edits: tuple[RawEdit, ...]
     tables: tuple[Table, ...] = ()
     pictured: tuple[Pictured, ...] = ()
+    listed: frozenset[int] = frozenset()
     body: tuple[Planned, ...] = ()
     breaks: Mapping[int, Break] = field(default_factory=dict)

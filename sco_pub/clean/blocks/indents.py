@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sco_pub.clean.lines.column_sides import AT_LEFT, SET_IN, SIZE, left_edge, sides, start_of
 from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
 from sco_pub.clean.lines.type_face import hanzi_face, signed
 from sco_pub.lexicon.captions import is_caption
@@ -27,11 +28,8 @@ from sco_pub.model.characters import em, hanzi_count
 from sco_pub.model.doubt import Why
 from sco_pub.model.text import Band, Geometry
 
-_IN = 1.2  # em: from here on a line is set in
-_AT_LEFT = 3.0  # points: a line so near to its column's left edge begins there
 _AT_RIGHT = 5.0  # em: what begins so far in is set at the right, as a file's number and a signature are
 _FULL = 0.7  # em: a line that ends no further from the edge is full
-_SIZE = 0.35  # points: a real difference of type size
 _MOSTLY = 0.5  # of the lines: a face in which fewer are set isn't the running text's
 _NEARLY = 0.95  # of a quotation's hanzi: a rare sign may come from another font
 _OPENING = "（《〈「『【〔［“‘(["
@@ -60,13 +58,13 @@ class Edges:
         faces = Counter(face.font for line in lines if (face := hanzi_face(line)))
         font, count = faces.most_common(1)[0] if faces else ("", 0)
         self.face = font if count > _MOSTLY * len(lines) else ""
-        columns = _columns(lines, self.size)
+        columns = sides(lines, self.size)
         self.inset, self.indents, self.short = [0.0] * len(lines), [0.0] * len(lines), [0.0] * len(lines)
         for run in _runs(lines):
             self._measure([(n, lines[n], g) for n in run if (g := places[n])], columns)
         self.steps = [0.0, *(_step(a, b) for a, b in pairwise(lines))]
         self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
-        self.indented = sum(_IN <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
+        self.indented = sum(SET_IN <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
 
     def _measure(
         self, run: Sequence[tuple[int, Line, Geometry]], columns: Mapping[tuple[int | None, int], tuple[float, float]]
@@ -77,9 +75,9 @@ class Edges:
         _, first, place = run[0]
         left, right = columns[first.page, place.column]
         start, end = left, right
-        set_in = not any(abs(_start(line) - left) <= _AT_LEFT for _, line, _ in run)
-        if set_in and abs(place.size - self.size) > _SIZE and len(run) > 1:
-            start, end = _edge([_start(line) for _, line, _ in run]), max(g.x1 for _, _, g in run)
+        set_in = not any(abs(start_of(line) - left) <= AT_LEFT for _, line, _ in run)
+        if set_in and abs(place.size - self.size) > SIZE and len(run) > 1:
+            start, end = left_edge([start_of(line) for _, line, _ in run]), max(g.x1 for _, _, g in run)
         for n, line, g in run:
             self.inset[n] = _hung(line, g, left)
             self.indents[n] = _hung(line, g, start)
@@ -94,25 +92,6 @@ class Edges:
         return None
 
 
-def _columns(lines: Sequence[Line], size: float) -> dict[tuple[int | None, int], tuple[float, float]]:
-    """The left and right edge of every column; one with few lines has those of its like on the other pages."""
-    places: dict[tuple[int | None, int], list[Line]] = {}
-    for line in lines:
-        if line.geometry:
-            places.setdefault((line.page, line.geometry.column), []).append(line)
-    own: dict[tuple[int | None, int], tuple[float, float]] = {}
-    for key, inside in places.items():
-        text = [line for line in inside if line.geometry and abs(line.geometry.size - size) <= _SIZE] or inside
-        own[key] = _edge([_start(line) for line in text]), max(line.geometry.x1 for line in inside if line.geometry)
-    out = {}
-    for (page, column), (left, right) in own.items():
-        like = [own[p, c] for p, c in own if c == column and (p or 0) % 2 == (page or 0) % 2 and len(places[p, c]) >= 8]
-        if len(places[page, column]) < 8 and like:
-            left, right = statistics.median(x for x, _ in like), max(right, statistics.median(x for _, x in like))
-        out[page, column] = left, right
-    return out
-
-
 def _runs(lines: Sequence[Line]) -> list[list[int]]:
     """Indices of neighbouring lines of one column in one type size."""
     out: list[list[int]] = []
@@ -120,7 +99,7 @@ def _runs(lines: Sequence[Line]) -> list[list[int]]:
     for n, line in enumerate(lines):
         g = line.geometry
         key = (line.page, g.column, g.size) if g else None
-        same = key and before and key[:2] == before[:2] and abs(key[2] - before[2]) <= _SIZE
+        same = key and before and key[:2] == before[:2] and abs(key[2] - before[2]) <= SIZE
         if same:
             out[-1].append(n)
         else:
@@ -129,17 +108,9 @@ def _runs(lines: Sequence[Line]) -> list[list[int]]:
     return out
 
 
-def _start(line: Line) -> float:
-    """Where a line's first sign stands; an indent may be drawn as white space."""
-    g = line.geometry
-    if g is None:
-        return 0.0
-    return g.boxes[len(line.lead)][0] if line.lead and len(line.lead) < len(g.boxes) else g.x0
-
-
 def _hung(line: Line, g: Geometry, left: float) -> float:
     """How far in a line begins, in em; an opening mark's blank half is left aside where that fits an edge or an indent."""
-    indent = (_start(line) - left) / max(g.size, 1.0)
+    indent = (start_of(line) - left) / max(g.size, 1.0)
     if line.text[:1] in _OPENING:
         return min((indent, indent + 0.5), key=lambda x: min(abs(x), abs(x - 2.0)))
     return indent
@@ -153,15 +124,6 @@ def _step(a: Line, b: Line) -> float:
     return max(0.0, g.baseline - h.baseline)
 
 
-def _edge(values: Sequence[float]) -> float:
-    """The leftmost edge that at least a third of the lines share, within two points; else the leftmost of all."""
-    counted = Counter(round(value * 2) / 2 for value in values)
-    for value in sorted(counted):
-        if sum(count for v, count in counted.items() if abs(v - value) <= 2) * 3 >= len(values):
-            return value
-    return min(values)
-
-
 def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -> Break:
     """Whether a paragraph begins with line ``i``; both it and the one before have geometry.  ``first``: that one begins one."""
     before, line = lines[i - 1], lines[i]
@@ -171,20 +133,20 @@ def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -
     indent, previous = edges.indents[i], edges.indents[i - 1]
     follows = i + 1 < len(lines) and lines[i + 1].page == line.page and lines[i + 1].geometry is not None
     after = edges.indents[i + 1] if follows else 0.0
-    if abs(g.size - h.size) > _SIZE and ended:
+    if abs(g.size - h.size) > SIZE and ended:
         return Break(True, Why.OTHER_SIZE)
     full = previous < _AT_RIGHT and edges.short[i - 1] < _FULL
-    if indent >= _IN and not ended and full and not ITEM.match(line.text):
+    if indent >= SET_IN and not ended and full and not ITEM.match(line.text):
         return Break(False, Why.UNFINISHED, open=True)  # points that hang, lines round a figure
-    if indent - after >= _IN and (follows or indent >= _IN):
+    if indent - after >= SET_IN and (follows or indent >= SET_IN):
         if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
             return Break(False, Why.AS_FAR_IN)
         return Break(True, Why.INDENT, open=not ended)
-    if indent >= _IN and previous < _IN:
+    if indent >= SET_IN and previous < SET_IN:
         return Break(True, Why.INDENT, open=not ended)
-    if indent >= _IN and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
+    if indent >= SET_IN and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
         return Break(True, Why.SHORT_IN_INDENTED)
-    if indent < _IN <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
+    if indent < SET_IN <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
         return Break(True, Why.INDENTED_ENDS)
     parted = edges.parted(i, em(first_word(line.text))) if ended else None
     return Break(bool(parted), parted or Why.NO_INDENT, open=bool(parted) and edges.indented)
@@ -214,8 +176,8 @@ def _worded(text: str) -> bool:
 
 def _set_in(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> bool:
     """Set in from its column's left edge as a whole: in smaller type, or in two lines and more."""
-    smaller = all((g := lines[i].geometry) is not None and g.size < edges.size - _SIZE for i in group)
-    if min(edges.inset[i] for i in group) < _IN:
+    smaller = all((g := lines[i].geometry) is not None and g.size < edges.size - SIZE for i in group)
+    if min(edges.inset[i] for i in group) < SET_IN:
         return False
     if len(group) > 1:
         return smaller or len(group) > 2 or edges.inset[group[0]] >= 3.0
@@ -232,8 +194,8 @@ def _set_apart(lines: Sequence[Line], group: Sequence[int], edges: Edges) -> boo
     if not edges.face or len(faces) < len(group) or len({face.font for face in faces}) > 1:
         return False
     face = faces[0]
-    other = face.font != edges.face and not face.bold and face.size < edges.size + _SIZE
-    set_in = edges.inset[group[0]] >= _IN and ends_sentence(lines[group[-1]].text)
+    other = face.font != edges.face and not face.bold and face.size < edges.size + SIZE
+    set_in = edges.inset[group[0]] >= SET_IN and ends_sentence(lines[group[-1]].text)
     return other and (len(group) > 1 or set_in) and _wholly(lines, group, face.font)
 
 

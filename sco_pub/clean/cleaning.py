@@ -29,13 +29,16 @@ from sco_pub.clean.notes import find_notes
 from sco_pub.clean.review import input_checks, proofread
 from sco_pub.clean.review.corrections import Corrections
 from sco_pub.clean.switches import NOTHING, Step, Without
-from sco_pub.model.characters import written
+from sco_pub.model.characters import hanzi_count, written
 from sco_pub.model.codes import cleaning as codes
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.finding import Finding, Outcome, Place
 from sco_pub.model.finding import found as made
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, Ledger, RawText
+
+
+_BEGINNING = 3  # of the file's hanzi a third at least: the file holds a second article, no beginning on a shared page
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +105,13 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
 
 
 def _left_out(finding: Finding, layout: layout_plan.Layout) -> bool:
-    """Whether another article was found to begin at a line that is left out as a neighbour's."""
-    others = {layout.lines[p].number for p, rule in layout.dropped.items() if rule is Rule.NEIGHBOUR}
-    return finding.code == codes.ANOTHER_ARTICLE.code and finding.place is not None and finding.place.line in others
+    """Whether another article was found to begin at a line that is left out as a neighbour's, and it is no more than a beginning."""
+    if finding.code != codes.ANOTHER_ARTICLE.code or finding.place is None:
+        return False
+    others = [layout.lines[p] for p, rule in layout.dropped.items() if rule is Rule.NEIGHBOUR]
+    foreign = sum(hanzi_count(line.text) for line in others)
+    beginning = foreign * _BEGINNING < sum(hanzi_count(line.text) for line in layout.lines)
+    return beginning and any(line.number == finding.place.line for line in others)
 
 
 def _layout(

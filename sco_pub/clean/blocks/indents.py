@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sco_pub.clean.lines.column_sides import AT_LEFT, SET_IN, SIZE, left_edge, sides, start_of
+from sco_pub.clean.lines.column_sides import AT_LEFT, MOST_IN, SET_IN, SIZE, left_edge, sides, start_of
 from sco_pub.clean.lines.lines import Line, ends_sentence, first_word, without_calls
 from sco_pub.clean.lines.type_face import hanzi_face, signed
 from sco_pub.lexicon.captions import is_caption
@@ -64,7 +64,7 @@ class Edges:
             self._measure([(n, lines[n], g) for n in run if (g := places[n])], columns)
         self.steps = [0.0, *(_step(a, b) for a, b in pairwise(lines))]
         self.step = statistics.median([step for step in self.steps if step > 0] or [0.0])
-        self.indented = sum(SET_IN <= indent <= 3.2 for indent in self.indents) * 20 > len(lines)
+        self.indented = sum(SET_IN <= indent <= MOST_IN for indent in self.indents) * 20 > len(lines)
 
     def _measure(
         self, run: Sequence[tuple[int, Line, Geometry]], columns: Mapping[tuple[int | None, int], tuple[float, float]]

@@ -4,8 +4,8 @@ Strategy.  A journal that prints the end of an article in a gap elsewhere says s
 （上接第190页） where it goes on.  What stands between the two is another article's; so is what follows where one goes on that
 never broke off, at the end of the last page.  On the first page, what stands above the
 title (the largest type of the page) and is running text or a list of sources is the end of the article before; so are
-notes at its foot that count on from a number that nothing on the page calls.  On the last
-pages, where an abstract stands a second time below another title, and above no text, the next article begins; and what a
+notes at its foot that count on from a number that nothing on the page calls.  Where an abstract stands a second time, with
+key words, below another title, the next article begins; below its beginning this one may go on behind a signpost.  What a
 journal says of itself (its board, a call for papers) fills the last page from a head in larger type on.  A page that
 a data base adds names the journal, the volume and the address of the file under labels of its own (刊名：, 本文链接：).
 """
@@ -26,10 +26,10 @@ from sco_pub.model.rule import Rule
 from sco_pub.model.text import Band
 
 _ONWARD = re.compile(r"[（(〔\[]?\s*(?:下转|转)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
-_BACK = re.compile(r"[（(〔\[]?\s*(?:上接|接)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
+_BACK = re.compile(r"[（(〔\[]?\s*(?:(?:上接|接)\s*第?\s*[0-9]+\s*页|接\s*上\s*页)\s*[)）〕\]]?")
 # In brackets a signpost may share its line with the text.
 _ONWARD_AT_END = re.compile(r"[（(〔\[]\s*下转\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]$")
-_BACK_AT_START = re.compile(r"[（(〔\[]\s*上接\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]\s*")
+_BACK_AT_START = re.compile(r"[（(〔\[]\s*(?:上接\s*第?\s*[0-9０-９]+\s*页|接\s*上\s*页)\s*[)）〕\]]\s*")
 # One sign again and again parts two articles, or a few stars by themselves.
 _ORNAMENTS = re.compile(r"\s*(\S)\1{9,}\s*|\s*([*＊※☆])(?:\s*\2)+\s*")
 _REACH = 2  # pages from where an article breaks off to where it goes on, in the file
@@ -42,8 +42,9 @@ _LARGE = 1.3  # of the text's size: so large at least is a title
 _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
 _COUNTED = 3  # notes of the article before, of which most count on: fewer may be misread marks
-_NEXT = 2  # pages of the next article that a file may have; with more it holds two articles
-_BODY = 5  # times as much text as the next article's beginning the article itself has at least
+_ARTICLE = 600  # hanzi from an article's abstract to the next one's, at least: the shortest briefs of medicine have a page
+_ABSTRACT_LINES = 25  # in which key words follow an abstract of three hundred hanzi in a narrow column
+_TITLE_LINES = 6  # above an abstract: a title in two lines, its subtitle, names, homes
 # What a journal prints below an article's end: its board, its calls.
 _NOTICE = re.compile(
     r"(?:《.{2,24}》|本刊)?.{0,18}(?:编辑委员会(?:成员)?(?:名单)?|编委会(?:成员)?名单|征稿(?:启事|简则|通知|简约)|稿约|投稿(?:须知|指南)|征订启事|订阅启事|"
@@ -51,6 +52,7 @@ _NOTICE = re.compile(
 )
 _NOTICE_TYPE = 1.2  # of the text's size, at least
 _ABSTRACT = re.compile(label_words.opening("abstract"))
+_KEYWORDS = re.compile(label_words.opening("keywords"))
 _OWN = re.compile(rf"{label_words.of('abstract')}|{label_words.of('keywords')}|编者按|编者的话|主持人|专题")
 
 
@@ -69,11 +71,12 @@ def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
     order = sorted(flow)
     found = dict.fromkeys(_database_pages(lines, order), Rule.DATABASE_PAGE)
     order = [p for p in order if p not in found]
+    found |= dict.fromkeys(_next_article(lines, order), Rule.NEIGHBOUR)
+    order = [p for p in order if p not in found]
     found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
     found |= dict.fromkeys(issue_summaries.find(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_notes_from_before(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
-    found |= dict.fromkeys(_next_article(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     found |= dict.fromkeys(_notice(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
     return found
 
@@ -155,20 +158,47 @@ def _notes_from_before(lines: Sequence[Line], order: Sequence[int]) -> list[int]
 
 
 def _next_article(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
-    """The beginning of the article behind this one: from its title, or from the top of its page, to the end of the file."""
-    abstracts = [n for n, p in enumerate(order) if _ABSTRACT.match(lines[p].text)]
-    if len(abstracts) < 2 or lines[order[0]].page is None:
+    """The article behind this one: from its title to the end of the file, or to where this one goes on below its beginning."""
+    again = _second_abstract(lines, order)
+    if again is None or lines[order[0]].page is None:
         return []
-    again = abstracts[1]
+    begins = _title_above(lines, order, again)
     page = lines[order[again]].page
+    back = next((p for p in order[again:] if lines[p].page == page and _BACK.fullmatch(lines[p].text)), None)
+    place = lines[back].geometry if back is not None else None
+    if place is None or lines[order[-1]].page != page:
+        return list(order[begins:])
+    below = place.baseline + place.size / 2
+    return [p for p in order[begins:] if p == back or ((g := lines[p].geometry) is not None and g.baseline > below)]
+
+
+def _second_abstract(lines: Sequence[Line], order: Sequence[int]) -> int | None:
+    """The index of the abstract that follows an article's text and has key words behind it, as an article's own has."""
+    abstracts = [n for n, p in enumerate(order) if _ABSTRACT.match(lines[p].text)]
+    for first, n in pairwise(abstracts):
+        between = sum(hanzi_count(lines[p].text) for p in order[first:n])
+        if between >= _ARTICLE and any(_KEYWORDS.match(lines[p].text) for p in order[n : n + _ABSTRACT_LINES]):
+            return n
+    return None
+
+
+def _title_above(lines: Sequence[Line], order: Sequence[int], abstract: int) -> int:
+    """The index of the first line of the title above an abstract: in larger type, or short and unfinished as titles and names are."""
+    page = lines[order[abstract]].page
     top = next(n for n, p in enumerate(order) if lines[p].page == page)
     usual = statistics.median(g.size for line in lines if (g := line.geometry))
-    titles = [n for n in range(top, again) if (g := lines[order[n]].geometry) and g.size > _LARGE * usual]
-    if not titles or len({lines[p].page for p in order[titles[0] :]}) > _NEXT:
-        return []
-    begins = titles[0] if any(re.search(r"[。．.]$", lines[p].text) for p in order[top : titles[0]]) else top
-    signs = [len(lines[p].text) for p in order]
-    return list(order[begins:]) if sum(signs[:begins]) >= _BODY * sum(signs[begins:]) else []
+    large = [n for n in range(top, abstract) if (g := lines[order[n]].geometry) and g.size > _LARGE * usual]
+    if large:
+        return large[0] if any(re.search(r"[。．.]$", lines[p].text) for p in order[top : large[0]]) else top
+    begins = abstract
+    widest = max(lines[p].width for p in order[top:])
+    while begins > max(top, abstract - _TITLE_LINES) and _title_like(lines[order[begins - 1]], widest):
+        begins -= 1
+    return begins
+
+
+def _title_like(line: Line, widest: float) -> bool:
+    return line.width < _FULL * widest and not re.search(r"[。．.，；)）\]]$", line.text)
 
 
 def _notice(lines: Sequence[Line], order: Sequence[int]) -> list[int]:

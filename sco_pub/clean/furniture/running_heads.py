@@ -30,6 +30,7 @@ _HEAD_LINES, _FOOT_LINES = 3, 2  # at a page's edges: a head may have a folio an
 _NOTES_REACH = 12  # lines of a note at a page's foot
 _TITLE_BLOCK, _ABOVE_TITLE = 8, 5  # lines
 _SAME_HEIGHT = 2.5  # points: heads of all pages stand at one height
+_FOOT_WORDS = 3  # letters: a shorter foot is told by its form
 _SENTENCE = 12  # em: a shorter line with a final mark may be a head's
 _ROOM, _BETWEEN_ROOM = 4, 6  # em by which a head stays short of the measure
 _DISPLAYED = 1.2  # of the text's size, as in clean.front.title_by_type_size
@@ -66,6 +67,7 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
     found |= set(_between_heads(rows, pages, dropped, found))
     found |= set(_at_their_height(rows, pages, dropped, found))
     found |= set(_again_at_their_height(rows, dropped, found))
+    found |= set(_feet_alike(rows, pages, dropped))
     found |= {i for i in _other_halves(rows, found) if i not in dropped}
     gone = dropped.keys() | found
     repeated = _what_heads_repeat(rows, found)
@@ -259,6 +261,26 @@ def _again_at_their_height(rows: Rows, dropped: Collection[int], found: Collecti
             for shape, where in told.items()
         ):
             yield i
+
+
+def _feet_alike(rows: Rows, pages: Pages, dropped: Collection[int]) -> Iterator[int]:
+    """Last lines of pages with the same letters at one height, whatever the layer made of the folios in and beside them."""
+    lasts: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    feet: dict[int, float] = {}
+    for start, end in zip(pages.starts, [*pages.starts[1:], len(rows)], strict=True):
+        body = [i for i in range(start, end) if i not in dropped]
+        i = body[-1] if body else start
+        if body and (place := rows[i].place) and not (rows[i].mark or rows[i].caption or sentence_like(rows[i])):
+            lasts["".join(filter(str.isalpha, rows[i].text))].append((i, place.baseline))
+    for words, alike in lasts.items():
+        if len(words) >= _FOOT_WORDS and len(alike) > 1 and any(_footed(rows[i]) for i, _ in alike):
+            near = [any(j != i and abs(y - height) < _SAME_HEIGHT for j, y in alike) for i, height in alike]
+            feet |= {i: height for (i, height), one in zip(alike, near, strict=True) if one}
+    yield from feet
+    for i, height in feet.items():
+        before = rows[i - 1].place
+        if before and _footed(rows[i - 1]) and abs(before.baseline - height) < _SAME_HEIGHT:
+            yield from [i - 1] if not any(map(str.isalpha, rows[i - 1].text)) else []
 
 
 def _above_mark(rows: Rows, i: int) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_pub.clean.furniture.page_model import Pages
+from sco_pub.clean.lines.column_sides import begin_paragraphs
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_body import Body, sourced
 from sco_pub.clean.notes import begin_and_end, collect, confidence, endnotes, sections
@@ -77,7 +78,12 @@ class Notes:
 
 
 def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token], notes: Notes) -> Notes:
-    """The notes with those of one more family, paired with their calls: by section, under a heading, or at pages' feet."""
+    """The notes with those of one more family, paired with their calls: by section, under a heading, or at pages' feet.
+
+    A mark with which a paragraph begins, as the page shows it, counts the paragraph or is a note's own: it calls none.
+    """
+    first = begin_paragraphs(lines)
+    found = [replace(t, calls=t.calls and not (t.at_start and t.position in first)) for t in found]
     marks = _by_line(found)
     evidence = Evidence(lines, pages, rest, marks, ())
     heads = [p for p in rest if list_heads.is_head(lines[p].text)]

@@ -1,7 +1,7 @@
 """Does one file hold several articles?
 
 Rule.  An abstract and key words stand once in an article.  Where both labels stand again at line starts, in their order, with as
-much text before them as an article's body has, a second article begins there; one master would weave both.
+much text before them as an article's body has, a second article begins there; clean.furniture.neighbours leaves it out.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FRONT = 1200  # hanzi that an abstract can have
 
 
 def check(raw: RawText, text: str) -> Iterator[Finding]:
-    """An error for each further article; ``text`` is the repaired text, as long as the raw one."""
+    """A question for each further article; ``text`` is the repaired text, as long as the raw one."""
     starts = raw.starts()
     last: int | None = None
     for abstract in _ABSTRACT.finditer(text):

@@ -187,11 +187,12 @@ LEFT_OUT = Code(
 )
 ANOTHER_ARTICLE = Code(
     "CLN-018",
-    _E,
+    _W,
     N_("Another article begins here: an abstract and key words stand again."),
     N_("Give each article a file of its own."),
     N_(
-        "A master is one article. Two in one file would share notes, headings and metadata. Split the PDF at that page."
+        "A master is one article: it ends where the other begins, as far as the pages show where that is. Look at the place, and "
+        "split the PDF if the other article is wanted."
     ),
 )
 

@@ -154,3 +154,17 @@ def test_a_short_line_that_ends_a_sentence_below_the_page_s_own_head_is_text() -
     head = "远东研究　2001年第3期"
     pages = page(1, "渡口的设立与裁撤", BODY), page(2, head, open_end), page(3, head, third)
     assert dropped(*pages) == [head, head]
+
+
+def test_a_running_foot_whose_folios_the_layer_spoils_is_known_by_its_letters() -> None:
+    """One folio stands on a line of its own, one behind the words, one before them as signs that nobody knows."""
+
+    def sheet(number: int, texts: tuple[str, ...], *feet: str) -> list[RawLine]:
+        band = Band.TEXT if number == 3 else Band.FOOT
+        return [*page(number, "", texts)[1:-1], *(RawLine(text, number, Geometry(60.0, 180.0, 40.0, 8.0, band=band)) for text in feet)]
+
+    said = "渡口与会社 2019.08 上"
+    feet = (("\U00100024４", said), (f"\U00100024８　{said}",), (f"{said}　㊵",), (said,))
+    pages = [sheet(n, texts, *foot) for n, (texts, foot) in enumerate(zip((BODY, SECOND, THIRD, BODY), feet, strict=True), 1)]
+    assert len([text for text in dropped(*pages) if text not in (*BODY, *SECOND, *THIRD)]) == 5
+    assert not {*BODY, *SECOND, *THIRD} & set(dropped(*pages))

@@ -1,4 +1,4 @@
-"""A file that holds several articles is refused: one master would weave them."""
+"""A file that holds several articles is told to: a master is one."""
 
 from __future__ import annotations
 

@@ -24,8 +24,9 @@ from sco_pub.model.text import Range, Role
 class _Flow:
     """The running text parted: positions of its paragraphs' lines (``rest``), and what stands between and beside them.
 
-    ``forced``: indices into ``rest`` before which a heading or a table stands, or a list begins or ends.  ``aside``: lines of tables and figures that stand
-    inside a sentence, since a page's top or foot is their place, each with the position where that sentence goes on.
+    ``forced``: indices into ``rest`` before which a heading or a table stands, or a list begins or ends.  ``aside``: lines of
+    tables and figures that stand inside a sentence, since a page's top or foot is their place, each with the position where that
+    sentence goes on.
     """
 
     lines: Sequence[Line]

@@ -37,7 +37,6 @@ from sco_pub.model.finding import found as made
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, Ledger, RawText
 
-
 _BEGINNING = 3  # of the file's hanzi a third at least: the file holds a second article, no beginning on a shared page
 
 
@@ -105,7 +104,7 @@ def examine(raw: RawText, corrections: Corrections | None = None, options: Optio
 
 
 def _left_out(finding: Finding, layout: layout_plan.Layout) -> bool:
-    """Whether another article was found to begin at a line that is left out as a neighbour's, and it is no more than a beginning."""
+    """Whether another article begins at a line that is left out as a neighbour's, and no more than its beginning is there."""
     if finding.code != codes.ANOTHER_ARTICLE.code or finding.place is None:
         return False
     others = [layout.lines[p] for p, rule in layout.dropped.items() if rule is Rule.NEIGHBOUR]

@@ -42,7 +42,9 @@ _LARGE = 1.3  # of the text's size: so large at least is a title
 _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
 _COUNTED = 3  # notes of the article before, of which most count on: fewer may be misread marks
-_ARTICLE = 600  # hanzi from an article's abstract to the next one's, at least: the shortest briefs of medicine have a page
+_ARTICLE = (
+    600  # hanzi from an article's abstract to the next one's, at least: the shortest briefs of medicine have a page
+)
 _ABSTRACT_LINES = 25  # in which key words follow an abstract of three hundred hanzi in a narrow column
 _TITLE_LINES = 6  # above an abstract: a title in two lines, its subtitle, names, homes
 # What a journal prints below an article's end: its board, its calls.
@@ -183,7 +185,7 @@ def _second_abstract(lines: Sequence[Line], order: Sequence[int]) -> int | None:
 
 
 def _title_above(lines: Sequence[Line], order: Sequence[int], abstract: int) -> int:
-    """The index of the first line of the title above an abstract: in larger type, or short and unfinished as titles and names are."""
+    """The index of the first line of the title above an abstract: in larger type, or short and unfinished as titles are."""
     page = lines[order[abstract]].page
     top = next(n for n, p in enumerate(order) if lines[p].page == page)
     usual = statistics.median(g.size for line in lines if (g := line.geometry))

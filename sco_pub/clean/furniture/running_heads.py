@@ -265,22 +265,28 @@ def _again_at_their_height(rows: Rows, dropped: Collection[int], found: Collecti
 
 def _feet_alike(rows: Rows, pages: Pages, dropped: Collection[int]) -> Iterator[int]:
     """Last lines of pages with the same letters at one height, whatever the layer made of the folios in and beside them."""
-    lasts: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    feet: dict[int, float] = {}
+    for alike in _last_lines(rows, pages, dropped).values():
+        feet = {i: y for i, y in alike.items() if any(j != i and abs(z - y) < _SAME_HEIGHT for j, z in alike.items())}
+        if any(_footed(rows[i]) for i in feet):
+            yield from feet
+            yield from (i - 1 for i, y in feet.items() if _folio_beside(rows[i - 1], y))
+
+
+def _last_lines(rows: Rows, pages: Pages, dropped: Collection[int]) -> Mapping[str, Mapping[int, float]]:
+    """By their letters, the pages' last lines that could be feet, with their heights."""
+    found: dict[str, dict[int, float]] = defaultdict(dict)
     for start, end in zip(pages.starts, [*pages.starts[1:], len(rows)], strict=True):
-        body = [i for i in range(start, end) if i not in dropped]
-        i = body[-1] if body else start
-        if body and (place := rows[i].place) and not (rows[i].mark or rows[i].caption or sentence_like(rows[i])):
-            lasts["".join(filter(str.isalpha, rows[i].text))].append((i, place.baseline))
-    for words, alike in lasts.items():
-        if len(words) >= _FOOT_WORDS and len(alike) > 1 and any(_footed(rows[i]) for i, _ in alike):
-            near = [any(j != i and abs(y - height) < _SAME_HEIGHT for j, y in alike) for i, height in alike]
-            feet |= {i: height for (i, height), one in zip(alike, near, strict=True) if one}
-    yield from feet
-    for i, height in feet.items():
-        before = rows[i - 1].place
-        if before and _footed(rows[i - 1]) and abs(before.baseline - height) < _SAME_HEIGHT:
-            yield from [i - 1] if not any(map(str.isalpha, rows[i - 1].text)) else []
+        last = next((i for i in range(end - 1, start, -1) if i not in dropped), start)
+        row, letters = rows[last], "".join(filter(str.isalpha, rows[last].text))
+        if row.place and len(letters) >= _FOOT_WORDS and not (row.mark or row.caption or sentence_like(row)):
+            found[letters][last] = row.place.baseline
+    return found
+
+
+def _folio_beside(row: LineFeatures, height: float) -> bool:
+    """Whether a line without a letter stands in its page's foot beside a foot."""
+    beside = row.place is not None and abs(row.place.baseline - height) < _SAME_HEIGHT
+    return beside and _footed(row) and not any(map(str.isalpha, row.text))
 
 
 def _above_mark(rows: Rows, i: int) -> bool:

@@ -27,10 +27,7 @@ def sides(lines: Sequence[Line], size: float) -> dict[tuple[int | None, int], tu
     for line in lines:
         if line.geometry:
             places.setdefault((line.page, line.geometry.column), []).append(line)
-    own: dict[tuple[int | None, int], tuple[float, float]] = {}
-    for key, inside in places.items():
-        text = [line for line in inside if line.geometry and abs(line.geometry.size - size) <= SIZE] or inside
-        own[key] = left_edge([start_of(line) for line in text]), max(line.geometry.x1 for line in inside if line.geometry)
+    own = {key: _own_sides(inside, size) for key, inside in places.items()}
     out = {}
     for (page, column), (left, right) in own.items():
         like = [own[p, c] for p, c in own if c == column and (p or 0) % 2 == (page or 0) % 2 and len(places[p, c]) >= 8]
@@ -39,6 +36,12 @@ def sides(lines: Sequence[Line], size: float) -> dict[tuple[int | None, int], tu
         others = [x for (p, c), (x, _) in own.items() if c == column and p != page]
         out[page, column] = _beyond(left, others, places[page, column], size), right
     return out
+
+
+def _own_sides(inside: Sequence[Line], size: float) -> tuple[float, float]:
+    """A column's sides as its own lines show them, the left one by those in the text's type."""
+    text = [line for line in inside if line.geometry and abs(line.geometry.size - size) <= SIZE] or inside
+    return left_edge([start_of(line) for line in text]), max(line.geometry.x1 for line in inside if line.geometry)
 
 
 def _beyond(left: float, others: Sequence[float], inside: Sequence[Line], size: float) -> float:
@@ -54,7 +57,7 @@ def _beyond(left: float, others: Sequence[float], inside: Sequence[Line], size: 
 
 
 def begin_paragraphs(lines: Sequence[Line]) -> frozenset[int]:
-    """The positions of the lines that are set in as first lines are, and go on no line above that is set in as far and is full."""
+    """The positions of the lines that are set in as first lines are, and go on no full line above that is set in as far."""
     sizes = [line.geometry.size for line in lines if line.geometry]
     if not sizes:
         return frozenset()

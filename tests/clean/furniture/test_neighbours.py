@@ -151,11 +151,19 @@ def test_an_article_that_goes_on_below_the_next_one_s_beginning_keeps_its_end() 
     def placed(text: str, column: int, height: float, size: float = 10.0) -> RawLine:
         return RawLine(text, 4, Geometry(60 + 260 * column, 300 + 260 * column, height, size, column=column))
 
-    before = raw(*_front("渡口的设立与裁撤小史", 1), *[(1 + n // 16, f"{PROSE}。", 10.0) for n in range(45)], (3, f"{PROSE}，", 10.0))
-    head = [placed(text, 0, 700 - 20 * n, size) for n, (_, text, size) in enumerate(_front("船板的木料与它的来历考", 4))]
+    before = raw(
+        *_front("渡口的设立与裁撤小史", 1),
+        *[(1 + n // 16, f"{PROSE}。", 10.0) for n in range(45)],
+        (3, f"{PROSE}，", 10.0),
+    )
+    head = [
+        placed(text, 0, 700 - 20 * n, size) for n, (_, text, size) in enumerate(_front("船板的木料与它的来历考", 4))
+    ]
     left = ["别家的文章从这里说起，", "（接上页）也要求读者自己去看，", "渡船的费用后来由村民分担。"]
     right = ["别家的文章在这里还没有说完，", "到了近代才改由县里支付。", "这是渡口的末尾。"]
-    lines = [placed(text, column, 500 - 20 * n) for column, texts in enumerate((left, right)) for n, text in enumerate(texts)]
+    lines = [
+        placed(text, column, 500 - 20 * n) for column, texts in enumerate((left, right)) for n, text in enumerate(texts)
+    ]
     found = dropped(RawText("a.pdf", "0", (*before.lines, *head, *lines), source="pdf"))
     gone = [text for text, rule in found.items() if rule is Rule.NEIGHBOUR]
     assert "船板的木料与它的来历考" in gone
@@ -166,7 +174,9 @@ def test_an_article_that_goes_on_below_the_next_one_s_beginning_keeps_its_end() 
 def test_a_next_title_in_the_text_s_own_type_is_known_by_its_short_lines_above_the_abstract() -> None:
     body = [(1 + n // 16, f"{PROSE}。", 10.0) for n in range(46)]
     next_one = [(page, text, min(size, 10.0)) for page, text, size in _front("船板的木料与它的来历考", 4)[1:]]
-    found = dropped(raw(*_front("渡口的设立与裁撤小史", 1), *body, (4, f"{PROSE}。", 10.0), *next_one, (4, f"{PROSE}甲。", 10.0)))
+    found = dropped(
+        raw(*_front("渡口的设立与裁撤小史", 1), *body, (4, f"{PROSE}。", 10.0), *next_one, (4, f"{PROSE}甲。", 10.0))
+    )
     assert [text for text, rule in found.items() if rule is Rule.NEIGHBOUR][:2] == ["船板的木料与它的来历考", "李四"]
 
 

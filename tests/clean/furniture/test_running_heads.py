@@ -161,10 +161,14 @@ def test_a_running_foot_whose_folios_the_layer_spoils_is_known_by_its_letters() 
 
     def sheet(number: int, texts: tuple[str, ...], *feet: str) -> list[RawLine]:
         band = Band.TEXT if number == 3 else Band.FOOT
-        return [*page(number, "", texts)[1:-1], *(RawLine(text, number, Geometry(60.0, 180.0, 40.0, 8.0, band=band)) for text in feet)]
+        return [
+            *page(number, "", texts)[1:-1],
+            *(RawLine(text, number, Geometry(60.0, 180.0, 40.0, 8.0, band=band)) for text in feet),
+        ]
 
     said = "渡口与会社 2019.08 上"
-    feet = (("\U00100024４", said), (f"\U00100024８　{said}",), (f"{said}　㊵",), (said,))
-    pages = [sheet(n, texts, *foot) for n, (texts, foot) in enumerate(zip((BODY, SECOND, THIRD, BODY), feet, strict=True), 1)]
-    assert len([text for text in dropped(*pages) if text not in (*BODY, *SECOND, *THIRD)]) == 5
-    assert not {*BODY, *SECOND, *THIRD} & set(dropped(*pages))
+    fourth = ("碑文的末尾记着修船的年月，也记着出钱的人，", "字迹到今天还能读出大半来。")
+    texts = BODY, SECOND, THIRD, fourth
+    feet = (("\U001000244", said), (f"\U001000248　{said}",), (f"{said}　㊵",), (said,))
+    pages = [sheet(n, text, *foot) for n, (text, foot) in enumerate(zip(texts, feet, strict=True), 1)]
+    assert dropped(*pages) == [each for foot in feet for each in foot]

@@ -69,7 +69,11 @@ def test_a_list_of_sources_in_small_type_is_not_asked_about() -> None:
 
 def test_marks_with_which_paragraphs_begin_count_them_and_call_no_notes() -> None:
     steps = ("通知各村，登记用水的田亩", "按登记的田亩分配当月的水量", "由双方的工程师共同核对闸门的开度")
-    twice = "".join(f"<p>{PROSE[2]}分三步：</p>" + "".join(f"<p>{mark}{step}。</p>" for mark, step in zip("①②③", steps, strict=True)) for _ in "ab")
+    twice = "".join(
+        f"<p>{PROSE[2]}分三步：</p>"
+        + "".join(f"<p>{mark}{step}。</p>" for mark, step in zip("①②③", steps, strict=True))
+        for _ in "ab"
+    )
     outcome = cleaned_page(f"<h1>流域的用水制度</h1>{TEXT}{twice}{TEXT}")
     assert of(outcome, Role.NOTE) == []
     assert not outcome.value.missing

@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,9 @@ _MODULES = (
     "sco_pub.pipeline.catalogue_tools", "sco_pub.edge.manuscript", "sco_pub.edge.weasyprint", "sco_pub.edge.pdf.apart",
 )  # fmt: skip
 _LOOK = 0.02  # seconds between two looks at a process
+_SELDOM = 1.0  # seconds between two looks at what a process has used
+_STILL = 180.0  # seconds in which nothing of the processor is used: it waits for what doesn't come
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def load() -> None:
@@ -64,3 +68,42 @@ def ended(pid: int, seconds: float) -> int | None:
             os.waitpid(pid, 0)
             return None
         time.sleep(_LOOK)
+
+
+def finished(pid: int, seconds: float) -> tuple[int | None, float]:
+    """As ``ended``, but by the processor's seconds, of which a machine that others use gives a process few; and what it used.
+
+    One that has used more, with all that it started, is killed; so is one that has long used nothing."""
+    used, moved, looked = 0.0, time.monotonic(), 0.0
+    while True:
+        done, status, usage = os.wait4(pid, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status), max(used, usage.ru_utime + usage.ru_stime)
+        now = time.monotonic()
+        if now - looked >= _SELDOM:
+            looked, (before, used) = now, (used, max(used, sum(_family(pid).values())))
+            moved = now if used > before else moved
+        if used > seconds or now - moved > _STILL:
+            for each in _family(pid):
+                with suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            return None, used
+        time.sleep(_LOOK)
+
+
+def _family(pid: int) -> dict[int, float]:
+    """The processor's seconds of a process and of each below it, with those of the ended ones that they waited for."""
+    parents, seconds = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            continue
+        # proc(5): behind the name stand state, parent, …; the times are the 12th to the 15th
+        each = int(folder.name)
+        parents[each], seconds[each] = int(fields[1]), sum(map(int, fields[11:15])) / _TICKS
+    family = {pid}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return {each: seconds.get(each, 0.0) for each in family}

@@ -1,9 +1,10 @@
 """Whether inputs that mean harm end in a result or in one sentence: ``python -m benchmarks.hostile.run``.
 
 Each case (``--list``) is a house of its own with one hostile file, in which the commands that read such a file are run, each in a
-process of its own (benchmarks.forked), with 20 seconds and 1,500 MB a step.  Told are: a traceback or exit code 70; an exit code that says nothing of
-it; more than three sentences of one fault; a file outside the house that was read into what came out, or written; more time than the
-limit leaves room for.  With ``--trace`` strace looks on: no command may make a connection or open the file that it may not read.
+process of its own (benchmarks.forked), with 20 seconds and 1,500 MB a step.  Told are: a traceback or exit code 70; an exit code that
+says nothing of it; more than three sentences of one fault; a file outside the house that was read into what came out, or written; more
+seconds of the processor than the limit leaves room for, or waiting without end.  With ``--trace`` strace looks on: no command may make
+a connection or open the file that it may not read.
 
 ``--only WORD`` takes the cases with the word in their names; ``--journal FILE`` keeps what was found, so that a run that was stopped
 goes on where it was.  The exit code is 1 where anything is told.
@@ -37,7 +38,7 @@ _FAULT = re.compile(r"Traceback|fault of sco-pub|\bFatal\b|Segmentation")
 _CODES = (0, 1, 2, 3)
 _STEPS = 4  # a command has several: reading, a format of the edition, checks; each may take its seconds
 _PATIENCE = 2  # times what it may take, then it is ended
-_START = 15  # seconds for starting and for whatever else the machine does
+_START = 15  # seconds for starting
 _SENTENCES = 12  # lines of talk
 _OUT = re.compile(rb"\b(connect|sendto|sendmsg)\(\d+, .*AF_INET")
 
@@ -76,7 +77,7 @@ def faults(case: Case, place: Path, *, trace: bool) -> list[str]:
 
 def _of(command: tuple[str, ...], house: Path, secret: Path, *, trace: bool) -> Iterator[str]:
     shown, log, talk = " ".join(command)[:40], house.parent / "trace", house.parent / "said"
-    began, most = time.monotonic(), _SECONDS * _STEPS + _START
+    most, took = _SECONDS * _STEPS + _START, 0.0
     variables = {"PYTHONPATH": str(_ROOT), "SCO_PUB_STORE": str(house / "store"), "LC_ALL": "C.UTF-8"}
     if trace:
         look = ["strace", "-f", "-qq", "-e", "trace=network,openat,open", "-o", str(log), sys.executable, "-c", _RUN]
@@ -85,14 +86,14 @@ def _of(command: tuple[str, ...], house: Path, secret: Path, *, trace: bool) -> 
             means = {"stdin": subprocess.DEVNULL, "stdout": said_to, "stderr": said_to}
             code = subprocess.run(given, cwd=house, env={**os.environ, **variables}, **means).returncode  # type: ignore[call-overload]
     else:
-        code = forked.ended(forked.begun(command, house, talk, variables), _PATIENCE * most)
+        code, took = forked.finished(forked.begun(command, house, talk, variables), _PATIENCE * most)
     said = talk.read_bytes().decode("utf-8", "replace")
     if code is None:
-        yield f"{shown}: hangs"
+        yield f"{shown}: hangs, after {took:.0f} s of the processor"
         return
     if code not in _CODES or _FAULT.search(said):
         yield f"{shown}: exit code {code}: {said[-300:].strip()}"
-    if not trace and (took := time.monotonic() - began) > most:
+    if took > most:
         yield f"{shown}: {took:.0f} s"
     if code in (2, 3) and len(lines := said.strip().splitlines()) > _SENTENCES:
         yield f"{shown}: {len(lines)} lines: {' / '.join(lines[:3])[:200]}"

@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from sco_pub.edge import bounds
 from sco_pub.edge.files import read_text, write_text
 from sco_pub.edge.po.file import parse, render
 from sco_pub.localise.merge import merge
@@ -37,11 +38,12 @@ def merge_files(ancestor: Path, ours: Path, theirs: Path, *, name: str) -> tuple
     def read(path: Path) -> str:
         return read_text(path, what=N_("catalogue"))
 
-    old, mine, yours = (read(path) for path in (ancestor, ours, theirs))
-    before = parse(old, publication=publication, language=language, path=name) if old.strip() else None
-    here = parse(mine, publication=publication, language=language, path=name)
-    there = parse(yours, publication=publication, language=language, path=name)
-    outcome = merge(before, here, there)
+    with bounds.deadline(name):
+        old, mine, yours = (read(path) for path in (ancestor, ours, theirs))
+        before = parse(old, publication=publication, language=language, path=name) if old.strip() else None
+        here = parse(mine, publication=publication, language=language, path=name)
+        there = parse(yours, publication=publication, language=language, path=name)
+        outcome = merge(before, here, there)
     write_text(ours, render(outcome.value))
     return outcome.errors
 

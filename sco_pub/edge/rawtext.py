@@ -102,7 +102,7 @@ def _lines(text: str, place: Place, known: list[Finding]) -> tuple[RawLine, ...]
     columned, attached, lowered = [], 0, 0
     for number, sheet in enumerate(sheets, 1):
         came = _LINE_END.split(sheet)
-        ordered = spaced_columns.reading_order(came)
+        ordered = spaced_columns.one_by_one(came)
         whole = line_ends.attach(ordered)
         read = superscripts.lower(whole)
         columned += [number] if ordered != tuple(came) else []

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from sco_pub.check.pair import WITH_HANZI, primary
-from sco_pub.edge import clock, files, git, machine
+from sco_pub.edge import bounds, clock, files, git, machine
 from sco_pub.edge.glossary import parse_csv, read_glossary, render_csv, render_omegat, render_pairs, render_tbx
 from sco_pub.edge.inflection import bend_russian
 from sco_pub.edge.memory import Memory
@@ -109,6 +109,7 @@ def prefill(
         tag = catalogue.language
         program = machine.machine(command, workshop.root, source, tag)
         name = machine.name_of(command)
+        bounds.longer(2 + len(catalogue.entries) // batch)  # the program has the time of a step for each batch
         done = prefilled(catalogue, program, name=name, batch=batch, hanzi=primary(tag) in WITH_HANZI)
         spoilt[catalogue.path] = done.spoilt
         return done.catalogue, done.drafts
@@ -185,7 +186,8 @@ def _each(
     *,
     dry: bool,
 ) -> tuple[Written, ...]:
-    """What stops one catalogue stops no other; what a translator saves meanwhile is read, not overwritten."""
+    """What stops one catalogue stops no other, nor does one that takes too long; what a translator saves meanwhile is read,
+    not overwritten."""
     done = []
     for publication, language, path in present(workshop, names, languages):
         shown = workshop.shown(path)
@@ -200,7 +202,7 @@ def _each(
                 files.write_bytes(path, after, instead_of=before)
             return Written(name, after != before, count)
 
-        written = isolation.attempt(shown, partial(files.again, work))
+        written = isolation.attempt_in_time(shown, partial(files.again, work))
         done.append(Written(shown, False, 0, written) if isinstance(written, Failure) else written)
     return tuple(done)
 
@@ -220,8 +222,9 @@ def present(
 def export_memory(workshop: Project, target: Path) -> Written:
     """Every finished translation of the house as TMX."""
     path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
-    with Memory(path) as memory:
-        count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in present(workshop, (), ()))
+    there = present(workshop, (), ())
+    with bounds.deadline(str(target), steps=max(1, len(there))), Memory(path) as memory:
+        count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in there)
         changed = memory.export_tmx(target, source_language=workshop.house.source_language)
     return Written(str(target), changed, count)
 
@@ -229,28 +232,30 @@ def export_memory(workshop: Project, target: Path) -> Written:
 def import_memory(workshop: Project, source: Path) -> Written:
     """Learn a TMX file; what it holds is offered in comments from the next update on."""
     path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
-    with Memory(path) as memory:
+    with bounds.deadline(str(source)), Memory(path) as memory:
         count = memory.import_tmx(source, source_language=workshop.house.source_language)
     return Written(workshop.shown(path), count > 0, count)
 
 
 def convert_glossary(workshop: Project, source: Path, target: Path, language: str = "") -> Written:
     """A glossary in another form, by the names' endings: CSV, TBX, or for one language OmegaT's ``.utf8`` and a CSV of pairs."""
-    glossary = read_glossary(source)
-    original = workshop.house.source_language
-    ending = target.suffix.lower()
     if language:
         workshop.languages((language,))
-    if ending == ".utf8" and not language:
+    if target.suffix.lower() == ".utf8" and not language:
         said = phrase(N_("{name} holds one language; which?"), name=target.name)
         raise InputError(said, place=Place(str(target)), hint=N_("Name it: --lang LANG."))
-    if ending == ".tbx":
-        changed = files.write_bytes(target, render_tbx(glossary, source=original, only=language))
-    elif ending == ".utf8":
-        changed = files.write_text(target, render_omegat(glossary, language))
-    elif language:
-        changed = files.write_text(target, render_pairs(glossary, language))
-    else:
-        changed = files.write_text(target, render_csv(glossary, source=original))
+    with bounds.deadline(str(source)):
+        glossary = read_glossary(source)
+        changed = files.write_bytes(target, _glossary_as(glossary, target, language, workshop.house.source_language))
     count = sum(bool(term.allowed.get(language)) for term in glossary.terms) if language else len(glossary.terms)
     return Written(str(target), changed, count)
+
+
+def _glossary_as(glossary: Glossary, target: Path, language: str, original: str) -> bytes:
+    """The bytes of a glossary in the form that the name's ending asks for."""
+    ending = target.suffix.lower()
+    if ending == ".tbx":
+        return render_tbx(glossary, source=original, only=language)
+    if ending == ".utf8":
+        return render_omegat(glossary, language).encode()
+    return (render_pairs(glossary, language) if language else render_csv(glossary, source=original)).encode()

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from sco_pub.edge import files, labels, program
+from sco_pub.edge import bounds, files, labels, program
 from sco_pub.edge.glossary import read_glossary
 from sco_pub.edge.memory import BrokenMemory, Memory, set_aside
 from sco_pub.edge.pandoc import inlines
@@ -119,9 +119,10 @@ def with_template(path: str, template: Template | Failure, work: Callable[[Templ
 
 
 def _standing(workshop: Project, publication: Publication, language: str, template: Template) -> Standing:
-    catalogue = read(workshop, publication, language)
-    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-    states = [state_of(entries.get(segment.key)) for segment in template.segments]
+    with bounds.deadline(workshop.shown(publication.catalogue(language))):
+        catalogue = read(workshop, publication, language)
+        entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+        states = [state_of(entries.get(segment.key)) for segment in template.segments]
     return Standing(publication.name, language, catalogue.path, apply.progress(states))
 
 
@@ -229,7 +230,9 @@ def _learn(workshop: Project, publications: Sequence[Publication], store: Path) 
     with Memory(store) as memory:
         for publication in publications:
             for language in targets(workshop, ()):
-                learnt = isolation.attempt(publication.name, partial(_learnt, workshop, publication, language, memory))
+                learnt = isolation.attempt_in_time(
+                    publication.name, partial(_learnt, workshop, publication, language, memory)
+                )
                 if isinstance(learnt, Failure) and learnt.blame is not Blame.INPUT:
                     raise isolation.as_error(learnt)  # its own update says what is wrong with a catalogue
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from sco_pub.edge import bounds, clock, files
 from sco_pub.edge.exchange import commas, memories, omegat, sheets, weblate, words, xliff
@@ -25,8 +24,6 @@ from sco_pub.pipeline import catalogues, isolation
 from sco_pub.pipeline.catalogue_tools import Written, present
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
-
-T = TypeVar("T")
 
 
 class Kind(StrEnum):
@@ -107,7 +104,7 @@ def hand_out(
             return Written(str(target), files.write_bytes(target, _RENDER[kind](table)), len(table.rows))
 
         shown = workshop.shown(path)
-        written = isolation.attempt(shown, work)
+        written = isolation.attempt_in_time(shown, work)
         done.append(Written(shown, False, 0, written) if isinstance(written, Failure) else written)
     return tuple(done)
 
@@ -120,18 +117,16 @@ def _projects(
     if (place / omegat.PROJECT).exists():
         said = phrase(N_("There is a project in {path} already."), path=str(place))
         raise InputError(said, place=Place(str(place)), hint=N_("Import it, then export to another folder."))
-    original = workshop.house.source_language
-    tables = [
-        handed_out(catalogues.read(workshop, item, lang), original)
-        for item, lang, _ in present(workshop, (), (language,))
-    ]
-    project = omegat.project(
-        original,
-        language,
-        {item.name: po.render(catalogues.read(workshop, item, language)).encode() for item in publications},
-        {table.publication: memories.render(table) for table in tables},
-        render_omegat(catalogues.glossary(workshop), language),
-    )
+    original, whole = workshop.house.source_language, present(workshop, (), (language,))
+    with bounds.deadline(str(place), steps=len(whole)):
+        tables = [handed_out(catalogues.read(workshop, item, lang), original) for item, lang, _ in whole]
+        project = omegat.project(
+            original,
+            language,
+            {item.name: po.render(catalogues.read(workshop, item, language)).encode() for item in publications},
+            {table.publication: memories.render(table) for table in tables},
+            render_omegat(catalogues.glossary(workshop), language),
+        )
     for empty in ("target", "dictionary", "omegat"):
         (place / empty).mkdir(parents=True, exist_ok=True)
     return tuple(Written(str(place / name), files.write_bytes(place / name, data)) for name, data in project.items())
@@ -146,23 +141,15 @@ def take_in(
     done = []
     for group in [tuple(sources)] if kind is Kind.WEBLATE else [(source,) for source in sources]:
         source = group[0]
-        tables = isolation.attempt(
-            str(source), partial(_in_time, str(source), partial(_tables, workshop, kind, group, language))
-        )
+        tables = isolation.attempt_in_time(str(source), partial(_tables, workshop, kind, group, language))
         if isinstance(tables, Failure):
             done.append(Back(str(source), failed=tables))
             continue
         for table in tables:
             work = partial(_taken, workshop, asked, source, table, (publication, language), dry)
-            back = isolation.attempt(str(source), partial(_in_time, str(source), partial(files.again, work)))
+            back = isolation.attempt_in_time(str(source), partial(files.again, work))
             done.append(Back(str(source), failed=back) if isinstance(back, Failure) else back)
     return tuple(done)
-
-
-def _in_time(source: str, work: Callable[[], T]) -> T:
-    """What the work gives, if it takes no longer than a step may."""
-    with bounds.deadline(source):
-        return work()
 
 
 def _tables(workshop: Project, kind: Kind, group: Sequence[Path], language: str) -> tuple[Table, ...]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from sco_pub.edge import faults
+from sco_pub.edge import bounds, faults
 from sco_pub.model.codes import running
 from sco_pub.model.errors import InputError, InternalError, ScoPubError, ToolError
 from sco_pub.model.finding import Finding, Place, found
@@ -53,6 +53,16 @@ def attempt(what: str, work: Callable[[], T]) -> T | Failure:
         return work()
     except Exception as error:  # the very purpose: nothing of ours may look like anything else
         return failure(what, error)
+
+
+def attempt_in_time(what: str, work: Callable[[], T]) -> T | Failure:
+    """As ``attempt``; to take longer than a step may is a failure too."""
+
+    def timed() -> T:
+        with bounds.deadline(what):
+            return work()
+
+    return attempt(what, timed)
 
 
 def failure(what: str, error: Exception) -> Failure:

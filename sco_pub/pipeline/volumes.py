@@ -15,7 +15,7 @@ from sco_pub.model.finding import Finding
 from sco_pub.model.wording import Say
 from sco_pub.pipeline import catalogues, isolation
 from sco_pub.pipeline.catalogue_tools import present
-from sco_pub.pipeline.house import Project
+from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
 
 _HEADER = ("publication", "language", "band", "entries", "words", "hanzi", "characters")
@@ -40,8 +40,11 @@ def measured(
                 failures.append(entries)
             else:
                 wanted.append((publication.name, language, entries))
-        some = volumes(wanted, _house(workshop, language))
-        rows += [*some, *([summed(some)] if len(some) > 1 else [])]
+        some = isolation.attempt_in_time(language, partial(_volumes, workshop, wanted, language))
+        if isinstance(some, Failure):
+            failures.append(some)
+        else:
+            rows += [*some, *([summed(some)] if len(some) > 1 else [])]
     return tuple(rows), tuple(failures)
 
 
@@ -54,7 +57,13 @@ def _entries(workshop: Project, template: Template, name: str, language: str) ->
         live = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
         return tuple(live.get(item.key) or Entry(item.context, item.source) for item in template.segments)
 
-    return isolation.attempt(workshop.shown(publication.catalogue(language)), work)
+    return isolation.attempt_in_time(workshop.shown(publication.catalogue(language)), work)
+
+
+def _volumes(
+    workshop: Project, wanted: Sequence[tuple[str, str, tuple[Entry, ...]]], language: str
+) -> tuple[Volume, ...]:
+    return volumes(wanted, _house(workshop, language))
 
 
 def _house(workshop: Project, language: str) -> list[Entry]:
@@ -89,12 +98,16 @@ def found(
     failures = []
     for publication, language, path in present(workshop, names, languages):
         shown = workshop.shown(path)
-        read = isolation.attempt(shown, partial(catalogues.read, workshop, publication, language))
-        if isinstance(read, Failure):
-            failures.append(read)
+        pairs = isolation.attempt_in_time(shown, partial(_hits, workshop, word, publication, language))
+        if isinstance(pairs, Failure):
+            failures.append(pairs)
         else:
-            hits += find(read, word)
+            hits += pairs
     return tuple(hits), tuple(failures)
+
+
+def _hits(workshop: Project, word: str, publication: Publication, language: str) -> tuple[Hit, ...]:
+    return tuple(find(catalogues.read(workshop, publication, language), word))
 
 
 def qa_page(
@@ -102,7 +115,7 @@ def qa_page(
 ) -> str:
     """The findings with their entries, both texts and the glossary, as a page."""
     read = [
-        isolation.attempt(workshop.shown(path), partial(catalogues.read, workshop, publication, language))
+        isolation.attempt_in_time(workshop.shown(path), partial(catalogues.read, workshop, publication, language))
         for publication, language, path in present(workshop, names, languages)
     ]
     some = [item for item in read if not isinstance(item, Failure)]

@@ -7,7 +7,9 @@ import time
 
 import pytest
 
-from sco_pub.pipeline import checks, exchange
+from sco_pub.edge import git
+from sco_pub.model.config import Limits
+from sco_pub.pipeline import catalogue_tools, catalogues, checks, exchange, volumes
 
 
 def for_ever(*_: object, **__: object) -> None:
@@ -42,3 +44,64 @@ def test_a_catalogue_has_the_time_of_a_step_to_be_checked(run, house, monkeypatc
     assert time.process_time() - began < 25
     assert said.code in (1, 2)
     assert "takes more than 1 seconds" in said.err + said.out
+
+
+@pytest.mark.parametrize(
+    ("module", "slow", "command"),
+    [
+        (exchange, "handed_out", "exchange xliff export --to out"),
+        (exchange, "handed_out", "exchange omegat export --to out"),
+        (catalogue_tools.comments, "whole", "po normalize"),
+        (catalogue_tools.migrate, "migrate", "po migrate"),
+        (catalogue_tools, "review", "review --by 王某"),
+        (catalogue_tools.guard, "restored", "po restore"),
+        (catalogue_tools.Memory, "learn", "po export-tmx all.tmx"),
+        (catalogue_tools.Memory, "import_tmx", "po import-tmx all.tmx"),
+        (catalogue_tools, "read_glossary", "po glossary terms.csv terms.tbx"),
+        (volumes, "find", "po find 信任"),
+        (volumes, "volumes", "stats --words"),
+        (catalogues, "state_of", "stats"),
+    ],
+)
+def test_a_translators_command_has_the_time_of_a_step_for_each_catalogue(
+    run, house, monkeypatch, module, slow, command
+):
+    run(house, "update")
+    catalogue = house / "translations" / "small" / "ru.po"
+    catalogue.write_text(catalogue.read_text().replace('msgstr ""\n\n', '# mine\nmsgstr "Слово."\n\n', 2))
+    (house / "sco_pub.toml").write_text('languages = ["zh", "ru"]\n[limits]\nseconds = 1\n')
+    before = catalogue.read_bytes()
+    monkeypatch.setattr(module, slow, for_ever)
+    began = time.monotonic()
+    said = run(house, *command.split())
+    assert time.monotonic() - began < 25
+    assert said.code == 2
+    assert said.err.count("takes more than 1 seconds") == 1
+    assert "raise seconds in [limits] of sco_pub.toml" in said.err
+    assert catalogue.read_bytes() == before
+    assert not (house / "out").exists() or not list((house / "out").rglob("*.*"))
+
+
+def test_a_merge_that_takes_too_long_leaves_both_sides_to_git(run, house, monkeypatch):
+    run(house, "update")
+    catalogue = house / "translations" / "small" / "ru.po"
+    before = catalogue.read_bytes()
+    (house / "base.po").write_bytes(before)
+    monkeypatch.setattr(git, "merge", for_ever)
+    monkeypatch.setattr(git.bounds, "_now", git.bounds.Bounds(Limits(seconds=1)))
+    said = run(house, "po", "merge-driver", "base.po", str(catalogue), "base.po", "translations/small/ru.po")
+    assert said.code == 2
+    assert "takes more than 1 seconds" in said.err
+    assert catalogue.read_bytes() == before
+
+
+def test_a_program_that_drafts_has_the_time_of_a_step_for_each_batch(run, house):
+    (house / "sco_pub.toml").write_text('languages = ["zh", "ru"]\n[limits]\nseconds = 2\n[translate]\nbatch = 1\n')
+    run(house, "update")
+    slow = house / "slow.sh"
+    slow.write_text("#!/bin/sh\nsleep 0.7\ncat\n")
+    slow.chmod(0o755)
+    began = time.monotonic()
+    said = run(house, "po", "prefill", "--command", str(slow))
+    assert time.monotonic() - began > 2
+    assert said.code == 0

@@ -47,7 +47,7 @@ def written(lines: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize("by_cells", [True, False], ids=["two a hanzi", "one a character"])
 def test_the_left_column_is_read_before_the_right_one(by_cells: bool) -> None:
     page = side_by_side(LEFT, RIGHT, 40, by_cells)
-    assert written(spaced_columns.reading_order(page)) == LEFT + RIGHT
+    assert written(spaced_columns.one_by_one(page)) == LEFT + RIGHT
 
 
 def test_what_is_as_wide_as_the_page_keeps_its_place() -> None:
@@ -55,7 +55,7 @@ def test_what_is_as_wide_as_the_page_keeps_its_place() -> None:
     title = ["            清代渡口案卷中的时间与地点：以三县为例的一个考察", ""]
     foot = ["", "收稿日期：2020-01-02", "作者简介：某甲，讲师。"]
     page = [*head, *title, *side_by_side(LEFT, RIGHT, 40, True), *foot]
-    assert written(spaced_columns.reading_order(page)) == [head[0], title[0], *LEFT, *RIGHT, *foot[1:]]
+    assert written(spaced_columns.one_by_one(page)) == [head[0], title[0], *LEFT, *RIGHT, *foot[1:]]
 
 
 def test_a_list_whose_entries_hang_begins_at_its_numbers() -> None:
@@ -64,12 +64,12 @@ def test_a_list_whose_entries_hang_begins_at_its_numbers() -> None:
         for n in range(8)
     ]
     page = side_by_side(LEFT, entries, 40, False)
-    assert written(spaced_columns.reading_order(page)) == LEFT + entries
+    assert written(spaced_columns.one_by_one(page)) == LEFT + entries
 
 
 def test_columns_of_unlike_length_are_read_to_their_ends() -> None:
     page = [*side_by_side(LEFT, RIGHT, 40, True), "又一行，只在左边。", " " * 40 + "又一行，只在右边。"]
-    assert written(spaced_columns.reading_order(page)) == [*LEFT, "又一行，只在左边。", *RIGHT, "又一行，只在右边。"]
+    assert written(spaced_columns.one_by_one(page)) == [*LEFT, "又一行，只在左边。", *RIGHT, "又一行，只在右边。"]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_columns_of_unlike_length_are_read_to_their_ends() -> None:
     ids=["one column", "a contents list", "a table", "gaps between sentences"],
 )
 def test_a_page_that_is_not_in_columns_stays(page: list[str]) -> None:
-    assert spaced_columns.reading_order(page) == tuple(page)
+    assert spaced_columns.one_by_one(page) == tuple(page)
 
 
 @pytest.mark.parametrize(

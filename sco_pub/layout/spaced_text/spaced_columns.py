@@ -1,7 +1,7 @@
 """Read two columns that a text layer shows side by side: left column first, then the right one.
 
 Contract.  ``pdftotext -layout`` and its kin keep the look of the page in white space, so a line of the file holds a line of
-each column.  Given a page's lines, ``reading_order`` gives the same text as lines in the order of reading; blank space alone
+each column.  Given a page's lines, ``one_by_one`` gives the same text as lines in the order of reading; blank space alone
 is added or lost.  A page that isn't surely in two columns comes back as it is.
 
 Rules.  (1) Columns are counted in characters (so Poppler does) or in cells, two a hanzi (so a terminal does), whichever puts
@@ -51,7 +51,7 @@ class _Row:
     right: str = ""
 
 
-def reading_order(lines: Sequence[str]) -> tuple[str, ...]:
+def one_by_one(lines: Sequence[str]) -> tuple[str, ...]:
     """One page's lines with its columns one after the other, or the lines as they came."""
     found = _gutter(lines)
     if found is None:

@@ -187,8 +187,9 @@ class LeftOut:
 class Testimony:
     """What the page says of a glyph against the layer: of ``font``, ``claim`` is what the layer calls it, ``sign`` what it is.
 
-    ``sign`` is "" where nobody could tell; ``count``: how often it stands in the text; ``by``: the glyph's own
-    "name", a "picture" of lines, of whose ``votes`` ``agreed`` said so, or a "ring" looked at by itself.
+    ``sign`` is "" where nobody could tell; ``count``: how often it stands in the text; ``by``: a symbol font's
+    known "encoding", the glyph's own "name", a "picture" of lines, of whose ``votes`` ``agreed`` said so, or a "ring"
+    looked at by itself.
     """
 
     font: str

@@ -1,19 +1,19 @@
 """Hold the text layer of a PDF against its fonts and the pictures of its pages; give the sheets with what the page shows.
 
-Strategy.  First the fonts speak: the names of a Type 1 font's own glyphs (edge.pdf.glyph_names) settle a sign that
-the layer calls a hanzi or a private point; a font without any names is doubted as a whole.  What is still doubtful
-(layout.witness) is read: of each doubtful glyph a few lines, drawn at 200 dots an inch, by the OCR engine's recogniser;
-a sign in a ring, whatever the layer calls it, is looked at by itself, since one code may stand for many numbers (■ for
-every mark beyond ㊿), and a ring that is drawn apart from its digits is read with them, or told by their
-codes where those are known (clean.codepoints.founder_code_points).  The layer's claim, the sign
-and the votes are on record for the report.  Without the engine what is doubtful stays, and is named.
+Strategy.  First the fonts speak: the codes of a symbol font are known (lexicon.symbol_fonts); the names of a Type 1
+font's own glyphs (edge.pdf.glyph_names) settle a sign that the layer calls a hanzi or a private point; a font without any
+names is doubted as a whole.  What is still doubtful (layout.witness) is read: of each doubtful glyph a few lines, drawn at
+200 dots an inch, by the OCR engine's recogniser; a sign in a ring, whatever the layer calls it, is looked at by itself,
+since one code may stand for many numbers (■ for every mark beyond ㊿), and a ring that is drawn apart from its digits is
+read with them, or told by their codes where those are known (clean.codepoints.founder_code_points).  The layer's claim,
+the sign and the votes are on record for the report.  Without the engine what is doubtful stays, and is named.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.layout import witness
 from sco_pub.layout.segments import ink_start
 from sco_pub.layout.witness import Key, Place
+from sco_pub.lexicon import symbol_fonts
 from sco_pub.model.characters import CIRCLES, HANZI, PRIVATE
 from sco_pub.model.characters import ring as ring_of
 from sco_pub.model.choices import Witness
@@ -51,12 +52,13 @@ def testify(
     data: bytes, document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], asked: Witness
 ) -> tuple[list[Sheet], list[Testimony]]:
     """The sheets with what the page shows, and what was held against the layer; ``asked``: whether pictures are looked at."""
+    renamed, said = _renamed(sheets, symbol_fonts.sign, by="encoding")
     if asked is Witness.NEVER:
-        return list(sheets), []
-    doubts = witness.doubtful(sheets)
-    renamed, said = list(sheets), list[Testimony]()
+        return renamed, said
+    doubts = witness.doubtful(renamed)
     if sum(doubts.values()) >= _LEAST:
-        renamed, said = _by_name(sheets, glyph_names.named(data))
+        renamed, more = _renamed(renamed, _glyph_name(glyph_names.named(data)), by="name")
+        said += more
         doubts = witness.doubtful(renamed)
     unnamed = _of_nameless(data, renamed)
     doubts |= unnamed
@@ -87,25 +89,27 @@ def _unread(doubts: Mapping[Key, int]) -> list[Testimony]:
     return [Testimony(font, claim, "", count) for (font, claim), count in doubts.items()]
 
 
-def _by_name(sheets: Sequence[Sheet], names: Mapping[tuple[str, str], str]) -> tuple[list[Sheet], list[Testimony]]:
-    """What a font's own glyph names say of signs that the layer takes for hanzi or private points."""
-    settled = {key: sign for key, sign in names.items() if _odd(key[1]) and not _odd(sign)}
+def _renamed(sheets: Sequence[Sheet], meant: Callable[[str, str], str], by: str) -> tuple[list[Sheet], list[Testimony]]:
+    """The sheets, and what was said, where ``meant`` knows another sign for a font's glyph than the layer's."""
     counts: Counter[Key] = Counter()
+    signs: dict[Key, str] = {}
     out = []
     for sheet in sheets:
         glyphs = []
         for glyph in sheet.glyphs:
-            key = (glyph_names.plain(glyph.font), glyph.sign)
-            if key in settled:
-                counts[witness.key_of(glyph)] += 1
-                glyph = replace(glyph, sign=settled[key])
-            glyphs.append(glyph)
+            key = witness.key_of(glyph)
+            if key not in signs:
+                signs[key] = meant(glyph.font, glyph.sign) if _odd(glyph.sign) else ""
+            counts[key] += bool(signs[key])
+            glyphs.append(replace(glyph, sign=signs[key]) if signs[key] else glyph)
         out.append(replace(sheet, glyphs=tuple(glyphs)))
-    said = [
-        Testimony(font, claim, settled[glyph_names.plain(font), claim], count, by="name")
-        for (font, claim), count in counts.items()
-    ]
-    return out, said
+    return out, [Testimony(*key, signs[key], count, by=by) for key, count in counts.items() if count]
+
+
+def _glyph_name(names: Mapping[tuple[str, str], str]) -> Callable[[str, str], str]:
+    """What a font's own glyph names say of signs that the layer takes for hanzi or private points."""
+    settled = {key: sign for key, sign in names.items() if not _odd(sign)}
+    return lambda font, sign: settled.get((glyph_names.plain(font), sign), "")
 
 
 def _odd(sign: str) -> bool:

@@ -551,9 +551,9 @@ SEEN_ON_THE_PAGE = Code(
     N_("{count} signs that the text layer names wrongly were taken from what the page shows: {signs}."),
     N_("Compare one or two of them with the printed page."),
     N_(
-        "A font's map can name its glyphs wrongly: a hanzi for a point, one sign for many note marks. The names of "
-        "the font's own glyphs, or the pictures of the lines they stand in, say what they are. The report's data "
-        "list each with its evidence."
+        "A font's map can name its glyphs wrongly: a hanzi for a point, one sign for many note marks. A symbol font's "
+        "known codes, the names of the font's own glyphs, or the pictures of the lines they stand in, say what they "
+        "are. The report's data list each with its evidence."
     ),
 )
 UNREAD_SIGNS = Code(

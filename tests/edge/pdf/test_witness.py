@@ -57,6 +57,17 @@ def misnamed(data: bytes, signs: dict[str, str]) -> bytes:
     return out.getvalue()
 
 
+def renamed(data: bytes, font: str) -> bytes:
+    """The same pages, all of whose fonts are called otherwise."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/BaseFont" in item:
+                item.BaseFont = pikepdf.Name(f"/{font}")
+        pdf.save(out)
+    return out.getvalue()
+
+
 @needs_engine
 def test_private_points_are_what_the_page_shows(printed: bytes, tmp_path: Path) -> None:
     honest, faulty = tmp_path / "honest.pdf", tmp_path / "faulty.pdf"
@@ -75,6 +86,29 @@ def test_private_points_are_what_the_page_shows(printed: bytes, tmp_path: Path) 
     codes = {finding.code for finding in cleaning.clean(seen).findings}
     assert "CLN-072" in codes
     assert "CLN-008" not in codes
+
+
+@pytest.mark.parametrize("font", ["Symbol", "ABCDEF+SymbolMT", "Symbol,Italic"])
+def test_the_codes_of_a_symbol_font_are_known_without_a_look_at_the_page(
+    printed: bytes, tmp_path: Path, font: str
+) -> None:
+    honest, faulty = tmp_path / "honest.pdf", tmp_path / "faulty.pdf"
+    honest.write_bytes(printed)
+    faulty.write_bytes(renamed(misnamed(printed, {"2": "\uf032", "0": "\uf030"}), font))
+    wanted, read = read_pdf(honest), read_pdf(faulty, look=Witness.NEVER)
+    assert read.text == wanted.text
+    assert {(one.claim, one.sign, one.by) for one in read.testimonies} == {
+        ("\uf032", "2", "encoding"),
+        ("\uf030", "0", "encoding"),
+    }
+    assert "CLN-072" in {finding.code for finding in cleaning.clean(read).findings}
+
+
+def test_private_points_of_another_font_are_no_codes_of_a_symbol_font(printed: bytes, tmp_path: Path) -> None:
+    faulty = tmp_path / "faulty.pdf"
+    faulty.write_bytes(renamed(misnamed(printed, {"2": "\uf032"}), "SegoeUISymbol"))
+    read = read_pdf(faulty, look=Witness.NEVER)
+    assert "\uf032" in read.text and not read.testimonies
 
 
 def test_without_the_engine_what_is_doubtful_is_named(printed: bytes, tmp_path: Path) -> None:

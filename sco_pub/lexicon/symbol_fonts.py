@@ -1,7 +1,7 @@
 """What a sign of a symbol font is, by the font's name and the sign's private point.
 
-Symbol, MathType's fonts and Wingdings have encodings of their own.  What makes a PDF of a Word manuscript knows no better names for
-their signs than U+F000 and the code (OpenType cmap, encoding 3.0), and each of these is known: no page has to be read for it.
+Symbol, MathType's fonts and Wingdings have encodings of their own.  A PDF of a Word manuscript has no better names for
+their signs than U+F000 and the code (OpenType cmap, encoding 3.0), and each of these is known: no page has to be read.
 """
 
 from __future__ import annotations

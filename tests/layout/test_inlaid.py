@@ -47,6 +47,43 @@ def test_signs_of_mathematics_without_a_name_are_kept_as_a_picture_with_what_the
     assert found.lines[piece.line].text.replace("　", "") == f"我们用符号{STAND_IN}表示有向无环图"
 
 
+def tall(opening: str, closing: str, inner: str, x: float) -> list[Glyph]:
+    """Signs on the line between two brackets, each of an upper and a lower piece."""
+    wide = 5.0 * (len(inner) + 1)
+    pieces = [
+        glyph
+        for bracket, at in ((opening, x), (closing, x + wide))
+        for piece, lift in zip(bracket, (5.0, -5.0), strict=True)
+        for glyph in signs(piece, at, Y + lift, font="Symbol")
+    ]
+    return [*pieces, *signs(inner, x + 5, Y, font="Times")]
+
+
+def test_what_stands_between_tall_brackets_in_a_line_of_words_is_a_picture_in_its_place() -> None:
+    line = [*signs("其中的评分大于", LEFT, Y), *tall("⎡⎣", "⎤⎦", "a,b", LEFT + 75), *signs("则更新为", LEFT + 102, Y)]
+    found = among_lines(line)
+    (piece,) = found.inlaid
+    assert found.lines[piece.line].text == f"其中的评分大于{STAND_IN}则更新为"
+    assert piece.box[0] <= LEFT + 75 and piece.box[2] >= LEFT + 100
+    assert not any(sign in text for text in texts(found) for sign in "⎡⎣⎤⎦,")
+
+
+def test_a_power_behind_a_tall_bracket_goes_with_it() -> None:
+    power = signs("T", LEFT + 103, Y + 9, size=6.0, font="Times")
+    line = [*signs("其中的评分大于", LEFT, Y), *tall("⎡⎣", "⎤⎦", "a,b", LEFT + 75), *power]
+    found = among_lines([*line, *signs("则更新为", LEFT + 110, Y)])
+    (piece,) = found.inlaid
+    assert piece.box[2] >= LEFT + 106
+    assert not any("T" in text for text in texts(found))
+
+
+def test_brackets_around_words_stay_text() -> None:
+    line = [*signs("其中的评分", LEFT, Y), *tall("⎡⎣", "⎤⎦", "参数", LEFT + 60), *signs("大于则更新", LEFT + 90, Y)]
+    found = among_lines(line)
+    assert found.inlaid == []
+    assert "参数" in "".join(texts(found))
+
+
 def test_a_sign_without_a_name_in_a_face_of_words_stays_what_it_is() -> None:
     found = among_lines([*signs(f"我们用符号{LOST}表示有向无环图", LEFT, Y)])
     assert found.inlaid == []

@@ -14,6 +14,7 @@ import re
 import statistics
 from collections.abc import Collection, Mapping, Sequence
 
+from sco_pub.clean.blocks.pictured import STAND_IN
 from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
 from sco_pub.lexicon import captions
 from sco_pub.lexicon.enumerators import ANY_NUMBER, enumerator
@@ -25,6 +26,9 @@ _END = re.compile(r"[。，、；：！…,;:.!]$|[-－—]$")
 _START = re.compile(
     rf"^[（(\[［〔【{COUNTING_SIGNS}{BULLETS}□◇\-–*＊，。、；：）》”’…]|^——|^\d+\s*$|^(?:{captions.LABELLED})|^算法\s*\d"
 )
+
+# What stands in a line of a formula, bold vectors and all: relations, sums, a piece that is kept as a picture.
+_FORMULA = re.compile(f"[=＝≠≈≡≤≥∈∉∝∑∏∫√{STAND_IN}]")
 
 # What heads a statement of mathematics in bold, alone on its line.
 _STATEMENT = re.compile(r"(?:证\s*明|证|定\s*理|引\s*理|推\s*论|命\s*题|定\s*义|性\s*质|假\s*设)\s*[\d.]*[:：]?")
@@ -127,7 +131,7 @@ def _headline(line: Line, room: float) -> bool:
     text = without_calls(line.text)
     if not 2 <= hanzi_count(text) <= 40 or line.width >= room or _END.search(text) or _START.match(text):
         return False
-    if _STATEMENT.fullmatch(text):
+    if _STATEMENT.fullmatch(text) or _FORMULA.search(text):
         return False
     return not (captions.TABLE.match(text) or (ends_sentence(text) and not re.search("[？?]$", text)) or "。" in text)
 

@@ -28,6 +28,12 @@ def test_a_number_and_letters_alone_on_a_bold_line_are_a_heading() -> None:
     assert headings(outcome) == [(1, "1 MES"), (1, "2 UCEIS")]
 
 
+def test_a_bold_line_of_a_formula_is_none() -> None:
+    vector = HEAD.format("设矩阵 X = A ∈ R 为输入")
+    outcome = cleaned_page(page(FIRST, HEAD.format("水量的模型"), SECOND, vector, THIRD))
+    assert headings(outcome) == [(1, "水量的模型")]
+
+
 def test_the_same_letters_in_the_texts_own_type_are_none() -> None:
     plain = '<p style="text-indent:0">{}</p>'
     outcome = cleaned_page(page(FIRST, plain.format("1 MES"), FIRST, plain.format("2 UCEIS"), SECOND))

@@ -21,6 +21,7 @@ from sco_pub.model.rule import Rule
 
 _CJK = f"{HANZI}，。；：？！、《》〈〉「」『』【】〔〕（）［］{CALL_OPEN}{CALL_CLOSE}{CIRCLES}"
 _FIGURE = "[-－]?[0-9][0-9.,]*[%％]?"
+_EQUALS = "=＝<＜>＞≤≥±≈−－"  # what stands before a figure of statistics, and behind one
 _SOFT = "“”‘’—…·～"
 PLAIN = Conventions()
 _ROUNDS = 3  # a mark's form can hang on its neighbour's: once more where something changed
@@ -108,10 +109,12 @@ def numbers(draft: Draft, conventions: Conventions, *, tabular: bool = False) ->
         before = f"(?:(?<=[{HANZI}（(，、：:～~])|(?<=[{HANZI}，、] )|(?<=^))"
         sub(
             draft,
-            f"{before}[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?![0-9]*\\.{sp}*[0-9])(?={sp}*[{HANZI}%～~，。；、（()）])",
+            f"{before}[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?![0-9]*\\.{sp}*[0-9])(?={sp}*[{HANZI}%～~，。；、（()）{_EQUALS}])",
             _tight,
             Rule.NUMBER,
         )
+        statistic = f"(?:(?<=[{_EQUALS}])|(?<=[{_EQUALS}] ))[0-9]{{1,6}}{sp}*\\.{sp}+[0-9]+(?!{sp}*\\.{sp}*[0-9])"
+        sub(draft, f"{statistic}(?={sp}*[{HANZI}%～~，。；、（()）,;{_EQUALS}]|$)", _tight, Rule.NUMBER)
         sub(draft, f"(?<=[0-9]){sp}*\\.{sp}+(?=[0-9]+{sp}*(?:%|[万亿倍元个米吨公千百]))", _tight, Rule.NUMBER)
     sub(draft, f"(?<![0-9/])[0-9]{{1,4}}(?:{sp}*/{sp}+|{sp}+/{sp}*)[0-9]{{1,4}}(?![0-9/])", _tight, Rule.NUMBER)
     sub(draft, f"/{sp}+/", "//", Rule.SLASH)

@@ -4,8 +4,8 @@ journals.
 Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least
 three of them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from
 the uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else
-from the baselines: lines that interleave, as those of cells in the middle of their rows do, are one row.  A row with
-a single segment across several columns goes into its first column.
+from the baselines: lines that interleave, as those of cells in the middle of their rows do, are one row; so are cells of many
+lines that are centred beside each other, where the white between rows is wider than between lines.  A row with a single segment across several columns goes into its first column.
 Known doubts: a cell broken over lines in a table without inner rules becomes two rows where the lines of all cells
 stand side by side.
 """
@@ -13,6 +13,7 @@ stand side by side.
 from __future__ import annotations
 
 import re
+import statistics
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -32,12 +33,18 @@ _HANZI = 7  # among a segment's first signs: so many make words
 _HEADED = 2  # rows: a table with a head over several columns has more
 _FRAMED = 3  # uprights that tell a table's columns: two are its sides
 _INTERLEAVED = 1.05  # em: lines nearer to each other than this stand in one row, beside each other or half a line lower
+_OFFSET = (
+    1.2  # lines of a table to those of its fullest column: so many, and cells stand a part of a line lower than others
+)
+_APART = 1.1  # of the lines' usual distance: from here on two lines are of two cells
 _TOUCH = 1.2  # em: how far from a column's bound two heads touch, at most
 _HALF = (0.4, 0.52)  # of the measure: how long a full line of one of two columns is
 _LINES, _FILLED = (
     8,
     0.7,
 )  # full lines on each side; their share of the signs: cells of a table are rarely so many and so alike
+_STOPS = "，。、；："
+_FULL_WIDTH = 0.8  # em
 _GAP = 0.55  # em: the least white between two columns
 
 
@@ -62,7 +69,7 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
         if sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
             continue
         bounds, whole = _bounds(within, group, uprights), len(uprights) < _FRAMED
-        bands = bands or _stacked(within, bounds)
+        bands = bands or _stacked(within, bounds) or _centred(within, bounds)
         cells = cells_of(within, bounds, bands, whole=whole)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
@@ -90,6 +97,36 @@ def _stacked(rows: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> list
     if not whole or len(groups) < _HEADED or len(groups) == len(rows):
         return []
     return [(group[0][0].y + 1, group[-1][0].y - 1) for group in groups]
+
+
+def _centred(rows: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> list[tuple[float, float]]:
+    """The same where cells of many lines are centred on their rows' middles, and the white between rows alone is wider.
+
+    A cell is what lines of one column, a line's height apart, make; cells at one height are one row.
+    """
+    filled = [[n for n, cell in enumerate(cells) if cell] for cells in cells_of(rows, bounds)]
+    columns = [[row[0].y for row, at in zip(rows, filled, strict=True) if n in at] for n in range(len(bounds) - 1)]
+    gaps = [a - b for column in columns for a, b in pairwise(column)]
+    if not gaps or len(rows) < _OFFSET * max(map(len, columns)):
+        return []
+    apart = _APART * statistics.median(gaps)
+    size = max(part.size for row in rows for part in row)
+    cells = sorted((cell for column in columns for cell in _cells_down(column, apart)), reverse=True)
+    bands: list[tuple[float, float]] = []
+    for top, bottom in cells:
+        if bands and top > bands[-1][1] - size / 2:
+            bands[-1] = bands[-1][0], min(bands[-1][1], bottom)
+        else:
+            bands.append((top, bottom))
+    return [(top + 1, bottom - 1) for top, bottom in bands] if len(bands) > _HEADED else []
+
+
+def _cells_down(column: Sequence[float], apart: float) -> list[tuple[float, float]]:
+    """Where the cells of a column begin and end: at a gap wider than that between two lines."""
+    out: list[tuple[float, float]] = []
+    for y in column:
+        out = [*out[:-1], (out[-1][0], y)] if out and out[-1][1] - y < apart else [*out, (y, y)]
+    return out
 
 
 def _one_row(group: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> bool:
@@ -225,7 +262,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _cut(runs: Sequence[list[Glyph]], bounds: Sequence[float]) -> list[list[Glyph]]:
-    """The runs, those parted where a bracket closes at a column's bound: two heads that touch, as in 甲组（n=30）乙组（n=30）."""
+    """The runs, those parted where a bracket closes at a column's bound, as in 甲组（n=30）乙组（n=30）, or in a stop's blank half."""
     out: list[list[Glyph]] = []
     for run in runs:
         at = 0
@@ -239,7 +276,8 @@ def _cut(runs: Sequence[list[Glyph]], bounds: Sequence[float]) -> list[list[Glyp
 
 def _closes_at(run: Sequence[Glyph], n: int, bounds: Sequence[float]) -> bool:
     near = any(abs(run[n].x0 - bound) < _TOUCH * run[n].size for bound in bounds)
-    return near and run[n - 1].sign in ")）]］"
+    stopped = any(_ink_end(run[n - 1]) < bound < run[n].x0 for bound in bounds)
+    return (near and run[n - 1].sign in ")）]］") or (stopped and run[n - 1].sign in _STOPS)
 
 
 def _cell(glyphs: list[Glyph]) -> str:
@@ -286,11 +324,17 @@ def _touching(row: Sequence[Segment], bounds: Sequence[float]) -> bool:
     return not any(run[0].x1 < bound < run[-1].x0 for run in runs for bound in bounds)
 
 
+def _ink_end(glyph: Glyph) -> float:
+    """Where a sign's ink ends: a full-width stop's right half is blank (CLREQ 3.1.2)."""
+    blank = glyph.sign in _STOPS and glyph.x1 - glyph.x0 > _FULL_WIDTH * glyph.size
+    return (glyph.x0 + glyph.x1) / 2 if blank else glyph.x1
+
+
 def whites(rows: Sequence[Sequence[Segment]], spanning: int = 0) -> list[float]:
     """The middles of the uprights that no sign of the rows crosses, but for ``spanning`` rows with a cell over several."""
     size = min(part.size for row in rows for part in row)
     inked = sorted(
-        (glyph.x0, glyph.x1) for row in rows for part in row for glyph in part.glyphs if not glyph.sign.isspace()
+        (glyph.x0, _ink_end(glyph)) for row in rows for part in row for glyph in part.glyphs if not glyph.sign.isspace()
     )
     edges = sorted([(x0, 1) for x0, _ in inked] + [(x1, -1) for _, x1 in inked])
     out: list[float] = []

@@ -251,6 +251,46 @@ def _tables(random: Random) -> Leaf:
     return _leaf(page)
 
 
+def _cells(random: Random) -> Leaf:
+    """A three-line table whose cells have several lines, each cell centred on its row's middle, between two stretches of text."""
+    page = _page(random)
+    y = page.prose(LEFT, TOP, random.choice((6, 9)), 40, 16.0)
+    page.centred("表1　各种轮灌办法的比较", WIDTH / 2, y - 8, 0.9 * EM)
+    size, pitch, white = 8.0, random.choice((9.6, 10.0)), random.choice((3.0, 4.0))
+    places, measures = (LEFT + 4, LEFT + 56, LEFT + 196), (5, 16, 22)
+    at = top = y - 32
+    drawn: dict[float, str] = {}
+    rows = [("办法", "长处", "短处")]
+    for x, head in zip(places, rows[0], strict=True):
+        page.put(head, x, at, size)
+    drawn[at] = "".join(rows[0])
+    at -= 16
+    for name in ("按田亩排定次序", "按水尺读数", "按户头抽签的办法")[: random.choice((2, 3))] + ("由各村口头约定",):
+        counts = 1 + (len(name) > measures[0]), random.choice((3, 5)), random.choice((2, 4))
+        cells = (
+            name,
+            *(
+                _sentences(random, count * measure)[: count * measure - random.randint(1, 5)]
+                for count, measure in zip(counts[1:], measures[1:], strict=True)
+            ),
+        )
+        for x, measure, count, cell in zip(places, measures, counts, cells, strict=True):
+            for n in range(count):
+                line, height = cell[n * measure : (n + 1) * measure], at - (max(counts) - count + 2 * n) * pitch / 2
+                page.put(line, x, height, size)
+                drawn[height] = drawn.get(height, "") + line
+        at -= max(counts) * pitch + white
+        rows.append(cells)
+    page.lines += [(Band.TEXT, drawn[height]) for height in sorted(drawn, reverse=True)]
+    bottom = at + pitch - 5
+    for height, weight in ((top + 11, 1.2), (top - 5, 0.6), (bottom, 1.2)):
+        page.rule(LEFT, LEFT + 380, height, weight)
+    page.tables.append(tuple(rows))
+    page.prose(LEFT, bottom - 26, int((bottom - 26 - 70) / 16), 40, 16.0)
+    _folio(page)
+    return _leaf(page)
+
+
 def _formulas(random: Random) -> Leaf:
     """Display formulas with their numbers, one of them a fraction, in one column or the first of two."""
     page = _page(random)
@@ -566,6 +606,7 @@ KINDS: dict[str, Callable[[Random], Leaf]] = {
     "one-column": _one_column,
     "two-columns": _two_columns,
     "tables": _tables,
+    "cells": _cells,
     "formulas": _formulas,
     "figures": _figures,
     "margins": _margins,

@@ -13,7 +13,7 @@ from sco_pub.clean.layout_plan import Layout, Planned
 from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
 from sco_pub.clean.review import corrections
 from sco_pub.clean.switches import Step
-from sco_pub.lexicon import list_heads
+from sco_pub.lexicon import captions, list_heads
 from sco_pub.lexicon.note_marks import ENTRY, NUMBERED_ENTRY
 from sco_pub.lexicon.sources import AUTHOR_AND_YEAR
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
@@ -41,6 +41,8 @@ class _Flow:
         tabled = [table.positions for table in layout.tables]
         drawn = [each.positions for each in layout.pictured]
         floating = [*tabled, *(each.positions for each in layout.pictured if each.role is Role.FIGURE)]
+        placed = {p for positions in floating for p in positions}
+        floating += tables.lone_captions(layout.lines, [p for p in flow if p not in placed])
         torn = tables.floats(layout.lines, flow, sorted(floating), headed)
         aside = {p: goes_on for positions, goes_on in torn for p in positions}
         grouped = frozenset(p for positions in (*tabled, *drawn) for p in positions)
@@ -72,12 +74,24 @@ def body(layout: Layout, flow: Sequence[int], chosen: Chosen, off: Collection[St
         """Where a block stands that begins with line ``p``: a table inside a sentence behind that sentence's paragraph."""
         return (after[parts.aside[p]], p) if p in parts.aside else (p, -1)
 
-    groups += [[p] for p in parts.aside if p not in parts.grouped]  # captions and notes of what floats
+    groups += _captions(parts)
     planned = [*_texts(layout, parts, groups, listed, off), *_others(layout)]
     planned.sort(key=lambda item: place(item[0]))
     ordered = [block for _, block in planned]
     blocks, listed_doubts = (ordered, []) if Step.LISTS in off else _listed(ordered, layout.lines)
     return dataclasses.replace(layout, body=tuple(blocks), breaks=breaks), [*doubts, *listed_doubts]
+
+
+def _captions(parts: _Flow) -> list[list[int]]:
+    """The captions and notes of what floats, each with the lines on which it goes on."""
+    groups: list[list[int]] = []
+    for p in sorted(p for p in parts.aside if p not in parts.grouped):
+        text = parts.lines[p].text
+        begins = captions.is_caption(text) or captions.NOTE.match(text)
+        if begins or not groups or groups[-1][-1] != p - 1:
+            groups.append([])
+        groups[-1].append(p)
+    return groups
 
 
 def _groups(rest: Sequence[int], breaks: Mapping[int, Break]) -> list[list[int]]:

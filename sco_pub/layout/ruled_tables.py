@@ -4,8 +4,9 @@ journals.
 Strategy.  Horizontal rules of the same width, one above the other, with text between them, bound a table: at least
 three of them (top, below the head, bottom), or two with uprights between.  Columns come from the uprights, or from
 the uprights of white that no row's segment crosses; rows from the horizontal rules where every row has one, else
-from the baselines: lines that interleave, as those of cells in the middle of their rows do, are one row; so are cells of many
-lines that are centred beside each other, where the white between rows is wider than between lines.  A row with a single segment across several columns goes into its first column.
+from the baselines: lines that interleave, as those of cells in the middle of their rows do, are one row; so are cells of
+many lines that are centred beside each other, where the white between rows is wider than between lines.  A row with a single
+segment across several columns goes into its first column.
 Known doubts: a cell broken over lines in a table without inner rules becomes two rows where the lines of all cells
 stand side by side.
 """
@@ -262,7 +263,7 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 
 def _cut(runs: Sequence[list[Glyph]], bounds: Sequence[float]) -> list[list[Glyph]]:
-    """The runs, those parted where a bracket closes at a column's bound, as in 甲组（n=30）乙组（n=30）, or in a stop's blank half."""
+    """The runs, parted at a column's bound behind a bracket, as in 甲组（n=30）乙组（n=30）, or in a stop's blank half."""
     out: list[list[Glyph]] = []
     for run in runs:
         at = 0

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sco_pub.lexicon.note_marks import NUMBER_ALONE
+from sco_pub.lexicon import note_marks
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.sheet import Box, Glyph
 from sco_pub.model.text import Face
@@ -230,7 +230,8 @@ def _touches(part: Segment, host: Segment) -> bool:
     rise = part.y - host.y
     if part.size > _SMALL * host.size:  # a letter set lower on purpose, as in TeX's own name
         inside = part.x0 >= host.x0 and part.x1 <= host.x1 + 0.2 * host.size
-        return inside and len(part.glyphs) <= 2 and abs(rise) < 0.35 * host.size
+        letter = inside and len(part.glyphs) <= 2 and abs(rise) < 0.35 * host.size
+        return letter or _is_call(part, host, rise)
     if len(part.glyphs) > 12:
         return False
     reach = _HIGH if part.size < _TINY * host.size and _fits_gap(part, host) else _REACH
@@ -239,11 +240,18 @@ def _touches(part: Segment, host: Segment) -> bool:
     return part.x0 <= host.x1 + 0.7 * host.size and part.x1 >= host.x0 - 0.7 * host.size
 
 
+def _is_call(part: Segment, host: Segment, rise: float) -> bool:
+    """Whether a part is a call hardly smaller than its line, behind it or in a gap that it keeps: [10], [9]35."""
+    raised = part.size < _MARK * host.size and _RAISE * host.size < rise <= _REACH * host.size
+    near = part.x0 <= host.x1 + 0.7 * host.size
+    return raised and near and note_marks.CALL_WITH_PLACE.fullmatch(words(part)) is not None and _fits_gap(part, host)
+
+
 def _leads(part: Segment, host: Segment) -> bool:
     """Whether a raised mark that touches no line stands before one, a tab or a stretched space away: a note's own number."""
     text = "".join(glyph.sign for glyph in part.glyphs).strip()
     rise = part.y - host.y
-    if part.size > _SMALL * host.size or not NUMBER_ALONE.fullmatch(text):
+    if part.size > _SMALL * host.size or not note_marks.NUMBER_ALONE.fullmatch(text):
         return False
     return 0.05 * host.size < rise <= _REACH * host.size and 0 <= host.x0 - part.x1 < _TAB * host.size
 
@@ -328,7 +336,7 @@ def _wide_gap(glyphs: Sequence[Glyph], step: float) -> float:
 
 def _is_mark(glyph: Glyph, segment: Segment) -> bool:
     """A note's number may be hardly smaller than the text: it stands raised all the same."""
-    return glyph.sign.isdecimal() and glyph.size < _MARK * segment.size
+    return (glyph.sign.isdecimal() or glyph.sign in "[]［］") and glyph.size < _MARK * segment.size
 
 
 def _changes(before: Glyph, glyph: Glyph) -> bool:

@@ -42,6 +42,9 @@ START_BELOW = re.compile(rf"(?:{START_DRAWN.pattern})|\s*[0-9０-９]{{1,3}}\s*[
 _ALONE = rf"(?:[{CIRCLES}*＊]|[\[［〔【]\s*\d{{1,2}}\s*[\]］〕】])"
 ALONE = re.compile(rf"{_ALONE}(?:\s*{_ALONE})*")  # a line that is nothing else
 NUMBER_ALONE = re.compile(rf"[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]?[0-9０-９]{{1,3}}[\]］〕)）]?|[a-z]|[ivxl]{{1,6}}")
+CALL_WITH_PLACE = re.compile(
+    rf"\s*(?:[{COUNTING_SIGNS}]|{_IN_BRACKETS})\s*(?:[0-9]{{1,4}}(?:\s*{_TO}\s*[0-9]{{1,4}})*)?\s*"
+)
 NO_NUMBER = re.compile(rf"[{COUNTING_SIGNS}\s]")
 STAR_AT_END = re.compile(rf"[{STARS}]$")
 STAR_RUN = re.compile(f"[{STARS}]{{1,3}}")

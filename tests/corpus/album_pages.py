@@ -265,7 +265,8 @@ def _cells(random: Random) -> Leaf:
         page.put(head, x, at, size)
     drawn[at] = "".join(rows[0])
     at -= 16
-    for name in ("按田亩排定次序", "按水尺读数", "按户头抽签的办法")[: random.choice((2, 3))] + ("由各村口头约定",):
+    named = "按田亩排定次序", "按水尺读数", "按户头抽签的办法"
+    for name in (*named[: random.choice((2, 3))], "由各村口头约定"):
         counts = 1 + (len(name) > measures[0]), random.choice((3, 5)), random.choice((2, 4))
         cells = (
             name,

@@ -120,3 +120,13 @@ def test_names_are_parted_at_gaps_that_are_no_full_em_though_one_of_them_is_spre
     parts = [*glyphs("王若水", 60, 500, 10), *glyphs("李　明", 98, 500, 10), *glyphs("张长江", 136, 500, 10)]
     (found,) = segments(parts)
     assert text_of(found).text.split(" ") == ["王若水", "李　明", "张长江"]
+
+
+@pytest.mark.parametrize("call", ["[10]", "[9]35"])
+def test_a_call_hardly_smaller_than_its_line_stands_in_the_gap_that_the_line_keeps_for_it(call: str) -> None:
+    line = [*glyphs("渡口的簿册写得很细", 60, 500, 10), *glyphs("，看守的人也记着", 152 + 4 * len(call), 500, 10)]
+    raised = [Glyph(sign, 151 + 4 * n, 155 + 4 * n, 503.5, 8.75, False, "Song", False) for n, sign in enumerate(call)]
+    (found,) = segments([*line, *raised])
+    text = text_of(found)
+    assert text.text == f"渡口的簿册写得很细{call}，看守的人也记着"
+    assert text.raised == frozenset(range(9, 9 + len(call)))

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.ledger.gate import fold
+from sco_pub.clean.lines.column_sides import SIZE
 from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
 from sco_pub.clean.typography import typography
 from sco_pub.lexicon import captions
@@ -27,6 +28,7 @@ _ROW = re.compile(
     r"\S(?:\s{2,}|\u3000+|\t)\S.*(?:\s{2,}|\u3000|\t)\S|^[\d.,%％\s\-－—+()（）*]+$|^\S{1,12}(?:\s+-?[\d.,％%*()]+){2,}$"
 )
 
+_CAPTION_LINES = 6  # of captions that stand together: two of three lines each
 _FIGURE = r"[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*\d[-－−+<>＜＞=＝≤≥~～±\d.,，%％‰*()（）/:：]*"
 
 
@@ -128,6 +130,25 @@ def floats(
         if _unfinished(lines[flow[before]].text) and not is_caption(lines[flow[after]].text):
             found.append((tuple(flow[first : last + 1]), flow[after]))
     return found
+
+
+def lone_captions(lines: Sequence[Line], flow: Sequence[int]) -> list[tuple[int, ...]]:
+    """Captions whose picture isn't known, in smaller type than the lines above and below; those that stand together in one."""
+    found: list[tuple[int, ...]] = []
+    n = 1
+    while n < len(flow):
+        end = n
+        if is_caption(lines[flow[n]].text) and _smaller(lines[flow[n]], lines[flow[n - 1]]):
+            while end < min(len(flow), n + _CAPTION_LINES) and _smaller(lines[flow[end]], lines[flow[n - 1]]):
+                end += 1
+            if end < len(flow) and not _smaller(lines[flow[end]], lines[flow[n - 1]]):
+                found.append(tuple(flow[n:end]))
+        n = max(end, n + 1)
+    return found
+
+
+def _smaller(line: Line, text: Line) -> bool:
+    return line.geometry is not None and text.geometry is not None and line.geometry.size < text.geometry.size - SIZE
 
 
 def _unfinished(text: str) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sco_pub.clean import cleaning
 from sco_pub.clean.blocks import paragraphs
 from sco_pub.clean.lines.lines import layout_text, read
-from sco_pub.model.text import Geometry, RawLine, RawText
+from sco_pub.model.text import Geometry, RawLine, RawText, Role
 
 LEFT, SIZE, SMALL = 60.0, 10.5, 9.0
 PROSE = "国际秩序的变动要求各国重新审视区域合作的机制并说明"
@@ -38,3 +39,37 @@ def test_a_quotation_in_smaller_type_that_is_set_in_as_a_whole_has_its_own_edge(
         ("后来有了火，才看见了彼此的脸。", 2.0, SMALL),
     ]
     assert starts(*body, *quoted) == ["起初天地"]
+
+
+def test_a_column_of_points_of_one_line_each_has_the_side_of_the_other_pages() -> None:
+    """Seven lines of eleven begin where first lines do: the column's own left side is found by two alone."""
+    other = [(1, PROSE, 2.0 * (n == 0)) for n in range(9)]
+    points = [(2, PROSE, 2.0), (2, PROSE, 0.0), (2, f"{PROSE[:12]}：", 0.0)]
+    points += [(2, f"（{n}）{PROSE[:14]}。", 1.6) for n in range(1, 9)]
+    made = [
+        RawLine(text, page, Geometry(LEFT + indent * SIZE, LEFT + (indent + len(text)) * SIZE, 700 - 16 * n, SIZE))
+        for n, (page, text, indent) in enumerate([*other, *points])
+    ]
+    raw = RawText("a.pdf", "0", tuple(made), source="pdf")
+    rows = read(raw, layout_text(raw.text))
+    found = paragraphs.breaks(rows, paragraphs.Mode.GEOMETRY)
+    begins = [row.text[:3] for row, decision in zip(rows[1:], found, strict=True) if decision.cut]
+    assert begins[-8:] == [f"（{n}）" for n in range(1, 9)]
+
+
+def test_a_caption_without_its_picture_stands_behind_the_paragraph_whose_sentence_it_parts() -> None:
+    body = [(PROSE, 2.0, SIZE)] + [(PROSE, 0.0, SIZE)] * 3
+    lines = [
+        *body,
+        ("图 2　渡口的旧址", 8.0, SMALL),
+        ("图 3　碑文的拓片", 8.0, SMALL),
+        *body[1:],
+        ("这是段末。", 0.0, SIZE),
+    ]
+    made = [
+        RawLine(text, 1, Geometry(LEFT + indent * size, LEFT + (indent + len(text)) * size, 700 - 16 * n, size))
+        for n, (text, indent, size) in enumerate(lines)
+    ]
+    blocks = cleaning.clean(RawText("a.pdf", "0", tuple(made), source="pdf")).value.blocks
+    texts = [block.text for block in blocks if block.role is Role.PARAGRAPH]
+    assert texts == [f"{PROSE * 7}这是段末。", "图2　渡口的旧址", "图3　碑文的拓片"]

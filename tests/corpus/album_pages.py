@@ -260,7 +260,7 @@ def _cells(random: Random) -> Leaf:
     places, measures = (LEFT + 4, LEFT + 56, LEFT + 196), (5, 16, 22)
     at = top = y - 32
     drawn: dict[float, str] = {}
-    rows = [("办法", "长处", "短处")]
+    rows: list[tuple[str, ...]] = [("办法", "长处", "短处")]
     for x, head in zip(places, rows[0], strict=True):
         page.put(head, x, at, size)
     drawn[at] = "".join(rows[0])

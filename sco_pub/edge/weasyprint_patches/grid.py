@@ -4,9 +4,11 @@ Strategy.  Text stands at the same heights on facing pages when everything betwe
 leadings.  Front matter in smaller type, tables, pictures and quotations are not; when one of them has been laid out
 whole, its height is made up so that what follows begins on the grid, which starts at the page's text block.
 
+A heading with which a page begins has nothing above it: it stands on the page's first line, as far from its text as anywhere.
+
 Contract: a block takes part when its element carries ``data-grid``, the grid's step in CSS pixels.  The page's maker
-(weasyprint_patches.pages) may ask for one more line above a heading, above a contents list (``data-above``) or below the
-front matter (``data-below``), to fill a page: ``widened``.
+(weasyprint_patches.pages) may ask for one more line above a contents list (``data-above``) or below the front matter
+(``data-below``), to fill a page: ``widened``.  The room round headings is the same on every page.
 """
 
 from __future__ import annotations
@@ -34,9 +36,9 @@ def apply() -> None:
     def block_level_layout(context: Any, box: Any, *rest: Any, **named: Any) -> Any:
         side, room = _room(box)
         if side:
-            _widen(box, side, room)
-        if box.element_tag in HEADINGS and room and named.get("page_is_empty", rest[3:4] == (True,)):
-            _raise(box)
+            _pad(box, side, room if id(box.element) in widened else 0.0)
+        elif box.element_tag in HEADINGS and _step(box):
+            _raise(box, bool(named.get("page_is_empty", rest[3:4] == (True,))))
         result = lay_out(context, box, *rest, **named)
         step = _step(box)
         if step and result[0] is not None and result[1] is None and not context.in_column:
@@ -47,36 +49,32 @@ def apply() -> None:
 
 
 def has_room(box: Any) -> bool:
-    """Whether a block that is no heading may get a line more above or below it."""
-    return box.element_tag not in HEADINGS and bool(_room(box)[0])
+    """Whether a block may get a line more above or below it."""
+    return bool(_room(box)[0])
 
 
 def _room(box: Any) -> tuple[str, float]:
     """On which side a block may get a line more, and how much that is; nothing for most."""
-    if box.element_tag in HEADINGS:
-        return "padding_top", _number(box, "data-grid")
     for name, side in _SIDES:
         if _number(box, name):
             return side, _number(box, name)
     return "", 0.0
 
 
-def _widen(box: Any, side: str, room: float) -> None:
-    """Give a box a line of room more on one side if it is to have one, else what its style says."""
-    plain = getattr(box, "plain_style", box.style)
-    box.plain_style = box.style = plain
-    if id(box.element) in widened:
+def _pad(box: Any, side: str, room: float) -> None:
+    """Give a box so much more room on one side than its style says."""
+    plain = box.plain_style = getattr(box, "plain_style", box.style)
+    box.style = plain
+    if room:
         box.style = plain.copy()
         box.style[side] = Dimension(plain[side].value + room, "px")
 
 
-def _raise(box: Any) -> None:
-    """Put a heading with which a page begins on the page's first line: its room above goes below, and the grid is kept."""
-    box.plain_style = getattr(box, "plain_style", box.style)
-    box.style = box.plain_style.copy()
-    above, below = box.plain_style["padding_top"], box.plain_style["padding_bottom"]
-    box.style["padding_top"] = Dimension(0, "px")
-    box.style["padding_bottom"] = Dimension(above.value + below.value, "px")
+def _raise(box: Any, opens: bool) -> None:
+    """Put a heading that opens a page on the page's first line."""
+    _pad(box, "padding_top", 0.0)
+    if opens:
+        _pad(box, "padding_top", -box.style["padding_top"].value)
 
 
 def _step(box: Any) -> float:

@@ -1,25 +1,26 @@
 """Take WeasyPrint's page maker, give pages that are full and that don't end with a divided word.
 
 Strategy.  WeasyPrint fills a page line by line and never looks back.  A compositor does: when the next heading or the next
-line with its note doesn't fit, a paragraph of the page is set one line longer or shorter (Knuth and Plass, "looseness"),
-or a heading gets one more line of room; when the last line ends with a hyphen, its paragraph is broken otherwise.  So
+line with its note doesn't fit, a paragraph of the page is set one line longer or shorter (Knuth and Plass, "looseness");
+when the last line ends with a hyphen, its paragraph is broken otherwise.  The room round headings is never touched.  So
 
 1. a page is laid out and looked at: how many lines it is short by, whether its last line is divided;
    What it is short by above its notes isn't seen, if it is a line: there only a paragraph that can be so easily is longer;
 2. where something is wrong, each remedy is tried in the order of its cost: the paragraph gets a wish (lines.breaking), the
    page is laid out again, and the first remedy that mends the fault stays;
-3. a page that stays short by lines is given some by the page before: by white above a heading or a longer paragraph there,
-   or by leaving a line free, for two feet a line high are hardly seen; where nothing goes over, no second page is tried;
+3. a page that stays short for all to see gets lines from the page before, or from the one before that: a paragraph there is
+   longer, or a line is left free, best above notes; or it gives some back, where a paragraph there is shorter;
 4. what no remedy mends stays as it was, and is for the page checks to report.
 
 Contract: only lines that this house has planned are changed, and no line that stands on an earlier page.  The grid is kept:
 everything is added by whole lines.
 
-Known doubts: no more than two pages are looked at together; pages that end before a table or a
+Known doubts: no more than three pages are looked at together; pages that end before a table or a
 picture which doesn't fit are left short.
 
-A remedy is a wish for one or more paragraphs (weasyprint_patches.plans), or a line more above a heading.  Looking at a page
-changes nothing: ``State.restore`` brings back all that laying a page out changes in WeasyPrint's context.
+A remedy is a wish for one or more paragraphs (weasyprint_patches.plans), or a line more round the first page's front
+matter.  Looking at a page changes nothing: ``State.restore`` brings back all that laying a page out changes in
+WeasyPrint's context.
 """
 
 from __future__ import annotations
@@ -47,12 +48,32 @@ class Made:
 
     result: Any
     before: State = field(init=False)
+    wishes: Mapping[plans.Key, Wish] = field(init=False)  # those that stand now
+    widened: Set[int] = field(init=False)
     after: State = field(init=False)
-    short: int = 0
-    unseen: bool = False  # what it is short by is little, and white above notes
+    room: float = 0.0  # lines of white at the text's foot
+    noted: bool = False  # whether notes stand below it
     last: plans.Place | None = None
     stretches: list[Stretch] = field(default_factory=list)
-    headings: list[Any] = field(default_factory=list)
+    rooms: list[Any] = field(default_factory=list)
+
+    @property
+    def short(self) -> int:
+        """The lines that would have had room."""
+        return int(self.room + 0.01)
+
+    @property
+    def unseen(self) -> bool:
+        """Whether what it is short by is little, and white above notes."""
+        return self.noted and self.room < _UNSEEN
+
+    @property
+    def white(self) -> float:
+        """What its foot costs: the lines that are missed there, squared, for one is half seen and three are a hole; above
+        notes the first is hidden."""
+        if self.noted:
+            return _HIDDEN * self.short + max(self.room - 1.0, 0.0) ** 2
+        return float(self.short**2)
 
     @property
     def divided(self) -> bool:
@@ -88,16 +109,12 @@ def look(page: Any, resume_at: Any) -> Made:
     """What there is to say of a page and of where the next one goes on."""
     made = Made((page, resume_at))
     body, notes = page.children[0], page.children[1]
-    last, waiting = None, []
+    last = None
     for box in _blocks(body):
         if (box.element_tag or "") in plans.HEADINGS:
-            made.headings += [box.element] if last is not None and box.element_tag in grid.HEADINGS else []
             continue
-        if not _holds_lines(box):
-            waiting.append(box.element)
-        else:
-            made.headings += [*waiting, *([box.element] if grid.has_room(box) else [])]
-            waiting = []
+        made.rooms += [box.element] if grid.has_room(box) else []
+        if _holds_lines(box):
             last = box.children[-1]
             _add_stretch(made, box.children)
     if resume_at is None or last is None:
@@ -105,13 +122,12 @@ def look(page: Any, resume_at: Any) -> Made:
     made.last = getattr(last, "place", None)
     floor = notes.position_y if notes.children else page.content_box_y() + page.height
     leading = strut(body.style)[0]
-    white = (floor - last.position_y - last.height) / leading
-    made.short, made.unseen = int(white + 0.01), bool(notes.children) and white < _UNSEEN
+    made.room, made.noted = (floor - last.position_y - last.height) / leading, bool(notes.children)
     return made
 
 
 def _blocks(box: Any) -> Iterator[Any]:
-    """The boxes that hold lines, tables left out; headings; what may get a line more, where that line would be."""
+    """The boxes that hold lines, tables left out; what may get a line more, where that line would be."""
     for child in box.children:
         if isinstance(child, boxes.LineBox):
             yield box
@@ -155,38 +171,33 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Wishes for paragraphs, and headings (elements) that get a line more above them."""
+    """Wishes for paragraphs, and elements round which there is a line more."""
 
     wishes: tuple[Wished, ...] = ()
-    headings: tuple[Any, ...] = ()
+    rooms: tuple[Any, ...] = ()
 
 
 Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, and what is done on the page
 
 
-def for_short(short: int, stretches: Sequence[Stretch], headings: Sequence[Any]) -> Iterator[Remedy]:
+def for_short(short: int, stretches: Sequence[Stretch], rooms: Sequence[Any]) -> Iterator[Remedy]:
     """Ways to fill a page that is short by ``short`` lines, the least costly first."""
-    headings = sorted(headings, key=_is_main)  # more white is least seen above a main one
     longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
     easily = [wished for wished in longer if not wished[1].tracked]
     if short <= 2 and len(easily) >= short:
         yield Remedy(tuple(easily[:short]))
-    elif short == 1 and headings:
-        yield Remedy((), tuple(headings[-1:]))
+    elif short == 1 and rooms:
+        yield Remedy((), tuple(rooms[-1:]))
     elif short <= 2 and len(longer) >= short:
         yield Remedy(tuple(longer[:short]))
     for one in shorter[:1]:
         yield Remedy((one,))
-    for count in range(min(len(headings), short), 0, -1):
-        yield Remedy(tuple(longer[: short - count]), tuple(headings[-count:]))
+    for count in range(min(len(rooms), short), 0, -1):
+        yield Remedy(tuple(longer[: short - count]), tuple(rooms[-count:]))
     for pair in combinations(shorter[:2], 2):
         yield Remedy(pair)
     if longer and (short > 2 or len(longer) < short):
         yield Remedy(tuple(longer[:short]))
-
-
-def _is_main(heading: Any) -> bool:
-    return getattr(heading, "tag", "") == "h2"
 
 
 def for_unseen(stretches: Sequence[Stretch]) -> Iterator[Remedy]:
@@ -195,26 +206,16 @@ def for_unseen(stretches: Sequence[Stretch]) -> Iterator[Remedy]:
         yield from (Remedy((one,)) for one in _by_cost(stretches, more)[:1] if not one[1].tracked)
 
 
-def for_pair(short: int, stretches: Sequence[Stretch], headings: Sequence[Any], widened: Set[int]) -> Iterator[Share]:
-    """Ways for a page to give lines to the next one, which is short, the least seen first.
-
-    A page that is short itself by ``short`` lines gives none.  White above a heading is hardly seen, nor are two
-    facing feet that are a line high; a paragraph a line longer is as good where there is no heading.
-    """
-    if short:
-        return
-    free = [heading for heading in headings if id(heading) not in widened]
-    longer = _by_cost(stretches, 1)
-    above, by_line = Remedy((), tuple(free[-1:])), Remedy(tuple(longer[:1]))
-    if free:
-        yield 0, above
-    elif longer:
-        yield 0, by_line
-    yield 1, Remedy()
-    if free:
-        yield 1, above
-    if longer:
-        yield 1, by_line
+def for_next(left: Made, widened: Set[int]) -> Iterator[Share]:
+    """Ways for a page to give lines to the next one, which is short, or to take some, the least seen first."""
+    free = [element for element in left.rooms if id(element) not in widened]
+    longer, shorter = _by_cost(left.stretches, 1), _by_cost(left.stretches, -1)
+    yield from ((0, Remedy((), (element,))) for element in free[-1:])
+    yield from ((0, Remedy((one,))) for one in longer[:1])
+    yield from ((0, Remedy((one,))) for one in shorter[:1])
+    if not left.short:
+        yield 1, Remedy()
+    yield from ((1, Remedy((one,))) for one in longer[:1])
 
 
 def _by_cost(stretches: Sequence[Stretch], more: int) -> list[Wished]:
@@ -257,10 +258,12 @@ def for_divided(place: Place, stretches: Sequence[Stretch], recto: bool) -> Iter
 
 
 _DIGESTS = {"remake_page": "1ff09b2dffa1", "make_all_pages": "b5e403489484", "page_height": "71a0230377c0"}
-_SHORT = 2  # lines: a page that is short by so many shares them with the one before
+_TOGETHER = 3  # pages
+_HIDDEN = 0.1  # of a foot's cost: a line's room more above notes
+_SEEN = 0.5  # a foot's cost from which on other pages are looked at: a line, or above notes one and two thirds
 _MOST_SHORT = 6  # lines: a page that is short by more ends before something high
 _MOST_TRIES = 5
-_UNSEEN = 1.75  # lines of white above notes, the rule's own not counted: nobody misses the one that had room there
+_UNSEEN = 1.5  # lines of white above notes, the rule's own not counted: nobody misses the one that had room there
 
 
 def apply() -> None:
@@ -291,20 +294,20 @@ class _Book:
     def pages(self, known: Sequence[Any]) -> list[Any]:
         """All pages; of ``known`` those are made again that WeasyPrint says have changed."""
         found: list[Any] = []
-        before: Made | None = None
+        before: list[Made] = []  # the pages that may still be made otherwise
         while True:
             index, reported = len(found), None
             state = self.context.page_maker[index][-1]
             if known and not (state["content_changed"] or state["pages_wanted"]):
-                before, resume_at = None, self.context.page_maker[index + 1][0]
+                before, resume_at = [], self.context.page_maker[index + 1][0]
                 found.append(known[index])
             else:
-                made = self._page(index)
-                if before is not None and made.short >= _SHORT:
-                    before, made = self._pair(before, made)
-                    found[-1] = before.result[0]
-                found.append(made.result[0])
-                before, resume_at, reported = made, made.result[1], self.context.reported_footnotes
+                before = [*before[-_TOGETHER + 1 :], self._page(index)]
+                for first in range(len(before) - 2, -1, -1):
+                    if _SEEN < before[-1].white <= _MOST_SHORT**2:
+                        before[first:] = self._shared(before[first:])
+                found[index + 1 - len(before) :] = [made.result[0] for made in before]
+                resume_at, reported = before[-1].result[1], self.context.reported_footnotes
             plans.turn()
             if resume_at is None and not reported:
                 self.context.page_maker = self.context.page_maker[: len(found) + 1]
@@ -315,25 +318,24 @@ class _Book:
     def _page(self, index: int, reserve: int = 0) -> Made:
         state = self.context.page_maker[index][-1]
         state.update(content_changed=False, pages_wanted=False, anchors=[], content_lookups=[])
-        return _Maker(self.context, self.remake, index, reserve * self.leading).make()
+        made = _Maker(self.context, self.remake, index, reserve * self.leading).make()
+        made.room += reserve
+        made.wishes, made.widened = dict(plans.plans.wishes), set(grid.widened)
+        return made
 
-    def _pair(self, left: Made, right: Made) -> tuple[Made, Made]:
-        """Two pages with their white shared, where the second can't be filled; or as they were."""
-        wishes, widened = dict(plans.plans.wishes), set(grid.widened)
-        best, least = (left, right, wishes, widened), right.short**2
-        for share in for_pair(left.short, left.stretches, left.headings, widened):
-            first, second = self._shared(left, right, share)
-            cost = share[0] + second.short**2 if second is not right else least
-            if cost < least and second.short < _SHORT:
-                return first, second
-            if cost < least:
-                best, least = (first, second, dict(plans.plans.wishes), set(grid.widened)), cost
-            self._wish(wishes, widened)
-        first, second, wishes, widened = best
+    def _shared(self, chain: Sequence[Made]) -> Sequence[Made]:
+        """Pages with their white shared, where the last one can't be filled; or as they were."""
+        best, least, wishes, widened = chain, _white(chain), dict(plans.plans.wishes), set(grid.widened)
+        for share in for_next(chain[0], chain[0].widened):
+            tried = self._tried(chain, share)
+            if _white(tried) < least:
+                best, least, wishes, widened = tried, _white(tried), dict(plans.plans.wishes), set(grid.widened)
+            if tried[-1].white <= _SEEN and best is tried:
+                break
         self._wish(wishes, widened)
-        first.after.restore()
-        second.after.restore()
-        return first, second
+        for made in best:
+            made.after.restore()
+        return best
 
     @staticmethod
     def _wish(wishes: Mapping[plans.Key, Wish], widened: Set[int]) -> None:
@@ -342,14 +344,26 @@ class _Book:
         grid.widened.clear()
         grid.widened.update(widened)
 
-    def _shared(self, left: Made, right: Made, share: Share) -> tuple[Made, Made]:
-        """The two pages with so many lines left free at the first one's foot and a remedy carried out there."""
+    def _tried(self, chain: Sequence[Made], share: Share) -> Sequence[Made]:
+        """The pages with some lines left free at the first one's foot and a remedy carried out there; as they were where that
+        changes nothing."""
         reserve, remedy = share
-        left.before.restore()
+        first = chain[0]
+        self._wish(first.wishes, first.widened)
+        first.before.restore()
         _carry_out(remedy)
-        first = self._page(left.before.index, reserve)
-        given = first.short == 0 and first.result[1] not in (None, left.result[1])
-        return first, self._page(right.before.index) if given else right
+        made = [self._page(first.before.index, reserve)]
+        if made[0].result[1] in (None, first.result[1]) or made[0].white >= _white(chain):
+            return chain
+        for page in chain[1:]:
+            made.append(self._page(page.before.index))
+            if made[-1].result[1] is None and page is not chain[-1]:
+                return chain
+        return made
+
+
+def _white(pages: Sequence[Made]) -> float:
+    return sum(page.white for page in pages)
 
 
 class _Maker:
@@ -381,7 +395,7 @@ class _Maker:
     def _filled(self, first: Made) -> Made:
         """The page without room for a line at its foot, or with as little as can be."""
         best, best_remedy = first, None
-        ways = for_unseen(first.stretches) if first.unseen else for_short(first.short, first.stretches, first.headings)
+        ways = for_unseen(first.stretches) if first.unseen else for_short(first.short, first.stretches, first.rooms)
         for remedy in islice(ways, _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()
@@ -412,14 +426,14 @@ class _Maker:
     def _take(self, remedy: Remedy) -> Remedy:
         """Carry a remedy out on the page as it was before; returns what undoes it."""
         self.before.restore()
-        undo = Remedy(tuple((plan, plans.plans.wishes[plan.key]) for plan, _ in remedy.wishes), remedy.headings)
+        undo = Remedy(tuple((plan, plans.plans.wishes[plan.key]) for plan, _ in remedy.wishes), remedy.rooms)
         _carry_out(remedy)
         return undo
 
 
 def _carry_out(remedy: Remedy) -> None:
-    """Break paragraphs as wished; a heading that has a line more loses it again."""
+    """Break paragraphs as wished; an element that has a line more round it loses it again."""
     for plan, wish in remedy.wishes:
         plans.wish(plan, wish)
-    for heading in remedy.headings:
-        grid.widened ^= {id(heading)}
+    for element in remedy.rooms:
+        grid.widened ^= {id(element)}

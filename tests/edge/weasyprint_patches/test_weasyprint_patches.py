@@ -212,10 +212,34 @@ def test_pages_white_round_the_contents_fills_a_page_that_would_be_short_and_no_
 
 
 def test_pages_a_short_page_is_given_lines_by_the_page_before() -> None:
-    text = f"{fixed(4)}<h2 data-grid=30>题</h2>{fixed(4 + 7)}<h2 data-grid=30>题</h2>{fixed(4)}"
-    document = pages(text, FIXED)
-    assert room_at_foot(document) == [1, 1]
-    assert [line.position_y for line in line_boxes(document)][4:6] == [150, 210]
+    text = f"{fixed(4)}<h2 data-grid=30>题</h2>{fixed(4 + 8)}<h2 data-grid=30>题</h2>{fixed(4)}"
+    assert room_at_foot(pages(text, FIXED)) == [1, 1]
+
+
+def test_pages_the_last_but_one_gives_lines_where_the_one_before_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    able = "<p>" + "一二三四五六七八九十百千，" * 6 + "一二三四五六七八九十百千"  # can be a line longer
+    style = WIDE + "p { text-align: justify }" + FIXED
+    text = f"{able}{fixed(12)}{fixed(10)}{fixed(3)}<h2 data-grid=30>题</h2>{fixed(4)}"
+    monkeypatch.setattr(page_maker, "_TOGETHER", 2)
+    two = room_at_foot(pages(text, style))
+    monkeypatch.undo()
+    three = room_at_foot(pages(text, style))
+    assert (two, three) == ([0, 1, 1], [0, 0, 1])
+
+
+def test_grid_the_room_round_a_heading_is_the_same_everywhere_and_none_above_it_at_a_pages_head() -> None:
+    style = FIXED.replace("padding: 0", "padding: 60px 0 30px").replace("/60px", "/30px")
+    text = "".join(f"{fixed(count)}<h2 data-grid=30>题</h2>" for count in (4, 5, 3, 6, 4, 7)) + fixed(4)
+    above, below, first = set(), set(), 0
+    for page in pages(text, style).pages:
+        on_page = [box for box in page._page_box.descendants() if isinstance(box, boxes.LineBox)]
+        for number, line in enumerate(on_page):
+            if line.element_tag == "h2":
+                below.add(on_page[number + 1].position_y - line.position_y)
+                above |= {line.position_y - on_page[number - 1].position_y} if number else set()
+                first += number == 0 and line.position_y == 0
+    assert (above, below) == ({90}, {60})
+    assert first
 
 
 def test_tags_are_what_the_reader_needs() -> None:

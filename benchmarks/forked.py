@@ -17,7 +17,7 @@ _MODULES = (
 )  # fmt: skip
 _LOOK = 0.02  # seconds between two looks at a process
 _SELDOM = 1.0  # seconds between two looks at what a process has used
-_STILL = 180.0  # seconds in which nothing of the processor is used: it waits for what doesn't come
+_STILL = 660.0  # seconds in which nothing of the processor is used: it waits for what doesn't come (bounds.patience of 20 s: 600)
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 

@@ -24,7 +24,7 @@ from sco_pub.pipeline import cores, events, isolation
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.isolation import Failure
 from sco_pub.pipeline.masters_of import Cleaned, Result, against, stopped
-from sco_pub.pipeline.reading import PLAINLY, TASK, Product, Reading, places, produce, read
+from sco_pub.pipeline.reading import PLAINLY, TASK, Product, Reading, produce, read, reported
 from sco_pub.structure import stamp
 
 SUFFIXES = frozenset({".txt", ".pdf", *manuscript.FORMATS})
@@ -171,9 +171,9 @@ def _writable(path: Path, target: Path | None) -> None:
 
 def _write_report_beside(path: Path, target: Path, product: Product, say: Say) -> str:
     """The report beside the master, as a page and as JSON; the page's name."""
-    made = report.make(product.raw, product.cleaned, say)
+    made, written = reported(product, say, path)
     page = target.with_name(f"{target.stem}.cleaning.html")
-    files.write_text(page, report_html.render(made, places(path, product.raw, made)))
+    files.write_text(page, written)
     files.write_text(page.with_suffix(".json"), report.as_json(made))
     return str(page)
 

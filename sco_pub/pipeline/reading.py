@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sco_pub.clean import cleaning
-from sco_pub.clean.review import corrections
+from sco_pub.clean.review import corrections, report, report_html
 from sco_pub.clean.review.report import Report
 from sco_pub.clean.review.report_html import Pictures
 from sco_pub.edge import bounds, files, manuscript, rawtext, ui
@@ -14,7 +14,7 @@ from sco_pub.edge.pdf import apart as pdf
 from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.finding import Finding, Outcome, Severity
 from sco_pub.model.text import CleanText, RawText
-from sco_pub.model.wording import N_
+from sco_pub.model.wording import N_, Say
 from sco_pub.pipeline import events
 from sco_pub.pipeline.events import Listener
 from sco_pub.structure import master
@@ -77,6 +77,15 @@ def produce(
         cleaned = cleaning.clean(raw.value, corrections.parse(decisions, file))
         written = master.structure(cleaned.value, decisions, folder)
     return Product(raw.value, cleaned, written.value.markdown, (*raw.findings, *cleaned.findings, *written.findings))
+
+
+def reported(product: Product, say: Say, path: Path | None) -> tuple[Report, str]:
+    """The report of one cleaning, and its page."""
+    with bounds.deadline(product.raw.file):
+        made = report.make(product.raw, product.cleaned, say)
+    pictures = places(path, product.raw, made)
+    with bounds.deadline(product.raw.file):
+        return made, report_html.render(made, pictures)
 
 
 def places(path: Path | None, raw: RawText, made: Report) -> Pictures:

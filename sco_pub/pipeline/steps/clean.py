@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sco_pub.clean.review import report, report_html
+from sco_pub.clean.review import report
 from sco_pub.edge import files, ui
 from sco_pub.edge.pdf import apart as pdf
 from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
-from sco_pub.pipeline.reading import Product, Reading, places, produce, read
+from sco_pub.pipeline.reading import Product, Reading, produce, read, reported
 from sco_pub.pipeline.steps.given import RawFile
 from sco_pub.pipeline.steps.made import Made, rows
 
@@ -20,10 +20,10 @@ def run(wanted: RawFile) -> Made:
     reading = Reading(Ocr(wanted.ocr), wanted.store / "ocr", wanted.cores, Witness(wanted.witness))
     raw = read(wanted.path, wanted.name, reading)
     product = produce(raw, wanted.decisions, wanted.decisions_name)
-    made = report.make(product.raw, product.cleaned, ui.say(wanted.report_language))
+    made, page = reported(product, ui.say(wanted.report_language), wanted.path)
     texts = {
         "master.md": product.markdown,
-        "cleaning.html": report_html.render(made, places(wanted.path, product.raw, made)),
+        "cleaning.html": page,
         "cleaning.json": report.as_json(made),
         "read.txt": product.raw.text,
         "clean.txt": product.cleaned.value.text + "\n",

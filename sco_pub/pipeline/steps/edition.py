@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sco_pub.check.front_matter import check_front_matter
-from sco_pub.edge import citation_styles, files, labels
+from sco_pub.edge import bounds, citation_styles, files, labels
 from sco_pub.edge.pandoc import citeproc, inlines
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.edge.pandoc.uncalled import read_masters
@@ -32,7 +32,13 @@ from sco_pub.typeset.missing_note_brackets import bracketed
 
 
 def run(wanted: Wanted) -> Made:
-    """The edition; ``said`` has its findings, its progress, the only time it knows, and the digest of what isn't provenance."""
+    """The edition, in the time of a step; ``said`` has its findings, its progress, the only time it knows, and the digest of
+    what isn't provenance."""
+    with bounds.deadline(f"{wanted.master_name} ({wanted.language})"):
+        return _made(wanted)
+
+
+def _made(wanted: Wanted) -> Made:
     (document,) = read_masters(
         [masters.text(wanted.master, wanted.master_name)],
         [wanted.master_name],

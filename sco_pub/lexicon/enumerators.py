@@ -44,12 +44,14 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("arabic-round", re.compile(rf"^[（(]{_SP}*(?P<n>\d{{1,2}}){_SP}*[)）]{_SP}*(?=[{HANZI}“‘《])")),
 )
+_REPORT = (  # the parts of a report of research that stand before its discussion, alone on their lines
+    r"(?:方\s*法|结\s*果|(?:研究)?(?:资料|对象|材料|数据)[与和]方法|结果[与和](?:分析|讨论)|临床资料|病例资料|一般资料[与和]方法)"
+)
 _WORDS = re.compile(
     r"^(?:[引绪导前序]\s*[言论]|序|问题的提出|结\s*[语论]|余\s*论|结\s*束\s*语|结\s*尾|小\s*结|代\s*结\s*[语论]|尾\s*声|"
     r"致\s*谢|附\s*录|后\s*记|讨\s*论|结论与(?:讨论|建议|启示|展望)|结语与思考|Introduction|Conclusions?)"
     r"(?:[:：—].{0,40})?$|"
-    # the parts of a report of research, which stand alone
-    r"^(?:方\s*法|结\s*果|结\s*论|(?:研究)?(?:资料|对象|材料|数据)[与和]方法|结果[与和](?:分析|讨论)|讨论[与和]结论|临床资料|病例资料|一般资料[与和]方法)$"
+    rf"^(?:{_REPORT}|结\s*论|讨论[与和]结论)$"
 )
 # A line that begins as numbered headings and points do, whatever follows.
 _CHINESE = rf"第\s*[{NUMERALS}0-9]+\s*[编篇章节]|[（(]?[{NUMERALS}]{{1,3}}(?:[)）、．.]|[ \u3000])"
@@ -73,6 +75,11 @@ OPENERS = re.compile(
     rf"[（(][{NUMERALS}0-9０-９]+[)）]|[{NUMERALS}]是|[0-9０-９]{{1,2}}[.．、]|其[{NUMERALS}][，、])"
 )
 BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
+
+
+def report_part(text: str) -> bool:
+    """Whether a line is the head of a part of a report of research, 资料与方法 or 结果, and nothing else."""
+    return re.fullmatch(_REPORT, text) is not None
 
 
 def _is_lists_head(text: str) -> bool:

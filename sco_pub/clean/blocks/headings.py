@@ -30,7 +30,7 @@ from sco_pub.clean.lines.measures import local_measure, measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.captions import is_caption
-from sco_pub.lexicon.enumerators import BARE, LOWEST, SCHEMES, enumerator, lowest, typed
+from sco_pub.lexicon.enumerators import BARE, LOWEST, SCHEMES, enumerator, lowest, report_part, typed
 from sco_pub.model.characters import COUNTING_SIGNS, HANZI, em, hanzi_count
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.text import Band
@@ -328,7 +328,7 @@ def _levelled(accepted: list[_Candidate], texts: list[str]) -> list[Heading]:
     inner = {text for text in texts if texts.count(text) > 1}  # 小结 at the end of every chapter
     headings: list[Heading] = []
     above: list[int] = []
-    words = -1 if _heads_chapters(accepted, order) else 0
+    words = -1 if _heads_chapters(accepted, texts, order) else 0
     for c, text in zip(accepted, texts, strict=True):
         rank = order.index(c.scheme) if c.scheme != "word" else (1 if text in inner and above else words)
         while above and above[-1] >= rank:
@@ -339,10 +339,13 @@ def _levelled(accepted: list[_Candidate], texts: list[str]) -> list[Heading]:
     return headings
 
 
-def _heads_chapters(accepted: list[_Candidate], order: list[str]) -> bool:
-    """Whether the words (资料与方法, 结果) stand above the highest numbers, which start again under each of them."""
-    starts = [n for n, c in enumerate(accepted) if order and c.scheme == order[0] and c.number == 1]
-    return len(starts) > 1 and all(n and accepted[n - 1].scheme == "word" for n in starts)
+def _heads_chapters(accepted: list[_Candidate], texts: list[str], order: list[str]) -> bool:
+    """Whether the words stand above the highest numbers: these start again under each of them, or all stand in the parts of a
+    report of research (资料与方法, 结果), which begins before the first of them."""
+    highest = [n for n, c in enumerate(accepted) if order and c.scheme == order[0]]
+    starts = [n for n in highest if accepted[n].number == 1]
+    again = len(starts) > 1 and all(n and accepted[n - 1].scheme == "word" for n in starts)
+    return again or (bool(highest) and any(map(report_part, texts[: highest[0]])))
 
 
 def _ranked(accepted: list[_Candidate]) -> list[str]:

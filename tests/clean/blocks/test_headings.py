@@ -128,6 +128,24 @@ def test_words_stand_above_numbers_that_start_again_under_each() -> None:
     ]
 
 
+def test_the_parts_of_a_report_stand_above_numbers_that_only_one_of_them_has() -> None:
+    parts = ("对象与方法", *TEXT[:3], "结果", "一、河运工人", *TEXT[3:], "二、船户", BODY, "讨论", BODY)
+    outcome = cleaned("\n".join(("河运工人的调查", "李　明", "摘　要：本文考察河运工人。", *parts)) + "\n")
+    assert [(b.level, b.text) for b in outcome.value.blocks if b.level] == [
+        (1, "对象与方法"),
+        (1, "结果"),
+        (2, "一、河运工人"),
+        (2, "二、船户"),
+        (1, "讨论"),
+    ]
+
+
+def test_an_introduction_stands_beside_the_numbers() -> None:
+    parts = ("引　言", *TEXT[:3], "一、河运工人", *TEXT[3:], "二、船户", BODY, "结　语", BODY)
+    outcome = cleaned("\n".join(("河运工人的调查", "李　明", "摘　要：本文考察河运工人。", *parts)) + "\n")
+    assert [b.level for b in outcome.value.blocks if b.level] == [1, 1, 1, 1]
+
+
 def test_a_heading_behind_a_source_in_brackets() -> None:
     told = ("“账簿都在河里漂走了，谁也说不清欠了多少。”（访谈记录，乙-07）",)
     text = ("一、账簿", *TEXT[:3], "二、渡口", *TEXT[3:], *told, "三、信用", BODY)

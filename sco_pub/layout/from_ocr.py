@@ -5,7 +5,10 @@ A row's type size comes from the pitch of its hanzi, which are set solid; of row
 its height; sizes that differ by no more than readings do are one.  Signs keep the place at which the engine saw them, and
 every sign of a row stands on the row's baseline: the engine's boxes are too coarse for raised signs, which it reads as what
 they are (①) anyway.  Bold is what has more ink for its size than the page's rows of the same script.  A strip of ornament, which
-is read as SSSSSSS, is left out.  What is drawn beside the rows counts as a path: a caption makes a figure of it, as on any page.
+is read as SSSSSSS, is left out.  A heading with a number of two parts and more is told by it, and where a paragraph follows on
+its line by the em of white or the colon behind its words, whatever its face: it gets a font of its own.  A brace that stands
+for one of a pair of brackets is one of that pair.  What is drawn beside the rows counts as a path: a caption makes a figure of
+it, as on any page.
 """
 
 from __future__ import annotations
@@ -13,12 +16,13 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.sheet import Box, Glyph, ReadPage, ReadRow, ReadSign, Rule, Sheet
 
-FONT, BOLD_FONT = "OCR", "OCR bold"
+FONT, BOLD_FONT, HEAD_FONT = "OCR", "OCR bold", "OCR heading"
 _LONG = 12  # signs: shorter rows say little about the page's tilt
 _BOX = 0.8  # of a row's box is type: detectors leave a margin around the ink (measured: 0.75 to 0.85 where hanzi tell the size)
 _RUN = 3  # steps from hanzi to hanzi that tell their pitch
@@ -37,7 +41,16 @@ _CLOSE = (
 )
 _NOISE = re.compile(r"[\^~|_{}<>\\`¨¬¦§¶■□◆◇●○△▲\ufffd]|[\ue000-\uf8ff]")
 _LATIN, _VOWEL = re.compile("[A-Za-z]{3,}"), re.compile("[aeiouyAEIOUY]")
+_PARAGRAPH = 3  # rows that tell how far apart a paragraph's are
+_LEAST_STEP, _MOST_STEP = 0.8, 2.2  # em from a row to the next of its paragraph
+_UNEVEN, _FAR_OFF = 0.1, 0.25  # of a step: how boxes differ; of a size: what differs by more is another type
 _BLANK = 0.3  # em: a word space
+_PARTNERS = {"{": "}", "(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
+_NUMBER = re.compile(r"\d{1,2}(?:\s*[.．]\s*\d{1,2}){1,3}(?![\d%％])[.．]?")  # of a part of a part: 1.2, 2.1.3
+_WORDS = re.compile(r"[^，。；：、？！,;:?!]*")  # a heading that a paragraph follows on its line has no mark in it
+_LEAST_WORDS, _MOST_WORDS = 2, 22  # hanzi of such a heading
+_SHORT = 0.8  # of the usual row: one with a number that is shorter, and holds no mark, is nothing but a heading
+_EM_OF_WHITE, _WIDEST = 0.5, 1.5  # em, of the row's next wider gap: justifying makes all its gaps alike
 _HANZI_ROW = 0.6  # the share of hanzi from which a row is compared with rows of hanzi
 
 
@@ -46,13 +59,16 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
     scale = 72.0 / page.dpi
     tilt = _tilt(page.rows)
     glyphs: list[Glyph] = []
-    rows = [row for row in page.rows if not (_ornament(row) or _drawn(row))]
-    sizes = sizes_of(rows)
+    rows = [_bracketed(row) for row in page.rows if not (_ornament(row) or _drawn(row))]
+    sizes = _of_one_paragraph(rows, sizes_of(rows), tilt)
     usual = {hanzi: _usual_ink(rows, sizes, hanzi) for hanzi in (True, False)}
+    full = _full_width(rows)
     for row, size in zip(rows, sizes, strict=True):
         known = usual[_of_hanzi(row)] or max(usual.values())
         bold = 0 < _BLACK * known < _black(row, size)
-        glyphs += _glyphs(row, size, scale, tilt, height, bold)
+        font = BOLD_FONT if bold else FONT
+        fonts = [HEAD_FONT] * (head := _heading(row, size, full)) + [font] * (len(row.signs) - head)
+        glyphs += _glyphs(row, size, scale, tilt, height, fonts)
     rules = tuple(
         Rule(x0 * scale, height - (y - tilt * x0) * scale, x1 * scale, height - (y - tilt * x0) * scale)
         for x0, x1, y in page.rules
@@ -61,6 +77,23 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
         Box(x0 * scale, height - y1 * scale, x1 * scale, height - y0 * scale) for x0, y0, x1, y1 in page.drawings
     )
     return Sheet(number, width, height, tuple(glyphs), rules, 0, 0, picture=True, paths=paths)
+
+
+def _bracketed(row: ReadRow) -> ReadRow:
+    """The row, each brace in it that is closed or opened by another bracket as that one's partner: （310012} is （310012）."""
+    signs = list(row.signs)
+    opened: list[int] = []
+    for n, sign in enumerate(row.signs):
+        if sign.sign in _PARTNERS:
+            opened.append(n)
+        elif opened and sign.sign in _PARTNERS.values():
+            other = opened.pop()
+            if sign.sign == "}":
+                signs[n] = replace(sign, sign=_PARTNERS[signs[other].sign])
+            elif signs[other].sign == "{":
+                partner = next(a for a, b in _PARTNERS.items() if b == sign.sign)
+                signs[other] = replace(signs[other], sign=partner)
+    return replace(row, signs=tuple(signs))
 
 
 def _ornament(row: ReadRow) -> bool:
@@ -152,14 +185,91 @@ def _settled(row: ReadRow, usual: Sequence[float]) -> float:
     return min(near, key=lambda one: abs(size - one), default=size)
 
 
-def _glyphs(row: ReadRow, size: float, scale: float, tilt: float, height: float, bold: bool) -> list[Glyph]:
+def _of_one_paragraph(rows: Sequence[ReadRow], sizes: Sequence[float], tilt: float) -> list[float]:
+    """The sizes, those that a box's height alone tells as those of their paragraph: rows one below the other, evenly apart."""
+    out = list(sizes)
+    for run in _evenly_set(rows, sizes, tilt):
+        told = [sizes[n] for n in run if _pitch(rows[n]) for _ in rows[n].signs]
+        size = statistics.median_low(told or [sizes[n] for n in run for _ in rows[n].signs])
+        for n in run:
+            if not _pitch(rows[n]) and abs(sizes[n] - size) < _FAR_OFF * size:
+                out[n] = size
+    return out
+
+
+def _evenly_set(rows: Sequence[ReadRow], sizes: Sequence[float], tilt: float) -> list[list[int]]:
+    """Indices of rows in runs: each stands as far below the one before as that below its own, and none is spaced out."""
+    places = [
+        (statistics.median(0.5 * (s.y0 + s.y1) - tilt * s.x0 for s in row.signs), row.signs[0].x0, row.signs[-1].x1)
+        for row in rows
+    ]
+    below = [_next_below(places, n, sizes[n]) for n in range(len(rows))]
+    runs: list[list[int]] = []
+    started: set[int] = set()
+    for n in sorted(range(len(rows)), key=lambda n: places[n][0]):
+        run = [n]
+        while (after := below[run[-1]]) is not None:
+            step = places[after][0] - places[run[-1]][0]
+            if len(run) > 1 and abs(step - (places[run[-1]][0] - places[run[-2]][0])) > _UNEVEN * step:
+                break
+            run.append(after)
+        if len(run) >= _PARAGRAPH and n not in started:
+            runs.append(run)
+            started.update(run[:-1])
+    return runs
+
+
+def _next_below(places: Sequence[tuple[float, float, float]], n: int, size: float) -> int | None:
+    """The row right below another, most of the shorter of the two under or over the longer."""
+    y, x0, x1 = places[n]
+    near = [
+        (at, m)
+        for m, (at, left, right) in enumerate(places)
+        if _LEAST_STEP * size < at - y < _MOST_STEP * size
+        and min(x1, right) - max(x0, left) > 0.5 * min(x1 - x0, right - left)
+    ]
+    return min(near)[1] if near else None
+
+
+def _glyphs(row: ReadRow, size: float, scale: float, tilt: float, height: float, fonts: Sequence[str]) -> list[Glyph]:
     middles = [0.5 * (s.y0 + s.y1) - tilt * 0.5 * (s.x0 + s.x1) for s in row.signs]
     baseline = height - (statistics.median(middles) + _EM_BELOW * size) * scale
-    font = BOLD_FONT if bold else FONT
+    bold = BOLD_FONT in fonts
     return [
         Glyph(s.sign, x0 * scale, x1 * scale, baseline, size * scale, bold, font, turned=False)
-        for s, (x0, x1) in zip(row.signs, _edges(row.signs, size), strict=True)
+        for s, (x0, x1), font in zip(row.signs, _edges(row.signs, size), fonts, strict=True)
     ]
+
+
+def _full_width(rows: Sequence[ReadRow]) -> float:
+    """How wide most of the page's rows of prose are, in pixels."""
+    widths = sorted(row.signs[-1].x1 - row.signs[0].x0 for row in rows if len(row.signs) >= _LONG)
+    return widths[len(widths) // 2] if widths else 0.0
+
+
+def _heading(row: ReadRow, size: float, full: float) -> int:
+    """How many of a row's first signs are a heading by its number: all, or those before the paragraph that follows on the row."""
+    signs = row.signs
+    number = _NUMBER.match("".join(s.sign for s in signs))
+    inked = [n for n in range(number.end() if number else len(signs), len(signs)) if signs[n].sign != " "]
+    if len(inked) < _LEAST_WORDS:
+        return 0
+    alone = signs[-1].x1 - signs[0].x0 < _SHORT * full
+    at = _colon(signs, inked) or _white(signs, inked, size) or (len(signs) if alone else 0)
+    words, rest = ("".join(s.sign for s in part) for part in (signs[inked[0] : at], signs[at:]))
+    headed = _LEAST_WORDS <= hanzi_count(words) <= _MOST_WORDS and _WORDS.fullmatch(words.rstrip("：:"))
+    return at if headed and (not rest or hanzi_count(rest) >= _LEAST_WORDS) else 0
+
+
+def _colon(signs: Sequence[ReadSign], inked: Sequence[int]) -> int:
+    return next((n + 1 for n in inked if signs[n].sign in "：:"), 0)
+
+
+def _white(signs: Sequence[ReadSign], inked: Sequence[int], size: float) -> int:
+    """Where the row's one wide gap ends behind its number; 0 where it has none."""
+    gaps = sorted(((signs[b].x0 - signs[a].x1) / size, b) for a, b in pairwise(inked))[::-1]
+    wide = len(gaps) > 1 and gaps[0][0] >= max(_EM_OF_WHITE, _WIDEST * gaps[1][0])
+    return gaps[0][1] if wide else 0
 
 
 def _edges(signs: Sequence[ReadSign], size: float) -> list[tuple[float, float]]:

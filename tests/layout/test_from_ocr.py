@@ -163,3 +163,61 @@ def test_a_frame_on_a_scan_that_no_caption_names_is_no_figure():
     gathered = Gathered([], [], [], [])
     add_sheet(gathered, replace(sheet_of(read, 1, 600, 800), place=(0, 0.0)), Origin.READ, read.confidence)
     assert gathered.regions == []
+
+
+def spaced(text: str, x: float, y: float) -> ReadRow:
+    """A row in which each underscore is an em of white, of which the engine makes a blank."""
+    whole = row(text.replace("_", "　"), x, y)
+    signs = tuple(replace(s, sign=" ", x1=s.x0) if s.sign == "　" else s for s in whole.signs)
+    return ReadRow(signs, 0.98, 0.0, 0.2)
+
+
+def fonts(read: ReadRow) -> dict[str, str]:
+    """The text that is set in each font, on a page with lines of prose."""
+    found: dict[str, str] = {}
+    prose = [row("甲" * 24, 100, 200 + 40 * n) for n in range(4)]
+    for glyph in sheet_of(page(read, *prose), 1, 600, 800).glyphs:
+        found[glyph.font] = found.get(glyph.font, "") + glyph.sign.replace("甲", "")
+    return found
+
+
+def test_a_heading_that_runs_into_its_paragraph_is_told_by_its_number_and_the_white_behind_it():
+    assert fonts(spaced("1.2_船户的来历_船户多从上游迁来", 100, 100)) == {
+        "OCR heading": "1.2 船户的来历 ",
+        "OCR": "船户多从上游迁来",
+    }
+
+
+def test_a_number_with_a_part_is_no_heading_where_a_mark_or_nothing_wider_than_its_gaps_follows():
+    assert set(fonts(spaced("1.2_倍，船户的来历_船户多从上游迁来", 100, 100))) == {"OCR"}
+    assert set(fonts(spaced("1.2_船_户_的_来_历_船户多从上游迁来", 100, 100))) == {"OCR"}
+    assert set(fonts(spaced("1.2_船户的来历与他们从上游迁来的路途及其年份", 100, 100))) == {"OCR"}
+    assert set(fonts(spaced("船户的来历_船户多从上游迁来", 100, 100))) == {"OCR"}
+
+
+def test_a_heading_that_runs_into_its_paragraph_may_end_with_a_colon_or_stand_alone():
+    assert fonts(row("1.2.1船户的来历：船户多从上游迁来", 100, 100))["OCR heading"] == "1.2.1船户的来历："
+    assert fonts(spaced("1.2_船户的来历", 100, 100))["OCR heading"] == "1.2 船户的来历"
+
+
+def test_a_latin_row_whose_box_is_cut_close_has_the_size_of_its_paragraph():
+    """Descenders make a box high, a row without any low: the distance from row to row doesn't change."""
+    words, ems = "The boatmen of the upper river came late", (21, 18, 24, 21, 21)
+    found = sizes(*(row(words, 100, 100 + 30 * n - em / 1.6, em=em) for n, em in enumerate(ems)))
+    assert found == [10.5] * 5
+
+
+def test_a_heading_above_a_paragraph_keeps_its_own_size():
+    heading = row("Ferries", 100, 40, em=26)
+    found = sizes(heading, *(row("The boatmen of the upper river", 100, 100 + 30 * n) for n in range(4)))
+    assert found == [13.0, *[10.5] * 4]
+
+
+def test_a_brace_that_closes_another_bracket_or_is_closed_by_one_is_its_partner():
+    wanted = {
+        "船户（310012}的": "船户（310012）的",
+        "{Abstract] Boats": "[Abstract] Boats",
+        "集合{1,2}中": "集合{1,2}中",
+    }
+    for read, meant in wanted.items():
+        assert lines(page(row(read, 100, 100))) == [meant]

@@ -3,8 +3,9 @@
 Strategy.  A page may hold words that are no part of it: a typesetter's job line beside the crop marks, invisible search words,
 a stamp in letters of a point, a watermark aslant over the page or in huge letters behind the lines.  They are left out of
 the text before lines are found, since each would tear a line apart; nothing is left out without a word about it.
-Not invisible here: white letters (journals set labels white on black), and text under the picture of a scanned page, which
-is judged for the whole file (edge.pdf.read).
+A sign or two in white behind a word in ink are a mark that somebody has taken back.
+Not invisible here: longer words in white (journals set labels white on black), and text under the picture of a scanned page,
+which is judged for the whole file (edge.pdf.read).
 Known doubts: lettering aslant in a chart is left out too.
 """
 
@@ -20,6 +21,7 @@ from sco_pub.model.text import LeftOut, Unseen
 _HUGE = 2.2  # times the usual size: from here on a sign may be a watermark's
 _UNREADABLE = 2.0  # points
 _COVERED = 2  # signs of the text that each sign of a watermark lies over, on average
+_TAKEN, _NEAR = 2, 0.5  # signs of a mark that is taken back, at most; em from the word that it follows
 _MANY = 60  # signs: a watermark has fewer
 
 
@@ -28,6 +30,8 @@ def seen(sheet: Sheet) -> tuple[list[Glyph], list[LeftOut]]:
     reasons = [_reason(glyph, sheet) for glyph in sheet.glyphs]
     if 2 * reasons.count(Unseen.INVISIBLE) > len(reasons):  # the page's only text, under outlines of its signs
         reasons = [None if reason is Unseen.INVISIBLE else reason for reason in reasons]
+    blank = _taken_back(sheet.glyphs)
+    reasons = [why or (Unseen.INVISIBLE if n in blank else None) for n, why in enumerate(reasons)]
     stamped = {id(glyph) for glyph in _watermark([g for g, why in zip(sheet.glyphs, reasons, strict=True) if not why])}
     reasons = [
         why or (Unseen.WATERMARK if id(g) in stamped else None) for g, why in zip(sheet.glyphs, reasons, strict=True)
@@ -44,6 +48,24 @@ def _reason(glyph: Glyph, sheet: Sheet) -> Unseen | None:
     if glyph.size < _UNREADABLE:
         return Unseen.SMALL
     return Unseen.ASLANT if glyph.aslant else None
+
+
+def _taken_back(glyphs: Sequence[Glyph]) -> set[int]:
+    """The indices of white signs, one or two together, that follow a sign in ink on its line."""
+    found: set[int] = set()
+    at = 0
+    for white, run in groupby(glyphs, key=lambda glyph: glyph.white):
+        signs = list(run)
+        before = glyphs[at - 1] if at else None
+        if white and before and len(signs) <= _TAKEN and _follows(signs[0], before):
+            found.update(range(at, at + len(signs)))
+        at += len(signs)
+    return found
+
+
+def _follows(glyph: Glyph, before: Glyph) -> bool:
+    beside = -_NEAR * before.size < glyph.x0 - before.x1 < _NEAR * before.size
+    return beside and abs(glyph.y - before.y) < before.size
 
 
 def _watermark(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -64,7 +64,8 @@ class Box:
 class Glyph:
     """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it.
 
-    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked; ``italic``: by its font, or set slanting.
+    ``aslant``: turned by no right angle; ``hidden``: neither filled nor stroked; ``italic``: by its font, or set slanting;
+    ``white``: filled with white, as letters on black are, and what nobody is to see on paper.
     """
 
     sign: str
@@ -79,6 +80,7 @@ class Glyph:
     aslant: bool = False
     hidden: bool = False
     italic: bool = False
+    white: bool = False
 
 
 @dataclass(frozen=True, slots=True)

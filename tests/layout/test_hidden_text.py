@@ -8,10 +8,12 @@ import pikepdf
 import pytest
 
 from sco_pub.clean import cleaning
-from sco_pub.model.text import RawText
+from sco_pub.layout.hidden_text import seen
+from sco_pub.model.text import RawText, Unseen
 from tests.corpus.pdf_writer import write_pdf
 from tests.corpus.rawtext import case
 from tests.edge.pdf.test_shapes import PARAGRAPH, changed, page, read, texts
+from tests.layout import sheets
 
 TEXT = f"<p>{PARAGRAPH * 6}</p><p>{PARAGRAPH * 5}</p>"
 
@@ -192,3 +194,15 @@ def test_a_page_in_columns_from_top_to_bottom_is_read_from_the_right(tmp_path: P
     assert first is not None
     assert second is not None
     assert first.x0 > second.x0 + 15
+
+
+def test_a_note_s_mark_in_white_behind_a_word_is_left_out_and_a_label_in_white_is_kept() -> None:
+    """Word numbers a note by itself; who wants a star instead makes the number white.  Labels stand in white on black."""
+    line = sheets.signs("渡口的设立与裁撤＊①", 60, 600)
+    line[-1].white = True
+    label = sheets.signs("专题研究", 60, 640)
+    for glyph in label:
+        glyph.white = True
+    kept, out = seen(sheets.sheet([*sheets.column(60, 580, 6), *label, *line]))
+    assert "①" not in {glyph.sign for glyph in kept}
+    assert [(one.reason, one.text) for one in out] == [(Unseen.INVISIBLE, "①")]

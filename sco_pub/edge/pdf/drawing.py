@@ -133,6 +133,11 @@ def _inked(item: Any) -> bool:
         return False
     if stroke.value or not fill.value:
         return bool(stroke.value)
+    return is_inked_fill(item)
+
+
+def is_inked_fill(item: Any) -> bool:
+    """Is a path or text filled with anything but white?"""
     red, green, blue, opaque = (ctypes.c_uint() for _ in range(4))
     known = pdfium.FPDFPageObj_GetFillColor(item, red, green, blue, opaque)
     return not known or (opaque.value > 0 and min(red.value, green.value, blue.value) < _WHITE)

@@ -21,7 +21,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from sco_pub.edge.pdf.drawing import Drawing, Turn, read_drawing
+from sco_pub.edge.pdf.drawing import Drawing, Turn, is_inked_fill, read_drawing
 from sco_pub.model.characters import LOST, NONCHARACTERS, hanzi_count
 from sco_pub.model.sheet import Glyph, Sheet
 
@@ -80,6 +80,7 @@ class _Owner:
     aslant: bool
     hidden: bool
     italic: bool
+    white: bool
 
 
 class _GlyphReader:
@@ -133,7 +134,7 @@ class _GlyphReader:
             self._indices.append(index)
             yield Glyph(
                 sign, start, max(x1, left), base, owner.size, owner.bold, owner.font, owner.turned, parted,
-                owner.aslant, owner.hidden, owner.italic,
+                owner.aslant, owner.hidden, owner.italic, owner.white,
             )  # fmt: skip
             parted = False
 
@@ -196,7 +197,8 @@ class _GlyphReader:
         italic = italic or (not matrix.b and _SHEAR[0] < matrix.c / (matrix.d or 1.0) < _SHEAR[1])
         aslant = 10 < angle % 90 < 80
         self._owners[key] = _Owner(
-            max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font, aslant, hidden, italic
+            max(size, 0.1), 10 < angle < 350, unseen, nameless, bold, font, aslant, hidden, italic,
+            bool(holder) and not is_inked_fill(holder),
         )  # fmt: skip
         return self._owners[key]
 

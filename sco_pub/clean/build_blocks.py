@@ -6,16 +6,14 @@ import dataclasses
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from sco_pub.clean.blocks import indents, items, paragraphs, references, tables
+from sco_pub.clean.blocks import indents, items, paragraph_starts, paragraphs, tables
 from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.editor_decisions import Chosen
 from sco_pub.clean.layout_plan import Layout, Planned
-from sco_pub.clean.lines.lines import Line, ends_sentence, line_at
+from sco_pub.clean.lines.lines import Line, line_at
 from sco_pub.clean.review import corrections
 from sco_pub.clean.switches import Step
 from sco_pub.lexicon import captions, list_heads
-from sco_pub.lexicon.note_marks import ENTRY, NUMBERED_ENTRY
-from sco_pub.lexicon.sources import AUTHOR_AND_YEAR
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range, Role
 
@@ -107,24 +105,17 @@ def _groups(rest: Sequence[int], breaks: Mapping[int, Break]) -> list[list[int]]
 def _breaks(
     layout: Layout, parts: _Flow, lists: Sequence[Sequence[int]], chosen: Chosen
 ) -> tuple[dict[int, Break], list[Doubt]]:
-    """Whether a paragraph begins with each line of the running text, and the doubts about it."""
-    lines = parts.lines
+    """Whether a paragraph begins with each line of the running text, the editor's word before all, and the doubts about it."""
     listed = {p for positions in lists for p in positions}
-    entries = {p: begins for positions in lists for p, begins in references.entries(lines, positions).items()}
-    called = {c.position for c in layout.notes.calls if c.start == lines[c.position].start}
-    decided = paragraphs.breaks([lines[p] for p in parts.rest], layout.mode, parts.forced)
-    breaks = {p: Break(True, Why.BEGINNING) for p in parts.rest[:1]}
+    called = frozenset(c.position for c in layout.notes.calls if c.start == layout.lines[c.position].start)
+    known = paragraph_starts.Known(frozenset(parts.rest[n] for n in parts.forced), called, lists)
+    breaks = paragraph_starts.decide(parts.lines, parts.rest, layout.mode, known)
     doubts: list[Doubt] = []
-    for n, (before, p) in enumerate(pairwise(parts.rest), 1):
-        decision = decided[n - 1]
-        if n not in parts.forced:
-            if p in called:
-                decision = Break(False, Why.BEGINS_WITH_CALL)
-            decision, asked = _settled(lines[p], decision, chosen.boundaries.get(p), chosen, listed=p in listed)
+    for p in parts.rest[1:]:
+        if p not in known.forced:
+            choice = chosen.boundaries.get(p)
+            breaks[p], asked = _settled(parts.lines[p], breaks[p], choice, chosen, listed=p in listed)
             doubts += asked
-            if p in listed and decision.why is not Why.EDITOR:
-                decision = _entry(lines, before, p, decision, entries.get(p))
-        breaks[p] = decision
     return breaks, doubts
 
 
@@ -208,15 +199,3 @@ def _reference_lists(layout: Layout, rest: Sequence[int]) -> list[list[int]]:
             after = layout.headings[n + 1].positions[0] if n + 1 < len(layout.headings) else len(layout.lines)
             found.append([p for p in rest if h.positions[-1] < p < after])
     return found
-
-
-def _entry(lines: Sequence[Line], before: int, p: int, decision: Break, begins: bool | None) -> Break:
-    """Whether a line of a list of sources begins an entry; ``begins``: what the list as a whole says, where it does."""
-    if begins is not None:
-        return Break(begins, Why.NUMBERED_ENTRY if begins else Why.INSIDE_ENTRY)
-    if ENTRY.match(lines[p].text):
-        return Break(True, Why.NUMBERED_ENTRY)
-    if ends_sentence(lines[before].text) and AUTHOR_AND_YEAR.match(lines[p].text):
-        return Break(True, Why.ENTRY_BY_AUTHOR)
-    numbered = NUMBERED_ENTRY.match(lines[before].text)
-    return Break(False, Why.INSIDE_ENTRY) if numbered or not ends_sentence(lines[before].text) else decision

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
-from sco_pub.clean.blocks import headings, paragraphs, pictured, tables
+from sco_pub.clean.blocks import headings, paragraph_starts, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front, ringed_homes
@@ -135,7 +135,8 @@ def _layout(
 
     mode = paragraphs.mode([rows[p] for p in running])
     flow = off.unless(Step.FRONT, _left(running, chosen.text), [])
-    context = PageContext(rows, flow, text, pages, _begins(rows, running, mode), raw.titled)
+    begins = {p: each.cut for p, each in paragraph_starts.decide(rows, running, mode).items()}
+    context = PageContext(rows, flow, text, pages, begins, raw.titled)
     front = find_front.find(context, pages.head_shapes)
     rows = _overlaid(rows, front.trimmed)
     dropped |= off.allowed(front.dropped)
@@ -201,12 +202,6 @@ def _furniture(
     dropped |= dict.fromkeys(chosen.dropped, Rule.CORRECTION)
     foreign = neighbours.find(rows, _left(range(len(rows)), dropped, drawn))
     return dropped | off.allowed({p: rule for p, rule in foreign.items() if p not in chosen.kept})
-
-
-def _begins(rows: Sequence[lines.Line], running: Sequence[int], mode: paragraphs.Mode) -> dict[int, bool]:
-    """Whether a paragraph begins with each line but the first, before front matter and headings are known."""
-    breaks = paragraphs.breaks([rows[p] for p in running], mode)
-    return {p: each.cut for p, each in zip(running[1:], breaks, strict=True)}
 
 
 def _title_from_head(pages: Pages, front: FrontMatter, dropped: Mapping[int, Rule]) -> int | None:

@@ -9,9 +9,12 @@ from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 
+_made: list[bool] = []  # whether this process has made one
+
 
 def make(edition: Edition, house: House, pictures: Mapping[str, bytes], _: int) -> Outcome[bytes | None]:
     """The PDF's bytes; a PDF of ours bears no time."""
-    made = weasyprint.make(edition, house, pictures)
-    garbage.now()  # before the next one: a worker's memory has a bound
-    return made
+    if _made:
+        garbage.now()  # the one before: a worker's memory has a bound
+    _made[:] = [True]
+    return weasyprint.make(edition, house, pictures)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from sco_pub.typeset.lines.classes import Kind
@@ -128,7 +129,7 @@ class LineEnds:
     def __init__(self, items: Paragraph, setting: Setting) -> None:
         self._items, self._setting = items, setting
         self._known: dict[Bound, dict[int, list[End]]] = {}
-        self._rows = None if setting.ragged or setting.balanced else _rows(items)
+        self._even = not (setting.ragged or setting.balanced)
 
     def of(self, bound: Bound) -> Mapping[int, list[End]]:
         """What is known already, by the lines' first items; see ``look``."""
@@ -165,9 +166,12 @@ class LineEnds:
         measure = self._setting.measure - (self._setting.indent if start == 0 else 0.0)
         narrowest = items.tight[start] + measure + 2.0 * items.clusters[start].size
         place = bisect_right(ends, max(bisect_right(items.tight, narrowest, start + 1) - 1, start))
-        if self._rows is not None:
-            return self._justified(start, place, measure, self._rows)
-        return self._any(start, place, measure)
+        return (self._justified if self._even else self._any)(start, place, measure)
+
+    @cached_property
+    def _rows(self) -> tuple[_Row, ...]:
+        """What lines' ends have: a paragraph whose chains are known asks for none."""
+        return _rows(self._items)
 
     def _any(self, start: int, place: int, measure: float) -> Iterator[tuple[int, float, float, bool]]:
         items = self._items
@@ -176,10 +180,8 @@ class LineEnds:
             cost, ratio = line_cost(items, self._setting, start, end, items.visible[end], measure, final)
             yield end, cost, ratio, not final and (items.hyphen[end] > 0 or items.clusters[end].text in HYPHENS)
 
-    def _justified(
-        self, start: int, place: int, measure: float, rows: tuple[_Row, ...]
-    ) -> Iterator[tuple[int, float, float, bool]]:
-        items = self._items
+    def _justified(self, start: int, place: int, measure: float) -> Iterator[tuple[int, float, float, bool]]:
+        items, rows = self._items, self._rows
         begin, slack = items.room[start] + items.start[start], items.slack[start]
         growth, letters = items.growth[start], items.letters[start]
         final = len(items.clusters) - 1

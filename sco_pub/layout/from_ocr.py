@@ -45,6 +45,8 @@ _PARAGRAPH = 3  # rows that tell how far apart a paragraph's are
 _LEAST_STEP, _MOST_STEP = 0.8, 2.2  # em from a row to the next of its paragraph
 _UNEVEN, _FAR_OFF = 0.1, 0.25  # of a step: how boxes differ; of a size: what differs by more is another type
 _BLANK = 0.3  # em: a word space
+_NEARLY = 0.07  # of a rule's length: a table's rules differ by less on a scan, one over several of its columns by more
+_Line = tuple[int, int, int]  # a rule: x0, x1, y in pixels
 _PARTNERS = {"{": "}", "(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
 _NUMBER = re.compile(r"\d{1,2}(?:\s*[.．]\s*\d{1,2}){1,3}(?![\d%％])[.．]?")  # of a part of a part: 1.2, 2.1.3
 _WORDS = re.compile(r"[^，。；：、？！,;:?!]*")  # a heading that a paragraph follows on its line has no mark in it
@@ -71,12 +73,22 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
         glyphs += _glyphs(row, size, scale, tilt, height, fonts)
     rules = tuple(
         Rule(x0 * scale, height - (y - tilt * x0) * scale, x1 * scale, height - (y - tilt * x0) * scale)
-        for x0, x1, y in page.rules
+        for x0, x1, y in _as_long(page.rules)
     )
     paths = tuple(
         Box(x0 * scale, height - y1 * scale, x1 * scale, height - y0 * scale) for x0, y0, x1, y1 in page.drawings
     )
     return Sheet(number, width, height, tuple(glyphs), rules, 0, 0, picture=True, paths=paths)
+
+
+def _as_long(rules: Sequence[_Line]) -> list[_Line]:
+    """The rules, those that are nearly as long as each other made so: the end of one is too faint, or a page is bent."""
+    out = []
+    for x0, x1, y in rules:
+        far = _NEARLY * (x1 - x0)
+        like = [other for other in rules if abs(other[0] - x0) <= far and abs(other[1] - x1) <= far]
+        out.append((min(other[0] for other in like), max(other[1] for other in like), y))
+    return out
 
 
 def _bracketed(row: ReadRow) -> ReadRow:

@@ -221,3 +221,9 @@ def test_a_brace_that_closes_another_bracket_or_is_closed_by_one_is_its_partner(
     }
     for read, meant in wanted.items():
         assert lines(page(row(read, 100, 100))) == [meant]
+
+
+def test_rules_of_a_table_whose_ends_are_faint_are_as_long_as_each_other_and_one_over_two_columns_is_not():
+    read = page(row("甲" * 20, 100, 100), rules=((100, 500, 300), (124, 500, 320), (100, 490, 600), (300, 500, 310)))
+    ends = [(rule.x0, rule.x1) for rule in sheet_of(read, 1, 600, 800).rules]
+    assert ends == [(50.0, 250.0)] * 3 + [(150.0, 250.0)]

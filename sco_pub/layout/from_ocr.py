@@ -48,6 +48,8 @@ _BLANK = 0.3  # em: a word space
 _NEARLY = 0.07  # of a rule's length: a table's rules differ by less on a scan, one over several of its columns by more
 _Line = tuple[int, int, int]  # a rule: x0, x1, y in pixels
 _PARTNERS = {"{": "}", "(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
+_LETTERS = {"1": "I", "l": "I", "|": "I", "0": "O"}  # what the classes I and O are read as: each class is a letter
+_CLASS = re.compile(r"分\s*类\s*号\s*[\]］】〕]?\s*[:：]?\s*(?P<letter>[1l|0])(?=\d)")
 _NUMBER = re.compile(r"\d{1,2}(?:\s*[.．]\s*\d{1,2}){1,3}(?![\d%％])[.．]?")  # of a part of a part: 1.2, 2.1.3
 _WORDS = re.compile(r"[^，。；：、？！,;:?!]*")  # a heading that a paragraph follows on its line has no mark in it
 _LEAST_WORDS, _MOST_WORDS = 2, 22  # hanzi of such a heading
@@ -61,7 +63,7 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
     scale = 72.0 / page.dpi
     tilt = _tilt(page.rows)
     glyphs: list[Glyph] = []
-    rows = [_bracketed(row) for row in page.rows if not (_ornament(row) or _drawn(row))]
+    rows = [_classed(_bracketed(row)) for row in page.rows if not (_ornament(row) or _drawn(row))]
     sizes = _of_one_paragraph(rows, sizes_of(rows), tilt)
     usual = {hanzi: _usual_ink(rows, sizes, hanzi) for hanzi in (True, False)}
     full = _full_width(rows)
@@ -105,6 +107,16 @@ def _bracketed(row: ReadRow) -> ReadRow:
             elif signs[other].sign == "{":
                 partner = next(a for a, b in _PARTNERS.items() if b == sign.sign)
                 signs[other] = replace(signs[other], sign=partner)
+    return replace(row, signs=tuple(signs))
+
+
+def _classed(row: ReadRow) -> ReadRow:
+    """The row, a figure that begins a number of the Chinese Library Classification as the letter that looks like it."""
+    found = _CLASS.search("".join(sign.sign for sign in row.signs))
+    if found is None:
+        return row
+    at, signs = found.start("letter"), list(row.signs)
+    signs[at] = replace(signs[at], sign=_LETTERS[signs[at].sign])
     return replace(row, signs=tuple(signs))
 
 

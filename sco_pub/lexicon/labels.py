@@ -30,9 +30,10 @@ _INLINE = re.compile(rf"(?<=[0-9A-Za-z)）][ \u3000])[ \u3000]*(?:{ANY})[ \u3000
 _PARENTHESISED = re.compile(
     rf"[(（【［\[〔]\s*(?:{ANY})\s*[:：／/]?\s*(?P<value>[^()（）【】［］〔〕\[\]:：\n]{{1,30}}?)\s*[)）】］\]〕]"
 )
-# An editor without a colon, alone on his line.
+# An editor without a colon, alone on his line or the last on it behind a date.
 _EDITOR = re.compile(
-    rf"(?:^|(?<=\n))[ \t\u3000]*(?:{of('editor', plain=False)}|编[ \u3000]?辑)[ \t\u3000]+"
+    rf"(?:(?:^|(?<=\n))[ \t\u3000]*(?:{of('editor', plain=False)}|编[ \u3000]?辑)|"
+    rf"(?<=[0-9日][ \u3000])[ \u3000]{{0,40}}+{of('editor', plain=False)})[ \t\u3000]+"
     rf"(?=[{HANZI}](?:[ \u3000]?[{HANZI}]){{1,2}}[ \t\u3000]*(?:\n|$))"
 )
 _AUTHOR_IS = re.compile(

@@ -227,3 +227,9 @@ def test_rules_of_a_table_whose_ends_are_faint_are_as_long_as_each_other_and_one
     read = page(row("甲" * 20, 100, 100), rules=((100, 500, 300), (124, 500, 320), (100, 490, 600), (300, 500, 310)))
     ends = [(rule.x0, rule.x1) for rule in sheet_of(read, 1, 600, 800).rules]
     assert ends == [(50.0, 250.0)] * 3 + [(150.0, 250.0)]
+
+
+def test_a_class_number_begins_with_a_letter():
+    assert lines(page(row("中图分类号：1106.4文献标识码：A", 100, 100))) == ["中图分类号：I106.4文献标识码：A"]
+    assert lines(page(row("［中图分类号］061", 100, 100))) == ["［中图分类号］O61"]
+    assert lines(page(row("中图分类号：G206.4", 100, 100))) == ["中图分类号：G206.4"]

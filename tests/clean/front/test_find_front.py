@@ -341,3 +341,8 @@ def test_a_grant_behind_a_date_on_one_line_is_a_field_of_its_own() -> None:
     assert read["funding"].endswith("（61472089）")
     sentence = fields(*FRONT, HEAD, *BODY, "表中的日期：2018-01-05是基金项目：一项开始的日子，它没有变。", *BODY)
     assert "funding" not in sentence
+
+
+def test_an_editor_without_a_colon_behind_a_date_is_a_field_of_its_own() -> None:
+    read = fields(*FRONT, HEAD, *BODY, "收稿日期：2012-03-04 责任编辑 李明远")
+    assert (read["received"], read["editor"]) == ("2012-03-04", "李明远")

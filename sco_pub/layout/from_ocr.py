@@ -44,6 +44,7 @@ _LATIN, _VOWEL = re.compile("[A-Za-z]{3,}"), re.compile("[aeiouyAEIOUY]")
 _PARAGRAPH = 3  # rows that tell how far apart a paragraph's are
 _LEAST_STEP, _MOST_STEP = 0.8, 2.2  # em from a row to the next of its paragraph
 _UNEVEN, _FAR_OFF = 0.1, 0.25  # of a step: how boxes differ; of a size: what differs by more is another type
+_AS_HIGH = 0.1  # of a height: boxes of one type differ by less
 _BLANK = 0.3  # em: a word space
 _NEARLY = 0.07  # of a rule's length: a table's rules differ by less on a scan, one over several of its columns by more
 _Line = tuple[int, int, int]  # a rule: x0, x1, y in pixels
@@ -54,6 +55,7 @@ _NUMBER = re.compile(r"\d{1,2}(?:\s*[.．]\s*\d{1,2}){1,3}(?![\d%％])[.．]?") 
 _WORDS = re.compile(r"[^，。；：、？！,;:?!]*")  # a heading that a paragraph follows on its line has no mark in it
 _LEAST_WORDS, _MOST_WORDS = 2, 22  # hanzi of such a heading
 _SHORT = 0.8  # of the usual row: one with a number that is shorter, and holds no mark, is nothing but a heading
+_SET_IN = 1.2, 3.5  # em: how far in a paragraph's first line begins
 _EM_OF_WHITE, _WIDEST = 0.5, 1.5  # em, of the row's next wider gap: justifying makes all its gaps alike
 _HANZI_ROW = 0.6  # the share of hanzi from which a row is compared with rows of hanzi
 
@@ -66,12 +68,12 @@ def sheet_of(page: ReadPage, number: int, width: float, height: float) -> Sheet:
     rows = [_classed(_bracketed(row)) for row in page.rows if not (_ornament(row) or _drawn(row))]
     sizes = _of_one_paragraph(rows, sizes_of(rows), tilt)
     usual = {hanzi: _usual_ink(rows, sizes, hanzi) for hanzi in (True, False)}
-    full = _full_width(rows)
-    for row, size in zip(rows, sizes, strict=True):
+    alone = _alone(rows, sizes, tilt)
+    for n, (row, size) in enumerate(zip(rows, sizes, strict=True)):
         known = usual[_of_hanzi(row)] or max(usual.values())
         bold = 0 < _BLACK * known < _black(row, size)
         font = BOLD_FONT if bold else FONT
-        fonts = [HEAD_FONT] * (head := _heading(row, size, full)) + [font] * (len(row.signs) - head)
+        fonts = [HEAD_FONT] * (head := _heading(row, size, alone=n in alone)) + [font] * (len(row.signs) - head)
         glyphs += _glyphs(row, size, scale, tilt, height, fonts)
     rules = tuple(
         Rule(x0 * scale, height - (y - tilt * x0) * scale, x1 * scale, height - (y - tilt * x0) * scale)
@@ -210,23 +212,24 @@ def _settled(row: ReadRow, usual: Sequence[float]) -> float:
 
 
 def _of_one_paragraph(rows: Sequence[ReadRow], sizes: Sequence[float], tilt: float) -> list[float]:
-    """The sizes, those that a box's height alone tells as those of their paragraph: rows one below the other, evenly apart."""
+    """The sizes, those of rows that a box's height alone tells, or that justifying has stretched, as those of their paragraph:
+    rows one below the other, evenly apart."""
     out = list(sizes)
     for run in _evenly_set(rows, sizes, tilt):
         told = [sizes[n] for n in run if _pitch(rows[n]) for _ in rows[n].signs]
         size = statistics.median_low(told or [sizes[n] for n in run for _ in rows[n].signs])
+        high, right = statistics.median(_height(rows[n]) for n in run), max(rows[n].signs[-1].x1 for n in run)
         for n in run:
-            if not _pitch(rows[n]) and abs(sizes[n] - size) < _FAR_OFF * size:
+            full = right - rows[n].signs[-1].x1 < size and abs(_height(rows[n]) - high) < _AS_HIGH * high
+            stretched = full and sizes[n] > size
+            if (stretched or not _pitch(rows[n])) and abs(sizes[n] - size) < _FAR_OFF * size:
                 out[n] = size
     return out
 
 
 def _evenly_set(rows: Sequence[ReadRow], sizes: Sequence[float], tilt: float) -> list[list[int]]:
     """Indices of rows in runs: each stands as far below the one before as that below its own, and none is spaced out."""
-    places = [
-        (statistics.median(0.5 * (s.y0 + s.y1) - tilt * s.x0 for s in row.signs), row.signs[0].x0, row.signs[-1].x1)
-        for row in rows
-    ]
+    places = _places(rows, tilt)
     below = [_next_below(places, n, sizes[n]) for n in range(len(rows))]
     runs: list[list[int]] = []
     started: set[int] = set()
@@ -241,6 +244,14 @@ def _evenly_set(rows: Sequence[ReadRow], sizes: Sequence[float], tilt: float) ->
             runs.append(run)
             started.update(run[:-1])
     return runs
+
+
+def _places(rows: Sequence[ReadRow], tilt: float) -> list[tuple[float, float, float]]:
+    """Where the middle of each row lies, and from where to where it reaches."""
+    return [
+        (statistics.median(0.5 * (s.y0 + s.y1) - tilt * s.x0 for s in row.signs), row.signs[0].x0, row.signs[-1].x1)
+        for row in rows
+    ]
 
 
 def _next_below(places: Sequence[tuple[float, float, float]], n: int, size: float) -> int | None:
@@ -265,20 +276,27 @@ def _glyphs(row: ReadRow, size: float, scale: float, tilt: float, height: float,
     ]
 
 
-def _full_width(rows: Sequence[ReadRow]) -> float:
-    """How wide most of the page's rows of prose are, in pixels."""
+def _alone(rows: Sequence[ReadRow], sizes: Sequence[float], tilt: float) -> set[int]:
+    """Indices of the rows that no paragraph goes on from: they are short, or the row below is set in."""
     widths = sorted(row.signs[-1].x1 - row.signs[0].x0 for row in rows if len(row.signs) >= _LONG)
-    return widths[len(widths) // 2] if widths else 0.0
+    full = widths[len(widths) // 2] if widths else 0.0
+    places = _places(rows, tilt)
+    found = set()
+    for n, (_, x0, x1) in enumerate(places):
+        below = _next_below(places, n, sizes[n])
+        set_in = below is not None and _SET_IN[0] < (places[below][1] - x0) / sizes[n] < _SET_IN[1]
+        if set_in or x1 - x0 < _SHORT * full:
+            found.add(n)
+    return found
 
 
-def _heading(row: ReadRow, size: float, full: float) -> int:
+def _heading(row: ReadRow, size: float, *, alone: bool) -> int:
     """How many of a row's first signs are a heading by its number: all, or those before the paragraph that follows on the row."""
     signs = row.signs
     number = _NUMBER.match("".join(s.sign for s in signs))
     inked = [n for n in range(number.end() if number else len(signs), len(signs)) if signs[n].sign != " "]
     if len(inked) < _LEAST_WORDS:
         return 0
-    alone = signs[-1].x1 - signs[0].x0 < _SHORT * full
     at = _colon(signs, inked) or _white(signs, inked, size) or (len(signs) if alone else 0)
     words, rest = ("".join(s.sign for s in part) for part in (signs[inked[0] : at], signs[at:]))
     headed = _LEAST_WORDS <= hanzi_count(words) <= _MOST_WORDS and _WORDS.fullmatch(words.rstrip("：:"))

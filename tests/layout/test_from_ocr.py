@@ -200,11 +200,32 @@ def test_a_heading_that_runs_into_its_paragraph_may_end_with_a_colon_or_stand_al
     assert fonts(spaced("1.2_船户的来历", 100, 100))["OCR heading"] == "1.2 船户的来历"
 
 
+def test_a_numbered_row_as_long_as_the_column_is_a_heading_where_a_paragraph_begins_below_it():
+    wide = "1.2船户的来历与他们从上游迁来的路途及其年份"
+    prose = [row("甲" * 24, 100, 200 + 34 * n) for n in range(4)]
+    for first, headed in ((100 + 2 * EM, True), (100, False)):
+        read = page(row(wide, 100, 132), row("乙" * 22, first, 166), *prose)
+        found = {glyph.font for glyph in sheet_of(read, 1, 600, 800).glyphs}
+        assert ("OCR heading" in found) is headed
+
+
 def test_a_latin_row_whose_box_is_cut_close_has_the_size_of_its_paragraph():
     """Descenders make a box high, a row without any low: the distance from row to row doesn't change."""
     words, ems = "The boatmen of the upper river came late", (21, 18, 24, 21, 21)
     found = sizes(*(row(words, 100, 100 + 30 * n - em / 1.6, em=em) for n, em in enumerate(ems)))
     assert found == [10.5] * 5
+
+
+def test_a_line_that_justifying_has_stretched_has_the_size_of_its_paragraph():
+    """Its pitch is a sixth wider, its signs are as high as those above and below, and it is as long as they are."""
+    text = [row("甲" * 24, 100, 100 + 34 * n) for n in range(5)]
+    wide = row("乙" * 20, 100 + 4 * EM, 100 + 34 * 5, em=EM * 1.15)
+    stretched = replace(wide, signs=tuple(replace(s, y1=s.y0 + EM / 0.8) for s in wide.signs[:18]))
+    at_edge = 100 + 24 * EM - stretched.signs[-1].x1
+    moved = replace(stretched, signs=tuple(replace(s, x0=s.x0 + at_edge, x1=s.x1 + at_edge) for s in stretched.signs))
+    assert sizes(*text, moved, row("丙" * 10, 100, 100 + 34 * 6)) == [10.5] * 7
+    short = replace(stretched, signs=stretched.signs[:8])
+    assert sizes(*text, short, row("丙" * 10, 100, 100 + 34 * 6))[5] > 12
 
 
 def test_a_heading_above_a_paragraph_keeps_its_own_size():

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
 from sco_pub.clean.blocks import headings, paragraph_starts, paragraphs, pictured, tables
@@ -136,7 +137,7 @@ def _layout(
     mode = paragraphs.mode([rows[p] for p in running])
     flow = off.unless(Step.FRONT, _left(running, chosen.text), [])
     begins = {p: each.cut for p, each in paragraph_starts.decide(rows, running, mode).items()}
-    context = PageContext(rows, flow, text, pages, begins, raw.titled)
+    context = PageContext(rows, flow, text, pages, begins, raw.titled, PurePath(raw.file).stem)
     front = find_front.find(context, pages.head_shapes)
     rows = _overlaid(rows, front.trimmed)
     dropped |= off.allowed(front.dropped)

@@ -21,7 +21,7 @@ _BRACKETED = re.compile(
     rf"(?P<open>[【［\[〔「『〖<＜《])\s*(?:{ANY})\s*(?P<close>[】］\]〕」』〗>＞》])\s*[:：]?", re.IGNORECASE
 )
 _COLON = re.compile(
-    rf"(?:^|(?<=\n)|(?<=[\s；;。)）]))(?:[*＊∗†※#]{{1,9}}{_BLANKS})?[(（【［\[〔]?{_BLANKS}(?:{ANY})\s*[:：／/]",
+    rf"(?:^|(?<=\n)|(?<=[\s；;。)）]))(?:[*＊∗†※#■□▲●◆★☆▪]{{1,9}}{_BLANKS})?[(（【［\[〔]?{_BLANKS}(?:{ANY})\s*[:：／/]",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?:^|(?<=\n))[ \t\u3000]*(?:{ANY})(?:[ \t]*\u3000+|[ \t]{{1,}}|(?=\s*\n))(?=\s*\S)")
@@ -77,6 +77,9 @@ _OFFICE_EN = re.compile(
     r"\b(?:Professor|Lecturer|Researcher|Research Fellow|Ph\.?\s?D|candidate|student|Dean|Director)\b", re.I
 )
 _PERSON = re.compile(rf"{NAME}(?:\s*、\s*{NAME})*\s*[，,（(：:]")
+
+# The value of 作者单位 that tells lives: 甲　某，某大学.
+_NAMED_FIRST = re.compile(rf"\s*(?:{NAME}|[{HANZI}]{_BLANKS}[{HANZI}])\s*[，,]")
 
 
 def _star_key(text: str) -> str:
@@ -162,6 +165,8 @@ def _life_key(key: str, text: str, end: int) -> str:
     """The key of a label for authors, by what stands behind it: names and addresses, or a life."""
     if key == "author-en" and _OFFICE_EN.search(text[end : end + 120].split("\n\n")[0]):
         return "bio-en"
+    if key == "affiliation" and _NAMED_FIRST.match(text, end):
+        return "bio"
     if key == "correspondence" and _LIFE.search(text[end : end + 60].split("\n\n")[0]):
         return "bio"
     return key

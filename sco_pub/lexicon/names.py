@@ -33,7 +33,9 @@ INSTITUTIONS = (
     "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆"
 )
 ORG = re.compile(f"(?:{INSTITUTIONS}|系)")
-INSTITUTION_ENDS = f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|院|所|系|局|部|会|社|馆"  # only at a name's end
+INSTITUTION_ENDS = (
+    f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|院|所|系|局|部|(?<!社)会|社(?!会)|馆"  # only at a name's end
+)
 PLACE_EN = re.compile(
     r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
     r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd"
@@ -55,6 +57,8 @@ _IN_BRACKETS = (
     rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
 )
 # Before a name, or behind a foreign one, which may have a Chinese form beside it.
+# What somebody did, behind his name: 甲某　综述　乙某　审校, as in medicine.
+_TASK = re.compile(r"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)")
 _COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
 # The town before a name, as magazines print it, is no part of it as a country is.
 _TOWNS = "|".join(row[1] for row in data.rows("places.tsv") if row[0] in ("province", "city"))
@@ -123,7 +127,10 @@ def read(text: str) -> Names | None:
     runs: list[list[Person]] = [[]]
     at, marked = start, bool((lead and lead[0].strip()) or (tail and not tail[0].endswith("等")))
     while at < stop:
-        if space := re.compile(r"\s+").match(text, at, stop):
+        if any(runs) and (task := _TASK.match(text, at, stop)):
+            at, marked = task.end(), True
+            runs.append([])
+        elif space := re.compile(r"\s+").match(text, at, stop):
             at = space.end()
         elif country := _COUNTRY.match(text, at, stop):
             at, marked = country.end(), True
@@ -294,9 +301,12 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     ]
     for before, after in zip(names.persons, names.persons[1:], strict=False):
         between = text[before.end : after.start]
-        if (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
+        if task := _TASK.search(between):
+            made.append((before.end + task.start(), after.start, "；", Rule.LABEL))
+        elif (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
             made.append((before.end + gap.start(), after.start, "；", Rule.SEPARATOR))
-    return [*made, (names.tail, len(text), "", Rule.LABEL)] if text[names.tail :].strip() else made
+    behind = names.persons[-1].end if _TASK.match(text, names.persons[-1].end) else names.tail
+    return [*made, (behind, len(text), "", Rule.LABEL)] if text[behind:].strip() else made
 
 
 _BRACKETED = re.compile(r"[（(]\s*([0-9,，、\s]+)\s*[)）]")

@@ -235,6 +235,8 @@ class Why(_Template):
     OTHER_TITLE_KNOWN = N_("A running head or the file's own data has another title: {found}.")
     OTHERS_NAMED = N_("A citation, a biography or a running head names others: {found}.")
     ENGLISH_COUNT = N_("The English names are {count}.")
+    ENGLISH_NAMES = N_("The English names are others than {names}: {found}.")
+    NO_TITLE_BY_FORM = N_("It reads like a name or an address, or is too short for a title.")
     HARDLY_LARGER = N_("It is hardly larger than the running text.")
     LARGEST_OF_FORM = N_("It is the largest line of a cover that has no label for its title.")
     AS_LARGE_AS_TITLE = N_("It is set as large as the line that is.")

@@ -24,6 +24,14 @@ _PLACE = re.compile(
 )
 
 
+# Latin names have two words at least.
+_PERSON = rf"[{HANZI}]{{2,4}}?(?:·[{HANZI}]+)*|[{HANZI}]+(?:·[{HANZI}]+)+|[A-Z][\w.．’'\-]*(?: [A-Z][\w.．’'\-]*)+"
+_HEAD = rf"(?:{_PERSON})(?:、(?:{_PERSON}))*"
+_IS = "(?:分别|均|现)?[系为是]"
+# How a life goes on behind its names, so that no other sentence is one.
+_BEGUN = rf"(?:[，,](?:男|女|[^，,。；]{{0,30}}(?:{INSTITUTION_ENDS}))|{_IS}[^，,。；]{{2,30}}(?:{INSTITUTION_ENDS}))"
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """``address`` is the town and post code that a journal prints behind the affiliation; the English parts are as printed."""
@@ -55,7 +63,7 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     made = []
     for n, (name, marks) in enumerate(names):
         nameless = len(bios) == len(names) and not any(_name_of(b) for b in bios)
-        mine = [b for b in bios if re.match(rf"{re.escape(name)}(?![{HANZI}])", b)]
+        mine = [b for b in bios if name in _named_by(b)]
         own = "；".join(b.rstrip("；;。") for b in mine[:-1]) + ("；" * (len(mine) > 1)) + mine[-1] if mine else ""
         own = own or (bios[n] if nameless else "")
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own, name)
@@ -63,7 +71,7 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
         if not place and places:  # numbered institutions, but no numbers behind the names
             place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
         made.append(_author(name, place, own))
-    spare = [b for b in bios if not any(a.bio == b or re.match(rf"{re.escape(a.name)}(?![{HANZI}])", b) for a in made)]
+    spare = [b for b in bios if not any(a.bio == b or a.name in _named_by(b) for a in made)]
     if spare:
         made[0] = replace(made[0], bio="".join([made[0].bio, *spare]))
     return tuple(made)
@@ -135,11 +143,14 @@ def _bios(text: str) -> list[str]:
     """One biography for each person: cut at a line's end, and where a mark is followed by a name and a comma."""
     if not text.strip():
         return []
-    cut = re.split(
-        rf"\n|(?<=[。；;])(?=[{HANZI}]{{2,4}}(?:[（(][^）)]{{1,20}}[)）])?[，,](?:男|女|[^，,。；]{{0,30}}(?:{INSTITUTION_ENDS})))",
-        text.strip(),
-    )
+    cut = re.split(rf"\n|(?<=[。；;])(?=\s*(?:{_HEAD})(?:[（(][^）)]{{1,20}}[)）])?{_BEGUN})", text.strip())
     return [c.strip("；; ") for c in cut if c.strip("；; ")]
+
+
+def _named_by(bio: str) -> list[str]:
+    """Whom a biography begins with: 甲某，男；甲某、乙某系某大学讲师；Anna Berg, …."""
+    head = re.match(rf"({_HEAD})(?:{_IS}|(?![{HANZI}]))", bio)
+    return head[1].split("、") if head else []
 
 
 def _name_of(bio: str) -> str:
@@ -151,8 +162,10 @@ def _from_bio(bio: str, name: str = "") -> str:
     """The institutions named first, after the name if there is one, without the offices; 甲大学、乙大学教授 are two."""
     bio = re.sub(r"[（(][^（）()]*\d{6}[^（）()]*[)）]", "", bio)  # the town and post code
     named = bool(_name_of(bio))
-    if name and not named and bio.startswith(name):
-        bio = f"{name}，{bio[len(name) :]}"
+    people = _named_by(bio)
+    head = "、".join(people) if name in people else name
+    if head and not named and bio.startswith(head):
+        bio = f"{name}，{bio[len(head) :]}"
         named = True
     for statement in re.split("[，,。；;：:\\s]|[（(](?=[A-Za-z])", bio)[1 if named else 0 : 6]:
         found = [place for part in statement.split("、") if (place := _institution(part))]

@@ -20,9 +20,21 @@ from sco_pub.structure.authors import authors
             "河流协同中心；政治研究所；东山大学河流研究院",
         ),
         ("李明东山大学人文学院社会学系（Author: LI Ming, Department of Sociology）", "东山大学人文学院社会学系"),
+        ("李明，男，东山人，东山大学人文社科部社会医学与管理硕士研究生", "东山大学人文社科部"),
         ("李明，东山人，东山政法学院2015级刑法专业研究生。", "东山政法学院"),
         ("李明，1970年生，哲学博士，东山大学哲学系教授，博士生导师。", "东山大学哲学系"),
     ],
 )
 def test_a_life_names_the_institutions_without_the_offices_held_there(life: str, homes: str) -> None:
     assert [author.affiliation for author in authors("李明", "", life)] == [homes]
+
+
+def test_a_life_of_two_and_one_of_a_foreigner_give_each_his_institution() -> None:
+    lives = "李明、王小红系东山大学水利学院讲师; Anna Berg，挪威水利学院高级讲师，医学博士; 赵一，西湖大学主任。"
+    made = authors("李明；王小红；Anna Berg；赵一", "", lives)
+    assert [author.affiliation for author in made] == [
+        "东山大学水利学院",
+        "东山大学水利学院",
+        "挪威水利学院",
+        "西湖大学",
+    ]

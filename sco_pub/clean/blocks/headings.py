@@ -279,7 +279,7 @@ def _style_above(lines: Sequence[Line], numbered: list[Heading], plain: list[Hea
 
 
 def _without_leaps(headings: list[Heading]) -> list[Heading]:
-    """In the text's order, those without a number one level at most below what stands above them."""
+    """In the text's order, those without a number, and those right below one, one level at most below what stands above them."""
     found: list[Heading] = []
     above: list[Heading] = []
     given: list[int] = []  # the levels of those above, beside the ones that their types have
@@ -287,7 +287,7 @@ def _without_leaps(headings: list[Heading]) -> list[Heading]:
         while above and above[-1].level >= h.level:
             above.pop()
             given.pop()
-        level = min(h.level, given[-1] + 1) if given and h.scheme == "plain" else h.level
+        level = min(h.level, given[-1] + 1) if given and "plain" in (h.scheme, above[-1].scheme) else h.level
         above.append(h)
         given.append(level)
         found.append(replace(h, level=level))

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sco_pub.clean.blocks.pictured import STAND_IN
 from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
-from sco_pub.lexicon import captions
+from sco_pub.lexicon import captions, list_heads, names
 from sco_pub.lexicon.enumerators import ANY_NUMBER, enumerator
 from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
@@ -29,6 +29,7 @@ _START = re.compile(
 
 # What stands in a line of a formula, bold vectors and all: relations, sums, a piece that is kept as a picture.
 _FORMULA = re.compile(f"[=＝≠≈≡≤≥∈∉∝∑∏∫√{STAND_IN}]")
+_SUBTITLE = re.compile("(?:——|──)")
 
 # What heads a statement of mathematics in bold, alone on its line.
 _STATEMENT = re.compile(r"(?:证\s*明|证|定\s*理|引\s*理|推\s*论|命\s*题|定\s*义|性\s*质|假\s*设)\s*[\d.]*[:：]?")
@@ -56,11 +57,30 @@ def _by_type(
         return [], []
     body = statistics.median_low([type_of(lines[p])[0] for p in text])
     bold = sum(type_of(lines[p])[1] for p in text) * 2 > len(text)
+    groups = _displayed(lines, flow, levels, full, (body, bold))
+    headed = {p for g in groups for p in g}
+    place = {p: n for n, p in enumerate(flow)}
+    groups = [g for g in groups if g[-1] != flow[-1] and not _runs_on(lines, g[-1], flow[place[g[-1]] + 1], headed)]
+    styles = {type_of(lines[p]): level for p, level in reversed(list(levels.items()))}
+    unknown = sorted({type_of(lines[g[0]]) for g in groups} - set(styles), reverse=True)
+    numbered = (level for p, level in levels.items() if not list_heads.is_head(without_calls(lines[p].text)))
+    lowest = max(numbered, default=0)
+    ranks = styles | {style: min(lowest + n + 1, 6) for n, style in enumerate(unknown)}
+    return [(tuple(g), ranks[type_of(lines[g[0]])]) for g in groups], []
+
+
+def _displayed(
+    lines: Sequence[Line], flow: Sequence[int], levels: Mapping[int, int], full: float, text: Type
+) -> list[list[int]]:
+    """The lines that could be headings by their type (``text``: the running text's), those of one heading together."""
+    body, bold = text
     groups: list[list[int]] = []
     for n, p in enumerate(flow):
         size, heavy = type_of(lines[p])
         larger = size >= body + 0.9 or (heavy and not bold and size > min(body, _below(lines, flow, n)) - 0.6)
-        if p in levels or not larger or not _headline(lines[p], full * body / max(size, 1.0)):
+        if groups and larger and _subtitles(lines, groups[-1], flow[n - 1], p):
+            groups[-1].append(p)
+        if p in levels or not larger or not _headline(lines[p], full * body / max(size, 1.0)) or _signs(lines, flow, n):
             continue
         follows = (
             bool(groups) and n > 0 and groups[-1][-1] == flow[n - 1] and type_of(lines[groups[-1][-1]]) == (size, heavy)
@@ -69,14 +89,21 @@ def _by_type(
             groups[-1].append(p)
         elif n == 0 or flow[n - 1] in levels or _ended(lines[flow[n - 1]], full):
             groups.append([p])
-    headed = {p for g in groups for p in g}
-    place = {p: n for n, p in enumerate(flow)}
-    groups = [g for g in groups if g[-1] != flow[-1] and not _runs_on(lines, g[-1], flow[place[g[-1]] + 1], headed)]
-    styles = {type_of(lines[p]): level for p, level in reversed(list(levels.items()))}
-    unknown = sorted({type_of(lines[g[0]]) for g in groups} - set(styles), reverse=True)
-    lowest = max(styles.values(), default=0)
-    ranks = styles | {style: min(lowest + n + 1, 6) for n, style in enumerate(unknown)}
-    return [(tuple(g), ranks[type_of(lines[g[0]])]) for g in groups], []
+    return groups
+
+
+def _subtitles(lines: Sequence[Line], group: Sequence[int], above: int, p: int) -> bool:
+    """Whether a line right below a heading is its second one: ——以某地为例."""
+    dashed = _SUBTITLE.match(lines[p].text) and not ends_sentence(lines[p].text)
+    return bool(dashed) and group[-1] == above and lines[above].page == lines[p].page
+
+
+def _signs(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
+    """Whether a line names who wrote what follows: names over an institution in brackets, as in a symposium."""
+    below = lines[flow[n + 1]].text if n + 1 < len(flow) else ""
+    return (
+        names.is_author_line(lines[flow[n]].text) and bool(re.match(r"[(（]", below)) and bool(names.ORG.search(below))
+    )
 
 
 def _below(lines: Sequence[Line], flow: Sequence[int], n: int) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.lines.lines import Line, ends_sentence, heads_section, line_at
 from sco_pub.lexicon import names
-from sco_pub.lexicon.names import ORG
+from sco_pub.lexicon.names import NAME, ORG
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
 from sco_pub.model.text import Range
 
@@ -28,7 +28,9 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None
         return
     had = any(f.key == "bio" for f in front.fields)
     anyone = "|".join(map(re.escape, people))
-    begins = re.compile(rf"(?:{anyone})\s*(?P<mark>[:：，,]|(?=[（(]))[^。；]{{0,24}}(?:{ORG.pattern})")
+    begins = re.compile(
+        rf"(?:{anyone})\s*(?P<mark>[:：，,]|(?=[（(])|(?:[、，]{NAME})*(?:分别|均|现)?[系为是])[^。；]{{0,24}}(?:{ORG.pattern})"
+    )
     born = re.compile(rf"(?:{anyone}){_BORN.pattern}")
     rest = [p for p in flow if p not in front.taken]
     if not had and _lift_bracketed(lines, rest, anyone, front):
@@ -49,13 +51,14 @@ def lift_lives(lines: Sequence[Line], flow: Sequence[int], front: Front) -> None
 
 def _lift_bracketed(lines: Sequence[Line], rest: Sequence[int], anyone: str, front: Front) -> bool:
     """Lives that are lines in brackets; whether there are such."""
-    life = re.compile(rf"[〔［\[【](?:{anyone})[^〔［\[【。]*(?:{ORG.pattern})[^〔［\[【。]*[〕］\]】]")
-    found = [p for p in rest if life.fullmatch(re.sub(r"\s", "", lines[p].text))]
-    for p in found:
-        row = lines[p]
-        brackets = Range(row.start, row.start + 1), Range(row.end - 1, row.end)
-        front.fields.append(Field("bio", (row.range,), brackets, row.number))
-    front.taken.update(found)
+    life = re.compile(rf"[〔［\[【（(](?:{anyone})[^〔［\[【（(。]*(?:{ORG.pattern})[^〔［\[【（(。]*[〕］\]】）)]")
+    groups = [rest[n : n + size] for n in range(len(rest)) for size in range(1, _MOST)]
+    found = [g for g in groups if life.fullmatch(re.sub(r"\s", "", "".join(lines[p].text for p in g)))]
+    for group in found:
+        first, last = lines[group[0]], lines[group[-1]]
+        brackets = Range(first.start, first.start + 1), Range(last.end - 1, last.end)
+        front.fields.append(Field("bio", tuple(lines[p].range for p in group), brackets, first.number))
+        front.taken.update(group)
     return bool(found)
 
 

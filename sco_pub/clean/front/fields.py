@@ -27,7 +27,7 @@ class PageContext:
     """What the finders of fields ask of a text: its lines, the positions of the running text, its pages and paragraphs.
 
     ``text``: the whole repaired text; ``begins``: whether a paragraph begins with a line of the running text, by position;
-    ``claimed``: the title in the file's own data.
+    ``claimed``: the title in the file's own data; ``named``: what the file is called, without its ending.
     """
 
     lines: Sequence[Line]
@@ -36,6 +36,7 @@ class PageContext:
     pages: Pages
     begins: Mapping[int, bool]
     claimed: str = ""
+    named: str = ""
 
     def at(self, offset: int) -> int:
         """The position of the line at an offset of the text."""

@@ -145,6 +145,8 @@ class _Seam:
 
     def next_author(self) -> bool | None:
         named = re.match(rf"{NAME}[，,（(]", self.below) and ORG.search(self.below)
+        if self.key == "funding" and re.match(rf"[（(〔\[【]{NAME}[，,]", self.below):
+            return True
         return False if self.key == "bio" and (named or _FIELD_OF_WORK.match(self.below)) else None
 
     def address(self) -> bool | None:
@@ -364,7 +366,7 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> FrontMatter:
     _lift_bare_abstract(page, front, body)
     lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
-    front.doubts += crosscheck.compare(page, front)
+    front.doubts = crosscheck.weighed(page, front)
     return front.settled
 
 

@@ -41,6 +41,7 @@ _NEAR = 3  # lines above a numbered institution in which names or another one st
 _NAME = 4  # hanzi of one name
 _LONG = 22  # hanzi of a line of prose in a face of its own
 _PROSE = 15  # hanzi of a line of running text
+_NARROW = 10  # the same in a narrow column, where the next one shows it by its marks
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
 _JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|Journal|Bulletin)(?:[（(][^()（）]{2,16}[)）])?$")
 _MAIL = re.compile(r"[\w.{}，,\- ][@＠][\w.\-]")
@@ -126,13 +127,21 @@ def _runs_on(row: Line, following: Line | None, body: BodyType) -> bool:
     """Whether a line begins running text: in its type, long, without an institution, and the next goes on below it."""
     if body.display(row) and not _prose_of_its_own(row, following, body):
         return False
-    if hanzi_count(row.text) < _PROSE or ORG.search(row.text[:24]) or names.read(row.text):
+    least = _NARROW if following is not None and _as_far(row, following) else _PROSE
+    if hanzi_count(row.text) < least or ORG.search(row.text[:24]) or names.read(row.text):
         return False
     return ends_sentence(row.text) or (
         following is not None
         and hanzi_count(following.text) >= 2
         and (body.display(row) or not body.display(following))
     )
+
+
+def _as_far(row: Line, following: Line) -> bool:
+    """Whether a line reaches as far to the right as the clauses below it do."""
+    g, h = row.geometry, following.geometry
+    full = g is not None and h is not None and abs(g.x1 - h.x1) < g.size / 2
+    return full and bool(re.search("[，。]", following.text)) and not _TOWN.search(row.text)
 
 
 def _prose_of_its_own(row: Line, following: Line | None, body: BodyType) -> bool:
@@ -357,6 +366,7 @@ def _doubt(
     if size < _CLEAR * body.size:
         ask(front, DoubtKind.TITLE, rows[title[0]], Took.LINE_AS_TITLE, Why.HARDLY_LARGER, "title")
     rivals = [p for p in zone if kinds.get(p) in ("", "column") and _size(rows[p]) >= _SAME * size]
+    rivals = [p for p in rivals if hanzi_count(rows[p].text) and not title_by_words.COLUMN.match(rows[p].text)]
     for p in rivals[:1]:
         ask(front, DoubtKind.TITLE, rows[p], Took.LINE_NOT_TITLE, Why.AS_LARGE_AS_TITLE, "title")
     authors = [p for p in zone if kinds.get(p) == "author"]

@@ -28,7 +28,7 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.lines.note_body import finished
 from sco_pub.clean.typography import urls
 from sco_pub.lexicon import addresses, label_words, list_heads, stamps
-from sco_pub.lexicon.names import POINTERS
+from sco_pub.lexicon.names import PLACE_EN, POINTERS
 from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.inlines import calls, words
@@ -296,6 +296,8 @@ def _misshapen(key: str, text: str, *, called: bool) -> _Shape | None:
         return _title_en(text)
     if key == "author":
         return _author(text)
+    if key == "author-en" and re.match("[a-z]+ [a-z]+ ", text):
+        return _Shape(Why.LIKE_SENTENCE)
     if key == "keywords":
         return _keywords(text)
     if key in ("abstract", "abstract-en"):
@@ -318,6 +320,8 @@ def _title(text: str) -> _Shape | None:
 def _title_en(text: str) -> _Shape | None:
     if re.search(r"(?:19|20)[0-9]{2} ?: ?[0-9]|\[[A-Z]\]|Press[,:.]", text):
         return _Shape(Why.LIKE_REFERENCE)
+    if re.match(r"[(（]?\d", text) and PLACE_EN.search(text):
+        return _Shape(Why.NO_TITLE_BY_FORM)
     return _Shape(Why.LIKE_SENTENCE) if re.match("[a-z]", text) or re.search(r"[a-z]{3}\. [A-Z]", text) else None
 
 

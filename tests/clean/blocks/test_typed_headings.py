@@ -343,3 +343,33 @@ def test_neither_a_proof_nor_a_pictures_last_label_is_a_heading() -> None:
         page(FIRST, bold.format("证明"), SECOND, bold.format("任务的数量"), caption, THIRD, bold.format("粮价"), FIRST)
     )
     assert [text for _, text in headings(outcome)] == ["粮价"]
+
+
+def test_who_signs_a_part_of_a_symposium_is_no_heading_and_a_dashed_line_goes_on_with_one() -> None:
+    title = '<p class="mid hei" style="font-size:14pt;line-height:22pt">{}</p>'
+    name = '<p class="mid" style="font-size:13pt;line-height:20pt">{}</p><p class="mid">（东山大学历史学系教授）</p>'
+    dashed = '<p class="mid" style="font-size:12pt;line-height:20pt">——以三个渡口为例</p>'
+    outcome = cleaned_page(
+        page(FIRST, title.format("河运的史料"), dashed, name.format("王小红"), FIRST, HEAD.format("一　账簿"), SECOND)
+        + "".join((title.format("渡口的制度"), name.format("赵　一"), THIRD, HEAD.format("一　契约"), FIRST))
+        + "".join((title.format("水量的数据"), name.format("孙平良"), SECOND, HEAD.format("1. 观测"), FIRST))
+        + "".join((HEAD.format("2. 交换"), SECOND))
+    )
+    assert headings(outcome) == [
+        (1, "河运的史料——以三个渡口为例"),
+        (2, "一　账簿"),
+        (1, "渡口的制度"),
+        (2, "一　契约"),
+        (1, "水量的数据"),
+        (2, "1. 观测"),
+        (2, "2. 交换"),
+    ]
+
+
+def test_the_head_of_the_sources_ranks_no_heading_without_a_number_below_it() -> None:
+    sources = '<p class="small" style="text-indent:0">[1] 李明. 河运史[M]. 东山出版社, 2001.</p>'
+    bold = '<p class="hei" style="font-size:12pt">{}</p>'
+    outcome = cleaned_page(
+        page(FIRST, bold.format("账簿"), SECOND, bold.format("契约"), THIRD, HEAD.format("参考文献"), sources)
+    )
+    assert [heading for heading in headings(outcome) if heading[1] != "参考文献"] == [(1, "账簿"), (1, "契约")]

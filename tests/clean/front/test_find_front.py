@@ -346,3 +346,25 @@ def test_a_grant_behind_a_date_on_one_line_is_a_field_of_its_own() -> None:
 def test_an_editor_without_a_colon_behind_a_date_is_a_field_of_its_own() -> None:
     read = fields(*FRONT, HEAD, *BODY, "收稿日期：2012-03-04 责任编辑 李明远")
     assert (read["received"], read["editor"]) == ("2012-03-04", "李明远")
+
+
+def test_lives_in_round_brackets_below_a_grant_end_it_and_give_their_institutions() -> None:
+    lives = "（李明，东山大学水利学院硕士研究生；", "王小红，西湖大学农学院硕士研究生）"
+    front = (FRONT[0], "李　明　王小红", *FRONT[2:])
+    found = front_matter(*front, HEAD, *BODY, "基金项目：东山大学研究生创新项目“河运的兴衰”，YC24", *lives)
+    assert [author["affiliation"] for author in found["author"]] == ["东山大学水利学院", "西湖大学农学院"]
+    assert "李明" not in found["funding"]
+
+
+def test_a_sentence_that_says_what_the_author_is_is_his_life() -> None:
+    front = (FRONT[0], "李　明　王小红　赵一", *FRONT[2:])
+    life = "李明系东山大学水利学院讲师，研究方向为河运；王小红、赵一系西湖大学农学院硕士研究生。"
+    found = front_matter(*front, HEAD, *BODY, life)
+    assert [author["affiliation"] for author in found["author"]] == ["东山大学水利学院", *["西湖大学农学院"] * 2]
+
+
+def test_a_box_before_a_label_is_none_of_its_words_and_names_below_it_are_lives() -> None:
+    lines = "■收稿日期：2018-02-20", "■作者单位：李　明，东山大学水利学院；湖北武汉 430072。", "■责任编辑：刘金波"
+    found = front_matter(*FRONT, HEAD, *BODY, *lines)
+    assert (found["received"], found["editor"]) == ("2018-02-20", "刘金波")
+    assert found["author"][0]["affiliation"] == "东山大学水利学院"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sco_pub.layout.from_ocr import sheet_of, type_size
+from sco_pub.layout.from_ocr import sheet_of
+from sco_pub.layout.ocr_sizes import type_size
 from sco_pub.layout.page import Gathered, add_sheet
 from sco_pub.model.sheet import ReadPage, ReadRow, ReadSign
 from sco_pub.model.text import Origin
@@ -254,3 +255,12 @@ def test_a_class_number_begins_with_a_letter():
     assert lines(page(row("中图分类号：1106.4文献标识码：A", 100, 100))) == ["中图分类号：I106.4文献标识码：A"]
     assert lines(page(row("［中图分类号］061", 100, 100))) == ["［中图分类号］O61"]
     assert lines(page(row("中图分类号：G206.4", 100, 100))) == ["中图分类号：G206.4"]
+
+
+def test_an_entry_s_number_has_the_brackets_of_the_entries_beside_it():
+    entries = [
+        row(f"{mark}王元、李平：《渡口》", 100, 100 + 40 * n)
+        for n, mark in enumerate(("[1]", "[2]", "(3]", "[4]", "（5）"))
+    ]
+    aside = row("（2）船户多从上游迁来", 180, 400)
+    assert [line[:3] for line in lines(page(*entries, aside))] == ["[1]", "[2]", "[3]", "[4]", "[5]", "（2）"]

@@ -133,7 +133,7 @@ def command(
             target = None if target == Path("-") else target
             cleaned = (clean_file(paths[0], target, corrections, reading=reading, listen=console.listen),)
             if target is None and not as_json:
-                click.echo(cleaned[0].markdown, nl=False)
+                console.text(cleaned[0].markdown)
         else:
             from sco_pub.pipeline.crew import Hands
 
@@ -190,7 +190,7 @@ def _look(console: talk.Console, view: look.View, folder: Path | None, line: int
         console.findings(findings)
         told |= {"markdown": markdown, "findings": findings}
         if not console.as_json:
-            click.echo(markdown, nl=False)
+            console.text(markdown)
     console.json(told)
     return talk.DONE
 

@@ -155,6 +155,11 @@ class Console:
         if not self.as_json:
             click.echo(safe(text))
 
+    def text(self, text: str) -> None:
+        """A whole text on stdout: to a file or a program as it is, to a terminal as a result."""
+        self._stop()
+        click.echo(safe(text) if self.out.is_terminal else text, nl=False)
+
     def table(self, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         """A table of results: drawn on a terminal, tab-separated elsewhere."""
         self._stop()
@@ -179,7 +184,7 @@ class Console:
         import json
 
         if self.as_json:
-            sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(_shown(json.dumps(plain(value), ensure_ascii=False, indent=2)) + "\n")
 
 
 def _folded(findings: Iterable[Finding]) -> dict[int, dict[str, Value]]:
@@ -201,6 +206,18 @@ def safe(text: str) -> str:
         ord(sign): ascii(sign)[1:-1] for sign in set(text) if not (sign.isprintable() or sign in _KEPT)
     }  # a long report has few different signs
     return text.translate(strange) if strange else text
+
+
+def _shown(text: str) -> str:
+    """JSON with its control signs beyond ASCII as JSON's own escapes: the same value, which no terminal obeys."""
+    strange = {sign for sign in set(text) if not (sign.isprintable() or sign in _KEPT)}
+    return text.translate({ord(sign): _escaped(sign) for sign in strange}) if strange else text
+
+
+def _escaped(sign: str) -> str:
+    """A sign in the escapes of JSON (RFC 8259, 7): two for one beyond the first plane."""
+    units = sign.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def plain(value: Any) -> Any:

@@ -89,3 +89,40 @@ def test_only_errors_fail_unless_strict():
     assert console.verdict([WARNING, INFO], strict=True) == 1
     assert console.verdict([ERROR]) == 1
     assert console.verdict([INFO], strict=True) == 0
+
+
+# An escape sequence, its one-sign form of ISO 6429, a bell, a deletion, a reversal of the writing's direction, a tag.
+COMMANDS = "甲\x1b[2J\x9b31m\a\x7f\u202e\U000e0001乙"
+OBEYED = "\x1b\x9b\a\x7f\u202e\U000e0001"
+
+
+def test_no_text_of_a_stranger_commands_a_terminal(capsys):
+    with console.Console() as talk:
+        talk.result(COMMANDS)
+        talk.table([COMMANDS], [[COMMANDS]])
+        talk.say("{what}", what=COMMANDS)
+        talk.findings([found(ACE, Place(COMMANDS), said=COMMANDS, advice=COMMANDS)])
+        talk.listen(Advanced("build", COMMANDS, "made"))
+    with pytest.raises(SystemExit):
+        console.exits(lambda: (_ for _ in ()).throw(InputError(COMMANDS, hint=COMMANDS)))()
+    said = capsys.readouterr()
+    assert not set(OBEYED) & set(said.out + said.err)
+    assert (said.out + said.err).count("\\x1b[2J") == 10
+
+
+def test_json_holds_the_same_text_and_no_command(capsys):
+    with console.Console(as_json=True) as talk:
+        talk.json({"text": COMMANDS})
+    said = capsys.readouterr().out
+    assert not set(OBEYED) & set(said)
+    assert "甲" in said
+    assert json.loads(said) == {"text": COMMANDS}
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_whole_text_goes_to_a_file_as_it_is_and_to_a_terminal_without_its_commands(capsys, terminal):
+    with console.Console() as talk:
+        talk.out._force_terminal = terminal
+        talk.text(COMMANDS)
+    said = capsys.readouterr().out
+    assert bool(set(OBEYED) & set(said)) is not terminal

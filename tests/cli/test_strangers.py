@@ -207,3 +207,50 @@ def test_a_note_within_a_note_of_the_master_is_an_error_of_check(run, house):
     run(house, "update")
     said = run(house, "check")
     assert (said.code, "CHK-041" in said.out) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "exchange xliff export --to out", "exchange omegat export --to out", "po normalize", "po migrate", "po find 信任",
+        "po export-tmx all.tmx", "review --by 王某", "stats", "stats --words", "check",
+    ],
+)  # fmt: skip
+def test_a_catalogue_of_more_entries_than_may_be_is_one_sentence_of_every_command(run, house, command):
+    run(house, "update")
+    catalogue = house / "translations" / "small" / "ru.po"
+    before = catalogue.read_bytes()
+    with (house / "sco_pub.toml").open("a") as file:
+        file.write("[limits]\nsegments = 2\n")
+    said = run(house, *command.split())
+    assert said.code in (1, 2), said.err
+    assert "raise segments in [limits] of sco_pub.toml" in said.err + said.out
+    assert "fault of sco-pub" not in said.err
+    assert catalogue.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("all.csv", "po glossary all.csv all.tbx"), ("all.tbx", "po glossary all.tbx all.csv"), ("all.tmx", "po import-tmx all.tmx"),
+        *((f"small.ru.{ending}", f"exchange {kind} import small.ru.{ending}") for kind, ending in
+          (("xliff", "xlf"), ("xliff2", "xlf"), ("docx", "docx"), ("xlsx", "xlsx"), ("csv", "csv"), ("tmx", "tmx"), ("weblate", "json"))),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_larger_than_an_input_may_be_is_one_sentence_of_every_command(run, house, name, command):
+    run(house, "update")
+    with (house / "sco_pub.toml").open("a") as file:
+        file.write("[limits]\ninput_mb = 1\n")
+    (house / name).write_bytes(b"x" * 1_000_001)
+    said = run(house, *command.split())
+    assert said.code == 2, said.err
+    assert f"{name} has more than 1 MB" in said.err
+
+
+def test_a_master_of_more_notes_than_may_be_is_one_sentence(run, house):
+    with (house / "sco_pub.toml").open("a") as file:
+        file.write("[limits]\nnotes = 1\n")
+    master = house / "source" / "small" / "master.md"
+    master.write_text(master.read_text() + "\n[^2]: 又一个注。\n\n信任[^2]。\n")
+    said = run(house, "update")
+    assert (said.code, "has more than 1 notes" in said.err) == (2, True)

@@ -17,6 +17,8 @@ START = re.compile(
     rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
 )
 TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
+# How a caption's line begins, however long it is and wherever it breaks; an algorithm's box has one as well.
+BEGINS = re.compile(rf"\s*(?:续?[表图]|算法|(?i:table|fig(?:ure)?\.?|algorithm)){NUMBER}(?![0-9]|[年月日])")
 # What stands below a table or picture and belongs to it.
 NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
 LABELLED = rf"(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|[图表]\s*[{NUMERALS}]"

@@ -86,7 +86,7 @@ def repair(raw: str) -> Repaired:
 def _ones(text: str) -> Iterator[tuple[int, str]]:
     """一一 for a dash, as optical readers have it, between hanzi where no word wants it: which one, nobody can tell."""
     for m in re.finditer(
-        f"(?<=[{HANZI}”》）])一一(?=[{HANZI}“《])(?![列举对应说明介绍道解答回复作加给予看过核查读记述破落数指分验兑化实])",
+        f"(?<=[{HANZI}”》）])(?<![唯统万第十百千])一一(?=[{HANZI}“《])(?![列举对应说明介绍道解答回复作加给予看过核查读记述破落数指分验兑化实])",
         text,
     ):
         yield m.start(), "—"

@@ -40,6 +40,8 @@ _SENTENCE_MARK = re.compile("[，；]")
 _NO_TITLE = re.compile("[，。；、？！,.;:：?!]$|^[（(【]")
 # A sentence's end with the call of a note: no head calls one.
 _CALLS = re.compile(rf"[。？！”》）]{note_marks.MARK}$")
+_HOLDS_STOP = re.compile("。.")  # a head is no two sentences
+_PLACE_ALONE = re.compile(r"#[:：]#(?:[-–—~～]#)?[.．。]")
 _FOLIO_FIRST = re.compile(r"\d{2,4}[ \u3000]")
 
 
@@ -101,6 +103,8 @@ def _returning(rows: Rows, pages: Pages, where: Sequence[int]) -> Iterator[int]:
     if len(distinct) < 2 or len(first.shape) > _LONGEST or first.mark or sentence_like(first):
         return
     if re.search("[。；]$", first.shape):  # two paragraphs may end in the same words
+        return
+    if _PLACE_ALONE.fullmatch(first.shape):  # and two entries in a year and their pages
         return
     if (
         len(distinct) > 2 or first.issue or first.width < rows.measure - 2
@@ -242,7 +246,8 @@ def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: 
     for i, height in heads:
         other = any(pages.page_of(j) != pages.page_of(i) and abs(y - height) < _SAME_HEIGHT for j, y in heads)
         row = rows[i]
-        if i not in found and other and not (row.numbered or row.mark or row.caption or sentence_like(row)):
+        text = row.numbered or row.mark or row.caption or sentence_like(row) or _HOLDS_STOP.search(row.text)
+        if i not in found and other and not text:
             yield i
 
 

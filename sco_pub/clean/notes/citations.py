@@ -48,7 +48,8 @@ def _cited(lines: Sequence[Line], rest: Sequence[int], calls: Collection[int]) -
         for match in CITATION.finditer(lines[p].text):
             if lines[p].start + match.start() in calls:
                 continue
-            for number in _numbers(match[1]):
+            numbers = list(_numbers(match[1]))
+            for number in numbers if 0 not in numbers else ():  # [0, 1] is an interval
                 if number not in seen:
                     seen.add(number)
                     yield number, lines[p]

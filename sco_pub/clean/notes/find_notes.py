@@ -149,7 +149,7 @@ def unclaimed(lines: Sequence[Line], positions: Sequence[int]) -> Iterator[Doubt
     tails = _small_tails(lines, positions)
     for p in positions:
         line = lines[p]
-        foot = line.geometry is not None and (line.geometry.foot or p in tails)
+        foot = line.geometry is not None and (line.geometry.foot or p in tails) and not captions.BEGINS.match(line.text)
         if foot and line.page not in asked and hanzi_count(line.text):
             asked.add(line.page)
             kind, why = DoubtKind.NOTE_UNREAD, Why.AT_FOOT_UNCLAIMED
@@ -171,7 +171,7 @@ def _small_tails(lines: Sequence[Line], positions: Sequence[int]) -> frozenset[i
     for column in columns.values():
         tail = list(itertools.takewhile(lambda row: row[1] < _SMALL * usual, reversed(column)))
         first = tail[-1][0] if 0 < len(tail) < len(column) else None
-        if first is not None and not (captions.is_caption(lines[first].text) or captions.NOTE.match(lines[first].text)):
+        if first is not None and not captions.NOTE.match(lines[first].text):
             found.add(first)
     return frozenset(found)
 

@@ -29,6 +29,7 @@ from sco_pub.clean.lines.note_body import finished
 from sco_pub.clean.typography import urls
 from sco_pub.lexicon import addresses, label_words, list_heads, stamps
 from sco_pub.lexicon.names import PLACE_EN, POINTERS
+from sco_pub.lexicon.sources import ONLINE
 from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
 from sco_pub.model.inlines import calls, words
@@ -37,8 +38,10 @@ from sco_pub.model.text import Band, Change, CleanBlock, RawLine, RawText, Role,
 from sco_pub.model.wording import Value
 
 _YEAR = re.compile(r"[0-9]\.(?:19|20)[0-9]{2}\s*年")
-_CODE = re.compile("[0-9]G[0-9A-Z]")
+_CODE = re.compile("[0-9]G(?!B(?![0-9A-Za-z])|Hz)[0-9A-Z]")  # but 6GB
 _CLAUSE = re.compile("[，。；！？,]")  # no running head is set with these
+# What names a thing that is counted elsewhere, in a figure or a paragraph above: 执行流程③.
+_POINTS_AT = re.compile("(?:流程|步骤|步|环节|过程|路径|情形|情况|类型|方案|条件|阶段|公式|式|图|表|图中|区域|位置)$")
 _ANGLES = re.compile(f"«[{HANZI}]")
 _LETTERS = re.compile("[a-z][А-Яа-я]|[а-я][a-z]")
 _DECIMAL = re.compile(r"([0-9]+(?:\.[0-9]+)*)")
@@ -50,7 +53,7 @@ _LEAST, _APART = 6, 12  # hanzi that make a line worth comparing, and raw lines 
 def running_text(raw: RawText, repaired: str, blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
     """Queries of every kind, in no order; ``repaired``: the raw text with its code points mended, as long as before."""
     starts, lines = raw.starts(), repaired.split("\n")
-    yield from _repeated(lines, starts, blocks)
+    yield from _repeated(lines, starts, blocks, _inside_pages(raw.lines))
     yield from _headings(starts, blocks)
     yield from _lost(lines, starts, blocks)
     opened: set[int] = set()  # what circles paragraphs have begun with: they count one another
@@ -97,6 +100,8 @@ def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str, opened: C
         value = CIRCLED.get(c)
         if value is None:
             continue
+        if _POINTS_AT.search(block.text, max(0, at - 4), at):
+            continue
         if value > 1 and value - 1 not in counted and (at or value - 1 not in opened):
             why, before = Why.NOTHING_COUNTS, value - 1
             yield _doubt(starts, block, DoubtKind.MARK, Took.MARK_KEPT, why, at, repaired, mark=c, before=before)
@@ -105,8 +110,10 @@ def _inside(starts: tuple[int, ...], block: CleanBlock, repaired: str, opened: C
 
 
 def _codes(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
-    if code := _CODE.search(block.text):
-        yield _doubt(starts, block, DoubtKind.POINTS, Took.G_KEPT, Why.MAY_BE_HYPHEN, code.start())
+    sites = urls.spans(block.text)
+    found = (m.start() for m in _CODE.finditer(block.text))
+    if (at := next((n for n in found if not any(a <= n < b for a, b in sites)), None)) is not None:
+        yield _doubt(starts, block, DoubtKind.POINTS, Took.G_KEPT, Why.MAY_BE_HYPHEN, at)
 
 
 def _in_note(starts: tuple[int, ...], block: CleanBlock) -> Iterator[Doubt]:
@@ -141,8 +148,13 @@ def _heading_doubt(starts: tuple[int, ...], block: CleanBlock, why: Why, **value
     return _doubt(starts, block, DoubtKind.HEADING, Took.HEADING_KEPT, why, 0, "", **values)
 
 
-def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Iterator[Doubt]:
-    """Whole raw lines of the running text that stand there twice or say the title, and aren't part of a sentence."""
+def _repeated(
+    lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[CleanBlock], deep: frozenset[int]
+) -> Iterator[Doubt]:
+    """Whole raw lines of the running text that stand there twice or say the title, and aren't part of a sentence.
+
+    ``deep``: the lines so far inside their pages that they are no head and no foot.
+    """
     title = _bare(_title_of(blocks))
     seen: dict[str, list[int]] = defaultdict(list)
     for area in (r for block in blocks if block.role in _TEXT for r in block.ranges):
@@ -156,6 +168,8 @@ def _repeated(lines: Sequence[str], starts: tuple[int, ...], blocks: Sequence[Cl
             ):
                 seen[text].append(number)
     for text, numbers in seen.items():
+        if deep.issuperset(numbers):
+            continue
         if text == title or any(b - a >= _APART for a, b in pairwise(numbers)):
             why = Why.TITLE_AGAIN if text == title else Why.MORE_THAN_ONCE
             for number in numbers:
@@ -182,18 +196,20 @@ def dropped(
     ]
     alike = Counter(re.sub(r"[0-9\s]", "", text) for c, text in gone if c.rules == (Rule.RUNNING_HEAD,))
     inside = _inside_pages(lines)
+    edges = {n for n, line in enumerate(lines, 1) if line.geometry and line.geometry.band in (Band.HEAD, Band.FOOT)}
     for change, text in gone:
         once = alike[re.sub(r"[0-9\s]", "", text)] == 1
         if change.line in inside and _bare(text) not in _bare(title):
             taken = Took.LINE_LEFT_OUT
             yield Doubt(DoubtKind.DROPPED_LINE, change.line, 1, taken, Why.MIDDLE_OF_PAGE, text[:40])
-        elif change.rules == (Rule.RUNNING_HEAD,) and once and _like_no_head(text):
+        elif change.rules == (Rule.RUNNING_HEAD,) and once and _like_no_head(text, at_edge=change.line in edges):
             taken = Took.LINE_AS_RUNNING_HEAD
             yield Doubt(DoubtKind.DROPPED_LINE, change.line, 1, taken, Why.UNLIKE_HEAD, text[:40])
 
 
-def _like_no_head(text: str) -> bool:
-    wordless = not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text) and not _DATED.fullmatch(text)
+def _like_no_head(text: str, *, at_edge: bool) -> bool:
+    """Whether a line reads like no head; ``at_edge``: the page itself sets it apart, where a folio may have lost its figures."""
+    wordless = not at_edge and not re.search(f"[{HANZI}]|[A-Za-z]{{4}}", text) and not _DATED.fullmatch(text)
     return wordless or bool(_CLAUSE.search(text) or re.search("[.;:]$", text))
 
 
@@ -350,7 +366,10 @@ def _abstract(key: str, text: str) -> _Shape | None:
 
 
 _PAIRS = tuple((pair[0], pair[1]) for pair in ("（）", "《》", "“”", "【】", "〔〕", "()", "[]", "‘’"))
-_ENUMERATOR = re.compile("(?:(?<=[，。；：、])|^)(?:[0-9]{1,2}|[a-zA-Z])[)）]")
+_ENUMERATED = re.compile("(?<![0-9A-Za-z])(?:[0-9]{1,2}|[a-zA-Z])$")  # before a bracket that closes none: 1), a)
+_INTERVAL = re.compile(
+    r"[（(\[［][^()（）\[\]［］]{1,24}[,，][^()（）\[\]［］]{1,24}[)）\]］]"
+)  # half open too: (0, 1]
 _APOSTROPHE = re.compile(f"(?<=[{WORD}])’ ?(?=[{WORD}])|(?<=s)’(?= [a-z])")
 _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
@@ -424,9 +443,10 @@ def _pairs(block: CleanBlock, text: str) -> Iterator[_Query]:
     """Brackets and quotes without a partner; enumerators (1）, apostrophes and addresses have none."""
     if block.role is Role.META or (block.role is Role.NOTE and not block.complete):
         return
-    plain = _APOSTROPHE.sub("", _ENUMERATOR.sub("", text))
+    plain = _APOSTROPHE.sub("", text)
     for start, end in reversed(urls.spans(plain)):
         plain = plain[:start] + plain[end:]
+    plain = _without_enumerators(_INTERVAL.sub("", plain))
     for left, right in _PAIRS:
         if plain.count(left) != plain.count(right):
             kept = Took.BRACKET_KEPT if left in "（《【〔([" else Took.QUOTE_KEPT
@@ -438,6 +458,20 @@ def _pairs(block: CleanBlock, text: str) -> Iterator[_Query]:
             }
             yield DoubtKind.PAIRS, kept, Why.COUNTS, counts
             return
+
+
+def _without_enumerators(text: str) -> str:
+    """The text without the brackets that close none and stand behind a number or letter: 1) … 步骤7)."""
+    kept: list[str] = []
+    open_ones = 0
+    for at, sign in enumerate(text):
+        open_ones += sign in "(（"
+        if sign in ")）":
+            if not open_ones and _ENUMERATED.search(text, max(0, at - 3), at):
+                continue
+            open_ones = max(0, open_ones - 1)
+        kept.append(sign)
+    return "".join(kept)
 
 
 def _beside_formula(blocks: Sequence[CleanBlock], n: int) -> frozenset[DoubtKind]:
@@ -472,11 +506,17 @@ def _cut_address(text: str) -> bool:
     if match is None:
         return False
     host, path = match["host"], match["path"] or ""
+    if _ONLINE_SITE.search(text) and not path.strip("/"):
+        return False
     return (
         not path
         or (host.startswith("www") and host.count(".") < 2)
         or bool(re.search(r"[/._-][a-zA-Z]{1,2}$|/[0-9]$|[._-]$", path))
     )
+
+
+# A work on line that has no title but its site's: SDL[EB/OL].
+_ONLINE_SITE = re.compile(rf"^\W*[\w .-]{{1,24}}{ONLINE.pattern}")
 
 
 def _ends_in_url(text: str) -> bool:

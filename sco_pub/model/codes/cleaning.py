@@ -210,7 +210,7 @@ PICTURES_CUT = Code(
 )
 NEIGHBOURS = Code(
     "CLN-026",
-    _W,
+    _I,
     N_("{count} lines that belong to another article were left out; the first is “{words}”."),
     N_("Look whether all of them do: `keep` what is the article's in corrections.toml."),
     N_(

@@ -58,4 +58,4 @@ def test_repairing_keeps_the_length_and_is_done_once(text: str) -> None:
 
 def test_two_ones_between_hanzi_may_be_a_dash() -> None:
     assert repair.repair("这一结论一一无论怎样一一都是如此。").doubtful == ((4, "—"), (10, "—"))
-    assert repair.repair("这些问题将一一列举，问题一一解决。").doubtful == ()
+    assert repair.repair("这些问题将一一列举，问题一一解决，这是唯一一个办法。").doubtful == ()

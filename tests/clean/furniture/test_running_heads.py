@@ -172,3 +172,19 @@ def test_a_running_foot_whose_folios_the_layer_spoils_is_known_by_its_letters() 
     feet = (("\U001000244", said), (f"\U001000248　{said}",), (f"{said}　㊵",), (said,))
     pages = [sheet(n, text, *foot) for n, (text, foot) in enumerate(zip(texts, feet, strict=True), 1)]
     assert dropped(*pages) == [each for foot in feet for each in foot]
+
+
+def test_a_page_s_first_line_that_ends_one_sentence_and_begins_the_next_is_no_head() -> None:
+    """Its page has little white below the head, so that the layout counts it to it; heads of other pages are as high."""
+    second, third = page(2, "渡口的设立与裁撤", SECOND), page(3, "王渡：渡口的设立与裁撤", THIRD)
+    text = "所述规章的主要特点。从此以后，各县的渡口都归会社管"
+    second[1:1] = [RawLine(text, 2, Geometry(60.0, 320.0, _TOP + 20, 10.0, band=Band.HEAD))]
+    third[1:1] = [RawLine("（续前）", 3, Geometry(60.0, 100.0, _TOP + 20, 10.0, band=Band.HEAD))]
+    assert text not in dropped(page(1, "渡口的设立与裁撤", BODY), second, third)
+
+
+def test_the_year_and_pages_with_which_entries_end_are_no_foot() -> None:
+    ends = [(*texts, f"20{n}3：206{n}-207{n}．") for n, texts in enumerate((BODY, SECOND, THIRD), 1)]
+    assert not [
+        text for text in dropped(*(page(n, "渡口", texts)[1:-1] for n, texts in enumerate(ends, 1))) if "：" in text
+    ]

@@ -164,6 +164,11 @@ def test_citations_out_of_order_stay_in_the_text_and_are_checked() -> None:
     assert [d for d in outcome.value.ledger.doubts if d.kind == "citation"] == []
 
 
+def test_an_interval_cites_nothing() -> None:
+    outcome = cleaned(text("份额在[0,1]之间[1]", "[3]", "[2]", "[1]", LIST))
+    assert [d for d in outcome.value.ledger.doubts if d.kind == "citation"] == []
+
+
 def test_a_citation_without_an_entry_and_an_entry_without_a_citation_are_said() -> None:
     outcome = cleaned(text("[2]", "[4]", "", "[1]", LIST))
     said = [d.reason() for d in outcome.value.ledger.doubts if d.kind == "citation"]

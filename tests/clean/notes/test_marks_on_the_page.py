@@ -78,3 +78,9 @@ def test_marks_with_which_paragraphs_begin_count_them_and_call_no_notes() -> Non
     assert of(outcome, Role.NOTE) == []
     assert not outcome.value.missing
     assert sum(text.startswith(("①", "②", "③")) for text in of(outcome, Role.PARAGRAPH) + of(outcome, Role.ITEM)) == 6
+
+
+def test_a_caption_in_small_type_at_the_foot_is_no_note_that_nobody_read() -> None:
+    caption = "算法 1　更新两个渡口之间最短距离的办法，分三步，每一步都先核对水尺的读数。"
+    outcome = cleaned_page(page(("", ""), (caption, "其中")).replace(RULE, ""))
+    assert [d for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD] == []

@@ -42,6 +42,9 @@ def test_a_paragraph_that_cannot_be_as_printed_is_queried(text: str, rule: str) 
         "英文题名为How the River’ s Water Was Shared，法文为L’ eau partagée。",
         "具体内容如下：",
         "“二者不可偏废。”",
+        "其中，分成比例在（0，1］之间，份额在［0，1）之间。",
+        "序列记为（k，t），刊于第（10，11）期，其余（a，b）不变。",
+        "撤销以后须执行步骤7)，再执行步骤8)。",
     ],
 )
 def test_a_sound_paragraph_is_not(text: str) -> None:
@@ -55,6 +58,7 @@ def test_a_sound_paragraph_is_not(text: str) -> None:
         ("李武：《论贸易》，《外交》2002年第4期77", ["block-end"]),
         ("《论贸易（全文）》，http://www.example.cn/a.html", []),
         ("《论贸易（全文）》，http://www.example.cn", ["address-end"]),
+        ("Example[EB/OL]. http://www.example.cn.", []),
         ("《论贸易（全文）》，http://www.example.cn/p", ["address-end"]),
         ("李武：《论贸易》，《外交》2002年第4期。", []),
     ],

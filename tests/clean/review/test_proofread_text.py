@@ -32,6 +32,14 @@ def test_a_clause_that_comes_again_is_no_running_head() -> None:
     assert queried(*of_lines("各国都认为如此，", *between, "各国都认为如此，")) == []
 
 
+def test_a_line_that_comes_again_in_the_middle_of_pages_is_no_head() -> None:
+    said = "没有考虑实时变化的水量和各渠的状态"
+    rows = [placed(said if n in (20, 45) else f"合作的第{n}个方面要求各国重新审视", 700 - 10 * n) for n in range(60)]
+    text = "\n".join(row.text for row in rows)
+    source = RawText("a.pdf", "0", tuple(rows), source="pdf")
+    assert queried(source, CleanBlock(Role.PARAGRAPH, text.replace("\n", ""), (Range(0, len(text)),))) == []
+
+
 def test_the_title_inside_the_text_is_queried() -> None:
     source, paragraph = of_lines("各国重新审视既有机制，并在", "·区域合作的制度供给·", "平等协商的基础上寻找平衡。")
     title = CleanBlock(Role.META, "区域合作的制度供给", key="title")
@@ -43,6 +51,10 @@ def test_the_title_inside_the_text_is_queried() -> None:
     [
         ("二者不可偏废②，这一点早有论述。", ["mark"]),
         ("其要点有三：①通关；②检验；③协调。", []),
+        ("存在相应流表，执行流程③，因此数据被转发。", []),
+        ("运行内存为6GB的电脑。", []),
+        ("发表于2019G8期。", ["points"]),
+        ("地址为http://www.example.com/id-US2M0GY2009，可供查阅。", []),
         ("占总量的2/5.2011年以后情形有变。", ["points"]),
         ("占总量的2.5，2011年以后情形有变。", []),
         ("签署了«全球治理»。", ["points"]),
@@ -148,4 +160,5 @@ def test_a_folio_in_its_foot_and_the_title_again_are_not() -> None:
     lines = [placed("边境贸易的制度", 700 - 16 * n) for n in range(12)]
     assert left_out(lines, 7, Rule.RUNNING_HEAD) == []
     foot = [*lines[:11], placed("· 12 ·", 40, Band.FOOT)]
+    assert left_out([*lines[:11], placed("\U001000244", 40, Band.FOOT)], 12, Rule.RUNNING_HEAD) == []
     assert left_out(foot, 12) == []

@@ -3,9 +3,10 @@
 Strategy.  Shaping a paragraph, finding where it may be broken and searching for its breaks takes a third of a PDF's time,
 and depends on little: its texts with their type, the languages, the measure, and this code.  Those are the key; after one
 corrected sentence one paragraph is planned anew.  An entry has the clusters as a table and a list of places in it (a
-paragraph of a thousand clusters has sixty that differ), where a break is allowed, and every chain of lines that was searched
-for, those that pages wished included (lines.breaking).  Numbers are written so that they come back exactly: a file is the
-same bytes with the store as without.
+paragraph of a thousand clusters has sixty that differ), where a break is allowed, every chain of lines that was searched
+for, those that pages wished included (lines.breaking), and the gaps of every line that was set, so that of a paragraph that is
+set as before no items are made (lines.paragraph).  Numbers are written so that they come back exactly: a file is the same bytes
+with the store as without.
 
 Short paragraphs aren't kept: they are planned as fast as an entry is read.  An entry that can't be read, or that isn't of these
 texts, counts as none.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import accumulate, groupby, repeat
 from typing import Any, NamedTuple
 
@@ -25,6 +27,7 @@ from sco_pub.edge.weasyprint_patches import measuring
 from sco_pub.edge.weasyprint_patches.measuring import Leaf, Measured, Opportunities, Source
 from sco_pub.typeset.lines.breaking import Chain, Wish
 from sco_pub.typeset.lines.classes import Cluster, Kind
+from sco_pub.typeset.lines.fitting import Fit
 
 _LEAST = 150  # clusters: of fewer, nothing is kept
 _MODULE = "sco_pub.edge.weasyprint_patches.plans"  # whose code, with all it uses, an entry depends on
@@ -33,14 +36,40 @@ _TYPE = (
     "font_size", "font_kerning", "letter_spacing", "word_spacing", "white_space", "overflow_wrap",
     "hyphens", "hyphenate_limit_chars", "hyphenate_character",
 )  # fmt: skip
-Chains = Mapping[Wish, Chain | None]
+
+
+class Line(NamedTuple):
+    """What a line's gaps depend on besides its paragraph: whether it is tracked, the items ``first`` to ``stop``, its hyphen's
+    width, its measure, and whether it may grow."""
+
+    tracked: bool
+    first: int
+    stop: int
+    tail: float
+    measure: float
+    grow: bool
+
+
+@dataclass(slots=True)
+class Found:
+    """What is known of a paragraph: the chain that each wish leads to, the ratio of the loosest line of those that end at such
+    items, from an item on, and its lines as they were set."""
+
+    chains: dict[Wish, Chain | None] = field(default_factory=dict)
+    loosest: dict[tuple[tuple[int, ...], int], float] = field(default_factory=dict)
+    fits: dict[Line, Fit] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many things that is."""
+        return len(self.chains) + len(self.loosest) + len(self.fits)
 
 
 class Known(NamedTuple):
-    """A paragraph's parts as they were kept, each with its chains; ``key``: that of its entry."""
+    """A paragraph's parts as they were kept, each with what is known of it; ``key``: that of its entry."""
 
     key: str
-    parts: tuple[tuple[Measured, Chains], ...] = ()
+    parts: tuple[tuple[Measured, Found], ...] = ()
 
 
 def find(line_box: Any, frame: Sequence[Any]) -> Known | None:
@@ -59,11 +88,11 @@ def find(line_box: Any, frame: Sequence[Any]) -> Known | None:
     return Known(key)
 
 
-def keep(key: str, parts: Sequence[tuple[Measured, Chains]]) -> None:
+def keep(key: str, parts: Sequence[tuple[Measured, Found]]) -> None:
     """Put a paragraph into the store."""
     shelf = kept.shelf(_MODULE, _LIBRARIES)
     if shelf is not None and all(map(_regular, parts)):
-        shelf.put(key, [_row(measured, chains) for measured, chains in parts])
+        shelf.put(key, [_row(measured, found) for measured, found in parts])
 
 
 def _content(leaf: Leaf) -> list[Any]:
@@ -81,7 +110,7 @@ def _content(leaf: Leaf) -> list[Any]:
     ]
 
 
-def _regular(part: tuple[Measured, Chains]) -> bool:
+def _regular(part: tuple[Measured, Found]) -> bool:
     """Whether the places of its clusters follow from their texts."""
     return all(
         leaf < 0 or [source.start for source in sources] == _starts(texts) for leaf, texts, sources in _runs(part[0])
@@ -100,7 +129,7 @@ def _starts(texts: Sequence[str]) -> list[int]:
     return [0, *accumulate(len(text.encode()) for text in texts[:-1])]
 
 
-def _row(measured: Measured, chains: Chains) -> dict[str, Any]:
+def _row(measured: Measured, known: Found) -> dict[str, Any]:
     table = {cluster: number for number, cluster in enumerate(dict.fromkeys(measured.clusters))}
     breaks = measured.opportunities()
     return {
@@ -118,12 +147,23 @@ def _row(measured: Measured, chains: Chains) -> dict[str, Any]:
                 [wish.prefix, wish.undivided, wish.lines, wish.loosest, wish.tracked],
                 None if chain is None else [chain.ends, chain.cost],
             ]
-            for wish, chain in chains.items()
+            for wish, chain in known.chains.items()
+        ],
+        "loosest": [[*asked, ratio] for asked, ratio in known.loosest.items()],
+        "fits": [
+            [*line, *_numbered(fit.gaps), fit.shift, fit.width, fit.ratio, fit.blank]
+            for line, fit in known.fits.items()
         ],
     }
 
 
-def _part(row: Mapping[str, Any], leaves: Sequence[Leaf]) -> tuple[Measured, Chains]:
+def _numbered(gaps: Sequence[float]) -> tuple[list[float], list[int]]:
+    """The gaps that differ, and for each gap its place among them."""
+    table = {gap: number for number, gap in enumerate(dict.fromkeys(gaps))}
+    return list(table), [table[gap] for gap in gaps]
+
+
+def _part(row: Mapping[str, Any], leaves: Sequence[Leaf]) -> tuple[Measured, Found]:
     """What ``_row`` wrote; ValueError where it isn't of these leaves."""
     boxes = {leaf.number: leaf for leaf in leaves if leaf.box is not None}
     table = [Cluster(text, width, size, Kind(kind)) for text, width, size, kind in row["table"]]
@@ -144,11 +184,18 @@ def _part(row: Mapping[str, Any], leaves: Sequence[Leaf]) -> tuple[Measured, Cha
         measured.styles += [leaf.box.style] * count
     breakable, forbidden, hyphens, dear = row["breaks"]
     measured.known = Opportunities(frozenset(breakable), frozenset(forbidden), dict(hyphens), dict(dear))
-    return measured, {_wish(*wish): _chain(found) for wish, found in row["chains"]}
+    chains = {_wish(*wish): _chain(found) for wish, found in row["chains"]}
+    loosest = {(tuple(ends), first): ratio for ends, first, ratio in row["loosest"]}
+    return measured, Found(chains, loosest, dict(_set(*line) for line in row["fits"]))
 
 
 def _wish(prefix: Sequence[int], undivided: int, lines: int, loosest: float, tracked: bool) -> Wish:
     return Wish(tuple(prefix), undivided, lines, loosest, tracked)
+
+
+def _set(*row: Any) -> tuple[Line, Fit]:
+    line, (table, cells, shift, width, ratio, blank) = Line(*row[:6]), row[6:]
+    return line, Fit(shift, tuple([table[cell] for cell in cells]), width, ratio, blank)
 
 
 def _chain(found: Sequence[Any] | None) -> Chain | None:

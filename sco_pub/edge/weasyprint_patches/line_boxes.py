@@ -53,7 +53,7 @@ def lines(
 
 
 def _key(place: Place, left: float) -> tuple[Any, ...]:
-    return left, place.begin, place.stop, place.items is place.part.items
+    return left, place.begin, place.stop, place.tracked
 
 
 def _moved(known: LaidOut, position_y: float, place: Place) -> LaidOut:

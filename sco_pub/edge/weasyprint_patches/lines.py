@@ -16,14 +16,14 @@ Chinese name in it must not be higher than its neighbours.
 Paragraphs that can't be planned (a picture among the words, floats beside them, preserved white space, right to left)
 are broken by WeasyPrint and still get their gaps; lines to the left get theirs at their spaces.
 
-Contract: ``sources`` has, for each gap, the cluster it follows (its text, its bytes), in the order of the line's boxes; boxes are
+Contract: ``Inside`` has each gap by the line's text and its byte at which the cluster before the gap begins; boxes are
 moved apart, so that the line is as wide as before plus its gaps.  Gaps inside a text are drawn by weasyprint_patches.shaping.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
@@ -34,26 +34,32 @@ from sco_pub.edge.weasyprint_patches import grid, line_boxes, measuring, plans
 from sco_pub.edge.weasyprint_patches.measuring import Source
 from sco_pub.edge.weasyprint_patches.patching import original
 from sco_pub.edge.weasyprint_patches.plans import Cut, Place
-from sco_pub.typeset.lines.addresses import AIRY
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.fitting import WIDEST, Fit, fit
+from sco_pub.typeset.lines.fitting import Fit, fit
 from sco_pub.typeset.lines.paragraph import line as items_of_line
 
+Inside: TypeAlias = Mapping[
+    int, dict[int, float]
+]  # by leaf and byte: what is added behind the cluster that begins there
 
-def set_gaps(line: Any, sources: Sequence[Source], setting: Fit) -> None:
-    """Move the line's boxes apart by its gaps, and leave the gaps inside a text to be drawn."""
+
+def _inside(
+    sources: Sequence[Source], gaps: Sequence[float], begins: Mapping[int, tuple[int, int]] | None = None
+) -> Inside:
+    """The gaps by where they stand; ``begins``: of each leaf its number in the line and the byte of its text that the line
+    begins with, where that isn't the leaf's own."""
     inside: dict[int, dict[int, float]] = {}
-    for source, gap in zip(sources, setting.gaps, strict=True):
-        if source.leaf >= 0 and gap:
-            inside.setdefault(source.leaf, {})[source.start] = gap
-    moved = _Mover(inside).move(line, setting.shift)
-    line.width += moved
+    for source, gap in zip(sources, gaps, strict=True):
+        if gap and source.leaf >= 0:
+            number, begin = begins[source.leaf] if begins is not None else (source.leaf, 0)
+            inside.setdefault(number, {})[source.start - begin] = gap
+    return inside
 
 
 class _Mover:
     """One pass over a line's boxes, left to right."""
 
-    def __init__(self, inside: dict[int, dict[int, float]]) -> None:
+    def __init__(self, inside: Inside) -> None:
         self.inside = inside
         self.leaf = -1
 
@@ -256,9 +262,9 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> float:
     begin = next((getattr(leaf, "begin", None) for leaf in leaves if _words(leaf).strip(" ")), None)
     line.place = place = plan.places.get(begin) if plan is not None else None
     if place is not None:
-        found = _set_place(place, leaves, line.width, width, grow=grow)
-        if found is not None:
-            return _set(line, *found)
+        planned = _set_place(place, leaves, line.width, width, grow=grow)
+        if planned is not None:
+            return _set(line, *planned)
     key = (id(line.element), line.element_tag, texts, round(width - line.width, 3), grow)
     found = plans.plans.set.get(key)
     if found is None:
@@ -270,12 +276,14 @@ def _justify(context: Any, line: Any, width: float, *, grow: bool) -> float:
             measure.sources,
             fit(items_of_line(measure.clusters), width - indent, grow=grow),
         )
-    return _set(line, *found)
+    sources, setting = found
+    return _set(line, _inside(sources, setting.gaps), setting)
 
 
-def _set(line: Any, sources: Sequence[Source], setting: Fit) -> float:
-    """Set a line's gaps; returns the blank of a mark with which it ends, to be left out where it is centred."""
-    set_gaps(line, sources, setting)
+def _set(line: Any, inside: Inside, setting: Fit) -> float:
+    """Move a line's boxes apart by its gaps, and leave those inside a text to be drawn; returns the blank of a mark with which
+    the line ends, to be left out where it is centred."""
+    line.width += _Mover(inside).move(line, setting.shift)
     return setting.blank
 
 
@@ -286,33 +294,18 @@ def _words(leaf: Any) -> str:
 
 def _set_place(
     place: Place, leaves: Sequence[Any], advance: float, width: float, *, grow: bool
-) -> tuple[Sequence[measuring.Source], Fit] | None:
+) -> tuple[Inside, Fit] | None:
     """The gaps of a planned line, from the paragraph's measures; None when its boxes aren't those that were planned.
 
     ``advance`` is the line as WeasyPrint has it: what it has beyond the clusters is the first line's indent.
     """
-    items, last = place.items, place.stop
-    while last > place.first and items.clusters[last - 1].kind is Kind.SPACE:
+    clusters, last = place.part.measured.clusters, place.stop
+    while last > place.first and clusters[last - 1].kind is Kind.SPACE:
         last -= 1
-    sources = _sources_of_line(place.part.measured.sources[place.first : last], leaves)
-    if sources is None:
-        return None
-    indent = advance - sum(cluster.width for cluster in items.clusters[place.first : last]) - place.tail
-    widest = AIRY if place.stop - 1 in items.airy else WIDEST
-    setting = fit(items, width - indent, grow=grow, first=place.first, stop=last, tail=place.tail, widest=widest)
-    return sources, setting
-
-
-def _sources_of_line(sources: Sequence[measuring.Source], leaves: Sequence[Any]) -> list[measuring.Source] | None:
-    """Sources in a paragraph's texts as sources in the texts of one of its lines."""
+    sources = place.part.measured.sources[place.first : last]
     begins = {leaf.begin[0]: (index, leaf.begin[1]) for index, leaf in enumerate(leaves) if hasattr(leaf, "begin")}
-    found = []
-    for source in sources:
-        if source.leaf < 0:
-            found.append(source)
-            continue
-        if source.leaf not in begins:
-            return None
-        number, begin = begins[source.leaf]
-        found.append(measuring.Source(number, source.start - begin, source.end - begin))
-    return found
+    if not {source.leaf for source in sources} <= {-1, *begins}:
+        return None
+    indent = advance - sum(cluster.width for cluster in clusters[place.first : last]) - place.tail
+    setting = place.part.fit(place, last, width - indent, grow=grow)
+    return _inside(sources, setting.gaps, begins), setting

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sco_pub.edge.weasyprint_patches import kept_plans, measuring
+from sco_pub.edge.weasyprint_patches.kept_plans import Found, Line
+from sco_pub.typeset.lines.addresses import AIRY
 from sco_pub.typeset.lines.breaking import NO_WISH, Breaker, Chain, Wish, loosest
 from sco_pub.typeset.lines.classes import Kind
-from sco_pub.typeset.lines.fitting import Fit
+from sco_pub.typeset.lines.fitting import WIDEST, Fit, fit
 from sco_pub.typeset.lines.line_ends import Setting
 from sco_pub.typeset.lines.paragraph import HYPHENS, Paragraph, tracked
 
@@ -27,11 +29,12 @@ Key = tuple[Any, ...]
 
 @dataclass(slots=True)
 class Place:
-    """A planned line's place in its paragraph: line ``number`` of the plan (from 0), items ``first`` to ``stop``."""
+    """A planned line's place in its paragraph: line ``number`` of the plan (from 0), items ``first`` to ``stop``; whether its
+    letters may move."""
 
     plan: Plan
     part: Part
-    items: Paragraph
+    tracked: bool
     number: int
     first: int
     stop: int
@@ -45,47 +48,62 @@ class Place:
     @property
     def divided(self) -> bool:
         """Whether it ends in the middle of a word."""
-        last = self.items.clusters[self.stop - 1]
+        last = self.part.measured.clusters[self.stop - 1]
         return self.number + 1 < len(self.plan.places) and (self.tail > 0 or last.text in HYPHENS)
 
 
 @dataclass(slots=True)
 class Part:
-    """A paragraph up to a forced break: measured, its frame, its breaks."""
+    """A paragraph up to a forced break: measured, its frame, its breaks; ``found``: what is known of it.  Its items, and what
+    breaks them, are made when something is asked that isn't known."""
 
     measured: measuring.Measured
-    items: Paragraph
     setting: Setting
+    found: Found = field(default_factory=Found)
     ends: tuple[int, ...] = ()
-    loose: Paragraph | None = None
+    made: dict[bool, Paragraph] = field(default_factory=dict)
     breakers: dict[bool, Breaker] = field(default_factory=dict)
 
-    def items_for(self, wanted: Wish) -> Paragraph:
-        """The items, or those whose letters may move, too."""
-        if wanted.tracked:
-            self.loose = self.loose or tracked(self.items)
-            return self.loose
-        return self.items
+    def items(self, move: bool = False) -> Paragraph:
+        """The items, or those whose letters may ``move``, too."""
+        if move not in self.made:
+            self.made[move] = tracked(self.items()) if move else self.measured.paragraph()
+        return self.made[move]
 
-    def breaker(self, wanted: Wish) -> Breaker:
-        """What breaks these items."""
-        if wanted.tracked not in self.breakers:
-            self.breakers[wanted.tracked] = Breaker(self.items_for(wanted), self.setting)
-        return self.breakers[wanted.tracked]
-
-    @property
-    def chains(self) -> dict[Wish, Chain | None]:
-        """Every chain that was searched for."""
-        return {wish: chain for breaker in self.breakers.values() for wish, chain in breaker.chains.items()}
+    def _breaker(self, move: bool) -> Breaker:
+        if move not in self.breakers:
+            self.breakers[move] = Breaker(self.items(move), self.setting)
+        return self.breakers[move]
 
     def chain(self, wanted: Wish) -> Chain | None:
         """How a wish would break it."""
-        return self.breaker(wanted).chain(wanted)
+        if wanted not in self.found.chains:
+            self.found.chains[wanted] = self._breaker(wanted.tracked).chain(wanted)
+        return self.found.chains[wanted]
+
+    def breaks(self, wanted: Wish) -> tuple[int, ...]:
+        """The items after which lines end, the last line's left out; a wish that can't be met is passed over."""
+        best = self.chain(wanted) or self.chain(Wish(wanted.prefix))
+        return best.ends if best is not None else ()
 
     def loosest(self, lines: int) -> float:
         """The ratio of its loosest line as it is broken, the first ``lines`` left out."""
         first = self.ends[lines - 1] + 1 if lines else 0
-        return loosest(self.items, self.setting, self.ends, first)
+        asked = self.ends, first
+        if asked not in self.found.loosest:
+            self.found.loosest[asked] = loosest(self.items(), self.setting, *asked)
+        return self.found.loosest[asked]
+
+    def fit(self, place: Place, last: int, measure: float, *, grow: bool) -> Fit:
+        """A line of it, up to the item ``last``, set to a measure."""
+        line = Line(place.tracked, place.first, place.stop, place.tail, measure, grow)
+        if line not in self.found.fits:
+            items = self.items(place.tracked)
+            widest = AIRY if place.stop - 1 in items.airy else WIDEST
+            self.found.fits[line] = fit(
+                items, measure, grow=grow, first=place.first, stop=last, tail=place.tail, widest=widest
+            )
+        return self.found.fits[line]
 
 
 @dataclass(slots=True)
@@ -111,12 +129,12 @@ class Plan:
     at: dict[tuple[int, int] | None, Place] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
     entry: str = ""
-    stored: int = 0  # chains that the store's entry has
+    stored: int = 0  # of what is known, what the store's entry has
 
     @property
-    def chains(self) -> int:
-        """How many chains were searched for."""
-        return sum(len(part.chains) for part in self.parts)
+    def known(self) -> int:
+        """How many things are known of it."""
+        return sum(part.found.size for part in self.parts)
 
     def lines_of(self, context: Any) -> Kept:
         """What is kept of this pass."""
@@ -158,14 +176,10 @@ def make(context: Any, line_box: Any, width: float, indent: float, key: Key) -> 
     found = kept_plans.find(line_box, _frame(line_box, width, indent))
     known = found.parts if found is not None and found.parts else None
     parts = []
-    for number, (measured, chains) in enumerate(known or ((each, {}) for each in measuring.parts(context, line_box))):
-        setting = _setting(line_box, measured, width, 0.0 if number else indent)
-        part = Part(measured, measured.paragraph(), setting)
-        for wanted, chain in chains.items():
-            part.breaker(wanted).chains[wanted] = chain
-        parts.append(part)
+    for number, each in enumerate(known or ((new, Found()) for new in measuring.parts(context, line_box))):
+        parts.append(Part(each[0], _setting(line_box, each[0], width, 0.0 if number else indent), each[1]))
     plan = plans.made[key] = Plan(key, parts, entry=found.key if found is not None else "")
-    plan.stored = plan.chains
+    plan.stored = plan.known
     wish(plan, plans.wishes.get(key, NO_WISH))
     return plan
 
@@ -173,8 +187,8 @@ def make(context: Any, line_box: Any, width: float, indent: float, key: Key) -> 
 def keep() -> None:
     """Put what was found of this document's paragraphs into the store."""
     for plan in plans.made.values():
-        if plan.entry and plan.chains > plan.stored:
-            kept_plans.keep(plan.entry, [(part.measured, part.chains) for part in plan.parts])
+        if plan.entry and plan.known > plan.stored:
+            kept_plans.keep(plan.entry, [(part.measured, part.found) for part in plan.parts])
 
 
 def _frame(line_box: Any, width: float, indent: float) -> tuple[Any, ...]:
@@ -211,18 +225,17 @@ def wish(plan: Plan, wanted: Wish) -> None:
     plan.places.clear()
     plan.at.clear()
     for part in plan.parts:
-        items = part.items_for(wanted)
-        part.ends = part.breaker(wanted).breaks(wanted if len(plan.parts) == 1 else NO_WISH)
-        first = 0
-        for end in (*part.ends, len(items.clusters) - 1):
+        part.ends = part.breaks(wanted if len(plan.parts) == 1 else NO_WISH)
+        hyphens, first = part.measured.opportunities().hyphens, 0
+        for end in (*part.ends, len(part.measured.clusters) - 1):
             hyphen = ""
             if end in part.ends:
                 source, style = part.measured.sources[end], part.measured.styles[end]
-                hyphen = str(style["hyphenate_character"]) if items.hyphen[end] else ""
+                hyphen = str(style["hyphenate_character"]) if hyphens.get(end) else ""
                 cuts.setdefault(source.leaf, []).append((source.end, hyphen))
             begin = _begin(part.measured, first, end)
-            tail = items.hyphen[end] if hyphen else 0.0
-            place = Place(plan, part, items, len(plan.places), first, end + 1, tail)
+            tail = hyphens[end] if hyphen else 0.0
+            place = Place(plan, part, wanted.tracked, len(plan.places), first, end + 1, tail)
             plan.places[begin] = plan.at[place.begin] = place
             first = end + 1
     plan.cuts = {leaf: tuple(places) for leaf, places in cuts.items()}

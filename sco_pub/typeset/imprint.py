@@ -51,11 +51,9 @@ def ending(edition: Edition, *, cite: bool = False) -> ast.Blocks:
         for words, lang in ((front.cite_as, edition.source_lang), (front.cite_as_en, "en"))
         if words
     ]
-    made = citation(edition.source_meta) if cite and not cited else ""
-    if made:
-        cited = [ast.span([ast.text(made)], attributes={"lang": edition.source_lang})]
-    if cited:
-        line = [part for index, part in enumerate(cited) for part in ([{"t": "LineBreak"}] * (index > 0) + [part])]
+    line = [part for index, part in enumerate(cited) for part in ([{"t": "LineBreak"}] * (index > 0) + [part])]
+    line = line or (citation(edition) if cite else [])
+    if line:
         blocks.append(ast.div([ast.para([*labelled(edition, "How to cite"), *line])], classes=["cite-as"]))
     return [*blocks, *_other_languages(front, edition)]
 

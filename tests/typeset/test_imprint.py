@@ -21,6 +21,8 @@ from sco_pub.localise.metadata import is_text
 from sco_pub.model.document import Master
 from sco_pub.model.front_matter import KEYS, META_ORDER, By
 from sco_pub.pipeline.masters import epoch
+from sco_pub.typeset.citation import citation
+from sco_pub.typeset.front import plain
 from sco_pub.typeset.journal import Licence, Published, licence, published
 from tests.typeset.editions import ROOT, edition
 from tools import front_matter
@@ -240,3 +242,49 @@ def test_every_key_that_the_cleaner_writes_has_its_place_in_the_order() -> None:
 
 def test_the_page_of_keys_is_current() -> None:
     assert (Path(ROOT) / "docs" / "front-matter.md").read_text("utf-8") == front_matter.page()
+
+
+TRANSLATED = """---
+title: {title}
+author: [{name}]
+published-in: "{where}"
+---
+
+text
+"""
+ORIGINAL = TRANSLATED.format(title="论水", name="甲某", where="《某刊》2023年第4期")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "name", "where", "cited"),
+    [
+        ("ru", "О воде", "Цзя Моу", "«Моу кань». 2023. № 4", "Цзя Моу. О воде [论水] // «Моу кань». 2023. № 4."),
+        ("en", "On Water", "Jia Mou", "*Mou kan*, 2023, no. 4", "Jia Mou. “On Water” [论水]. Mou kan, 2023, no. 4."),
+        ("zh", "论水", "甲某", "《某刊》2023年第4期", "甲某. 论水[J]. 某刊, 2023(4)."),
+    ],
+)
+def test_a_translation_is_cited_in_its_own_form_with_the_originals_title_in_brackets(
+    language: str, title: str, name: str, where: str, cited: str
+) -> None:
+    master = TRANSLATED.format(title=title, name=name, where=where)
+    made = citation(edition(master, language, source=edition(ORIGINAL)))
+    assert plain(made) == cited
+
+
+@pytest.mark.parametrize(
+    ("language", "cited"),
+    [
+        ("ru", "А, Б, В и др. О воде [论水] // Журнал. 2023. Т. 5, № 4. С. 7–9. DOI: 10.1/x."),
+        ("en", "А, Б, В, and Г. “О воде” [论水]. Журнал 5, no. 4 (2023): 7–9. https://doi.org/10.1/x."),
+    ],
+)
+def test_where_no_statement_says_it_volume_issue_and_pages_are_put_together(language: str, cited: str) -> None:
+    master = (
+        "---\ntitle: О воде\nauthor: [А, Б, В, Г]\njournal: Журнал\ndate: 2023-05\nvolume: 5\nissue: 4\npages: 7-9\n"
+        "doi: 10.1/x\n---\n\ntext\n"
+    )
+    assert plain(citation(edition(master, language, source=edition(ORIGINAL)))) == cited
+
+
+def test_without_a_journal_nothing_is_cited() -> None:
+    assert citation(edition("---\ntitle: О воде\nauthor: [А]\n---\n\ntext\n", "ru")) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.typeset.lines.word_divisions import TWO_LETTERS_COST, is_name, sound
+from sco_pub.typeset.lines.word_divisions import TWO_LETTERS_COST, is_name, name_cost, sound
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,14 @@ def test_two_letters_left_behind_cost_more_than_three() -> None:
 )
 def test_a_name_is_a_word_with_a_capital_that_begins_no_sentence(text: str, word: str, lang: str, name: bool) -> None:
     assert is_name(text, text.index(word), lang) is name
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "lang"),
+    [("Цзиньпина", "Шанхайской", "ru"), ("Кыргызстане", "Генерального", "ru"), ("Председателя", "Центральная", "ru")],
+)
+def test_a_person_or_a_country_is_divided_after_everything_else_and_an_adjective_before_them(
+    name: str, part: str, lang: str
+) -> None:
+    costs = [name_cost(f"и в {word} тоже", 4, word, lang) for word in (name, part, "сотрудничестве")]
+    assert costs[0] > 5 * costs[1] > 0 == costs[2]

@@ -23,7 +23,7 @@ from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.paragraph import Paragraph, paragraph
 from sco_pub.typeset.lines.title_breaks import sense
 from sco_pub.typeset.lines.unbreakable_places import ties
-from sco_pub.typeset.lines.word_divisions import NAME_COST, is_name, sound
+from sco_pub.typeset.lines.word_divisions import name_cost, sound
 
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.
 _WORD = re.compile(r"(?<![\w\-\u2010\u2011])[^\W\d_]+(?![\w\-\u2010\u2011])")
@@ -124,7 +124,7 @@ class Measured:
             if len(word[0]) < total:
                 continue
             places = _divisions(word[0], style["lang"], left, right)
-            least = NAME_COST if places and is_name(text, word.start(), style["lang"]) else 0.0
+            least = name_cost(text, word.start(), word[0], style["lang"]) if places else 0.0
             for place, cost in sound(word[0], style["lang"], places):
                 item = at[word.start() + place - 1]
                 if at[word.start() + place] != item:

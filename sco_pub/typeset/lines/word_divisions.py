@@ -3,7 +3,8 @@
 Strategy.  Patterns (F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", 1983) know syllables; a proof-reader knows more:
 
 - a name is divided last of all (Chicago Manual of Style 7.42; A. Milchin and L. Cheltsova, "Справочник издателя и автора").
-  A name is a word with a capital that begins no sentence; where all nouns have one, none is told;
+  A name is a word with a capital that begins no sentence; where all nouns have one, none is told.  An adjective that is only
+  part of a name (Шанхайская) is divided sooner than a person or a country;
 - two letters left behind at a line's end cost more than three, though Russian and American rules allow them;
 - a Russian compound parts between its members or well inside one, never so that a scrap of one hangs on the other:
   много-стороннего, not многосто-роннего; здраво-охранение, not здра-воохранение (Rules of 1956, 119 and 120).
@@ -18,7 +19,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 TWO_LETTERS_COST = 150.0  # squared as all costs of breaks are: as a line whose gaps grow by 1.1 of what they well may
-NAME_COST = 320.0  # as a line at 1.5, at the limit of what is looked for (line_ends.TOLERANCE)
+_NAME_COST = 3100.0  # as a line at 3.1, a hole; still less than a line that runs over
+_PART_COST = 320.0  # as a line at 1.5, at the limit of what is looked for (line_ends.TOLERANCE)
+_ADJECTIVE = re.compile(r"(?:ск|[тндл])(?:ий|ый|ой|ая|ую|ое|ее|ого|ому|им|ым|ом|ие|ые|их|ых|ими|ыми)$")
+_WITH_ADJECTIVES = ("ru", "uk", "be")
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
 _BEGINS_SENTENCE = re.compile(r"(?:^|(?<![A-ZА-ЯЁ])[.!?…:;]|[。！？：])[\s\"'“”‘’«»„(\[—–-]*\Z")
 _BEFORE, _BEHIND = 2, 3  # letters of a member that are a scrap: before the joint and behind it
@@ -32,9 +36,17 @@ _FIRST_MEMBERS = re.compile(  # with five letters behind: less is an ending (п�
 @lru_cache(maxsize=16384)
 def sound(word: str, lang: str, places: tuple[int, ...]) -> tuple[tuple[int, float], ...]:
     """Of the places at which patterns divide a word those that are left, each with its cost; 0 where it is the usual one."""
-    if lang.partition("-")[0] in ("ru", "uk", "be"):
+    if lang.partition("-")[0] in _WITH_ADJECTIVES:
         places = tuple(_between_members(word.lower(), places))
     return tuple((place, TWO_LETTERS_COST if place == 2 else 0.0) for place in places)
+
+
+def name_cost(text: str, start: int, word: str, lang: str) -> float:
+    """What it costs at least to divide the word at ``start``: nothing but for a name or a part of one."""
+    if not is_name(text, start, lang):
+        return 0.0
+    part = lang.partition("-")[0] in _WITH_ADJECTIVES and _ADJECTIVE.search(word)
+    return _PART_COST if part else _NAME_COST
 
 
 def is_name(text: str, start: int, lang: str) -> bool:

@@ -8,6 +8,7 @@ from sco_pub.edge import config
 from sco_pub.model.config import House
 from sco_pub.typeset import templates
 from sco_pub.typeset.citation import citation
+from sco_pub.typeset.front import plain
 from sco_pub.typeset.print_style import margin_boxes, variables
 from tests.typeset.editions import edition
 
@@ -60,10 +61,10 @@ def test_black_ink_has_no_other_colour() -> None:
 
 
 def test_an_article_is_cited_as_gb_t_7714_has_it() -> None:
-    assert citation(edition(MASTER.format(author="[甲, 乙]")).source_meta) == "甲, 乙. 题名[J]. 某学刊, 2021(1)."
-    many = citation(edition(MASTER.format(author="[甲, 乙, 丙, 丁]")).source_meta)
+    assert plain(citation(edition(MASTER.format(author="[甲, 乙]")))) == "甲, 乙. 题名[J]. 某学刊, 2021(1)."
+    many = plain(citation(edition(MASTER.format(author="[甲, 乙, 丙, 丁]"))))
     assert many.startswith("甲, 乙, 丙, 等. ")
 
 
 def test_what_isn_t_known_is_not_cited() -> None:
-    assert citation(edition("---\ntitle: 题名\nlang: zh-CN\n---\n\n文。\n").source_meta) == ""
+    assert citation(edition("---\ntitle: 题名\nlang: zh-CN\n---\n\n文。\n")) == []

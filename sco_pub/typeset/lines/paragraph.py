@@ -97,8 +97,8 @@ def _gap(here: Cluster, after: Cluster | None) -> Gap:
     if after is None:
         return _NONE
     gap, em = _GAPS.get((here.kind, after.kind), _NONE), min(here.size, after.size)
-    if gap is _SHARED and here.kind in BLANK_AFTER:
-        em = here.size
+    if gap is _TO_CALL or (gap is _SHARED and here.kind in BLANK_AFTER):
+        em = here.size  # the blank is the mark's
     return Gap(gap.natural * em, gap.grow * em, gap.give * em)
 
 

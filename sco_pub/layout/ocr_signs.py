@@ -18,7 +18,13 @@ _PIECE, _GUESS = 2, 0.3  # signs; how sure the engine is: of print, however poor
 _STRIP = 5  # letters: no word and no Roman number has one of them so often
 _PARTNERS = {"{": "}", "(": ")", "（": "）", "[": "]", "［": "］", "【": "】", "〔": "〕"}
 _LETTERS = {"1": "I", "l": "I", "|": "I", "0": "O"}  # what the classes I and O are read as: each class is a letter
-_CLASS = re.compile(r"分\s*类\s*号\s*[\]］】〕]?\s*[:：]?\s*(?P<letter>[1l|0])(?=\d)")
+_FIGURES = {
+    "O": "0",
+    "o": "0",
+    "I": "1",
+    "l": "1",
+}  # and the figures behind it: no class has these as its second letter
+_CLASS = re.compile(r"分\s*类\s*号\s*[\]］】〕]?\s*[:：]?\s*(?P<letter>[1l|0A-Z])(?P<number>[\dOoIl]+)")
 _ENTRY = re.compile(r"\s*(?P<open>[\[(（{【〔［])\s?(?P<n>\d{1,3})\s?(?P<close>[\])）}】〕］])")
 _LISTED = 3  # entries that show in what brackets a list's numbers stand
 _EDGE = 1.5  # of a row's height: so far from their common edge its entries begin
@@ -62,12 +68,14 @@ def _bracketed(row: ReadRow) -> ReadRow:
 
 
 def _classed(row: ReadRow) -> ReadRow:
-    """The row, a figure that begins a number of the Chinese Library Classification as the letter that looks like it."""
+    """The row, with a number of the Chinese Library Classification as it must be: a letter, then figures that look like it."""
     found = _CLASS.search(_text(row))
     if found is None:
         return row
-    at, signs = found.start("letter"), list(row.signs)
-    signs[at] = replace(signs[at], sign=_LETTERS[signs[at].sign])
+    signs = list(row.signs)
+    for group, meant in (("letter", _LETTERS), ("number", _FIGURES)):
+        for at in range(*found.span(group)):
+            signs[at] = replace(signs[at], sign=meant.get(signs[at].sign, signs[at].sign))
     return replace(row, signs=tuple(signs))
 
 

@@ -55,6 +55,7 @@ ISSUE = re.compile(
 # What a title page prints of the journal: an issue, its name, its numbers, its owner.
 IMPRINT = re.compile(
     rf"第\s*[0-9０-９{NUMERALS}]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{{4}}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
+    r"^\s*(?:19|20)\d\d\s*[,，]\s*\d{1,3}\s*[(（]\s*\d{1,2}\s*[)）](?!\s*[:：])|"
     r"总第|^[(（]?(?:双月刊|季刊|月刊)|(?i:©|版权所有|\bCODEN\b)|\d{4}\s*年\s*\d{1,2}\s*月\s+[A-Z]|"
     r"学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
 )

@@ -253,6 +253,7 @@ def test_rules_of_a_table_whose_ends_are_faint_are_as_long_as_each_other_and_one
 
 def test_a_class_number_begins_with_a_letter():
     assert lines(page(row("中图分类号：1106.4文献标识码：A", 100, 100))) == ["中图分类号：I106.4文献标识码：A"]
+    assert lines(page(row("分类号：JO文献标识码：A", 100, 100))) == ["分类号：J0文献标识码：A"]
     assert lines(page(row("［中图分类号］061", 100, 100))) == ["［中图分类号］O61"]
     assert lines(page(row("中图分类号：G206.4", 100, 100))) == ["中图分类号：G206.4"]
 

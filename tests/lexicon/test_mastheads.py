@@ -160,3 +160,8 @@ def test_a_head_that_comes_but_once_inside_a_sentence_is_taken_out(head: str) ->
 )
 def test_a_heading_or_caption_with_the_titles_words_stays(line: str) -> None:
     assert dropped("\n".join(("边境贸易与区域合作的制度供给", "张三　李四", page(1), line, page(2)))) == []
+
+
+def test_a_year_a_volume_and_an_issue_say_what_journal_a_line_names_and_an_entry_s_rest_does_not() -> None:
+    assert mastheads.IMPRINT.search("2017,41(3)　水利自动化")
+    assert not mastheads.IMPRINT.search("2017,41(3):12-19.")

@@ -163,7 +163,7 @@ def _title(rows: Mapping[int, Line], zone: Sequence[int], lines: Sequence[Line],
     group: list[int] = []
     for p in zone:
         same = p in able and _size(rows[p]) >= _SAME * size
-        if not group and same:
+        if same and (not group or _column_above(rows[group[-1]], rows[p])):
             group = [p]
         elif group and same and _adjoins(rows[group[-1]], rows[p]) and not title_by_words.SUBTITLE.match(rows[p].text):
             group.append(p)
@@ -207,6 +207,14 @@ def _without_journal(rows: Mapping[int, Line], able: list[int]) -> list[int]:
 
 def _size(row: Line) -> float:
     return row.geometry.size if row.geometry else 0.0
+
+
+def _column_above(a: Line, b: Line) -> bool:
+    """Whether a line is a column's name above the title, in type as large: it is shorter, and stands wholly at one side of it."""
+    g, h = a.geometry, b.geometry
+    if g is None or h is None or hanzi_count(a.text) >= hanzi_count(b.text):
+        return False
+    return g.baseline - h.baseline > h.size and (g.x0 > h.x1 or g.x1 < h.x0)
 
 
 def _adjoins(a: Line, b: Line) -> bool:

@@ -355,3 +355,12 @@ def test_a_foreign_author_with_degrees_above_the_institution() -> None:
         f"{ABSTRACT}{TEXT}"
     )
     assert found["author"] == [{"name": "Anna Berg", "affiliation": "挪威水利学院"}]
+
+
+def test_a_column_s_name_as_large_as_the_title_stands_at_its_side_and_is_none_of_it() -> None:
+    column = '<p style="text-align:right;font-size:18pt;line-height:1.5;text-indent:0;margin:0">临床</p>'
+    title = (
+        '<p style="text-align:left;font-size:18pt;line-height:1.5;text-indent:0;margin:0">跨界河流的水量分配与护理</p>'
+    )
+    found = front_matter(f'{column}{title}<p class="mid">李　明</p>{ABSTRACT}{TEXT}')
+    assert (found["title"], found["column"]) == ("跨界河流的水量分配与护理", "临床")

@@ -36,7 +36,7 @@ class _Flow:
     @classmethod
     def of(cls, layout: Layout, flow: Sequence[int]) -> _Flow:
         headed = {p for heading in layout.headings for p in heading.positions}
-        tabled = [table.positions for table in layout.tables]
+        tabled = [*(table.positions for table in layout.tables), *(program.positions for program in layout.code)]
         drawn = [each.positions for each in layout.pictured]
         floating = [*tabled, *(each.positions for each in layout.pictured if each.role is Role.FIGURE)]
         placed = {p for positions in floating for p in positions}
@@ -152,6 +152,9 @@ def _others(layout: Layout) -> Iterator[tuple[int, Planned]]:
     for table in layout.tables:
         ranges = _ranges(lines, table.positions)
         yield table.positions[0], Planned(Role.TABLE, ranges, lines_kept=True, rows=table.rows)
+    for program in layout.code:
+        ranges = _ranges(lines, program.positions)
+        yield program.positions[0], Planned(Role.CODE, ranges, lines_kept=True, indents=program.indents)
     for each in layout.pictured:
         yield each.positions[0], Planned(each.role, _ranges(lines, each.positions), picture=each.picture)
     for heading in layout.headings:

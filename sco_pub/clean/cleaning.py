@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from sco_pub.clean import build_blocks, editor_decisions, editor_notes, findings, layout_plan, set_blocks
-from sco_pub.clean.blocks import headings, paragraph_starts, paragraphs, pictured, tables
+from sco_pub.clean.blocks import code, headings, paragraph_starts, paragraphs, pictured, tables
 from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front, ringed_homes
@@ -149,9 +149,10 @@ def _layout(
     again = {n for table in raw.tables for n in table.repeats}
     dropped |= off.allowed({p: Rule.TABLE_AGAIN for p in body if rows[p].index in again})
     body = _left(body, dropped)
-    heads, gaps, unsure = headings.find(
-        rows, off.unless(Step.HEADINGS, _left(body, listed, *(table.positions for table in grids)), [])
-    )
+    plain = _left(body, listed, *(table.positions for table in grids))
+    programs = off.unless(Step.TABLES, code.find(rows, plain), [])
+    plain = _left(plain, *(each.positions for each in programs))
+    heads, gaps, unsure = headings.find(rows, off.unless(Step.HEADINGS, plain, []))
     found += [
         made(
             codes.HEADING_GAP,
@@ -181,6 +182,7 @@ def _layout(
         tables=tuple(grids),
         pictured=tuple(regions),
         listed=frozenset(listed).intersection(body),
+        code=tuple(programs),
     )
     flow = sorted({*body, *(p for region in regions for p in region.positions)})
     layout, doubts = build_blocks.body(plan, flow, chosen, off.steps)

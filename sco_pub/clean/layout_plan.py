@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sco_pub.clean.blocks.code import Code
 from sco_pub.clean.blocks.headings import Heading
 from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.blocks.paragraphs import Mode
@@ -30,6 +31,7 @@ class Planned:
     label: str = ""
     complete: bool = True
     lines_kept: bool = False
+    indents: tuple[int, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     picture: Picture | None = None
 
@@ -54,5 +56,6 @@ class Layout:
     tables: tuple[Table, ...] = ()
     pictured: tuple[Pictured, ...] = ()
     listed: frozenset[int] = frozenset()
+    code: tuple[Code, ...] = ()
     body: tuple[Planned, ...] = ()
     breaks: Mapping[int, Break] = field(default_factory=dict)

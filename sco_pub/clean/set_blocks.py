@@ -40,6 +40,8 @@ _NEXT_INSTITUTION = re.compile(
 )  # numbered, one a line
 # The gaps between a row's cells: wide ones, and one behind a word before a figure.
 _CELL_GAP = re.compile(f"(?<=\\S)(?:[ \t]{{2,}}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)|(?<=[{HANZI}]) (?=[0-9])")
+_WIDE_ASCII = re.compile("[\uff01-\uff5e]")
+_WIDE_SIGNS = re.compile("[Ａ-Ｚａ-ｚ０-９＋－＝＜＞＊／｜＆＿＃]")  # a comment in Chinese keeps its marks
 _LINE_END = re.compile("\\s*\n\\s*(?=\\S)")
 
 
@@ -142,7 +144,11 @@ class BlockSetter:
             planned.role is Role.PARAGRAPH and captions.is_caption(draft.text.strip())
         )
         self._protect(draft, planned, caption=caption)
-        typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
+        if planned.role is Role.CODE:  # a program's signs mean what they are, however wide a layer has them
+            plain = _WIDE_SIGNS if hanzi_count(draft.text) else _WIDE_ASCII
+            draft.sub(plain, lambda m: chr(ord(m[0]) - 0xFEE0), Rule.WIDTH)
+        else:
+            typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
         self._restore(draft, planned, caption=caption)
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
@@ -207,8 +213,9 @@ class BlockSetter:
         elif SEPARATOR in draft.text:
             draft.sub(parted, "；", Rule.SEPARATOR)
         if planned.lines_kept:
-            draft.sub(re.compile(LINE), "\n", Rule.LINE_JOIN)
-            draft.sub(re.compile(CELL), "\u3000", Rule.SPACE)
+            indents = iter(planned.indents[1:])
+            draft.sub(re.compile(LINE), lambda _: "\n" + " " * next(indents, 0), Rule.LINE_JOIN)
+            draft.sub(re.compile(CELL), "  " if planned.role is Role.CODE else "\u3000", Rule.SPACE)
 
     def _preset(self, draft: Draft, ranges: tuple[Range, ...]) -> None:
         """Repaired code points, calls, marks, labels and corrections: everything known by raw offset."""

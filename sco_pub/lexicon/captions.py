@@ -1,8 +1,8 @@
 """Tell captions of tables and figures, which stand alone and keep the gap behind their number, from sentences about them.
 
-Strategy.  A caption begins with 表 1, 图 2-1, Table 1, Fig. 3 and their kin, is short and has no final mark; a sentence that
-begins so (表 1 显示，……) has marks, or a verb close behind its number.  A figure's caption says that a picture belongs there,
-which no text layer holds.
+Strategy.  A caption begins with 表 1, 图 2-1, 算法 1, Table 1, Fig. 3 and their kin, is short and has no final mark; a sentence
+that begins so (表 1 显示，……) has marks, or a verb close behind its number.  A figure's caption says that a picture belongs
+there, which no text layer holds.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ import re
 from sco_pub.model.characters import HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
+_KINDS = r"续?[表图]|算法|(?i:table|fig(?:ure)?\.?|algorithm)"
 NUMBER = rf"\s*[0-9０-９{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
-START = re.compile(
-    rf"^(?P<label>(?:续?[表图]|(?i:table|fig(?:ure)?\.?)){NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)"
-)
+START = re.compile(rf"^(?P<label>(?:{_KINDS}){NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)")
 TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
 # How a caption's line begins, however long it is and wherever it breaks; an algorithm's box has one as well.
-BEGINS = re.compile(rf"\s*(?:续?[表图]|算法|(?i:table|fig(?:ure)?\.?|algorithm)){NUMBER}(?![0-9]|[年月日])")
+BEGINS = re.compile(rf"\s*(?:{_KINDS}){NUMBER}(?![0-9]|[年月日])")
 # What stands below a table or picture and belongs to it.
 NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
 LABELLED = rf"(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|[图表]\s*[{NUMERALS}]"

@@ -299,6 +299,7 @@ class Role(StrEnum):
     REFERENCE = "reference"
     FIGURE = "figure"
     FORMULA = "formula"
+    CODE = "code"
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,12 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join([lines[0], "|" + "---|" * width, *lines[1:]])
 
 
+def code(text: str) -> str:
+    """A fenced code block: its fence is longer than any run of backticks inside (Pandoc User's Guide, fenced_code_blocks)."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"{fence}\n{text.rstrip()}\n{fence}"
+
+
 def picture(of: Picture, text: str, *, formula: bool, folder: str, styles: Sequence[Styled] = ()) -> str:
     """A picture in a paragraph of its own: a figure with its caption, or a formula with its number behind it.
 

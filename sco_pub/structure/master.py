@@ -17,7 +17,7 @@ from sco_pub.model.inlines import calls
 from sco_pub.model.text import CleanBlock, CleanText, MasterText, Picture, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
-from sco_pub.structure.markdown import block, heading, item, picture, scalar, table, with_inlaid
+from sco_pub.structure.markdown import block, code, heading, item, picture, scalar, table, with_inlaid
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
@@ -65,6 +65,8 @@ def _words(b: CleanBlock, folder: str) -> str:
         return "> " + block(b.text, styles=b.styles)
     if b.role is Role.TABLE and b.rows:
         return table(b.rows)
+    if b.role is Role.CODE:
+        return code(b.text)
     if "\n" not in b.text:
         return block(b.text, styles=b.styles)
     return "\n\n".join(block(line) for line in b.text.split("\n") if line.strip())

@@ -124,7 +124,7 @@ def _count(raw: RawText, text: CleanText, line: int) -> tuple[str, ...]:
 def _below(raw: RawText, text: CleanText, line: int) -> int:
     """The line on which the next block of the running text begins; 0 when none does."""
     starts = raw.starts()
-    body = [b for b in text.blocks if b.ranges and b.role not in (Role.META, Role.NOTE, Role.TABLE)]
+    body = [b for b in text.blocks if b.ranges and b.role not in (Role.META, Role.NOTE, Role.TABLE, Role.CODE)]
     begun = (locate(starts, b.ranges[0].start)[0] for b in body)
     return next((n for n in begun if n > line and raw.lines[n - 1].text.strip()), 0)
 

@@ -45,6 +45,7 @@ _ROLES: dict[Role | None, Colour] = {
     Role.REFERENCE: (170, 130, 60),
     Role.FIGURE: (20, 90, 20),
     Role.FORMULA: (90, 0, 60),
+    Role.CODE: (60, 60, 120),
     None: (130, 130, 130),
 }
 _BANDS: dict[Band, Colour] = {

@@ -12,6 +12,8 @@ TMX 1.4b in and out (source: LISA/GALA, TMX 1.4b Specification): one unit a pair
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -33,6 +35,10 @@ BAR = 70.0
 _CANDIDATES = 50
 _ASKED = 40  # trigrams of a text, evenly from its beginning to its end, of which it is asked how common they are
 _GRAMS, _ROWS = 16, 400  # the rarest of those that are looked up, and about how many texts they may have together
+_NO_RIGHT = (
+    "SQLITE_READONLY",
+    "SQLITE_CANTOPEN",
+)  # the file may be read and not written, or its journal may not be made
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SCHEMA = """
 create table if not exists unit (
@@ -71,10 +77,14 @@ class Memory:
 
     @contextmanager
     def _minding(self) -> Iterator[None]:
-        """What SQLite says, as one sentence."""
+        """What SQLite says, as one sentence; a file or folder that may not be written is told as any other."""
         try:
             yield
+        except PermissionError:
+            raise
         except (sqlite3.OperationalError, OSError) as error:
+            if getattr(error, "sqlite_errorname", "").startswith(_NO_RIGHT) and not self._path.is_dir():
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._path)) from None
             said = phrase(
                 N_("The translation memory {path} can't be used: {error}."), path=str(self._path), error=str(error)
             )

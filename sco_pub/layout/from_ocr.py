@@ -21,6 +21,7 @@ from sco_pub.layout.ocr_sizes import LONG, sizes_of
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.sheet import Box, Glyph, ReadPage, ReadRow, ReadSign, Rule, Sheet
 
+IDEOGRAPHIC_SPACE = "\N{IDEOGRAPHIC SPACE}"
 FONT, BOLD_FONT, HEAD_FONT = "OCR", "OCR bold", "OCR heading"
 _EM_BELOW = 0.38  # of an em: how far the middle of a hanzi lies above the baseline (the em box reaches 0.12 below it)
 _BLACK = 1.3  # times the usual ink of the page: Song to Hei is 1.4 to 1.8
@@ -29,6 +30,7 @@ _TELLING = 60  # signs that tell how black a script is on a page
 _NOISE = re.compile(r"[\^~|_{}<>\\`¨¬¦§¶■□◆◇●○△▲\ufffd]|[\ue000-\uf8ff]")
 _LATIN, _VOWEL = re.compile("[A-Za-z]{3,}"), re.compile("[aeiouyAEIOUY]")
 _BLANK = 0.3  # em: a word space
+_EM = 0.9  # em: what the boxes beside an em of white leave of it
 _NEARLY = 0.07  # of a rule's length: a table's rules differ by less on a scan, one over several of its columns by more
 _Line = tuple[int, int, int]  # a rule: x0, x1, y in pixels
 _HANZI_ROW = 0.6  # the share of hanzi from which a row is compared with rows of hanzi
@@ -98,10 +100,26 @@ def _glyphs(row: ReadRow, size: float, scale: float, tilt: float, height: float,
     font = BOLD_FONT if bold else FONT
     return [
         Glyph(
-            s.sign, x0 * scale, x1 * scale, baseline, size * scale, bold, HEAD_FONT if n < head else font, turned=False
+            IDEOGRAPHIC_SPACE if _wide(row.signs, n, size) else s.sign,
+            x0 * scale,
+            x1 * scale,
+            baseline,
+            size * scale,
+            bold,
+            HEAD_FONT if n < head else font,
+            turned=False,
         )
         for n, (s, (x0, x1)) in enumerate(zip(row.signs, _edges(row.signs, size), strict=True))
     ]
+
+
+def _wide(signs: Sequence[ReadSign], n: int, size: float) -> bool:
+    """Is a blank an em of white and more, that parts names, a label from its field, a heading from its text?"""
+    if signs[n].sign != " " or not 0 < n < len(signs) - 1:
+        return False
+    before, after = signs[n - 1], signs[n + 1]
+    words = _western(before.sign) and _western(after.sign)
+    return not words and after.x0 - before.x1 >= _EM * size
 
 
 def _edges(signs: Sequence[ReadSign], size: float) -> list[tuple[float, float]]:

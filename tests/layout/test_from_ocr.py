@@ -184,7 +184,7 @@ def fonts(read: ReadRow) -> dict[str, str]:
 
 def test_a_heading_that_runs_into_its_paragraph_is_told_by_its_number_and_the_white_behind_it():
     assert fonts(spaced("1.2_船户的来历_船户多从上游迁来", 100, 100)) == {
-        "OCR heading": "1.2 船户的来历 ",
+        "OCR heading": "1.2　船户的来历　",
         "OCR": "船户多从上游迁来",
     }
 
@@ -198,7 +198,7 @@ def test_a_number_with_a_part_is_no_heading_where_a_mark_or_nothing_wider_than_i
 
 def test_a_heading_that_runs_into_its_paragraph_may_end_with_a_colon_or_stand_alone():
     assert fonts(row("1.2.1船户的来历：船户多从上游迁来", 100, 100))["OCR heading"] == "1.2.1船户的来历："
-    assert fonts(spaced("1.2_船户的来历", 100, 100))["OCR heading"] == "1.2 船户的来历"
+    assert fonts(spaced("1.2_船户的来历", 100, 100))["OCR heading"] == "1.2　船户的来历"
 
 
 def test_a_numbered_row_as_long_as_the_column_is_a_heading_where_a_paragraph_begins_below_it():
@@ -265,3 +265,8 @@ def test_an_entry_s_number_has_the_brackets_of_the_entries_beside_it():
     ]
     aside = row("（2）船户多从上游迁来", 180, 400)
     assert [line[:3] for line in lines(page(*entries, aside))] == ["[1]", "[2]", "[3]", "[4]", "[5]", "（2）"]
+
+
+def test_an_em_of_white_between_names_is_no_word_space():
+    assert lines(page(spaced("渡口研究所_李明_王小红", 100, 100))) == ["渡口研究所　李明　王小红"]
+    assert lines(page(row("Li Ming", 100, 100))) == ["Li Ming"]

@@ -17,7 +17,7 @@ from typing import Any
 
 from sco_pub.lexicon.names import ORG, is_author_line
 from sco_pub.model.ast import stringify
-from sco_pub.model.characters import em, ring
+from sco_pub.model.characters import LOWERED, RAISED, em, ring
 from sco_pub.model.text import Geometry, LeftOut, PageBox, RawLine, RawTable, Unseen
 
 MEASURE, SIZE, LEADING, LEFT = 38.0, 10.5, 1.5, 60.0  # em; points; times the size; points: an ordinary journal's page
@@ -30,8 +30,6 @@ _NOTES = "注释"
 _MARKS = {"Bullet": "•"}
 _NEVER_FIRST = re.compile("[，。；：、！？）》」』”’〉】〕,.;:!?)]")
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f]+|\s+|.", re.DOTALL)
-_RAISED = str.maketrans("0123456789+-()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +298,9 @@ def _words(setter: _Setter, inlines: Sequence[Any]) -> str:
             setter.notes.append(content)
             out.append(ring(len(setter.notes)))
         elif kind == "Superscript":
-            out.append(_words(setter, content).translate(_RAISED))
+            out.append(_words(setter, content).translate(RAISED))
         elif kind == "Subscript":
-            out.append(_words(setter, content).translate(_LOWERED))
+            out.append(_words(setter, content).translate(LOWERED))
         elif kind in ("Emph", "Strong", "Underline", "Strikeout", "SmallCaps"):
             out.append(_words(setter, content))
         elif kind in ("Link", "Span", "Cite"):

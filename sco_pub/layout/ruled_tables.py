@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.layout.segments import Segment, ink_start, start_of, text_of
-from sco_pub.model.characters import hanzi_count
+from sco_pub.model.characters import LOWERED, RAISED, hanzi_count
 from sco_pub.model.sheet import Glyph, Rule
 from sco_pub.model.text import RawTable
 
@@ -70,6 +70,7 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
         if sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
             continue
         bounds, whole = _bounds(within, group, uprights), len(uprights) < _FRAMED
+        bands = _whole_rows(bands, within, bounds) if not uprights else bands
         bands = bands or _stacked(within, bounds) or _centred(within, bounds)
         cells = cells_of(within, bounds, bands, whole=whole)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
@@ -80,6 +81,17 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
 def continued(row: Sequence[Segment]) -> bool:
     """Says the row no more than that a table goes on: 续表, 续表 2, 表 2（续）?"""
     return bool(_CONTINUED.fullmatch("".join(glyph.sign for part in row for glyph in part.glyphs).strip()))
+
+
+def _whole_rows(
+    bands: Sequence[tuple[float, float]], rows: Sequence[Sequence[Segment]], bounds: Sequence[float]
+) -> list[tuple[float, float]]:
+    """The bands between rules that are one row each: those in which no cell would hold two figures, one below the other.
+
+    A table without uprights may have a rule below every row, or one more above its sum.
+    """
+    inside = {band: [row for row in rows if band[1] < row[0].y < band[0]] for band in bands}
+    return [band for band, lines in inside.items() if not _figures_twice(lines, bounds)]
 
 
 def _stacked(rows: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> list[tuple[float, float]]:
@@ -132,9 +144,14 @@ def _cells_down(column: Sequence[float], apart: float) -> list[tuple[float, floa
 
 def _one_row(group: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> bool:
     """Can lines be one row: most of its cells hold something, and none holds figures twice?"""
-    columns = [(_column(part, bounds), start_of(part).strip()[:1].isdigit()) for row in group for part in row]
-    figures = [column for column, is_figure in columns if is_figure]
-    return 2 * len({column for column, _ in columns}) >= len(bounds) and len(set(figures)) == len(figures)
+    columns = {_column(part, bounds) for row in group for part in row}
+    return 2 * len(columns) >= len(bounds) and not _figures_twice(group, bounds)
+
+
+def _figures_twice(group: Sequence[Sequence[Segment]], bounds: Sequence[float]) -> bool:
+    """Would a cell of the row that lines make hold two figures?"""
+    figures = [_column(part, bounds) for row in group for part in row if start_of(part).strip()[:1].isdigit()]
+    return len(set(figures)) < len(figures)
 
 
 def _column(part: Segment, bounds: Sequence[float]) -> int:
@@ -239,7 +256,7 @@ def cells_of(
     ``whole``: words that stand together are in one cell, though a bound runs through them: the head of several columns.
     """
     lines: list[list[str]] = []
-    at: list[int] = []
+    at: list[int] = []  # the band of each line; a number of its own, below 0, for one that is in none
     for row in rows:
         cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
         glyphs = sorted((glyph for part in row for glyph in part.glyphs), key=ink_start)
@@ -247,8 +264,8 @@ def cells_of(
             middle = (run[0].x0 + run[0].x1) / 2
             cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)] += run
         lines.append([_cell(glyphs) for glyphs in cells])
-        at.append(next((i for i, (upper, lower) in enumerate(bands) if lower < row[0].y < upper), -1))
-    return tuple(tuple(cells) for cells in (_grouped(lines, at) if bands and len(set(at)) > 1 else lines))
+        at.append(next((i for i, (upper, lower) in enumerate(bands) if lower < row[0].y < upper), -len(lines)))
+    return tuple(tuple(cells) for cells in (_grouped(lines, at) if len(set(at)) > 1 else lines))
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -282,7 +299,16 @@ def _closes_at(run: Sequence[Glyph], n: int, bounds: Sequence[float]) -> bool:
 
 
 def _cell(glyphs: list[Glyph]) -> str:
-    return text_of(Segment(glyphs).settle()).text.strip() if glyphs else ""
+    """A cell's words.  Figures set raised or lowered have points of their own, or 10³ would be 103."""
+    if not glyphs:
+        return ""
+    text = text_of(Segment(glyphs).settle())
+    signs = list(text.text)
+    for places, forms in ((text.raised, RAISED), (text.lowered, LOWERED)):
+        if all(ord(signs[n]) in forms for n in places):
+            for n in places:
+                signs[n] = signs[n].translate(forms)
+    return "".join(signs).strip()
 
 
 def _grouped(lines: list[list[str]], bands: list[int]) -> list[list[str]]:

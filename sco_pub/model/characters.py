@@ -49,6 +49,9 @@ CIRCLES = (
 NEGATIVE_CIRCLES = "❶-❿⓫-⓴➊-➓"
 PARENTHESISED_SIGNS = "⑴-⒇"
 COUNTING_SIGNS = CIRCLES + NEGATIVE_CIRCLES + PARENTHESISED_SIGNS  # one sign, one number
+# Signs set raised or lowered that have a point of their own so; "−" is the minus as it is typed, too.
+RAISED = str.maketrans("0123456789+-−()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ⁿ")
+LOWERED = str.maketrans("0123456789+-−()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₍₎")
 BULLETS = "•●■◆▪○◦·‣"
 CJK_MARKS = "，。；：？！、《》〈〉「」『』【】〔〕（）［］“”‘’…—·～"
 PRIVATE = (  # all but our own rings

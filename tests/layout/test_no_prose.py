@@ -85,6 +85,20 @@ def test_a_table_of_figures_stays_a_table() -> None:
     assert len(found.tables) == 1
 
 
+def test_a_power_in_a_table_s_cell_stays_a_power() -> None:
+    grid = [bar(LEFT, 440, y) for y in (458, 442, 390)]
+    cells = [glyph for n in range(4) for x in (60.0, 200.0, 340.0) for glyph in signs(f"{n}.5", x, 446 - 16 * n, 8)]
+    power = [
+        *signs("×10", 212, 430, 8),
+        *signs("-3", 224, 433.5, 5),
+        *signs("H", 72, 430, 8),
+        *signs("2", 76, 428.5, 5),
+    ]
+    found = gathered(sheet([*column(LEFT, 640, 10, 40), *cells, *power, *column(LEFT, 360, 10, 40)], grid))
+    (table,) = found.tables
+    assert table.rows[1] == ("1.5H₂", "1.5×10⁻³", "1.5")
+
+
 def test_lines_of_text_under_a_table_at_the_page_s_end_are_no_foot() -> None:
     grid = [bar(LEFT, 460, y) for y in (200, 184, 130)]
     cells = [glyph for n in range(4) for x in (60.0, 200.0, 340.0) for glyph in signs(f"{n}.5", x, 188 - 16 * n, 8)]

@@ -107,6 +107,31 @@ def test_a_three_line_table_keeps_its_cells(tmp_path: Path) -> None:
     assert found.rows == (("变量", "均值", "标准差"), ("收入", "3.25", "0.41"), ("教育年限", "11.7", "2.86"))
 
 
+def test_the_rows_above_the_rule_of_a_sum_stay_rows(tmp_path: Path) -> None:
+    rows = "<tr><td>甲厂<td>0.8156<td>13.48<tr><td>乙厂<td>0.6943<td>7.53<tr><td>丙厂<td>0.9023<td>23.27"
+    table = f"<table><tr><th>厂名<th>得分<th>时间{rows}<tr class=sum><td>平均<td>0.8041<td>14.76</table>"
+    css = "table{border-collapse:collapse;width:100%;border-top:1.5px solid;border-bottom:1.5px solid}"
+    css += "th{border-bottom:0.7px solid} .sum td{border-top:0.7px solid}"
+    raw = read(page(f"<p>{PARAGRAPH * 3}</p>{table}<p>{PARAGRAPH * 2}</p>", css), tmp_path)
+    (found,) = raw.tables
+    assert found.rows == (
+        ("厂名", "得分", "时间"),
+        ("甲厂", "0.8156", "13.48"),
+        ("乙厂", "0.6943", "7.53"),
+        ("丙厂", "0.9023", "23.27"),
+        ("平均", "0.8041", "14.76"),
+    )
+
+
+def test_a_cell_of_two_lines_between_two_rules_stays_one_cell(tmp_path: Path) -> None:
+    rows = "<tr><td>甲厂的<br>旧部<td>0.8156<td>13.48<tr><td>乙厂<td>0.6943<td>7.53<tr><td>丙厂<td>0.9023<td>23.27"
+    table = f"<table><tr><th>厂名<th>得分<th>时间{rows}</table>"
+    css = "table{border-collapse:collapse;width:100%;border-top:1.5px solid} td,th{border-bottom:0.7px solid}"
+    raw = read(page(f"<p>{PARAGRAPH * 3}</p>{table}<p>{PARAGRAPH * 2}</p>", css), tmp_path)
+    (found,) = raw.tables
+    assert found.rows[1] == ("甲厂的旧部", "0.8156", "13.48")
+
+
 def test_no_table_is_seen_in_running_text(article: bytes, tmp_path: Path) -> None:
     assert read(article, tmp_path).tables == ()
 

@@ -24,13 +24,13 @@ from sco_pub.clean.furniture import find_pages, folios
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.lines import features
 from sco_pub.clean.lines.lines import Line
-from sco_pub.clean.notes import mark_forms
+from sco_pub.clean.notes import endnotes, mark_forms, match
 from sco_pub.clean.notes.call_likelihood import _best_rising, likeness
 from sco_pub.clean.notes.mark_tokens import tokens
 from sco_pub.clean.typography import conventions, punctuation, typography
 from sco_pub.edge import rawtext
 from sco_pub.lexicon import addresses, mastheads, note_marks
-from sco_pub.model.text import Range
+from sco_pub.model.text import Band, Geometry, Range
 from sco_pub.structure import master
 from tests.regex_steps import steps
 
@@ -252,3 +252,36 @@ def test_a_chain_of_folios_is_found_without_writing_down_every_chain_on_the_way(
 
     less, more = (work(count) for count in (250, 500))
     assert more <= 2.6 * less
+
+
+@pytest.mark.parametrize("what", ["shared", "gaps", "sources"])
+def test_the_notes_of_a_list_are_found_without_going_through_all_marks_for_each(what):
+    def work(count: int) -> int:
+        lines = [
+            Line(n, 9 * n, 9 * n, 9 * n + 8, 9 * n + 9, "", f"[{n % 900 + 1}] 上。", None, None, blank_before=False)
+            for n in range(count)
+        ]
+        rest = list(range(count))
+        found = tokens(lines, "square", rest)
+        assert len(found) == count
+        finders: dict[str, Callable[[], object]] = {
+            "shared": lambda: endnotes.with_shared(found, found),
+            "gaps": lambda: endnotes.in_gaps(lines, rest, found[::2], {t.value for t in found[1::2]}),
+            "sources": lambda: match._numbers_sources(lines, rest, found, 0),
+        }
+        return lines_run(finders[what])
+
+    less, more = (work(count) for count in (400, 800))
+    assert more <= 2.6 * less
+
+
+def test_a_pages_own_notes_end_where_a_mark_stands_elsewhere():
+    def line(n: int, page: int, band: Band, *, rule: bool = False) -> Line:
+        at = Geometry(50.0, 100.0, 700.0 - 10 * n, 9.0, band=band, rule_above=rule)
+        return Line(n, 9 * n, 9 * n, 9 * n + 8, 9 * n + 9, "", f"[{n}] 上。", page, at, blank_before=False)
+
+    foot, text = Band.NOTES, Band.TEXT
+    lines = [line(0, 1, text), line(1, 1, foot, rule=True), line(2, 1, foot), line(3, 2, foot), line(4, 2, text)]
+    found = tokens(lines, "square", range(1, 5))
+    assert list(endnotes.of_page(lines, found, 0)) == [1, 2]
+    assert list(endnotes.of_page(lines, found[1:], 0)) == []  # no rule stands above the first

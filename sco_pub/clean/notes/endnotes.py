@@ -8,6 +8,7 @@ list of sources and stays one (clean.notes.citations checks it).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -55,8 +56,8 @@ def run_under(lines: Sequence[Line], found: Sequence[Token], head: int, limit: i
 def with_shared(found: Sequence[Token], run: Sequence[Token]) -> list[Token]:
     """The marks of a run and those that stand beside them before one text for all: ④㉛ 参见某某."""
     entries = {token.position for token in run}
-    have = {token.value for token in run}
-    return [t for t in found if t.position in entries and t.at_start and (t in run or t.value not in have)]
+    have, own = {token.value for token in run}, set(run)
+    return [t for t in found if t.position in entries and t.at_start and (t in own or t.value not in have)]
 
 
 def in_gaps(lines: Sequence[Line], rest: Sequence[int], calls: Sequence[Token], wanted: Collection[int]) -> list[Token]:
@@ -69,7 +70,7 @@ def in_gaps(lines: Sequence[Line], rest: Sequence[int], calls: Sequence[Token], 
         value = before.value + 1
         if value not in wanted or after.value != value + 1:
             continue
-        between = [p for p in rest if before.position <= p <= after.position]
+        between = rest[bisect_left(rest, before.position) : bisect_right(rest, after.position)]
         here = [
             t
             for p in between
@@ -88,12 +89,14 @@ def _figures(line: Line, position: int) -> Iterator[Token]:
         yield Token("bare", position, start, end, value, False, line.text, m.start())
 
 
-def of_page(lines: Sequence[Line], found: Sequence[Token], head: int, p: int) -> bool:
-    """Whether a line below a list's head is one of its page's notes: all marks between stand at the foot, under its rule."""
-    marked = [lines[t.position] for t in found if t.at_start and head < t.position <= p]
-    if not marked or (g := marked[0].geometry) is None or not g.rule_above:
-        return False
-    return all(line.page == lines[head].page and line.geometry is not None and line.geometry.foot for line in marked)
+def of_page(lines: Sequence[Line], found: Sequence[Token], head: int) -> range:
+    """The lines below a list's head that are its page's notes: as long as all marks stand at the foot, under its rule."""
+    marked = [t.position for t in found if t.at_start and t.position > head]
+    if not marked or (g := lines[marked[0]].geometry) is None or not g.rule_above:
+        return range(0)
+    page = lines[head].page
+    elsewhere = (p for p in marked if lines[p].page != page or (at := lines[p].geometry) is None or not at.foot)
+    return range(marked[0], next(elsewhere, len(lines)))
 
 
 def list_end(evidence: Evidence, run: Sequence[Token], limit: int) -> int:

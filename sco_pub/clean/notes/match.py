@@ -114,7 +114,8 @@ def _by_line(found: Sequence[Token]) -> dict[int, list[Token]]:
 
 def _numbers_sources(lines: Sequence[Line], rest: Sequence[int], found: Sequence[Token], head: int) -> bool:
     """Whether this family's marks number the sources under a heading: then they are no notes'."""
-    below = [p for p in rest if p > head and not endnotes.of_page(lines, found, head, p)]
+    own = endnotes.of_page(lines, found, head)
+    below = [p for p in rest if p > head and p not in own]
     first = next((t.position for t in found if t.at_start and t.position in below[:_NEAR]), None)
     between = () if first is None else (p for p in below if p <= first)
     return first is not None and not any(endnotes.other_list(lines[p].text, found[0].family) for p in between)
@@ -245,7 +246,7 @@ def _endnotes(lines: Sequence[Line], evidence: Evidence, found: list[Token], hea
     limit = next((p for p in rest if p > head and list_heads.is_head(lines[p].text)), rest[-1] + 1)
     run = endnotes.run_under(lines, found, head, limit)
     if run and (
-        any(head < p < run[0].position for p in rest) or endnotes.of_page(lines, found, head, run[-1].position)
+        any(head < p < run[0].position for p in rest) or run[-1].position in endnotes.of_page(lines, found, head)
     ):
         return None
     points = ("round", "half")  # at a line's start they count paragraphs

@@ -65,18 +65,18 @@ class _Numbers:
 
     def __init__(self, source: str) -> None:
         self._source = [piece.text for piece in pieces(source) if piece.kind]
-        self._free: list[str | None] = list(self._source)
         self._next = len(self._source)
+        self.again()
 
     def again(self) -> _Numbers:
-        self._free = list(self._source)
+        self._free: dict[str, list[int]] = {}  # of each text its numbers, the first one last
+        for number in range(len(self._source), 0, -1):
+            self._free.setdefault(self._source[number - 1], []).append(number)
         return self
 
     def of(self, text: str) -> int:
-        if text in self._free:
-            at = self._free.index(text)
-            self._free[at] = None
-            return at + 1
+        if free := self._free.get(text):
+            return free.pop()
         self._next += 1
         return self._next
 

@@ -437,10 +437,10 @@ def _alone_on_line(lines: Sequence[Line], flow: Sequence[int], n: int, full: flo
 def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns) -> _Candidate | None:
     """A numbered line that type sets off from the running text, whatever stands above it."""
     line = lines[flow[n]]
-    if not columns.body.display(line) or is_caption(line.text) or _outside(line):
-        return None
     text = without_calls(line.text)
     scheme, number, parent = typed(text)
+    if not columns.body.display(line) or is_caption(line.text) or _outside(line, dotted=parent[-1:].isdigit()):
+        return None
     positions = _by_type(lines, flow, n, columns)
     end = without_calls(lines[positions[-1]].text)
     ended = ends_sentence(end) and not re.search("[？?！!]$", end)
@@ -454,10 +454,13 @@ def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns)
 _LATIN_ENTRY = re.compile(r"[(（]?(?:19|20)\d\d|[.,]\s.*[.,]|[“\"]")
 
 
-def _outside(line: Line) -> bool:
-    """Whether a line stands in the page's head or foot, or is an entry of a list of sources in Latin letters."""
+def _outside(line: Line, *, dotted: bool) -> bool:
+    """Whether a line stands in the page's head or foot, or is an entry of a list of sources in Latin letters.
+
+    ``dotted``: its number has parts (1.2), as no furniture's has; white may part a heading from its page.
+    """
     g = line.geometry
-    furniture = g is not None and g.band in (Band.HEAD, Band.FOOT)
+    furniture = g is not None and g.band in (Band.HEAD, Band.FOOT) and not dotted
     return furniture or (not hanzi_count(line.text) and bool(_LATIN_ENTRY.search(line.text[3:])))
 
 

@@ -18,7 +18,7 @@ from sco_pub.clean.blocks.pictured import STAND_IN
 from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
 from sco_pub.lexicon import captions, list_heads, names
 from sco_pub.lexicon.enumerators import ANY_NUMBER, enumerator
-from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, hanzi_count
+from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 # What a heading never ends or begins with, and lines that say where a picture or a table comes from.
@@ -29,6 +29,8 @@ _START = re.compile(
 
 # What stands in a line of a formula, bold vectors and all: relations, sums, a piece that is kept as a picture.
 _FORMULA = re.compile(f"[=＝≠≈≡≤≥∈∉∝∑∏∫√{STAND_IN}]")
+_MANY = 6  # headings: fewer may all stand behind lists, captions or verse
+_OPEN = re.compile(f"[{HANZI}，、]$")
 _SUBTITLE = re.compile("(?:——|──)")
 
 # What heads a statement of mathematics in bold, alone on its line.
@@ -60,6 +62,9 @@ def _by_type(
     groups = _displayed(lines, flow, levels, full, (body, bold))
     headed = {p for g in groups for p in g}
     place = {p: n for n, p in enumerate(flow)}
+    before = [lines[flow[place[g[0]] - 1]] for g in groups if place[g[0]] and flow[place[g[0]] - 1] not in headed]
+    if len(before) >= _MANY and sum(bool(_OPEN.search(without_calls(line.text))) for line in before) * 2 > len(before):
+        return [], []  # a scan's sizes, which tell nothing: headings stand behind finished sentences
     groups = [g for g in groups if g[-1] != flow[-1] and not _runs_on(lines, g[-1], flow[place[g[-1]] + 1], headed)]
     styles = {type_of(lines[p]): level for p, level in reversed(list(levels.items()))}
     unknown = sorted({type_of(lines[g[0]]) for g in groups} - set(styles), reverse=True)

@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
-from sco_pub.clean.front import cover, cover_form, crosscheck, funding
+from sco_pub.clean.front import cover, cover_form, crosscheck, funding, ringed_homes
 from sco_pub.clean.front.biographies import lift_lives
 from sco_pub.clean.front.english_block import lift_english
 from sco_pub.clean.front.fields import Field, Front, FrontMatter, PageContext
@@ -364,6 +364,7 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> FrontMatter:
     elif not lift_page(lines, flow, front, head_shapes, body):
         lift(lines, flow, front, found, head_shapes)
     _lift_bare_abstract(page, front, body)
+    ringed_homes.lift(lines, flow, front)
     lift_lives(lines, flow, front)
     front.dropped.update(_title_again(lines, flow, front))
     front.doubts = crosscheck.weighed(page, front)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections
 from sco_pub.model.finding import Outcome
-from sco_pub.model.text import CleanText, Role
+from sco_pub.model.text import Band, CleanText, Role
 from tests.clean.printed_pages import PROSE, TEXT, cleaned_page, read_page
 from tests.clean.texts import of
 
@@ -373,3 +373,29 @@ def test_the_head_of_the_sources_ranks_no_heading_without_a_number_below_it() ->
         page(FIRST, bold.format("账簿"), SECOND, bold.format("契约"), THIRD, HEAD.format("参考文献"), sources)
     )
     assert [heading for heading in headings(outcome) if heading[1] != "参考文献"] == [(1, "账簿"), (1, "契约")]
+
+
+def test_lines_that_a_scan_measures_larger_inside_sentences_are_no_headings() -> None:
+    size = '<p style="text-indent:0;font-size:13pt;line-height:18pt">{}</p>'
+    pieces = "河流的水量", "分配的制度", "契约的核定", "渡口的兴衰", "闸门的开度", "枯水的年份", "观测的数据"
+    broken = "".join(
+        f'<p>各方约定先行交换</p>{size.format(piece)}<p style="text-indent:0">，再讨论分配方案。</p>'
+        for piece in pieces
+    )
+    assert headings(cleaned_page(page(FIRST, broken, SECOND))) == []
+    parted = "".join(
+        f"{size.format(piece)}{paragraph}" for piece, paragraph in zip(pieces, [FIRST, SECOND, THIRD] * 3, strict=False)
+    )
+    assert [text for _, text in headings(cleaned_page(page(FIRST, parted)))] == list(pieces)
+
+
+def test_a_heading_with_a_number_in_parts_that_white_sets_below_its_page_is_one() -> None:
+    code = '<p style="text-indent:0" class="latin">usepackage[UTF8, scheme=plain, fontset=windows]{ctex, unsrt}</p>'
+    low = (
+        '<div style="position:absolute;bottom:0;left:0">'
+        f'<p style="text-indent:0;font-size:12pt" class="hei">1.2　观测</p><p>{PROSE[2][:22]}。</p></div>'
+        f'<div style="break-before:page">{TEXT}{TEXT}{TEXT}</div>'
+    )
+    raw = read_page(page(HEAD.format("1　模型"), FIRST, HEAD.format("1.1　分配"), TEXT, code, low))
+    assert {line.geometry.band for line in raw.lines if line.geometry and line.text.startswith("1.2")} == {Band.FOOT}
+    assert [text for _, text in headings(cleaning.clean(raw))] == ["1　模型", "1.1　分配", "1.2　观测"]

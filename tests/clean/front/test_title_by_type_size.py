@@ -364,3 +364,12 @@ def test_a_column_s_name_as_large_as_the_title_stands_at_its_side_and_is_none_of
     )
     found = front_matter(f'{column}{title}<p class="mid">李　明</p>{ABSTRACT}{TEXT}')
     assert (found["title"], found["column"]) == ("跨界河流的水量分配与护理", "临床")
+
+
+def test_an_institution_at_the_pages_foot_is_that_of_the_ring_behind_the_name() -> None:
+    foot = '<div style="border-top:.5pt solid;width:40mm;margin-top:30pt"></div><p class="small">①{}</p>'
+    body = f'<h1>跨界河流的水量分配</h1><p class="mid">李　明<sup>①</sup></p>{ABSTRACT}{TEXT}'
+    found = front_matter(body + foot.format("东山大学水利学院　江苏南京　210046"))
+    assert found["author"] == [{"name": "李明", "affiliation": "东山大学水利学院", "address": "江苏南京 210046"}]
+    told = front_matter(body + foot.format("参见《东山大学学报》2001年第2期，第3页。"))
+    assert "affiliation" not in told["author"][0]

@@ -19,6 +19,7 @@ from sco_pub.typeset.colophon import provenance
 from sco_pub.typeset.docx_design import regional
 from sco_pub.typeset.docx_front import star_notes
 from sco_pub.typeset.docx_settings import settings
+from sco_pub.typeset.docx_styles import CIRCLED_CALL, style_id
 from sco_pub.typeset.formulas import mend_word
 from sco_pub.typeset.front import front_matter, plain
 from sco_pub.typeset.right_to_left import mirror_word
@@ -55,6 +56,8 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int, *, facing: 
             raise InternalError(phrase(N_("pandoc's DOCX has no part {name}."), name=name))
     document, notes = _parse(parts[_DOCUMENT]), _parse(parts[_NOTES])
     star_notes(document, notes)
+    if f'w:styleId="{style_id(CIRCLED_CALL)}"'.encode() in parts.get("word/styles.xml", b""):
+        _circled_calls(document)
     for root in (document, notes):
         mend_word(root)
         _languages(root)
@@ -65,6 +68,7 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int, *, facing: 
     _addresses(notes)
     for root in (document, notes):
         mirror_word(root, edition.lang)
+        _room_behind_tables(root)
     parts |= {_DOCUMENT: _serialise(document), _NOTES: _serialise(notes)}
     parts["word/settings.xml"] = _serialise(settings(_parse(parts["word/settings.xml"]), edition, facing=facing))
     parts["docProps/core.xml"] = _core(edition, epoch)
@@ -103,6 +107,43 @@ def _whole_rows(root: etree._Element) -> None:
             properties = etree.Element(f"{{{W}}}trPr")
             row.insert(0, properties)
         etree.SubElement(properties, f"{{{W}}}cantSplit")
+
+
+_TABLE_ROOM = 120  # twentieths of a point, half a line: as much as a table has above it
+_MARKS = frozenset({f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"})
+_BEHIND_SPACING = frozenset(
+    {
+        "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    }
+)  # fmt: skip
+
+
+def _room_behind_tables(root: etree._Element) -> None:
+    """Text keeps half a line away from the table above it; a heading has room of its own."""
+    for table in root.iter(f"{{{W}}}tbl"):
+        paragraph = next((after for after in table.itersiblings() if after.tag not in _MARKS), None)
+        if paragraph is None or paragraph.tag != f"{{{W}}}p":
+            continue
+        style = paragraph.find("w:pPr/w:pStyle", _NS)
+        if style is not None and style.get(f"{{{W}}}val", "").startswith("Heading"):
+            continue
+        properties = paragraph.find("w:pPr", _NS)
+        if properties is None:
+            properties = etree.Element(f"{{{W}}}pPr")
+            paragraph.insert(0, properties)
+        if properties.find("w:spacing", _NS) is None:
+            place = sum(etree.QName(child).localname not in _BEHIND_SPACING for child in properties)
+            spacing = etree.Element(f"{{{W}}}spacing", {f"{{{W}}}before": str(_TABLE_ROOM)})
+            properties.insert(place, spacing)
+
+
+def _circled_calls(document: etree._Element) -> None:
+    """Circled numbers are raised in a style of their own."""
+    for style in document.xpath(
+        ".//w:r[w:footnoteReference]/w:rPr/w:rStyle[@w:val='FootnoteReference']", namespaces=_NS
+    ):
+        style.set(f"{{{W}}}val", style_id(CIRCLED_CALL))
 
 
 def _note_numbers(root: etree._Element) -> None:

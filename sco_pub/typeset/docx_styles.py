@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 from sco_pub.model.design import Face
 from sco_pub.typeset.docx_design import Design, half_points, twentieths
 
+CIRCLED_CALL = "Circled Call"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -152,7 +153,11 @@ def _front(form: Design) -> list[str]:
     sans, small, main = fonts(form, sans=True), _size(form.size * 0.857), _heading_face(form)
     kai = _quote_face(form)
     centre = f'<w:jc w:val="{form.headings.align}"/>'
-    inset = f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}"/><w:jc w:val="both"/>'
+    inset = (
+        f'<w:ind w:left="{twentieths(2 * form.size)}" w:right="{twentieths(2 * form.size)}"/>' if form.chinese else ""
+    )
+    inset += '<w:jc w:val="both"/>'
+    close = 0.9 if form.chinese else 0.85  # as on the PDF's first page: the article begins on it
     keep = "<w:keepNext/><w:keepLines/>"
     return [
         _style("Title", "Normal", "Author", f"{keep}{_spacing(form, 1.5, 1, 0.75)}{centre}",
@@ -164,8 +169,8 @@ def _front(form: Design) -> list[str]:
         _style("Date", "Normal", "Abstract", f"{_spacing(form)}{centre}", small),
         _style("Original", "Normal", "Abstract", f"{_spacing(form, 1, 0.25, 0)}{centre}", small),
         _style("Abstract Title", "Normal", "Abstract", f"{keep}{_spacing(form)}{centre}", f"{sans}<w:b/>{small}"),
-        _style("Abstract", "Normal", "Keywords", f"{_spacing(form, 0.9, 1, 0)}{inset}", kai + small),
-        _style("Keywords", "Normal", "Body Text", f"{_spacing(form, 0.9, 0.5, 0)}{inset}", kai + small),
+        _style("Abstract", "Normal", "Keywords", f"{_spacing(form, close, 1, 0)}{inset}", kai + small),
+        _style("Keywords", "Normal", "Body Text", f"{_spacing(form, close, 0.5, 0)}{inset}", kai + small),
     ]  # fmt: skip
 
 
@@ -267,14 +272,16 @@ def _characters(form: Design) -> list[str]:
         return _style(name, based, rpr=rpr, kind="character")
 
     # Word sets raised signs at two thirds, LibreOffice at 58 %: too small for a circled number, so it starts larger,
-    # but not so large that its unraised height (CJK faces: 1.45 em) would open the line.
-    call = '<w:vertAlign w:val="superscript"/>'
-    if form.circled:
-        call = f'<w:rFonts w:hint="eastAsia"/>{_size(min(form.size * 1.25, form.leading / 1.5))}{call}'
+    # but not so large that its unraised height (CJK faces: 1.45 em) would open the line.  That is a style of its own: LibreOffice
+    # gives the size of Footnote Reference to a title's star too, which is then a speck.
+    raised = '<w:vertAlign w:val="superscript"/>'
+    size = _size(min(form.size * 1.25, form.leading / 1.5))
+    circled = [character(CIRCLED_CALL, f'<w:rFonts w:hint="eastAsia"/>{size}{raised}')] if form.circled else []
     number = f'{_size(form.size * 0.857)}<w:vertAlign w:val="baseline"/>'
     return [
         character("Default Paragraph Font", ""),
-        character("Footnote Reference", call),
+        character("Footnote Reference", raised),
+        *circled,
         character("Footnote Number", number, "Footnote Reference"),
         character("Starred Note Mark", ""),
         character("Starred Call", '<w:vertAlign w:val="baseline"/>'),

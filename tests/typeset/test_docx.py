@@ -260,3 +260,31 @@ def test_libreoffice_sets_the_notes_at_the_foot_of_the_page(tmp_path: Path):
     assert [shown.count(mark) for mark in "①②③"] == [2] * 3 and shown.count("**") == 2 and shown.count("*") == 6, (
         "each mark once in the text, once in its note"
     )
+
+
+def test_a_titles_star_is_as_large_as_the_title_says_though_circled_numbers_have_a_size():
+    circled = House(notes={"zh": NoteStyle(mark=NoteMark.CIRCLED, restart=NoteRestart.PAGE)})
+    styles = part(small(), "word/styles.xml", circled)
+    sizes = {style.get(f"{{{W}}}styleId"): val(style, "w:rPr/w:sz") for style in styles.iterfind("w:style", NS)}
+    assert sizes["FootnoteReference"] is None and sizes["CircledCall"] is not None
+    calls = part(small(), "word/document.xml", circled).xpath(
+        ".//w:r[w:footnoteReference]/w:rPr/w:rStyle/@w:val", namespaces=NS
+    )
+    assert calls == ["StarredCall", "CircledCall", "CircledCall", "CircledCall"]
+
+
+def test_text_stands_off_from_the_table_above_it():
+    of = edition(
+        "正文。\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n表后文字。\n\n| 甲 |\n|---|\n| 一 |\n\n# 题\n\n文。\n"
+    )
+    following = part(of, "word/document.xml").xpath(".//w:tbl/following-sibling::w:p[1]", namespaces=NS)
+    rooms = [(val(after, "w:pPr/w:pStyle"), val(after, "w:pPr/w:spacing", "before")) for after in following]
+    assert [style for style, _ in rooms][1] == "Heading1"
+    assert [bool(room) for _, room in rooms] == [True, False]
+
+
+def test_an_abstract_is_set_in_only_where_hanzi_are():
+    for language, inset in (("zh", True), ("ru", False)):
+        styles = part(small(language), "word/styles.xml")
+        (abstract,) = [style for style in styles.iterfind("w:style", NS) if style.get(f"{{{W}}}styleId") == "Abstract"]
+        assert (abstract.find("w:pPr/w:ind", NS) is not None) is inset

@@ -42,7 +42,9 @@ _LEVEL, _SLANT = (
 _CLEAR = 0.8  # of a rule's length that has white above and below
 _SLACK = 0.2  # of a row's height: so far its ink may reach beyond its box
 _APART = 5  # points: drawn pieces that are nearer belong together
-_LEAST_DRAWING = 20  # points: what is smaller is dirt or a sign that the engine missed
+_LEAST_DRAWING = (
+    8  # points: what is smaller is dirt or a mark that the engine missed; a drawing may be many small pieces
+)
 _EDGE = 0.93  # of the page: a longer drawing is the edge of the scan
 _Piece = tuple[int, int, float]  # of a rule: x0, x1, y
 _LEAST_SIDE, _LONGEST_SIDE = 30, 4000  # pixels; the engine shrinks what is longer: an A3 page at 200 dpi is 3,300

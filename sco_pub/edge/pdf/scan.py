@@ -36,7 +36,9 @@ _FEW = 20  # signs: a scanned page may bear a stamp or a folio that was set on i
 _PATIENCE = (
     5  # a page's time: engines start, and other programs want the cores too (seen: 60 s a page where 12 are usual)
 )
-_FORM = "rings, hair rules"  # what is read beside the engine's rows: the name of kept pages changes with it
+_FORM = (
+    "rings, hair rules, small drawings"  # what is read beside the engine's rows: the name of kept pages changes with it
+)
 _MOST_PIXELS = 60_000_000  # of a page's finer picture: A3 has 39, what is larger is no page of print
 _AHEAD = 2  # pieces under way for each core
 

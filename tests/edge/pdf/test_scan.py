@@ -186,3 +186,11 @@ def test_black_print_is_no_rule() -> None:
     paper = np.full((400, 900), 255, np.uint8)
     paper[190:214, 100:700] = np.where(np.random.default_rng(7).random((24, 600)) < 0.7, 0, 255)
     assert ocr.rules(paper) == []
+
+
+@needs_engine
+def test_a_drawing_s_small_pieces_are_drawn_and_specks_are_not() -> None:
+    paper = np.full((800, 600), 255, np.uint8)
+    paper[200:212, 100:112] = paper[240:252, 150:162] = 0  # at 72 dots an inch a pixel is a point
+    paper[300:304, 100:104] = 0
+    assert ocr.drawings(paper, [], 72) == [(100, 200, 112, 212), (150, 240, 162, 252)]

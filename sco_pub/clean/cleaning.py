@@ -22,7 +22,7 @@ from sco_pub.clean.codepoints import repair
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.front import find_front, ringed_homes
 from sco_pub.clean.front.fields import FrontMatter, PageContext
-from sco_pub.clean.furniture import find_pages, neighbours
+from sco_pub.clean.furniture import contents, find_pages, neighbours
 from sco_pub.clean.furniture.page_model import Pages
 from sco_pub.clean.ledger import gate
 from sco_pub.clean.lines import features, lines, run_in, source_lists
@@ -124,6 +124,8 @@ def _layout(
     drawn = {p for region in regions for p in region.positions}
     pages = _pages(rows, drawn, off)
     dropped = _furniture(rows, pages, drawn, chosen, off)
+    table = contents.find(rows, _left(range(len(rows)), dropped, drawn, chosen.kept))
+    dropped |= off.allowed(dict.fromkeys(table.positions, Rule.CONTENTS))
     free = _left(range(len(rows)), dropped, drawn)
 
     listed = source_lists.headless(rows, free)
@@ -188,7 +190,15 @@ def _layout(
     layout, doubts = build_blocks.body(plan, flow, chosen, off.steps)
     at_feet = _left(body, chosen.text, *(table.positions for table in grids), *(head.positions for head in heads))
     doubts += find_notes.unclaimed(rows, at_feet)
+    headed = {p for head in heads for p in head.positions}
+    doubts += contents.unmarked(rows, table, [p for p in body if _alone(layout, p)], headed)
     return layout, [*pages.doubts, *notes.doubts, *front.doubts, *unsure, *doubts], found
+
+
+def _alone(layout: layout_plan.Layout, position: int) -> bool:
+    """Whether a line is all of its block."""
+    line = layout.lines[position]
+    return any(block.ranges == (line.range,) for block in layout.body)
 
 
 def _pages(rows: Sequence[lines.Line], drawn: Collection[int], off: Without) -> Pages:

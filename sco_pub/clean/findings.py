@@ -47,6 +47,8 @@ def _pictures(raw: RawText, text: CleanText) -> Iterator[Finding]:
     added = [change for change in text.ledger.changes if change.rule == Rule.DATABASE_PAGE]
     if added:
         yield found(cleaning.DATABASE_PAGE, Place(raw.file, added[0].line), count=len(added))
+    if listed := [change for change in text.ledger.changes if change.rule == Rule.CONTENTS]:
+        yield found(cleaning.CONTENTS_LEFT_OUT, Place(raw.file, listed[0].line), count=len(listed))
     if count := sum(change.rule == Rule.ORNAMENT for change in text.ledger.changes):
         yield found(cleaning.ORNAMENTS, Place(raw.file), count=count)
 

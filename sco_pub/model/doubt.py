@@ -185,6 +185,7 @@ class Why(_Template):
     NO_HANZI = N_("It holds no hanzi: it may be a page number or part of a note.")
     # Headings, lists, lines
     NOTHING_FOLLOWS = N_("No text follows it.")
+    IN_CONTENTS = N_("The table of contents names it.")
     NO_HEADING_ABOVE = N_("There is no heading {above} above it.")
     NUMBER_COUNTS = N_("Its number counts what follows: it may be text.")
     HEADS_NO_NOTES = N_("It heads notes, and none stand under it.")

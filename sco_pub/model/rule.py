@@ -195,6 +195,12 @@ class Rule(StrEnum):
         N_("What stands of another article on this one's pages is left out."),
         "layer",
     )
+    CONTENTS = (
+        "contents",
+        _FURNITURE,
+        N_("A table of contents is left out; headings say the same."),
+        "GB/T 7713.1, 5.8",
+    )
     ORNAMENT = ("ornament", _FURNITURE, N_("A picture of the title page that belongs to no text is left out."), "layer")
     # Pictures
     IN_PICTURE = (

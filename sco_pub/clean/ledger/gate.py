@@ -124,7 +124,7 @@ def _is_repair(change: Change) -> bool:
 
 
 def _covered(raw: RawText, source: str, text: CleanText, least: float) -> Iterator[Finding]:
-    others = {(Rule.COVER,), (Rule.DATABASE_PAGE,), (Rule.NEIGHBOUR,)}  # what is no part of the article
+    others = {(Rule.COVER,), (Rule.DATABASE_PAGE,), (Rule.NEIGHBOUR,), (Rule.CONTENTS,)}  # no part of the article
     cover = sum(len(re.findall(f"[{HANZI}]", c.before)) for c in text.ledger.changes if c.rules in others)
     signs = sum(hanzi_count(c.before) - hanzi_count(c.after) for c in text.ledger.changes if _is_repair(c))
     hanzi = len(re.findall(f"[{HANZI}]", source)) - cover - signs

@@ -225,6 +225,15 @@ DATABASE_PAGE = Code(
     N_("Look whether a date on it is wanted."),
     N_("It names the journal, the volume and the file's address under labels that no journal prints."),
 )
+CONTENTS_LEFT_OUT = Code(
+    "CLN-074",
+    _I,
+    N_("A table of contents was left out; it has {count} lines."),
+    N_("Nothing to do: editions make their own."),
+    N_(
+        "It stands under its head (目录, 目次), each entry with the number of its page. What it names and is no heading is asked."
+    ),
+)
 ORNAMENTS = Code(
     "CLN-025",
     _I,

@@ -60,6 +60,7 @@ _IN_BRACKETS = (
 # What somebody did, behind his name: 甲某　综述　乙某　审校, as in medicine.
 _TASK = re.compile(r"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)")
 _COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
+COUNTRIES = frozenset(name for row in data.rows("places.tsv") if row[0] == "country" for name in row[1].split("|"))
 # The town before a name, as magazines print it, is no part of it as a country is.
 _TOWNS = "|".join(row[1] for row in data.rows("places.tsv") if row[0] in ("province", "city"))
 _TOWN = re.compile(rf"\s*[（(\[〔［【]\s*(?:{_TOWNS})\s*[)）\]〕］】]\s*(?=[{HANZI}])")

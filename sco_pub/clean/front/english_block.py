@@ -34,6 +34,8 @@ _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 _REACH = 16  # lines above the first English label
 _LARGER, _SAME = 1.1, 0.95  # of the size below it: a title; of the title's: more of it
 _TITLE_LINES = 3
+# The end of an institution's line that is numbered as an entry of sources is: Chicago 60608, USA.
+_ADDRESS = re.compile(r"[A-Z][a-z]+[,，]?\s*\d{5,6}\s*[,，]\s*[A-Z][A-Za-z. ]+[;；,，.)）]*$")
 _ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so
 
 
@@ -113,7 +115,7 @@ def _may_be_title(text: str) -> bool:
         return False
     if addresses.LIKELY.search(normalize("NFKC", text)) or _DATED.search(text):
         return False
-    return not _ENTRY.search(text) or bool(names.PLACE_EN.search(text))
+    return not _ENTRY.search(text) or bool(names.PLACE_EN.search(text) or _ADDRESS.search(text))
 
 
 def title_lines(texts: Sequence[str]) -> int:

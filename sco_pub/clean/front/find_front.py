@@ -44,6 +44,7 @@ _NEAR = 40  # lines: no abstract is longer
 _STACK, _NARROW = 2.2, 16.0  # em: from one key word to the next one below it; how long one is
 _LARGER = 1.12  # times the note's type: 小五 to 五号 is 1.17; an OCR's sizes are right to a tenth
 _APART = 2.0  # em from one baseline to the next: the text's own lines are 1.2 to 1.8 apart
+_SET_IN = 0.8  # em at either side: an abstract's narrower measure, usually one or two
 _ALIKE = 0.4  # points: sizes that differ by less are one size
 _FIELD_OF_WORK = re.compile("(?:主要)?(?:研究方向|研究领域|从事)")
 _POST_CODE_LAST = re.compile(r"(?<!\d)\d{6}\s*[)）]$")
@@ -372,7 +373,8 @@ def find(page: PageContext, head_shapes: frozenset[str]) -> FrontMatter:
 
 
 def _lift_bare_abstract(page: PageContext, front: Front, body: BodyType) -> None:
-    """An abstract without a label: a paragraph between the names and the key words, in smaller type or another face."""
+    """An abstract without a label: a paragraph between the names and the key words, in smaller type, another face or a
+    narrower measure."""
     keys = {f.key for f in front.fields}
     words = next((f for f in front.fields if f.key == "keywords"), None)
     if words is None or keys & {"abstract"} or not keys & {"title", "author"}:
@@ -387,9 +389,24 @@ def _lift_bare_abstract(page: PageContext, front: Front, body: BodyType) -> None
         return
     sizes = [g.size for row in rows if (g := row.geometry)]
     set_off = all(body.display(row) for row in rows) or max(sizes, default=body.size) < body.size - _ALIKE
+    set_off = set_off or _narrower(
+        rows, [page.lines[p] for p in page.flow if p > at and page.page_of(p) == page.page_of(at)]
+    )
     if set_off and len(sizes) == len(rows) and max(sizes) - min(sizes) < _ALIKE:
         front.fields.append(Field("abstract", tuple(row.range for row in rows), number=rows[0].number))
         front.taken.update(group)
+
+
+def _narrower(rows: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether lines are set in at both sides against the text of their column below them."""
+    first = rows[0].geometry
+    text = [g for line in below if first and (g := line.geometry) and g.column == first.column]
+    if len(text) < _LEAST_ABSTRACT:
+        return False
+    left, right = min(g.x0 for g in text), max(g.x1 for g in text)
+    return all(
+        g and g.x0 - left > _SET_IN * g.size and right - g.x1 > _SET_IN * g.size for g in (r.geometry for r in rows)
+    )
 
 
 # How to cite the article, in a line of its own: 甲某, 乙某. 题目[J]. 某学报, 2020, 40(8): 2715-2722.

@@ -28,7 +28,7 @@ from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.lines.note_body import finished
 from sco_pub.clean.typography import urls
 from sco_pub.lexicon import addresses, label_words, list_heads, stamps
-from sco_pub.lexicon.names import PLACE_EN, POINTERS
+from sco_pub.lexicon.names import COUNTRIES, PLACE_EN, POINTERS
 from sco_pub.lexicon.sources import ONLINE
 from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, NoteRef, Took, Why
@@ -341,8 +341,14 @@ def _title_en(text: str) -> _Shape | None:
     return _Shape(Why.LIKE_SENTENCE) if re.match("[a-z]", text) or re.search(r"[a-z]{3}\. [A-Z]", text) else None
 
 
+# What stands in brackets before a name, two signs or more: a country belongs to it, a town or an office doesn't.
+_BEFORE_NAME = re.compile(rf"(?:^|[；;，,、])\s*[（(\[〔［【]([{HANZI}]{{2,6}})[)）\]〕］】](?=[{HANZI}])")
+
+
 def _author(text: str) -> _Shape | None:
     if re.search("[。：:！？%％《》]", text):
+        return _Shape(Why.NO_NAME_MARKS)
+    if any(place not in COUNTRIES and "中国" not in place for place in _BEFORE_NAME.findall(text)):
         return _Shape(Why.NO_NAME_MARKS)
     parts = [re.sub(f"[^{HANZI}]", "", part) for part in _NAME_PARTS.split(text)]
     return _Shape(Why.LONG_NAME) if any(len(part) > 8 for part in parts if "·" not in text) else None

@@ -89,3 +89,13 @@ def test_an_english_title_that_is_an_address_is_asked() -> None:
     result = cleaning.clean(read_page(body)).value
     taken = "title-en: 2" in structure(result).value.markdown
     assert taken == any(d.why is Why.NO_TITLE_BY_FORM for d in result.ledger.doubts)
+
+
+@pytest.mark.parametrize(
+    ("place", "kinds"), [("保定", [DoubtKind.FIELD_SHAPE]), ("挪威", []), ("美", []), ("上海", [])]
+)
+def test_what_stands_in_brackets_before_a_name_and_is_no_country_is_asked(place: str, kinds: list[DoubtKind]) -> None:
+    found = cleaning.clean(
+        read_page(f'{TITLE}<p class="mid">（{place}）李　明</p>{ABSTRACT}{TEXT}')
+    ).value.ledger.doubts
+    assert [d.kind for d in found if d.why is Why.NO_NAME_MARKS] == kinds

@@ -368,3 +368,22 @@ def test_a_box_before_a_label_is_none_of_its_words_and_names_below_it_are_lives(
     found = front_matter(*FRONT, HEAD, *BODY, *lines)
     assert (found["received"], found["editor"]) == ("2018-02-20", "刘金波")
     assert found["author"][0]["affiliation"] == "东山大学水利学院"
+
+
+def test_an_abstract_without_a_label_is_known_by_its_narrower_measure() -> None:
+    words = '<p style="text-indent:0">关键词：河运，渡口</p>'
+    top = '<h1>河运合作的制度分析</h1><p class="mid">李　明</p>'
+    told = f'<div style="margin:4mm 8mm"><p>{ABSTRACT}{ABSTRACT}{ABSTRACT}</p>{words}</div>'
+    assert meta(cleaned_page(f"{top}{told}{TEXT}"))["abstract"].startswith("河运的兴衰改变了")
+    plain = f"<p>{ABSTRACT}{ABSTRACT}{ABSTRACT}</p>{words}"
+    assert "abstract" not in meta(cleaned_page(f"{top}{plain}{TEXT}"))
+
+
+def test_a_numbered_institution_that_ends_in_a_post_code_stands_below_an_english_title() -> None:
+    found = front_matter(
+        "河运合作的制度分析", "李　明", f"摘　要：{ABSTRACT}", "关键词：河运；渡口",
+        "Institutions of River Trade", "Li Ming1", "（1. Northern University，Oslo 100084，Norway；",
+        "2. Norwegian Association for Rivers and Trade，Oslo 60608，Norway）",
+        "Abstract: The rise and fall of river trade changed the order of cities.", "Keywords: river; ferry", HEAD, *BODY,
+    )  # fmt: skip
+    assert found["title-en"] == "Institutions of River Trade"

@@ -87,3 +87,13 @@ def test_an_audit_without_pip_audit_says_how_to_get_it(tmp_path: Path) -> None:
     done = audited(tmp_path, "", 1, there=1)
     assert done.returncode == 3
     assert "pip install pip-audit" in done.stderr
+
+
+def test_what_is_looked_at_before_a_commit_is_what_make_lint_looks_at() -> None:
+    recipe = (ROOT / "Makefile").read_text("utf-8").split("\nlint:")[1].split("\n\n")[0]
+    linted = {tuple(line.split()) for line in re.findall(r"@\$\(BIN\)/(.+)", recipe)}
+    hooks = re.findall(r"entry: \.venv/bin/(.+)", (ROOT / ".pre-commit-config.yaml").read_text("utf-8"))
+    ours = {"--fix", "--force-exclude", "--check", "."}  # a hook is given the files, and may mend them
+    assert {tuple(word for word in hook.split() if word not in ours) for hook in hooks} == {
+        tuple(word for word in words if word not in ours) for words in linted
+    }

@@ -123,7 +123,10 @@ class _Run:
         """Have an edition made, or known; what stops it stops no other edition and no other publication."""
         if self._bench is None or self._bench.publication is not publication:
             self._bench = BuildContext(self._workshop, publication, self._order.policy, self._works)
-            self._records.append(self._bench.record)
+            if (
+                not self._order.dry
+            ):  # a record that is written is let go, so that a house of thousands takes little memory
+                self._records = record.settled(self._records)
             self._bench.waiting = len(self._workshop.of(publication, self._languages)) * len(self._formats)
         bench = self._bench
         step = isolation.attempt(bench.shown(language), lambda: bench.edition_step(language))
@@ -235,6 +238,7 @@ class _Run:
         bench.waiting -= 1
         if not bench.waiting and not self._order.dry:
             bench.record.save()
+            self._records.append(bench.record)
 
 
 def _has_errors(found: tuple[Finding, ...]) -> bool:
@@ -370,7 +374,7 @@ class BuildContext:
 
     def artifact_step(self, language: str, wanted: Format, edition: Done) -> Step:
         """The step from an edition to a file."""
-        means, house = MEANS[wanted], seen_by(self.workshop.house, language, wanted)
+        means, (house, settings) = MEANS[wanted], _seen(self.workshop.house, language, wanted)
         path = self.artifact(language, wanted)
         drawn = any(name.endswith(VECTORS) for name in self.pictures)
         modules = (_ARTIFACT, means.module, *((VECTOR.module,) if drawn else ()))
@@ -379,7 +383,7 @@ class BuildContext:
             "edition": edition.outputs["edition"] if means.provenance else edition.said["bare"],
             "epoch": edition.said["epoch"] if means.provenance else 0,
             "pictures": {name: self.record.digest(path) for name, path in self.pictures.items()},
-            "settings": {**asdict(house), "limits": stores.limits(self.workshop.house), "translate": ""},
+            "settings": {**settings, "limits": stores.limits(self.workshop.house), "translate": ""},
             "code": self._works.code(*modules, data=tuple(f"typeset/styles/{name}.css" for name in means.styles)),
             "tools": {**program.versions(*libraries), **(program.shared_libraries() if fonts else {})},
             "fonts": program.fonts() if fonts else "",
@@ -440,6 +444,18 @@ class BuildContext:
         from sco_pub.pipeline.steps.as_json import from_json
 
         return from_json(self._bytes_of(self.edition(language)))
+
+
+_known: dict[tuple[str, Format], tuple[House, House, dict[str, Any]]] = {}
+
+
+def _seen(house: House, language: str, wanted: Format) -> tuple[House, dict[str, Any]]:
+    """``seen_by``, and the same as what a key can hold; worked out once for all publications of a house."""
+    known = _known.get((language, wanted))
+    if known is None or known[0] is not house:
+        seen = seen_by(house, language, wanted)
+        known = _known[language, wanted] = house, seen, asdict(seen)
+    return known[1:]
 
 
 def seen_by(house: House, language: str, wanted: Format) -> House:

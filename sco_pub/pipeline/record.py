@@ -98,11 +98,12 @@ class Record:
 
     def save(self) -> None:
         """Write what is known, unless it stands there."""
-        text = json.dumps({"steps": self.steps, "files": self._files}, indent=1, sort_keys=True, ensure_ascii=False)
-        if f"{text}\n" != self._before:
+        # on one line: with indents it is written in Python, which took half the time of a large house in which little changed
+        text = json.dumps({"steps": self.steps, "files": self._files}, sort_keys=True, ensure_ascii=False) + "\n"
+        if text != self._before:
             # a machine whose locale is ASCII has such names as escaped bytes: they are written as the bytes that they are
-            files.write_bytes(self._path, f"{text}\n".encode("utf-8", "surrogateescape"))
-            self._before = f"{text}\n"
+            files.write_bytes(self._path, text.encode("utf-8", "surrogateescape"))
+            self._before = text
 
 
 def _state(path: Path) -> list[int] | None:
@@ -122,6 +123,17 @@ def _is_row(row: Any) -> bool:
         and isinstance(row.get("outputs"), Mapping)
         and isinstance(row.get("said"), Mapping)
     )
+
+
+def settled(records: Iterable[Record]) -> list[Record]:
+    """Write those records whose files can have their rows by now; the others, which have to wait."""
+    waiting, now = [], time.time_ns()
+    for record in records:
+        if record.ripe < now:
+            record.ripen()
+        else:
+            waiting.append(record)
+    return waiting
 
 
 def settle(records: Iterable[Record]) -> None:

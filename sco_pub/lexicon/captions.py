@@ -36,7 +36,10 @@ def is_caption(text: str) -> bool:
     match = START.match(text)
     if match is None or em(text) >= _WIDEST or _SENTENCE.search(text[match.end() :]):
         return False
-    return bool(match["gap"] or match["mark"]) or not _GLUED.search(text[match.end() :])
+    apart = bool(match["gap"] or match["mark"]) and not match["label"].startswith(
+        "算法"
+    )  # 算法 1 中利用…: a sentence's beginning
+    return apart or not _GLUED.search(text[match.end() :])
 
 
 def is_formula(line: str, before: str) -> bool:

@@ -47,3 +47,9 @@ def test_a_noun_with_zhong_or_wei_is_no_verb(text: str) -> None:
 )
 def test_a_verb_behind_the_number_makes_a_sentence(text: str) -> None:
     assert not is_caption(text)
+
+
+def test_an_algorithm_s_caption_is_told_from_a_sentence_about_it() -> None:
+    assert is_caption("算法 1　多项式的构建")
+    assert is_caption("Algorithm 2. The adjoint method")
+    assert not is_caption("算法 1 中利用函数来判断当前路径是否符合服")

@@ -9,6 +9,7 @@ definition.  Code and rule:
     CHK-017 other language             CHK-018 other unit   CHK-019 stop lost
     CHK-020 terms      CHK-021 forbidden terms             CHK-022 negation lost  CHK-023 brackets
     CHK-024 names    CHK-025 places                        CHK-026 left out   CHK-027 decimal sign
+    CHK-028 word for one that it excludes
     CHK-030 … CHK-032  waivers          CHK-040 the catalogue doesn't fit the master
     CHK-041 the master has a note within a note
     CHK-042 the master has a note that nothing calls
@@ -16,10 +17,11 @@ definition.  Code and rule:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
+from sco_pub.check.contrasts import contrasts
 from sco_pub.check.markup import (
     calls,
     doubled_words,
@@ -32,6 +34,7 @@ from sco_pub.check.markup import (
 )
 from sco_pub.check.names import names
 from sco_pub.check.names_across import names_across
+from sco_pub.check.names_foreign import foreign_names
 from sco_pub.check.numbers import numbers
 from sco_pub.check.omissions import omissions, omitted
 from sco_pub.check.pair import Issue, Pair, Rule, primary, shown
@@ -54,7 +57,7 @@ _CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a no
 #: The rules that need nothing but the two texts and nothing of the catalogue.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
-    sense, units, names, places, typography,
+    sense, units, names, foreign_names, places, contrasts, typography,
 )  # fmt: skip
 
 
@@ -77,10 +80,21 @@ def check_catalogue(
     language = primary(catalogue.language)
     pairs = [Pair(entry, language) for entry in _finished(catalogue, fuzzy)]
     rules = (*rules, omissions(pairs), names_across(pairs))
-    findings = [finding for pair in pairs for finding in _check(pair, catalogue.path, rules)]
+    findings = [*_spaces_once(finding for pair in pairs for finding in _check(pair, catalogue.path, rules))]
     if template is not None:
         findings += [*_fit(catalogue, template), *_notes_within_notes(template), *_uncalled_notes(template)]
     return tuple(findings)
+
+
+def _spaces_once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings with each form of a breaking space once a catalogue: a habit of the hand, which one replacement mends."""
+    told: set[str] = set()
+    for finding in findings:
+        if finding.code == checks.NO_BREAK_SPACES.code:
+            if finding.form in told:
+                continue
+            told.add(finding.form)
+        yield finding
 
 
 def check_entry(entry: Entry, catalogue: Catalogue, rules: Sequence[Rule] = (*RULES, omitted)) -> Iterator[Finding]:

@@ -33,9 +33,9 @@ UNITS = {
     "千": 10**3,
     "百": 10**2,
 }
-# 千 and 百 also begin units of measure: 千瓦, 千米, 百帕; those are no thousands of anything.
+#: 千 and 百 also begin units of measure: 千瓦, 千米, 百帕; those are no thousands of anything.
 _FIGURES = "0123456789０１２３４５６７８９"
-_UNIT = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
+LARGE = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
 #: The characters of hanzi numerals.
 HANZI = f"〇零○{_ONES}两十百千"
 # Hanzi numerals behind 万 or 亿: a 两 there counts only in front of 百 and 千, else it is an ounce.
@@ -43,8 +43,8 @@ _TAIL = rf"(?:[〇零○{_ONES}十百千]|两(?=[百千万]))"
 #: The formal numerals of contracts and cheques, where several stand together: 壹拾万元.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", NUMERALS + "百千")
 _FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[万亿元圆整])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆])")
-# The first years of the eras that titles and texts of history name.  source: 中国历史纪年表 (荣孟源), Japan's 元号一覧
-_ERAS = {
+#: The first years of the eras that titles and texts of history name.  source: 中国历史纪年表 (荣孟源), Japan's 元号一覧
+ERAS = {
     "贞观": 627, "开元": 713, "天宝": 742, "洪武": 1368, "建文": 1399, "永乐": 1403, "宣德": 1426, "正统": 1436, "景泰": 1450,
     "天顺": 1457, "成化": 1465, "弘治": 1488, "正德": 1506, "嘉靖": 1522, "隆庆": 1567, "万历": 1573, "天启": 1621, "崇祯": 1628,
     "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875,
@@ -55,6 +55,19 @@ EVENTS: dict[str, tuple[int, ...]] = {
     "鸦片战争": (1839, 1840, 1842, 1856, 1860), "中法战争": (1883, 1884, 1885), "甲午战争": (1894, 1895), "戊戌变法": (1898,),
     "日俄战争": (1904, 1905), "辛亥革命": (1911,), "西安事变": (1936,), "庚子": (1900,),
 }  # fmt: skip
+# Years that Chinese calls after the cycle of sixty, and risings after them.  source: 中国历史纪年表 (荣孟源)
+_CYCLE = {
+    "甲午": (1894, 1895), "戊戌": (1898,), "庚子": (1900,), "辛丑": (1901,), "癸卯": (1903, 1904), "辛亥": (1911, 1912),
+    "癸丑": (1913,), "甲申": (1884, 1644), "辛酉": (1861,),
+}  # fmt: skip
+EVENTS |= _CYCLE
+# The year of a day that became a name.
+_YEAR_OF_DAY = {
+    "九一八": 1931, "五四": 1919, "七七": 1937, "一二八": 1932, "五卅": 1925, "一二九": 1935, "八一三": 1937, "一二一": 1945,
+    "四一二": 1927,
+    "八一": 1927, "七一五": 1927, "三一": 1919, "五七": 1966, "六四": 1989,
+}  # fmt: skip
+_YEARS_END = re.compile("(?:闰?十[一二]|[冬腊])月|年?[底末]")
 VULGAR = {"½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
 _THIN = "\u00a0\u2009\u202f"
@@ -62,7 +75,7 @@ NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # The same with neither letter, figure nor stop in front; it begins with a figure, so that the engine runs from one to the next.
 _ALONE = rf"\d(?<![A-Za-z\d.]\d)(?:\d{{0,2}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)"
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]?\d)")
-_COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名"
+_COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名|种|册|件|字|亩|项|首|枚|封|座|股|艘|辆|台|株|篇|平方|两|担|石|倍"
 # What a day that became a name is a day of; and the signs around one.
 _DAY_OF = "事变|运动|惨案|起义|事件|抗战|革命|指示|讲话|精神|阅兵"
 _DAY = rf"[{_ONES}十]{{2,4}}|[{_ONES}十]{{1,2}}[·・•.][{_ONES}十]{{1,3}}"
@@ -89,33 +102,37 @@ def _any(signs: str) -> frozenset[str]:
 
 # A reading's name; what a text has to have for it, a word or any of some signs, by which most texts are passed over; its pattern.
 _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
-    ("event", _any("争命变法子"), re.compile("|".join(EVENTS))),
+    ("event", _any("争命变法子午戌丑卯亥申酉"), re.compile("|".join(sorted(EVENTS, key=len, reverse=True)))),
     ("either", _any("十百千万亿"), re.compile(
         rf"(?<![{HANZI}\d第])([{_ONES}])([{_ONES}])(十|百|千)?(万|亿)?(?<=[十百千万亿])(年代)?(?![{HANZI}])")),
+    ("either_more", _any("十百千"), re.compile(
+        rf"(?<![{HANZI}\d第])([{_ONES}两][百千万])([{_ONES}])([{_ONES}])([十百千])(?![{HANZI}])")),
     ("decade", "世纪", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("last_decade", _any("代后後"), re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
     ("years", "、", re.compile(r"(?<!\d)([12]\d{3})年?(?:、[12]\d{3}年?)*[、和]([12]\d{3})(?=年)")),
-    ("era", "年", re.compile(rf"({'|'.join(_ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
+    ("era", "年", re.compile(rf"({'|'.join(ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
     ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
     ("more_times", "倍", re.compile(
         rf"(?:提高|增长|增加|扩大|上升|增至|增大|翻)了?(?:近|约|逾|超过)?(\d+(?:\.\d+)?|[{HANZI}]+)倍")),
+    ("doublings", "番", re.compile(rf"翻了?(?:近|约|逾)?(\d|[{_ONES}两])番(半)?")),
+    ("square_metres", "平方米", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({LARGE})?平方米")),
     ("days_in_hours", "小时", re.compile(r"(?<![\d.])(48|72|96)小时")),
     ("centuries", "年", re.compile(rf"(?<![\d.{HANZI}])([1-9]00|[{_ONES}两]百)(?:[多余]|来)?年(?![代前後后])")),
-    ("range", _any("~～—–－-"), re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({_UNIT})")),
+    ("range", _any("~～—–－-"), re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({LARGE})")),
     ("plan", "五", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
     ("day", _any(_ONES + "十"), re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
     ("measure", _any(_MEASURE), re.compile(
-        rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({_UNIT})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
+        rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({LARGE})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
     ("hanzi_measure", _any("亩斤"), re.compile(rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])")),
-    ("kilowatts", "千瓦", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({_UNIT})?千瓦")),
+    ("kilowatts", "千瓦", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({LARGE})?千瓦")),
     ("mixed", "亿", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
     ("power", "10^", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
     ("month", "月", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
     ("fraction", "/", re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")),
-    ("number", _any(_FIGURES), re.compile(rf"({_ALONE})(?:[多余几])?({_UNIT})?")),
+    ("number", _any(_FIGURES), re.compile(rf"({_ALONE})(?:[多余几])?({LARGE})?")),
     ("vulgar", _any("½⅓⅔¼¾"), re.compile("[½⅓⅔¼¾]")),
     ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)")),
     ("hanzi_fraction", "分之", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
@@ -123,7 +140,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
     ("tenths_range", "成", re.compile(rf"(?<![{HANZI}])([{_ONES}])成?[到至—～~]([{_ONES}])成(?!{_NO_TENTHS})")),
     ("hanzi_tenths", "成", re.compile(
-        rf"([{HANZI}\d](?<![{HANZI}\d].)(?:(?<!\d)[{HANZI}]?|(?<=\d)(?:\.\d)?))成([{_ONES}半]?)(?!{_NO_TENTHS})")),
+        rf"([{HANZI}\d](?<![{HANZI}\d].)(?:(?<!\d)[{HANZI}]?|(?<=\d)(?:\.\d)?))成([{_ONES}半]?)(?:(?!{_NO_TENTHS})|(?<=[近约逾占过有].成)(?=为))")),
     ("reduced", "折", re.compile(rf"(?<![{HANZI}\d])([{_ONES}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")),
     ("hanzi_large", _any("万亿"), re.compile(
         rf"(?<![数几成好第])([{HANZI}]+(?:[多余几]?[万亿]{_TAIL}*)+)(?:多|余)?({_COUNTED})?")),
@@ -134,7 +151,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
 _ONE_OF = re.compile(
     "[周天个次名年例位种项小]"
 )  # a week, the past week: one of a thing is often said without its number
-_ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]")
+_ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]|元年|[戊庚辛甲癸][子午丑戌卯亥申酉]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +269,8 @@ def _day(match: re.Match[str]) -> Need:
     for month, day in ((hanzi_value(first), hanzi_value(second)) for first, second in pairs):
         if 1 <= month <= 12 and 1 <= day <= 31:
             options += [(("month", int(month)), day), (month, day)]
+    if whole in _YEAR_OF_DAY:
+        options.append((Fraction(_YEAR_OF_DAY[whole]),))
     return Need(match[0], (*options, (hanzi_value(match[0].replace("·", "")),)), False)
 
 
@@ -299,7 +318,11 @@ def _last_decade(match: re.Match[str]) -> Need:
 def _era(match: re.Match[str]) -> Need:
     """光绪三十一年: the year of the era, or of ours."""
     number = Fraction(1) if match[2] == "元" else Fraction(match[2]) if match[2].isdigit() else hanzi_value(match[2])
-    return Need(match[0], ((_ERAS[match[1]] + number - 1,), (number,)), True)
+    year = ERAS[match[1]] + number - 1
+    later = _YEARS_END.match(
+        match.string, match.end()
+    )  # the twelfth month of the moon's year is in the next one of ours
+    return Need(match[0], ((year,), (number,), *([(year + 1,)] if later else ())), True)
 
 
 def _all_day(match: re.Match[str]) -> Need:
@@ -331,6 +354,21 @@ def _more_times(match: re.Match[str]) -> Need:
     written = match[1][0].isdigit()
     times = Fraction(match[1]) if written else hanzi_value(match[1])
     return Need(match[0], ((times,), (times + 1,), (times * 100,)), written)
+
+
+def _doublings(match: re.Match[str]) -> Need:
+    """翻两番: twice doubled, to four times as much, by 300 per cent."""
+    times = int(hanzi_value(match[1].replace("两", "二"))) if not match[1].isdigit() else int(match[1])
+    whole = Fraction(2**times)
+    if match[2]:
+        return Need(match[0], ((Fraction(times) + Fraction(1, 2),),), False, (Fraction(2 ** (times + 0.5)),))
+    return Need(match[0], ((whole,), (whole * 100,), ((whole - 1) * 100,), (whole - 1,), (Fraction(times),)), False)
+
+
+def _square_metres(match: re.Match[str]) -> Need:
+    """24万平方米: in square metres, hectares or square kilometres."""
+    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
+    return Need(match[0], ((value,),), True, (value / 10**4, value / 10**6))
 
 
 def _days_in_hours(match: re.Match[str]) -> Need:
@@ -385,6 +423,13 @@ def _either(match: re.Match[str]) -> Need:
     return Need(match[0], tuple(options), match[4] is not None)
 
 
+def _either_more(match: re.Match[str]) -> Need:
+    """一千五六百: one thousand and about five or six hundred."""
+    head, unit = large_value(match[1].replace("两", "二")), TEN_VALUES[match[4]]
+    low, high = (head + _DIGITS[sign] * unit for sign in match.groups()[1:3])
+    return Need(match[0], ((low, high), (low,), (high,)), False)
+
+
 def _event(match: re.Match[str]) -> Need:
     return Need(match[0], tuple((Fraction(year),) for year in EVENTS[match[0]]), False)
 
@@ -393,8 +438,8 @@ _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
     "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
-    "centuries": _centuries, "hanzi_measure": _hanzi_measure,
-    "kilowatts": _kilowatts, "either": _either, "event": _event,
+    "centuries": _centuries, "hanzi_measure": _hanzi_measure, "doublings": _doublings, "square_metres": _square_metres,
+    "kilowatts": _kilowatts, "either": _either, "either_more": _either_more, "event": _event,
 }  # fmt: skip
 
 

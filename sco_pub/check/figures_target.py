@@ -29,6 +29,7 @@ _VULGAR = re.compile(f"[{''.join(VULGAR)}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 _TWENTY = 20
+_BESIDE = 2  # signs between the words of one number
 _KNOWN = 1 << 16  # words whose readings are remembered: those of a large house
 
 
@@ -51,6 +52,7 @@ class Tongue:
     months: tuple[str, ...] = ()  # twelve regular expressions
     words: Mapping[str, int] = field(default_factory=dict)  # regular expression -> value
     fractions: Mapping[str, int] = field(default_factory=dict)  # of the denominator
+    half: re.Pattern[str] | None = None  # a half more than the word before
 
 
 _EN_ONES = [
@@ -107,10 +109,11 @@ _TONGUES = {
             **{f"(?:{stem})(?:s|th|fth)?": n for n, stem in enumerate(_EN_TEENS, 10)},
             **{f"(?:{stem})s?": n for n, stem in enumerate(_EN_ONES, 1)},
             "both|twice|twin|pair|bilateral|dual|couple": 2, "single|once|half": 1,
-            "hundreds?|century|hundredth": 100, "thousands?": 1000,
+            "thrice": 3, "hundreds?|century|hundredth": 100, "thousands?": 1000,
             "decade": 10, "dozens?": 12, "eighth": 8, "twelfth": 12, "zero|none": 0, "billion": 10**9, "million": 10**6,
         },
         fractions={"halves|half": 2, "thirds?": 3, "quarters?|fourths?": 4, "fifths?": 5, "tenths?": 10},
+        half=re.compile(r"\b(\w+)(?: (\w+))? and a half\b"),
     ),
     "ru": Tongue(
         units={
@@ -121,17 +124,23 @@ _TONGUES = {
                 "июн\\w*", "июл\\w*", "август\\w*|авг\\.?",
                 "сентябр\\w*|сент?\\.?", "октябр\\w*|окт\\.?", "ноябр\\w*|нояб\\.?", "декабр\\w*|дек\\.?"),
         words={
-            "пятисот\\w*|пятьсот\\w*": 500,
-            **{f"(?:{stem})\\w*надцат\\w*": 10 + n for n, stem in enumerate(_RU_TEENS) if n},
+            "пятисот\\w*|пятьсот\\w*": 500, "двест\\w*|двухсот\\w*": 200,
+            "трист\\w*|тр[её]хсот\\w*": 300, "четыр[её]ст\\w*|четыр[её]хсот\\w*": 400,
+            "шест(?:ьсот|исот|истам)\\w*": 600, "сем(?:ьсот|исот)\\w*": 700,
+            "вос(?:емь|ьми)сот\\w*": 800, "девят(?:ьсот|исот)\\w*": 900,
+            **{f"(?:{stem})\\w*адцат\\w*": 10 + n for n, stem in enumerate(_RU_TEENS) if n},
             **{f"(?:{stem})(?:цат|)\\w*": 10 * n for n, stem in enumerate(_RU_TENS, 2)},
             "десят[ьи]?\\w{0,3}|десятилети\\w*|десяток|десятк\\w*": 10,
             **{stem: n for n, stem in enumerate(_RU_ONES, 1)},
-            "сто|ста|сотн\\w*|сотый|столети\\w*": 100, "тысяч\\w*": 1000, "единожды|однажды|половин\\w*": 1, "двусторонн\\w*": 2,
+            "сто|ста|сотн\\w*|сотый|столети\\w*": 100, "тысяч\\w*": 1000, "миллион\\w*": 10**6,
+            "миллиард\\w*": 10**9, "единожды|однажды|половин\\w*": 1,
+            "дважды|вдвое": 2, "трижды|втрое": 3, "двусторонн\\w*": 2,
         },
         fractions={
             "половин\\w*|пол(?:процент|час|год|век|миллион|миллиард|тонн|месяц|литр|метр|килограмм)\\w*": 2,
             "трет\\w*": 3, "четверт\\w*|четвёрт\\w*": 4, "пят\\w*": 5, "десят\\w*": 10,
         },
+        half=re.compile(r"\b(\w+)(?:[ \u00a0](\w+))? с[ \u00a0]половиной\b"),
     ),
 }  # fmt: skip
 _NO_TONGUE = Tongue()
@@ -232,32 +241,51 @@ class _Read:
     fractions: tuple[Fraction, ...]
 
 
+_NOTHING = _Read(None, (), ())
+
+
 def _words(text: str, tongue: Tongue) -> Iterator[Given]:
     """Number words: alone, as tens and ones (twenty-one, двадцать один), with a unit behind them, and as fractions."""
     known = _dictionary(tongue)
-    readings = [known[word] for word in _WORD.findall(text)]
-    if not any(readings):
+    if not any(map(known.__getitem__, _WORD.findall(text))):
         return
     last, end = None, 0  # value and end of the number word before
-    for match, read in zip(_WORD.finditer(text), readings, strict=True):
-        if read is None and last is None:
-            continue
-        beside = last is not None and match.start() - end <= 2
-        if read is None and not beside:
-            last = None
-            continue
-        shown = match[0]
-        word = shown.lower()
-        month, values, fractions = (read.month, list(read.values), read.fractions) if read else (None, [], ())
-        if month and (shown[0].isupper() or tongue is not _TONGUES["en"]):  # may, march
-            yield Given(shown, (("month", month),), digits=False)
+    found: list[Given] = []
+    for match in _WORD.finditer(text):
+        read = known[match[0]] or _NOTHING
+        beside = last is not None and match.start() - end <= _BESIDE
+        values = list(read.values)
         if last is not None and beside:
-            yield from (Given(shown, (part,), digits=False) for part in _parts(last, word.rpartition("-")[2], tongue))
-            values += _with_last(last, word, values, tongue)
-        yield from (Given(word, (part,), digits=False) for part in fractions)  # three-quarters
-        if values:
-            yield Given(shown, tuple(map(Fraction, values)), digits=False)
-            last, end = values[-1], match.end()
+            found += [
+                Given(match[0], (part,), digits=False)
+                for part in _parts(last, match[0].lower().rpartition("-")[2], tongue)
+            ]
+            more = _with_last(last, match[0].lower(), values, tongue)
+            found[-1] = replace(found[-1], values=(*found[-1].values, *map(Fraction, more)))  # of трёх тысяч neither
+            values += more
+        found += _alone(match[0], read, values, english=tongue is _TONGUES["en"])
+        last, end = (values[-1], match.end()) if values else (last if beside else None, end)
+    yield from found
+    yield from _and_a_half(text, tongue)
+
+
+def _alone(word: str, read: _Read, values: Sequence[int], *, english: bool) -> Iterator[Given]:
+    """What a word says by itself: a month, a number, a fraction."""
+    if read.month and (word[0].isupper() or not english):  # may, march
+        yield Given(word, (("month", read.month),), digits=False)
+    if "-" in word:  # three-quarters
+        yield from (Given(word, (part,), digits=False) for part in read.fractions)
+    fractions = () if "-" in word else read.fractions
+    if values or fractions:
+        yield Given(word, (*map(Fraction, values), *fractions), digits=False)
+
+
+def _and_a_half(text: str, tongue: Tongue) -> Iterator[Given]:
+    """Two and a half, пять с половиной."""
+    for match in tongue.half.finditer(text) if tongue.half else ():
+        for word in filter(None, match.groups()):
+            for value in _values(word.lower(), tongue):
+                yield Given(match[0], (value + Fraction(1, 2),), digits=False, name=True)
 
 
 class _Dictionary(dict[str, "_Read | None"]):

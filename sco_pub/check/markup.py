@@ -32,11 +32,14 @@ _ESCAPED = re.compile(r"\\.", re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
 _OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 _ADDRESSED = re.compile(r"://|<|\]\(")
+# Calls in two clauses: within one, the order of the words is the language's.
+_PARTED = re.compile(r"\[\^[^\]]+\][^\[]*[，；：,;:—][^\[]*\[\^")
+_STOPS = re.compile(r"[。！？]|[.!?](?=(?:\[\^[^\]]+\])?\s+[^\W\da-zа-я])")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
-# A species (E. coli, Oryza sativa), and the Latin and French that scholars write.
+# A genus (Penicillium), a species (E. coli, Oryza sativa), and the Latin and French that scholars write.
 _LATIN_WORDS = re.compile(
     r"[A-Z](?:[a-z]+|\.)[ \u00a0](?:[a-z]+(?:us|um|is|a|ae|i|e|es|ans|ens|or|ix|ax|on)|spp?\.)|"
-    r"(?:a|ab|ad|bona|de|ex|in|inter|ipso|jus|lex|modus|mutatis|pacta|per|prima|pro|raison|res|sine|status|sui|ultra|vis)"
+    r"[A-Z][a-z]{3,}(?:um|us|is|ia|ella|ma|ys|ae)|(?:a|ab|ad|bona|de|ex|in|inter|ipso|jus|lex|modus|mutatis|pacta|per|prima|pro|raison|res|sine|status|sui|ultra|vis)"
     r"(?:[ -][a-z’]+){1,3}|laissez-faire|passim|sic|[A-Za-z]"
 )
 _LOW_POWER = re.compile(
@@ -75,9 +78,26 @@ def calls(pair: Pair) -> Iterator[Issue]:
         elif given[label] != wanted[label]:
             form = "many" if given[label] > wanted[label] else "few"
             yield Issue(checks.NOTES, form, {"label": label, "given": given[label], "wanted": wanted[label]})
+    if wanted == given and len(wanted) > 1:
+        yield from _order(pair)
     for label in given:
         if label not in wanted and label.translate(_ALIKE) not in wanted:
             yield Issue(checks.NOTES, "strange", {"label": label}, f"[^{label}]")
+
+
+def _order(pair: Pair) -> Iterator[Issue]:
+    """CHK-001: two notes of one sentence whose calls changed places."""
+    for source, target in zip(*map(_sentences, (pair.source, pair.target)), strict=False):
+        wanted, given = MARKDOWN_CALL.findall(source), MARKDOWN_CALL.findall(target)
+        apart = all(_PARTED.search(text) for text in (source, target))
+        if apart and wanted != given and Counter(wanted) == Counter(given):
+            label, other = next((a, b) for a, b in zip(wanted, given, strict=True) if a != b)
+            yield Issue(checks.NOTE_ORDER, "", {"label": label, "given": other}, f"[^{label}]")
+            return
+
+
+def _sentences(text: str) -> list[str]:
+    return _STOPS.split(text)
 
 
 def markup(pair: Pair) -> Iterator[Issue]:

@@ -36,6 +36,8 @@ _NOT_BY_SOUND = frozenset(("山西", "陕西"))
 _SLIP = 2  # letters: Юньлинь for Юньлин is one, Шень for Шэнь too
 _SHORT = 5  # letters; a word that is shorter is another word with two of them changed
 _LEAST = 3
+# Persons who are known by names that their signs don't read.
+_KNOWN_OTHERWISE = ("蒋介石", "孙中山", "宋美龄", "宋子文", "孔夫子", "成吉思汗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def names(pair: Pair) -> Iterator[Issue]:
         return
     found = _pairs_of(pair.plain_target, pair.language)
     if found:
-        yield from _persons(pair.plain_source, found, pair.language)
+        yield from _persons(pair, found)
     yield from _towns(pair)
 
 
@@ -113,7 +115,8 @@ def forms_of(word: str, language: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _persons(source: str, found: Sequence[_Words], language: str) -> Iterator[Issue]:
+def _persons(pair: Pair, found: Sequence[_Words]) -> Iterator[Issue]:
+    source, language = pair.plain_source, pair.language
     at = {words: explained(source, words, language) for words in found}
     taken = {place + offset for places in at.values() for place in places for offset in range(3)}
     people = [name for name in _people(source) if name.start not in taken]
@@ -124,6 +127,24 @@ def _persons(source: str, found: Sequence[_Words], language: str) -> Iterator[Is
         elif slip := next(((form, name) for name in people if (form := _slip(name, words, language))), None):
             form, name = slip
             yield _issue(form, name.signs, words.shown, _reading(name, words, language))
+        elif people and not (pair.cites or pair.reference) and _stranger(words, pair):
+            yield _issue("stranger", "", words.shown)
+
+
+def _stranger(words: _Words, pair: Pair) -> bool:
+    """Whether two words are a Chinese person's name of whose surname the source has no sign; of three, any may be it."""
+    language = pair.language
+    surnames = {sign for sign in SURNAMES if len(sign) == 1 and not words.first.isdisjoint(read_as(sign, language))}
+    given = [parts for form in words.second for parts in parted(form, language, 2)]
+    if any(name in pair.plain_source for name in _KNOWN_OTHERWISE):
+        return False
+    if not surnames or not given or not surnames.isdisjoint(pair.plain_source):
+        return False
+    return len(words.shown.partition(" ")[2]) > _LEAST and not _of_three(words.shown, pair.plain_target)
+
+
+def _of_three(words: str, text: str) -> bool:
+    return bool(re.search(rf"[A-ZА-Я][\w-]* {re.escape(words)}(?!\w)|{re.escape(words)} [A-ZА-Я]", text))
 
 
 def _reading(name: _Name, words: _Words, language: str) -> str:

@@ -22,14 +22,14 @@ from sco_pub.lexicon.transcription import once_read_as, read_as
 from sco_pub.model.catalogue import Key
 from sco_pub.model.codes import checks
 
-# Signs that foreign names are written with, but for those that make words of every day (大, 中, 人 …).
-_SOUND = (
+#: Signs that foreign names are written with, but for those that make words of every day (大, 中, 人 …).
+SOUND = (
     "阿埃艾爱安昂奥澳巴白班邦包保鲍贝本比彼毕宾波伯博勃布查茨达戴丹道德登邓狄迪蒂丁杜多顿厄恩尔耳凡范菲费芬丰冯佛夫弗福富盖甘冈戈格葛根贡古瓜圭果哈汉翰豪"
     "赫黑亨洪胡霍基吉季加贾简杰津京久居卡凯坎康柯科克肯孔库夸奎昆拉腊莱赖兰朗劳勒雷蕾黎里理利莉丽连廉良列烈林琳龙隆卢鲁路露伦罗洛吕律玛麦迈曼芒毛梅蒙孟米密敏明缪摩莫默姆穆拿纳"
     "娜奈内能尼年涅宁牛纽努诺欧帕潘庞培佩彭蓬皮匹平珀坡普奇齐契恰钱乔切钦琴丘邱琼屈曲让热任荣茹儒瑞若撒萨塞赛桑瑟森沙莎尚绍舍申圣盛施什石士舒斯思丝松苏索塔太泰坦汤唐陶特腾提"
-    "铁廷通图屠托脱瓦旺威韦维魏翁沃乌武希锡夏肖谢辛欣休许雪逊雅亚扬耶叶伊因英尤约泽扎詹珍芝朱兹卓"
+    "铁廷通图屠托妥陀脱瓦旺威韦维魏翁沃乌武希锡夏肖谢辛欣休许雪逊雅亚扬耶叶伊因英尤约泽扎詹珍芝朱兹卓"
 )
-_FOREIGN = re.compile(rf"[{_SOUND}]{{2,}}·[{_SOUND}·]{{2,}}|[{_SOUND}]{{4,}}")
+_FOREIGN = re.compile(rf"[{SOUND}]{{2,}}·[{SOUND}·]{{2,}}|[{SOUND}]{{4,}}")
 _PERSON = re.compile(rf"(?=({NAME}))")
 _CAPITALISED = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][a-zа-яёü]{3,}(?:[-’'][A-ZА-ЯЁa-zа-яё]+)*")
 _ONCE = re.compile(r"(?<![\w-])([A-Z][a-zü’']+) ([A-Z][a-z’']+-[a-z’']+)(?![\w-])")

@@ -39,6 +39,14 @@ _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹^]")
 _POWER = re.compile(r"(\d+)(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-−–+]?\d+)\^)")
 _DOTTED = re.compile(r"(?<![\d.])\d+(?:\.\d+){2,}(?![\d.]*\d)")
+_NEXT_YEAR, _YEAR_BEFORE = re.compile("[次翌来]年|第二年|隔年"), re.compile("上年|前一年|头一年|去年")
+_YEARS = range(1000, 2200)
+_AND_OTHERS = re.compile(rf"等(\d+|[{HANZI}]+)[人国家位名]")  # 谭嗣同等六人: he and five others
+_HALF = (Fraction(1, 2),)
+# A stretch of time or a number of people, of which ten is ten, and no idiom.
+_SPAN = re.compile(rf"(?<![{HANZI}\d])([{HANZI}]+)(?=[年天日周]|个月|小时|分钟|人|岁|名)")
+_TWO = re.compile("two|second|два|две|дв(?:ух|ум|умя)|втор\\w*|twice|дважды", re.IGNORECASE)
+_TWO_SAID = frozenset("二两双俩对再又倍半次")
 _BC = "公元前"
 _BEFORE_CHRIST = {
     "en": re.compile(r"\bB\.? ?C\b|\bBCE\b|before (?:Christ|the Common)", re.IGNORECASE),
@@ -68,6 +76,7 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     values = {value for figure in given for value in figure.values}
     missing = [need for need in source if need.needed and not _met(need, values)]
     explained = {value for need in source for option in need.options for value in option}
+    explained |= _neighbours(pair.plain_source, explained)
     converted = [value for need in source for value in need.converted]
     extra = [figure for figure in given if figure.digits and not figure.name and not set(figure.values) & explained]
     extra = [figure for figure in extra if not any(_near(value, converted) for value in figure.values)]
@@ -75,11 +84,23 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     missing = [need for need in missing if not _ends(raised, need.words)]
     extra = [figure for figure in extra if not _ends(wanted, figure.words)]
     yield from _issues(missing, extra)
-    yield from _exchanged(source, given, values, explained)
+    yield from _exchanged(pair.plain_source, source, given, values, explained)
     yield from _ordinals(pair, source, values)
+    yield from _months(source, given, values)
     yield from _powers(wanted, raised)
     yield from _before_christ(pair)
     yield from _weekdays(pair)
+
+
+def _neighbours(source: str, explained: set[Value]) -> set[Value]:
+    """The years that 次年 and 上年 mean beside one that is named; the others of 六人 behind a name."""
+    found: set[Value] = set()
+    for pattern, away in ((_NEXT_YEAR, 1), (_YEAR_BEFORE, -1)):
+        if pattern.search(source):
+            found |= {value + away for value in explained if isinstance(value, Fraction) and value in _YEARS}
+    for number in _AND_OTHERS.findall(source):
+        found.add((Fraction(number) if number.isdigit() else hanzi_value(number)) - 1)
+    return found
 
 
 def _without_dotted(source: str, target: str) -> tuple[str, str]:
@@ -136,12 +157,30 @@ def _weekdays(pair: Pair) -> Iterator[Issue]:
         yield Issue(checks.OTHER_NUMBER, "", values, values["words"])
 
 
+def _months(source: Sequence[Need], given: Sequence[Given], values: set[Value]) -> Iterator[Issue]:
+    """CHK-009 for one month in another's place, where the figure of the first is there as a day: 12月12日."""
+    wanted = {option[0][1]: need for need in source for option in need.options if isinstance(option[0], tuple)}
+    found = {value[1]: figure for figure in given for value in figure.values if isinstance(value, tuple)}
+    lost, strange = wanted.keys() - found.keys(), found.keys() - wanted.keys()
+    if lost and strange and len(found) >= len(wanted):
+        need, instead = wanted[min(lost)], found[min(strange)]
+        if need.needed and _met(need, values):
+            filled = {"words": shown(need.words), "reading": need.reading, "given": shown(instead.words)}
+            yield Issue(checks.OTHER_NUMBER, "", filled, need.words)
+
+
 def _exchanged(
-    source: Sequence[Need], given: Sequence[Given], values: set[Value], explained: set[Value]
+    text: str, source: Sequence[Need], given: Sequence[Given], values: set[Value], explained: set[Value]
 ) -> Iterator[Issue]:
     """CHK-009: one number word for another."""
-    lost = [need for need in source if not need.needed and not _met(need, values) and _is_count(need)]
+    unmet = [need for need in source if not need.needed and not _met(need, values)]
+    lost = [need for need in unmet if _is_count(need)]
     strange = [figure for figure in given if _strange(figure, explained)]
+    if strange and not lost:  # ten years are twelve
+        spans = set(_SPAN.findall(text))
+        lost = [need for need in unmet if need.words in spans and need.words != "一"]
+    if lost and not strange and _TWO_SAID.isdisjoint(text.replace(lost[0].words, "")):
+        strange = [figure for figure in given if _TWO.fullmatch(figure.words) and not set(figure.values) & explained]
     if lost and strange:
         shown_words = {"words": shown(lost[0].words), "reading": lost[0].reading, "given": shown(strange[0].words)}
         yield Issue(checks.OTHER_NUMBER, "", shown_words, lost[0].words)
@@ -160,13 +199,19 @@ def _ordinals(pair: Pair, source: Sequence[Need], values: set[Value]) -> Iterato
 
 def _strange(figure: Given, explained: set[Value]) -> bool:
     """Whether it is a number word that counts something which nothing in the source explains."""
-    counts = not figure.digits and _counts(figure.values) and not _DOZEN.match(figure.words)
+    counts = (
+        not figure.digits
+        and not figure.name
+        and figure.values != _HALF
+        and _counts(figure.values)
+        and not _DOZEN.match(figure.words)
+    )
     return counts and not set(figure.values) & explained
 
 
 def _is_count(need: Need) -> bool:
     """Whether a numeral counts something; an ordinal does from the second on (第二次)."""
-    first = need.options[0]
+    first = need.options[-1] if isinstance(need.options[0][0], tuple) else need.options[0]
     if need.words in EVENTS or need.words[0].isdigit():
         return False
     return _counts(first) or (first == (Fraction(2),) and need.words in ("二", "第二"))

@@ -34,6 +34,14 @@ _LONG_ENOUGH = 30  # hanzi from which a clause shows
 _SHORTEST, _CLAUSE, _LONGEST = 0.5, 0.76, 3.1  # shares of what is usual; none of the right ones was beyond
 _JOINED = 0.95  # a translator parts sentences more often than she joins them: none of those measured had fewer
 _JOINED_WITH_MARKS = 0.84
+_SEMICOLONS = 0.65  # what a semicolon parts is joined by a comma or a colon as often as not
+# One sentence is less even than a paragraph.  How many signs it has by its hanzi, its figures and letters, and besides; fitted to
+# 300 right sentences of five fields: one in a hundred has less than .60 of it, or less than .85 with .3 for a mark a clause.
+_WIDE = 60
+_SENTENCES = {"ru": (3.83, 1.4, 18.0), "en": (4.52, 2.3, 6.0)}
+_CLAUSE_OF_A_SENTENCE, _BOTH, _A_MARK, _MOST_MARKS = 0.6, 0.85, 0.3, 1.5
+_SHORT_CLAUSE = 3  # hanzi of 此外 and the like, which have no mark of their own
+_LETTERS = re.compile("[0-9A-Za-z]")
 _BRIEF = 16  # hanzi from which a sentence less shows
 _CLAUSES, _SOURCE_CLAUSES = re.compile(r"[,;:!?—–]|\.(?=\s|$)"), re.compile("[，。；：！？]")
 _SENTENCE = 6  # hanzi of a whole sentence that is long enough for the longest
@@ -46,8 +54,15 @@ _TARGET_ENDS = re.compile(rf"[.!?…][{_CLOSING}]*(?=\s|$)")  # a semicolon part
 _OWN_NOTE = re.compile(r"\^\[(?:[^\[\]]|\[[^\]]*\])*\]")
 _ALPHABETS = frozenset(("Latn", "Cyrl", "Grek"))  # scripts whose texts are about as long as those that were measured
 _MEMBER = r"(?:《[^《》]*》|“[^“”]*”|[^、，。；：！？“”（）()《》\s\d和与及或])"
-_LIST = re.compile(rf"{_MEMBER}{{1,14}}(?:、{_MEMBER}{{1,14}}){{2,}}(?:(?:和|与|以及|及|或者?){_MEMBER}{{1,14}})?")
-_BETWEEN = re.compile(r"、|和|与|以及|及|或者?")
+# What joins the last two members, but for words that have the sign in them: 共和, 参与, 普及.
+_AND = (
+    "(?<![共饱缓温总柔调讲议])和(?![平谐睦解约议亲尚服])|(?<![参给赋授])与(?![会此其否日])|以及|"
+    "(?<![普涉提触波危顾以])及(?![其时格早])|或者?"
+)
+_LIST = re.compile(
+    rf"{_MEMBER}{{1,14}}(?:(?:、{_MEMBER}{{1,14}})+(?:{_AND}){_MEMBER}{{1,14}}|(?:、{_MEMBER}{{1,14}}){{2,}})"
+)
+_BETWEEN = re.compile(rf"、|{_AND}")
 _NUMERAL = re.compile(f"[{NUMERALS_LONG}零千万亿两上中下前后甲乙丙]*")
 _MEMBERS_END = {
     "en": re.compile(r",(?: (?:and|or|as well as))?(?= )|;| (?:and|or|as well as|plus|&|nor)(?= )|/"),
@@ -55,7 +70,7 @@ _MEMBERS_END = {
         r",(?: (?:и|или|либо|а также|равно как))?(?= )|;|[ \u00a0](?:и|или|либо|а также|да|с|со|вместе с)(?=[ \u00a0])|/"
     ),
 }
-_APART = 90  # signs between two members
+_APART, _A_SIGN = 18, 8  # signs between two members: so many, and for each hanzi of the longest
 _LATIN = re.compile(r"(?<![A-Za-z@./\\$`~^-])[A-Z][A-Za-z]{2,}(?![A-Za-z@/\\`-])")
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -99,10 +114,26 @@ def _lengths(pair: Pair, usual: float) -> Iterator[Issue]:
         yield Issue(checks.UNLIKELY_LENGTH, "short", values)
     elif share < _JOINED and hanzi >= _BRIEF and not (pair.cites or pair.reference):
         wanted, given = _stops(pair, target)
-        if given < wanted and share < _least(pair.plain_source, target, hanzi):
+        joined = "；" in pair.source_signs and given >= wanted - pair.plain_source.count("；")
+        if given < wanted and share < (_SEMICOLONS if joined else _least(pair.plain_source, target, hanzi)):
             yield Issue(checks.UNLIKELY_LENGTH, "sentences", {**values, "wanted": wanted, "given": given})
-        elif hanzi >= _LONG_ENOUGH and share < _CLAUSE:
+        elif hanzi >= _WIDE and share < _CLAUSE:
             yield Issue(checks.UNLIKELY_LENGTH, "clause", {**values, "usual": round(usual * hanzi)})
+        elif _EVEN <= hanzi < _WIDE and len(pair.sentences) == 1 and (expected := _brief(pair, target, usual)):
+            yield Issue(checks.UNLIKELY_LENGTH, "clause", {**values, "usual": round(expected)})
+
+
+def _brief(pair: Pair, target: str, usual: float) -> float:
+    """How many signs a sentence ought to have, when it has so few, with so few marks, that a clause is missing; else 0."""
+    source = pair.plain_source
+    if "\ufffc" in source or "](" in pair.source:  # a formula or a link is as long as it likes
+        return 0
+    a_hanzi, a_letter, more = _SENTENCES.get(pair.language, _SENTENCES["en"])
+    expected = (a_hanzi * pair.hanzi + a_letter * len(_LETTERS.findall(source)) + more) * usual / _USUAL
+    clauses = sum(len(HAN.findall(clause)) >= _SHORT_CLAUSE for clause in _SOURCE_CLAUSES.split(source))
+    marks = min(len(_CLAUSES.findall(target)) / max(clauses, 1), _MOST_MARKS)
+    share = len(target) / expected
+    return expected if share < _CLAUSE_OF_A_SENTENCE or share + _A_MARK * marks < _BOTH else 0
 
 
 def _stops(pair: Pair, target: str) -> tuple[int, int]:
@@ -129,7 +160,8 @@ def _lists(pair: Pair) -> Iterator[Issue]:
     if not lists:
         return
     words, wanted = max(lists, key=lambda item: item[1])
-    given = _longest(ends, pair.plain_target) + 1
+    inner = _BETWEEN.split(words)[1:-1]
+    given = _longest(ends, pair.plain_target, _APART + _A_SIGN * max(map(len, inner), default=0)) + 1
     if given < wanted:
         yield Issue(checks.OMITTED, "list", {"words": shown(words), "wanted": wanted, "given": given}, words)
 
@@ -139,12 +171,12 @@ def _members(words: str) -> int:
     return 0 if all(_NUMERAL.fullmatch(member) for member in members[:-1]) else len(members)
 
 
-def _longest(ends: re.Pattern[str], text: str) -> int:
+def _longest(ends: re.Pattern[str], text: str, apart: int) -> int:
     """How many signs and words between members stand in the longest row of them."""
     longest = row = 0
-    last = -_APART
+    last = -apart
     for found in ends.finditer(text):
-        close = found.start() - last <= _APART and not re.search(r"[.!?] ", text[last : found.start()])
+        close = found.start() - last <= apart and not re.search(r"[.!?] ", text[last : found.start()])
         row = row + 1 if close and row else 1
         longest = max(longest, row)
         last = found.end()

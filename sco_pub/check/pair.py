@@ -37,6 +37,9 @@ _REFERENCE = re.compile(
     rf"》[^。]{{0,40}}(?:{PUBLISHERS}|学位论文|\d{{4}}年(?:第|\d+月\d+日|版)|第\s?\d+\s?[期卷版页])|"
     r"(?:载|刊|见|转引自)[^。]{0,60}《[^》]+》[^。]{0,12}\d{4}年|《[^》]+》第\s?\d+\s?[卷册期]"
 )
+# Where a sentence ends; in a translation behind a word of more than two letters, for г. and т. е. end none.
+_SOURCE_ENDS = re.compile("(?<=[。！？])(?![”’」』）》])|(?<=[。！？][”’」』）》])")
+_TARGET_ENDS = re.compile('(?:(?<=[^\\W_]{3}[.!?])|(?<=[)\\d»”%][.!?])|(?<=[.!?][»”)]))\\s+(?=["«“(]?[^\\W\\da-zа-я])')
 HAN = re.compile(f"[{HANZI_WRITTEN}]")
 #: Languages in whose texts hanzi, full-width signs and —— are at home.
 WITH_HANZI = frozenset(("zh", "yue", "ja", "ko"))
@@ -73,6 +76,15 @@ class Pair:
     @cached_property
     def plain_target(self) -> str:
         return prose(self.target)
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[str, str], ...]:
+        """The prose by sentences, where both texts have as many of them; else the whole of both."""
+        source = [part for part in _SOURCE_ENDS.split(self.plain_source) if part.strip()]
+        target = _TARGET_ENDS.split(self.plain_target)
+        if len(source) != len(target):
+            return ((self.plain_source, self.plain_target),)
+        return tuple(zip(source, target, strict=True))
 
     @cached_property
     def reference(self) -> bool:

@@ -2,21 +2,28 @@
 
 Strategy.  Only places of lexicon/data/places.tsv are known.  A country, province or city whose full name the source has and the
 translation not, while another one of the same kind stands there which nothing in the source explains, not even the single sign
-by which Chinese calls it (中哈关系).  Either alone is good style: “the Federation” for 俄罗斯, a province named beside its city.
+by which Chinese calls it (中哈关系), or which stands there once more than in the source.  A province may stand for a city.
+Either alone is good style: “the Federation” for 俄罗斯, a province named beside its city.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.lexicon import data
+from sco_pub.lexicon.transcription import read_as
 from sco_pub.model.codes import checks
 
 _COLUMNS = {"en": 3, "ru": 4}
+_AS_IT_READS = "-"
+_IN_CHINA = {"province": "city"}
+_LONGER = re.compile("印度尼西亚|马来西亚|密克罗尼西亚|波利尼西亚|美拉尼西亚")
+_DAY = re.compile(r"\d+日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,18 @@ class _Place:
 def _places(language: str) -> tuple[_Place, ...]:
     column = _COLUMNS[language]
     return tuple(
-        _Place(row[0], tuple(row[1].split("|")), row[2], tuple(row[column].split("|")))
+        _Place(_IN_CHINA.get(row[0], row[0]), tuple(row[1].split("|")), row[2], _begins(row[1], row[column], language))
         for row in data.rows("places.tsv")
     )
+
+
+def _begins(name: str, words: str, language: str) -> tuple[str, ...]:
+    return tuple(words.split("|")) if words != _AS_IT_READS else tuple(map(_stem, read_as(name, language)))
+
+
+def _stem(reading: str) -> str:
+    """A reading without what Russian bends: Лоян, Сианя."""
+    return reading.title().rstrip("ьй")
 
 
 @cache
@@ -55,20 +71,31 @@ def places(pair: Pair) -> Iterator[Issue]:
     if pair.language not in _COLUMNS or pair.cites or pair.reference:
         return
     pattern, names = _in_source()
-    wanted = {names[found]: found for found in pattern.findall(pair.plain_source)}
+    wanted = Counter(names[found] for found in pattern.findall(pair.plain_source))
     if not wanted:
         return
     known = _places(pair.language)
     begins, whose = _named(pair.language)
-    given = {whose[found[0]]: found for found in begins.finditer(pair.plain_target)}
-    signs = frozenset(pattern.sub("", pair.plain_source))
-    for at, name in wanted.items():
+    first: dict[int, re.Match[str]] = {}
+    given: Counter[int] = Counter()
+    for found in begins.finditer(pair.plain_target):
+        given[whose[found[0]]] += 1
+        first.setdefault(whose[found[0]], found)
+    signs = frozenset(_DAY.sub("", pattern.sub("", pair.plain_source)))
+    for at in wanted:
         place = known[at]
         if at in given or any(begin in pair.plain_target for begin in place.begins):
             continue
-        for other, found in given.items():
-            if known[other].group == place.group and other not in wanted and signs.isdisjoint(known[other].signs):
-                word = re.match(r"[\w’'-]+", pair.plain_target[found.start() :])
-                values = {"words": shown(name), "given": shown(word[0] if word else found[0])}
+        for other, match in first.items():
+            more = given[other] > wanted[other] and signs.isdisjoint(known[other].signs)
+            if known[other].group == place.group and more:
+                name = next(name for name in place.names if name in pair.plain_source)
+                word = re.match(r"[\w’'-]+", pair.plain_target[match.start() :])
+                values = {"words": shown(name), "given": shown(word[0] if word else match[0])}
                 yield Issue(checks.PLACE, "", values, name)
                 break
+
+
+def without_longer_places(text: str) -> str:
+    """A source without the names of places that have those of others in them: 印度尼西亚, which is no 印度."""
+    return _LONGER.sub("\ufffc", text) if "亚" in text else text

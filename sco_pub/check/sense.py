@@ -20,24 +20,64 @@ from sco_pub.model.codes import checks
 _CLOSING = '”’」』）)》"»“*_ \u00a0'
 _SENTENCE_END = re.compile(rf"[。！？…][{_CLOSING}]*$")
 _TARGET_END = re.compile(rf"[.!?…:;\ufffc][{_CLOSING}]*$")
-# What denies in Chinese and does nothing else.  不得不 and 不是不 affirm; 无不, 莫不 too.
+# What denies in Chinese.  Behind each sign stand those with which it doesn't, or with which a translation as often has no
+# "not": 不断, 不仅, 不同, 不足, 未来, 无论, 非常, 没收.  不得不 and 无不 affirm.
 _DENIES = re.compile(
-    "(?<!不)(?:不得(?!不|已)|不应(?!不)|不宜|不准|不许|不允许|从未|从不|从没|未曾|并非(?!偶然)|并不(?!不)|并未|绝不|决不|毫无|尚未|均未|"
-    "不针对|不适用|不存在|不具有|不包括|无统计学意义|没有任何|不再(?!三))"
+    "不(?<![无莫]不)(?<!不[得可能会]不)"
+    "(?!断|停|仅|只|但|同|久|少|管|论|如|禁|足|到|满|超|低|高|大[于多]|小于|多|料|妨|惜|光|单|独|凡|止|外乎|乏|愧|"
+    "时|动产|得不|可不|能不|"
+    "会不|得已|过|及|失|一|等|均|良|易|平|惟|特|已|下|测|便|堪|景|利|幸|法|当|朽|日|甚|妨|啻|对称|锈|明|再三|稳|"
+    "安|见|计|开|符|定|变|免|舍|辍|规则|限|知|善|服|在|乱|难|屈|解|卜|畅|凑|朽|胜|意|遗|错|要紧|在乎|可(?:分|"
+    "避免|缺|或缺|分割|逆|思议|抗力|估量|磨灭|动摇|忽视|否认)|完全)"
+    "|(?<!午)未(?!来|必|成年|满|婚|几|知|尝|免|央|遂|雨|曾有|有期|及)"
+    "|无(?!论|辞|不|非|疑|锡|产|线|数|限|形|机|偿|穷|私|关|名|几|核|烟|须|奈|法|力|效|罪|声|缘|意|纸|赖|比|害|"
+    "菌|政府|条件|人|氧|水|上|二|常|为|双|端|故|暇|望|畏|谓|辜|补|性|色)"
+    "|没有|没(?![收落入])|并非(?!偶然)|绝非|而非|决非|(?<![除莫无])非(?=[由以因为经])|勿|毋|切莫|毫无|从不"
 )
+# What is too near to a negation for a "not" to be called added.
+_NO_SENSE = re.compile(
+    "[不未无没非否勿莫毋弗免禁拒绝难缺乏失罕仅只唯惟才止停废除反别异少微弱薄稀零空虚徒违脱离消亡差误谬错败逊逃避忌防阻碍限戒"
+    "辞退撤销独单鲜寡匮短贫抛弃忘漏舍断殊疑谁何岂吗呢哪前]"
+)
+_DENIES_FOR_SURE = {
+    "en": re.compile(
+        r"\b(?:not|never|neither|nor|cannot|no)\b(?! (?:only|just|merely|simply|least|less|more|fewer|later|"
+        r"longer|earlier|doubt|until|so "
+        r"much|long|matter|small|to mention|far|one|wonder|yet)\b)(?!\.)(?<!whether or not)(?<!if not)|n[’']t\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"\b(?:не|ни|нет|нельзя)\b(?! (?:не\b|только|менее|более|раз\b|ранее|раньше|позднее|позже|просто|считая|"
+        r"иначе|кто|что|столько|меньше|"
+        r"больше|выше|ниже|без|один|одн\w+|говоря|случайно|лишь|сразу|так|сколько|замедл\w*|переста\w*|"
+        r"прекращ\w*|хуже|лучше))(?<!тем не)(?<!нельзя не)(?<!едва ли не)"
+        r"(?<!чуть ли не)(?<!что бы ни)(?<!как бы ни)(?<!бы ни)",
+        re.IGNORECASE,
+    ),
+}
 _DENIED = {
     "en": re.compile(
-        r"\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|without|cannot|hardly|scarcely|barely|rarely|seldom|few|little|"
+        r"\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|without|cannot|hardly|scarcely|barely|"
+        r"rarely|seldom|"
         r"lacks?|lacked|lacking|fail\w*|refus\w*|forb\w*|prohibit\w*|ban\w*|exclu\w*|absen\w*|avoid\w*|"
-        r"prevent\w*|reject\w*|deny|denie\w*|preclud\w*|exempt\w*|beyond|instead|rather|unless|yet|far from|"
+        r"prevent\w*|refrain\w*|abandon\w*|contraindicat\w*|reject\w*|deny|denie\w*|preclud\w*|exempt\w*|beyond|"
+        r"unless|far from|"
         r"free (?:of|from)|anything but|ceas\w*|stop\w*|longer|"
-        r"un\w{3,}|in(?:sig|adm|app|cap|val|dep|suf|eff|eli|tol|vis)\w+|im(?:pos|per|mat|pro)\w+|non\w+|non-\w+|ir\w{4,}|il\w{4,}|dis\w{3,})\b"
+        r"un(?!der|til|i[toqvf]|isex)\w{3,}|in(?:sig|adm|app|cap|val|dep|suf|eff|eli|tol|vis|comple|corre|"
+        r"consis|accur|adeq|equ|just|stab|secur|separ|volun|dire|access|evit|freq|exper|defin)\w+|im(?:possib|"
+        r"permis|mater|proper|proba|perfect|partial|mun)\w*|non\w+|non-\w+|irr\w{3,}|ill(?:eg|ic|it|og)\w+|"
+        r"dis(?:agree|allow|approv|band|claim|continu|courag|miss|obey|pens|prov|qualif|"
+        r"regard|satisf|similar|solv|trust|parit|clos)\w*)\b"
         r"|n[’']t\b|\w+less\b|\w+-free\b",
         re.IGNORECASE,
     ),
     "ru": re.compile(
-        r"\b(?:не|ни|нет|без|бес\w{3,}|без\w{3,}|не\w{3,}|ни\w{2,}|вне|кроме|отсутств\w*|запре\w*|воспрещ\w*|отказ\w*|лиш\w*|исключ\w*|вряд|едва|"
-        r"отверг\w*|отриц\w*|избе\w*|переста\w*|прекра\w*|воздерж\w*|помимо|внес\w*|чужд\w*|вместо|дис\w{3,}|освобожд\w*)\b",
+        r"\b(?:не|ни|нет|без|бес(?!ед)\w{3,}|без(?!опас)\w{3,}|не(?!дел|фт|котор|скольк|мец|с[её]|сти|давн|рв|"
+        r"посред|медл|обход)\w{3,}|"
+        r"ни(?:как|кто|чт|чег|когд|гд|ког|ком|чем|кем|сколь|чут)\w*|вне|кроме|отсутств\w*|запре\w*|воспрещ\w*|"
+        r"отказ\w*|лиш(?!ь)\w*|исключ\w*|вряд|едва|"
+        r"отверг\w*|отриц\w*|избе\w*|переста\w*|прекра[щт]\w*|воздерж\w*|помимо|противопоказ\w*|остави\w*|"
+        r"забы\w*|чужд\w*|вместо|дис(?:квал|бал|крим)\w*|освобожд\w*)\b",
         re.IGNORECASE,
     ),
 }
@@ -64,7 +104,8 @@ def sense(pair: Pair) -> Iterator[Issue]:
         return
     source, target = pair.plain_source, without_own_notes(pair.plain_target)
     yield from _stop(pair, source, target)
-    yield from _negation(pair.language, source, target)
+    for source, target in pair.sentences:
+        yield from _negation(pair.language, source, without_own_notes(target))
     yield from _brackets(pair.source, pair.target)
 
 
@@ -77,11 +118,15 @@ def _stop(pair: Pair, source: str, target: str) -> Iterator[Issue]:
 
 def _negation(language: str, source: str, target: str) -> Iterator[Issue]:
     denied = _DENIED.get(language)
-    found = _DENIES.search(source) if denied else None
-    if found and denied and not any(_denies(word[0], language, source) for word in denied.finditer(target)):
-        yield Issue(
-            checks.NEGATION_LOST, "", {"words": shown(source[max(0, found.start() - 6) : found.end() + 8])}, found[0]
-        )
+    if not denied:
+        return
+    found = next((some for some in _DENIES.finditer(source) if source[some.start() :][:3] not in target), None)
+    if found and not any(_denies(word[0], language, source) for word in denied.finditer(target)):
+        words = shown(source[max(0, found.start() - 6) : found.end() + 8])
+        yield Issue(checks.NEGATION_LOST, "", {"words": words}, found[0])
+    elif not found and (added := _DENIES_FOR_SURE[language].search(target)) and not _NO_SENSE.search(source):
+        words = shown(target[max(0, added.start() - 12) : added.end() + 12])
+        yield Issue(checks.NEGATION_LOST, "added", {"words": words}, added[0])
 
 
 def _denies(word: str, language: str, source: str) -> bool:

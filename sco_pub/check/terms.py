@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.check.places import without_longer_places
 from sco_pub.model.codes import checks
 from sco_pub.model.glossary import Glossary, Term
 from sco_pub.model.wording import N_, Several, Value
@@ -72,7 +73,7 @@ _SMALL = frozenset(
 
 def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
     """CHK-020 and CHK-021 for one entry."""
-    found = glossary.found_in(pair.plain_source)
+    found = glossary.found_in(without_longer_places(pair.plain_source))
     cites = pair.cites or pair.reference
     checked = [(form, term) for form, term in found if term.checked or (term.forbidden and not cites)]
     if not checked:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_pub.check.pair import WITH_HANZI, Issue, Pair, shown
+from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.codes import checks
 from sco_pub.model.codes.code import Code
 from sco_pub.model.wording import Value
@@ -75,7 +76,7 @@ def _habit(
 
 _EVERYWHERE = (
     _habit(checks.QUOTES, "straight", r'"[^\s"]*', signs='"', word=True),
-    _habit(checks.DASHES, "doubled", r"(?:(?<=\S) )?(?:--+|——+)", hint="--|——", word=True),
+    _habit(checks.DASHES, "doubled", rf"(?:(?<=\S) )?(?:--+|(?<![{HANZI_WRITTEN}])——+)", hint="--|——", word=True),
     _habit(checks.DASHES, "hyphen-for-dash", r"(?<=\S) - \S+", hint=" - ", word=True),
     _habit(checks.SPACES, "doubled", rf"[ {_NBSP}]{{2,}}", word=True),
     _habit(
@@ -93,6 +94,7 @@ _HABITS = {
     "ru": (
         _habit(checks.QUOTES, "english", r"”\S*", signs="”", word=True),
         _habit(checks.DASHES, "hyphen", r"\d+-\d{1,4}(?![\d-])", _NUMBERED, hint=r"-(?<=\d-)\d"),
+        _habit(checks.DASHES, "hyphen", r"(?<![\w-])[IVXLC]+-[IVXLC]+(?![\w-])", signs="-"),
         _habit(checks.DASHES, "en", rf"[{_NBSP} ]–[{_NBSP} ]\S*", signs="–", word=True),
         _habit(checks.DASHES, "close", r"—(?<=\w—)\w+", signs="—", word=True),
         _habit(checks.DASHES, "close", r"\w— \w+|[ \u00a0]—\w+", signs="—", word=True),
@@ -118,6 +120,12 @@ _HABITS = {
         _habit(checks.NO_BREAK_SPACES, "before-number", r"(?<!\w)(?:Nos?|Figs?|Art|Ch|pp?)\. \d+", hint=r"\. \d"),
     ),
 }  # fmt: skip
+# A title, or so many signs in quotation marks that they are no word used ironically; laws are no titles in other languages.
+_QUOTATION = re.compile(
+    "《(?:(?![^》]*(?:法|条例|公约|宪章|条约|协定|宣言|规定|办法|准则|通则|议定书|声明|纲要|规划))[^》]+)》|“[^”]{8,}”"
+)
+_QUOTED_SIGNS = frozenset("《“")
+_SET_OFF = re.compile(r"[«»„“”\"*‘_]")
 _LEVEL_MARKS = re.compile("[«»„“]")
 # ‘ opens but for an apostrophe (’tis); ’ closes where no letter follows and no plural's s is before it.
 _SINGLE = re.compile("[‘]|’”")
@@ -145,11 +153,20 @@ def typography(pair: Pair) -> Iterator[Issue]:
     for left, right in _PAIRS.get(pair.language, ()):
         if text.count(left) != text.count(right):
             yield _pairs(text, left, right)
+    if _QUOTED_SIGNS & pair.source_signs and not _SET_OFF.search(pair.target):
+        yield from _lost_quotation(pair)
     if pair.language == "ru":
         yield from _russian_levels(text)
         yield from _decimal_points(pair)
     elif pair.language == "en":
         yield from _english_levels(text)
+
+
+def _lost_quotation(pair: Pair) -> Iterator[Issue]:
+    """CHK-010 for a book's title or a sentence in quotation marks that is no longer set off at all."""
+    found = _QUOTATION.search(pair.plain_source)
+    if found and not (pair.cites or pair.reference) and pair.language in _PAIRS:
+        yield Issue(checks.QUOTES, "lost", {"words": shown(found[0])}, found[0])
 
 
 def _russian_levels(text: str) -> Iterator[Issue]:

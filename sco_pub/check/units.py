@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 
-from sco_pub.check.figures import HANZI, NUMBER, UNITS, grouped, large_value
+from sco_pub.check.figures import HANZI, LARGE, NUMBER, UNITS, grouped, large_value
 from sco_pub.check.figures_target import measured
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.lexicon import data
@@ -44,7 +44,7 @@ _IN_FRONT = re.compile(
 )
 _SHARED = {"¥": ("cny", "jpy"), "￥": ("cny", "jpy")}
 _SOURCE = re.compile(
-    rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({'|'.join(sorted(UNITS, key=len, reverse=True))})?(?:[多余])?"
+    rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({LARGE})?(?:[多余])?"
     rf"[ \u00a0\u2009\u202f]?(?:({'|'.join(_CHINESE)})(?![代级制朝旦宵])|({'|'.join(_LETTERS)})(?![A-Za-z0-9^²³/·⋅•]))"
 )
 # Large hanzi numerals before money, which texts of history count so: 四亿五千万两.

@@ -33,6 +33,14 @@ NOTES = Code(
     ),
     waived_by="notes",
 )
+NOTE_ORDER = Code(
+    "CHK-029",
+    _W,
+    N_("The call of note [^{given}] stands where the source has the one of [^{label}]."),
+    N_("Look whether each call stands behind the words it belongs to; waive it if the order of the words changed."),
+    N_("Two calls of one sentence changed places: each note then proves what the other was written for."),
+    waived_by="notes",
+)
 MARKUP = Code(
     "CHK-002",
     _E,
@@ -158,6 +166,7 @@ QUOTES = Code(
     _W,
     {
         "straight": N_("{words} has a straight quotation mark."),
+        "lost": N_("The source quotes {words}, the translation has neither quotation marks nor italics."),
         "english": N_("{words} has an English quotation mark."),
         "foreign": N_("{words} has a foreign quotation mark."),
         "outside": N_("{words} has a comma or stop outside the quotation."),
@@ -172,6 +181,7 @@ QUOTES = Code(
     },
     {
         "straight": N_("Use the language's own marks."),
+        "lost": N_("Quote it, or waive it."),
         "english": _YOLOCHKI,
         "foreign": N_("Use “ ” and inside them ‘ ’."),
         "outside": N_("Put it inside: ,” and .”"),
@@ -232,7 +242,10 @@ NO_BREAK_SPACES = Code(
         "initial": N_("Use a no-break space."),
         "unit": N_("Make it no-break."),
     },
-    N_("A number and its unit, initials and their name, a word and its dash stay on one line."),
+    N_(
+        "A number and its unit, initials and their name, a word and its dash stay on one line. Each kind is told once a "
+        "catalogue, where it stands first: it is a habit of the hand, which one replacement mends."
+    ),
     waived_by="nbsp",
 )
 FULL_WIDTH = Code(
@@ -319,8 +332,14 @@ STOP_LOST = Code(
 NEGATION_LOST = Code(
     "CHK-022",
     _W,
-    N_("{words} denies something, and nothing in the translation does."),
-    N_("Read it against the source; waive it if the translation says the same without a negation."),
+    {
+        "": N_("{words} denies something, and nothing in the translation does."),
+        "added": N_("{words} denies something, and nothing in the source does."),
+    },
+    {
+        "": N_("Read it against the source; waive it if the translation says the same without a negation."),
+        "added": N_("Read it against the source; waive it if the source says the same without a negation."),
+    },
     N_("A lost “not” turns a sentence into its opposite, and the sentence still reads well."),
     waived_by="negation",
 )
@@ -364,12 +383,16 @@ NAME = Code(
         "order": N_("The name {name} reads {reading}; the translation has {given}, with the surname last."),
         "hyphen": N_("The given name of {name} has a hyphen: {given}."),
         "two": N_("The name {name} is {given} here and {elsewhere} elsewhere."),
+        "sound": N_("Nothing in the translation sounds like the name {name}; it has {given}."),
+        "stranger": N_("{given} looks like a Chinese name, and nothing in the source reads so."),
     },
     {
         "other": N_("Write it as it reads; waive it if the person or place is known so."),
         "order": N_("Put the surname first, as the source does; waive it if the person signs so."),
         "hyphen": N_("Write it in one word."),
         "two": N_("Use one form; waive it if two are meant."),
+        "sound": N_("Compare the two; waive it if the person is known so."),
+        "stranger": N_("Compare it with the source's names; waive it if it was added on purpose."),
     },
     N_(
         "Names are rendered by their sound, in English by Pinyin, in Russian by Palladius' table, surname first. A letter "
@@ -403,6 +426,16 @@ DECIMAL = Code(
     N_("Write the decimal comma of the language."),
     N_("A point between figures reads as a date or a section's number where the language writes a comma."),
     waived_by="decimal",
+)
+CONTRAST = Code(
+    "CHK-028",
+    _W,
+    N_("{words} isn't in the translation, but {given} is."),
+    N_("Compare the two; waive it if both say the same."),
+    N_(
+        "One of two words that exclude each other stands for the other: after for before, more for less, plaintiff for defendant."
+    ),
+    waived_by="contrast",
 )
 WAIVER_BARE = Code(
     "CHK-030",

@@ -1,0 +1,122 @@
+"""Take a Pair, give Issues about a foreign person in another's stead (CHK-024, form "sound").
+
+Strategy.  Chinese writes foreign names by sound: 托克维尔 is t-k-w-r, as Tocqueville is.  What is left of a name without its
+vowels, with sounds that Chinese doesn't tell apart as one, is compared with the same of every capitalised word of the
+translation.  Where none is like it, and a word stands there that nothing in the source sounds like, one was exchanged.  Only
+names of three signs and more that a point, a verb of saying or a possessive shows to be persons count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import LCSseq
+
+from sco_pub.check.names_across import SOUND
+from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.lexicon.names import SURNAMES
+from sco_pub.lexicon.transcription import parted, readings
+from sco_pub.model.codes import checks
+
+# What stands behind a person rather than behind a place or a thing.
+_VERBS = (
+    "认为|指出|提出|主张|批评|批判|反对|发现|发表|强调|早已|曾|在其|将|则|也|对|与|和|及|于|"
+    "的《|的“|的反对|的理论|的学说|的观点|获|区分|把|论证|写道|说"
+)
+_PERSON = re.compile(
+    rf"(?<![{SOUND}])(?:[{SOUND}]{{1,5}}·)+[{SOUND}]{{2,6}}|(?<![{SOUND}])[{SOUND}]{{3,6}}(?={_VERBS})"
+)
+_WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][a-zа-яёüöäéèçñ’]{3,}(?:-[A-ZА-ЯЁ][a-zа-яё]+)*")
+_RUN = re.compile(f"[{SOUND}]{{2,}}")
+_FEW = 2  # sounds, of which nothing is seen
+_LIKE = 0.6  # share of the longer skeleton's sounds: Аристотель and 亚里士多德 have .6, two names by chance seldom .5
+_MOST = 0.75  # of the sounds that are written: a run of signs may be but the end of a name
+_SOUNDS = {
+    "en": (
+        ("sch", "s"), ("tch", "s"), ("ch", "k"), ("sh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"),
+        ("x", "ks"), ("gh", ""), ("wr", "r"), ("kn", "n"),
+    ),
+    "ru": (("дж", "s"), ("дз", "s"), ("кс", "ks"), ("тц", "s")),
+}  # fmt: skip
+_CLASSES = str.maketrans(
+    {
+        **dict.fromkeys("bpбп", "p"), **dict.fromkeys("fvwфв", "f"), **dict.fromkeys("dtдт", "t"),
+        **dict.fromkeys("gkcqhxгкх", "k"),
+        **dict.fromkeys("szjсзжшщчц", "s"), **dict.fromkeys("mм", "m"), **dict.fromkeys("nн", "n"), **dict.fromkeys("lrлр", "l"),
+    }
+)  # fmt: skip
+_NO_SOUND = re.compile("[^pftksmnl]")
+_INITIALS = {
+    "zh": "s",
+    "ch": "s",
+    "sh": "s",
+    "j": "s",
+    "q": "s",
+    "x": "s",
+    "z": "s",
+    "c": "s",
+    "s": "s",
+    "r": "l",
+    "w": "f",
+    "y": "",
+    "h": "k",
+}
+_INITIAL = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
+
+
+def foreign_names(pair: Pair) -> Iterator[Issue]:
+    """CHK-024, form "sound"."""
+    if pair.language not in _SOUNDS or pair.cites or pair.reference:
+        return
+    people = [
+        name for name in _PERSON.findall(pair.plain_source) if name[0] not in SURNAMES or len(name) > len("三个字")
+    ]
+    if not people:
+        return
+    words = list(dict.fromkeys(_WORD.findall(pair.plain_target)))
+    heard = {word: _heard(word, pair.language) for word in words}
+    written = [_said(run) for run in _RUN.findall(pair.plain_source)]
+    strange = [
+        word for word in words if not _explained(heard[word], written) and not parted(word.lower(), pair.language)
+    ]
+    for name in dict.fromkeys(people):
+        last = _said(name.rpartition("·")[2])
+        if len(last) >= _FEW and strange and not any(_like(last, sound) for sound in heard.values()):
+            values = {"name": shown(name), "reading": "", "given": shown(strange[-1])}
+            yield Issue(checks.NAME, "sound", values, name)
+            return
+
+
+def _like(written: str, heard: str) -> bool:
+    same = LCSseq.similarity(written, heard)
+    return same >= _MOST * len(written) or same >= _LIKE * max(len(written), len(heard))
+
+
+def _explained(heard: str, written: Sequence[str]) -> bool:
+    """Whether a run of such signs may sound so."""
+    return len(heard) < _FEW or any(_like(run, heard) for run in written)
+
+
+@lru_cache(maxsize=1 << 14)
+def _heard(word: str, language: str) -> str:
+    """The consonants of a word, as classes of sounds."""
+    low = word.lower()
+    for letters, sound in _SOUNDS[language]:
+        low = low.replace(letters, sound)
+    return _NO_SOUND.sub("", re.sub(r"(.)\1+", r"\1", low.translate(_CLASSES)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _said(signs: str) -> str:
+    """The consonants of signs read aloud; n at a syllable's end is one, ng too."""
+    found = []
+    for sign in signs:
+        syllable = (readings(sign) or ("",))[0]
+        match = _INITIAL.fullmatch(syllable)
+        if match:
+            initial = match[1] or ""
+            found.append(_INITIALS.get(initial, initial).translate(_CLASSES))
+            found.append("n" if match[2].endswith(("n", "ng")) else "l" if syllable == "er" else "")
+    return _NO_SOUND.sub("", "".join(found))

@@ -109,6 +109,13 @@ def test_a_data_base_s_record_goes_on_over_the_page() -> None:
     assert len(dropped(raw(*body, *record, *cited_by))) == 8
 
 
+def test_the_works_that_cite_an_article_may_take_many_of_a_data_base_s_pages() -> None:
+    body = [(1, f"{PROSE}{n}，", 10.0) for n in range(12)] + [(1, f"{PROSE}。", 10.0)]
+    record = [(2, "作者单位：某大学法学院", 10.0), (2, "刊名：某某学报", 10.0), (2, "年，卷(期)：2013(7)", 10.0)]
+    cited_by = [(3 + n // 20, f"{n}.张三 区域合作的机制研究[期刊论文]-某某学报 2013({n})", 10.0) for n in range(100)]
+    assert len(dropped(raw(*body, *record, *cited_by))) == 103
+
+
 def test_a_page_of_text_that_names_a_journal_is_kept() -> None:
     body = [(1, f"{PROSE}。", 10.0), (2, "作者单位：某大学法学院", 10.0), (2, f"{PROSE}。", 10.0)]
     assert dropped(raw(*body)) == {}

@@ -74,6 +74,7 @@ OWN = "\ue000-\uefff\uf100-\uf8ff"
 SYMBOL = "\uf020-\uf0ff"
 _MARKS = re.compile(
     r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|"
+    rf"(?<=[{HANZI}0-9])[’‘'′](?=[0-9，,、；;\s]|$)|"  # what a scan makes of a raised figure or comma
     rf"[{POINTERS}{SYMBOL}¹²³⁴⁵#＃]+(?:[)）]|(?=[^)）]|$))|(?<=[{HANZI}]){LETTER})"
 )
 _LATIN_PART = r"[A-Z][A-Za-z.．’'\-]+(?:[^\S\u3000]+[A-Z][A-Za-z.．’'\-]*)+"
@@ -232,7 +233,8 @@ def proves_authors(text: str) -> bool:
 
 def lists_names(text: str) -> bool:
     """Whether a line lists names although signs stand in it that no line of names has: a scan's raised figures, misread."""
-    parts = [re.sub(rf"[^{HANZI}]", "", part) for part in re.split("[，,、；;\u3000]", text)]
+    closed = re.sub(rf"(?<![{HANZI}])([{HANZI}])[ \u3000]+(?=[{HANZI}](?![{HANZI}]))", r"\1", text)
+    parts = [re.sub(rf"[^{HANZI}]", "", part) for part in re.split("[，,、；;\u3000]", closed)]
     named = sum(bool(re.fullmatch(NAME, part)) for part in parts)
     return len(parts) >= 2 and named * 3 >= len(parts) * 2 and all(len(part) <= 4 for part in parts)
 

@@ -35,6 +35,8 @@ def closed(line: str) -> str:
         ("（北京）陈晓明", "陈晓明"),  # a town is no part of a name, as a country is
         ("（上海）李　明　（南京）王小红", "李明；王小红"),
         ("文 / 图：陈晓明", "陈晓明"),
+        ("张　普，马绍明，田庆丰’", "张普，马绍明，田庆丰’"),  # a scan's raised figures
+        ("张建勋1’2，古志民1，郑超2", "张建勋1’2，古志民1，郑超2"),
         ("范　\ue40a", "范\ue40a"),  # a rare hanzi that the journal's own font draws
     ],
 )

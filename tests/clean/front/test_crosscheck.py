@@ -92,7 +92,7 @@ def test_an_english_title_that_is_an_address_is_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "kinds"), [("保定", [DoubtKind.FIELD_SHAPE]), ("挪威", []), ("美", []), ("上海", [])]
+    ("place", "kinds"), [("东山", [DoubtKind.FIELD_SHAPE]), ("挪威", []), ("美", []), ("上海", [])]
 )
 def test_what_stands_in_brackets_before_a_name_and_is_no_country_is_asked(place: str, kinds: list[DoubtKind]) -> None:
     found = cleaning.clean(

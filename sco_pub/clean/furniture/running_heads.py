@@ -63,7 +63,8 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
     """
     tops, found = _at_edges(rows, pages, dropped)
     found |= {i for i in headlines(rows) if i not in dropped}
-    found |= set(sentence_splits.find(rows, dropped.keys() | found))
+    splits = sentence_splits.find(rows, dropped.keys() | found)
+    found |= {i for i in splits if not _PLACE_ALONE.fullmatch(rows[i].shape)}
     found |= set(_titles_again(rows, found, dropped))
     found |= set(_lone_heads(rows, tops, dropped, found))
     found |= set(_between_heads(rows, pages, dropped, found))

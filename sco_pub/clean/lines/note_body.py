@@ -68,7 +68,13 @@ def incomplete(text: str) -> bool:
 
 def sourceless(text: str) -> bool:
     """A short foreign note that names a work but no year, page or address: its end may have been lost."""
-    return len(text) < 160 and hanzi_count(text) < 4 and not re.search(r"\d|(?i:ibid|там же|op\. cit|см\.|see )", text)
+    online = sources.ONLINE.search(text) is not None
+    return (
+        len(text) < 160
+        and hanzi_count(text) < 4
+        and not online
+        and not re.search(r"\d|(?i:ibid|там же|op\. cit|см\.|see )", text)
+    )
 
 
 def sourced(text: str) -> bool:

@@ -25,7 +25,9 @@ _EXPECTED, _SHARE = 6.0, 0.3  # hits a stretch should have, and the share of the
 
 def check(raw: RawText, repaired: str) -> Iterator[Finding]:
     """An error when the lines of the whole text don't go on from one to the next, a warning for each stretch that doesn't."""
-    lines = [(number, text) for number, line in enumerate(repaired.split("\n"), 1) if (text := line.strip())]
+    read = [(number, line.strip()) for number, line in enumerate(repaired.split("\n"), 1)]
+    celled = [table for table in raw.tables if table.rows]  # their cells are no sentence's lines
+    lines = [(n, text) for n, text in read if text and not any(table.holds(n - 1) for table in celled)]
     known = {text[i : i + 2] for _, text in lines for i in range(len(text) - 1)}
     ends = [
         (number, before[-1], after[0])

@@ -27,7 +27,7 @@ from itertools import pairwise
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.lines.note_body import finished
 from sco_pub.clean.typography import urls
-from sco_pub.lexicon import addresses, label_words, list_heads, stamps
+from sco_pub.lexicon import addresses, captions, label_words, list_heads, note_marks, stamps
 from sco_pub.lexicon.names import COUNTRIES, PLACE_EN, POINTERS
 from sco_pub.lexicon.sources import ONLINE
 from sco_pub.model.characters import CIRCLED, CIRCLES, HANZI, NUMERALS, WORD, hanzi_count
@@ -378,6 +378,7 @@ _INTERVAL = re.compile(
 )  # half open too: (0, 1]
 _APOSTROPHE = re.compile(f"(?<=[{WORD}])’ ?(?=[{WORD}])|(?<=s)’(?= [a-z])")
 _FINAL = re.compile("[。！？…!?.：:；;—][”’）》】\\])]*$")
+_CITED = re.compile(rf"(?:\s*{note_marks.CITATION.pattern})+$")  # behind the last sentence's stop
 _BEGINS = re.compile("[，。；：？！、）》”’】〕,;:?!)\\]]|[a-zа-я]")
 _NUMBERED_PLACE = re.compile(f"(?:^|(?<=[；;，,。\\s（(]))([0-9]{{1,2}}|[{CIRCLES}])[.．、\\s]*(?=[{HANZI}])")
 _Query = tuple[DoubtKind, Took, Why, Mapping[str, Value]]
@@ -500,9 +501,12 @@ def _edges(block: CleanBlock, text: str, notes_end: bool) -> Iterator[_Query]:
     elif block.role in _BODY:
         if _BEGINS.match(text):
             yield DoubtKind.BLOCK_START, Took.PARAGRAPH_BEGINS_HERE, Why.BEGINS_IN_SENTENCE, {}
+        cited = _CITED.sub("", text)
         if not hanzi_count(text):
+            if captions.BEGINS.match(text):
+                return
             yield DoubtKind.BLOCK_END, Took.PARAGRAPH_KEPT, Why.NO_HANZI, {}
-        elif not _FINAL.search(text) and not re.match(f"^(?:[{HANZI}]{{2,4}})?[（(]?(?:表|图|Table|Fig)", text):
+        elif not _FINAL.search(cited) and not re.match(f"^(?:[{HANZI}]{{2,4}})?[（(]?(?:表|图|Table|Fig)", text):
             yield DoubtKind.BLOCK_END, Took.PARAGRAPH_ENDS_HERE, Why.NO_MARK, {}
 
 

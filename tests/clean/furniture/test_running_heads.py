@@ -183,6 +183,13 @@ def test_a_page_s_first_line_that_ends_one_sentence_and_begins_the_next_is_no_he
     assert text not in dropped(page(1, "渡口的设立与裁撤", BODY), second, third)
 
 
+def test_the_year_and_pages_with_which_the_last_entry_ends_part_no_sentence() -> None:
+    ends = (*THIRD[:2], "河会社，", "2013：2067-2072．")
+    assert "2013：2067-2072．" not in dropped(
+        page(1, "渡口", BODY)[:-1], page(2, "渡口", SECOND)[:-1], page(3, "渡口", ends)[:-1]
+    )
+
+
 def test_the_year_and_pages_with_which_entries_end_are_no_foot() -> None:
     ends = [(*texts, f"20{n}3：206{n}-207{n}．") for n, texts in enumerate((BODY, SECOND, THIRD), 1)]
     assert not [

@@ -19,7 +19,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sco_pub.layout.segments import Segment, ink_start, start_of, text_of
+from sco_pub.layout.segments import Segment, ink_end, ink_start, start_of, text_of
 from sco_pub.model.characters import LOWERED, RAISED, hanzi_count
 from sco_pub.model.sheet import Glyph, Rule
 from sco_pub.model.text import RawTable
@@ -45,7 +45,6 @@ _LINES, _FILLED = (
     0.7,
 )  # full lines on each side; their share of the signs: cells of a table are rarely so many and so alike
 _STOPS = "，。、；："
-_FULL_WIDTH = 0.8  # em
 _GAP = 0.55  # em: the least white between two columns
 
 
@@ -294,7 +293,7 @@ def _cut(runs: Sequence[list[Glyph]], bounds: Sequence[float]) -> list[list[Glyp
 
 def _closes_at(run: Sequence[Glyph], n: int, bounds: Sequence[float]) -> bool:
     near = any(abs(run[n].x0 - bound) < _TOUCH * run[n].size for bound in bounds)
-    stopped = any(_ink_end(run[n - 1]) < bound < run[n].x0 for bound in bounds)
+    stopped = any(ink_end(run[n - 1]) < bound < run[n].x0 for bound in bounds)
     return (near and run[n - 1].sign in ")）]］") or (stopped and run[n - 1].sign in _STOPS)
 
 
@@ -351,17 +350,11 @@ def _touching(row: Sequence[Segment], bounds: Sequence[float]) -> bool:
     return not any(run[0].x1 < bound < run[-1].x0 for run in runs for bound in bounds)
 
 
-def _ink_end(glyph: Glyph) -> float:
-    """Where a sign's ink ends: a full-width stop's right half is blank (CLREQ 3.1.2)."""
-    blank = glyph.sign in _STOPS and glyph.x1 - glyph.x0 > _FULL_WIDTH * glyph.size
-    return (glyph.x0 + glyph.x1) / 2 if blank else glyph.x1
-
-
 def whites(rows: Sequence[Sequence[Segment]], spanning: int = 0) -> list[float]:
     """The middles of the uprights that no sign of the rows crosses, but for ``spanning`` rows with a cell over several."""
     size = min(part.size for row in rows for part in row)
     inked = sorted(
-        (glyph.x0, _ink_end(glyph)) for row in rows for part in row for glyph in part.glyphs if not glyph.sign.isspace()
+        (glyph.x0, ink_end(glyph)) for row in rows for part in row for glyph in part.glyphs if not glyph.sign.isspace()
     )
     edges = sorted([(x0, 1) for x0, _ in inked] + [(x1, -1) for _, x1 in inked])
     out: list[float] = []

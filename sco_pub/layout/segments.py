@@ -35,6 +35,7 @@ _HIGH, _TINY = 1.0, 0.65  # em, of the line's size: a locator raised above a rai
 _SQUEEZED = 0.12  # em: so much narrower at most are the word spaces of a line that is set close
 _NARROW = 0.7  # em: no hanzi is
 OPENING = frozenset("（《〈「『【〔［“‘")
+_CLOSING = frozenset("）》〉」』】〕］”’，。、；：")
 _SMALL = 0.85  # of the line's size
 _MARK = (
     0.93  # of the line's size: a raised figure is smaller than this (seen: 0.85 in Founder's E-FZ for notes' numbers)
@@ -232,7 +233,7 @@ def _touches(part: Segment, host: Segment) -> bool:
         inside = part.x0 >= host.x0 and part.x1 <= host.x1 + 0.2 * host.size
         letter = inside and len(part.glyphs) <= 2 and abs(rise) < 0.35 * host.size
         return letter or _is_call(part, host, rise)
-    if len(part.glyphs) > 12:
+    if len(part.glyphs) > 12 and not note_marks.CALL_WITH_PLACE.fullmatch(words(part)):
         return False
     reach = _HIGH if part.size < _TINY * host.size and _fits_gap(part, host) else _REACH
     if not -_DROP * host.size <= rise <= reach * host.size or abs(rise) < 0.05 * host.size:
@@ -260,8 +261,16 @@ def _fits_gap(part: Segment, host: Segment) -> bool:
     """Is there room in the host's line, or behind it, just where the part stands above it?"""
     slack = 0.1 * host.size
     return part.x0 >= host.x0 and not any(
-        glyph.x0 < part.x1 - slack and glyph.x1 > part.x0 + slack for glyph in host.glyphs if not glyph.sign.isspace()
+        glyph.x0 < part.x1 - slack and ink_end(glyph) > part.x0 + slack
+        for glyph in host.glyphs
+        if not glyph.sign.isspace()
     )
+
+
+def ink_end(glyph: Glyph) -> float:
+    """Where a glyph's ink ends: a full-width closing mark has the right half of its box blank (CLREQ 3.1.2)."""
+    blank = glyph.sign in _CLOSING and glyph.x1 - glyph.x0 > _NARROW * glyph.size
+    return glyph.x1 - 0.5 * glyph.size if blank else glyph.x1
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,16 @@ def test_names_are_parted_at_gaps_that_are_no_full_em_though_one_of_them_is_spre
     assert text_of(found).text.split(" ") == ["王若水", "李　明", "张长江"]
 
 
+def test_a_call_with_many_pages_and_one_above_a_mark_s_blank_half_stand_in_their_line() -> None:
+    line = [*glyphs("渡口的簿册写得很细”", 60, 500, 10), *glyphs("，看守的人也记着", 175, 500, 10)]
+    above = [Glyph(sign, 156 + 4 * n, 160 + 4 * n, 503.5, 8.75, False, "Song", False) for n, sign in enumerate("[17]")]
+    assert text_of(*segments([*line, *above])).text.startswith("渡口的簿册写得很细”[17]")
+    many = "[37]330,333,334,335"
+    raised = [Glyph(sign, 160 + 3 * n, 163 + 3 * n, 505, 5.9, False, "Song", False) for n, sign in enumerate(many)]
+    line = [*glyphs("渡口的簿册写得很细", 60, 500, 10), *glyphs("，看守的人也记着", 218, 500, 10)]
+    assert many in text_of(*segments([*line, *raised])).text
+
+
 @pytest.mark.parametrize("call", ["[10]", "[9]35"])
 def test_a_call_hardly_smaller_than_its_line_stands_in_the_gap_that_the_line_keeps_for_it(call: str) -> None:
     line = [*glyphs("渡口的簿册写得很细", 60, 500, 10), *glyphs("，看守的人也记着", 152 + 4 * len(call), 500, 10)]

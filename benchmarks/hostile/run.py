@@ -141,9 +141,9 @@ def main() -> int:
                 known[case.name] = faults(case, place, trace=asked.trace)
             finally:
                 shutil.rmtree(place, ignore_errors=True)
-            journal.write_text(json.dumps(known, ensure_ascii=False, indent=1))
+            journal.write_text(json.dumps(known, indent=1))  # in ASCII: names that are no UTF-8 are among the cases
             print(f"{time.monotonic() - began:6.1f} s  {case.name}", flush=True)
-        print(*(f"      ! {fault}\n" for fault in known[case.name]), sep="", end="", flush=True)
+        print(*(f"      ! {fault!a}\n" for fault in known[case.name]), sep="", end="", flush=True)
     bad = [case.name for case in chosen if known[case.name]]
     print(f"{len(chosen)} cases, {len(bad)} with something to tell")
     return 1 if bad else 0

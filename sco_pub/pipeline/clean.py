@@ -119,7 +119,8 @@ def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Rea
     _writable(path, target)
     told = files.read_text(decisions, what=N_("corrections")) if decisions else ""
     folder = f"{target.stem}.figures" if target else "figures"
-    product = produce(read(path, str(path), reading, listen), told, str(decisions or "corrections.toml"), folder)
+    name = isolation.shown(path)
+    product = produce(read(path, name, reading, listen), told, str(decisions or "corrections.toml"), folder)
     result = Result.REFUSED if product.refused else Result.WRITTEN
     if target is None:
         return Cleaned(str(path), result, "-", product.findings, None, "", product.markdown)

@@ -74,7 +74,7 @@ def failure(what: str, error: Exception) -> Failure:
     if isinstance(error, MemoryError):
         return Failure(Blame.INPUT, found(running.INPUT, Place(what), "memory"))
     if isinstance(error, OSError) and error.errno in _OF_THE_SYSTEM:
-        where = f"{_shown(error.filename)}: " if error.filename else ""
+        where = f"{shown(error.filename)}: " if error.filename else ""
         return Failure(
             Blame.INPUT, found(running.INPUT, Place(what), "system", path=where, strerror=error.strerror or "")
         )
@@ -93,6 +93,7 @@ def as_error(failed: Failure) -> ScoPubError:
     return error
 
 
-def _shown(name: object) -> str:
+def shown(name: object) -> str:
+    """A file's name as it can be shown and written: escaped where it holds signs that can't be."""
     text = name.decode("utf-8", "backslashreplace") if isinstance(name, bytes) else str(name)
     return text if text.isprintable() else ascii(text)

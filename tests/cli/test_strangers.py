@@ -254,3 +254,12 @@ def test_a_master_of_more_notes_than_may_be_is_one_sentence(run, house):
     master.write_text(master.read_text() + "\n[^2]: 又一个注。\n\n信任[^2]。\n")
     said = run(house, "update")
     assert (said.code, "has more than 1 notes" in said.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["a\udcff.txt", "a\x1b[31m.txt"], ids=["not UTF-8", "a command"])
+def test_a_text_whose_name_cannot_be_shown_is_cleaned_and_its_name_escaped(run, tmp_path, name):
+    (tmp_path / name).write_text("论信任\n\n" + "国家之间的信任不是自然产生的，它需要时间。\n" * 9)
+    said = run(tmp_path, "clean", f"./{name}", "-o", "out.md")
+    assert said.code in (0, 1), said.err
+    assert "信任" in (tmp_path / "out.md").read_text()
+    assert ascii(name)[1:-1] in (tmp_path / "out.cleaning.html").read_text()

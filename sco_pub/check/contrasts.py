@@ -117,7 +117,8 @@ def _told_in_source(source: str) -> dict[str, dict[str, _Said]]:
     starts = _chinese()
     found: dict[str, dict[str, _Said]] = {}
     ends: dict[str, int] = {}
-    for at in range(len(source) - 1):
+    for start in _first_signs().finditer(source):
+        at = start.start()
         for word, family, concept in starts.get(source[at : at + 2], ()):
             if at >= ends.get(family, 0) and source.startswith(word, at):
                 ends[family] = at + len(word)
@@ -157,6 +158,12 @@ def _chinese() -> dict[str, tuple[tuple[str, str, str], ...]]:
     for era in ERAS:
         found[era].append((era, "era", era))
     return {start: tuple(sorted(some, key=lambda item: -len(item[0]))) for start, some in found.items()}
+
+
+@cache
+def _first_signs() -> re.Pattern[str]:
+    """What a word of the source begins with: the engine runs from one to the next."""
+    return re.compile(f"[{''.join(sorted({start[0] for start in _chinese()}))}]")
 
 
 def _parts(cell: str) -> list[str]:

@@ -53,6 +53,7 @@ class Tongue:
     words: Mapping[str, int] = field(default_factory=dict)  # regular expression -> value
     fractions: Mapping[str, int] = field(default_factory=dict)  # of the denominator
     half: re.Pattern[str] | None = None  # a half more than the word before
+    half_word: str = ""  # without which there is none
 
 
 _EN_ONES = [
@@ -114,6 +115,7 @@ _TONGUES = {
         },
         fractions={"halves|half": 2, "thirds?": 3, "quarters?|fourths?": 4, "fifths?": 5, "tenths?": 10},
         half=re.compile(r"\b(\w+)(?: (\w+))? and a half\b"),
+        half_word="half",
     ),
     "ru": Tongue(
         units={
@@ -141,6 +143,7 @@ _TONGUES = {
             "трет\\w*": 3, "четверт\\w*|четвёрт\\w*": 4, "пят\\w*": 5, "десят\\w*": 10,
         },
         half=re.compile(r"\b(\w+)(?:[ \u00a0](\w+))? с[ \u00a0]половиной\b"),
+        half_word="половин",
     ),
 }  # fmt: skip
 _NO_TONGUE = Tongue()
@@ -252,7 +255,10 @@ def _words(text: str, tongue: Tongue) -> Iterator[Given]:
     last, end = None, 0  # value and end of the number word before
     found: list[Given] = []
     for match in _WORD.finditer(text):
-        read = known[match[0]] or _NOTHING
+        read = known[match[0]]
+        if read is None and last is None:  # nearly all
+            continue
+        read = read or _NOTHING
         beside = last is not None and match.start() - end <= _BESIDE
         values = list(read.values)
         if last is not None and beside:
@@ -282,7 +288,7 @@ def _alone(word: str, read: _Read, values: Sequence[int], *, english: bool) -> I
 
 def _and_a_half(text: str, tongue: Tongue) -> Iterator[Given]:
     """Two and a half, пять с половиной."""
-    for match in tongue.half.finditer(text) if tongue.half else ():
+    for match in tongue.half.finditer(text) if tongue.half and tongue.half_word in text else ():
         for word in filter(None, match.groups()):
             for value in _values(word.lower(), tongue):
                 yield Given(match[0], (value + Fraction(1, 2),), digits=False, name=True)

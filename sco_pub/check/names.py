@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -131,10 +131,21 @@ def _persons(pair: Pair, found: Sequence[_Words]) -> Iterator[Issue]:
             yield _issue("stranger", "", words.shown)
 
 
+@cache
+def _surnames_read_as(language: str) -> dict[str, frozenset[str]]:
+    """The surnames of one sign by how they read."""
+    found: dict[str, set[str]] = {}
+    for sign in SURNAMES:
+        for reading in read_as(sign, language) if len(sign) == 1 else ():
+            found.setdefault(reading, set()).add(sign)
+    return {reading: frozenset(signs) for reading, signs in found.items()}
+
+
 def _stranger(words: _Words, pair: Pair) -> bool:
     """Whether two words are a Chinese person's name of whose surname the source has no sign; of three, any may be it."""
     language = pair.language
-    surnames = {sign for sign in SURNAMES if len(sign) == 1 and not words.first.isdisjoint(read_as(sign, language))}
+    by_reading = _surnames_read_as(language)
+    surnames = frozenset().union(*(by_reading.get(form, ()) for form in words.first))
     given = [parts for form in words.second for parts in parted(form, language, 2)]
     if any(name in pair.plain_source for name in _KNOWN_OTHERWISE):
         return False

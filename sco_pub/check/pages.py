@@ -20,16 +20,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from sco_pub.check.pages_ends import Span, check_ends
+from sco_pub.check.pages_ends import check_ends
 from sco_pub.check.pages_lines import HYPHENS, Frame, Line, Sign, is_text, lines, on_page
 from sco_pub.lexicon.addresses import BEGINS
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, found
+from sco_pub.model.sheet import Box
 
-__all__ = ["Frame", "Line", "Sign", "aligned_share", "check_pages", "inner_lines", "lines"]
+__all__ = ["Drawn", "Frame", "Line", "Sign", "aligned_share", "check_pages", "inner_lines", "lines"]
 
 _NEVER_FIRST = frozenset("）》〉」』】〕］｝、，。．；：！？,.;:!?)]}»%‰～①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NEVER_LAST = frozenset("（《〈「『【〔［｛([{«“‘")
@@ -47,10 +49,18 @@ _WORD_SPACE = 0.12  # of an em: what parts two words
 _OVERHANG = 0.02  # of an em: what an f may reach over its body
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A picture or a drawing on a page; ``picture``: of dots, as a figure is, not of lines."""
+
+    box: Box
+    picture: bool
+
+
 def check_pages(
-    pages: Sequence[Sequence[Sign]], frame: Frame, figures: Sequence[Sequence[Span]] = ()
+    pages: Sequence[Sequence[Sign]], frame: Frame, figures: Sequence[Sequence[Drawn]] = ()
 ) -> tuple[Finding, ...]:
-    """All the findings of a file's pages, which are numbered from 1; ``figures``: what heights of each page pictures take."""
+    """All the findings of a file's pages, which are numbered from 1; ``figures``: each page's pictures and drawings."""
     by_page = [lines(number, signs) for number, signs in enumerate(pages, 1)]
     made: list[Finding] = []
     for page in by_page:
@@ -60,7 +70,10 @@ def check_pages(
         made += _outside(page, frame)
         made += _off_grid(body, frame)
         made += _loose(body)
-    made += check_ends(by_page, frame, figures)
+    for number, drawn in enumerate(figures, 1):
+        made += _pictures_outside(number, drawn, frame)
+    heights = [[(one.box.y0, one.box.y1) for one in drawn] for drawn in figures]
+    made += check_ends(by_page, frame, heights)
     return (*_alignment([line for page in by_page for line in page], frame), *made)
 
 
@@ -170,6 +183,14 @@ def _outside(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
         if over > _TRUE + 0.1 * line.size:
             words = f"{line.text[:6]}…{line.text[-6:]}"
             yield found(verification.OUTSIDE, on_page(line.page), points=over, words=words)
+
+
+def _pictures_outside(number: int, drawn: Sequence[Drawn], frame: Frame) -> Iterator[Finding]:
+    """Pictures of the text that reach beyond its edges; what a design draws in the margins is no picture."""
+    for one in drawn:
+        over = max(one.box.x1 - frame.right, frame.left - one.box.x0)
+        if one.picture and over > _TRUE and one.box.y1 > frame.bottom and one.box.y0 < frame.top:
+            yield found(verification.OUTSIDE, on_page(number), "picture", points=over)
 
 
 def _off_grid(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:

@@ -3,7 +3,9 @@ r"""Take a document, give one whose displayed formulas are equations: a paragrap
 TeX gives a number by ``\tag``, which pandoc's reader of formulas doesn't know: it would leave the whole formula as TeX, or drop
 the number without a word.  So the tag is taken out of the formula here, for every format, and stands behind it as a Span of class
 ``equation-number``: (1), or as it is written with ``\tag*``.  A formula in the midst of a paragraph parts it: what goes on after
-it is a Div of class ``goes-on``, which isn't indented.  What is for TeX's own bookkeeping (``\label``, ``\nonumber``) goes.
+it is a Div of class ``goes-on``, which isn't indented.  The picture of a formula that was cut out of a page (class
+``formula``) and has a paragraph to itself is an equation too, of class ``pictured``: its number is in the picture.  What is
+for TeX's own bookkeeping (``\label``, ``\nonumber``) goes.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from sco_pub.model import ast
 from sco_pub.model.document import Document
 
 EQUATION, BODY, NUMBER, GOES_ON = "equation", "equation-body", "equation-number", "goes-on"
+PICTURED, _PICTURE = "pictured", "formula"
 _TAG = re.compile(r"\s*\\tag(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _BOOKKEEPING = re.compile(r"\\(?:label\s*\{[^{}]*\}|nonumber\b|notag\b)")
 _STOPS = re.compile(r"(?:[^\S ]|[,.;:，。；：、])*")
@@ -38,7 +41,11 @@ def number_of(tex: str) -> tuple[str, str]:
 def _parted(element: ast.Element) -> ast.Element | list[ast.Element] | None:
     if element["t"] == "Math":
         return _plain_formula(element)
-    if element["t"] not in ("Para", "Plain") or not any(map(_is_display, element["c"])):
+    if element["t"] not in ("Para", "Plain"):
+        return None
+    if (picture := _pictured(element["c"])) is not None:
+        return ast.div([ast.para([ast.span([picture], classes=[BODY])])], classes=[EQUATION, PICTURED])
+    if not any(map(_is_display, element["c"])):
         return None
     blocks: ast.Blocks = []
     before, rest = list[ast.Element](), list(element["c"])
@@ -52,6 +59,13 @@ def _parted(element: ast.Element) -> ast.Element | list[ast.Element] | None:
         blocks.append(_equation(inline, stops))
         before = []
     return [*blocks, *_text(before, element["t"], goes_on=True)]
+
+
+def _pictured(inlines: ast.Inlines) -> ast.Element | None:
+    """The picture of a formula that is all a paragraph holds."""
+    held = [inline for inline in inlines if inline["t"] not in _SPACE]
+    alone = len(held) == 1 and held[0]["t"] == "Image" and _PICTURE in held[0]["c"][0][1]
+    return held[0] if alone else None
 
 
 def _text(inlines: ast.Inlines, tag: str, *, goes_on: bool) -> ast.Blocks:

@@ -31,7 +31,7 @@ from sco_pub.typeset.journal import licence
 from sco_pub.typeset.lines.title_breaks import tied
 from sco_pub.typeset.print_formulas import Draw, draw_formulas, undrawn
 from sco_pub.typeset.print_references import set_apart
-from sco_pub.typeset.print_style import margin_boxes, note_counter, note_foot, variables
+from sco_pub.typeset.print_style import NOTE_RATIO, geometry, margin_boxes, note_counter, note_foot, variables
 from sco_pub.typeset.print_tables import prepare_tables
 from sco_pub.typeset.right_to_left import direction, mirrored
 
@@ -43,7 +43,7 @@ _LONG_TITLE = 33  # hanzi, or a hundred letters
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
     f".//{name}" for name in ("table", "figure", "pre", "blockquote", "x-references", "h2", "h3", "h4", "h5", "h6",
-                             '*[@class="equation"]', '*[@class="acknowledgement"]', '*[@class="cite-as"]',
+                             'div[starts-with(@class, "equation")]', '*[@class="acknowledgement"]', '*[@class="cite-as"]',
                              '*[@class="in-other-language"]', '*[contains(@class, "front")]', '*[contains(@class, "line-block")]')
 )  # fmt: skip
 
@@ -69,7 +69,8 @@ def compose(
     set_apart(root, edition)
     _mark_first_paragraphs(root)
     _count_lists(root)
-    prepare_tables(root, edition)
+    form = geometry(house.page)
+    prepare_tables(root, edition, form.measure / (form.size * NOTE_RATIO))
     _mark_grid(root, house)
     front = front_matter(edition.document.meta)
     _name_headings(root)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.check.pages import Frame, Sign, aligned_share, check_pages, lines
+from sco_pub.check.pages import Drawn, Frame, Sign, aligned_share, check_pages, lines
 from sco_pub.check.pages_text import bare, compare_ink, compare_notes, compare_text
+from sco_pub.model.sheet import Box
 
 FRAME = Frame(left=50, right=150, top=400, bottom=50, size=10, note_size=8, leading=20)
 
@@ -126,6 +127,21 @@ def test_a_page_that_is_left_short_and_one_that_its_notes_fill() -> None:
     assert on_pages(WHOLE, WHOLE[:3]) == []  # the last page ends where the text does
 
 
+@pytest.mark.parametrize(
+    ("box", "picture", "heard"),
+    [
+        (Box(50, 100, 150, 200), True, False),
+        (Box(50, 100, 170, 200), True, True),
+        (Box(20, 100, 120, 200), True, True),
+        (Box(0, 100, 200, 200), False, False),  # a band of colour across the sheet is the design's
+        (Box(0, 410, 200, 440), True, False),  # and so is a logo above the text
+    ],
+)
+def test_a_picture_that_reaches_beyond_the_text_block_is_heard(box: Box, picture: bool, heard: bool) -> None:
+    found = check_pages([set_line(FULL, 380)], FRAME, [[Drawn(box, picture)]])
+    assert ([finding.code for finding in found] == ["VER-306"]) is heard
+
+
 def test_what_stands_outside_the_text_block() -> None:
     assert codes(set_line(FULL + "百千", 380)) == ["VER-306"]
 
@@ -181,5 +197,7 @@ def test_a_page_that_a_figure_fills_is_not_left_short():
     frame = Frame(left=50, right=400, top=650, bottom=60, size=10.5, note_size=9, leading=17.85)
     line = [Sign("文", 50 + 10.5 * n, 60.5 + 10.5 * n, 400.0, 10.5) for n in range(20)]
     short = [finding.code for finding in check_pages([line, line], frame)]
-    filled = [finding.code for finding in check_pages([line, line], frame, [[(80.0, 380.0)], []])]
+    filled = [
+        finding.code for finding in check_pages([line, line], frame, [[Drawn(Box(60, 80, 300, 380), picture=True)], []])
+    ]
     assert "VER-310" in short and "VER-310" not in filled

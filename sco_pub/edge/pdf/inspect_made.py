@@ -18,13 +18,14 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium_c
 
-from sco_pub.check.pages import Frame, Sign, check_pages
+from sco_pub.check.pages import Drawn, Frame, Sign, check_pages
 from sco_pub.check.pages_parts import Parts, check_parts
 from sco_pub.check.pages_text import compare_ink, compare_notes, compare_text
 from sco_pub.edge import temporary
 from sco_pub.edge.pdf.glyphs import read_sheet
 from sco_pub.model.config import House
 from sco_pub.model.finding import Finding
+from sco_pub.model.sheet import Box
 from sco_pub.typeset.print_style import NOTE_RATIO, geometry, hang, sheet_margin
 
 _DPI = 36
@@ -38,7 +39,7 @@ def inspect(
 ) -> tuple[Finding, ...]:
     """All page findings of a PDF; ``wanted``: the edition's paragraphs and notes as plain text, ``parts``: what else it has."""
     pages = facing_alike(signs(pdf), house)
-    found = list(check_pages(pages, frame(house), figures(pdf)))
+    found = list(check_pages(pages, frame(house), _boxes_alike(figures(pdf), house)))
     if wanted:
         found += compare_text(["".join(sign.text for sign in page) for page in pages], wanted)
     found += check_parts(pages, parts, formula_words(pdf) if parts.formulas else None)
@@ -52,12 +53,28 @@ def facing_alike(pages: Sequence[Sequence[Sign]], house: House) -> tuple[tuple[S
     """The pages with left ones moved to where right ones have their text block, for one ruler serves both.
 
     Where a page has a bleed or marks round it, heights and edges are counted from the trimmed page."""
+    return tuple(tuple(_moved(sign, *_shift(number, house)) for sign in page) for number, page in enumerate(pages, 1))
+
+
+def _boxes_alike(pages: Sequence[Sequence[Drawn]], house: House) -> tuple[tuple[Drawn, ...], ...]:
+    """The same for pictures and drawings."""
+    out = []
+    for number, page in enumerate(pages, 1):
+        across, down = _shift(number, house)
+        moved = (
+            replace(one, box=Box(b.x0 + across, b.y0 - down, b.x1 + across, b.y1 - down))
+            for one in page
+            for b in [one.box]
+        )
+        out.append(tuple(moved))
+    return tuple(out)
+
+
+def _shift(number: int, house: House) -> tuple[float, float]:
+    """How far what stands on a page is moved to the right, and down."""
     form, round_it = geometry(house.page), sheet_margin(house.press)
     step = form.inside - form.outside if form.facing else 0.0
-    return tuple(
-        tuple(_moved(sign, (0.0 if number % 2 else step) - round_it, round_it) for sign in page)
-        for number, page in enumerate(pages, 1)
-    )
+    return (0.0 if number % 2 else step) - round_it, round_it
 
 
 def _moved(sign: Sign, across: float, down: float) -> Sign:
@@ -89,14 +106,14 @@ def signs(pdf: bytes) -> tuple[tuple[Sign, ...], ...]:
     return tuple(found)
 
 
-def figures(pdf: bytes) -> tuple[tuple[tuple[float, float], ...], ...]:
-    """The bottom and top of each picture and drawing of each page that is higher than a line's formula."""
+def figures(pdf: bytes) -> tuple[tuple[Drawn, ...], ...]:
+    """The pictures and drawings of each page that are higher than a line's formula."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return tuple(
             tuple(
-                (box[1], box[3])
-                for box in (item.get_bounds() for item in page.get_objects(filter=_PICTURES, max_depth=4))
+                Drawn(Box(*box), item.type == pdfium_c.FPDF_PAGEOBJ_IMAGE)
+                for item, box in ((item, item.get_bounds()) for item in page.get_objects(filter=_PICTURES, max_depth=4))
                 if box[3] - box[1] > _FIGURE
             )
             for page in document

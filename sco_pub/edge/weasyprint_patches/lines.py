@@ -169,6 +169,8 @@ def _cut(split_text: Any, context: Any, box: Any, skip: int, cuts: tuple[Cut, ..
 def _plan(context: Any, line_box: Any, width: float) -> None:
     """Give each text box of a paragraph its cuts; the plan is made once for a text, a width and an indent."""
     line_box.planned = None
+    if line_box.style["overflow_wrap"] == "anywhere":  # a crowded table's cell: no plan breaks inside words
+        return
     leaves = list(_leaves(line_box))
     texts = [leaf for leaf in leaves if isinstance(leaf, boxes.TextBox)]
     for leaf in texts:

@@ -114,8 +114,11 @@ HYPHENS = Code(
 OUTSIDE = Code(
     "VER-306",
     _E,
-    N_("A line stands {points:.1f} pt outside the text block: “{words}”."),
-    meaning=N_("Usually an address or a word that could not be divided."),
+    {
+        "": N_("A line stands {points:.1f} pt outside the text block: “{words}”."),
+        "picture": N_("A picture reaches {points:.1f} pt beyond the text block."),
+    },
+    meaning=N_("Usually an address, a word that could not be divided, or a table of too many columns."),
 )
 OFF_GRID = Code(
     "VER-307",

@@ -141,6 +141,7 @@ class Why(_Template):
     # Paragraphs: what showed a break, or that there is none (clean.blocks.paragraphs, .indents)
     BEGINNING = N_("The beginning.")
     BEGINS_WITH_CALL = N_("It begins with a note call, which belongs to the sentence before.")
+    BEGINS_WITH_MARK = N_("It begins with a mark that ends what stands before it.")
     NUMBERED_ENTRY = N_("A numbered entry.")
     ENTRY_BY_AUTHOR = N_("An entry that begins with its author.")
     INSIDE_ENTRY = N_("Inside an entry.")

@@ -21,7 +21,7 @@ from sco_pub.clean.lines.measures import Measures, measure
 from sco_pub.lexicon import captions
 from sco_pub.lexicon.captions import is_caption, is_formula
 from sco_pub.lexicon.enumerators import ITEM, OPENERS
-from sco_pub.model.characters import HANZI, NUMERALS, em, hanzi_count
+from sco_pub.model.characters import HANZI, NEVER_FIRST, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _ENDS_IN_MARK = re.compile("[，。；：、！？”’）》,;:)]$")
@@ -114,6 +114,8 @@ def _by_words(lines: Sequence[Line], i: int, *, flowing: bool) -> Break | None:
     ended = ends_sentence(before)
     if is_caption(text) or is_caption(before):
         return Break(True, Why.CAPTION_ALONE)
+    if text[:1] in NEVER_FIRST:  # CLREQ 3.1.3: no line begins so, and no paragraph; a reader has parted what was one
+        return Break(False, Why.BEGINS_WITH_MARK)
     if captions.NOTE.match(text) and ended:
         return Break(True, Why.TABLE_NOTE_ALONE)
     if _formula(lines, i):

@@ -32,6 +32,12 @@ def test_steps_in_smaller_type_begin_paragraphs_although_most_are_one_line() -> 
     assert starts(*body, *steps) == ["（1）国", "（2）国", "其次进入", "（4）国", "（5）国"]
 
 
+def test_no_paragraph_begins_with_a_mark_that_ends_a_sentence() -> None:
+    """A line's last sign stood alone on the next one, set in, behind a raised citation."""
+    body = [(f"　　{PROSE}", 0.0, SIZE), (PROSE, 0.0, SIZE), (f"{PROSE[:8]}［2］", 0.0, SIZE), ("。", 2.0, SIZE)]
+    assert "。" not in starts(*body, (f"　　{PROSE}", 0.0, SIZE), (PROSE, 0.0, SIZE))
+
+
 def test_a_quotation_in_smaller_type_that_is_set_in_as_a_whole_has_its_own_edge() -> None:
     body = [(PROSE, 0.0, SIZE)] * 5 + [(f"{PROSE[:12]}：", 0.0, SIZE)]
     quoted = [

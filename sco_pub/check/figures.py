@@ -109,7 +109,8 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
         rf"(?<![{HANZI}\d第])([{_ONES}两][百千万])([{_ONES}])([{_ONES}])([十百千])(?![{HANZI}])")),
     ("decade", "世纪", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
-    ("last_decade", _any("代后後"), re.compile(r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)")),
+    ("last_decade", _any("代后後"), re.compile(
+        r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)|(?<![\d世纪五六七八九十])(\d0|[二三四五六七八九]十)年代")),
     ("years", "、", re.compile(r"(?<!\d)([12]\d{3})年?(?:、[12]\d{3}年?)*[、和]([12]\d{3})(?=年)")),
     ("era", "年", re.compile(rf"({'|'.join(ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
@@ -311,7 +312,9 @@ def _reduced(match: re.Match[str]) -> Need:
 
 
 def _last_decade(match: re.Match[str]) -> Need:
-    decade = Fraction(match[1] or match[2])
+    """上世纪80年代, 90后, 八十年代: of the last century or of this one, or by its own figure."""
+    said = match[1] or match[2] or match[3]
+    decade = Fraction(said) if said.isdecimal() else hanzi_value(said)
     return Need(match[0], ((1900 + decade,), (2000 + decade,), (decade,)), False)
 
 

@@ -1,8 +1,8 @@
 """Take a PDF's pages that are pictures, give what the OCR engine reads on them: on all cores, in order, each page once.
 
 Strategy.  Which pages need it is told without reading them whole: a picture covers the page, and its text is missing, invisible
-or under the picture.  Each page is one piece of work for a process of its own, so the engine's memory (0.8 GB) is taken once
-a core, however many pages there are; no more pieces are under way than keep the cores busy.  What was read is kept by the file's
+or under the picture.  Each page is one piece of work for a process of its own, so the engine's memory (some 0.9 GB) is taken once
+a core; no more pieces are under way than keep the cores busy.  What was read is kept by the file's
 content and the engine's version where the caller has a place for it, since a page takes seconds.
 """
 

@@ -100,7 +100,7 @@ def _docx() -> dict[str, Callable[[], bytes]]:
     calls = "".join(f'<w:r><w:t>文</w:t></w:r><w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(30_000))
     deep = "<w:tbl><w:tr><w:tc>" * 5_000
     return {
-        "a bomb": lambda: docx(parts={"word/media/x.png": b"\0" * 1_000_000_000}),
+        "a bomb in a picture": lambda: docx(parts={"word/media/x.png": b"\0" * 1_000_000_000}),
         "a bomb that lies": lambda: lying(docx(parts={"word/media/x.png": b"\0" * 500_000_000})),
         "a bomb in its text": lambda: docx(f"<w:p><w:r><w:t>{'上' * 60_000_000}</w:t></w:r></w:p>"),
         "parts that overlap": lambda: overlapping(docx(parts={"word/media/x": b"\0" * 10_000_000}), 60_000),

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from sco_pub.check.pages import aligned_share, lines
+from sco_pub.check.pages import Sign, aligned_share, lines
 from sco_pub.edge import config, weasyprint
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model import ast
@@ -77,10 +77,15 @@ def test_at_least_98_of_100_full_lines_reach_both_edges(language: str) -> None:
     assert true / total >= 0.98
 
 
+def _is_call(sign: Sign) -> bool:
+    """A note's call stands raised, and is smaller than what it stands behind."""
+    return sign.text in "①②③④⑤⑥⑦⑧⑨" and sign.size < 9
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_begin_at_one_height_also_with_a_heading(language: str) -> None:
     _, *pages = inspect_made.signs(article_pdf(language))
-    tops = [sorted({round(sign.y, 1) for sign in signs}, reverse=True)[1] for signs in pages]
+    tops = [sorted({round(sign.y, 1) for sign in signs if not _is_call(sign)}, reverse=True)[1] for signs in pages]
     assert max(tops) - min(tops) < 4.0  # points: a main heading's line is higher by a fifth
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import atexit
 import gc
 
-#: New objects: fewer than an article's PDF leaves, so that none is looked for while it is made.  Its largest process took as much
-#: memory as with 50,000 (220 MB, a Russian PDF of 23 pages), and a twentieth less time.
-_EACH = 400_000
+#: New objects.  Nine articles in four formats took a worker 389 MB at most with 50,000, 394 MB with this and 424 MB with 400,000;
+#: what the collector takes of a PDF's time falls as this grows.
+_EACH = 150_000
 
 
 def now() -> None:

@@ -59,6 +59,9 @@ _IN_BRACKETS = (
 # Before a name, or behind a foreign one, which may have a Chinese form beside it.
 # What somebody did, behind his name: 甲某　综述　乙某　审校, as in medicine.
 _TASK = re.compile(r"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)")
+# What an author is, behind the name: no name of another.
+_TITLE = "(?:博士后?|硕士|副?教授|副?研究员|讲师)"
+_OFFICE = re.compile(rf"\s+{_TITLE}(?:[、,，\s]+{_TITLE})*(?=[\s,，;；]|$)")
 _COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
 COUNTRIES = frozenset(name for row in data.rows("places.tsv") if row[0] == "country" for name in row[1].split("|"))
 # The town before a name, as magazines print it, is no part of it as a country is.
@@ -132,6 +135,9 @@ def read(text: str) -> Names | None:
         if any(runs) and (task := _TASK.match(text, at, stop)):
             at, marked = task.end(), True
             runs.append([])
+        elif any(runs) and (office := _OFFICE.match(text, at, stop)):
+            at, marked = office.end(), True
+            runs.append([])
         elif space := re.compile(r"\s+").match(text, at, stop):
             at = space.end()
         elif country := _COUNTRY.match(text, at, stop):
@@ -155,8 +161,13 @@ def read(text: str) -> Names | None:
     return None if comma and not all(p.known for p in words) and not marked and len(words) < 2 else found
 
 
+_LONGEST_PART = 8  # hanzi of a foreign name's part
+
+
 def _plausible(name: str, *, long: bool) -> bool:
-    if "·" in name or not hanzi_count(name):
+    if "·" in name:  # 托马斯·杰斐逊; what is longer behind a point is where somebody works
+        return all(len(part) <= _LONGEST_PART for part in name.split("·"))
+    if not hanzi_count(name):
         return True
     return 2 <= len(name) <= (8 if long else 4)
 
@@ -304,11 +315,12 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     ]
     for before, after in zip(names.persons, names.persons[1:], strict=False):
         between = text[before.end : after.start]
-        if task := _TASK.search(between):
+        if task := _TASK.search(between) or _OFFICE.search(between):
             made.append((before.end + task.start(), after.start, "；", Rule.LABEL))
         elif (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
             made.append((before.end + gap.start(), after.start, "；", Rule.SEPARATOR))
-    behind = names.persons[-1].end if _TASK.match(text, names.persons[-1].end) else names.tail
+    last = names.persons[-1].end
+    behind = last if _TASK.match(text, last) or _OFFICE.match(text, last) else names.tail
     return [*made, (behind, len(text), "", Rule.LABEL)] if text[behind:].strip() else made
 
 

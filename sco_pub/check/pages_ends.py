@@ -29,6 +29,10 @@ _LEAST = 3.0  # ems
 _LEAST_SIGNS = 3
 _SPACE = 0.12  # of an em: what parts two words
 _SHORT = 2  # lines
+_LARGER, _HEADED = (
+    0.3,
+    4,
+)  # points; lines: what a heading takes with the white above it and two lines of its text, at least
 _NOTES_HEAD = 2.3  # of a note's size: what its first line's ascent, the rule and the room above and below it take
 _BELOW = 0.34  # of a body line's size: from its baseline to where the next line begins
 
@@ -41,7 +45,16 @@ def check_ends(
     for page in texts:
         yield from _paragraphs(page, frame)
     for number, (here, after) in enumerate(pairwise(texts)):
-        yield from _page(here, after, pages[number], frame, figures[number] if number < len(figures) else ())
+        headed = _begins_with_heading(pages[number + 1], after, frame)
+        yield from _page(
+            here, after, pages[number], frame, figures[number] if number < len(figures) else (), headed=headed
+        )
+
+
+def _begins_with_heading(page: Sequence[Line], texts: Sequence[Line], frame: Frame) -> bool:
+    """Does a line of larger type stand above a page's first line of text?"""
+    first = texts[0].y if texts else frame.bottom
+    return any(first < line.y <= frame.top + 1 and line.size > frame.size + _LARGER for line in page)
 
 
 def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
@@ -69,9 +82,18 @@ def _has_space(line: Line) -> bool:
 
 
 def _page(
-    here: Sequence[Line], after: Sequence[Line], whole: Sequence[Line], frame: Frame, figures: Sequence[Span]
+    here: Sequence[Line],
+    after: Sequence[Line],
+    whole: Sequence[Line],
+    frame: Frame,
+    figures: Sequence[Span],
+    *,
+    headed: bool,
 ) -> Iterator[Finding]:
-    """How a page ends that isn't the last; ``after`` is the next one, ``whole`` has what is no text, too."""
+    """How a page ends that isn't the last; ``after`` is the next one, ``whole`` has what is no text, too.
+
+    ``headed``: the next page begins with a heading, which needs more room than a line.
+    """
     body = [line for line in here if abs(line.size - frame.size) < 0.1]
     if not body or not after:
         return
@@ -79,7 +101,9 @@ def _page(
     if last.text[-1] in HYPHENS and abs(after[0].left - frame.left) < 0.6:
         yield found(verification.PAGE_DIVIDES, on_page(last.page), words=last.text[-12:])
     short = short_by(last, whole, frame)
-    if short >= _SHORT and not any(bottom < last.y and top > frame.bottom for bottom, top in figures):
+    if short >= (_HEADED if headed else _SHORT) and not any(
+        bottom < last.y and top > frame.bottom for bottom, top in figures
+    ):
         yield found(verification.SHORT_PAGE, on_page(last.page), count=short)
 
 

@@ -127,6 +127,12 @@ def test_a_page_that_is_left_short_and_one_that_its_notes_fill() -> None:
     assert on_pages(WHOLE, WHOLE[:3]) == []  # the last page ends where the text does
 
 
+def test_a_page_may_be_short_by_less_than_the_heading_on_the_next_one_takes() -> None:
+    headed = [set_line("一二三四", 380, size=12, width=12), *WHOLE[1:]]
+    assert on_pages(WHOLE[:-3], headed) == []
+    assert on_pages(WHOLE[:-4], headed) == ["VER-310"]
+
+
 @pytest.mark.parametrize(
     ("box", "picture", "heard"),
     [

@@ -121,7 +121,7 @@ def test_a_master_that_takes_too_long_has_its_time_once_and_not_once_for_each_la
     )
     before = written(house)
     bounds.use(bounds.Bounds(Limits(seconds=1)))
-    with patch.object(door.subprocess, "run", wraps=subprocess.run) as called:
+    with patch.object(door.subprocess, "Popen", wraps=subprocess.Popen) as called:
         done = update_many(jobs(house)[3:])
     assert called.call_count == 1
     assert results(done) == ["failed", "failed"]

@@ -24,6 +24,10 @@ _RULES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(r"\b[А-ЯЁ]\.( )(?=[А-ЯЁ]\.? ?[А-ЯЁ]?\w)"),
         re.compile(r"\w( )(?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"),
         re.compile(rf"\d( )(?=(?:{_COUNTED})(?![\w]))"),
+        # 12,1 млрд долл. США: what is counted stays whole (Milchin, 3.13); a surname of two letters stays with its name.
+        re.compile(r"\b(?:тыс\.|млн|млрд|трлн)( )(?=\w)"),
+        re.compile(r"\b(?:долл|руб)\.( )(?=[А-ЯЁ])"),
+        re.compile(r"(?<![\w.-])[А-ЯЁ][а-яё]( )(?=[А-ЯЁ][а-яё])"),
         re.compile(r"\b(?:№|[СсТтВв]\.|[Гг]г?\.|[Рр]ис\.|табл\.|гл\.|п\.|см\.)( )(?=[\dА-ЯЁIVXLC])"),
         re.compile(r"(?:№|§)( )(?=\d)"),
         re.compile(r"\bт\.( )(?=[доек]\.)"),

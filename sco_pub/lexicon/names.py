@@ -58,10 +58,11 @@ _IN_BRACKETS = (
 )
 # Before a name, or behind a foreign one, which may have a Chinese form beside it.
 # What somebody did, behind his name: 甲某　综述　乙某　审校, as in medicine.
-_TASK = re.compile(r"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)")
-# What an author is, behind the name: no name of another.
+# What an author did or is, behind the name: no name of another.
 _TITLE = "(?:博士后?|硕士|副?教授|副?研究员|讲师)"
-_OFFICE = re.compile(rf"\s+{_TITLE}(?:[、,，\s]+{_TITLE})*(?=[\s,，;；]|$)")
+_BEHIND = re.compile(
+    rf"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)|\s+{_TITLE}(?:[、,，\s]+{_TITLE})*(?=[\s,，;；]|$)"
+)
 _COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
 COUNTRIES = frozenset(name for row in data.rows("places.tsv") if row[0] == "country" for name in row[1].split("|"))
 # The town before a name, as magazines print it, is no part of it as a country is.
@@ -132,11 +133,8 @@ def read(text: str) -> Names | None:
     runs: list[list[Person]] = [[]]
     at, marked = start, bool((lead and lead[0].strip()) or (tail and not tail[0].endswith("等")))
     while at < stop:
-        if any(runs) and (task := _TASK.match(text, at, stop)):
-            at, marked = task.end(), True
-            runs.append([])
-        elif any(runs) and (office := _OFFICE.match(text, at, stop)):
-            at, marked = office.end(), True
+        if any(runs) and (behind := _BEHIND.match(text, at, stop)):
+            at, marked = behind.end(), True
             runs.append([])
         elif space := re.compile(r"\s+").match(text, at, stop):
             at = space.end()
@@ -315,12 +313,12 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     ]
     for before, after in zip(names.persons, names.persons[1:], strict=False):
         between = text[before.end : after.start]
-        if task := _TASK.search(between) or _OFFICE.search(between):
-            made.append((before.end + task.start(), after.start, "；", Rule.LABEL))
+        if said := _BEHIND.search(between):
+            made.append((before.end + said.start(), after.start, "；", Rule.LABEL))
         elif (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
             made.append((before.end + gap.start(), after.start, "；", Rule.SEPARATOR))
     last = names.persons[-1].end
-    behind = last if _TASK.match(text, last) or _OFFICE.match(text, last) else names.tail
+    behind = last if _BEHIND.match(text, last) else names.tail
     return [*made, (behind, len(text), "", Rule.LABEL)] if text[behind:].strip() else made
 
 

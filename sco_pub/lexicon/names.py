@@ -56,13 +56,12 @@ _TAIL = re.compile(
 _IN_BRACKETS = (
     rf"[（(\[〔［【]\s*(?:[{HANZI}]{{1,2}}|[{HANZI}]{{2,6}}(?:国|斯坦|亚|斯|利|兰|典|本|巴))\s*[)）\]〕］】]\s*"
 )
-# Before a name, or behind a foreign one, which may have a Chinese form beside it.
-# What somebody did, behind his name: 甲某　综述　乙某　审校, as in medicine.
-# What an author did or is, behind the name: no name of another.
+# What an author did or is, behind the name, and no name of another: 甲某　综述　乙某　审校 (as in medicine), 甲某　博士.
 _TITLE = "(?:博士后?|硕士|副?教授|副?研究员|讲师)"
 _BEHIND = re.compile(
     rf"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)|\s+{_TITLE}(?:[、,，\s]+{_TITLE})*(?=[\s,，;；]|$)"
 )
+# Before a name, or behind a foreign one, which may have a Chinese form beside it.
 _COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
 COUNTRIES = frozenset(name for row in data.rows("places.tsv") if row[0] == "country" for name in row[1].split("|"))
 # The town before a name, as magazines print it, is no part of it as a country is.

@@ -58,16 +58,12 @@ def facing_alike(pages: Sequence[Sequence[Sign]], house: House) -> tuple[tuple[S
 
 def _boxes_alike(pages: Sequence[Sequence[Drawn]], house: House) -> tuple[tuple[Drawn, ...], ...]:
     """The same for pictures and drawings."""
-    out = []
-    for number, page in enumerate(pages, 1):
-        across, down = _shift(number, house)
-        moved = (
-            replace(one, box=Box(b.x0 + across, b.y0 - down, b.x1 + across, b.y1 - down))
-            for one in page
-            for b in [one.box]
-        )
-        out.append(tuple(moved))
-    return tuple(out)
+    return tuple(tuple(_moved_box(one, *_shift(number, house)) for one in page) for number, page in enumerate(pages, 1))
+
+
+def _moved_box(one: Drawn, across: float, down: float) -> Drawn:
+    box = one.box
+    return replace(one, box=Box(box.x0 + across, box.y0 - down, box.x1 + across, box.y1 - down))
 
 
 def _shift(number: int, house: House) -> tuple[float, float]:

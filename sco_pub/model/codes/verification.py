@@ -144,7 +144,10 @@ SHORT_PAGE = Code(
     "VER-310",
     _W,
     N_("The page is left short by {count} lines."),
-    meaning=N_("Notes that belong to the next line had no room, so the page ends early."),
+    meaning=N_(
+        "Notes that belong to the next line had no room, so the page ends early. Before a heading, only what the heading "
+        "itself would have had room in is counted."
+    ),
 )
 
 # The PDF's text

@@ -30,9 +30,7 @@ _LEAST_SIGNS = 3
 _SPACE = 0.12  # of an em: what parts two words
 _SHORT = 2  # lines
 _LARGER = 0.3  # points: a heading's type is larger by so much
-_HEADED = (
-    4  # lines: what a heading takes with the white above it and two lines of its text, at least (h3; an h2 takes more)
-)
+_HEADED = 4  # lines: what a heading takes at least, with the white above it and two lines of its text
 _NOTES_HEAD = 2.3  # of a note's size: what its first line's ascent, the rule and the room above and below it take
 _BELOW = 0.34  # of a body line's size: from its baseline to where the next line begins
 

@@ -15,6 +15,7 @@ from sco_pub.model.codes import cleaning
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.finding import Finding, Place, Severity, found_of
 from sco_pub.model.finding import found as made
+from sco_pub.model.front_matter import LISTS
 from sco_pub.model.rule import Rule
 from sco_pub.model.text import Change, CleanBlock, RawText, Role, locate
 from sco_pub.model.wording import Value
@@ -155,9 +156,10 @@ def supply(
         else:
             found.append(_unfit(corrections, note.at, "no-note", label=note.label))
     for entry in corrections.metadata:
-        values = entry.value if isinstance(entry.value, str) else "；".join(entry.value)
+        members = tuple(entry.value.split("；")) if isinstance(entry.value, str) else entry.value
         out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
-        out.append(CleanBlock(Role.META, values, key=entry.key, supplied=True))
+        listed = tuple(filter(str.strip, members)) if entry.key in LISTS else ()
+        out.append(CleanBlock(Role.META, "；".join(members), key=entry.key, members=listed, supplied=True))
     return tuple(out), found
 
 

@@ -21,7 +21,7 @@ from sco_pub.lexicon import captions, enumerators, list_heads, names
 from sco_pub.lexicon.note_marks import STARS
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
-from sco_pub.model.front_matter import META_ORDER
+from sco_pub.model.front_matter import LISTS, META_ORDER
 from sco_pub.model.inlines import note_call
 from sco_pub.model.reserved import CELL, GAP, LINE, POINT, SEPARATOR
 from sco_pub.model.rule import Rule
@@ -43,6 +43,7 @@ _CELL_GAP = re.compile(f"(?<=\\S)(?:[ \t]{{2,}}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)|
 _WIDE_ASCII = re.compile("[\uff01-\uff5e]")
 _WIDE_SIGNS = re.compile("[Ａ-Ｚａ-ｚ０-９＋－＝＜＞＊／｜＆＿＃]")  # a comment in Chinese keeps its marks
 _LINE_END = re.compile("\\s*\n\\s*(?=\\S)")
+_PARTED = re.compile(f"\\s*{SEPARATOR}\\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ class BlockSetter:
             draft.sub(plain, lambda m: chr(ord(m[0]) - 0xFEE0), Rule.WIDTH)
         else:
             typography.set_block(draft, conventions=self.conventions, key=planned.key, lines_kept=planned.lines_kept)
+        members = tuple(filter(str.strip, _PARTED.split(draft.text))) if planned.key in LISTS else ()
         self._restore(draft, planned, caption=caption)
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
@@ -158,7 +160,7 @@ class BlockSetter:
         if caption and not planned.picture and captions.of_figure(draft.text):
             self.doubts.append(captions.missing_picture(draft.text, *locate(self.starts, planned.ranges[0].start)))
         return CleanBlock(
-            planned.role, draft.text, draft.ranges, planned.key, planned.level, planned.label, complete, rows=rows,
+            planned.role, draft.text, draft.ranges, planned.key, members, planned.level, planned.label, complete, rows=rows,
             picture=planned.picture,
             inlaid=tuple(
                 self.inlaid[start]
@@ -187,7 +189,7 @@ class BlockSetter:
     def _protect_field(self, draft: Draft, key: str) -> None:
         if key == "abstract" and len(set(re.findall(_PART, draft.text))) > 1:
             draft.sub(re.compile(f"({_PART})([ \u3000]+)"), lambda m: m[1] + GAP * len(m[2]), Rule.HEADING_SPACE)
-        elif key.startswith("keywords"):
+        elif key in LISTS:
             _separators(draft, key)
         elif key in ("title", "subtitle", "author"):
             draft.sub(_STARS if self.starred else _STARS_LAST, "", Rule.NOTE_MARK)
@@ -207,11 +209,10 @@ class BlockSetter:
                 draft.sub(list_heads.frame(draft.text), "", Rule.LABEL)
         if planned.role is Role.HEADING or caption or planned.key == "abstract":
             draft.sub(re.compile(f"{GAP}+"), lambda m: self._gap(draft, m), Rule.HEADING_SPACE)
-        parted = re.compile(f"\\s*{SEPARATOR}\\s*")
         if planned.role is Role.FIGURE:
-            draft.sub(parted, "\u3000", Rule.LINE_JOIN)
+            draft.sub(_PARTED, "\u3000", Rule.LINE_JOIN)
         elif SEPARATOR in draft.text:
-            draft.sub(parted, "；", Rule.SEPARATOR)
+            draft.sub(_PARTED, "；", Rule.SEPARATOR)
         if planned.lines_kept:
             indents = iter(planned.indents[1:])
             draft.sub(re.compile(LINE), lambda _: "\n" + " " * next(indents, 0), Rule.LINE_JOIN)

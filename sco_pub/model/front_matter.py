@@ -122,6 +122,7 @@ AUTHOR_KEYS = (
 )
 #: ``affiliation`` and ``bio`` are read with ``author`` and written inside it; names that aren't here come last, as they came.
 META_ORDER = tuple(key.name for key in KEYS if key.by is By.CLEANER)
+LISTS = frozenset(key.name for key in KEYS if key.kind is Kind.LIST)
 _NAMES = frozenset(key.name for key in KEYS)
 _AUTHOR_NAMES = frozenset(key.name for key in AUTHOR_KEYS)
 _INSIDE = frozenset({"licence.name", "licence.url", "history.date", "history.text"})

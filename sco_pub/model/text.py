@@ -344,7 +344,8 @@ class Spot:
 class CleanBlock:
     """One block of clean text; ``text`` may hold note calls (model.inlines).
 
-    ``key``: a metadata key for META.  ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
+    ``key``: a metadata key for META; ``members``: of one that holds a list, what stands between its semicolons.
+    ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
     ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.
     ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
     ``shares``: the label of the note that has this one's text; it is printed once for both.
@@ -358,6 +359,7 @@ class CleanBlock:
     text: str
     ranges: tuple[Range, ...] = ()
     key: str = ""
+    members: tuple[str, ...] = ()
     level: int = 0
     label: str = ""
     complete: bool = True

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from sco_pub.model.finding import Finding, Outcome
-from sco_pub.model.front_matter import META_ORDER
+from sco_pub.model.front_matter import LISTS, META_ORDER
 from sco_pub.model.inlines import calls
 from sco_pub.model.text import CleanBlock, CleanText, MasterText, Picture, Role
 from sco_pub.structure import stamp
@@ -21,7 +21,6 @@ from sco_pub.structure.markdown import block, code, heading, item, picture, scal
 
 MISSING = "[原文缺注]{.note-missing}"
 TRUNCATED = "[原文不完整]{.note-truncated}"
-_LISTS = frozenset({"keywords", "keywords-en", "keywords-ru"})
 
 
 def structure(text: CleanText, corrections: str = "", folder: str = "figures") -> Outcome[MasterText]:
@@ -101,20 +100,30 @@ def _front(text: CleanText, folder: str) -> Iterator[str]:
     if people:
         yield "author:\n"
         yield from map(_person, people)
-    for key in [*(k for k in META_ORDER if k in meta), *(k for k in meta if k not in META_ORDER)]:
-        yield _list(key, meta[key]) if key in _LISTS else _line(key, meta[key], inlaid[key], folder)
+    lists = _lists(text)
+    for key in [*(k for k in META_ORDER if k in meta or k in lists), *(k for k in meta if k not in META_ORDER)]:
+        yield _list(key, lists[key]) if key in lists else _line(key, meta[key], inlaid[key], folder)
     if text.ocr:
         yield f"ocr: {scalar(text.ocr)}\n"
     yield "lang: zh-CN\n"
 
 
 def _metadata(text: CleanText) -> dict[str, str]:
-    """Each key's value; what stands in several blocks is put together."""
+    """The value of each key that holds no list; what stands in several blocks is put together."""
     meta: dict[str, str] = {}
     for b in text.blocks:
-        if b.role is Role.META:
+        if b.role is Role.META and b.key not in LISTS:
             meta[b.key] = _joined(b.key, meta[b.key], b.text) if b.key in meta else b.text
     return meta
+
+
+def _lists(text: CleanText) -> dict[str, list[str]]:
+    """The members of each key that holds a list; a list that the English block says again is one."""
+    lists: dict[str, list[str]] = {}
+    for b in text.blocks:
+        if b.role is Role.META and b.key in LISTS and lists.get(b.key) != list(b.members):
+            lists.setdefault(b.key, []).extend(b.members)
+    return lists
 
 
 def _joined(key: str, value: str, more: str) -> str:
@@ -142,9 +151,8 @@ def _fields(person: Author) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _list(key: str, value: str) -> str:
-    words = (word for word in value.split("；") if word.strip())
-    return f"{key}:\n" + "".join(f"  - {scalar(block(word))}\n" for word in words)
+def _list(key: str, members: Sequence[str]) -> str:
+    return f"{key}:\n" + "".join(f"  - {scalar(block(member))}\n" for member in members)
 
 
 def _line(key: str, value: str, inlaid: Sequence[Picture], folder: str) -> str:

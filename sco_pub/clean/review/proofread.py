@@ -275,7 +275,7 @@ def front_matter(starts: tuple[int, ...], blocks: Sequence[CleanBlock]) -> Itera
             continue
         text = words(block.text)
         if block.role is Role.META:
-            if shape := _misshapen(block.key, text, called=text != block.text):
+            if shape := _misshapen(block, text):
                 at_end = block.key not in ("title", "title-en", "author")  # what gets into the others follows them
                 line, column = locate(starts, max(r.end for r in block.ranges) - 1 if at_end else block.ranges[0].start)
                 kind, subject = DoubtKind.FIELD_SHAPE, FieldRef(block.key)
@@ -296,9 +296,10 @@ class _Shape:
     values: Mapping[str, Value] = field(default_factory=dict)
 
 
-def _misshapen(key: str, text: str, *, called: bool) -> _Shape | None:
-    """Why a field can't be as printed; None when it can."""
-    if called and key not in ("title", "subtitle", "author", "abstract"):
+def _misshapen(block: CleanBlock, text: str) -> _Shape | None:
+    """Why a field can't be as printed, ``text`` without its calls; None when it can."""
+    key = block.key
+    if text != block.text and key not in ("title", "subtitle", "author", "abstract"):
         return _Shape(Why.HOLDS_CALL)
     if key == "title":
         return _title(text)
@@ -315,7 +316,7 @@ def _misshapen(key: str, text: str, *, called: bool) -> _Shape | None:
     if key == "author-en" and re.match("[a-z]+ [a-z]+ ", text):
         return _Shape(Why.LIKE_SENTENCE)
     if key == "keywords":
-        return _keywords(text)
+        return _keywords(block.members)
     if key in ("abstract", "abstract-en"):
         return _abstract(key, text)
     if key in _CODES and not _CODES[key].match(text):
@@ -354,9 +355,11 @@ def _author(text: str) -> _Shape | None:
     return _Shape(Why.LONG_NAME) if any(len(part) > 8 for part in parts if "·" not in text) else None
 
 
-def _keywords(text: str) -> _Shape | None:
-    terms = [term for term in re.split("[；;，,]", text) if term.strip()]
-    if re.search("[。！？]", text) or any(hanzi_count(term) > _LONGEST_TERM for term in terms):
+def _keywords(members: Sequence[str]) -> _Shape | None:
+    terms = [term for member in members for term in re.split("[，,]", member) if term.strip()]
+    if any(re.search("[。！？]", member) for member in members) or any(
+        hanzi_count(term) > _LONGEST_TERM for term in terms
+    ):
         return _Shape(Why.LIKE_SENTENCE)
     return _Shape(Why.MANY_TERMS, {"count": len(terms)}) if len(terms) > 12 else None
 

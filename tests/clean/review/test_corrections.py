@@ -1,11 +1,13 @@
 """corrections.toml: typed, all faults at once with their lines; applied on every run, refused when they no longer fit."""
 
 import pytest
+import yaml
 
 from sco_pub.clean.review import corrections
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Outcome, Severity
 from sco_pub.model.text import CleanText, Role
+from sco_pub.structure import master
 from tests.clean.notes.test_find_notes import text
 from tests.clean.texts import BODY, cleaned, codes, meta, of
 
@@ -52,6 +54,25 @@ def test_metadata_is_supplied_and_replaces_what_was_found() -> None:
     outcome = cleaned(TEXT, '[[metadata]]\nkey = "title"\nvalue = "另一个标题"\nreason = "The title page has it."\n')
     assert meta(outcome)["title"] == "另一个标题"
     assert not outcome.errors
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ('"渡口；船户"', ["渡口", "船户"]),
+        ('["渡口", "船户"]', ["渡口", "船户"]),
+        ('["渡口；码头", "船户"]', ["渡口；码头", "船户"]),  # a mark inside one parts nothing
+    ],
+)
+def test_key_words_of_the_editor_stay_the_list_that_they_are(value: str, wanted: list[str]) -> None:
+    entry = f'[[metadata]]\nkey = "keywords"\nvalue = {value}\nreason = "r"\n'
+    made = master.structure(cleaned(TEXT, entry).value).value.markdown
+    assert yaml.safe_load(made.split("---\n")[1])["keywords"] == wanted
+
+
+def test_key_words_of_the_text_are_a_list_from_where_they_are_found() -> None:
+    outcome = cleaned(TEXT.replace("\n", "\n关键词：渡口　船户、纤夫　水簿\n", 1))
+    assert [b.members for b in outcome.value.blocks if b.key == "keywords"] == [("渡口", "船户、纤夫", "水簿")]
 
 
 def test_a_paragraph_is_split_and_joined() -> None:

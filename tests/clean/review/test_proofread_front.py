@@ -3,12 +3,15 @@
 import pytest
 
 from sco_pub.clean.review import proofread
+from sco_pub.model.front_matter import LISTS
 from sco_pub.model.text import CleanBlock, Range, Role
 
 
 def queried(text: str, key: str = "") -> list[str]:
     role = Role.META if key else Role.PARAGRAPH
-    return [d.kind for d in proofread.front_matter((0,), (CleanBlock(role, text, (Range(0, 9),), key=key),))]
+    members = tuple(text.split("；")) if key in LISTS else ()
+    block = CleanBlock(role, text, (Range(0, 9),), key=key, members=members)
+    return [d.kind for d in proofread.front_matter((0,), (block,))]
 
 
 @pytest.mark.parametrize(

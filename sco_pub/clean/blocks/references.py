@@ -3,8 +3,9 @@
 Strategy.  By number, where the list counts: its form is that of its first entry ([1], 1., (1)), the numbers go up, and what
 begins like a number of another form or out of turn ((5):1100, 2009.) is inside an entry; so is an entry's second language,
 which has no number.  Else by place, where the list is set with hanging indents (GB/T 7714 and APA both print so): an entry
-begins at the column's left edge, its other lines are set in; one in brackets is the entry above in English.  Else nothing is
-said, and the paragraphs' own rules decide.
+begins at the column's left edge, its other lines are set in; one in brackets is the entry above in English.  Else by form, where
+authors open the entries (陈某：《…》; 陈某. 题名[J]; Brown, A. (2012)): what opens so behind an entry's end begins one, and what
+stands behind an open end goes on.  Of the other lines nothing is said, and the paragraphs' own rules decide.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.lexicon import note_marks
-from sco_pub.model.characters import hanzi_count, whole_number
+from sco_pub.lexicon.sources import AUTHOR_AND_YEAR, TYPE_MARK
+from sco_pub.model.characters import HANZI, hanzi_count, whole_number
 
 _FORMS = {
     "square": note_marks.ENTRY_IN_BRACKETS,
@@ -24,6 +26,9 @@ _FORMS = {
 }
 _ENDED = re.compile(r"[.．。]\s*$")  # GB/T 7714 ends every entry so
 _IN_ENGLISH = re.compile(r"\s*[\[［]\s*[A-Z][^\[\]［］]*[a-z]")
+_NAMES = rf"[{HANZI}·]{{2,12}}(?:[、，,]\s?[{HANZI}·]{{2,12}}){{0,5}}\s?等?\s?"
+_OPENS = re.compile(rf"{_NAMES}(?:[：:]\s?[《“「]|[.．]\s?[^。]*?{TYPE_MARK})|{AUTHOR_AND_YEAR.pattern}")
+_CLOSED = re.compile(r"(?:[.．。]|[0-9年页版])\s*$")  # 1998年; 第3页; 2012: 5-9
 _FEWEST = 3  # numbers in turn, or entries by place, that make a list
 _NEAR = 2  # lines below the head within which a list begins
 _MOST_LOST = 3  # numbers that a layer may have lost between two entries
@@ -36,7 +41,7 @@ def entries(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
     """Positions of a list's lines, and whether an entry begins there; lines of which nothing can be said are left out."""
     if numbered := _numbered(lines, listed):
         return _behind_last(lines, listed, numbered)
-    return _by_place(lines, listed)
+    return _by_place(lines, listed) or _by_form(lines, listed)
 
 
 def numbered(lines: Sequence[Line], listed: Sequence[int]) -> set[int]:
@@ -96,6 +101,15 @@ def _by_place(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
         out[p] = margin < _HUNG and not (chinese and _IN_ENGLISH.match(lines[p].text))
         chinese = bool(hanzi_count(lines[p].text)) or (chinese and not out[p])
     return out
+
+
+def _by_form(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
+    opens = [_OPENS.match(lines[p].text) is not None for p in listed]
+    closed = [True, *(_CLOSED.search(lines[p].text) is not None for p in listed[:-1])]
+    begins = [a and b for a, b in zip(opens, closed, strict=True)]
+    if sum(begins) < _FEWEST or not begins[0]:
+        return {}
+    return {p: b for p, b, behind_end in zip(listed, begins, closed, strict=True) if b or not behind_end}
 
 
 def _margins(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, float]:

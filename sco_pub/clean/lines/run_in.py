@@ -1,9 +1,12 @@
 """Part lines in which a heading runs into its paragraph: 5.1 某某模型　甲等开发了 ….
 
-Strategy.  Only type tells: the line begins with a heading's number, is set heavier or in another face than the running text up
+Strategy.  Type tells: the line begins with a heading's number, is set heavier or in another face than the running text up
 to a place, and in the running text's own behind it; the heading may fill lines above that one in the same type.  The line becomes
 two, cut where the type changes, so that the heading holds nothing of its paragraph.  Words that are stressed inside a sentence
 have no number of a heading before them or end with a comma; a sentence in bold that counts (第一，…。) opens a paragraph.
+
+Or white tells, in the text's own type (journals of medicine and engineering set 1.1　名称　正文 so, as CY/T 171 has it): a number
+in parts, a blank as wide as a sign, a few words, such a blank again or a colon, and a sentence that goes on in the next line.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from sco_pub.clean.lines.lines import Line, ends_sentence
 from sco_pub.clean.lines.type_face import BodyType, signed
 from sco_pub.lexicon import enumerators
 from sco_pub.lexicon.captions import is_caption
-from sco_pub.model.characters import em, hanzi_count, is_space
+from sco_pub.model.characters import HANZI, em, hanzi_count, is_space
 from sco_pub.model.text import Face
 
 _MOST_LINES = 3  # of one heading
@@ -27,6 +30,12 @@ _GOES_ON = frozenset(
 )  # in the text's face: what stands before is a word set off, and its sentence goes on
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
 _SIGN = re.compile(r"\w")
+# A number in parts (3.2.1), a blank, a heading's words, which hold no sentence, and what parts them from the paragraph.
+_BY_WHITE = re.compile(
+    rf"\d{{1,2}}(?:\s*[.．]\s*\d{{1,2}}){{1,3}}[ \u3000]+(?=.*?[{HANZI}])[^\s。；：:;]{{2,24}}"
+    rf"(?:\u3000+|[：:][ \u3000]*)(?=[{HANZI}A-Za-z“‘《（(])"
+)
+_FILLED = 1.5  # em that a paragraph's line lacks at most: a mark at its end, or a word that didn't fit
 
 
 def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -41,8 +50,9 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
         opened = 0 if begins else opened  # a heading with a number of its own goes on from none
         below = lines[n + 1].text if n + 1 < len(lines) else ""
         cut = _change(line, body) if begins or opened else 0
-        if cut and (begins or opened) and _is_heading([*lines[n - opened : n], line], cut, below):
-            out += cut_at(line, cut)
+        white = 0 if cut else _white(lines, n)
+        if white or (cut and _is_heading([*lines[n - opened : n], line], cut, below)):
+            out += cut_at(line, cut or white)
         else:
             out.append(line)
         goes_on = cut == 0 and (begins or opened) and body.display(line) and _same_column(lines, n)
@@ -52,6 +62,16 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _numbered(text: str) -> bool:
     return enumerators.typed(text)[1] is not None and not is_caption(text)
+
+
+def _white(lines: Sequence[Line], n: int) -> int:
+    """Where on the line a blank parts a heading from its paragraph, which fills the line and goes on in the next; else 0."""
+    found = _BY_WHITE.match(lines[n].text)
+    if found is None or not _same_column(lines, n):
+        return 0
+    g, h = lines[n].geometry, lines[n + 1].geometry
+    filled = g is not None and h is not None and g.x1 > h.x1 - _FILLED * g.size and h.x0 < g.x0 + g.size
+    return found.end() if filled else 0
 
 
 def _change(line: Line, body: BodyType) -> int:

@@ -22,7 +22,7 @@ _WITH_BODY = 4.0
 def likeness(lines: Sequence[Line], token: Token) -> float:
     """How much a mark looks like a call; below zero it looks like an enumerator."""
     before, after = _around(lines, token)
-    score = 3.0 if _is_raised(lines[token.position], token) else 0.0
+    score = 3.0 if raised(lines, token) else 0.0
     if re.match("[，。；、！？”’）》：]", after):
         score += 3.0
     elif not after:
@@ -40,10 +40,11 @@ def likeness(lines: Sequence[Line], token: Token) -> float:
     return score
 
 
-def _is_raised(line: Line, token: Token) -> bool:
+def raised(lines: Sequence[Line], token: Token) -> bool:
     """Whether geometry says that the whole mark is a superscript: no enumerator is."""
-    raised = line.geometry.raised if line.geometry else frozenset()
-    return bool(raised) and all(i - line.line_start in raised for i in range(token.start, token.end))
+    line = lines[token.position]
+    signs = line.geometry.raised if line.geometry else frozenset()
+    return bool(signs) and all(i - line.line_start in signs for i in range(token.start, token.end))
 
 
 def _around(lines: Sequence[Line], token: Token) -> tuple[str, str]:

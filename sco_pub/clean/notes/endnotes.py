@@ -99,6 +99,13 @@ def of_page(lines: Sequence[Line], found: Sequence[Token], head: int) -> range:
     return range(marked[0], next(elsewhere, len(lines)))
 
 
+def feet_below(lines: Sequence[Line], rest: Sequence[int], head: int) -> list[int]:
+    """The lines below a list of sources that the page shows to be notes: at a foot, where the list itself isn't at one."""
+    below = rest[bisect_right(rest, head) :]
+    feet = [p for p in below if (g := lines[p].geometry) is not None and g.foot]
+    return feet if feet and feet[0] != below[0] else []
+
+
 def list_end(evidence: Evidence, run: Sequence[Token], limit: int) -> int:
     """The position behind the last entry of a list with these marks: where it costs least to stop."""
     n = evidence.rest.index(run[-1].position)

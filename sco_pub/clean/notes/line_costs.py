@@ -121,7 +121,11 @@ class Evidence:
 
     def _small(self, n: int) -> bool:
         """Whether geometry says that the line stands among the notes: at its column's foot, or else in smaller type."""
-        g = self.lines[n].geometry
+        return self.beside_text(self.lines[n])
+
+    def beside_text(self, line: Line) -> bool:
+        """The same for any line."""
+        g = line.geometry
         return g is not None and (g.foot if self.footed else g.size < self.usual * 0.94)
 
     def word_over(self, a: int, b: int) -> float:

@@ -19,7 +19,7 @@ from sco_pub.clean.lines.column_sides import begin_paragraphs
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.lines.note_body import Body, sourced
 from sco_pub.clean.notes import begin_and_end, collect, confidence, endnotes, sections
-from sco_pub.clean.notes.call_likelihood import choose
+from sco_pub.clean.notes.call_likelihood import choose, raised
 from sco_pub.clean.notes.endnotes import body_like
 from sco_pub.clean.notes.line_costs import Evidence
 from sco_pub.clean.notes.line_labels import LabelKind, Labelled, LineLabel
@@ -28,6 +28,7 @@ from sco_pub.lexicon import list_heads, note_marks
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range
 
+_FEW = 3  # of the marks inside lines fewer than one in three call: the others count points, so all do
 _NEAR = 4  # lines between a list's head and its first entry: a page's head and number, where they weren't known
 
 
@@ -98,8 +99,9 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
         if head in sources:
             listed.update(rest[bisect_left(rest, head) :])
         if head in sources and _numbers_sources(lines, rest, found, head):
-            rest = rest[: bisect_left(rest, head)]
-            found = [t for t in found if t.position < head]
+            feet = endnotes.feet_below(lines, rest, head)
+            rest = [*rest[: bisect_left(rest, head)], *feet]
+            found = [t for t in found if t.position < head or t.position in feet]
     if not any(map(body_like, found)):
         return notes
     return _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)
@@ -143,12 +145,31 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
         return notes  # raised figures are powers and authors' homes as well
     if not paired and (called or not orphans):
         return notes
+    if called and _counts_points(lines, evidence, found, counts):
+        return notes
     read = zip(evidence.rest, parted.readings, parted.margins, strict=True)
     labelled = {
         p: Labelled(label, margin, evidence.text(n), evidence.note(n)) for n, (p, label, margin) in enumerate(read)
     }
     known = replace(notes, labelled={**notes.labelled, **labelled})
     return _record(pages, counts, known.doubting([*doubts, *confidence.doubts(evidence.lines, parted)]))
+
+
+def _counts_points(
+    lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], counts: Sequence[collect.NumberSequence]
+) -> bool:
+    """Whether the page shows that the marks count points of the text (① …；② …), though some happen to look like a pair.
+
+    No note stands in small type or at a foot, no call is raised, none of the notes names a source, and most marks inside lines
+    call nothing.
+    """
+    calls = [call for count in counts for call in count.calls]
+    bodies = [body for count in counts for _, body in count.bodies]
+    inside = sum(not token.at_start for token in found)
+    if len(calls) * _FEW >= inside or any(lines[p].geometry is None for p in evidence.rest):
+        return False
+    shown = any(evidence.beside_text(lines[body.position]) for body in bodies) or any(raised(lines, c) for c in calls)
+    return not shown and not any(sourced(body.text) for body in bodies)
 
 
 def _record(pages: Pages, counts: list[collect.NumberSequence], notes: Notes) -> Notes:

@@ -91,6 +91,21 @@ def test_entries_without_numbers_begin_at_the_left_edge() -> None:
     assert [text[:3] for text in found] == ["Ada", "王某某", "Bak", "赵某某"]
 
 
+def test_entries_without_numbers_and_without_hanging_lines_begin_with_their_authors_behind_an_entry_s_end() -> None:
+    found = references(
+        article(
+            [
+                ("王某某：《渡口研究》，南方：某某出版社，1998年。", _LEFT),
+                ("李某某、钱某某：《从渡口看上游各县在民国初年的商业往来与", _LEFT),
+                ("船户组织》，《某某学报》2009年第3期，第12-30页。", _LEFT),
+                ("赵某某：《船板考》，某某出版社2004年版", _LEFT),
+                ("孙某. 渡夫的年龄[J]. 某某学刊, 2011(2): 5-9.", _LEFT),
+            ]
+        )
+    )
+    assert [text[:2] for text in found] == ["王某", "李某", "赵某", "孙某"]
+
+
 def test_what_stands_behind_the_last_entry_at_the_edge_is_no_part_of_it() -> None:
     found = references(
         article(

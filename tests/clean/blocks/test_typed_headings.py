@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sco_pub.clean import cleaning
 from sco_pub.clean.review import corrections
 from sco_pub.model.finding import Outcome
@@ -54,6 +56,26 @@ def test_a_heading_that_runs_into_its_paragraph_is_parted_from_it_where_the_type
     )
     assert headings(outcome) == [(1, "1　水量的模型"), (2, "1.1　分配模型"), (2, "1.2　UC-River模型"), (1, "2　结论")]
     assert of(outcome, Role.PARAGRAPH)[1:3] == [PROSE[0], PROSE[1]]
+
+
+@pytest.mark.parametrize("between", ["　", "：", ": "])
+def test_a_heading_with_a_number_in_parts_runs_into_its_paragraph_where_a_blank_or_a_colon_parts_them(
+    between: str,
+) -> None:
+    parts = [f'<p style="text-indent:0">2.{n}.1　水量分配{between}{PROSE[n]}</p>' for n in (0, 1)]
+    outcome = cleaned_page(page(THIRD, HEAD.format("1　水量的模型"), *parts), COLUMNS)
+    assert [text.rstrip("：") for _, text in headings(outcome)] == [
+        "1　水量的模型",
+        "2.0.1　水量分配",
+        "2.1.1　水量分配",
+    ]
+    assert of(outcome, Role.PARAGRAPH)[1:3] == [PROSE[0], PROSE[1]]
+
+
+@pytest.mark.parametrize("line", ["2.1　分配　上游", "3.5　万吨的水量在这一年里由上游放出"])
+def test_a_blank_in_a_short_line_or_behind_a_figure_parts_no_heading(line: str) -> None:
+    outcome = cleaned_page(page(THIRD, f'<p style="text-indent:0">{line}</p>', FIRST), COLUMNS)
+    assert not [text for _, text in headings(outcome) if text.endswith(("分配", "万吨"))]
 
 
 def test_such_a_heading_may_fill_two_lines() -> None:

@@ -554,3 +554,23 @@ def test_a_mark_without_its_partner_cuts_no_note_off_that_ends_as_notes_do(end: 
 )
 def test_the_stop_behind_an_entry_s_address_is_the_entry_s(end: str, whole: bool) -> None:
     assert note_body.incomplete(f"某甲. 渡口的设立{end}") is not whole
+
+
+def test_marks_that_count_points_all_over_a_text_call_no_note_though_one_of_them_begins_a_line() -> None:
+    points = [
+        (
+            "县里常用的办法有①按户登记过渡的货物和人数，由渡夫每十日报告一次。②每季度抽查各处的账册，两处不合的另行造册。",
+            1,
+        ),
+        (
+            "渡口的管理因此分为两种。①官渡由县里出钱造船，渡夫领取口粮，不得收费。②义渡由沿岸的各村共同出资，推举首事。",
+            1,
+        ),
+        ("两种渡口在水灾之后的修复也不相同，①官渡等候上级拨款，往往要拖到第二年。②义渡当年就能修好，所以更受欢迎。", 2),
+        ("到了清末，义渡的账册已经相当完备，各处留存下来的册子里至今还能看到首事的姓名和捐款的数目，其中的内容包括", 3),
+        ("①历年捐款的姓名和数目; ②船只修造的工料、用度和经手的匠人，以及每次大水之后沿岸各处渡口重新开渡的日期。", 3),
+        ("这些册子后来由县里收存。", 3),
+    ]
+    outcome = cleaning.clean(printed([(line, page, Band.TEXT) for line, page in points]))
+    assert of(outcome, Role.NOTE) == []
+    assert not outcome.value.missing

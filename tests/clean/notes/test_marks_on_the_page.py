@@ -84,3 +84,15 @@ def test_a_caption_in_small_type_at_the_foot_is_no_note_that_nobody_read() -> No
     caption = "算法 1　更新两个渡口之间最短距离的办法，分三步，每一步都先核对水尺的读数。"
     outcome = cleaned_page(page(("", ""), (caption, "其中")).replace(RULE, ""))
     assert [d for d in outcome.value.ledger.doubts if d.kind is DoubtKind.NOTE_UNREAD] == []
+
+
+def test_a_note_at_the_foot_below_a_list_of_sources_is_the_pages_own() -> None:
+    entries = "".join(
+        f"<p style='text-indent:0'>[{n}] 某甲. 上游渡口的设立[M]. 南方出版社, 200{n}.</p>" for n in (1, 2, 3)
+    )
+    outcome = cleaned_page(
+        f"<h1>流域的用水制度</h1><p>{PROSE[0]}<sup>[1]</sup></p><p>{PROSE[1]}</p><p class=mid><b>参考文献</b></p>{entries}"
+        f"{RULE}<p class=small>[1] 张明：《流域史》，商务印书馆1999年，第3页。</p>"
+    )
+    assert of(outcome, Role.NOTE) == ["张明：《流域史》，商务印书馆1999年，第3页。"]
+    assert len(of(outcome, Role.REFERENCE)) == 3

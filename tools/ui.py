@@ -8,13 +8,13 @@ longer in the code leaves the catalogue; a new one stands there untranslated, an
 from __future__ import annotations
 
 import ast
-import json
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from sco_pub.edge import ui
+from sco_pub.edge.po.grammar import escape
 
 ROOT = Path(__file__).resolve().parents[1]
 #: What click says in its own words (click 8).
@@ -77,7 +77,7 @@ def written(language: str, translations: dict[str, str]) -> str:
 
 
 def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return f'"{escape(text)}"'
 
 
 def main() -> None:

@@ -50,10 +50,10 @@ from sco_pub.model.catalogue import Catalogue, Entry, Template
 from sco_pub.model.codes import checks
 from sco_pub.model.finding import Finding, Place, found_of
 from sco_pub.model.glossary import Glossary
-from sco_pub.model.inlines import MARKDOWN_CALL
+from sco_pub.model.markdown_tokens import NOTE_CALL, escape
 from sco_pub.model.wording import Value
 
-_CALL_AS_TEXT = "\\[\\^"  # how pandoc writes what it left of a call within a note
+_CALL_AS_TEXT = escape("[^")  # how pandoc writes what it left of a call within a note
 #: The rules that need nothing but the two texts and nothing of the catalogue.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
@@ -131,10 +131,8 @@ def _fit(catalogue: Catalogue, template: Template) -> Iterator[Finding]:
 
 def _notes_within_notes(template: Template) -> Iterator[Finding]:
     for segment in template.segments:
-        if segment.context.startswith("note") and (
-            MARKDOWN_CALL.search(segment.source) or _CALL_AS_TEXT in segment.source
-        ):
-            begin = shown(MARKDOWN_CALL.sub("", segment.source), 20)
+        if segment.context.startswith("note") and (NOTE_CALL.search(segment.source) or _CALL_AS_TEXT in segment.source):
+            begin = shown(NOTE_CALL.sub("", segment.source), 20)
             yield found_of(checks.NOTE_IN_NOTE, Place(template.path), "", {"begin": begin})
 
 

@@ -14,27 +14,35 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sco_pub.check.pair import HAN, LINK_TARGET, Issue, Pair, shown, without_addresses
+from sco_pub.check.pair import HAN, Issue, Pair, shown, without_addresses
 from sco_pub.lexicon.addresses import IN_TRANSLATION
 from sco_pub.lexicon.nesting import too_deep
 from sco_pub.lexicon.transcription import WRITTEN, parted
 from sco_pub.model.codes import checks
 from sco_pub.model.config import Limits
-from sco_pub.model.inlines import MARKDOWN_CALL
+from sco_pub.model.markdown_tokens import (
+    ANY_ESCAPED,
+    CALL,
+    KEY,
+    LINK_TARGET,
+    MATH,
+    NOTE_CALL,
+    OWN_NOTE,
+    SPAN_ATTRIBUTES,
+    call_of,
+    code_spans,
+)
 from sco_pub.model.wording import phrase
 
-_TICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
-_MATH = re.compile(r"\$(?<![\\$]\$)(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])")
-_KEY = re.compile(r"(?<![\w@])-?@\w(?:\w|[:.#$%&+?<>~/-](?=\w))*")
-_ATTRIBUTES = re.compile(r"\{(?<=\]\{)([^{}]*)\}")
+_MATH = re.compile(MATH)
+_KEY = re.compile(rf"(?<![\w@]){KEY}")
 _MARKS = re.compile(r"[`$*~{@\\\[\]]")
-_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_ESCAPED = re.compile(ANY_ESCAPED, re.DOTALL)
 _ALIKE = str.maketrans("АВСЕНІКМОРТХасеіорхуѕ", "ABCEHIKMOPTXaceiopxys")
-_OWN_NOTE = re.compile(r"(?<!\\)\^\[")
 _ADDRESSED = re.compile(r"://|<|\]\(")
 # Calls in two clauses: within one, the order of the words is the language's.
-_PARTED = re.compile(r"\[\^[^\]]+\][^\[]*[，；：,;:—][^\[]*\[\^")
-_STOPS = re.compile(r"[。！？]|[.!?](?=(?:\[\^[^\]]+\])?\s+[^\W\da-zа-я])")
+_PARTED = re.compile(rf"{CALL}[^\[]*[，；：,;:—][^\[]*{CALL}")
+_STOPS = re.compile(rf"[。！？]|[.!?](?=(?:{CALL})?\s+[^\W\da-zа-я])")
 _ITALIC = re.compile(r"(?<!\*)\*(?!\*)([^*]+)\*(?!\*)")
 # A genus (Penicillium), a species (E. coli, Oryza sativa), and the Latin and French that scholars write.
 _LATIN_WORDS = re.compile(
@@ -68,10 +76,10 @@ _MEANT_TWICE = {"en": frozenset(("had", "that", "very", "is")), "ru": frozenset(
 
 def calls(pair: Pair) -> Iterator[Issue]:
     """CHK-001: the set of note calls."""
-    wanted, given = Counter(MARKDOWN_CALL.findall(pair.source)), Counter(MARKDOWN_CALL.findall(pair.target))
+    wanted, given = Counter(NOTE_CALL.findall(pair.source)), Counter(NOTE_CALL.findall(pair.target))
     alike = {label.translate(_ALIKE): label for label in given if label not in wanted}
     for label in wanted:
-        call = f"[^{label}]"
+        call = call_of(label)
         if label not in given:
             form = "letters" if label in alike else "missing"
             yield Issue(checks.NOTES, form, {"label": label, "given": alike.get(label, "")}, call)
@@ -82,17 +90,17 @@ def calls(pair: Pair) -> Iterator[Issue]:
         yield from _order(pair)
     for label in given:
         if label not in wanted and label.translate(_ALIKE) not in wanted:
-            yield Issue(checks.NOTES, "strange", {"label": label}, f"[^{label}]")
+            yield Issue(checks.NOTES, "strange", {"label": label}, call_of(label))
 
 
 def _order(pair: Pair) -> Iterator[Issue]:
     """CHK-001: two notes of one sentence whose calls changed places."""
     for source, target in zip(*map(_sentences, (pair.source, pair.target)), strict=False):
-        wanted, given = MARKDOWN_CALL.findall(source), MARKDOWN_CALL.findall(target)
+        wanted, given = NOTE_CALL.findall(source), NOTE_CALL.findall(target)
         apart = all(_PARTED.search(text) for text in (source, target))
         if apart and wanted != given and Counter(wanted) == Counter(given):
             label, other = next((a, b) for a, b in zip(wanted, given, strict=True) if a != b)
-            yield Issue(checks.NOTE_ORDER, "", {"label": label, "given": other}, f"[^{label}]")
+            yield Issue(checks.NOTE_ORDER, "", {"label": label, "given": other}, call_of(label))
             return
 
 
@@ -103,15 +111,15 @@ def _sentences(text: str) -> list[str]:
 def markup(pair: Pair) -> Iterator[Issue]:
     """CHK-002: emphasis, code, math, spans, keys of citations and references."""
     yield from _lost_powers(pair)
-    if not any(_MARKS.search(MARKDOWN_CALL.sub("", text)) for text in (pair.source, pair.target)):
+    if not any(_MARKS.search(NOTE_CALL.sub("", text)) for text in (pair.source, pair.target)):
         return
     source, target = _skeleton(pair.source), _skeleton(pair.target)
     for name, wanted, given in (
-        ("attributes", Counter(_ATTRIBUTES.findall(source)), Counter(_ATTRIBUTES.findall(target))),
+        ("attributes", Counter(SPAN_ATTRIBUTES.findall(source)), Counter(SPAN_ATTRIBUTES.findall(target))),
         (
             "code",
-            Counter(pair.source[a:b] for a, b in _code(pair.source)),
-            Counter(pair.target[a:b] for a, b in _code(pair.target)),
+            Counter(pair.source[a:b] for a, b in code_spans(pair.source)),
+            Counter(pair.target[a:b] for a, b in code_spans(pair.target)),
         ),
         ("math", Counter(_MATH.findall(pair.source)), Counter(_MATH.findall(pair.target))),
         ("key", _keys(source), _keys(target)),
@@ -166,37 +174,18 @@ def _pairs(text: str, mark: str) -> int:
 
 
 def _skeleton(text: str) -> str:
-    text = without_addresses(MARKDOWN_CALL.sub("", text))
+    text = without_addresses(NOTE_CALL.sub("", text))
     return _ESCAPED.sub("", _MATH.sub("", _without_code(text)))
 
 
 def _without_code(text: str) -> str:
-    ends = [0, *(place for span in _code(text) for place in span), len(text)]
+    ends = [0, *(place for span in code_spans(text) for place in span), len(text)]
     return "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
-
-
-def _code(text: str) -> list[tuple[int, int]]:
-    """Where code stands: from a run of backticks to the next run of the same length (CommonMark 0.31, 6.1), in one pass."""
-    if "`" not in text:
-        return []
-    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text)]
-    closing: dict[int, list[int]] = {}
-    for n in reversed(range(len(runs))):
-        closing.setdefault(runs[n][1] - runs[n][0], []).append(n)
-    spans = []
-    opened = -1
-    for n, (start, end) in enumerate(runs):
-        same = closing[end - start]
-        same.pop()
-        if n > opened and same:
-            opened = same[-1]
-            spans.append((start, runs[opened][1]))
-    return spans
 
 
 def readable(pair: Pair, *, nesting: int = Limits().nesting) -> Iterator[Issue]:
     """CHK-008: what no format can show: a translator's note within a note; brackets so deep that no reader ends."""
-    if pair.kind == "note" and _OWN_NOTE.search(pair.target):
+    if pair.kind == "note" and OWN_NOTE.search(pair.target):
         yield Issue(checks.NESTING, "note")
     if found := too_deep(pair.target, nesting):
         yield Issue(checks.NESTING, "deep", {"fault": phrase(found.fault, most=nesting)})

@@ -25,6 +25,7 @@ from statistics import median
 from sco_pub.check.pair import HAN, WITH_HANZI, Issue, Pair, Rule, shown
 from sco_pub.model.characters import NUMERALS_LONG
 from sco_pub.model.codes import checks
+from sco_pub.model.markdown_tokens import OWN_NOTE_WHOLE
 from sco_pub.model.scripts import code_of
 
 _USUAL = 4.5  # signs a hanzi where the catalogue is too small to say
@@ -51,7 +52,6 @@ _SENTENCE_END = re.compile(rf"[。！？…][{_CLOSING}]*$")
 _TARGET_STOPS = re.compile(rf"[.!?;…][{_CLOSING}]*(?=\s|$)")
 _SHORT_FOR = re.compile("（(?:以下|下文)?简?[称作][^（）]*）")  # an abbreviation, which is a word of few letters
 _TARGET_ENDS = re.compile(rf"[.!?…][{_CLOSING}]*(?=\s|$)")  # a semicolon parts what the source parts with a comma
-_OWN_NOTE = re.compile(r"\^\[(?:[^\[\]]|\[[^\]]*\])*\]")
 _ALPHABETS = frozenset(("Latn", "Cyrl", "Grek"))  # scripts whose texts are about as long as those that were measured
 _MEMBER = r"(?:《[^《》]*》|“[^“”]*”|[^、，。；：！？“”（）()《》\s\d和与及或])"
 # What joins the last two members, but for words that have the sign in them: 共和, 参与, 普及.
@@ -92,7 +92,7 @@ def omitted(pair: Pair, usual: float = _USUAL) -> Iterator[Issue]:
 
 def without_own_notes(text: str) -> str:
     """A translation without the notes that the translator added."""
-    return _OWN_NOTE.sub("", text) if "^[" in text else text
+    return OWN_NOTE_WHOLE.sub("", text) if "^[" in text else text
 
 
 def _ratio(pair: Pair, least: int) -> float | None:

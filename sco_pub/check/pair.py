@@ -16,21 +16,17 @@ from sco_pub.lexicon.sources import PUBLISHERS
 from sco_pub.model.catalogue import Entry
 from sco_pub.model.characters import HANZI_WRITTEN, NUMERALS_FORMAL, NUMERALS_LONG
 from sco_pub.model.codes.code import Code
+from sco_pub.model.markdown_tokens import CALL, EMPHASIS, ESCAPED_MARK, LINK_END, MATH, SPAN_END
 from sco_pub.model.wording import Value
 
 # Patterns begin with a sign and look back from behind it: then the engine runs to that sign and tries nothing in between.
-LINK_TARGET = re.compile(r"\((?<=\]\()([^()\s]+)(?:\s+\"[^\"]*\")?\)")
-_HIDDEN = re.compile(
-    r"``*[^`]*`+|\$(?<![\\$]\$)(?=\S)[^$\n]*[^$\s\\]\$(?![\d$])|\[(?<!\\\[)\^[^\]\[\s]+\]|<[^<>\s]+>"
-    r"|\((?<=\]\()[^()\s]+(?:\s+\"[^\"]*\")?\)|\{(?<=\]\{)[^{}]*\}"
-)
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDDEN = re.compile(rf"``*[^`]*`+|{MATH}|{CALL}|<[^<>\s]+>|{LINK_END}|{SPAN_END}")
 # A number of more than a hundred digits, or of fifty thousands: both texts have its beginning then, which is enough to compare.
 _ENDLESS = re.compile(
     rf"([0-9]{{100}})[0-9]+|((?:[0-9]{{3}}[,\u00a0\u2009\u202f ]){{50}})(?:[0-9]{{3}}[,\u00a0\u2009\u202f ]?)+"
     rf"|([{NUMERALS_LONG}{NUMERALS_FORMAL}两千万亿]{{100}})[{NUMERALS_LONG}{NUMERALS_FORMAL}两千万亿]+"
 )
-_MARKUP = re.compile(r"\*+|~~")
+_EMPHASIS = re.compile(EMPHASIS)
 _ENDS = 100  # signs, up to which no number is endless
 # A source with what only references have beside their title: a publisher, a year with its number or page, the kind of a thesis.
 _REFERENCE = re.compile(
@@ -122,11 +118,11 @@ Rule = Callable[[Pair], Iterator[Issue]]
 
 def prose(text: str) -> str:
     """A text without note calls, addresses, code, math, attributes and emphasis marks; gaps become U+FFFC or nothing."""
-    text = _HIDDEN.sub(lambda found: "" if found[0][:2] == "[^" or found[0][0] in "({" else "\ufffc", text)
+    text = _HIDDEN.sub(lambda found: "" if found[0][0] == "[" or found[0][0] in "({" else "\ufffc", text)
     text = without_addresses(text, "\ufffc")
     if len(text) > _ENDS:
         text = _ENDLESS.sub(lambda found: found[1] or found[2] or found[3], text)
-    return _ESCAPE.sub(r"\1", _MARKUP.sub("", text))
+    return ESCAPED_MARK.sub(r"\1", _EMPHASIS.sub("", text))
 
 
 def without_addresses(text: str, gap: str = "") -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sco_pub.model.codes import typesetting
 from sco_pub.model.finding import Finding, Place, found
+from sco_pub.model.markdown_tokens import call_of
 
 
 def notes_beyond_room(pages: Iterable[Any]) -> tuple[Finding, ...]:
@@ -33,5 +34,5 @@ def _too_long(area: Any, number: int) -> Finding:
     longest = max(area.children, key=lambda child: child.height if isinstance(child.height, float) else 0.0)
     element = longest.element
     label = element.get("data-label") or element.get("id") or "?"
-    place = Place(f"page {number}", entry=f"[^{label}]")
+    place = Place(f"page {number}", entry=call_of(label))
     return found(typesetting.NOTES_TOO_HIGH, place, page=number, label=label)

@@ -11,12 +11,13 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from sco_pub.edge.po.grammar import STRING, joined
 from sco_pub.model.msgid import Say, english
 
 FOLDER = Path(__file__).parent.parent / "locale" / "ui"
 ENGLISH = "en"
 LANGUAGES = (ENGLISH, "ru", "zh")
-_STRINGS = r'((?:"(?:[^"\\]|\\.)*"\n)+)'
+_STRINGS = rf"((?:{STRING}\n)+)"
 _ENTRY = re.compile(rf"^((?:#.*\n)*)msgid {_STRINGS}msgstr {_STRINGS}", re.MULTILINE)
 
 
@@ -34,10 +35,5 @@ def _table(language: str) -> dict[str, str]:
 def entries(text: str) -> dict[str, str]:
     """A catalogue's sentences and their translations; what is fuzzy or empty stays English."""
     found = (entry for entry in _ENTRY.finditer(text) if "#, fuzzy" not in entry[1])
-    return {source: target for entry in found if (source := _joined(entry[2])) and (target := _joined(entry[3]))}
-
-
-def _joined(lines: str) -> str:
-    import json  # only who isn't spoken to in English needs it
-
-    return "".join(json.loads(line) for line in lines.splitlines())
+    texts = ((joined(entry[2].rstrip("\n")), joined(entry[3].rstrip("\n"))) for entry in found)
+    return {source: target for source, target in texts if source and target}

@@ -14,16 +14,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sco_pub.model.markdown_tokens import ANY_ESCAPED, METADATA_END
 from sco_pub.model.wording import N_
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<![\\`])(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
-_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BRACKET = re.compile(rf"{ANY_ESCAPED}|[\[\]]", re.DOTALL)
 _TICKS = re.compile(r"`+")
-_METADATA = re.compile(
-    r"(?:\A|(?<=\n))---[ \t]*\n(?![ \t]*\n)(.*?)(?:^(?:---|\.\.\.)[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
-)
+_METADATA = re.compile(rf"(?:\A|(?<=\n))---[ \t]*\n(?![ \t]*\n)(.*?)(?:{METADATA_END}|\Z)", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|\'[^\'\n]*\'')
 # An anchor stands where a value begins: in a flow collection also behind its marks, which are signs in a plain scalar.
 _FLOW = r"(?:^|: |- )[ \t]*[\[{]"

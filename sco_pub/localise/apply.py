@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from gettext import NullTranslations
 
 from sco_pub.localise.extract import entry_id, prepare
-from sco_pub.localise.inlines import OWN_NOTE, InlineCodec, calls, note_call
+from sco_pub.localise.inlines import InlineCodec, calls, note_call
 from sco_pub.localise.notes import every_note, notes_of
 from sco_pub.localise.slots import Slot, fill
 from sco_pub.localise.state import state_of
@@ -31,6 +31,7 @@ from sco_pub.model.document import Document, Master
 from sco_pub.model.edition import Edition, Progress, Provenance
 from sco_pub.model.finding import Finding, Outcome, Place, found_of
 from sco_pub.model.finding import found as raised
+from sco_pub.model.markdown_tokens import OWN_NOTE
 from sco_pub.model.wording import Value
 
 

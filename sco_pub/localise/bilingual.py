@@ -20,6 +20,7 @@ from sco_pub.model import ast
 from sco_pub.model.catalogue import Catalogue, Entry, Segment, State
 from sco_pub.model.document import Document, Master
 from sco_pub.model.edition import Progress
+from sco_pub.model.markdown_tokens import call_of
 
 
 def bilingual(
@@ -62,7 +63,7 @@ def _row(
 ) -> list[ast.Element]:
     state = state_of(entry)
     ident = ast.span([{"t": "Code", "c": [["", [], []], entry_id(segment.key)]}], classes=["entry-id"])
-    note = [ast.text(f"[^{slot.note}]"), {"t": "Space"}] if slot.note else []
+    note = [ast.text(call_of(slot.note)), {"t": "Space"}] if slot.note else []
     marks = [] if state is State.TRANSLATED else [state.value]
     left = ast.div(
         [ast.para([ident, {"t": "Space"}, *note, *_calls_as_text(slot.inlines)])], attributes={"lang": source}
@@ -73,7 +74,7 @@ def _row(
 
 def _calls_as_text(inlines: ast.Inlines) -> ast.Inlines:
     def change(element: ast.Element) -> ast.Element | None:
-        return ast.text(f"[^{element.get('label', '')}]") if element["t"] == "Note" else None
+        return ast.text(call_of(element.get("label", ""))) if element["t"] == "Note" else None
 
     out: ast.Inlines = ast.transform(inlines, change)
     return out

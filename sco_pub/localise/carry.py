@@ -23,7 +23,7 @@ from sco_pub.localise.match import kind_of
 from sco_pub.localise.state import resigned
 from sco_pub.model.catalogue import Entry, Key, Segment
 from sco_pub.model.characters import whole_number
-from sco_pub.model.inlines import MARKDOWN_CALL
+from sco_pub.model.markdown_tokens import NOTE_CALL, call_of
 
 _MOST = 3  # texts that are joined into one; more than that is a new text
 _NUMBERED = ("heading", "caption")
@@ -85,17 +85,15 @@ def carried(
 
 
 def _unlabelled(source: str) -> str:
-    return MARKDOWN_CALL.sub("[^]", source)
+    return NOTE_CALL.sub(call_of(""), source)
 
 
 def _relabelled(index: int, segment: Segment, same: Sequence[Entry]) -> Carried | None:
     for entry in same:
-        pairs = set(zip(MARKDOWN_CALL.findall(entry.source), MARKDOWN_CALL.findall(segment.source), strict=True))
+        pairs = set(zip(NOTE_CALL.findall(entry.source), NOTE_CALL.findall(segment.source), strict=True))
         names: Mapping[str, str] = dict(pairs)
-        if len(names) == len(pairs) == len(set(names.values())) and set(MARKDOWN_CALL.findall(entry.target)) <= set(
-            names
-        ):
-            target = MARKDOWN_CALL.sub(lambda call, names=names: f"[^{names[call[1]]}]", entry.target)  # type: ignore[misc]
+        if len(names) == len(pairs) == len(set(names.values())) and set(NOTE_CALL.findall(entry.target)) <= set(names):
+            target = NOTE_CALL.sub(lambda call, names=names: call_of(names[call[1]]), entry.target)  # type: ignore[misc]
             return Carried(index, resigned(entry, _following(segment, entry, target)), (entry,), Way.LABELS)
     return None
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sco_pub.model.catalogue import Entry
+from sco_pub.model.markdown_tokens import CALL
 
 #: First words of the lines that update writes below the first one.
 TERM, WAS, NOW, SUGGESTION = "term: ", "was: ", "now: ", "suggestion"
@@ -25,7 +26,7 @@ FILLED = "filled from "
 OTHER_WORDING = "the former text, in other words"
 _IDENT = re.compile(
     r"[0-9a-f]{6} (?:heading|metadata \S+|paragraph|item|cell|caption|note|term|definition|line|quote|image)(?: \d)?"
-    r"(?: \[\^[^\]]+\])?(?: (?:on|in) “.*”)?(?: \(#.*\))?"
+    rf"(?: {CALL})?(?: (?:on|in) “.*”)?(?: \(#.*\))?"
 )
 _TERM = re.compile(rf"{TERM}(?P<form>.+?) = ")
 _SUGGESTION = re.compile(rf"{SUGGESTION} \(.+, \d+ %\): ")

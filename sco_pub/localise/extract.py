@@ -21,6 +21,7 @@ from sco_pub.localise.slots import Slot, scan
 from sco_pub.model.catalogue import Key, Segment, Template
 from sco_pub.model.document import Document, Master
 from sco_pub.model.finding import Outcome
+from sco_pub.model.markdown_tokens import call_of
 
 
 def extract(master: Master, codec: InlineCodec) -> Outcome[Template]:
@@ -57,7 +58,7 @@ def _segments(slots: Sequence[Slot], sources: Sequence[str]) -> tuple[Segment, .
 def _comments(slot: Slot, key: Key) -> tuple[str, ...]:
     kind = f"heading {slot.level}" if slot.kind == "heading" else slot.kind.replace("meta:", "metadata ")
     if slot.note:
-        kind += f" [^{slot.note}]" + (f" on “{slot.anchor}”" if slot.anchor else "")
+        kind += f" {call_of(slot.note)}" + (f" on “{slot.anchor}”" if slot.anchor else "")
     where = f" in “{slot.headings[-1]}”" if slot.headings and not slot.note else ""
     section = f" (#{slot.section})" if slot.section else ""
     return (f"{entry_id(key)} {kind}{where}{section}",)

@@ -17,14 +17,8 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from sco_pub.model import ast
-from sco_pub.model.inlines import MARKDOWN_CALL
+from sco_pub.model.markdown_tokens import NOTE_CALL, SPECIAL, call_of
 from sco_pub.model.wording import Phrase
-
-#: The beginning of a note that stands in the text itself: a translator's own.
-OWN_NOTE = re.compile(r"(?<!\\)\^\[")
-
-#: Signs that mean something to pandoc's reader inside a line, or that it treats as spaces or drops.
-SPECIAL = re.compile(r"[\x00-\x1f!#$&*<>@\[\\\]^_`{|}~\x7f-\x9f\u200b\u2028\u2029\ufeff]")
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -58,7 +52,7 @@ def plain_write(inlines: ast.Inlines) -> str | None:
         elif tag in ("Space", "SoftBreak"):
             out.append(" ")
         elif tag == "Note":
-            out.append(f"[^{element['label']}]")
+            out.append(call_of(element["label"]))
         else:
             return None
     return "".join(out)
@@ -67,7 +61,7 @@ def plain_write(inlines: ast.Inlines) -> str | None:
 def plain_read(text: str, labels: Collection[str]) -> ast.Inlines | None:
     """The inlines of a text without markup other than calls of known notes; None when pandoc's reader has to decide."""
     inlines: ast.Inlines = []
-    parts = MARKDOWN_CALL.split(text)
+    parts = NOTE_CALL.split(text)
     for index, part in enumerate(parts):
         if index % 2:
             if part not in labels:
@@ -98,4 +92,4 @@ def note_call(label: str) -> ast.Element:
 
 def calls(text: str) -> list[str]:
     """The labels of the note calls of a msgid or msgstr, in order."""
-    return MARKDOWN_CALL.findall(text)
+    return NOTE_CALL.findall(text)

@@ -12,17 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_pub.lexicon.addresses import IN_TRANSLATION
+from sco_pub.model.markdown_tokens import CALL, EMPHASIS, KEY, LINK_END, MATH, SPAN_END
 
 # Code of more than 500 signs isn't looked for: a text full of backticks would be read from each of them to its end.
 _LOAD_BEARING = re.compile(
-    r"(?P<note>(?<!\\)\[\^[^\]\[\s]+\])"
+    rf"(?P<note>{CALL})"
     r"|(?P<code>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).){1,500}?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<math>(?<![\\$])\$(?=\S)[^$\n]*[^$\s\\]\$(?![\d$]))"
-    r"|(?P<link>\]\([^()\s]+(?:\s+\"[^\"]*\")?\))"
-    r"|(?P<span>\]\{[^{}]*\})"
-    r"|(?P<cite>(?<![\w\\@])-?@\w(?:\w|[:.#$%&+?<>~/-](?=\w))*)"
+    rf"|(?P<math>{MATH})"
+    rf"|(?P<link>\]{LINK_END})"
+    rf"|(?P<span>\]{SPAN_END})"
+    rf"|(?P<cite>(?<![\w\\@]){KEY})"
     rf"|(?P<address>{IN_TRANSLATION.pattern})"
-    r"|(?P<emphasis>(?<!\\)(?:\*{1,3}|~~))",
+    rf"|(?P<emphasis>(?<!\\)(?:{EMPHASIS}))",
     re.DOTALL | re.IGNORECASE,
 )
 #: What can't be given up: a translation may set emphasis as its language wants it.

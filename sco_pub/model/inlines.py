@@ -13,9 +13,6 @@ from dataclasses import dataclass
 
 from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 
-#: A note call in Pandoc Markdown; the group is the label.  It begins with its sign and looks back from there, so that a
-#: search runs from one bracket to the next.
-MARKDOWN_CALL = re.compile(r"\[(?<!\\\[)\^([^\]\[\s]+)\]")
 _CALL = re.compile(f"{CALL_OPEN}([^{CALL_CLOSE}]*){CALL_CLOSE}")
 
 

@@ -1,7 +1,7 @@
 """Take plain text with note calls, give Pandoc Markdown that reads back as the same text.
 
-Contract: what pandoc would take for markup is escaped, and nothing else.  Inline: \\ ` * _ ^ ~ $ < [ ] @ & and a space at
-an end; at a block's start: # > + - = | : % and list enumerators.  URLs that are complete become autolinks.
+Contract: what pandoc would take for markup is escaped, and nothing else (model.markdown_tokens has the signs), and a
+space at an end.  URLs that are complete become autolinks.
 Source: Pandoc User's Guide, "Pandoc's Markdown"; the reader's extensions are those of edge.pandoc.door.
 """
 
@@ -13,19 +13,18 @@ from itertools import groupby
 
 from sco_pub.lexicon import addresses
 from sco_pub.model.inlines import NoteCall, Words, inlines
+from sco_pub.model.markdown_tokens import TO_ESCAPE_FIRST, call_of, escape
 from sco_pub.model.text import LIST_MARKER, Look, Picture, Styled
 
 FORMULA, PICTURE = "公式", "插图"  # what a picture without a caption is called, in the source's language
 _CM = 2.54 / 72  # of a point
-_INLINE = re.compile(r"[\\`*_^~$<\[\]@]|&(?=#?\w+;)")
-_START = re.compile(r"^(?:#+|[>+=|:%]|-|\(?(?:[0-9]+|[A-Za-z]{1,6}|#)[.)](?=\s|$))")
 
 
 def inline(text: str, *, whole: bool = True, styles: Sequence[Styled] = ()) -> str:
     """One line of Markdown; ``whole``: its last URL is complete; ``styles``: what is raised, lowered, italic or bold."""
     parts = inlines(text)
     made = [
-        f"[^{part.label}]" if isinstance(part, NoteCall) else _words(text, part, whole=whole, styles=styles)
+        call_of(part.label) if isinstance(part, NoteCall) else _words(text, part, whole=whole, styles=styles)
         for part in parts
     ]
     return "".join(made).strip()
@@ -39,7 +38,7 @@ def _words(text: str, part: Words, *, whole: bool, styles: Sequence[Styled]) -> 
         url, rest = _trimmed(match[0])
         last = match.end() == len(text) and not rest
         linked = addresses.AUTOLINK.match(url) and (whole or not last)
-        out += [f"<{url}>" if linked else _plain(url), _plain(rest)]
+        out += [f"<{url}>" if linked else escape(url), escape(rest)]
         at = match.end()
     return "".join([*out, _dressed(text, at, part.end, styles)])
 
@@ -65,7 +64,7 @@ _MARKS = {Look.BOLD: "**", Look.ITALIC: "*", Look.RAISED: "^", Look.LOWERED: "~"
 
 
 def _marked(text: str, looks: frozenset[Look]) -> str:
-    made = _plain(text)
+    made = escape(text)
     if not text.strip():
         return made
     for look, mark in _MARKS.items():
@@ -84,14 +83,10 @@ def _trimmed(url: str) -> tuple[str, str]:
     return url[:end], url[end:]
 
 
-def _plain(text: str) -> str:
-    return _INLINE.sub(lambda m: "\\" + m[0], text)
-
-
 def block(text: str, *, whole: bool = True, styles: Sequence[Styled] = ()) -> str:
     """A paragraph or heading text: inline, and safe at its start."""
     line = inline(text, whole=whole, styles=styles)
-    match = _START.match(line)
+    match = TO_ESCAPE_FIRST.match(line)
     if match:
         at = match.end() - 1 if match[0][-1] in ".)" else 0
         line = line[:at] + "\\" + line[at:]

@@ -14,6 +14,7 @@ from itertools import groupby
 from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.front_matter import LISTS, META_ORDER
 from sco_pub.model.inlines import calls
+from sco_pub.model.markdown_tokens import definition_of
 from sco_pub.model.text import CleanBlock, CleanText, MasterText, Picture, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
@@ -80,9 +81,9 @@ def _labels(text: CleanText) -> list[str]:
 
 def _note(label: str, note: CleanBlock | None, folder: str) -> str:
     if note is None:
-        return f"[^{label}]: {MISSING}"
+        return definition_of(label, MISSING)
     text = with_inlaid(block(note.text, whole=note.complete, styles=note.styles), note.inlaid, folder)
-    return f"[^{label}]: {text}" if note.complete else f"[^{label}]: {text} {TRUNCATED}".replace(":  ", ": ")
+    return definition_of(label, text if note.complete else f"{text} {TRUNCATED}".lstrip())
 
 
 def _front(text: CleanText, folder: str) -> Iterator[str]:

@@ -30,6 +30,7 @@ from sco_pub.model.codes.code import Code
 from sco_pub.model.document import Document
 from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Finding, Outcome, Place, found_of
+from sco_pub.model.markdown_tokens import CALL_IN_WORDS, call_of
 from sco_pub.model.wording import Several, Value
 from sco_pub.typeset import vector_pictures
 
@@ -45,7 +46,7 @@ _ATTRIBUTES = frozenset({"lang", "dir", "width", "height", "start"})
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LENGTH = re.compile(r"\d{1,4}(\.\d{1,4})?(%|px|pt|mm|cm|in|em)?")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_CALL = re.compile(r"\[\^[^\]\s]+\]")  # what pandoc leaves of a call within a note
+_CALL = re.compile(CALL_IN_WORDS)  # what pandoc leaves of a call within a note
 _NAME = re.compile(r"[^\W\d][\w.\-]*")
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
@@ -153,7 +154,7 @@ class _Cleaner:
             begin = _shorten(ast.stringify(element["c"]), 20)
             self.report(typesetting.INNER_NOTE, "called", begin=begin, call=called[0])
         if label := ast.uncalled(element):
-            self.report(typesetting.UNCALLED_NOTE, call=f"[^{_shorten(label)}]")
+            self.report(typesetting.UNCALLED_NOTE, call=call_of(_shorten(label)))
             element = ast.div(element["c"][1], classes=[ast.UNCALLED])
         if "c" not in element:
             return None

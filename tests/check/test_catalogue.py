@@ -16,6 +16,7 @@ from sco_pub.model.catalogue import Catalogue, Entry, Segment, Template
 from sco_pub.model.codes import checks
 from sco_pub.model.finding import Finding, Place
 from sco_pub.model.finding import found as made
+from sco_pub.model.markdown_tokens import code_spans
 from tests.check.cases import RIGHT, WRONG
 
 ROOT = Path(__file__).parents[2]
@@ -182,5 +183,5 @@ def test_text_json_sarif_and_annotations() -> None:
 )
 def test_code_reaches_from_a_run_of_backticks_to_the_next_of_its_length(text, spans):
     """In one pass: catalogues with thousands of backticks once kept the check busy for ever."""
-    assert [text[a:b] for a, b in markup._code(text)] == spans
+    assert [text[a:b] for a, b in code_spans(text)] == spans
     assert len(markup._skeleton(text)) <= len(text)

@@ -34,6 +34,7 @@ from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
 from sco_pub.model.finding import Place
 from sco_pub.model.job import PandocJob
+from sco_pub.model.markdown_tokens import call_of
 from sco_pub.model.wording import N_, phrase
 
 DIALECT = (
@@ -150,7 +151,7 @@ def write_markdown(jobs: Sequence[ast.Blocks]) -> tuple[str, ...]:
 
 def _bare_call(element: ast.Element) -> ast.Element | None:
     if element["t"] == "Note":
-        return {"t": "RawInline", "c": ["markdown", f"[^{element['label']}]"]}
+        return {"t": "RawInline", "c": ["markdown", call_of(element["label"])]}
     return None
 
 

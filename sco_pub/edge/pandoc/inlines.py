@@ -18,6 +18,7 @@ from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.lexicon.nesting import too_deep
 from sco_pub.localise.inlines import calls, note_call, plain_read, plain_write, words
 from sco_pub.model import ast
+from sco_pub.model.markdown_tokens import definition_of
 from sco_pub.model.wording import Phrase, phrase
 
 _GUARD = "\U0010fffb"
@@ -56,7 +57,7 @@ class PandocCodec:
 
 def _definitions(text: str, labels: Collection[str]) -> str:
     called = dict.fromkeys(label for label in calls(text) if label in labels)
-    return "".join(f"\n\n[^{label}]: {index}" for index, label in enumerate(called))
+    return "".join(f"\n\n{definition_of(label, str(index))}" for index, label in enumerate(called))
 
 
 def _paragraph(blocks: Sequence[ast.Element], text: str) -> ast.Inlines:

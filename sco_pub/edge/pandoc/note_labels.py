@@ -13,6 +13,7 @@ from typing import Any
 from sco_pub.edge.pandoc.placeholders import SIGN
 from sco_pub.model import ast
 from sco_pub.model.errors import InputError
+from sco_pub.model.markdown_tokens import DEFINITION_LINE, definition_of
 from sco_pub.model.wording import N_
 
 # Noncharacters would be the right thing, but pandoc's reader drops them; these two private-use points are
@@ -20,7 +21,7 @@ from sco_pub.model.wording import N_
 _OPEN, _CLOSE = "\U0010fffc", "\U0010fffd"
 _MARK = re.compile(f"{_OPEN}(.*?){_CLOSE}\n*")
 # A definition whose text stands in (see edge.pandoc.placeholders) brings its label with it.
-_DEFINITION = re.compile(rf"^( {{0,3}})\[\^([^\]\s]+)\]:(?![ \t]*{SIGN})[ \t]*", re.MULTILINE)
+_DEFINITION = re.compile(rf"{DEFINITION_LINE}(?![ \t]*{SIGN})[ \t]*", re.MULTILINE)
 
 
 def refuse_marks(text: str) -> None:
@@ -33,7 +34,12 @@ def refuse_marks(text: str) -> None:
 
 def marked(text: str) -> str:
     """The text with a marker paragraph in each note."""
-    return _DEFINITION.sub(rf"\1[^\2]: {_OPEN}\2{_CLOSE}\n\n    ", text)
+    return _DEFINITION.sub(_with_mark, text)
+
+
+def _with_mark(found: re.Match[str]) -> str:
+    label = found["label"]
+    return found["indent"] + definition_of(label, f"{_OPEN}{label}{_CLOSE}\n\n    ")
 
 
 def finish(tree: Any) -> Any:

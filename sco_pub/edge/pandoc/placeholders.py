@@ -7,7 +7,7 @@ tests hold the result against pandoc's own for every kind of document.
 
 A line is taken out only if nothing in it or around it can matter: it stands alone between blank lines, begins with a letter
 or mark beyond ASCII, or with letters and figures and then such a one (so it can open no list, heading or definition), holds
-no sign that has a meaning inside a line (localise.inlines.SPECIAL) other than note calls, and the next line doesn't turn it
+no sign that has a meaning inside a line (model.markdown_tokens.SPECIAL) other than note calls, and the next line doesn't turn it
 into a term.  The first line of a note's text may be such a line too.  A text with a metadata block that isn't its first lines
 is left alone.
 """
@@ -18,15 +18,15 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from sco_pub.localise.inlines import SPECIAL, words
+from sco_pub.localise.inlines import words
 from sco_pub.model import ast
-from sco_pub.model.inlines import MARKDOWN_CALL
+from sco_pub.model.markdown_tokens import CALL, DEFINITION, METADATA_END, NOTE_CALL, SPECIAL, call_of
 
 SIGN = "\U0010fffa"
-STAND_IN = re.compile(f"{SIGN}(\\d+){SIGN}(?:\\[\\^[^\\]\\s]+\\])*")
-_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+STAND_IN = re.compile(rf"{SIGN}(\d+){SIGN}(?:{CALL})*")
+_METADATA_END = re.compile(METADATA_END, re.MULTILINE)
 _START = re.compile(r"[0-9A-Za-z]*[^\x00-\x7f\s]")
-_DEFINITION = re.compile(r"\[\^([^\]\s]+)\]: ")
+_DEFINITION = re.compile(f"{DEFINITION} ")
 _LABEL = "stand-in of"
 
 
@@ -75,7 +75,7 @@ class Shortened:
 def shorten(text: str) -> Shortened:
     """The text with stand-ins for the paragraphs that are words and note calls only."""
     front, body = _front_matter(text)
-    if SIGN in text or _FENCE.search(body):
+    if SIGN in text or _METADATA_END.search(body):
         return Shortened(text, ())
     lines = body.split("\n")
     stands: list[Stand] = []
@@ -98,7 +98,7 @@ def _stand(lines: list[str], number: int) -> tuple[Stand, str]:
     found = _DEFINITION.match(lines[0])
     head = found[0] if found else ""
     markdown = "\n".join(lines).removeprefix(head)
-    calls = "".join(call[0] for call in MARKDOWN_CALL.finditer(markdown))
+    calls = "".join(call[0] for call in NOTE_CALL.finditer(markdown))
     paragraphs = tuple(line for line in markdown.split("\n") if line)
     return Stand(markdown, paragraphs, found[1] if found else None), f"{head}{SIGN}{number}{SIGN}{calls}"
 
@@ -122,7 +122,7 @@ def _run(lines: list[str], index: int) -> int:
 def _front_matter(text: str) -> tuple[str, str]:
     if not text.startswith("---\n"):
         return "", text
-    end = _FENCE.search(text, 4)
+    end = _METADATA_END.search(text, 4)
     return (text[: end.end()], text[end.end() :]) if end else ("", text)
 
 
@@ -139,16 +139,13 @@ def _stands_alone(lines: list[str], index: int) -> bool:
 
 def _is_plain(line: str) -> bool:
     return (
-        bool(line)
-        and bool(_START.match(line))
-        and line == line.strip()
-        and not SPECIAL.search(MARKDOWN_CALL.sub("", line))
+        bool(line) and bool(_START.match(line)) and line == line.strip() and not SPECIAL.search(NOTE_CALL.sub("", line))
     )
 
 
 def _inlines(text: str, notes: dict[str, ast.Element]) -> ast.Inlines:
     """The words of a paragraph with its notes; a call without a note is a word."""
-    parts = MARKDOWN_CALL.split(text)
+    parts = NOTE_CALL.split(text)
     out: ast.Inlines = []
     run = ""
     for index, part in enumerate(parts):
@@ -157,5 +154,5 @@ def _inlines(text: str, notes: dict[str, ast.Element]) -> ast.Inlines:
             out.append(notes[part])
             run = ""
         else:
-            run += f"[^{part}]" if index % 2 else part
+            run += call_of(part) if index % 2 else part
     return [*out, *words(run)]

@@ -17,16 +17,17 @@ from sco_pub.edge.pandoc import door
 from sco_pub.edge.pandoc.cache import Trees
 from sco_pub.model import ast
 from sco_pub.model.document import Document
+from sco_pub.model.markdown_tokens import CALL_IN_WORDS, DEFINITION_LINE, call_of
 
-_DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
-_CALL = re.compile(r"\[\^([^\]\s]+)\]")
+_DEFINITION = re.compile(DEFINITION_LINE, re.MULTILINE)
+_CALL = re.compile(CALL_IN_WORDS)
 
 
 def read_masters(texts: Sequence[str], names: Sequence[str], known: Trees | None = None) -> tuple[Document, ...]:
     """As door.read_markdown, with the texts of the notes that the masters define and don't call."""
     read = list(door.read_markdown(texts, names, known))
     lost = {index: labels for index, text in enumerate(texts) if (labels := _lost(text, read[index]))}
-    asked = [f"{texts[index]}\n\n{''.join(f'[^{label}]' for label in labels)}\n" for index, labels in lost.items()]
+    asked = [f"{texts[index]}\n\n{''.join(map(call_of, labels))}\n" for index, labels in lost.items()]
     again = door.read_markdown(asked, [names[index] for index in lost], known) if lost else ()
     for (index, labels), document in zip(lost.items(), again, strict=True):
         read[index] = _Placing(_bodies(document, labels)).document(read[index])
@@ -34,7 +35,7 @@ def read_masters(texts: Sequence[str], names: Sequence[str], known: Trees | None
 
 
 def _lost(text: str, document: Document) -> list[str]:
-    defined = dict.fromkeys(_DEFINITION.findall(text))
+    defined = dict.fromkeys(found["label"] for found in _DEFINITION.finditer(text))
     there = {note.get("label") for note in document.notes()} if defined else set()
     return [label for label in defined if label not in there]
 
@@ -75,5 +76,5 @@ class _Placing:
                 body = self.bodies.pop(part)
                 out.append({"t": "Note", "c": ast.transform(body, self._words), "label": part})
             elif index % 2 or part:
-                out.append(ast.text(f"[^{part}]" if index % 2 else part))
+                out.append(ast.text(call_of(part) if index % 2 else part))
         return out

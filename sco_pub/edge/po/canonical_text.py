@@ -16,23 +16,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from sco_pub.edge.po.grammar import TO_ESCAPE, escape, joined
 from sco_pub.localise.po_header import in_order
 from sco_pub.model.catalogue import Catalogue, Entry
 
-_ESCAPES = {
-    "\\": r"\\",
-    '"': r"\"",
-    "\n": r"\n",
-    "\t": r"\t",
-    "\r": r"\r",
-    "\a": r"\a",
-    "\b": r"\b",
-    "\f": r"\f",
-    "\v": r"\v",
-}
-_MEANT = {written: char for char, written in _ESCAPES.items()}
-_ESCAPED = re.compile(r'[\\"\n\t\r\x07\x08\x0b\x0c]')
-_SEQUENCE = re.compile(r"\\.")
 _NAME = re.compile(r"[^:\s]+")
 _LINE_NUMBER = re.compile(r":\d+(?= |$)")
 _PART = re.compile(r"[^\n]*\n|[^\n]+")
@@ -94,17 +81,12 @@ def _comment_lines(mark: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _strings(mark: str, keyword: str, value: str) -> str:
-    if not _ESCAPED.search(value):
+    if not TO_ESCAPE.search(value):
         return f'{mark}{keyword} "{value}"\n'
     parts = _PART.findall(value)
     if len(parts) <= 1:
         return f'{mark}{keyword} "{escape(value)}"\n'
     return f'{mark}{keyword} ""\n' + "".join(f'{mark}"{escape(part)}"\n' for part in parts)
-
-
-def escape(value: str) -> str:
-    """A text as it stands between a string's quotation marks."""
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], value)
 
 
 # -- reading
@@ -136,7 +118,7 @@ def _header(block: str, publication: str, language: str, path: str) -> Catalogue
     found = _ENTRY[False].fullmatch(block)
     if found is None or found[7] or found[8] != '""':
         return None
-    fields = [line.partition(": ") for line in _value(found[9]).split("\n") if line]
+    fields = [line.partition(": ") for line in joined(found[9]).split("\n") if line]
     header = tuple((name, value.strip()) for name, _, value in fields)
     sound = all(_NAME.fullmatch(name) and value.isprintable() for name, value in header)
     if not sound or len(dict(header)) != len(header):
@@ -153,15 +135,15 @@ def _entry(block: str, line: int) -> Entry | None:
         return None
     comments, extracted, references, flags, previous_context, previous_source, context, source, target = found.groups()
     entry = Entry(
-        "" if context is None else _value(context),
-        _value(source),
-        _value(target),
+        "" if context is None else joined(context),
+        joined(source),
+        joined(target),
         _comments(comments),
         _comments(extracted),
         tuple(dict.fromkeys(_LINE_NUMBER.sub("", references).split(" "))) if references else (),
         tuple(dict.fromkeys(flags.split(", "))) if flags else (),
-        None if previous_source is None else _value(previous_source),
-        None if previous_context is None else _value(previous_context),
+        None if previous_source is None else joined(previous_source),
+        None if previous_context is None else joined(previous_context),
         obsolete,
         line,
     )
@@ -170,9 +152,3 @@ def _entry(block: str, line: int) -> Entry | None:
 
 def _comments(lines: str) -> tuple[str, ...]:
     return tuple(line.partition(" ")[2] for line in lines[:-1].split("\n")) if lines else ()
-
-
-def _value(strings: str) -> str:
-    parts = strings.split("\n")
-    text = strings[1:-1] if len(parts) == 1 else "".join(part[part.index('"') + 1 : -1] for part in parts)
-    return _SEQUENCE.sub(lambda found: _MEANT.get(found[0], found[0]), text) if "\\" in text else text

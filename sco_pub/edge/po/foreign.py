@@ -26,16 +26,15 @@ from dataclasses import dataclass, field, replace
 
 import polib
 
-from sco_pub.edge.po.canonical_text import escape
+from sco_pub.edge.po.grammar import STRING, escape, unescape
 from sco_pub.model.catalogue import Catalogue, Entry
 from sco_pub.model.errors import InputError
 from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, Value, phrase
 
-_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_KEYWORD = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*({_STRING})")
-_CONTINUED = re.compile(_STRING)
-_PREVIOUS = re.compile(rf"(msgctxt|msgid_plural|msgid)((?:\s*{_STRING})+)\s*")
+_KEYWORD = re.compile(rf"(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*({STRING})")
+_CONTINUED = re.compile(STRING)
+_PREVIOUS = re.compile(rf"(msgctxt|msgid_plural|msgid)((?:\s*{STRING})+)\s*")
 _AFTER = {"": ("msgctxt", "msgid"), "msgctxt": ("msgid",), "msgid": ("msgstr",)}
 _CODED = re.compile(r"(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}))+|\\.", re.DOTALL)
 _BYTE = re.compile(r"\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3}))")
@@ -194,12 +193,11 @@ class _Block:
 
     def text(self, keyword: str) -> str:
         """The text behind a keyword."""
-        joined = "".join(string[1:-1] for string in self.texts.get(keyword, ()))
-        return str(polib.unescape(joined))
+        return unescape("".join(string[1:-1] for string in self.texts.get(keyword, ())))
 
     def _previous(self) -> Iterator[str]:
         for found in _PREVIOUS.finditer(self.previous):
-            for index, string in enumerate(re.findall(_STRING, found[2])):
+            for index, string in enumerate(re.findall(STRING, found[2])):
                 yield f"#| {found[1]} {string}" if index == 0 else f"#| {string}"
 
 

@@ -1,0 +1,57 @@
+"""The tokens of Pandoc Markdown and of PO have one place; they mean what pandoc means by them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import sco_pub
+from sco_pub.edge.pandoc import door
+from sco_pub.edge.po import grammar
+from sco_pub.model import ast
+from sco_pub.model.markdown_tokens import CALL_IN_WORDS, NOTE_CALL, call_of, definition_of, escape
+
+HOUSE = Path(sco_pub.__file__).parent
+#: A note call as it is written by code, as a pattern has it, and the table of PO's escapes.
+SPELLED = {
+    r"""f"\[\^\{[a-z]""": "model/markdown_tokens.py",
+    r"""\\\[\\?\^""": "model/markdown_tokens.py",
+    r"""\\x07\\x08""": "edge/po/grammar.py",
+}
+
+
+@pytest.mark.parametrize(("token", "home"), SPELLED.items(), ids=["a call", "a call's pattern", "escapes of PO"])
+def test_a_token_is_spelled_in_one_module(token: str, home: str) -> None:
+    texts = {path.relative_to(HOUSE).as_posix(): path.read_text("utf-8") for path in HOUSE.rglob("*.py")}
+    assert {name for name, text in texts.items() if re.search(token, text)} == {home}
+
+
+@pytest.mark.parametrize("label", ["1", "1-2", "注一", "a:b"])
+def test_a_call_is_a_call_for_pandoc_too(label: str) -> None:
+    text = f"文{call_of(label)}。\n\n{definition_of(label, '注文。')}\n"
+    (document,) = door.read_markdown([text])
+    assert [note["label"] for note in document.notes()] == [label]
+    assert NOTE_CALL.findall(text.split("\n")[0]) == [label]
+
+
+@pytest.mark.parametrize("call", ["[^a[b]", "[^a b]", r"\[^a]"])
+def test_what_is_none_for_pandoc_is_none_here(call: str) -> None:
+    (document,) = door.read_markdown([f"文{call}。\n\n{call.lstrip(chr(92))}: 注文。\n"])
+    assert not list(document.notes())
+    assert not NOTE_CALL.search(call)
+
+
+@pytest.mark.parametrize("text", ["a*b*c", "x^2^ ~y~", "[1] 或 `码`", r"C:\x", "<i> $5 $6", "&amp; @key", "[^1]"])
+def test_what_is_escaped_reads_back_as_it_was(text: str) -> None:
+    (document,) = door.read_markdown([f"文{escape(text)}"])
+    assert ast.stringify(list(document.blocks)) == f"文{text}"
+
+
+def test_a_call_that_pandoc_left_in_words_is_found_there() -> None:
+    assert re.findall(CALL_IN_WORDS, "见[^2]与[^a-1]") == ["2", "a-1"]
+
+
+@pytest.mark.parametrize("text", ["", "甲\n乙", 'a"b\\c', "\t\r\a\b\f\v", r"\n"])
+def test_a_string_of_po_means_what_was_escaped(text: str) -> None:
+    assert grammar.unescape(grammar.escape(text)) == text
+    assert re.fullmatch(grammar.STRING, f'"{grammar.escape(text)}"')

@@ -4,7 +4,8 @@ Strategy.  Below a short rule at the left of its column everything is notes.  A 
 below is smaller type that begins with a mark.  Where no rule is drawn, smaller type at a column's foot is a note zone
 when it begins with a mark and white parts it from what is above: the text, or a caption or table in small type; below the
 fields of a first page's foot no white is needed.  Text
-runs on from column to column, so the note zones of all columns are read after the last one's text.
+runs on from column to column, so the note zones of all columns are read after the last one's text.  The name that a data base
+stamps on a page's foot lies over the notes as it lies over anything: it is no line of its column.
 Known doubts: a table at a column's foot in small type whose first cell looks like a mark.
 """
 
@@ -17,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sco_pub.layout.segments import Segment, start_of
-from sco_pub.lexicon import list_heads
+from sco_pub.layout.segments import Segment, start_of, words
+from sco_pub.lexicon import list_heads, stamps
 from sco_pub.lexicon.label_words import FOOT
 from sco_pub.lexicon.note_marks import START_BELOW, START_DRAWN
 from sco_pub.model.characters import whole_number
@@ -50,7 +51,8 @@ def feet(rows: list[Row], rules: Sequence[Rule], frames: Sequence[Frame]) -> Fee
     rules = [rule for rule in rules if rule.horizontal and not _frames_table(rule, frames)]
     columns: dict[int, list[Row]] = {}
     for row in rows:
-        columns.setdefault(row[0].column, []).append(row)
+        if not _stamped(row):
+            columns.setdefault(row[0].column, []).append(row)
     size = _text_size(rows)
     notes: list[Row] = []
     opening: list[Row] = []
@@ -68,6 +70,10 @@ def feet(rows: list[Row], rules: Sequence[Rule], frames: Sequence[Frame]) -> Fee
         set(range(len(text), len(ordered))),
         {n for n, row in enumerate(ordered) if id(row) in first},
     )
+
+
+def _stamped(row: Row) -> bool:
+    return stamps.NAME_ALONE.fullmatch("".join(map(words, row))) is not None
 
 
 def opens_notes(rule: Rule, x0: float, x1: float) -> bool:

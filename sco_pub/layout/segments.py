@@ -25,7 +25,7 @@ from sco_pub.model.text import Face
 
 GAP = 1.4  # em: a wider one ends a segment
 _LEVEL = 0.12  # em: two runs nearer to each other than this share their baseline
-_LOWER = 0.2  # em: how far below the hanzi's baseline that of the figures between them may lie (seen: 0.13 to 0.17)
+_LOWER = 0.25  # em: how far below the hanzi's baseline that of the figures between them may lie (seen: 0.13 to 0.21)
 _RAISE = 0.16  # em of the line: from here on a sign counts as raised
 _SINK = 0.08  # em of the line: from here on a smaller sign counts as lowered
 _REACH = 0.72  # em of the line: how far up a raised sign may stand

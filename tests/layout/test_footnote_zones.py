@@ -51,3 +51,13 @@ def test_below_a_first_page_s_fields_a_note_needs_no_white_above_it() -> None:
     found = gathered(sheet([*text, *fields, *note], [bar(60, 360, 222)]))
     zone = [line.text for line in found.lines if line.geometry and line.geometry.band is Band.NOTES]
     assert zone == ["①这一比例不含支流的水量", "也不含地下水"]
+
+
+def test_the_name_that_a_data_base_stamps_over_the_notes_hides_no_note_zone() -> None:
+    """It is larger than the notes, and stands between two of their lines."""
+    text = [*column(60, 640, 20), *column(280, 640, 26)]
+    fields = [*signs("收稿日期：2020-01-17", 60, 220, 7), *signs("也不含地下水", 60, 208, 7)]
+    stamp = signs("万方数据", 80, 214, 9)
+    found = gathered(sheet([*text, *fields, *stamp], [bar(60, 110, 234)]))
+    zone = [line.text for line in found.lines if line.geometry and line.geometry.band is Band.NOTES]
+    assert zone == ["收稿日期：2020-01-17", "也不含地下水"]

@@ -15,7 +15,7 @@ def glyphs(text: str, x: float, y: float, advance: float) -> list[Glyph]:
     ]
 
 
-@pytest.mark.parametrize("drop", [1.3, 1.7])
+@pytest.mark.parametrize("drop", [1.3, 1.7, 2.1])
 def test_figures_below_the_hanzi_s_baseline_stay_in_their_places(drop: float) -> None:
     line = [
         *glyphs("水法", 60, 500, 10),

@@ -5,9 +5,10 @@ private points, replacement signs and black squares; a hanzi that is much narrow
 point, 桘 for a hyphen); hanzi of a font that has nothing but a stretch of a hundred neighbouring points (ASCII that
 was shifted); hanzi outside GB 2312 in a text that otherwise keeps to it; and every sign of a font without names, where the
 signs that come are those that hardly any text has (-8@<3?;).  For each doubtful glyph a few lines are
-chosen in which it stands, their pictures are read (edge.pdf.witness), and the signs that were read are laid beside
-the layer's, monotonely, by place and likeness.  What stands in a glyph's place is its vote; a glyph is what enough of
-its votes agree on.  Nothing is taken over that the votes don't bear out, and what stays doubtful is reported.
+chosen in which it stands, clean ones first, their pictures are read (edge.pdf.witness), and the signs that were read are laid
+beside the layer's, monotonely, by place and likeness.  What stands in a glyph's place is its vote; a glyph is what enough of
+its votes agree on, with the votes of all that are drawn like it.  Nothing is taken over that the votes don't bear out, and what
+stays doubtful is reported.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import statistics
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sco_pub.model.characters import HANZI, PRIVATE
-from sco_pub.model.sheet import Glyph, Sheet
+from sco_pub.model.sheet import Glyph, Rule, Sheet
 
 Key = tuple[str, str]  # font, and what the layer says
 NARROW = 0.75  # of the usual hanzi of its font: condensed faces are condensed alike
@@ -35,9 +36,13 @@ _GAP, _DIFFER, _FAR, _FARTHEST = (
     1.6,
     4.0,
 )  # costs of the alignment: a sign without partner, unlike signs, an em apart
+_ACROSS = 0.7  # em: lines whose baselines are nearer overlap
+_RULED = 12  # signs alike side by side that the engine makes nothing of: a rule that a typesetter drew sign by sign
+_MIDDLE = 0.35  # em above the baseline: where such a rule lies
 _CODES = 20  # signs of a font, at least, by which it is judged
 _SELDOM = '!"#$&*+<=>?@^_`|~\\'
 _SELDOM_SHARE = 0.15  # of a text's Latin signs these are a hundredth
+_ONE, _DASH = "一", "—"
 SQUARES = frozenset("■□▇█◼")
 _UNNAMED = re.compile(f"[{PRIVATE}\\ufffd]")
 _IS_HANZI = re.compile(f"[{HANZI}]")
@@ -164,16 +169,33 @@ def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return out
 
 
-def covering(lines: Sequence[list[Glyph]], keys: Collection[Key]) -> list[int]:
-    """The indices of few lines in which each of the keys stands as often as is wanted, or as it stands at all."""
-    here = [Counter(key for glyph in line if (key := key_of(glyph)) in keys) for line in lines]
+def crossed(lines: Sequence[Sequence[Glyph]]) -> list[bool]:
+    """For each line of a page, whether another lies across it: a data base's stamp, which the engine reads with it."""
+    spans = [(line[0].x0, line[-1].x1, line[0].y, max(g.size for g in line)) for line in lines]
+    return [any(n != m and _across(a, b) for m, b in enumerate(spans)) for n, a in enumerate(spans)]
+
+
+def _across(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[1] and b[0] < a[1] and abs(a[2] - b[2]) < _ACROSS * max(a[3], b[3])
+
+
+def covering(lines: Sequence[list[Glyph]], keys: Mapping[Key, Key], soiled: Collection[int] = ()) -> list[int]:
+    """The indices of few lines in which each glyph stands as often as is wanted, or as it stands at all.
+
+    ``keys``: the glyphs that are asked for, each with the one that stands for all that are drawn like it; ``soiled``: lines that
+    are taken last.
+    """
+    here = [Counter(keys[key] for glyph in line if (key := key_of(glyph)) in keys) for line in lines]
     need = Counter[Key]()
     for each in here:
         need.update(each)
     rarity = dict(need)
     need = Counter({key: min(count, _LINES) for key, count in need.items()})
     chosen = []
-    order = sorted((n for n, each in enumerate(here) if each), key=lambda n: (min(rarity[key] for key in here[n]), n))
+    order = sorted(
+        (n for n, each in enumerate(here) if each),
+        key=lambda n: (n in soiled, min(rarity[key] for key in here[n]), n),
+    )
     for n in order:
         if any(need[key] > 0 for key in here[n]):
             chosen.append(n)
@@ -238,6 +260,23 @@ def _pair(
     return (0.0 if claims[i - 1] == signs[j - 1] else _DIFFER) + min(_FAR * apart, _FARTHEST)
 
 
+def with_rules(sheet: Sheet, unread: Collection[Key]) -> Sheet:
+    """The sheet with a rule for each row of one sign that is no writing, straight or wavy, as Founder draws them."""
+    runs: list[list[Glyph]] = []
+    for glyph in sheet.glyphs:
+        last = runs[-1][-1] if runs else None
+        level = last is not None and key_of(last) == key_of(glyph) and abs(glyph.y - last.y) < 0.05 * glyph.size
+        if last is not None and level and abs(glyph.x0 - last.x1) < 0.5 * glyph.size:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    drawn = [run for run in runs if len(run) >= _RULED and key_of(run[0]) in unread]
+    gone = {id(glyph) for run in drawn for glyph in run}
+    rules = [Rule(run[0].x0, y := run[0].y + _MIDDLE * run[0].size, run[-1].x1, y) for run in drawn]
+    left = tuple(glyph for glyph in sheet.glyphs if id(glyph) not in gone)
+    return replace(sheet, glyphs=left, rules=(*sheet.rules, *rules)) if drawn else sheet
+
+
 def verdicts(ballots: Mapping[Key, Counter[str]]) -> dict[Key, Verdict]:
     """What each glyph is, by its votes; of signs that look alike the face that was read most often."""
     out = {}
@@ -250,4 +289,13 @@ def verdicts(ballots: Mapping[Key, Counter[str]]) -> dict[Key, Verdict]:
         face = max((sign for sign in said if folded(sign) == form), key=lambda sign: said[sign])
         sure = bool(form) and agreed >= _SHARE * total and (total >= _LEAST or agreed == total)
         out[key] = Verdict(face if sure else "", agreed, total)
-    return out
+    return _of_one_script(out)
+
+
+def _of_one_script(found: dict[Key, Verdict]) -> dict[Key, Verdict]:
+    """A stroke that the engine takes for 一 is a dash in a font that has no other hanzi."""
+    chinese = {font for (font, _), said in found.items() if said.sign != _ONE and _IS_HANZI.match(said.sign)}
+    return {
+        key: replace(said, sign=_DASH) if said.sign == _ONE and key[0] not in chinese else said
+        for key, said in found.items()
+    }

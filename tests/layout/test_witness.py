@@ -67,9 +67,41 @@ def test_hanzi_beyond_gb_2312_are_doubtful_when_they_come_often_in_a_text_that_k
 
 def test_few_lines_cover_every_doubtful_glyph():
     lines = [list(glyphs(f"甲乙{'丙' if n == 7 else '丁'}", y=20.0 * n)) for n in range(40)]
-    chosen = witness.covering(lines, {("Song", "丙"), ("Song", "丁")})
+    chosen = witness.covering(lines, {key: key for key in (("Song", "丙"), ("Song", "丁"))})
     assert 7 in chosen
     assert len(chosen) <= 6
+
+
+def test_what_is_drawn_alike_needs_no_lines_of_its_own():
+    lines = [list(glyphs(f"甲{'丙' if n % 2 else '丁'}", y=20.0 * n)) for n in range(40)]
+    apart, alike = [
+        witness.covering(lines, {("Song", "丙"): ("Song", "丙"), ("Song", "丁"): ("Song", same)}) for same in "丁丙"
+    ]
+    assert len(alike) < len(apart)
+
+
+def test_a_line_under_a_stamp_is_read_last():
+    lines = [list(glyphs("甲乙丙", y=20.0 * n)) for n in range(9)]
+    lines.append(list(glyphs("某某数据", "Stamp", y=4.0)))
+    under = {n for n, crossed in enumerate(witness.crossed(lines)) if crossed}
+    assert under == {0, 9}
+    assert 0 in witness.covering(lines, {("Song", "丙"): ("Song", "丙")})
+    assert 0 not in witness.covering(lines, {("Song", "丙"): ("Song", "丙")}, under)
+
+
+@pytest.mark.parametrize("unread", [True, False])
+def test_a_row_of_one_sign_that_is_no_writing_is_a_rule(unread: bool) -> None:
+    page = sheet(glyphs(PROSE), glyphs("!" * 40, "Lines", y=80), glyphs("!", "Lines", y=60))
+    found = witness.with_rules(page, {("Lines", "!")} if unread else set())
+    assert len(found.rules) == unread
+    assert len(found.glyphs) == len(page.glyphs) - 40 * unread
+
+
+def test_a_stroke_in_a_font_of_letters_is_a_dash_and_in_one_of_hanzi_the_number_one():
+    ballots = {("Times", "!"): Counter("一一"), ("Times", "a"): Counter("xx"), ("Song", "!"): Counter("一一")}
+    ballots[("Song", "a")] = Counter("水水")
+    found = witness.verdicts(ballots)
+    assert (found["Times", "!"].sign, found["Song", "!"].sign) == ("—", "一")
 
 
 def read_of(line: tuple[Glyph, ...], text: str) -> list[Place]:

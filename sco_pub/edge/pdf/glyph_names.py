@@ -17,12 +17,14 @@ import pikepdf
 from fontTools import agl
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")  # of a name's bytes (ISO 32000-1, 7.3.5)
 _PUT = re.compile(rb"dup\s+(\d{1,3})\s*/([A-Za-z0-9._]{1,40})\s+put")
 _LEAST, _SHARE = (
     12,
     0.8,
 )  # glyphs that must lie as far off, and their share: quotation marks and ligatures have points of their own
 _FIRST = 33  # the first code that isn't a blank
+_LEFT_OUT, _TENTH = 2, 0.1  # codes that stand for nothing on any page: so few, or so small a share of the font's
 _QUOTES = {39: "’", 96: "‘"}  # what Adobe's standard encoding has there
 _MOST = 65_536  # codes of one map
 
@@ -44,7 +46,7 @@ def nameless(data: bytes) -> frozenset[str]:
     """The simple fonts that say of none of their glyphs what it is: no map, and names that only repeat the codes.
 
     The codes were given to the glyphs as they came; so they are called /G21, /G22 …, or /exclam, /quotedbl … from code 33 on
-    without a gap.  What a reader shows of such a font are its codes (ISO 32000-1, 9.10.2).
+    with hardly a gap (seen: three in sixty).  What a reader shows of such a font are its codes (ISO 32000-1, 9.10.2).
     """
     found: set[str] = set()
     try:
@@ -53,7 +55,7 @@ def nameless(data: bytes) -> frozenset[str]:
                 if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font" and "/ToUnicode" not in item:
                     names = _differences(item) if item.get("/Subtype") in ("/Type1", "/TrueType") else {}
                     if _only_codes(names):
-                        found.add(_name(item))
+                        found.add(name_of(item))
     except (pikepdf.PdfError, ValueError, RuntimeError):  # who reads the pages says what is wrong with the file
         return frozenset()
     return frozenset(found)
@@ -62,8 +64,12 @@ def nameless(data: bytes) -> frozenset[str]:
 def _only_codes(names: dict[int, str]) -> bool:
     """Whether glyph names tell nothing that their codes don't."""
     signs = [agl.toUnicode(name) for name in names.values()]
-    numbered = sorted(names) == list(range(_FIRST, _FIRST + len(names)))
-    return bool(names) and (not any(signs) or (numbered and all(map(_at_its_code, names, signs))))
+    numbered = names and min(names) >= _FIRST and _as_they_came(max(names) - _FIRST + 1, len(names))
+    return bool(names) and (not any(signs) or (bool(numbered) and all(map(_at_its_code, names, signs))))
+
+
+def _as_they_came(codes: int, used: int) -> bool:
+    return codes - used <= max(_LEFT_OUT, _TENTH * used)
 
 
 def _at_its_code(code: int, sign: str) -> bool:
@@ -94,7 +100,7 @@ def _of_font(font: Any) -> dict[tuple[str, str], str]:
     if not isinstance(program, pikepdf.Stream) or not isinstance(table, pikepdf.Stream):
         return {}
     names = {int(n): g.decode() for n, g in _PUT.findall(program.read_bytes())} | _differences(font)
-    base = _name(font)
+    base = name_of(font)
     out = {}
     for code, said in _to_unicode(table.read_bytes().decode("latin-1")).items():
         sign = agl.toUnicode(names[code]) if code in names else ""
@@ -103,9 +109,16 @@ def _of_font(font: Any) -> dict[tuple[str, str], str]:
     return out
 
 
-def _name(font: Any) -> str:
-    """What a font is called; "" for one that doesn't say."""
-    return plain(str(font.get("/BaseFont", ""))[1:])
+def name_of(font: Any) -> str:
+    """What a font is called; "" for one that doesn't say.  Founder and old Windows programs write GBK (as edge.pdf.glyphs has it)."""
+    name = font.get("/BaseFont")
+    if not isinstance(name, pikepdf.Name):
+        return ""
+    written = _ESCAPED.sub(lambda found: bytes.fromhex(found[1].decode()), name.unparse()[1:])
+    try:
+        return plain(written.decode())
+    except UnicodeDecodeError:
+        return plain(written.decode("gb18030", "replace"))
 
 
 def _differences(font: Any) -> dict[int, str]:

@@ -22,6 +22,7 @@ import pypdfium2
 from sco_pub.clean.codepoints import founder_code_points
 from sco_pub.edge import ocr
 from sco_pub.edge.pdf import glyph_names, ring
+from sco_pub.edge.pdf.outlines import outlines
 from sco_pub.layout import witness
 from sco_pub.layout.segments import ink_start
 from sco_pub.layout.witness import Key, Place
@@ -68,7 +69,7 @@ def testify(
         return renamed, said
     if not ocr.available():
         return renamed, [*said, *_unread(doubts)]
-    seen, more = _by_picture(document, renamed, doubts, unnamed)
+    seen, more = _by_picture(document, renamed, doubts, unnamed, _alike(data, doubts))
     return seen, [*said, *more]
 
 
@@ -83,6 +84,17 @@ def _of_nameless(data: bytes, sheets: Sequence[Sheet]) -> dict[Key, int]:
     if not coded & unnamed:
         return {}
     return {key: count for key, count in _all_keys(sheets).items() if glyph_names.plain(key[0]) in unnamed}
+
+
+def _alike(data: bytes, doubts: Mapping[Key, int]) -> dict[Key, Key]:
+    """Each glyph in doubt with the commonest of those that have its outline: itself, where it has none to compare."""
+    drawn = outlines(data, {glyph_names.plain(font) for font, _ in doubts})
+    first: dict[bytes, Key] = {}
+    found = {}
+    for key in sorted(doubts, key=lambda key: (-doubts[key], key)):
+        outline = drawn.get((glyph_names.plain(key[0]), key[1]))
+        found[key] = first.setdefault(outline, key) if outline else key
+    return found
 
 
 def _unread(doubts: Mapping[Key, int]) -> list[Testimony]:
@@ -117,10 +129,17 @@ def _odd(sign: str) -> bool:
 
 
 def _by_picture(
-    document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], doubts: Mapping[Key, int], unnamed: Collection[Key]
+    document: pypdfium2.PdfDocument,
+    sheets: Sequence[Sheet],
+    doubts: Mapping[Key, int],
+    unnamed: Collection[Key],
+    alike: Mapping[Key, Key],
 ) -> tuple[list[Sheet], list[Testimony]]:
     pages, said = _Pages(document, sheets), _Record()
-    verdicts = witness.verdicts(_ballots(pages, sheets, doubts))
+    common = witness.verdicts(_ballots(pages, sheets, alike))
+    verdicts = {key: common[first] for key, first in alike.items() if first in common}
+    unread = {key for key, verdict in verdicts.items() if verdict.votes and not verdict.sign}
+    sheets = [witness.with_rules(sheet, unread) for sheet in sheets]
     marks = _ring_keys(pages, sheets, unnamed)
     out = []
     for number, sheet in enumerate(sheets):
@@ -143,15 +162,20 @@ def _by_picture(
     return out, said.testimonies()
 
 
-def _ballots(pages: _Pages, sheets: Sequence[Sheet], doubts: Mapping[Key, int]) -> dict[Key, Counter[str]]:
-    """What the engine reads for each sign in doubt, in as few lines as show them all."""
-    lines = [(n, row) for n, sheet in enumerate(sheets) for row in witness.rows(sheet.glyphs)]
+def _ballots(pages: _Pages, sheets: Sequence[Sheet], alike: Mapping[Key, Key]) -> dict[Key, Counter[str]]:
+    """What the engine reads for each outline in doubt, in as few lines as show them all."""
+    lines: list[tuple[int, list[Glyph]]] = []
+    soiled: set[int] = set()
+    for number, sheet in enumerate(sheets):
+        rows = witness.rows(sheet.glyphs)
+        soiled.update(len(lines) + n for n, under in enumerate(witness.crossed(rows)) if under)
+        lines += [(number, row) for row in rows]
     ballots: dict[Key, Counter[str]] = defaultdict(Counter)
-    for index in witness.covering([row for _, row in lines], doubts):
+    for index in witness.covering([row for _, row in lines], alike, soiled):
         number, row = lines[index]
         for glyph, sign in zip(row, witness.votes(row, pages.read(number, row)), strict=True):
-            if witness.key_of(glyph) in doubts:
-                ballots[witness.key_of(glyph)][sign] += 1
+            if first := alike.get(witness.key_of(glyph)):
+                ballots[first][sign] += 1
     return ballots
 
 

@@ -10,7 +10,9 @@ from unittest.mock import patch
 import numpy as np
 import pikepdf
 import pytest
+from fontTools import agl
 from fontTools.fontBuilder import FontBuilder
+from fontTools.misc import eexec
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
@@ -19,6 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 from sco_pub.clean import cleaning
 from sco_pub.edge import fonts, ocr
 from sco_pub.edge.pdf import glyph_names, ring
+from sco_pub.edge.pdf.outlines import outlines
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.choices import Witness
 from sco_pub.model.errors import InputError
@@ -175,6 +178,33 @@ def test_a_broken_file_has_no_names():
     assert glyph_names.named(b"%PDF-1.4\nnothing") == {}
 
 
+def drawn(*faces: tuple[str, dict[str, bytes]]) -> bytes:
+    """A PDF with Type 1 fonts that have no map: each one's name, and its glyphs' names and outlines."""
+    out = io.BytesIO()
+    with pikepdf.new() as pdf:
+        for name, glyphs in faces:
+            strings = b"".join(f"/{glyph} {len(line)} RD ".encode() + line + b" ND\n" for glyph, line in glyphs.items())
+            secret, _ = eexec.encrypt(
+                b"\0\0\0\0dup /Private 8 dict dup begin\n/CharStrings\n" + strings + b"end", 55665
+            )
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/" + name),
+                FontDescriptor=pikepdf.Dictionary(FontFile=pdf.make_stream(b"%!FontType1\ncurrentfile eexec\r" + secret)),
+            )  # fmt: skip
+            pdf.Root[f"/{name}"] = pdf.make_indirect(font)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_a_letter_that_two_pages_fonts_give_different_codes_is_known_by_its_outline() -> None:
+    data = drawn(
+        ("Page1", {"exclam": b"stem", "quotedbl": b"bowl"}), ("Page2", {"quotedbl": b"stem", "dollar": b"arm"})
+    )
+    found = outlines(data, {"Page1", "Page2"})
+    assert found["Page1", "!"] == found["Page2", '"'] != found["Page1", '"']
+    assert outlines(data, {"Page2"}).keys() == {("Page2", '"'), ("Page2", "$")}
+
+
 def mark(number: int, *, ringed: bool = True) -> np.ndarray:
     """A number in a ring, as a note mark is printed."""
     picture = Image.new("L", (120, 120), 255)
@@ -313,6 +343,8 @@ def test_a_font_that_names_nothing_is_read_from_the_page_its_rings_too(tmp_path:
     [
         (["exclam", "quotedbl", "numbersign", "dollar"], True),  # in the order of the codes, as they came
         (["G21", "G22", "G23", "G24"], True),
+        (["exclam", "numbersign", "dollar", "ampersand"], True),  # two codes are left out
+        (["parenleft", "hyphen", "colon"], False),  # a text's signs, not the first codes
         (["T", "h", "e", "f"], False),
         (["exclam", "quotedbl", "T", "e"], False),
     ],
@@ -320,7 +352,9 @@ def test_a_font_that_names_nothing_is_read_from_the_page_its_rings_too(tmp_path:
 def test_glyph_names_that_repeat_their_codes_name_nothing(names: list[str], *, only_codes: bool) -> None:
     out = io.BytesIO()
     with pikepdf.new() as pdf:
-        encoding = pikepdf.Dictionary(Differences=[33, *(pikepdf.Name(f"/{name}") for name in names)])
+        codes = {name: ord(sign) for name in names if (sign := agl.toUnicode(name))}
+        listed = [each for n, name in enumerate(names) for each in (codes.get(name, 33 + n), pikepdf.Name(f"/{name}"))]
+        encoding = pikepdf.Dictionary(Differences=listed)
         pdf.Root.Fonts = pdf.make_indirect(
             pikepdf.Dictionary(
                 Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name("/ABCDEF+Coded"),
@@ -329,6 +363,18 @@ def test_glyph_names_that_repeat_their_codes_name_nothing(names: list[str], *, o
         )  # fmt: skip
         pdf.save(out)
     assert glyph_names.nameless(out.getvalue()) == ({"Coded"} if only_codes else frozenset())
+
+
+def test_a_font_whose_name_is_written_in_gbk_hides_no_other_one() -> None:
+    """Old Windows programs write /#CB#CE#CC#E5 for 宋体, which is no UTF-8."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(coded_page(["The ferries of the upper river"]))) as pdf:
+        song = pikepdf.Object.parse(
+            b"<< /Type /Font /Subtype /TrueType /BaseFont /#CB#CE#CC#E5 /Encoding << /Differences [33 /G21] >> >>"
+        )
+        pdf.Root.Song = pdf.make_indirect(song)
+        pdf.save(out)
+    assert glyph_names.nameless(out.getvalue()) == {"Coded", "宋体"}
 
 
 def test_only_a_font_without_a_map_and_without_known_names_is_nameless(printed: bytes) -> None:

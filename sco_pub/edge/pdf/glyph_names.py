@@ -110,7 +110,7 @@ def _of_font(font: Any) -> dict[tuple[str, str], str]:
 
 
 def name_of(font: Any) -> str:
-    """What a font is called; "" for one that doesn't say.  Founder and old Windows programs write GBK (as edge.pdf.glyphs has it)."""
+    """What a font is called; "" for one that says nothing.  Old programs write Chinese names in GBK, as edge.pdf.glyphs knows."""
     name = font.get("/BaseFont")
     if not isinstance(name, pikepdf.Name):
         return ""

@@ -73,6 +73,8 @@ def test_a_sign_is_classed_by_what_it_is_and_by_how_wide_it_is(text: str, wide: 
         ("文，", 1.5),  # a stop at its end
         ("2020年", 3.25),  # no gap at the line's edge
         ("——文", 3.0),
+        ("文） a", 2.25),  # beside a space a mark gives up its blank half: the space is room enough
+        ("a （文", 2.25),
     ],
 )
 def test_natural_widths_in_ems(text: str, width: float) -> None:
@@ -98,6 +100,12 @@ def test_no_forbidden_mark_at_an_edge(text: str) -> None:
         for part in set_lines(text, float(measure)):
             assert part[0] not in "，）" and part[-1] not in "（"
     assert "——" in "|".join(set_lines("一二三四五——六七八九", 60.0))
+
+
+def test_a_figure_stays_with_what_it_counts_where_another_end_is_as_good() -> None:
+    text = "甲、乙、丙、丁、戊、己、庚在2021年辛、壬、癸、子、丑、寅、卯"
+    assert "1|年" not in "|".join(set_lines(text, 155.0))
+    assert "1|年" in "|".join(set_lines(text, 145.0))  # marks have no room for one more
 
 
 def test_no_paragraph_ends_with_a_single_character() -> None:
@@ -207,6 +215,13 @@ def title_lines(text: str, measure: float, lang: str = "en") -> list[str]:
             ["Institute of Russian, Eastern European and Central Asian Studies,", "Academy of Social Sciences"],
         ),
         ("ru", 300.0, ["Институт России, Восточной Европы и Центральной Азии", "Китайской академии общественных наук"]),
+        (
+            "ru",
+            190.0,
+            ["Содружество малых городов", "Приморской губернии и её соседей:", "нынешнее положение и пути к лучшему"],
+        ),
+        ("ru", 195.0, ["Совершенствование работы", "городских советов с опорой на жителей"]),
+        ("en", 330.0, ["Sheng daxue xuebao 某省大学学报", "[Rural, City & County Studies], 2021, no. 1"]),
     ],
 )
 def test_a_title_breaks_with_the_sense(lang: str, measure: float, wanted: list[str]) -> None:
@@ -226,6 +241,7 @@ def test_a_title_of_a_line_and_a_word_is_balanced() -> None:
         ("ru", "С. Г. Лузянин"),
         ("ru", "20 млрд"),
         ("ru", "млрд долл."),
+        ("ru", "1990-е гг."),
         ("ru", "долл. США"),
         ("ru", "Си Цзиньпин"),
         ("ru", "№ 5"),

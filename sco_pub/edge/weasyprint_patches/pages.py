@@ -180,14 +180,17 @@ class Remedy:
 Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, and what is done on the page
 
 
-def for_short(short: int, stretches: Sequence[Stretch], rooms: Sequence[Any]) -> Iterator[Remedy]:
-    """Ways to fill a page that is short by ``short`` lines, the least costly first."""
+def for_short(short: int, stretches: Sequence[Stretch], rooms: Sequence[Any], noted: bool = False) -> Iterator[Remedy]:
+    """Ways to fill a page that is short by ``short`` lines, the least costly first; one line's room above notes is rather left
+    than that two paragraphs are set loose."""
     longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
     easily = [wished for wished in longer if not wished[1].tracked]
     if short <= 2 and len(easily) >= short:
         yield Remedy(tuple(easily[:short]))
     elif short == 1 and rooms:
         yield Remedy((), tuple(rooms[-1:]))
+    elif noted and short == 2 and longer:
+        yield Remedy(tuple(longer[:1]))
     elif short <= 2 and len(longer) >= short:
         yield Remedy(tuple(longer[:short]))
     for one in shorter[:1]:
@@ -395,7 +398,9 @@ class _Maker:
     def _filled(self, first: Made) -> Made:
         """The page without room for a line at its foot, or with as little as can be."""
         best, best_remedy = first, None
-        ways = for_unseen(first.stretches) if first.unseen else for_short(first.short, first.stretches, first.rooms)
+        ways = for_short(first.short, first.stretches, first.rooms, first.noted)
+        if first.unseen:
+            ways = for_unseen(first.stretches)
         for remedy in islice(ways, _MOST_TRIES):
             undo = self._take(remedy)
             made = self._lay_out()

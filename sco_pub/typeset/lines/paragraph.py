@@ -63,6 +63,9 @@ def _gaps() -> Mapping[tuple[Kind, Kind], Gap]:
         table |= {(marks, after): _BLANK for after in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.MARK)}
         table[marks, Kind.CALL] = _TO_CALL
         table[marks, Kind.WIDE_SPACE] = Gap(0.0, 0.0, _GIVE)
+    table |= {
+        (marks, Kind.SPACE): _SHARED for marks in BLANK_AFTER
+    }  # （全文） [Речь: a space is room enough, and so before 《
     table |= {(before, Kind.OPEN): _BLANK for before in (Kind.HAN, Kind.WORD, Kind.DASH, Kind.CALL, Kind.MARK)}
     table |= {(Kind.OPEN, Kind.OPEN): _SHARED}
     table |= {(Kind.HAN, Kind.HAN): _EVEN, (Kind.HAN, Kind.DASH): _EVEN, (Kind.DASH, Kind.HAN): _EVEN}
@@ -93,7 +96,8 @@ def spaces_and_gaps(clusters: Sequence[Cluster]) -> tuple[tuple[float, ...], tup
 def _gap(here: Cluster, after: Cluster | None) -> Gap:
     """What follows a cluster, in the clusters' unit."""
     if here.kind is Kind.SPACE or here.kind is Kind.TIE:
-        return Gap(0.0, here.width * _SPACE_GROWS, here.width * _SPACE_GIVES)
+        blank = HALF * after.size if after is not None and after.kind is Kind.OPEN else 0.0
+        return Gap(-blank, here.width * _SPACE_GROWS, here.width * _SPACE_GIVES)
     if after is None:
         return _NONE
     gap, em = _GAPS.get((here.kind, after.kind), _NONE), min(here.size, after.size)
@@ -116,6 +120,8 @@ def tracked_give(clusters: Sequence[Cluster], give: Sequence[float]) -> tuple[fl
 NEVER = float("inf")
 HYPHEN_COST = 85.0
 _DASH_FIRST_COST = 40.0
+_COUNTED = frozenset("年月日号时分秒岁届次个名位人项条家国页期卷章亿万千百元")
+_COUNTED_COST = 120.0  # a figure from what it counts (2021|年): as a line whose gaps grow by all they well may
 HYPHENS = frozenset("-\u2010")
 _TRACK_GROWS = 0.02  # of an em
 
@@ -271,6 +277,8 @@ def _pair_cost(here: Cluster, after: Cluster, breakable: bool) -> float:
         return _DASH_FIRST_COST
     if here.kind in CJK and after.kind in CJK:
         return 0.0
+    if here.text.isdigit() and after.text in _COUNTED:
+        return _COUNTED_COST
     if {here.kind, after.kind} <= CJK | {Kind.WORD, Kind.CALL} and (here.kind in CJK or after.kind in CJK):
         return 0.0
     if not breakable:

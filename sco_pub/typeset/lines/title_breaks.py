@@ -13,7 +13,9 @@ from __future__ import annotations
 import re
 
 _STOPS = frozenset("：；。！？:;.!?—–，、")
-_WELCOME, _BRACKET, _COMMA, _PLAIN, _NAME, _LEANING = -1e9, -300.0, 60.0, 1200.0, 2000.0, 6000.0
+_WELCOME, _COMMA, _PLAIN, _NAME, _LEANING = -1e9, 60.0, 1200.0, 2000.0, 6000.0
+_BRACKET = -900.0  # rather a first line half full than «[Russian, | East European Studies]»
+_AGREEING = 3000.0  # Шанхайской | организации: worse than a line three fifths full before it
 _COMPOUND = 4000.0  # People-to-People stays whole, but for a line that would run over
 _WORDS = {
     "en": "the a an of and or in on for to with by from at as into its",
@@ -57,5 +59,5 @@ def _cost(before: str, after: str, lang: str) -> float:
     if after.lower() in little:
         return _COMMA
     if lang == "ru":
-        return _NAME if _ADJECTIVE.search(before) else _PLAIN
+        return _AGREEING if _ADJECTIVE.search(before) else _PLAIN
     return _NAME if before[:1].isupper() and after[:1].isupper() else _PLAIN

@@ -23,7 +23,7 @@ _RULES: dict[str, tuple[re.Pattern[str], ...]] = {
         re.compile(rf"\w( )(?=(?:{_PARTICLES})\b)", re.IGNORECASE),
         re.compile(r"\b[А-ЯЁ]\.( )(?=[А-ЯЁ]\.? ?[А-ЯЁ]?\w)"),
         re.compile(r"\w( )(?=[А-ЯЁ]\. ?[А-ЯЁ]\.)"),
-        re.compile(rf"\d( )(?=(?:{_COUNTED})(?![\w]))"),
+        re.compile(rf"\d(?:-[а-яё]{{1,3}})?( )(?=(?:{_COUNTED})(?![\w]))"),  # also 1990-е гг.
         # 12,1 млрд долл. США: what is counted stays whole (Milchin, 3.13); a surname of two letters stays with its name.
         re.compile(r"\b(?:тыс\.|млн|млрд|трлн)( )(?=\w)"),
         re.compile(r"\b(?:долл|руб)\.( )(?=[А-ЯЁ])"),

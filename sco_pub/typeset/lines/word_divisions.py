@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-TWO_LETTERS_COST = 150.0  # squared as all costs of breaks are: as a line whose gaps grow by 1.1 of what they well may
+TWO_LETTERS_COST = 250.0  # squared as all costs of breaks are: as a line whose gaps grow by 1.3 of what they well may
 _NAME_COST = 3100.0  # as a line at 3.1, a hole; still less than a line that runs over
 _PART_COST = 320.0  # as a line at 1.5, at the limit of what is looked for (line_ends.TOLERANCE)
 _ADJECTIVE = re.compile(r"(?:ск|[тндл])(?:ий|ый|ой|ая|ую|ое|ее|ого|ому|им|ым|ом|ие|ые|их|ых|ими|ыми)$")

@@ -20,6 +20,7 @@ from sco_pub.edge.weasyprint_patches import grid, lines, notes, patching, seams,
 from sco_pub.edge.weasyprint_patches import pages as page_maker
 from sco_pub.edge.weasyprint_patches import tags as our_tags
 from sco_pub.model.errors import ToolError
+from sco_pub.typeset.lines.breaking import Wish
 
 HERE = str(Path(patching.__file__).parent)
 engine = weasyprint.load()
@@ -190,6 +191,15 @@ def test_pages_a_heading_that_does_not_fit_leaves_no_room_behind(monkeypatch: py
     assert max(room_at_foot(pages(text, style))) >= 1
     monkeypatch.undo()
     assert max(room_at_foot(pages(text, style))) == 0
+
+
+def test_pages_two_paragraphs_are_not_set_loose_for_a_line_that_is_white_above_notes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loose: list[Any] = [("one", Wish(tracked=True)), ("other", Wish(tracked=True))]
+    monkeypatch.setattr(page_maker, "_by_cost", lambda stretches, more: loose if more > 0 else [])
+    first = {noted: next(page_maker.for_short(2, (), (), noted)).wishes for noted in (True, False)}
+    assert first == {True: tuple(loose[:1]), False: tuple(loose)}
 
 
 FIXED = (

@@ -8,7 +8,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli import ui
-from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.cli.options import JOBS, LANGUAGES, PUBLICATIONS, common, open_house
 
 
 @click.command("check")
@@ -23,6 +23,7 @@ from sco_pub.cli.options import LANGUAGES, PUBLICATIONS, common, open_house
     default="text",
     help="How to print the findings (JSON: --json).",
 )
+@JOBS
 @common
 @talk.exits
 def command(
@@ -31,6 +32,7 @@ def command(
     fuzzy: bool,
     strict: bool,
     form: str,
+    jobs: int | None,
     root: Path,
     quiet: bool,
     as_json: bool,
@@ -46,10 +48,13 @@ def command(
     from sco_pub.check import render
     from sco_pub.pipeline import volumes
     from sco_pub.pipeline.checks import check_all
+    from sco_pub.pipeline.crew import Hands
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         house = open_house(root)
-        findings, failures = check_all(house, publications, languages, fuzzy=fuzzy, listen=console.listen)
+        findings, failures = check_all(
+            house, publications, languages, fuzzy=fuzzy, hands=Hands(jobs), listen=console.listen
+        )
         written = ui.reader().written
         forms = {
             "text": lambda: render.as_text(findings, written),

@@ -203,11 +203,12 @@ def _extras(workshop: Project) -> str:
     """A digest of what else an update uses: the glossary, the code, the libraries."""
     used = Program(stores.of(workshop)).parts_of((_BULK,))
     tools = program.versions("pypandoc-binary", "polib", "babel", "rapidfuzz")
-    parts = [_glossary_digest(workshop), used, tools]
+    parts = [glossary_digest(workshop), used, tools]
     return sha256(json.dumps(parts, sort_keys=True).encode())
 
 
-def _glossary_digest(workshop: Project) -> str:
+def glossary_digest(workshop: Project) -> str:
+    """The digest of the glossary's file; empty where there is none."""
     name = workshop.house.glossary
     return files.sha256(files.read_bytes(workshop.root / name, what=N_("glossary"))) if name else ""
 

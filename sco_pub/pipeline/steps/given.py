@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sco_pub.model.choices import Format, Ocr, Policy, Witness
+from sco_pub.model.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,23 @@ class Wanted:
     style: str = ""
     csl: bytes = b""
     notes_restart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A catalogue to be held against its master: the files' bytes and what they are called (``catalogue``: None where there is no
+    file yet); ``glossary``: the house's; ``fuzzy``: unfinished entries too; ``store``: where pandoc's trees are kept."""
+
+    publication: str
+    language: str
+    source_language: str
+    master_name: str
+    master: bytes
+    catalogue_name: str
+    catalogue: bytes | None
+    glossary: Glossary
+    fuzzy: bool
+    store: Path
 
 
 @dataclass(frozen=True, slots=True)

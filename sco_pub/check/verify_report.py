@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html import escape
+from typing import Any
 
 from sco_pub.check.render import SEVERITIES, finding_row
-from sco_pub.model.finding import Finding, Severity
-from sco_pub.model.wording import N_, Said, Say, english, told
+from sco_pub.model.finding import Finding, Severity, as_data, from_data, from_plain, plain
+from sco_pub.model.wording import N_, Phrase, Said, Say, english, told
 
 
 class Verdict(StrEnum):
@@ -49,6 +50,29 @@ class Check:
         if Severity.ERROR in weights:
             return Verdict.FAILED
         return Verdict.WARNED if Severity.WARNING in weights else Verdict.PASSED
+
+
+def row_of(check: Check) -> dict[str, Any]:
+    """The check as JSON can hold it."""
+    return {
+        "tool": check.tool,
+        "version": check.version,
+        "file": check.file,
+        "findings": [as_data(finding) for finding in check.findings],
+        "reason": plain(check.reason),
+        "hint": plain(check.hint),
+    }
+
+
+def from_row(row: Mapping[str, Any]) -> Check:
+    """The check that ``row_of`` wrote."""
+    found = tuple(from_data(each) for each in row["findings"])
+    return Check(row["tool"], row["version"], row["file"], found, _said(row["reason"]), _said(row["hint"]))
+
+
+def _said(data: Any) -> Said:
+    said = from_plain(data)
+    return said if isinstance(said, Phrase) else str(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import click
 
 from sco_pub.cli import console as talk
 from sco_pub.cli import ui
-from sco_pub.cli.options import FORMATS, LANGUAGES, PUBLICATIONS, common, open_house
+from sco_pub.cli.options import FORMATS, JOBS, LANGUAGES, PUBLICATIONS, common, open_house
 from sco_pub.model.choices import Format
 from sco_pub.model.msgid import N_
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @LANGUAGES
 @FORMATS
 @click.option("--no-pictures", is_flag=True, help="Leave the pages' pictures out of the report.")
+@JOBS
 @common
 @talk.exits
 def command(
@@ -29,6 +30,7 @@ def command(
     languages: tuple[str, ...],
     formats: tuple[str, ...],
     no_pictures: bool,
+    jobs: int | None,
     root: Path,
     quiet: bool,
     as_json: bool,
@@ -39,10 +41,11 @@ def command(
     A validator that isn't installed is named, never passed over.  The report is build/PUB/verify.html.
     """
     from sco_pub.pipeline.build import Order
+    from sco_pub.pipeline.crew import Hands
     from sco_pub.pipeline.verify import verify
 
     with talk.Console(quiet=quiet, as_json=as_json) as console:
-        order = Order(publications, languages, tuple(Format(item) for item in formats))
+        order = Order(publications, languages, tuple(Format(item) for item in formats), hands=Hands(jobs))
         done = verify(open_house(root), order, pictures=not no_pictures, listen=console.listen)
         for item in done:
             report(console, item)

@@ -119,7 +119,7 @@ def as_data(finding: Finding) -> dict[str, Any]:
         "code": finding.code,
         "severity": finding.severity.value,
         "form": finding.form,
-        "values": {name: _plain(value) for name, value in finding.values},
+        "values": {name: plain(value) for name, value in finding.values},
         "place": place and {"file": place.file, "line": place.line, "column": place.column, "entry": place.entry},
         "editor": finding.editor,
     }
@@ -128,24 +128,26 @@ def as_data(finding: Finding) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any]) -> Finding:
     """The finding that ``as_data`` wrote."""
     place = Place(**data["place"]) if data["place"] else None
-    values = tuple((name, _value(value)) for name, value in data["values"].items())
+    values = tuple((name, from_plain(value)) for name, value in data["values"].items())
     return Finding(data["code"], Severity(data["severity"]), data["form"], values, place, data["editor"])
 
 
-def _plain(value: Value) -> Any:
+def plain(value: Value) -> Any:
+    """A value of a finding, or what is said, as JSON can hold it."""
     if isinstance(value, Several):
-        return {"between": value.between, "items": [_plain(item) for item in value.items]}
+        return {"between": value.between, "items": [plain(item) for item in value.items]}
     if isinstance(value, Phrase):
-        values = {name: _plain(each) for name, each in value.values}
+        values = {name: plain(each) for name, each in value.values}
         return {"template": value.template, "values": values, "begins": value.begins}
     return value
 
 
-def _value(data: Any) -> Value:
+def from_plain(data: Any) -> Value:
+    """The value that ``plain`` wrote."""
     if isinstance(data, dict) and "items" in data:
-        return Several(tuple(map(_value, data["items"])), data["between"])
+        return Several(tuple(map(from_plain, data["items"])), data["between"])
     if isinstance(data, dict):
-        values = tuple((name, _value(each)) for name, each in data["values"].items())
+        values = tuple((name, from_plain(each)) for name, each in data["values"].items())
         return Phrase(data["template"], values, data["begins"])
     value: Value = data
     return value

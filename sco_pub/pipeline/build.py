@@ -439,11 +439,15 @@ class BuildContext:
         known = self._works.known(self.artifact_step(language, wanted, self.edition(language)))
         return known is not None and known.outputs.get("file", "") == self.record.digest(path) != ABSENT
 
+    def edition_bytes(self, language: str) -> bytes:
+        """The edition as it travels (steps.as_json)."""
+        return self._bytes_of(self.edition(language))
+
     def read_edition(self, language: str) -> Edition:
         """The edition itself."""
         from sco_pub.pipeline.steps.as_json import from_json
 
-        return from_json(self._bytes_of(self.edition(language)))
+        return from_json(self.edition_bytes(language))
 
 
 _known: dict[tuple[str, Format], tuple[House, House, dict[str, Any]]] = {}

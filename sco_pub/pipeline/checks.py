@@ -1,8 +1,8 @@
 """Take publications and languages, give what is wrong with their translations, against the masters as they are now.
 
-Strategy.  Each catalogue is a step of the graph (pipeline.engine), keyed by its bytes, its master's, the glossary's and the code that
-checks: of a house of a thousand publications only what was touched is checked again, and all cores do it.  What a catalogue has
-lost since the last commit is looked up each time, since that is git's to say.
+Strategy.  Each catalogue is a step of the graph (pipeline.engine), keyed by its bytes, its master's, the glossary's and the code
+that checks: of a house of a thousand publications only what was touched is checked again, and all cores do it.  What a catalogue
+has lost since the last commit is looked up each time, since that is git's to say.
 """
 
 from __future__ import annotations

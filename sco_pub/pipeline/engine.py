@@ -133,8 +133,9 @@ class Engine:
     def keep(self, step: Step, made: Made) -> Done:
         """Put what a step made into the store."""
         outputs = {name: self.store.keep(data) for name, data in made.outputs.items()}
-        row = {"outputs": outputs, "said": made.said}
-        self.store.put(step.key, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        if made.lasting:
+            row = {"outputs": outputs, "said": made.said}
+            self.store.put(step.key, json.dumps(row, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         return Done(step, outputs, made.said, made=True, data=made.outputs)
 
 

@@ -1,21 +1,19 @@
 """Take what was built, give one report: every validator that is installed, and our own look at the pages.
 
-Strategy.  Each artifact is given to each validator of its format, one after the other: programs of other people, started on
-a finished file.  One that can't run is in the report with its reason.  A PDF is also measured by our own page checks,
-against the text that its edition ought to show.  The report (``build/PUB/verify.html``) has pictures of the pages;
-``verify.json`` is the same for machines.
+Strategy.  Each artifact is a step of the graph (pipeline.engine), keyed by its bytes and by what the validators are: it is given
+to each validator of its format, programs of other people that are started on a finished file, on all cores, and never twice.
+One that can't run is in the report with its reason.  A PDF is also measured by our own page checks, against the text that its
+edition ought to show.  The report (``build/PUB/verify.html``) has pictures of the pages; ``verify.json`` is for machines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
-from pathlib import Path
+from typing import Any
 
-from sco_pub.check.verify_report import Check, Picture, Verdict, report_html, report_json
-from sco_pub.edge import files, page_pictures, ui
-from sco_pub.edge.pdf import inspect_made
+from sco_pub.check.verify_report import Check, Picture, Verdict, from_row, report_html, report_json
+from sco_pub.edge import files, program, ui
 from sco_pub.edge.validators import by_format
 from sco_pub.model.choices import Format, Policy
 from sco_pub.model.errors import InputError
@@ -23,15 +21,16 @@ from sco_pub.model.finding import Place
 from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline import events, isolation, stores
 from sco_pub.pipeline.build import BuildContext, Order
-from sco_pub.pipeline.engine import Engine
+from sco_pub.pipeline.crew import hire
+from sco_pub.pipeline.engine import Done, Engine, Step
 from sco_pub.pipeline.events import Listener
 from sco_pub.pipeline.house import Project, Publication
 from sco_pub.pipeline.isolation import Failure
-from sco_pub.pipeline.shown import page_parts, page_text
-from sco_pub.pipeline.workers import Workers
 
 TASK = N_("verify")
+_STEP = "sco_pub.pipeline.steps.verify"
 _OWN = "page checks"
+_AHEAD = 2  # files under way for each worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,74 +54,115 @@ def verify(
     publications = workshop.publications(order.publications)
     languages = workshop.languages(order.languages)
     formats = order.formats or workshop.house.formats
-    listen(events.Started(TASK, len(publications) * len(languages) * len(formats)))
-    with Engine(stores.of(workshop), Workers(1)) as works:
-        return tuple(
-            _publication(workshop, works, publication, languages, formats, pictures, listen)
-            for publication in publications
-        )
+    total = len(publications) * len(languages) * len(formats)
+    listen(events.Started(TASK, total))
+    store = stores.of(workshop)
+    with Engine(store, hire(order.hands, total, (_STEP,), store.root)) as works:
+        shelves = [_Shelf(workshop, works, publication, pictures, listen) for publication in publications]
+        for shelf in shelves:
+            for language in workshop.of(shelf.publication, languages):
+                for wanted in formats:
+                    shelf.begin(language, wanted)
+                    works.settle(works.workers.ahead(_AHEAD))
+        works.settle()
+        return tuple(shelf.verified() for shelf in shelves)
 
 
-def _publication(
-    workshop: Project,
-    works: Engine,
-    publication: Publication,
-    languages: tuple[str, ...],
-    formats: tuple[Format, ...],
-    pictures: bool,
-    listen: Listener,
-) -> Verified:
-    refused = isolation.attempt(publication.name, publication.refuse)
-    if isinstance(refused, Failure):
-        return Verified(publication.name, "", (), (refused,))
-    bench = BuildContext(workshop, publication, Policy.DRAFT, works)
-    checks: list[Check] = []
-    failures: list[Failure] = []
-    shown_pages: list[Picture] = []
-    for language in workshop.of(publication, languages):
-        for wanted in formats:
-            path = bench.artifact(language, wanted)
-            shown = workshop.shown(path)
-            listen(events.Working(TASK, shown))
-            done = isolation.attempt(shown, partial(_artifact, bench, path, language, wanted, pictures=pictures))
+class _Shelf:
+    """One publication's artifacts, and what is known so far of each."""
+
+    def __init__(
+        self, workshop: Project, works: Engine, publication: Publication, pictures: bool, listen: Listener
+    ) -> None:
+        self.publication = publication
+        self._workshop = workshop
+        self._works = works
+        self._pictures = pictures
+        self._listen = listen
+        self._bench = BuildContext(workshop, publication, Policy.DRAFT, works)
+        self._refused = isolation.attempt(publication.name, publication.refuse)
+        self._files: list[str] = []
+        self._done: dict[str, Done | Failure] = {}
+
+    def begin(self, language: str, wanted: Format) -> None:
+        """Have a file checked, or know what was said of it; one that isn't up to date is a failure."""
+        if isinstance(self._refused, Failure):
+            return
+        shown = self._workshop.shown(self._bench.artifact(language, wanted))
+        self._files.append(shown)
+        self._listen(events.Working(TASK, shown))
+        step = isolation.attempt(shown, partial(self._step, language, wanted, shown))
+        then = partial(self._end, shown)
+        if isinstance(step, Failure):
+            then(step)
+        elif (known := self._works.known(step)) and self._whole(known):
+            then(known)
+        else:
+            self._works.take(step, self._bench.record, then)
+
+    def verified(self) -> Verified:
+        """The publication's report, written, and what is in it."""
+        if isinstance(self._refused, Failure):
+            return Verified(self.publication.name, "", (), (self._refused,))
+        checks: list[Check] = []
+        pictures: list[Picture] = []
+        failures: list[Failure] = []
+        for shown in self._files:
+            done = self._done[shown]
+            checks += _checks(shown, done)
             if isinstance(done, Failure):
                 failures.append(done)
-                done = (Check(_OWN, "", shown, (done.finding,)),), ()
-            checks += done[0]
-            shown_pages += done[1]
-            listen(events.Advanced(TASK, shown, _worst(done[0])))
-    page = _write(workshop, publication, checks, shown_pages)
-    return Verified(publication.name, page, tuple(checks), tuple(failures))
+            else:
+                pictures += self._drawn(shown, done)
+        page = _write(self._workshop, self.publication, checks, pictures)
+        return Verified(self.publication.name, page, tuple(checks), tuple(failures))
 
+    def _step(self, language: str, wanted: Format, shown: str) -> Step:
+        bench, house = self._bench, self._workshop.house.in_language(language)
+        if not bench.up_to_date(language, wanted):
+            raise InputError(
+                phrase(N_("{shown} isn't there or isn't up to date."), shown=shown),
+                place=Place(shown),
+                hint=phrase(N_("Run `sco-pub build {name}`."), name=self.publication.name),
+            )
+        path, ours = bench.artifact(language, wanted), wanted is Format.PDF
+        digest = bench.record.digest(path)
+        parts = {
+            shown: digest,
+            "pictures": self._pictures,
+            "edition": bench.edition(language).outputs["edition"] if ours else "",
+            "settings": asdict(house) if ours else {},
+            "validators": by_format.installed(wanted),
+            "code": self._works.code(_STEP),
+            "tools": program.versions(*by_format.PACKAGES),
+        }
 
-def _artifact(
-    bench: BuildContext, path: Path, language: str, wanted: Format, *, pictures: bool
-) -> tuple[tuple[Check, ...], tuple[Picture, ...]]:
-    """The checks of one artifact, and the pictures of its pages."""
-    shown = bench.workshop.shown(path)
-    _standing(bench, path, language, wanted)
-    checks = tuple(_checks(bench, path, shown, language, wanted))
-    drawn = page_pictures.pictures(path, wanted) if pictures else ()
-    return checks, tuple(Picture(shown, *each) for each in drawn)
+        def given() -> tuple[Any, ...]:
+            edition = bench.edition_bytes(language) if ours else None
+            return path, digest, shown, wanted, edition, house, self._pictures
 
+        return Step(f"verify {wanted.value} {language}", parts, f"{_STEP}:run", given, shown)
 
-def _standing(bench: BuildContext, path: Path, language: str, wanted: Format) -> None:
-    workshop = bench.workshop
-    if not bench.up_to_date(language, wanted):
-        raise InputError(
-            phrase(N_("{shown} isn't there or isn't up to date."), shown=workshop.shown(path)),
-            place=Place(workshop.shown(path)),
-            hint=phrase(N_("Run `sco-pub build {name}`."), name=bench.publication.name),
+    def _whole(self, known: Done) -> bool:
+        """Whether the store still has all pictures."""
+        return {"checks", "captions"} <= known.said.keys() and all(
+            self._works.bytes_of(known, name) is not None for name in known.outputs
         )
 
+    def _end(self, shown: str, done: Done | Failure) -> None:
+        # the pictures are in the store until the report is written: those of a whole house would fill the memory
+        self._done[shown] = done if isinstance(done, Failure) else replace(done, data={})
+        self._listen(events.Advanced(TASK, shown, _worst(_checks(shown, done))))
 
-def _checks(bench: BuildContext, path: Path, shown: str, language: str, wanted: Format) -> Iterator[Check]:
-    yield from by_format.checks(path, shown, wanted)
-    if wanted is Format.PDF:
-        edition, house = bench.read_edition(language), bench.workshop.house.in_language(language)
-        text, parts = page_text(edition), page_parts(edition)
-        found = inspect_made.inspect(files.read_bytes(path), house, text, parts, ink=True)
-        yield Check(_OWN, "", shown, found)
+    def _drawn(self, shown: str, done: Done) -> list[Picture]:
+        pages = [self._works.bytes_of(done, str(number)) for number in range(len(done.said["captions"]))]
+        return [Picture(shown, caption, png) for caption, png in zip(done.said["captions"], pages, strict=True) if png]
+
+
+def _checks(shown: str, done: Done | Failure) -> tuple[Check, ...]:
+    if isinstance(done, Failure):
+        return (Check(_OWN, "", shown, (done.finding,)),)
+    return tuple(map(from_row, done.said["checks"]))
 
 
 def _worst(checks: tuple[Check, ...]) -> str:

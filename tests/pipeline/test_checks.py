@@ -15,7 +15,7 @@ from sco_pub.pipeline.events import Event, Working
 from sco_pub.pipeline.isolation import Blame
 
 HOUSE = 'schema = 1\nsource_language = "zh"\nlanguages = ["zh", "ru", "en"]\nglossary = "terms.csv"\n'
-MASTER = '---\ntitle: 论信任\nlang: zh\n---\n\n甲国在1996年与乙国签署了第{number}号条约。\n'
+MASTER = "---\ntitle: 论信任\nlang: zh\n---\n\n甲国在1996年与乙国签署了第{number}号条约。\n"
 GLOSSARY = "zh,ru,ru:forbidden,checked\n条约,договор,пакт,yes\n"
 RIGHT = "В 1996\u00a0г. страна А подписала со страной Б договор №\u00a0{number}."
 WRONG = RIGHT.replace("1996", "1966")

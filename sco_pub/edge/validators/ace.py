@@ -14,7 +14,7 @@ from typing import Any
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge import temporary
-from sco_pub.edge.validators.running import find, first_line, node_folders, run
+from sco_pub.edge.validators.running import find, first_line, node_folders, node_package, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, Severity, found
 from sco_pub.model.wording import N_, phrase
@@ -24,9 +24,14 @@ _SEVERITIES = {"critical": Severity.ERROR, "serious": Severity.ERROR, "moderate"
 _HINT = N_("Run PUPPETEER_SKIP_DOWNLOAD=1 npm install --ignore-scripts @daisy/ace, and install Debian's chromium.")
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """The program, its package, the browser."""
+    return find("ace-puppeteer", *node_folders()), node_package("@daisy/ace"), find("chromium")
+
+
 def check(path: Path, shown: str) -> Check:
     """Violations of impact critical or serious are errors, moderate ones warnings."""
-    program, browser = find("ace-puppeteer", *node_folders()), find("chromium")
+    program, _, browser = parts()
     if program is None or browser is None:
         missing = "Ace" if program is None else "Chromium, which Ace needs,"
         return Check(_TOOL, "", shown, reason=phrase(N_("{name} isn't installed."), name=missing), hint=_HINT)
@@ -37,7 +42,7 @@ def check(path: Path, shown: str) -> Check:
         wrapper.write_text(f'#!/bin/sh\nexec "{browser}"{flags} --disable-background-networking "$@"\n')
         wrapper.chmod(0o755)
         surroundings = {"PUPPETEER_EXECUTABLE_PATH": str(wrapper), "HOME": folder}
-        ran = run([program, "--force", "--silent", "--lang", "en", "--outdir", folder, str(path)], surroundings)
+        ran = run([str(program), "--force", "--silent", "--lang", "en", "--outdir", folder, str(path)], surroundings)
         report = room / "report.json"
         if ran.failed:
             return Check(_TOOL, "", shown, reason=ran.failed)

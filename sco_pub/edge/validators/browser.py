@@ -56,6 +56,11 @@ _WEB_PICTURES = (View("1600 px", 1600, 1000, picture=True), View("390 px, dark",
 _BOOK_PICTURES = (View("", 600, 800, picture=True),)
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """Node, the browser, and the two packages."""
+    return find("node"), find("chromium"), node_package("axe-core"), node_package("puppeteer")
+
+
 def check(path: Path, shown: str) -> Check:
     """An HTML page: rules of impact critical or serious are errors, moderate ones warnings; faults of place are errors."""
     said = _ask(path.resolve().as_uri(), [path.resolve().as_uri()], _CHECKED)
@@ -105,8 +110,7 @@ class _Unasked:
 
 def _ask(base: str, pages: Sequence[str], views: Sequence[View]) -> dict[str, Any] | _Unasked:
     """What the browser said, or why it could not be asked."""
-    node, chromium = find("node"), find("chromium")
-    axe, puppeteer = node_package("axe-core"), node_package("puppeteer")
+    node, chromium, axe, puppeteer = parts()
     for name, path in (("Node", node), ("Chromium", chromium), ("axe-core", axe), ("puppeteer", puppeteer)):
         if path is None:
             return _Unasked(phrase(N_("{name} isn't installed."), name=name), missing=True)

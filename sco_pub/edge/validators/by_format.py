@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sco_pub.check.verify_report import Check
 from sco_pub.edge.validators import ace, browser, epubcheck, nu, open_xml_sdk, openxml_audit, page_validation, verapdf
+from sco_pub.edge.validators.running import find, state
 from sco_pub.model.choices import Format
 
 Validator = Callable[[Path, str], Check]
@@ -21,6 +22,22 @@ VALIDATORS: Mapping[Format, tuple[Validator, ...]] = {
     Format.DOCX: (openxml_audit.check, open_xml_sdk.check),
     Format.HTML: (nu.check, browser.check),
 }
+
+
+#: What the validators are made of, and LibreOffice, which draws a DOCX; those in Python packages are known by their versions.
+_PARTS: Mapping[Format, tuple[Callable[[], tuple[str | Path | None, ...]], ...]] = {
+    Format.PDF: (verapdf.parts,),
+    Format.EPUB: (epubcheck.parts, ace.parts, nu.parts, browser.parts),
+    Format.DOCX: (openxml_audit.parts, open_xml_sdk.parts, lambda: (find("soffice"),)),
+    Format.HTML: (nu.parts, browser.parts),
+}
+#: The Python packages among them, and what draws their pages.
+PACKAGES = ("page-validation", "epubcheck", "openxml-audit", "pypdfium2", "pikepdf", "pillow", "lxml")
+
+
+def installed(wanted: Format) -> list[str]:
+    """What the validators of a format are at the moment: the same while nothing of them was installed anew."""
+    return [state(*parts()) for parts in _PARTS.get(wanted, ())]
 
 
 def checks(path: Path, shown: str, wanted: Format) -> Iterator[Check]:

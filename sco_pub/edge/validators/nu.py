@@ -33,6 +33,11 @@ _UNKNOWN_TO_IT = re.compile(
 _EPUB_TYPE = re.compile("^Attribute “type” not allowed on element “(?!ol|ul|link|style|script|source)")
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """The npm package, and Java."""
+    return node_package("vnu-jar"), find("java")
+
+
 def check(path: Path, shown: str) -> Check:
     """An HTML page; its errors are errors, its warnings warnings, its remarks are left out."""
     return _check([path], shown, {})
@@ -52,15 +57,15 @@ def check_book(path: Path, shown: str) -> Check:
 
 
 def _check(paths: Sequence[Path], shown: str, names: dict[str, str]) -> Check:
-    folder, java = node_package("vnu-jar"), find("java")
-    jar = folder / "build" / "dist" / "vnu.jar" if folder else None
+    folder, java = parts()
+    jar = Path(folder, "build", "dist", "vnu.jar") if folder else None
     if jar is None or java is None:
         java_too = N_("Java, which the Nu HTML Checker needs, isn't installed.")
         reason = phrase(N_("{name} isn't installed."), name=_TOOL) if jar is None else java_too
         return Check(
             _TOOL, "", shown, reason=reason, hint=_HINT if jar is None else N_("Install default-jre-headless.")
         )
-    ran = run([java, *_JAVA, "-jar", str(jar), "--format", "json", "--also-check-css", *map(str, paths)])
+    ran = run([str(java), *_JAVA, "-jar", str(jar), "--format", "json", "--also-check-css", *map(str, paths)])
     if ran.failed:
         return Check(_TOOL, "", shown, reason=ran.failed)
     try:

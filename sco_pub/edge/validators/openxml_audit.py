@@ -16,9 +16,14 @@ from sco_pub.model.wording import N_, phrase
 _TOOL = "openxml-audit"
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """The program."""
+    return (find("openxml-audit", Path(sys.executable).parent),)
+
+
 def check(path: Path, shown: str) -> Check:
     """Errors and warnings of schema and meaning, each with the part it is in."""
-    program = find("openxml-audit", Path(sys.executable).parent)
+    (program,) = parts()
     if program is None:
         return Check(
             _TOOL,
@@ -27,7 +32,7 @@ def check(path: Path, shown: str) -> Check:
             reason=phrase(N_("{name} isn't installed."), name=_TOOL),
             hint=phrase(N_("Install the Python package {name}."), name=_TOOL),
         )
-    ran = run([program, "--output", "json", "--max-errors", "0", str(path)])
+    ran = run([str(program), "--output", "json", "--max-errors", "0", str(path)])
     try:
         said = json.loads(ran.out)[0]["errors"]
     except (json.JSONDecodeError, LookupError, TypeError):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from sco_pub.model.wording import N_, Said, phrase
@@ -44,6 +45,22 @@ def node_package(name: str) -> Path | None:
     """The folder of an npm package, where ``node_folders`` has its programs; None when it isn't installed."""
     folders = (folder.parent / name for folder in node_folders())
     return next((folder for folder in folders if folder.is_dir()), None)
+
+
+def state(*parts: str | Path | None) -> str:
+    """What a validator is at the moment, for a key: of each of its programs the place, size and time, of an npm package (whose
+    files all bear one time) what its package.json says; a dash for a part that isn't there."""
+    return " ".join("-" if part is None else _state(Path(part)) for part in parts)
+
+
+def _state(part: Path) -> str:
+    own = part / "package.json" if part.is_dir() else part.resolve()
+    try:
+        seen = own.stat()
+        told = sha256(own.read_bytes()).hexdigest() if part.is_dir() else f"{seen.st_size} {seen.st_mtime_ns}"
+    except OSError:
+        told = "-"
+    return f"{own} {told}"
 
 
 def run(command: Sequence[str], environment: Mapping[str, str] | None = None) -> Ran:

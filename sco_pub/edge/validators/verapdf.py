@@ -23,6 +23,11 @@ _HINT = N_("Run mvn dependency:get -Dartifact=org.verapdf.apps:greenfield-apps:1
 FLAVOURS = {"2a": "PDF/A-2a", "ua1": "PDF/UA-1"}
 
 
+def parts() -> tuple[str | Path | None, ...]:
+    """Its own command, or Java and the jar."""
+    return find("verapdf"), find("java"), _jar()
+
+
 def check(path: Path, shown: str, flavour: str = "ua1") -> Check:
     """``flavour`` is veraPDF's name of a profile (``2a``, ``ua1``); each broken rule is an error."""
     tool = f"{_TOOL} {FLAVOURS.get(flavour, flavour)}"
@@ -42,14 +47,13 @@ def check(path: Path, shown: str, flavour: str = "ua1") -> Check:
 
 
 def _command() -> list[str] | None:
-    own = find("verapdf")
+    own, java, jar = parts()
     if own is not None:
-        return [own]
-    java, jar = find("java"), _jar()
+        return [str(own)]
     return (
         None
         if java is None or jar is None
-        else [java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(jar), _CLASS]
+        else [str(java), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", str(jar), _CLASS]
     )
 
 

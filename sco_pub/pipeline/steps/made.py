@@ -11,10 +11,12 @@ from sco_pub.model.finding import Finding, as_data, from_data
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """``outputs``: the products, kept by their content; ``said``: findings and figures."""
+    """``outputs``: the products, kept by their content; ``said``: findings and figures.  ``lasting``: whether the same inputs
+    would give it again; what a program says that took too long this time isn't kept."""
 
     outputs: Mapping[str, bytes]
     said: Mapping[str, Any] = field(default_factory=dict)
+    lasting: bool = True
 
 
 def rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ def run(
     drawn = page_pictures.pictures(path, wanted) if pictures else ()
     if files.sha256(files.read_bytes(path)) != digest:
         said = phrase(N_("{path} was saved by someone else meanwhile."), path=shown)
-        raise InputError(said, place=Place(shown), hint=N_("Run the command again."))
+        raise InputError(said, place=Place(shown), hint=N_("Run the command again; what was saved is still there."))
     outputs = {str(number): png for number, (_, png) in enumerate(drawn)}
     said_too = {"findings": [], "checks": [row_of(check) for check in checks], "captions": [each[0] for each in drawn]}
     return Made(outputs, said_too, lasting=all(_lasting(check) for check in checks))

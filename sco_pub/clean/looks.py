@@ -3,7 +3,8 @@
 Strategy.  What a sign looks like is known by its raw offset, and every sign of a block remembers its own; so looks are laid
 beside the text when all rules are done, and no rule sees them.  A superscript or subscript is a short run that stands higher
 or lower, smaller than its line; calls of notes are gone by then, and a citation's number ([3]) is none: the house sets those.
-Italic letters count where most of the block's letters are upright; bold ones as variables only: up to three letters.
+Italic letters count where most of the block's letters are upright; bold ones as variables (up to three letters), and as the
+heading that runs into its paragraph: what a block begins with, up to a colon, a stop or a blank.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from itertools import groupby
 from typing import TypeVar
 
 from sco_pub.lexicon import note_marks
-from sco_pub.model.characters import WORD, hanzi_count
+from sco_pub.model.characters import HANZI, WORD, hanzi_count
 from sco_pub.model.text import Face, Geometry, Look, RawText, Styled
 
 _LONGEST = 12  # signs of a superscript
 _WORDS = 4  # hanzi of a subscript behind a letter
 _VARIABLE = 3  # letters of a bold variable
+_LEAD = re.compile(rf"(?=.*[{HANZI}].*[{HANZI}])[^：:。\u3000]{{2,30}}(?:[：:。．.？]\s?|\u3000+)")  # 提高用水效率：
 _OWN = 0.5  # of a block's letters: a look that so many have is the block's own
 _FEW = 0.25  # of a block's signs: letters that are no more are variables among hanzi, be they all italic
 _LETTER = re.compile(f"[{WORD}]")
@@ -104,6 +106,15 @@ def _emphasis(text: str, faces: Sequence[Face | None]) -> Iterator[Styled]:
             inside = [n for n in letters if start <= n < end] if so else []
             if inside and inside[-1] + 1 - inside[0] <= longest:
                 yield Styled(inside[0], inside[-1] + 1, look)
+        if look is Look.BOLD and (end := _lead(text, faces)):
+            yield Styled(0, end, look)
+
+
+def _lead(text: str, faces: Sequence[Face | None]) -> int:
+    """Where the heavy words end with which a block begins, where they are a heading with the mark behind it; else 0."""
+    heavy = next((n for n, face in enumerate(faces) if not (text[n].isspace() or _shows(face, Look.BOLD))), len(text))
+    found = _LEAD.fullmatch(text, 0, heavy) or _LEAD.fullmatch(text, 0, heavy + 1)
+    return len(found.group().rstrip()) if found else 0
 
 
 def _own(text: str, letters: Sequence[int], faces: Sequence[Face | None], look: Look) -> bool:

@@ -51,6 +51,22 @@ def test_what_is_no_superscript(text: str, raised: str) -> None:
     assert "^" not in shown(text, raised=raised)
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "markdown"),
+    [
+        ("<b>提高用水效率：</b>各县先行交换数据。", "**提高用水效率：**各县先行交换数据。"),
+        ("<b>提高用水效率</b>。各县先行交换数据。", "**提高用水效率。**各县先行交换数据。"),
+        ("<b>提高用水效率</b>的办法是先行交换数据。", "提高用水效率的办法是先行交换数据。"),
+        ("各县<b>先行：</b>交换数据，再讨论分配方案。", "各县先行：交换数据，再讨论分配方案。"),
+    ],
+)
+def test_heavy_words_that_head_their_paragraph_stay_heavy_and_stressed_ones_do_not(
+    paragraph: str, markdown: str
+) -> None:
+    outcome = cleaned_page(f"<h1>流域的用水制度</h1><p>{PROSE[0]}</p><p>{paragraph}{PROSE[1]}</p><p>{PROSE[2]}</p>")
+    assert f"\n{markdown}" in master.structure(outcome.value).value.markdown.replace("\\", "")
+
+
 def test_a_block_that_is_italic_throughout_has_no_emphasis() -> None:
     text = "The quick brown fox jumps over the lazy dog"
     assert shown(text, italic="/" * len(text)) == text

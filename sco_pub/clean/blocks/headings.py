@@ -35,7 +35,7 @@ from sco_pub.model.characters import COUNTING_SIGNS, HANZI, em, hanzi_count
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.text import Band
 
-MARK_END = re.compile(r"[。；，、！;,]$")
+MARK_END = re.compile(r"[。；，、！;,]\s*[\ue000-\uf8ff]?$")  # a layer may show a paragraph's end by a sign of its own
 _MOST = 3  # lines of one heading
 _WIDEST = 64.0  # em of a heading: two lines of the widest measure
 _SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, and one that a paragraph may begin with

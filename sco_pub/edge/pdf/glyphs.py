@@ -26,6 +26,7 @@ from sco_pub.model.characters import LOST, NONCHARACTERS, hanzi_count
 from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
+_THICKENED = (2, 6)  # filled and stroked: so programs make a bold of fonts that have none (Word of SimSun, 宋体)
 _BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
 # Founder's E-BX and E-HX are its light and heavy slanting Latin; TeX's CMMI and CMBXTI are italics.
 _ITALIC = re.compile(r"italic|oblique|slanted|inclined|CM(?:MI|MIB|TI|BXTI|SL)\d|(?:^|\+)E-[A-Z]\d?X\b", re.IGNORECASE)
@@ -190,10 +191,12 @@ class _GlyphReader:
         pdfium.FPDFText_GetMatrix(self.raw, index, matrix)
         size = pdfium.FPDFText_GetFontSize(self.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
         angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self.turn.rotation) % 360
-        hidden = pdfium.FPDFTextObj_GetTextRenderMode(holder) == _INVISIBLE
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(holder)
+        hidden = mode == _INVISIBLE
         unseen = hidden or key in self.buried
         nameless = pdfium.FPDFText_HasUnicodeMapError(self.raw, index) == 1
         bold, italic, font = self._font(index, holder)
+        bold = bold or mode in _THICKENED
         italic = italic or (not matrix.b and _SHEAR[0] < matrix.c / (matrix.d or 1.0) < _SHEAR[1])
         aslant = 10 < angle % 90 < 80
         self._owners[key] = _Owner(

@@ -78,6 +78,11 @@ def test_a_blank_in_a_short_line_or_behind_a_figure_parts_no_heading(line: str) 
     assert not [text for _, text in headings(outcome) if text.endswith(("分配", "万吨"))]
 
 
+def test_a_point_behind_whose_mark_the_layer_writes_a_sign_of_its_own_is_no_heading() -> None:
+    points = "".join(f"<p>({n}) 登记渡口的货物；\ue004</p><p>{PROSE[n]}</p>" for n in (1, 2))
+    assert headings(cleaned_page(page(THIRD, points))) == []
+
+
 def test_such_a_heading_may_fill_two_lines() -> None:
     long = "1.1　跨界河流的水量分配与观测数据的交换模型及其检验"
     outcome = cleaned_page(page(FIRST, HEAD.format("1　模型"), RUN_IN.format(long, PROSE[0]), SECOND), COLUMNS)

@@ -67,6 +67,18 @@ def test_signs_drawn_twice_to_look_bold_count_once(article: bytes, tmp_path: Pat
     assert texts(read(changed(article, double), tmp_path)) == texts(read(article, tmp_path))
 
 
+@pytest.mark.parametrize(("mode", "heavy"), [("0 Tr", False), ("2 Tr 0.4 w", True)])
+def test_signs_drawn_with_their_outlines_are_bold(article: bytes, mode: str, heavy: bool, tmp_path: Path) -> None:
+    """So word processors thicken the signs of a font that has no bold of its own."""
+
+    def thicken(pdf: pikepdf.Pdf) -> None:
+        content = pdf.pages[0].obj.Contents.read_bytes()
+        pdf.pages[0].obj.Contents = pdf.make_stream(f"{mode}\n".encode() + content)
+
+    raw = read(changed(article, thicken), tmp_path)
+    assert {line.geometry.bold for line in raw.lines if line.page == 1 and line.geometry} == {heavy}
+
+
 def test_the_order_of_drawing_does_not_matter(article: bytes, tmp_path: Path) -> None:
     def reverse(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:

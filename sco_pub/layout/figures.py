@@ -43,7 +43,7 @@ _SENTENCE = re.compile(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Cluster:
     box: Box
     paths: int

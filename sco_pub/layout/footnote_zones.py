@@ -15,7 +15,7 @@ import re
 import statistics
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from sco_pub.layout.segments import Segment, start_of, words
@@ -37,13 +37,13 @@ _FIELD_LINES = 3  # lines of a field at a page's foot
 _APART = 2.4  # of the usual step: no heading stands so far above its list
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Feet:
     """``rows`` in reading order; by index: ``zone``, rows of notes, and ``opening``, the first below a separator."""
 
-    rows: list[Row]
-    zone: set[int] = field(default_factory=set)
-    opening: set[int] = field(default_factory=set)
+    rows: tuple[Row, ...]
+    zone: frozenset[int]
+    opening: frozenset[int]
 
 
 def feet(rows: list[Row], rules: Sequence[Rule], frames: Sequence[Frame]) -> Feet:
@@ -66,9 +66,9 @@ def feet(rows: list[Row], rules: Sequence[Rule], frames: Sequence[Frame]) -> Fee
     ordered = [*text, *notes]
     first = {id(row) for row in opening}
     return Feet(
-        ordered,
-        set(range(len(text), len(ordered))),
-        {n for n, row in enumerate(ordered) if id(row) in first},
+        tuple(ordered),
+        frozenset(range(len(text), len(ordered))),
+        frozenset(n for n, row in enumerate(ordered) if id(row) in first),
     )
 
 

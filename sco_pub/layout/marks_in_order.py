@@ -16,7 +16,7 @@ from sco_pub.model.characters import CIRCLED, LOST, ring
 from sco_pub.model.text import Band, RawLine
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Mark:
     line: int
     at: int

@@ -90,7 +90,7 @@ def add_sheet(gathered: Gathered, sheet: Sheet, origin: Origin = Origin.TEXT, co
     _add_regions(gathered, sheet, opened, first)
     _add_pieces(gathered, sheet, opened, first, pieces)
     text = Span(opened.at[len(head)], opened.at[len(head) + len(below.rows) - len(below.zone)])
-    _add_tables(gathered, opened.rows, rules, text, first)
+    _add_tables(gathered, list(opened.rows), rules, text, first)
 
 
 def _with_pieces(gathered: Gathered, sheet: Sheet, glyphs: list[Glyph]) -> tuple[list[Segment], dict[int, Inlaid]]:
@@ -178,34 +178,35 @@ def _drawn_in(rule: Rule, box: Box) -> bool:
     return box.wider(3, 3).holds((rule.x0 + rule.x1) / 2, (rule.y0 + rule.y1) / 2)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Opened:
     """Rows in which each stand-in is followed by its region's rows; ``at``: where the old rows are now, and the end.
 
     ``regions``: each with the indices of its stand-in, of its caption's first row, and behind its last.
     """
 
-    rows: list[list[Segment]] = field(default_factory=list)
-    at: list[int] = field(default_factory=list)
-    regions: list[tuple[Region, int, int, int]] = field(default_factory=list)
+    rows: tuple[list[Segment], ...]
+    at: tuple[int, ...]
+    regions: tuple[tuple[Region, int, int, int], ...]
 
 
 def _opened(rows: list[list[Segment]], regions: Mapping[int, Region]) -> _Opened:
-    opened = _Opened()
+    out: list[list[Segment]] = []
+    at: list[int] = []
+    opened: list[tuple[Region, int, int, int]] = []
     for row in rows:
-        opened.at.append(len(opened.rows))
+        at.append(len(out))
         stands = [part for part in row if id(part.glyphs[0]) in regions]
         rest = [part for part in row if id(part.glyphs[0]) not in regions]
         if rest:
-            opened.rows.append(rest)
+            out.append(rest)
         for part in stands:
-            region, start = regions[id(part.glyphs[0])], len(opened.rows)
+            region, start = regions[id(part.glyphs[0])], len(out)
             inside = sorted(region.parts, key=lambda part: (-round(part.y), part.x0))
-            opened.rows += [[part], *([inner] for inner in inside)]
-            opened.regions.append((region, start, len(opened.rows), len(opened.rows) + len(region.caption)))
-            opened.rows += region.caption
-    opened.at.append(len(opened.rows))
-    return opened
+            out += [[part], *([inner] for inner in inside)]
+            opened.append((region, start, len(out), len(out) + len(region.caption)))
+            out += region.caption
+    return _Opened(tuple(out), (*at, len(out)), tuple(opened))
 
 
 def _add_regions(gathered: Gathered, sheet: Sheet, opened: _Opened, first: int) -> None:

@@ -24,11 +24,13 @@ def pages_of(sheet: Sheet) -> list[Sheet]:
     if fold is None:
         return [sheet]
     left = [glyph for glyph in sheet.glyphs if glyph.x0 + glyph.x1 < 2 * fold]
-    right = [glyph for glyph in sheet.glyphs if glyph.x0 + glyph.x1 >= 2 * fold]
+    right = [
+        replace(glyph, x0=glyph.x0 - fold, x1=glyph.x1 - fold)
+        for glyph in sheet.glyphs
+        if glyph.x0 + glyph.x1 >= 2 * fold
+    ]
     if len(left) < _SIGNS:
         return [sheet]
-    for glyph in right:
-        glyph.x0, glyph.x1 = glyph.x0 - fold, glyph.x1 - fold
     first = replace(
         sheet,
         width=fold,

@@ -25,12 +25,16 @@ def laid_down(sheet: Sheet) -> Sheet:
     signs = [glyph for glyph in sheet.glyphs if not glyph.sign.isspace()]
     if len(signs) < _SIGNS or not _vertical(signs):
         return sheet
-    for glyph in sheet.glyphs:
-        glyph.x0, glyph.y = sheet.height - glyph.y - glyph.size, glyph.x0
-        glyph.x1 = glyph.x0 + glyph.size
-        glyph.turned = False
+    glyphs = tuple(_laid_down(glyph, sheet.height) for glyph in sheet.glyphs)
     rules = tuple(Rule(sheet.height - r.y1, r.x0, sheet.height - r.y0, r.x1) for r in sheet.rules)
-    return replace(sheet, width=sheet.height, height=sheet.width, rules=rules, pictures=(), paths=(), place=None)
+    return replace(
+        sheet, width=sheet.height, height=sheet.width, glyphs=glyphs, rules=rules, pictures=(), paths=(), place=None
+    )
+
+
+def _laid_down(glyph: Glyph, height: float) -> Glyph:
+    left = height - glyph.y - glyph.size
+    return replace(glyph, x0=left, x1=left + glyph.size, y=glyph.x0, turned=False)
 
 
 def _vertical(signs: Sequence[Glyph]) -> bool:

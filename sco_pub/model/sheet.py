@@ -60,7 +60,7 @@ class Box:
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Glyph:
     """One drawn character; ``turned``: not from left to right; ``parted``: pdfium sees a space before it.
 

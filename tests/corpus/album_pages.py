@@ -7,7 +7,7 @@ high a call is raised.  Each kind draws those from its seed, within what journal
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from sco_pub.layout.from_ocr import sheet_of
@@ -562,8 +562,7 @@ def _unseen(random: Random) -> Leaf:
         page.put(words, LEFT, 52.0, random.choice((0.5, 1.0)))
     else:
         page.put(words, LEFT if way == "hidden" else WIDTH + 20, 300.0, EM)
-    for glyph in page.glyphs[before:]:
-        glyph.hidden = way == "hidden"
+    page.glyphs[before:] = [replace(glyph, hidden=way == "hidden") for glyph in page.glyphs[before:]]
     _folio(page)
     return _leaf(page)
 

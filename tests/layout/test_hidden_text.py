@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -198,11 +199,9 @@ def test_a_page_in_columns_from_top_to_bottom_is_read_from_the_right(tmp_path: P
 
 def test_a_note_s_mark_in_white_behind_a_word_is_left_out_and_a_label_in_white_is_kept() -> None:
     """Word numbers a note by itself; who wants a star instead makes the number white.  Labels stand in white on black."""
-    line = sheets.signs("渡口的设立与裁撤＊①", 60, 600)
-    line[-1].white = True
-    label = sheets.signs("专题研究", 60, 640)
-    for glyph in label:
-        glyph.white = True
+    *line, mark = sheets.signs("渡口的设立与裁撤＊①", 60, 600)
+    line.append(replace(mark, white=True))
+    label = [replace(glyph, white=True) for glyph in sheets.signs("专题研究", 60, 640)]
     kept, out = seen(sheets.sheet([*sheets.column(60, 580, 6), *label, *line]))
     assert "①" not in {glyph.sign for glyph in kept}
     assert [(one.reason, one.text) for one in out] == [(Unseen.INVISIBLE, "①")]

@@ -94,7 +94,8 @@ class _Parting:
             state, reading = came[state]
             readings.append(reading)
         readings.reverse()
-        return Segmentation(cost, readings, margins(weighed, ends, [reading.kind for reading in readings], cost))
+        sure = margins(weighed, ends, [reading.kind for reading in readings], cost)
+        return Segmentation(cost, tuple(readings), tuple(sure))
 
     def _end(self, state: SearchState) -> float:
         cost = _LOST * max(0, state.called - state.bodies_seen) + 2.0 * state.note_unfinished

@@ -5,7 +5,7 @@ clean.notes.begin_and_end searches these; clean.notes.find_notes and clean.notes
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
@@ -65,10 +65,10 @@ class Labelled:
     as_note: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Segmentation:
     """The cheapest reading of all lines; ``margins``: how sure each line is, None where no other reading came near."""
 
     cost: float
-    readings: list[LineLabel] = field(default_factory=list)
-    margins: list[Margin | None] = field(default_factory=list)
+    readings: tuple[LineLabel, ...]
+    margins: tuple[Margin | None, ...]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
@@ -62,60 +62,63 @@ class Turn:
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """What is drawn: ``rules``; ``picture`` when a picture of print is the page; ``buried``, the text objects under it.
 
     ``pictures`` and ``paths``: the boxes of all others.
     """
 
-    rules: list[Rule] = field(default_factory=list)
-    pictures: list[Box] = field(default_factory=list)
-    paths: list[Box] = field(default_factory=list)
-    picture: bool = False
-    buried: frozenset[int] = frozenset()
+    rules: tuple[Rule, ...]
+    pictures: tuple[Box, ...]
+    paths: tuple[Box, ...]
+    picture: bool
+    buried: frozenset[int]
 
 
 def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
-    drawing = Drawing()
     texts: list[Any] = []
+    rules: list[Rule] = []
+    paths: list[Box] = []
+    pictures: list[Box] = []
+    picture, buried = False, frozenset[int]()
     for item, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             texts.append(item)
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _add_path(drawing, item, matrix, turn)
+            found = list(_rules(item, matrix, turn))
+            rules += found
+            if box := _path(item, matrix, turn, bool(found)):
+                paths.append(box)
         elif kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
             box = _on_page(_bounds(item, matrix, turn), turn)
             if box is None:
                 continue
             if box.width * box.height < _COVER * turn.shown[0] * turn.shown[1]:
-                drawing.pictures.append(box)
+                pictures.append(box)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                drawing.picture = True
-                drawing.buried = frozenset(ctypes.addressof(text.contents) for text in texts)
-    drawing.rules = _joined(drawing.rules)
-    if not drawing.picture and _behind_pictures(drawing, texts, turn):
-        drawing.picture, drawing.pictures = True, []
-    return drawing
+                picture = True
+                buried = frozenset(ctypes.addressof(text.contents) for text in texts)
+    if not picture and _behind_pictures(pictures, texts, turn):
+        picture, pictures = True, []
+    return Drawing(tuple(_joined(rules)), tuple(pictures), tuple(paths), picture, buried)
 
 
-def _behind_pictures(drawing: Drawing, texts: Sequence[Any], turn: Turn) -> bool:
+def _behind_pictures(pictures: Sequence[Box], texts: Sequence[Any], turn: Turn) -> bool:
     """Is the text the layer of a scan that doesn't cover its page: invisible, with pictures over much of it?"""
-    shown = sum(box.width * box.height for box in drawing.pictures)
+    shown = sum(box.width * box.height for box in pictures)
     unseen = sum(pdfium.FPDFTextObj_GetTextRenderMode(text) == _INVISIBLE for text in texts)
     return unseen > _UNSEEN * len(texts) and shown >= _PART * turn.shown[0] * turn.shown[1]
 
 
-def _add_path(drawing: Drawing, item: Any, matrix: Matrix, turn: Turn) -> None:
-    found = list(_rules(item, matrix, turn))
-    drawing.rules += found
+def _path(item: Any, matrix: Matrix, turn: Turn, is_rule: bool) -> Box | None:
+    """The box of a path that leaves a mark on the page; None for a rule, and for what is as large as the page."""
     bounds = _bounds(item, matrix, turn)
     box = _on_page(bounds, turn)
     thin = min(bounds[2] - bounds[0], bounds[3] - bounds[1]) <= _THIN
-    if box is None or (thin and found) or box.width * box.height >= _COVER * turn.shown[0] * turn.shown[1]:
-        return
-    if _inked(item):
-        drawing.paths.append(box)
+    if box is None or (thin and is_rule) or box.width * box.height >= _COVER * turn.shown[0] * turn.shown[1]:
+        return None
+    return box if _inked(item) else None
 
 
 def _on_page(bounds: tuple[float, float, float, float], turn: Turn) -> Box | None:

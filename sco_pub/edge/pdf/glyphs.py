@@ -63,12 +63,12 @@ def read_sheet(page: pypdfium2.PdfPage, number: int, index: int = 0) -> Sheet:
         textpage.close()
     width, height = page.get_size()
     return Sheet(
-        number, width, height, glyphs, tuple(drawing.rules), reader.hidden, reader.nameless, drawing.picture,
-        tuple(drawing.pictures), tuple(drawing.paths), (index, 0.0),
+        number, width, height, glyphs, drawing.rules, reader.hidden, reader.nameless, drawing.picture,
+        drawing.pictures, drawing.paths, (index, 0.0),
     )  # fmt: skip
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Owner:
     """What all characters of a text object share."""
 

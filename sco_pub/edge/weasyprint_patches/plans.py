@@ -27,7 +27,7 @@ Cut = tuple[int, str]  # the byte offset at which the next line begins, and the 
 Key = tuple[Any, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A planned line's place in its paragraph: line ``number`` of the plan (from 0), items ``first`` to ``stop``; whether its
     letters may move."""

@@ -33,9 +33,7 @@ INSTITUTIONS = (
     "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆"
 )
 ORG = re.compile(f"(?:{INSTITUTIONS}|系)")
-INSTITUTION_ENDS = (
-    f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|院|所|系|局|部|(?<!社)会|社(?!会)|馆"  # only at a name's end
-)
+INSTITUTION_ENDS = f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|公证处|办事处|管理处|学校|中学|小学|银行|集团|院|所|系|局|部|(?<!社)会|社(?!会)|馆"  # only at a name's end
 PLACE_EN = re.compile(
     r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
     r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd"
@@ -46,9 +44,10 @@ HOME = re.compile(
     r"hospital|laborator|academy|cent(?:er|re)|faculty)"
 )
 
+_SIGNS = "□■◇◆○●◎☆★△▲▽▼※⊙"  # before a name, or between it and the word for what its bearer did: 文◎甲某
 _LEAD = re.compile(
-    r"^\s*(?:[□■◇◆○●◎☆★△▲▽▼※⊙]+\s*)?(?:(?:作者|撰文|文(?:\s*[/／、]?\s*[图摄])?|本刊|记者|撰稿人|评论员)\s*[/／｜|:：]|"
-    r"(?:本刊|本报)(?:特约)?(?:记者|撰稿人|评论员)(?:\s*[/／｜|:：]|(?=\s)))?\s*"
+    rf"^\s*(?:[{_SIGNS}]+\s*)?(?:(?:作者|撰文|文(?:\s*[/／、]?\s*[图摄])?|本刊|记者|撰稿人|评论员)\s*[/／｜|:：{_SIGNS}]|"
+    rf"(?:本刊|本报)(?:特约)?(?:记者|撰稿人|评论员)(?:\s*[/／｜|:：{_SIGNS}]|(?=\s)))?\s*"
 )
 _TAIL = re.compile(
     r"(?:\s+(?:图\s*[/／].*|发自\S+)|\s+(?:著|撰|文|撰文|整理)|\s*[/／]\s*(?:文|撰文|著)|[\s，,、]+等)\s*$"
@@ -81,7 +80,9 @@ _MARKS = re.compile(
     rf"[{POINTERS}{SYMBOL}¹²³⁴⁵#＃]+(?:[)）]|(?=[^)）]|$))|(?<=[{HANZI}]){LETTER})"
 )
 _LATIN_PART = r"[A-Z][A-Za-z.．’'\-]+(?:[^\S\u3000]+[A-Z][A-Za-z.．’'\-]*)+"
-_PART = re.compile(rf"[{HANZI}{OWN}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}{OWN}]+|{_LATIN_PART}")
+# A line may end before the last sign of a name: 甲某\n某，乙某.
+_OVER_LINE = rf"(?:(?<=[{HANZI}]{{2}})\n[{HANZI}](?=\s*[，,、；;]))?"
+_PART = re.compile(rf"[{HANZI}{OWN}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}{OWN}]+{_OVER_LINE}|{_LATIN_PART}")
 _BREAK = re.compile(r"[,，、；;/／]")
 
 
@@ -145,7 +146,7 @@ def read(text: str) -> Names | None:
             runs.append([])
         elif part := _PART.match(text, at, stop):
             at = part.end()
-            runs[-1].append(Person(part.start(), at, re.sub("[•・．]", "·", part[0])))
+            runs[-1].append(Person(part.start(), at, re.sub("[•・．]", "·", part[0].replace("\n", ""))))
         else:
             return None
     for run in runs:
@@ -213,15 +214,26 @@ def _one(group: list[Person]) -> Person:
     return Person(group[0].start, group[-1].end, "".join(p.name for p in group))
 
 
+# What parts names from their institution on a line, and an institution that no word of ORG shows: 某市某公证处.
+# A second point is a foreign name's own.
+_BEFORE_HOME = re.compile(r"\s*[（(]\s*|(?<![·•・].)(?<![·•・]..)\s*[·•・]\s*|\s+")
+_HOME_WHOLE = re.compile(rf"[{HANZI}]{{4,}}(?:{INSTITUTION_ENDS})")
+
+
 def home_beside(text: str) -> int | None:
-    """Where behind the names of a line their institution begins: 甲某　某大学某学院, 文／甲某（某大学）; None where none does.
+    """Where behind the names of a line their institution begins: 甲某　某大学某学院, 文／甲某（某大学）, 甲某·某公证处; None
+    where none does.
 
     Several names with a home each are no such line.
     """
-    for gap in re.finditer(r"\s*[（(]\s*|\s+", text):
+    for gap in _BEFORE_HOME.finditer(text):
         home = text[gap.start() :].strip()
-        first, *rest = re.split(r"[\s，,；;]+", home.strip("（）()"))
-        if not ORG.search(first) or re.search("[。：:]|[)）].", home) or not is_author_line(text[: gap.start()]):
+        first, *rest = re.split(r"[\s，,；;]+", home.strip("（）()·•・ "))
+        if (
+            not (ORG.search(first) or _HOME_WHOLE.fullmatch(first))
+            or re.search("[。：:]|[)）].", home)
+            or not is_author_line(text[: gap.start()])
+        ):
             continue
         another = any(is_author_line(part) and ORG.search("".join(rest[n:])) for n, part in enumerate(rest))
         return None if another else gap.start()

@@ -18,9 +18,10 @@ _OFFICE = re.compile(
     "(?:原|前|副|名誉|执行|常务|代理|在读|在职|兼职|客座|特聘|助理|高级|首席)*(?:所长|院长|主任|校长|系主任|秘书长|会长|社长|总编辑|主编|编审|编辑|研究员|教授|讲师|"
     "研究实习员|实习研究员|执行长|博士后研究人员|博士后|博士研究生|硕士研究生|研究生|博士生导师|博士生|硕士生|博导|工程师|翻译|教师|学者|院士|顾问|处长|馆员|专家)(?:、.*)?$"
 )
+_STUDIES = 16  # signs between an institution and a degree: the year and the field, 2015级宪法学与行政法学
 # 甲大学乙学院, and behind it an office, a chair with a name, a year of study: 致远讲席教授, 2015级法学专业研究生.
 _PLACE = re.compile(
-    rf"(?P<place>[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{INSTITUTION_ENDS}))(?:[{HANZI}0-9]{{0,10}}?{_OFFICE.pattern})?"
+    rf"(?P<place>[{HANZI}A-Za-z0-9·（）()\s“”]*(?:{INSTITUTION_ENDS}))(?:[{HANZI}0-9]{{0,{_STUDIES}}}?{_OFFICE.pattern})?"
 )
 
 
@@ -67,8 +68,11 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
         own = "；".join(b.rstrip("；;。") for b in mine[:-1]) + ("；" * (len(mine) > 1)) + mine[-1] if mine else ""
         own = own or (bios[n] if nameless else "")
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own, name)
-        place = homes.get(name, place)
-        if not place and places:  # numbered institutions, but no numbers behind the names
+        body = bool(homes) and bool(
+            re.search(f"(?:{INSTITUTION_ENDS})$", name)
+        )  # its own place is none of the persons'
+        place = homes.get(name, "" if body else place)
+        if not place and places and not body:  # numbered institutions, but no numbers behind the names
             place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
         made.append(_author(name, place, own))
     spare = [b for b in bios if not any(a.bio == b or a.name in _named_by(b) for a in made)]
@@ -127,7 +131,10 @@ def _homes(text: str, people: list[str]) -> dict[str, str]:
     for match in re.finditer(r"([^；;（）()]{4,})[（(]([^（）()]{2,30})[)）]", text):
         named = re.split("[、，,\\s]+", match[2].strip())
         if all(name in people for name in named):
-            found |= dict.fromkeys(named, match[1].strip("，,、。 "))
+            home = re.sub(r"^\d{6}\s*", "", match[1].strip("，,、。 "))  # a post code before it
+            several = re.split("[，,、]\\s*", home)
+            home = "；".join(several) if all(map(_PLACE.fullmatch, several)) else home
+            found |= {name: "；".join(filter(None, [found.get(name, ""), home])) for name in named}
     return found
 
 

@@ -37,6 +37,10 @@ def closed(line: str) -> str:
         ("（北京）陈晓明", "陈晓明"),  # a town is no part of a name, as a country is
         ("（上海）李　明　（南京）王小红", "李明；王小红"),
         ("文 / 图：陈晓明", "陈晓明"),
+        ("文◎陈晓明", "陈晓明"),
+        ("王小红，李\n明，陈晓明", "王小红，李明，陈晓明"),  # a line ends inside a name
+        ("王小红，李晓\n明，陈晓明", "王小红，李晓明，陈晓明"),
+        ("王小红，李\n晓明，陈晓明", "王小红，李晓明，陈晓明"),
         ("张　普，马绍明，田庆丰’", "张普，马绍明，田庆丰’"),  # a scan's raised figures
         ("张建勋1’2，古志民1，郑超2", "张建勋1’2，古志民1，郑超2"),
         ("范　\ue40a", "范\ue40a"),  # a rare hanzi that the journal's own font draws
@@ -97,11 +101,18 @@ def test_degrees_behind_foreign_names_prove_them_and_are_left_out() -> None:
         ("文 / 图：陈晓明 东山大学水利学院 2022 级硕士研究生", "文 / 图：陈晓明"),
         ("陈　晓（东山大学水利学院，江苏 南京 210093）", "陈　晓"),
         ("李明　王小红　东山大学水利学院", "李明　王小红"),
+        ("陈晓明·江南省东山市明水公证处", "陈晓明"),
+        ("陈晓明（东山市第三中学）", "陈晓明"),
     ],
 )
 def test_an_institution_beside_names_is_told_from_them(line: str, names: str) -> None:
     assert proves_authors(line)
     assert line[: home_beside(line)] == names
+
+
+@pytest.mark.parametrize("line", ["买买提·江", "约翰·冯·诺依曼研究所", "李白·东山大学与水利。"])
+def test_a_point_inside_a_name_parts_no_institution(line: str) -> None:
+    assert home_beside(line) is None
 
 
 @pytest.mark.parametrize(

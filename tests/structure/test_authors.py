@@ -23,6 +23,7 @@ from sco_pub.structure.authors import authors
         ("李明，男，东山人，东山大学人文社科部社会医学与管理硕士研究生", "东山大学人文社科部"),
         ("李明，东山人，东山政法学院2015级刑法专业研究生。", "东山政法学院"),
         ("李明，1970年生，哲学博士，东山大学哲学系教授，博士生导师。", "东山大学哲学系"),
+        ("李明，东山人，东山政法学院2016级国际经济法学与河流法学研究生。", "东山政法学院"),
     ],
 )
 def test_a_life_names_the_institutions_without_the_offices_held_there(life: str, homes: str) -> None:
@@ -37,4 +38,15 @@ def test_a_life_of_two_and_one_of_a_foreigner_give_each_his_institution() -> Non
         "东山大学水利学院",
         "挪威水利学院",
         "西湖大学",
+    ]
+
+
+def test_institutions_with_their_people_in_brackets_go_to_them_and_to_no_body_beside_them() -> None:
+    homes = "200065　东山医院（李明，赵一）；西湖医院，西湖大学（赵一，王小红）"
+    made = authors("东山医学会；李明；赵一；王小红", homes, "")
+    assert [author.affiliation for author in made] == [
+        "",
+        "东山医院",
+        "东山医院；西湖医院；西湖大学",
+        "西湖医院；西湖大学",
     ]

@@ -3,13 +3,15 @@
 Strategy.  Such a cover is known by its labels: three of those that forms have (题目, 姓名, 学号 …) on the first page, and little
 else.  The title is what stands behind 题目 down to the next label, or without that label the largest line that is
 neither the school's name nor the form's (课程论文); the author is 姓名's value, never the teacher's.  The rest of the page is the
-form's own and is dropped.
+form's own and is dropped.  Where the text begins on the same page, the form is the labelled lines at its head, one below the
+other or several on a line (姓名：甲某　学号：1), and the title stands below them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.front.title_by_words import ask
@@ -54,35 +56,69 @@ _LABELLED = tuple(
     )
     for key, words in _LABELS
 )
+# A second label on a line stands behind a space and has its colon.
+_BESIDE = tuple((key, re.compile(rf"(?<=\s)(?:{_spaced(words)}){_SPACE}[:：]{_SPACE}")) for key, words in _LABELS)
+_ABOVE = 2  # lines of a head above its first label: the course, the term
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A form's statement: its label's key and words, and where on its line the value stands."""
+
+    key: str
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The lines of a form (positions), what each of them says, and whether the form is a page of its own."""
+
+    lines: Sequence[int]
+    said: Mapping[int, Sequence[_Said]]
+    whole: bool
+
+    def first(self, key: str) -> tuple[int, _Said] | None:
+        """The first statement under a label of this key that has a value on its line."""
+        every = ((p, one) for p in self.lines for one in self.said.get(p, ()))
+        return next(((p, one) for p, one in every if one.key == key and one.end > one.start), None)
 
 
 def lift_form(lines: Sequence[Line], flow: Sequence[int], front: Front) -> list[int]:
-    """The running text's positions without the form's page; its fields are lifted, its rest is dropped."""
-    form, labelled = _form(lines, flow)
-    if not form:
+    """The running text's positions without the form's; its fields are lifted, its rest is dropped."""
+    form = _form(lines, flow)
+    if form is None:
         return list(flow)
-    title = _title(lines, form, labelled)
     for key in ("author", "affiliation"):
-        valued = [p for p in labelled if labelled[p][0] == key and lines[p].text[labelled[p][1] :]]
-        if valued:
-            _add(lines, front, key, valued[:1], labelled)
-    if title:
+        if found := form.first(key):
+            _add(lines, front, key, [found[0]], found[1])
+    if title := _title(lines, form):
+        labelled = next((one for one in form.said.get(title[0], ()) if one.key == "title"), None)
         _add(lines, front, "title", title, labelled)
-        if title[0] not in labelled:
+        if labelled is None:
             ask(front, DoubtKind.TITLE, lines[title[0]], Took.LINE_AS_TITLE, Why.LARGEST_OF_FORM, "title")
-    front.dropped.update({p: Rule.COVER for p in form if p not in front.taken})
-    return [p for p in flow if p not in set(form)]
+    front.dropped.update({p: Rule.COVER for p in form.lines if p not in front.taken})
+    return [p for p in flow if p not in set(form.lines)]
 
 
-def _form(lines: Sequence[Line], flow: Sequence[int]) -> tuple[list[int], dict[int, tuple[str, int]]]:
-    """The lines of the first page when it is a form, and its labels by line; no lines when it is none."""
+def _form(lines: Sequence[Line], flow: Sequence[int]) -> _Form | None:
+    """The lines of the first page when it is a form, or its head when that is one."""
     page = lines[flow[0]].page if flow else None
     near = [p for p in flow[:_FIRST] if page is None or lines[p].page == page]
-    labelled = {p: found for p in near if (found := _label(lines[p].text))}
-    kinds = {_bare(lines[p].text[:at]) for p, (_, at) in labelled.items()}
-    form = near if page is not None else near[: near.index(max(labelled)) + 1] if labelled else []
-    full = sum(hanzi_count(lines[p].text) for p in form) > _MOST_HANZI
-    return ([] if full or len(kinds) < _LEAST else form), labelled
+    said = {p: found for p in near if (found := tuple(_statements(lines[p].text)))}
+    form = near if page is not None else near[: near.index(max(said)) + 1] if said else []
+    whole = sum(hanzi_count(lines[p].text) for p in form) <= _MOST_HANZI
+    form = form if whole else _head(near, said)
+    kinds = {one.words for p in form for one in said.get(p, ())}
+    return _Form(form, said, whole) if len(kinds) >= _LEAST else None
+
+
+def _head(near: Sequence[int], said: Mapping[int, Sequence[_Said]]) -> list[int]:
+    """The lines from the top down to the last of the labelled ones that stand together there."""
+    at = next((n for n, p in enumerate(near) if p in said), len(near))
+    below = next((n for n, p in enumerate(near[at:], at) if p not in said), len(near))
+    return list(near[:below]) if at <= _ABOVE else []
 
 
 def repeated(lines: Sequence[Line], flow: Sequence[int], front: Front) -> dict[int, Rule]:
@@ -103,24 +139,34 @@ def _bare(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def _label(text: str) -> tuple[str, int] | None:
-    """The key of the form's label that a line begins with, and where its value begins."""
-    for key, pattern in _LABELLED:
-        if (match := pattern.match(text)) and len(match["value"]) <= 60:
-            return key, match.start("value")
-    return None
+def _statements(text: str) -> Iterator[_Said]:
+    """What a line says under the form's labels: one that it begins with, and others behind it."""
+    first = next(((k, m) for k, pattern in _LABELLED if (m := pattern.match(text)) and len(m["value"]) <= 60), None)
+    if first is None:
+        return
+    key, match = first
+    beside = sorted(
+        (m.start(), m.end(), k)
+        for k, pattern in _BESIDE
+        for m in pattern.finditer(text, match.end(0) - len(match["value"]))
+    )
+    starts = [(match.start(), match.start("value"), key), *beside]
+    for (at, start, kind), end in zip(starts, [*(b[0] for b in beside), len(text)], strict=True):
+        value = text[start:end].rstrip(" \u3000\u00a0_＿")
+        yield _Said(kind, _bare(text[at:start]), start, start + len(value))
 
 
-def _title(lines: Sequence[Line], form: Sequence[int], labelled: Mapping[int, tuple[str, int]]) -> list[int]:
-    at = next((n for n, p in enumerate(form) if p in labelled and labelled[p][0] == "title"), None)
+def _title(lines: Sequence[Line], form: _Form) -> list[int]:
+    """The lines of the title: what stands behind its label, or on a page of its own the largest that could be one."""
+    at = next((n for n, p in enumerate(form.lines) if any(s.key == "title" for s in form.said.get(p, ()))), None)
     if at is not None:
-        group = [form[at]]
-        for p in form[at + 1 :]:
-            if p in labelled or hanzi_count(lines[p].text) < 2 or not _alike(lines[form[at]], lines[p]):
+        group = [form.lines[at]]
+        for p in form.lines[at + 1 :]:
+            if p in form.said or hanzi_count(lines[p].text) < 2 or not _alike(lines[form.lines[at]], lines[p]):
                 break
             group.append(p)
-        return group if len(group) > 1 or lines[group[0]].text[labelled[group[0]][1] :] else []
-    able = [p for p in form if p not in labelled and _names_work(lines[p].text)]
+        return group if len(group) > 1 or form.first("title") else []
+    able = [p for p in form.lines if form.whole and p not in form.said and _names_work(lines[p].text)]
     sizes = {p: g.size if (g := lines[p].geometry) else 0.0 for p in able}
     largest = max(sizes.values(), default=0.0)
     group = [p for p in able if sizes[p] >= 0.93 * largest]
@@ -142,15 +188,14 @@ def _alike(a: Line, b: Line) -> bool:
     return g is None or h is None or abs(g.size - h.size) < 0.1 * g.size
 
 
-def _add(
-    lines: Sequence[Line], front: Front, key: str, group: Sequence[int], labelled: Mapping[int, tuple[str, int]]
-) -> None:
-    first = lines[group[0]]
-    at = labelled[group[0]][1] if group[0] in labelled else 0
+def _add(lines: Sequence[Line], front: Front, key: str, group: Sequence[int], said: _Said | None) -> None:
+    first, last = lines[group[0]], lines[group[-1]]
+    at = said.start if said else 0
     marks = [Range(first.line_start, first.start + at)] if at else []
-    framed = first.text[at : at + 1] == "《" and lines[group[-1]].text.endswith("》")
+    if said and said.end < len(first.text.rstrip(" _＿")):  # another statement behind it
+        marks.append(Range(first.start + said.end, first.full_end))
+    framed = first.text[at : at + 1] == "《" and last.text.endswith("》")
     if framed and "".join(lines[p].text for p in group).count("《") == 1:  # a form's frame, no work in the title
-        last = lines[group[-1]]
         marks += [Range(first.start + at, first.start + at + 1), Range(last.end - 1, last.end)]
     front.fields.append(Field(key, tuple(lines[p].range for p in group), tuple(marks), first.number))
     front.taken.update(group)

@@ -56,7 +56,9 @@ class _Read:
     @classmethod
     def of(cls, page: PageContext, front: Front) -> _Read:
         fields = {f.key: f for f in reversed(front.fields)}
-        return cls(page, front, fields.get("title"), fields.get("author"), tuple(_running_heads(page)))
+        persons = [f for f in front.fields if f.key == "author" and names.institutions(_value(page, f)) is None]
+        author = persons[0] if persons else fields.get("author")  # a body may stand above the persons
+        return cls(page, front, fields.get("title"), author, tuple(_running_heads(page)))
 
     def value(self, key: str) -> str:
         """The first field of this key, without its label; "" where there is none."""
@@ -74,7 +76,9 @@ class _Read:
     @property
     def persons(self) -> list[names.Person]:
         rows = _rows(self.page, self.author) if self.author else []
-        return [person for row in rows if (read := names.read(row)) for person in read.persons]
+        whole = "\n".join(row.strip() for row in rows)
+        each = [whole] if names.read(whole) and not all(map(names.read, rows)) else rows  # a line may end inside a name
+        return [person for row in each if (read := names.read(row)) for person in read.persons]
 
 
 def weighed(page: PageContext, front: Front) -> list[Doubt]:
@@ -134,8 +138,8 @@ def _of_authors(read: _Read) -> Iterator[Doubt]:
     if strangers := [name for name in others if name not in people]:
         yield _doubt(read, author, Why.OTHERS_NAMED, found=_listed(strangers))
     english = read.value("author-en")
-    count = len(_SURNAME.findall(english.split("\n")[0]))
-    if count and count != len(people):
+    count, over_lines = (len(_SURNAME.findall(part)) for part in (english.split("\n")[0], english))
+    if count and len(people) not in (count, over_lines):
         yield _doubt(read, author, Why.ENGLISH_COUNT, count=count)
     elif unlike := _unlike(people, english):
         yield _doubt(read, author, Why.ENGLISH_NAMES, names=_listed(unlike), found=english[:60])

@@ -47,6 +47,7 @@ _JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|J
 _MAIL = re.compile(r"[\w.{}，,\- ][@＠][\w.\-]")
 _TOWN = re.compile(rf"[{HANZI}A-Za-z，,]\s*\d{{6}}(?!\d)")
 _STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a label that no field has
+_BODY = re.compile(rf"[{HANZI}（）()·]{{4,}}(?:委员会|学会|协会|分会|联盟|专家组|工作组|协作组|编写组|课题组|学组)")
 _CONTENTS = re.compile(r"目\s*[录次]|摘\s*要|中文摘要|Contents|Abstract", re.IGNORECASE)
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 _WORDLESS = re.compile(r"[\W\d_]*")
@@ -128,7 +129,8 @@ def _runs_on(row: Line, following: Line | None, body: BodyType) -> bool:
     if body.display(row) and not _prose_of_its_own(row, following, body):
         return False
     least = _NARROW if following is not None and _as_far(row, following) else _PROSE
-    if hanzi_count(row.text) < least or ORG.search(row.text[:24]) or names.read(row.text):
+    named = names.read(row.text) or names.proves_authors(row.text)
+    if hanzi_count(row.text) < least or ORG.search(row.text[:24]) or named:
         return False
     return ends_sentence(row.text) or (
         following is not None
@@ -243,10 +245,18 @@ def _below(rows: Mapping[int, Line], rest: Sequence[int], body: BodyType) -> dic
             row, above = rows[group[0]], rows[groups[n - 1][-1]]
             goes_on = seen[-1:] == ["subtitle"] and _size(row) >= _SAME * _size(above)
             titled = at is not None and _size(row) >= _CLEAR * body.size and hanzi_count(texts[n]) > _NAME
-            seen.append("subtitle" if title_by_words.SUBTITLE.match(texts[n]) or goes_on or titled else "")
+            if at == n + 1 and _issues_with(row, texts[n], rows[groups[at][0]]):
+                seen.append("author")
+            else:
+                seen.append("subtitle" if title_by_words.SUBTITLE.match(texts[n]) or goes_on or titled else "")
         else:
             seen.append(_of_authors(texts, n, at, seen[at:]))
     return {p: kind for group, kind in zip(groups, seen, strict=True) for p in group}
+
+
+def _issues_with(row: Line, text: str, below: Line) -> bool:
+    """Whether a line right above the persons is a body that issues the text with them, in their type: an academy's committee."""
+    return bool(_BODY.fullmatch(text)) and abs(_size(row) - _size(below)) < 1
 
 
 def _side_by_side(rows: Mapping[int, Line], rest: Sequence[int]) -> list[list[int]]:
@@ -301,7 +311,8 @@ def _of_authors(texts: Sequence[str], n: int, at: int, seen: Sequence[str]) -> s
         return "funding"
     if ORG.search(text) or re.match(r"[(（]", text) or _TOWN.search(text) or _open(texts[at + 1 : n]):
         return "affiliation"
-    if seen and seen[-1] == "author" and (names.is_author_line(text) or names.latin(text)):
+    whole = "\n".join(texts[at : n + 1])  # a line may end inside a name
+    if seen and seen[-1] == "author" and (any(map(names.is_author_line, (text, whole))) or names.latin(text)):
         return "author"
     numbered = re.match(r"\d{1,2}\s*(?:[)）.．]|\s[A-Z])|[a-h][.．)]", text)
     placed = re.search(r"\b(?:Univ|College|School|Institut|Academy|Depart|Laborator|Hospital|Technolog)", text)
@@ -322,12 +333,19 @@ def _add(rows: Mapping[int, Line], front: Front, key: str, group: Sequence[int])
     elif home is not None:
         title_by_words.lift_with_home(tuple(rows[p] for p in group), front, list(range(len(group))), home)
     else:
-        parts = [[p] for p in group] if key in ("published-in", "column") else [list(group)]
+        parts = [[p] for p in group] if key in ("published-in", "column") else _parts(rows, key, group)
         for part in parts:
             front.fields.append(
                 Field(key, tuple(rows[p].range for p in part), _marks(rows, key, part), rows[part[0]].number)
             )
     front.taken.update(group)
+
+
+def _parts(rows: Mapping[int, Line], key: str, group: Sequence[int]) -> list[list[int]]:
+    """The lines of a field; a body above the persons that wrote with it is an author of its own."""
+    first = rows[group[0]].text
+    own = key == "author" and len(group) > 1 and _BODY.fullmatch(first) and not _BODY.fullmatch(rows[group[1]].text)
+    return [list(group[:1]), list(group[1:])] if own else [list(group)]
 
 
 def _marks(rows: Mapping[int, Line], key: str, part: Sequence[int]) -> tuple[Range, ...]:
@@ -357,6 +375,13 @@ def _daggers(row: Line) -> list[Range]:
     return [Range(row.start + i, row.start + i + 1) for i in at]
 
 
+def _proved(authors: Sequence[str]) -> bool:
+    """Whether the authors' lines show by themselves that they are, each by itself or all as one list."""
+    each = all(names.proves_authors(text) or title_by_words.institutional(text) for text in authors)
+    persons = [text for text in authors if not title_by_words.institutional(text)]
+    return each or names.is_author_line("\n".join(persons))
+
+
 def _no_word(sign: str) -> bool:
     return not re.match(rf"[\w{CIRCLES}]", sign)
 
@@ -380,7 +405,7 @@ def _doubt(
     authors = [p for p in zone if kinds.get(p) == "author"]
     if not authors and not any(f.key in ("author", "bio") for f in front.fields):
         ask(front, DoubtKind.AUTHOR, rows[title[-1]], Took.NO_AUTHORS, Why.NO_NAMES_BELOW, "author")
-    elif not all(names.proves_authors(rows[p].text) or title_by_words.institutional(rows[p].text) for p in authors):
+    elif not _proved([rows[p].text for p in authors]):
         ask(front, DoubtKind.AUTHOR, rows[authors[0]], Took.LINE_AS_NAMES, Why.NO_SURNAME, "author")
     for p in zone:
         if not kinds.get(p) and p not in rivals:

@@ -55,13 +55,18 @@ def lift_translators(lines: Sequence[Line], front: Front, group: list[int], matc
     front.fields.append(Field("translator", (Range(cut, line.full_end),), role, line.number))
 
 
+_POINT = re.compile(r"\s*[·•・]\s*")  # between names and their institution
+
+
 def lift_with_home(lines: Sequence[Line], front: Front, group: list[int], home: int) -> None:
     """Names and their institution in one line: two fields."""
     line = lines[group[-1]]
     cut = line.start + home
     author = (*(lines[p].range for p in group[:-1]), Range(line.line_start, cut))
     front.fields.append(Field("author", author, number=lines[group[0]].number))
-    front.fields.append(Field("affiliation", (Range(cut, line.full_end),), number=line.number))
+    point = _POINT.match(line.text, home)
+    mark = (Range(cut, line.start + point.end()),) if point else ()
+    front.fields.append(Field("affiliation", (Range(cut, line.full_end),), mark, line.number))
 
 
 # Fields above which the title block never reaches.

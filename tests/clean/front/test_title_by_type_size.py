@@ -78,6 +78,24 @@ def test_names_however_they_are_parted(line: str, expected: list[str]) -> None:
     assert names(f'<h1>跨界河流的水量分配</h1><p class="mid">{line}</p>{ABSTRACT}{TEXT}') == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "home"),
+    [
+        ("<p class=mid>文◎王玉</p><p class=mid>（东山大学）</p>", "东山大学"),
+        ("<p class=mid>王玉·江南省东山市明水公证处</p>", "江南省东山市明水公证处"),
+    ],
+)
+def test_signs_between_a_name_and_what_it_belongs_to(line: str, home: str) -> None:
+    found = front_matter(f"<h1>跨界河流的水量分配</h1>{line}{ABSTRACT}{TEXT}")
+    assert [(author["name"], author["affiliation"]) for author in found["author"]] == [("王玉", home)]
+
+
+def test_a_body_above_the_persons_is_an_author_and_a_name_goes_on_behind_its_line_s_end() -> None:
+    lines = "<p class=mid>东山医学会河流健康专业委员会</p><p class=mid>李　明，王小红，赵一平，张</p><p class=mid>三多，孙八</p>"
+    found = names(f"<h1>跨界河流的水量分配专家共识</h1>{lines}{ABSTRACT}{TEXT}")
+    assert found == ["东山医学会河流健康专业委员会", "李明", "王小红", "赵一平", "张三多", "孙八"]
+
+
 def test_a_cover_form_gives_its_title_and_its_author_and_no_teacher() -> None:
     form = "".join(
         f'<p style="font-size:14pt;line-height:30pt">{label}　{value}</p>'
@@ -95,6 +113,20 @@ def test_a_cover_form_gives_its_title_and_its_author_and_no_teacher() -> None:
     )
     assert found["title"] == "跨界河流的水量分配及其协定——来自年报的证据"
     assert [(author["name"], author["affiliation"]) for author in found["author"]] == [("王玉", "统计学院")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>HIS1000　大学历史</p><p>姓名：王玉</p><p>学号：2017301</p><p>任课教师：郑大海</p>",
+        "<p>姓名：王玉　　学号：2017301　　班级：物理一班</p>",
+        "<p>学院：物理学院　　班级：一班</p><p>学号：2017301　　姓名：王玉</p>",
+    ],
+)
+def test_a_form_at_the_head_of_the_text_s_own_page_gives_the_author_and_leaves_the_title_below(head: str) -> None:
+    found = front_matter(f'{head}<p class="mid">跨界河流的水量分配</p>{TEXT}')
+    assert found["title"] == "跨界河流的水量分配"
+    assert [author["name"] for author in found["author"]] == ["王玉"]
 
 
 def test_a_cover_without_a_label_for_its_title_asks() -> None:

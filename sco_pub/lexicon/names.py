@@ -33,7 +33,10 @@ INSTITUTIONS = (
     "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆"
 )
 ORG = re.compile(f"(?:{INSTITUTIONS}|系)")
-INSTITUTION_ENDS = f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|公证处|办事处|管理处|学校|中学|小学|银行|集团|院|所|系|局|部|(?<!社)会|社(?!会)|馆"  # only at a name's end
+INSTITUTION_ENDS = (  # only at a name's end
+    f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|公证处|办事处|管理处|学校|中学|小学|银行|集团|院|所|系|局|部|"
+    "(?<!社)会|社(?!会)|馆"
+)
 PLACE_EN = re.compile(
     r"\b(?:University|College|School|Institute|Academy|Department|Faculty|Cent(?:er|re)|Laboratory|Hospital|Ministry|Bureau|"
     r"Co\.|Company|Corporation|Museum|Library|Commission)\b|Ltd"
@@ -157,6 +160,13 @@ def read(text: str) -> Names | None:
     comma = re.search("[，、]", inner) and not re.search("[0-9０-９*＊]", inner)
     found = Names(tuple(words), start, stop, marked)
     return None if comma and not all(p.known for p in words) and not marked and len(words) < 2 else found
+
+
+def of_lines(rows: Sequence[str]) -> list[Person]:
+    """The persons of the lines of a field; a line may end inside a name."""
+    whole = "\n".join(row.strip() for row in rows)
+    each = [whole] if read(whole) and not all(map(read, rows)) else rows
+    return [person for row in each if (found := read(row)) for person in found.persons]
 
 
 _LONGEST_PART = 8  # hanzi of a foreign name's part

@@ -74,8 +74,8 @@ def _life(lines: Sequence[Line], near: Sequence[int]) -> list[int]:
 
 
 def _people(lines: Sequence[Line], front: Front) -> list[str]:
-    found = [lines[line_at(lines, r.start)].text for f in front.fields if f.key == "author" for r in f.ranges]
-    return [p.name for text in found if (read := names.read(text)) for p in read.persons]
+    rows = [[lines[line_at(lines, r.start)].text for r in f.ranges] for f in front.fields if f.key == "author"]
+    return [person.name for group in rows for person in names.of_lines(group)]
 
 
 def _complete(texts: Sequence[str]) -> bool:

@@ -75,10 +75,7 @@ class _Read:
 
     @property
     def persons(self) -> list[names.Person]:
-        rows = _rows(self.page, self.author) if self.author else []
-        whole = "\n".join(row.strip() for row in rows)
-        each = [whole] if names.read(whole) and not all(map(names.read, rows)) else rows  # a line may end inside a name
-        return [person for row in each if (read := names.read(row)) for person in read.persons]
+        return names.of_lines(_rows(self.page, self.author)) if self.author else []
 
 
 def weighed(page: PageContext, front: Front) -> list[Doubt]:

@@ -63,10 +63,7 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     homes = _homes(affiliation, [name for name, _ in names])
     made = []
     for n, (name, marks) in enumerate(names):
-        nameless = len(bios) == len(names) and not any(_name_of(b) for b in bios)
-        mine = [b for b in bios if name in _named_by(b)]
-        own = "；".join(b.rstrip("；;。") for b in mine[:-1]) + ("；" * (len(mine) > 1)) + mine[-1] if mine else ""
-        own = own or (bios[n] if nameless else "")
+        own = _life(name, n, len(names), bios)
         place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own, name)
         body = bool(homes) and bool(
             re.search(f"(?:{INSTITUTION_ENDS})$", name)
@@ -79,6 +76,15 @@ def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
     if spare:
         made[0] = replace(made[0], bio="".join([made[0].bio, *spare]))
     return tuple(made)
+
+
+def _life(name: str, n: int, people: int, bios: list[str]) -> str:
+    """The biography of the author with this name, or of the one at place ``n`` where as many as the authors name nobody."""
+    mine = [b for b in bios if name in _named_by(b)]
+    if mine:
+        return "；".join([*(b.rstrip("；;。") for b in mine[:-1]), mine[-1]])
+    nameless = len(bios) == people and not any(map(_name_of, bios))
+    return bios[n] if nameless else ""
 
 
 def _author(name: str, place: str, bio: str) -> Author:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -27,8 +29,12 @@ def load() -> None:
         import_module(name)
 
 
-def begun(command: Sequence[str], folder: Path, said: Path, variables: Mapping[str, str]) -> int:
-    """The process id of a command that was begun in a folder, in a session of its own; what it says goes to a file."""
+def begun(
+    command: Sequence[str], folder: Path, said: Path, variables: Mapping[str, str], *, waits: int | None = None
+) -> int:
+    """The process id of a command that was begun in a folder, in a session of its own; what it says goes to a file.
+
+    ``waits``: the reading end of a pipe, from which a byte comes when it may begin."""
     sys.stdout.flush()
     pid = os.fork()
     if pid:
@@ -37,6 +43,9 @@ def begun(command: Sequence[str], folder: Path, said: Path, variables: Mapping[s
         os.setsid()
         os.chdir(folder)
         os.environ.update(variables)
+        tempfile.tempdir = None  # TMPDIR is among the variables
+        if waits is not None:
+            os.read(waits, 1)
         log = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(log, 1)
@@ -45,6 +54,7 @@ def begun(command: Sequence[str], folder: Path, said: Path, variables: Mapping[s
 
         main(list(command))
     except SystemExit as end:
+        atexit._run_exitfuncs()  # os._exit does without
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else bool(end.code))

@@ -41,10 +41,15 @@ SCHEMA = 1
 
 
 def read(root: Path) -> House:
-    """The house whose folder is ``root``, with its design; InputError names all the faults of its sco_pub.toml."""
+    """The house whose folder is ``root``, with its design; InputError names all the faults of its sco_pub.toml.
+
+    From now on its bounds hold, for what is read of its design, too; sco_pub.toml itself is never a link, for only it may say
+    that links are followed."""
     path = root / NAME
+    bounds.use(bounds.Bounds(fence=root))
     text = files.read_text(path, what=N_("configuration"))
     house = parse(text, str(path))
+    bounds.use(bounds.of(root, house))
     tables, folder = designs.settings(root, house.design)
     own = tomllib.loads(text)
     designed = _house(designs.beneath(own, designs.without_overruled(own, tables)), str(folder / designs.SETTINGS))

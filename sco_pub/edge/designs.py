@@ -83,7 +83,8 @@ def settings(root: Path, name: str) -> tuple[dict[str, Any], Path]:
 
 def _folder(root: Path, name: str) -> Path:
     if _NAME.fullmatch(name):
-        for place in (root / FOLDER / name, Path(str(resources.files("sco_pub").joinpath(FOLDER, name)))):
+        ours = Path(str(resources.files("sco_pub").joinpath(FOLDER, name))).resolve()  # .venv in a house may be a link
+        for place in (root / FOLDER / name, ours):
             if (place / SETTINGS).is_file():
                 return place
     raise InputError(
@@ -139,6 +140,16 @@ def look(root: Path, folder: Path, style: Style) -> Look:
         _base64(word) if style.word or word.is_file() else "",
         _base64(logo) if logo else "",
         tuple(str(path) for path in seen if path.is_relative_to(root)),
+    )
+
+
+def own_sheets(look: Look) -> tuple[str, ...]:
+    """The sheets that aren't the program's."""
+    ours = Path(str(resources.files("sco_pub"))).resolve()
+    return tuple(
+        name
+        for name in look.files
+        if name.endswith(".css") and Path(name).is_file() and not Path(name).resolve().is_relative_to(ours)
     )
 
 

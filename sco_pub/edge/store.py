@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -29,6 +30,7 @@ _DIGEST = hashlib.sha256().digest_size
 _DAY = 86_400
 _LEFT = 0.8  # of the bytes, after some had to go: so that it isn't looked over again at once
 _SIZE = "size"
+_NUMBER = re.compile(rb"[0-9]{1,18}")
 
 
 def sha256(data: bytes) -> str:
@@ -60,6 +62,8 @@ class Store:
             return None
         data = raw[_DIGEST:]
         if hashlib.sha256(data).digest() != raw[:_DIGEST]:
+            with suppress(OSError):  # or ``keep`` would take it for what it was
+                path.unlink()
             return None
         with suppress(OSError):
             if clock.age(path.stat().st_mtime) > _DAY:
@@ -101,8 +105,8 @@ class Store:
             return
         with suppress(OSError):
             size = self.root / _SIZE
-            known = int(text) if size.is_file() and (text := size.read_text()).isdigit() else self._measured()
-            known += self._new
+            text = size.read_bytes() if size.is_file() else b""
+            known = (int(text) if _NUMBER.fullmatch(text) else self._measured()) + self._new
             self._new = 0
             if known > self.most:
                 known = self._trim()

@@ -19,15 +19,15 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import fonts, formulas, garbage, styles
+from sco_pub.edge import designs, fonts, formulas, garbage, styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
 from sco_pub.model.codes import typesetting
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
-from sco_pub.model.errors import ToolError
-from sco_pub.model.finding import Finding, Outcome, Severity, found
+from sco_pub.model.errors import InputError, ScoPubError, ToolError
+from sco_pub.model.finding import Finding, Outcome, Place, Severity, found
 from sco_pub.model.job import PrintJob
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset import logo, print_body, print_html
@@ -52,8 +52,27 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = 
     pictures = {**(pictures or {}), **logo.pictures(house)}
     html = pandoc.convert(body.value, epoch=0).decode()
     job = print_html.compose(edition, html, house, design(), pictures, formulas.draw)
-    made = render(job.value)
+    made = _with_sheets(job.value, house)
     return Outcome(made.value, (*body.findings, *job.findings, *made.findings))
+
+
+def _with_sheets(job: PrintJob, house: House) -> Outcome[bytes | None]:
+    """As ``render``; where the house has sheets of its own, what WeasyPrint doesn't survive comes of them."""
+    try:
+        return render(job)
+    except (ScoPubError, OSError, MemoryError):
+        raise
+    except Exception as error:  # of any kind: its boxes are made for what people write
+        sheets = designs.own_sheets(house.look)
+        if not sheets:
+            raise
+        said = phrase(
+            N_("WeasyPrint can't set a page with {sheets} ({error})."),
+            sheets=", ".join(sheets),
+            error=type(error).__name__,
+        )
+        hint = N_("Take out what is unusual there: positions, transforms, floats, columns.")
+        raise InputError(said, place=Place(sheets[0]), hint=hint) from None
 
 
 def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | None]:

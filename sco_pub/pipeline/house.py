@@ -194,9 +194,7 @@ def find(start: Path, *, needed: bool = True) -> Project:
     here = start.absolute()
     for folder in (here, *here.parents):
         if (folder / config.NAME).is_file():
-            house = config.read(folder)
-            bounds.use(bounds.of(folder, house))
-            return Project(folder, house)
+            return Project(folder, config.read(folder))
     if not needed:
         return Project(here, House())
     raise InputError(

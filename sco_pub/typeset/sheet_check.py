@@ -20,6 +20,7 @@ from sco_pub.model.wording import N_, Value, phrase
 
 _AT_RULES = frozenset({"import", "font-face", "namespace", "charset"})
 _LOCATORS = frozenset({"url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "element", "expression"})
+_DEEPEST = 50  # brackets within brackets; a sheet has five, and engines walk them by calling themselves
 _ENDS_ELEMENT = re.compile(r"</|<!--|]]>")
 
 
@@ -31,8 +32,11 @@ def faults(sheet: str) -> Iterator[Value]:
     yield from _of(tinycss2.parse_stylesheet(sheet, skip_comments=True))
 
 
-def _of(nodes: Iterable[Any]) -> Iterator[Value]:
+def _of(nodes: Iterable[Any], depth: int = 0) -> Iterator[Value]:
     for node in nodes:
+        if depth > _DEEPEST:
+            yield phrase(N_("line {line}: brackets are nested too deep"), line=node.source_line)
+            return
         if node.type == "at-rule" and node.lower_at_keyword in _AT_RULES:
             yield phrase(N_("line {line}: @{name} isn't for a design"), line=node.source_line, name=node.at_keyword)
         elif node.type == "at-keyword" and node.lower_value in _AT_RULES:
@@ -42,4 +46,4 @@ def _of(nodes: Iterable[Any]) -> Iterator[Value]:
         elif node.type == "error":
             yield phrase(N_("line {line}: {said}"), line=node.source_line, said=node.message)
         for part in ("prelude", "content", "arguments"):
-            yield from _of(getattr(node, part, None) or ())
+            yield from _of(getattr(node, part, None) or (), depth + 1)

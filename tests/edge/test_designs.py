@@ -25,6 +25,12 @@ def house(root: Path, toml: str = "", **files: str) -> Path:
     return root
 
 
+def made(place: Path) -> Path:
+    """A folder of its own, with room for what lies outside."""
+    (place / "house").mkdir()
+    return place / "house"
+
+
 def told(root: Path) -> str:
     with pytest.raises(InputError) as caught:
         config.read(root)
@@ -117,6 +123,43 @@ def test_a_design_has_tables_of_its_own_and_no_others(tmp_path: Path) -> None:
 def test_a_sheet_names_no_address_no_file_and_no_end_of_its_element(tmp_path: Path, sheet: str) -> None:
     said = told(house(tmp_path, 'design = "own"', design__toml="", print__css=sheet))
     assert "print.css, line 1" in said
+
+
+@pytest.mark.parametrize(
+    "sheet", ["p { width: " + "calc(" * 5000, "p {" * 5000, "@media {" * 5000, "p { --x: " + "[" * 5000]
+)
+def test_a_sheet_whose_brackets_never_end_is_refused(tmp_path: Path, sheet: str) -> None:
+    said = told(house(tmp_path, 'design = "own"', design__toml="", print__css=sheet))
+    assert "print.css, line 1: brackets are nested too deep" in said
+
+
+@pytest.mark.parametrize(
+    "place", ["designs", "designs/own", "designs/own/design.toml", "designs/own/page.css", "house.css", "logo.svg"]
+)
+def test_no_file_of_a_design_is_read_through_a_link(tmp_path: Path, place: str) -> None:
+    root = house(
+        made(tmp_path),
+        'design = "own"\n[style]\ncss = "house.css"\nlogo = "logo.svg"\n',
+        design__toml="",
+        page__css="",
+    )
+    (root / "house.css").write_text("", "utf-8")
+    (root / "logo.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    assert config.read(root).design == "own"
+    (root / place).rename(tmp_path / "elsewhere")
+    (root / place).symlink_to(tmp_path / "elsewhere")
+    assert f"{place} is a link, which isn't followed" in told(root)
+    with (root / "sco_pub.toml").open("a", encoding="utf-8") as settings:
+        settings.write("[paths]\nfollow_links = true\n")
+    assert config.read(root).design == "own"
+
+
+def test_the_settings_are_no_link_whatever_they_say(tmp_path: Path) -> None:
+    root = house(made(tmp_path))
+    (tmp_path / "elsewhere").write_text("[paths]\nfollow_links = true\n", "utf-8")
+    (root / "sco_pub.toml").unlink()
+    (root / "sco_pub.toml").symlink_to(tmp_path / "elsewhere")
+    assert "sco_pub.toml is a link, which isn't followed" in told(root)
 
 
 def test_all_faults_of_a_design_s_sheets_are_told_at_once(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from sco_pub.edge import config, weasyprint
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model.config import House
 from sco_pub.model.design import Ink, Press
+from sco_pub.model.errors import InputError
 from tests.typeset.editions import ROOT, small
 
 
@@ -50,6 +51,14 @@ def test_archive_and_screen_reader_take_both_designs(design: str, profile: str, 
     file.write_bytes(made(design, "zh"))
     result = page_validation.validate_pdf(str(file), profile=getattr(page_validation.ValidationProfile, profile))
     assert result.is_compliant, str(result)
+
+
+def test_a_sheet_of_the_house_that_the_engine_doesn_t_survive_is_named(tmp_path: Path) -> None:
+    (tmp_path / "sco_pub.toml").write_text('[style]\ncss = "house.css"\n', "utf-8")
+    (tmp_path / "house.css").write_text("* { transform: scale(0) }", "utf-8")
+    with pytest.raises(InputError, match=r"can't set a page with .*house\.css") as caught:
+        weasyprint.make(small("zh"), config.read(tmp_path).in_language("zh"))
+    assert "positions" in caught.value.hint
 
 
 def test_a_press_is_told_where_to_cut_and_how_far_the_bleed_goes() -> None:

@@ -7,6 +7,8 @@ import stat
 import threading
 from pathlib import Path
 
+import pytest
+
 from sco_pub.edge.store import Store, sha256
 
 
@@ -36,6 +38,23 @@ def test_an_entry_that_was_changed_or_torn_counts_as_missing_and_is_made_anew(tm
         assert store.get(key) is None
         store.put(key, b"text")
         assert store.get(key) == b"text"
+
+
+def test_an_entry_that_was_changed_is_kept_again(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    key = store.keep(b"text")
+    store.path(key).write_bytes(b"other")
+    assert store.blob(key) is None
+    assert store.blob(store.keep(b"text")) == b"text"
+
+
+@pytest.mark.parametrize("size", [b"", b"\xff", b"\xc2\xb2", b"9" * 5000, b"-1"])
+def test_a_count_of_bytes_that_is_none_is_counted_anew(tmp_path: Path, size: bytes) -> None:
+    (tmp_path / "size").write_bytes(size)
+    store = Store(tmp_path)
+    store.keep(b"text")
+    store.close()
+    assert (tmp_path / "size").read_text() == str(sum(path.stat().st_size for path in entries(tmp_path)))
 
 
 def test_past_its_bound_those_go_that_were_longest_not_read(tmp_path: Path) -> None:

@@ -159,6 +159,9 @@ def _toml(text: str, file: str) -> dict[str, Any]:
         line = int(where[1]) if where else text.count("\n") + 1
         said = phrase(N_("{file} isn't valid TOML: {error}."), file=str(file), error=str(error))
         raise InputError(said, place=Place(file, line)) from None
+    except (ValueError, RecursionError):  # an integer of thousands of digits, tables nested by the thousand
+        said = phrase(N_("{file} isn't TOML that can be read."), file=str(file))
+        raise InputError(said, place=Place(file), hint=N_("Write it anew.")) from None
 
 
 def _unreadable(kind: str, value: Any, text: str) -> tuple[int, Phrase] | None:

@@ -34,6 +34,12 @@ def test_broken_toml_names_its_line() -> None:
     assert caught.value.place.line == 2
 
 
+@pytest.mark.parametrize("text", ["a = " + "{a=" * 3000, "[[line]]\nline = " + "9" * 5000])
+def test_toml_that_no_reader_takes_is_one_sentence(text: str) -> None:
+    with pytest.raises(InputError, match=r"c\.toml isn't TOML that can be read"):
+        corrections.parse(text, "c.toml")
+
+
 @pytest.mark.parametrize(
     ("decision", "fault"),
     [

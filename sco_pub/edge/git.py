@@ -101,17 +101,18 @@ def committed(root: Path, paths: Sequence[Path], revision: str = "HEAD") -> dict
         raise InputError(
             phrase(N_("{revision!r} is no git revision."), revision=revision), hint=N_("Give one like HEAD~2.")
         )
-    asked = "".join(f"{revision}:./{path.relative_to(root).as_posix()}\n" for path in paths)
+    named = [path for path in paths if "\n" not in str(path)]  # git reads one name a line
+    asked = "".join(f"{revision}:./{path.relative_to(root).as_posix()}\n" for path in named)
     try:
         done = subprocess.run(
             ["git", *_SAFE, "-C", str(root), "cat-file", "--batch"],
-            input=asked.encode(), capture_output=True, check=True, timeout=_LONGEST, env={**os.environ, **_QUIET},
+            input=os.fsencode(asked), capture_output=True, check=True, timeout=_LONGEST, env={**os.environ, **_QUIET},
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError):
         return {}
     answers, at = done.stdout, 0
     found = {}
-    for path in paths:
+    for path in named:
         end = answers.index(b"\n", at)
         head = answers[at:end].split(b" ")
         at = end + 1

@@ -154,6 +154,17 @@ def test_a_picture_whose_name_is_not_utf_8_is_no_picture_of_the_text(run, house)
     assert run(house, "make").code == 0
 
 
+@pytest.mark.parametrize("name", ["a\udcff", "a\nb"], ids=["not UTF-8", "two lines"])
+def test_a_folder_whose_name_can_t_be_shown_hinders_no_check_of_the_others(run, house, name):
+    run(house, "update")
+    (house / "source" / name).mkdir()
+    (house / "source" / name / "raw.txt").write_text("文\n")
+    said = run(house, "check")
+    assert "has signs that can't be shown" in said.out + said.err
+    assert "translations/small/ru.po" in said.out + said.err
+    assert said.code in (1, 2)
+
+
 def test_a_reader_whose_name_is_not_utf_8_is_refused(run, house):
     run(house, "update")
     said = run(house, "review", "--by", "\udcff")

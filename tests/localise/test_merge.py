@@ -186,3 +186,11 @@ def test_reading_what_was_committed_starts_no_program_that_the_repository_names(
         run(house, "git", "config", key, value)
     assert git.committed(house, (path,)) == {}
     assert not told.exists()
+
+
+def test_what_was_committed_is_told_of_its_own_file_whatever_the_names_beside_it(tmp_path: Path) -> None:
+    run(tmp_path, "git", "init", "-q")
+    (tmp_path / "b.po").write_text("second\n", "utf-8")
+    commit(tmp_path, "one")
+    strange = [tmp_path / name for name in ("a\nb.po", "a\n./b.po", "a\udcff.po")]
+    assert git.committed(tmp_path, (*strange, tmp_path / "b.po")) == {tmp_path / "b.po": b"second\n"}

@@ -21,6 +21,8 @@ _ENVIRONMENT = ("SCO_PUB_UI", "LC_ALL", "LC_MESSAGES", "LANG", "SCO_PUB_STORE", 
 _WHOLE = frozenset(("--json", "-n", "--dry-run", "--all-warnings", "--help", "-h"))  # with these it goes the whole way
 _FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts", "~/.local/share/fonts", "/etc/fonts")
 _ABSENT = "-"
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_LONGEST = 200_000_000  # signs of a record: a house of a million files
 _asked: list[str] = []  # the arguments of this run
 
 
@@ -31,16 +33,19 @@ def known(arguments: Sequence[str]) -> str | None:
     if root is None or _WHOLE & set(arguments):
         return None
     try:
-        with open(_place(root, arguments), encoding="utf-8", errors="surrogateescape") as stream:  # noqa: PTH123
-            head, said, *rows = stream.read().split("\0")
+        handle = os.open(_place(root, arguments), os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0))
+        with open(handle, encoding="utf-8", errors="surrogateescape") as stream:  # noqa: PTH123
+            head, said, *rows = stream.read(_LONGEST).split("\0")
     except (OSError, ValueError):
         return None
-    if head != _head(arguments):
+    if head != _head(arguments) or not said.replace("\n", "").isprintable():
         return None
-    for row in rows:
-        state, _, path = row.partition(" ")
-        if state != state_of(path):
-            return None
+    looked = [row.partition(" ") for row in rows]
+    # whoever sends a house can write a record, but doesn't know when its settings will be written here
+    if not any(path == f"{root}/{_SETTINGS}" for _, _, path in looked):
+        return None
+    if any(state != state_of(path) for state, _, path in looked):
+        return None
     return "" if {"-q", "--quiet"} & set(arguments) else said
 
 
@@ -109,7 +114,10 @@ def leave(root: str, said: str, rows: Iterable[str]) -> None:
     beside = f"{place}.{os.getpid()}.part"
     try:
         os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
-        with open(beside, "w", encoding="utf-8", errors="surrogateescape") as stream:  # noqa: PTH123
+        if os.path.islink(os.path.dirname(place)):  # noqa: PTH114, PTH120
+            return
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o666)
+        with open(handle, "w", encoding="utf-8", errors="surrogateescape") as stream:  # noqa: PTH123
             stream.write(text)
         os.replace(beside, place)  # noqa: PTH105
     except OSError:

@@ -68,9 +68,12 @@ class Memory:
     """A translation memory in a file; use it with ``with``.  BrokenMemory where its file is damaged."""
 
     def __init__(self, path: Path) -> None:
-        bounds.reach(path)
+        for beside in ("", "-journal", "-wal", "-shm"):  # SQLite's own files
+            bounds.reach(path.with_name(path.name + beside))
         self._path = path
         with self._minding():
+            if path.exists() and not path.is_file() and not path.is_dir():  # SQLite would wait for what a pipe gives
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
             path.parent.mkdir(parents=True, exist_ok=True)
             self._base = sqlite3.connect(path)
             self._base.executescript(_SCHEMA)

@@ -13,9 +13,11 @@ written only costs time.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
@@ -51,13 +53,16 @@ class Store:
         return self.root / key[:2] / key[2:]
 
     def has(self, key: str) -> bool:
-        return self.path(key).is_file()
+        try:
+            return stat.S_ISREG(self.path(key).lstat().st_mode)
+        except OSError:
+            return False
 
     def get(self, key: str) -> bytes | None:
         """What was kept under the key; None where nothing whole is."""
         path = self.path(key)
         try:
-            raw = path.read_bytes()
+            raw = _read(path)
         except OSError:
             return None
         data = raw[_DIGEST:]
@@ -81,15 +86,10 @@ class Store:
         whole = hashlib.sha256(data).digest() + data
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
+            if path.parent.is_symlink():
+                return
             self._tagged()
-            handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as stream:
-                    stream.write(whole)
-                Path(beside).replace(path)
-            except BaseException:
-                Path(beside).unlink(missing_ok=True)
-                raise
+            _write(path, whole)
             self._new += len(whole)
 
     def keep(self, data: bytes) -> str:
@@ -104,19 +104,24 @@ class Store:
         if not self._new:
             return
         with suppress(OSError):
-            size = self.root / _SIZE
-            text = size.read_bytes() if size.is_file() else b""
-            known = (int(text) if _NUMBER.fullmatch(text) else self._measured()) + self._new
+            known = self._counted() + self._new
             self._new = 0
             if known > self.most:
                 known = self._trim()
-            size.write_text(str(known))
+            _write(self.root / _SIZE, str(known).encode())
 
     def bound(self) -> None:
         """Let the oldest go when there is too much, where others wrote into it: every file is counted."""
         with suppress(OSError):
             if self._measured() > self.most:
-                (self.root / _SIZE).write_text(str(self._trim()))
+                _write(self.root / _SIZE, str(self._trim()).encode())
+
+    def _counted(self) -> int:
+        """The bytes that were there when it was last closed; where nobody says so, they are measured."""
+        with suppress(OSError):
+            if _NUMBER.fullmatch(text := _read(self.root / _SIZE)):
+                return int(text)
+        return self._measured()
 
     def _measured(self) -> int:
         return sum(entry.stat().st_size for entry in self._entries()) - self._new
@@ -148,5 +153,28 @@ class Store:
 
     def _tagged(self) -> None:
         tag = self.root / "CACHEDIR.TAG"
-        if not tag.exists():
-            tag.write_bytes(_TAG)
+        if not os.path.lexists(tag):
+            _write(tag, _TAG)
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes; OSError for what is a link, a pipe or a device: a store may have come with a stranger's house."""
+    handle = os.open(
+        path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with os.fdopen(handle, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return stream.read()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Beside, and renamed: over a link, not through it."""
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sco_pub.edge import bounds
 from sco_pub.edge.memory import BrokenMemory, Memory
 from sco_pub.edge.po import file as po
 from sco_pub.localise.po_header import new_catalogue
 from sco_pub.model.catalogue import Catalogue, Entry
+from sco_pub.model.errors import InputError, ToolError
 from sco_pub.pipeline.bulk import Current, Job, Result, update_many
 
 LONG = "上合组织成员国的命运共同体需要在实践中共同构建。"
@@ -106,3 +109,17 @@ def test_many_catalogues_are_updated_and_the_second_time_nothing_is_done(tmp_pat
         done.result is not Result.UNCHANGED for done in update_many(jobs, current=Current(mark), workers=workers)
     ] == [False, True, False]
     assert (tmp_path / "a.po").stat().st_mtime_ns == before
+
+
+def test_a_pipe_in_a_memory_s_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "memory.sqlite")
+    with pytest.raises(ToolError, match="can't be used"):
+        Memory(tmp_path / "memory.sqlite")
+
+
+@pytest.mark.parametrize("name", ["memory.sqlite", "memory.sqlite-journal", "memory.sqlite-wal"])
+def test_no_file_of_a_memory_is_reached_through_a_link(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to("/dev/null")
+    bounds.use(bounds.Bounds(fence=tmp_path))
+    with pytest.raises(InputError, match=f"{name} is a link"):
+        Memory(tmp_path / "memory.sqlite")

@@ -98,3 +98,27 @@ def test_it_says_to_other_programs_that_it_is_a_cache(tmp_path: Path) -> None:
     Store(tmp_path).keep(b"text")
     assert (tmp_path / "CACHEDIR.TAG").read_bytes().startswith(b"Signature: 8a477f597d28d172789f06886806bc55")
     assert stat.S_ISREG((tmp_path / "CACHEDIR.TAG").stat().st_mode)
+
+
+def test_a_store_of_a_stranger_s_leads_nowhere_and_holds_nobody_up(tmp_path: Path) -> None:
+    """Links for its own two files and for a folder of entries, a pipe and a device for entries."""
+    root, outside = tmp_path / "store", tmp_path / "outside"
+    root.mkdir()
+    outside.mkdir()
+    (outside / "text").write_text("somebody else's")
+    keys = {text: sha256(text.encode()) for text in ("pipe", "device", "folder", "text")}
+    for key in (keys["pipe"], keys["device"], keys["text"]):
+        (root / key[:2]).mkdir(exist_ok=True)
+    os.mkfifo(root / keys["pipe"][:2] / keys["pipe"][2:])
+    (root / keys["device"][:2] / keys["device"][2:]).symlink_to("/dev/zero")
+    (root / keys["folder"][:2]).symlink_to(outside)
+    (root / "size").symlink_to(outside / "text")
+    (root / "CACHEDIR.TAG").symlink_to(outside / "new")
+    store = Store(root)
+    for text, key in keys.items():
+        assert store.get(key) is None
+        store.keep(text.encode())
+    store.close()
+    store.bound()
+    assert {path.name: path.read_text() for path in outside.iterdir()} == {"text": "somebody else's"}
+    assert [text for text, key in keys.items() if store.blob(key) == text.encode()] == ["pipe", "device", "text"]

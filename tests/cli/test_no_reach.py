@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
+
+from sco_pub.edge import citation_styles
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "outside-of-the-house"
@@ -93,6 +96,33 @@ def test_nothing_that_a_text_says_reaches_out_of_the_house_and_no_page_acts(hous
     assert [page.name for page in pages] == ["small.ru.pdf", "small.zh.pdf"]
     for page in pages:
         assert acting(page) == []
+
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><info><title>x</title><id>x</id>
+<link href="{address}" rel="independent-parent"/></info></style>"""
+
+
+@pytest.mark.parametrize("kind", ["address", "file"])
+def test_a_citation_style_that_is_elsewhere_is_not_fetched(house, tmp_path_factory, kind):
+    """Pandoc would fetch it, sandboxed or not."""
+    (house / "sco_pub.toml").write_text('languages = ["zh"]\nformats = ["html"]\n[citations]\nzh = "a.csl"\n')
+    (house / "source" / "small" / "a.bib").write_text("@book{a, title={论}, year={2001}}\n")
+    master = house / "source" / "small" / "master.md"
+    told = master.read_text().replace("lang: zh-CN\n", "lang: zh-CN\nbibliography: a.bib\n")
+    master.write_text(f"{told}\n又一段[@a]。\n")
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "b.csl"
+    own = citation_styles.shipped("chicago-author-date")
+    elsewhere.write_bytes(own)
+    (house / "a.csl").write_bytes(own)
+    assert "failed" not in talked(house, MAIN, "build", "-j", "1")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = str(elsewhere) if kind == "file" else f"http://127.0.0.1:{server.getsockname()[1]}/b.csl"
+        (house / "a.csl").write_text(STYLE.format(address=address))
+        said = talked(house, MAIN, "build", "-j", "1")
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert "a.csl is no style of its own" in said
 
 
 def acting(page: Path) -> list[str]:

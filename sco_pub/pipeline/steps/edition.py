@@ -76,7 +76,8 @@ def _sourced(wanted: Wanted, edition: Edition) -> Outcome[tuple[Edition, frozens
     bare = sources.without_key(edition)
     if not items:
         return Outcome((bare, frozenset()), missing)
-    csl = wanted.csl or citation_styles.shipped(wanted.style)
+    own = wanted.style.endswith(".csl")
+    csl = citation_styles.of_a_house(wanted.csl, wanted.style) if own else citation_styles.shipped(wanted.style)
     made = citeproc.cite(bare, items, wanted.style, csl)
     told = (*missing, *located(sources.glued(bare, items), wanted))
     return Outcome((made, frozenset(str(item["id"]) for item in items)), told)

@@ -79,6 +79,15 @@ class Made:
     def divided(self) -> bool:
         return self.last is not None and self.last.divided
 
+    @property
+    def foot(self) -> tuple[str, bool]:
+        """Where the next page begins, and whether notes stand above that."""
+        return repr(self.result[1]), self.noted
+
+    def goes_on_as(self, other: Made) -> bool:
+        """Whether the next page begins as it does behind another making of this one, so that it comes out the same."""
+        return self.result[1] == other.result[1] and self.after.reported == other.after.reported
+
 
 class State:
     """What laying out a page changes in WeasyPrint's context."""
@@ -171,10 +180,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """Wishes for paragraphs, and elements round which there is a line more."""
+    """Wishes for paragraphs, and elements round which there is a line more; ``frees``: the lines that it takes from the page,
+    so that what didn't fit may."""
 
     wishes: tuple[Wished, ...] = ()
     rooms: tuple[Any, ...] = ()
+    frees: int = 0
 
 
 Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, and what is done on the page
@@ -194,11 +205,11 @@ def for_short(short: int, stretches: Sequence[Stretch], rooms: Sequence[Any], no
     elif short <= 2 and len(longer) >= short:
         yield Remedy(tuple(longer[:short]))
     for one in shorter[:1]:
-        yield Remedy((one,))
+        yield Remedy((one,), frees=1)
     for count in range(min(len(rooms), short), 0, -1):
         yield Remedy(tuple(longer[: short - count]), tuple(rooms[-count:]))
     for pair in combinations(shorter[:2], 2):
-        yield Remedy(pair)
+        yield Remedy(pair, frees=2)
     if longer and (short > 2 or len(longer) < short):
         yield Remedy(tuple(longer[:short]))
 
@@ -292,7 +303,7 @@ class _Book:
 
     def __init__(self, context: Any, remake: Callable[[int], Any], leading: float) -> None:
         self.context, self.remake, self.leading = context, remake, leading
-        context.rendered_notes = []
+        context.rendered_notes, context.refused = [], {}
 
     def pages(self, known: Sequence[Any]) -> list[Any]:
         """All pages; of ``known`` those are made again that WeasyPrint says have changed."""
@@ -349,7 +360,7 @@ class _Book:
 
     def _tried(self, chain: Sequence[Made], share: Share) -> Sequence[Made]:
         """The pages with some lines left free at the first one's foot and a remedy carried out there; as they were where that
-        changes nothing."""
+        changes nothing, or no more than a page between them for the worse."""
         reserve, remedy = share
         first = chain[0]
         self._wish(first.wishes, first.widened)
@@ -360,7 +371,9 @@ class _Book:
             return chain
         for page in chain[1:]:
             made.append(self._page(page.before.index))
-            if made[-1].result[1] is None and page is not chain[-1]:
+            if page is chain[-1]:
+                continue
+            if made[-1].result[1] is None or (made[-1].goes_on_as(page) and _white(made) >= _white(chain[: len(made)])):
                 return chain
         return made
 
@@ -370,11 +383,13 @@ def _white(pages: Sequence[Made]) -> float:
 
 
 class _Maker:
-    """One page, laid out as often as it takes; ``reserve``: the room left free at its foot, in CSS pixels."""
+    """One page, laid out as often as it takes; ``reserve``: the room left free at its foot, in CSS pixels; ``refused``: by
+    feet, the lines that were found too few for what the next page begins with."""
 
     def __init__(self, context: Any, remake: Callable[[int], Any], index: int, reserve: float) -> None:
         self.context, self.remake, self.index, self.reserve = context, remake, index, reserve
         self.before = State(context, index)
+        self.refused: dict[tuple[str, bool], int] = context.refused
 
     def make(self) -> Made:
         made = self._lay_out()
@@ -402,10 +417,14 @@ class _Maker:
         if first.unseen:
             ways = for_unseen(first.stretches)
         for remedy in islice(ways, _MOST_TRIES):
+            if remedy.frees and first.short + remedy.frees <= self.refused.get(first.foot, 0):
+                continue
             undo = self._take(remedy)
             made = self._lay_out()
             if made.short == 0 or (made.unseen and not first.unseen):
                 return made
+            if remedy.frees and made.foot == first.foot:
+                self.refused[made.foot] = max(made.short, self.refused.get(made.foot, 0))
             if made.short < best.short:
                 best, best_remedy = made, remedy
             self._take(undo)

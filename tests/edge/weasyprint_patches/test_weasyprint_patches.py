@@ -212,6 +212,10 @@ def fixed(count: int) -> str:
     return "<p>" + "<br>".join(["文字文字"] * count)
 
 
+ABLE = "<p>" + "一二三四五六七八九十百千，" * 6 + "一二三四五六七八九十百千"  # can be a line longer
+SHORTER = "<p>" + "一二，三四，五六，七八，" * 4 + "九十" * 8  # can be a line shorter
+
+
 def test_pages_white_round_the_contents_fills_a_page_that_would_be_short_and_no_other() -> None:
     front = "<div data-grid=30 data-below=30><p>文<p data-above=30>目</div>"
     short = pages(f"{front}{fixed(6)}<h2>题</h2>{fixed(4)}", FIXED)
@@ -227,14 +231,37 @@ def test_pages_a_short_page_is_given_lines_by_the_page_before() -> None:
 
 
 def test_pages_the_last_but_one_gives_lines_where_the_one_before_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    able = "<p>" + "一二三四五六七八九十百千，" * 6 + "一二三四五六七八九十百千"  # can be a line longer
     style = WIDE + "p { text-align: justify }" + FIXED
-    text = f"{able}{fixed(12)}{fixed(10)}{fixed(3)}<h2 data-grid=30>题</h2>{fixed(4)}"
+    text = f"{ABLE}{fixed(12)}{fixed(10)}{fixed(3)}<h2 data-grid=30>题</h2>{fixed(4)}"
     monkeypatch.setattr(page_maker, "_TOGETHER", 2)
     two = room_at_foot(pages(text, style))
     monkeypatch.undo()
     three = room_at_foot(pages(text, style))
     assert (two, three) == ([0, 1, 1], [0, 0, 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "most"),
+    [
+        # nothing is taken from a page again where more room was too little before
+        (f"{ABLE}{fixed(7)}{SHORTER * 2}{fixed(1)}<div style='break-inside: avoid'>{fixed(8)}</div>", [1, 1], 12),
+        # a page that begins as it did isn't laid out to see that it ends as it did
+        (f"{ABLE * 2}{fixed(8)}{ABLE}<h2 data-grid=30>题</h2>{fixed(9)}", [0, 0, 1], 30),
+    ],
+)
+def test_pages_a_try_that_can_not_help_is_not_laid_out(
+    text: str, room: list[int], most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+    lay_out = page_maker._Maker._lay_out
+
+    def counted(maker: Any) -> Any:
+        tries.append(maker.index)
+        return lay_out(maker)
+
+    monkeypatch.setattr(page_maker._Maker, "_lay_out", counted)
+    assert room_at_foot(pages(text, WIDE + "p { text-align: justify }" + FIXED)) == room
+    assert len(tries) <= most
 
 
 def test_grid_the_room_round_a_heading_is_the_same_everywhere_and_none_above_it_at_a_pages_head() -> None:

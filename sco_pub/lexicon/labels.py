@@ -76,7 +76,8 @@ _LIFE = re.compile("教授|研究|博士|硕士|讲师|男|女|工程师|农艺�
 _OFFICE_EN = re.compile(
     r"\b(?:Professor|Lecturer|Researcher|Research Fellow|Ph\.?\s?D|candidate|student|Dean|Director)\b", re.I
 )
-_PERSON = re.compile(rf"{NAME}(?:\s*、\s*{NAME})*\s*[，,（(：:]")
+_FOREIGN = rf"[{HANZI}]{{2,8}}(?:[·•][{HANZI}]{{1,8}})+"
+_PERSON = re.compile(rf"(?:{NAME}(?:\s*、\s*{NAME})*|{_FOREIGN})\s*[，,（(：:]")
 
 # The value of 作者单位 that tells lives: 甲　某，某大学.
 _NAMED_FIRST = re.compile(rf"\s*(?:{NAME}|[{HANZI}]{_BLANKS}[{HANZI}])\s*[，,]")

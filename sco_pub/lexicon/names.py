@@ -32,7 +32,7 @@ NAME = rf"{SURNAME}[{HANZI}]{{1,2}}"
 INSTITUTIONS = (
     "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆"
 )
-ORG = re.compile(f"(?:{INSTITUTIONS}|系)")
+ORG = re.compile(f"(?:{INSTITUTIONS}|(?<![关联体派])系)")  # 关系, 联系 and 体系 are none
 INSTITUTION_ENDS = (  # only at a name's end
     f"{INSTITUTIONS}|社科院|杂志社|实验室|基地|智库|公证处|办事处|管理处|学校|中学|小学|银行|集团|院|所|系|局|部|"
     "(?<!社)会|社(?!会)|馆"
@@ -60,8 +60,9 @@ _IN_BRACKETS = (
 )
 # What an author did or is, behind the name, and no name of another: 甲某　综述　乙某　审校 (as in medicine), 甲某　博士.
 _TITLE = "(?:博士后?|硕士|副?教授|副?研究员|讲师)"
+_ROLE = r"(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)"
 _BEHIND = re.compile(
-    rf"\s+(?:综述|审校|审阅|校审|指导)(?=\s|[,，;；]|$)|\s+{_TITLE}(?:[、,，\s]+{_TITLE})*(?=[\s,，;；]|$)"
+    rf"\s+{_ROLE}|(?<=[{HANZI}]{{2}})(?:综述|审校)(?=[,，;；]|$)|\s+{_TITLE}(?:[、,，\s]+{_TITLE})*(?=[\s,，;；]|$)"
 )
 # Before a name, or behind a foreign one, which may have a Chinese form beside it.
 _COUNTRY = re.compile(rf"{_IN_BRACKETS}(?=[{HANZI}A-Z])|(?:(?<=[A-Za-z])|(?<=[A-Za-z]\s)){_IN_BRACKETS}")
@@ -85,7 +86,9 @@ _MARKS = re.compile(
 _LATIN_PART = r"[A-Z][A-Za-z.．’'\-]+(?:[^\S\u3000]+[A-Z][A-Za-z.．’'\-]*)+"
 # A line may end before the last sign of a name: 甲某\n某，乙某.
 _OVER_LINE = rf"(?:(?<=[{HANZI}]{{2}})\n[{HANZI}](?=\s*[，,、；;]))?"
-_PART = re.compile(rf"[{HANZI}{OWN}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}{OWN}]+{_OVER_LINE}|{_LATIN_PART}")
+_PART = re.compile(
+    rf"{NAME}(?=(?:综述|审校)(?:[,，;；]|$))|[{HANZI}{OWN}]+(?:[·•・．][{HANZI}]+)+|[{HANZI}{OWN}]+{_OVER_LINE}|{_LATIN_PART}"
+)
 _BREAK = re.compile(r"[,，、；;/／]")
 
 
@@ -334,8 +337,8 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
     ]
     for before, after in zip(names.persons, names.persons[1:], strict=False):
         between = text[before.end : after.start]
-        if said := _BEHIND.search(between):
-            made.append((before.end + said.start(), after.start, "；", Rule.LABEL))
+        if said := _BEHIND.search(text, before.end, after.start):
+            made.append((said.start(), after.start, "；", Rule.LABEL))
         elif (gap := re.search(r"\s+$", between)) and not re.search(r"[,，、；;]\s*$", between):
             made.append((before.end + gap.start(), after.start, "；", Rule.SEPARATOR))
     last = names.persons[-1].end

@@ -88,10 +88,13 @@ def _life(name: str, n: int, people: int, bios: list[str]) -> str:
 
 
 def _author(name: str, place: str, bio: str) -> Author:
-    """Town and post code parted from the institution."""
+    """Town and post code parted from the institution; an office held there is of the life, not of the institution."""
     parted = [_parted(each) for each in place.split("；")] if place else []
     towns = list(dict.fromkeys(town for _, town in parted if town))
-    return Author(name, "；".join(home for home, _ in parted), "；".join(towns), bio)
+    homes = [home for home, _ in parted]
+    bare = [_institution(home) or home for home in homes]
+    life = bio or ("；".join(homes) if bare != homes else "")
+    return Author(name, "；".join(bare), "；".join(towns), life)
 
 
 def _parted(place: str) -> tuple[str, str]:

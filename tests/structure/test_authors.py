@@ -50,3 +50,10 @@ def test_institutions_with_their_people_in_brackets_go_to_them_and_to_no_body_be
         "东山医院；西湖医院；西湖大学",
         "西湖医院；西湖大学",
     ]
+
+
+def test_an_office_behind_the_institution_is_of_the_life() -> None:
+    made = authors("李明", "东山大学水利学院2022级硕士研究生", "")
+    assert [(author.affiliation, author.bio) for author in made] == [
+        ("东山大学水利学院", "东山大学水利学院2022级硕士研究生")
+    ]

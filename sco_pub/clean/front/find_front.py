@@ -153,6 +153,13 @@ class _Seam:
     def address(self) -> bool | None:
         return False if self.origin and self.same_page and _says_where(self.above, self.below) else None
 
+    def next_column(self) -> bool | None:
+        """What is said at a column's foot doesn't go on at the next one's head, above the place where it began."""
+        begun, h = self.page.lines[self.page.at(self.label.start)].geometry, self.line.geometry
+        if not (self.origin or self.key == "affiliation") or begun is None or h is None or not self.same_page:
+            return None
+        return True if h.column != begun.column and h.baseline - begun.baseline > _STACK * h.size else None
+
     def hanging(self) -> bool | None:
         """A full line in mid-sentence goes on in one that hangs below the label, set in further than the label is."""
         g, h = self.before.geometry, self.line.geometry
@@ -238,6 +245,7 @@ _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
     _Seam.foreign_field,
     _Seam.foreign_line,
     _Seam.text_below,
+    _Seam.next_column,
     _Seam.next_author,
     _Seam.address,
     _Seam.hanging,

@@ -70,6 +70,9 @@ def lift_page(
     kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(zone[first : last + 1], "published-in")
     kinds |= dict.fromkeys(title, "title")
     kinds |= _below(rows, zone[last + 1 :], body)
+    for p, q in _in_next_column(lines, flow, [p for p in zone if kinds[p] == "author"], front):
+        zone.insert(zone.index(p) + 1, q)
+        kinds[q], rows[q] = "author", lines[q]
     whole = _close("".join(rows[p].text for p in title))
     for p in [
         p for p in zone if not kinds[p] or (kinds[p] == "column" and not title_by_words.COLUMN.match(rows[p].text))
@@ -110,6 +113,19 @@ def _zone(rows: Mapping[int, Line], flow: Sequence[int], front: Front, body: Bod
         zone.append(p)
         largest = max(largest, _size(row) if body.larger(row) else 0.0)
     return zone
+
+
+def _in_next_column(
+    lines: Sequence[Line], flow: Sequence[int], authors: Sequence[int], front: Front
+) -> list[tuple[int, int]]:
+    """Names that go on at the right of the authors' line, where columns that begin below have cut it."""
+    return [
+        (p, q)
+        for p in authors
+        for q in flow
+        if q not in authors and q not in front.taken and _level(lines[p], lines[q]) and lines[q].page == lines[p].page
+        if names.is_author_line(lines[q].text)
+    ]
 
 
 def _keys(rows: Mapping[int, Line], front: Front) -> dict[int, str]:
@@ -158,7 +174,7 @@ def _title(rows: Mapping[int, Line], zone: Sequence[int], lines: Sequence[Line],
     """The lines of the title: the largest type of the zone that isn't the journal's."""
     able = [p for p in zone if body.larger(rows[p]) and _could_be(rows[p], lines, p)]
     able = [p for p in able if hanzi_count(rows[p].text) >= 2] or able  # a Latin name of the journal may be larger
-    able = _without_journal(rows, able)
+    able = _without_column(rows, _without_journal(rows, able), body)
     if not able:
         return []
     size = max(_size(rows[p]) for p in able)
@@ -205,6 +221,23 @@ def _without_journal(rows: Mapping[int, Line], able: list[int]) -> list[int]:
     first = rows[able[0]].text if able else ""
     longer = any(hanzi_count(rows[p].text) > hanzi_count(first) for p in able[1:])
     return able[1:] if longer and _JOURNAL.search(first) else able
+
+
+def _without_column(rows: Mapping[int, Line], able: list[int], body: BodyType) -> list[int]:
+    """Without a column's name in larger type than the title: a word above a line that is clearly display, off its axis."""
+    if not able or hanzi_count(rows[able[0]].text) > _NAME:
+        return able
+    below = [p for p in able[1:] if _size(rows[p]) > _CLEAR * body.size]
+    longer = [p for p in below if hanzi_count(rows[p].text) >= 2 * _NAME]
+    return below if longer and _off_axis(rows[able[0]], rows[longer[0]]) else able
+
+
+def _off_axis(a: Line, b: Line) -> bool:
+    """Whether two lines are neither centred on one axis nor begin at one edge."""
+    g, h = a.geometry, b.geometry
+    if g is None or h is None:
+        return False
+    return abs(g.x0 + g.x1 - h.x0 - h.x1) > 2 * _BESIDE * h.size and abs(g.x0 - h.x0) > h.size / 2
 
 
 def _size(row: Line) -> float:

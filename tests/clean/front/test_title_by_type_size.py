@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sco_pub.clean.front import english_block
-from sco_pub.model.doubt import DoubtKind
+from sco_pub.model.doubt import DoubtKind, Took
 from sco_pub.structure.master import structure
 from tests.clean.printed_pages import TEXT, cleaned_page
 
@@ -94,6 +94,36 @@ def test_a_body_above_the_persons_is_an_author_and_a_name_goes_on_behind_its_lin
     lines = "<p class=mid>东山医学会河流健康专业委员会</p><p class=mid>李　明，王小红，赵一平，张</p><p class=mid>三多，孙八</p>"
     found = names(f"<h1>跨界河流的水量分配专家共识</h1>{lines}{ABSTRACT}{TEXT}")
     assert found == ["东山医学会河流健康专业委员会", "李明", "王小红", "赵一平", "张三多", "孙八"]
+
+
+def test_a_signature_below_the_text_says_where_the_author_works_and_what_he_is() -> None:
+    signed = "<p style='text-align:right;text-indent:0'>王玉</p><p style='text-align:right;text-indent:0'>东山大学水利学院教授</p>"
+    found = front_matter(f"<h1>跨界河流的水量分配</h1><p class=mid>王玉</p>{ABSTRACT}{TEXT}{signed}")
+    assert found["author"] == [{"name": "王玉", "affiliation": "东山大学水利学院", "bio": "东山大学水利学院教授"}]
+
+
+def test_a_signature_below_the_text_names_an_author_whom_nothing_else_names_and_is_asked_about() -> None:
+    signed = "<p style='text-align:right;text-indent:0'>王　玉　东山大学水利学院教授</p>"
+    outcome = cleaned_page(f"<h1>跨界河流的水量分配</h1>{ABSTRACT}{TEXT}{signed}")
+    assert [b.text for b in outcome.value.blocks if b.key == "author"] == ["王玉"]
+    asked = [doubt for doubt in outcome.value.ledger.doubts if doubt.kind is DoubtKind.AUTHOR]
+    assert [doubt.chosen for doubt in asked] == [Took.LINE_AS_NAMES]
+
+
+def test_a_column_s_name_larger_than_the_title_and_at_its_side_is_none_and_is_asked_about() -> None:
+    outcome = cleaned_page(
+        '<p style="font-size:28pt;line-height:34pt;text-indent:0">河流</p><h1>跨界河流的水量分配及其协定</h1>'
+        f"<p class=mid>王玉</p>{ABSTRACT}{TEXT}"
+    )
+    assert [b.text for b in outcome.value.blocks if b.key == "title"] == ["跨界河流的水量分配及其协定"]
+    assert any(doubt.kind is DoubtKind.TITLE for doubt in outcome.value.ledger.doubts)
+
+
+def test_prose_that_speaks_of_relations_below_a_name_is_no_institution() -> None:
+    found = front_matter(
+        f"<h1>跨界河流的水量分配</h1><p class=mid>王玉</p><p>两国的关系是各种关系之中最为重要的一种，</p>{TEXT}"
+    )
+    assert found["author"] == [{"name": "王玉"}]
 
 
 def test_a_cover_form_gives_its_title_and_its_author_and_no_teacher() -> None:
@@ -369,7 +399,8 @@ def test_a_line_with_names_their_institution_and_a_grant_below_it() -> None:
         '<h1>跨界河流的水量分配</h1><p class="mid">文 / 图：李　明　东山大学水利学院 2022 级硕士研究生</p>'
         f'<p class="small">本文为东山大学研究生创新项目“河流水量的分配”（项目编号：YC24）研究成果</p>{ABSTRACT}{TEXT}'
     )
-    assert found["author"] == [{"name": "李明", "affiliation": "东山大学水利学院2022级硕士研究生"}]
+    life = "东山大学水利学院2022级硕士研究生"
+    assert found["author"] == [{"name": "李明", "affiliation": "东山大学水利学院", "bio": life}]
     assert found["funding"].startswith("本文为东山大学研究生创新项目")
 
 

@@ -33,7 +33,7 @@ from sco_pub.lexicon.sources import ENTRY_END
 from sco_pub.model.characters import HANZI, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, FieldRef, Took, Why
 from sco_pub.model.rule import Rule
-from sco_pub.model.text import Range
+from sco_pub.model.text import Band, Range
 
 # Fields that say where an article and its authors come from; journals set them at the first page's foot.
 ORIGIN = frozenset({"bio", "correspondence", "funding", "translator", "cite-as", "cite-as-en", "acknowledgement"})
@@ -105,6 +105,11 @@ class _Seam:
         return self.following is not None and 0 <= self.page.at(self.following.start) - self.q < _NEAR
 
     # the rules
+
+    def zone_end(self) -> bool | None:
+        """What stands below a page's rule for notes never goes on in a line of the text."""
+        g, h = self.before.geometry, self.line.geometry
+        return True if g and h and g.band is Band.NOTES and h.band is Band.TEXT else None
 
     def heading(self) -> bool | None:
         alone = self.ended or self.key in label_words.SHORT or self.key in _KEYWORDS
@@ -236,6 +241,7 @@ class _Seam:
 
 # The order is the rule: what stands higher is better known.
 _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
+    _Seam.zone_end,
     _Seam.heading,
     _Seam.first_heading,
     _Seam.nothing_yet,

@@ -6,13 +6,14 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sco_pub.clean.codepoints.repair import Repaired
 from sco_pub.clean.review import line_continuity, multiple_articles
 from sco_pub.model.characters import HANZI, PRIVATE, hanzi_count, written
 from sco_pub.model.codes import cleaning
 from sco_pub.model.finding import Finding, Place, Severity, found
-from sco_pub.model.text import Origin, RawText, Testimony, Unseen
+from sco_pub.model.text import Face, Origin, RawLine, RawText, Testimony, Unseen
 from sco_pub.model.wording import N_, Phrase, Several, phrase
 
 # What UTF-8 looks like when it is read as GBK, and the reverse.
@@ -124,7 +125,24 @@ def _testimonies(raw: RawText) -> Iterator[Finding]:
         looked = any(one.votes for one in raw.testimonies)
         count = sum(one.count for one in unread)
         form = "" if looked else "engine"
-        yield found(cleaning.UNREAD_SIGNS, Place(raw.file), form, count=count, signs=_shown(unread))
+        place = Place(raw.file, _first_line(raw, unread))
+        yield found(cleaning.UNREAD_SIGNS, place, form, count=count, signs=_shown(unread))
+
+
+def _first_line(raw: RawText, unread: Sequence[Testimony]) -> int | None:
+    """The first line on which one of the signs stands, which is the title's where that is concerned."""
+    wanted = {(one.font, one.claim) for one in unread}
+    return next(
+        (n for n, line in enumerate(raw.lines, 1) for face, sign in _set(line) if (face.font, sign) in wanted), None
+    )
+
+
+def _set(line: RawLine) -> Iterator[tuple[Face, str]]:
+    """A line's signs, each with its type."""
+    faces = line.geometry.faces if line.geometry else ()
+    for face, after in pairwise([*faces, None]):
+        if face is not None:
+            yield from ((face, sign) for sign in line.text[face.start : after.start if after else None])
 
 
 def _shown(testimonies: Sequence[Testimony]) -> Several:

@@ -41,6 +41,12 @@ MOST = 80  # pages that are held at once: the sheets of more would fill the memo
 _LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
 _MARK_DPI = 500  # for marks that are looked at by themselves: a raised mark of 6 points has 40 pixels then
 _LARGE, _MOST_LARGE = 110, 200  # pixels for an em of a mark that is drawn anew; how many are
+_MARK_TOP = 1.01  # em above the baseline: where the picture of such a mark begins
+_INK = 128  # of 255: darker is ink
+_DOT, _AT_MIDDLE = (
+    0.3,
+    (0.2, 0.55),
+)  # em: a point's breadth at most, and its height above the baseline (a full stop's is 0.05)
 _RINGS = 2  # of each glyph of a nameless font that are looked at
 _SURE = 0.6  # the score below which a mark's number isn't taken
 _ODD = re.compile(f"[{HANZI}{PRIVATE}\\ufffd\\u0000-\\u001f]")
@@ -136,7 +142,7 @@ def _by_picture(
     alike: Mapping[Key, Key],
 ) -> tuple[list[Sheet], list[Testimony]]:
     pages, said = _Pages(document, sheets), _Record()
-    common = witness.verdicts(_ballots(pages, sheets, alike))
+    common = _with_dots(pages, sheets, witness.verdicts(_ballots(pages, sheets, alike)))
     verdicts = {key: common[first] for key, first in alike.items() if first in common}
     unread = {key for key, verdict in verdicts.items() if verdict.votes and not verdict.sign}
     sheets = [witness.with_rules(sheet, unread) for sheet in sheets]
@@ -177,6 +183,30 @@ def _ballots(pages: _Pages, sheets: Sequence[Sheet], alike: Mapping[Key, Key]) -
             if first := alike.get(witness.key_of(glyph)):
                 ballots[first][sign] += 1
     return ballots
+
+
+def _with_dots(
+    pages: _Pages, sheets: Sequence[Sheet], verdicts: Mapping[Key, witness.Verdict]
+) -> dict[Key, witness.Verdict]:
+    """The verdicts, and what its ink shows where the engine was of several minds: · beside a folio is hardly ever read."""
+    out = dict(verdicts)
+    for number, sheet in enumerate(sheets):
+        for glyph in sheet.glyphs:
+            said = out.get(key := witness.key_of(glyph))
+            if said and said.votes and not said.sign and is_dot(pages.mark(number, glyph), glyph.size):
+                out[key] = replace(said, sign="·")
+    return out
+
+
+def is_dot(picture: np.ndarray, size: float) -> bool:
+    """Whether a mark drawn by itself is a point at the middle of its line."""
+    high, wide = (picture < _INK).nonzero()
+    if not len(high):
+        return False
+    em = size * _MARK_DPI / 72
+    tall, broad = (high.max() - high.min() + 1) / em, (wide.max() - wide.min() + 1) / em
+    above = _MARK_TOP - (high.max() + high.min()) / 2 / em  # the baseline
+    return max(tall, broad) < _DOT and 0.6 < tall / broad < 1.6 and _AT_MIDDLE[0] < above < _AT_MIDDLE[1]
 
 
 def _judged(glyph: Glyph, doubts: Mapping[Key, int], verdicts: Mapping[Key, witness.Verdict], said: _Record) -> str:
@@ -305,7 +335,7 @@ class _Pages:
         sheet, scale = self._sheets[number], _MARK_DPI / 72
         left_edge = (sheet.place or (0, 0.0))[1]
         pad = 0.06 * glyph.size
-        top, bottom = glyph.y + 0.95 * glyph.size + pad, glyph.y - 0.22 * glyph.size - pad
+        top, bottom = glyph.y + _MARK_TOP * glyph.size, glyph.y - 0.22 * glyph.size - pad
         left, right = glyph.x0 + left_edge - pad, glyph.x1 + left_edge + pad
         picture = self._picture(number, _MARK_DPI)
         rows = slice(max(0, int((sheet.height - top) * scale)), int((sheet.height - bottom) * scale) + 1)

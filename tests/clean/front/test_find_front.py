@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from sco_pub.clean import cleaning
 from sco_pub.structure import master
-from tests.clean.printed_pages import TEXT, cleaned_page
+from tests.clean.printed_pages import PROSE, TEXT, cleaned_page, read_page
 from tests.clean.texts import BODY, cleaned, meta
 
 ABSTRACT = "河运的兴衰改变了沿岸城市的秩序，本文以三个渡口的账簿为据，说明制度的供给为何落后于需求。"
@@ -387,3 +388,15 @@ def test_a_numbered_institution_that_ends_in_a_post_code_stands_below_an_english
         "Abstract: The rise and fall of river trade changed the order of cities.", "Keywords: river; ferry", HEAD, *BODY,
     )  # fmt: skip
     assert found["title-en"] == "Institutions of River Trade"
+
+
+def test_an_institution_below_the_page_s_rule_does_not_go_on_in_the_next_page_s_text() -> None:
+    """It ends without a mark, and the text above it stops in a sentence."""
+    rule = "<div style='border-top: 0.5pt solid; width: 30%; margin-top: 8pt'></div>"
+    home = f"{rule}<p class=small>作者单位：100041　清远大学社会学系</p>"
+    body = f"<h1>河运合作的制度分析</h1><p class=mid>李　明</p>{TEXT}<p>沿岸的渡口在旧约里只有</p>{home}"
+    raw = read_page(f"{body}<p style='break-before:page; text-indent:0'>名字，没有位置。{PROSE[0]}</p>")
+    made = master.structure(cleaning.clean(raw).value).value.markdown
+    (author,) = yaml.safe_load(made.split("---\n")[1])["author"]
+    assert author["affiliation"].endswith("清远大学社会学系")
+    assert "旧约里只有名字" in made

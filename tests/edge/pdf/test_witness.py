@@ -23,6 +23,7 @@ from sco_pub.edge import fonts, ocr
 from sco_pub.edge.pdf import glyph_names, ring
 from sco_pub.edge.pdf.outlines import outlines
 from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.edge.pdf.witness import is_dot
 from sco_pub.model.choices import Witness
 from sco_pub.model.errors import InputError
 from tests.corpus.pdf_writer import write_pdf
@@ -122,6 +123,9 @@ def test_without_the_engine_what_is_doubtful_is_named(printed: bytes, tmp_path: 
     assert {(one.claim, one.sign) for one in raw.testimonies} == {("\ue101", "")}
     (found,) = [finding for finding in cleaning.clean(raw).findings if finding.code == "CLN-073"]
     assert "U+E101" in found.message
+    line = next(n for n, line in enumerate(raw.lines, 1) if "\ue101" in line.text)
+    assert found.place is not None
+    assert found.place.line == line  # so that the report can show the place on its page
     assert "sco-pub[ocr]" in found.hint
 
 
@@ -240,6 +244,15 @@ def test_what_has_no_ring_is_left_as_it_is():
     assert not ringed
     assert (inner == picture).all()
     assert ring.as_line(np.full((50, 50), 255, np.uint8)) is None
+
+
+@pytest.mark.parametrize(
+    ("box", "point"), [((40, 66, 52, 78), True), ((40, 110, 52, 122), False), ((20, 66, 90, 78), False)]
+)
+def test_a_point_at_the_middle_of_its_line_is_known_by_its_ink(box: tuple[int, int, int, int], *, point: bool) -> None:
+    picture = Image.new("L", (120, 140), 255)
+    ImageDraw.Draw(picture).ellipse(box, fill=0)
+    assert is_dot(np.asarray(picture), 16.0) == point  # 16 points are 111 pixels: the baseline lies at 112
 
 
 _EM = 1000  # units of the font

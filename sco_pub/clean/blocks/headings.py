@@ -411,15 +411,24 @@ def _numbered(
     text = without_calls(lines[flow[n]].text)
     settled = before is None or _closed(before, full) or _behind_bracket(before, text, full)
     settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
-    if not settled or MARK_END.search(text) or "。" in text[:-1]:
+    runs_in = _runs_in(lines, flow, n)
+    words = text[:-1] if runs_in and text.endswith("。") else text
+    if not settled or MARK_END.search(words) or "。" in words[:-1]:
         return None
-    if ends_sentence(text) and not re.search("[？?！!]$", text):
+    if ends_sentence(words) and not re.search("[？?！!]$", words):
         return None
-    scheme, number, parent = enumerator(text)
-    positions = extent(lines, flow, n, full, columns) if scheme else ()
+    scheme, number, parent = enumerator(words)
+    positions = () if not scheme else (flow[n],) if runs_in else extent(lines, flow, n, full, columns)
     if not scheme and _alone_on_line(lines, flow, n, full, columns):
         (scheme, number, parent), positions = lowest(text), (flow[n],)
     return _Candidate(positions, scheme, number, parent, bool(BARE.match(text))) if positions else None
+
+
+def _runs_in(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
+    """Whether text goes on behind a line on its own baseline: a heading was parted from its paragraph there (lines.run_in)."""
+    g, h = lines[flow[n]].geometry, lines[flow[n + 1]].geometry if n + 1 < len(flow) else None
+    level = g is not None and h is not None and g.baseline == h.baseline and g.x1 <= h.x0
+    return level and lines[flow[n]].number == lines[flow[n + 1]].number
 
 
 def _alone_on_line(lines: Sequence[Line], flow: Sequence[int], n: int, full: float, columns: Columns) -> bool:

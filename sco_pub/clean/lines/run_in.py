@@ -7,6 +7,7 @@ have no number of a heading before them or end with a comma; a sentence in bold 
 
 Or white tells, in the text's own type (journals of medicine and engineering set 1.1　名称　正文 so, as CY/T 171 has it): a number
 in parts, a blank as wide as a sign, a few words, such a blank again or a colon, and a sentence that goes on in the next line.
+A full stop tells too where nearly all such numbers have a few words before one: numbered sentences are seldom that short.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ _GOES_ON = frozenset(
 _OPEN_END = re.compile(r"[，、；,;（(“《]$")
 _SIGN = re.compile(r"\w")
 # A number in parts (3.2.1), a blank, a heading's words, which hold no sentence, and what parts them from the paragraph.
-_BY_WHITE = re.compile(
-    rf"\d{{1,2}}(?:\s*[.．]\s*\d{{1,2}}){{1,3}}[ \u3000]+(?=.*?[{HANZI}])[^\s。；：:;]{{2,24}}"
-    rf"(?:\u3000+|[：:][ \u3000]*)(?=[{HANZI}A-Za-z“‘《（(])"
-)
+_IN_PARTS = rf"\d{{1,2}}(?:\s*[.．]\s*\d{{1,2}}){{1,3}}[ \u3000]+(?=.*?[{HANZI}])"
+_SENTENCE = rf"(?=[{HANZI}A-Za-z“‘《（(])"
+_BY_WHITE = re.compile(rf"{_IN_PARTS}[^\s。；：:;]{{2,24}}(?:\u3000+|[：:][ \u3000]*){_SENTENCE}")
+_BY_STOP = re.compile(rf"{_IN_PARTS}[^\s。；：:;]{{2,20}}。{_SENTENCE}")
+_STOPPED, _OF_ALL = 3, 0.8  # headings before a full stop in a text at least, and their share of its numbers in parts
 _FILLED = 1.5  # em that a paragraph's line lacks at most: a mark at its end, or a word that didn't fit
 
 
@@ -44,15 +46,16 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
     if not body.size:
         return tuple(lines)
     out: list[Line] = []
+    plain = _by_words(lines)
     opened = 0  # lines since a heading began that hasn't ended
     for n, line in enumerate(lines):
         begins = _numbered(line.text)
         opened = 0 if begins else opened  # a heading with a number of its own goes on from none
         below = lines[n + 1].text if n + 1 < len(lines) else ""
         cut = _change(line, body) if begins or opened else 0
-        white = 0 if cut else _white(lines, n)
-        if white or (cut and _is_heading([*lines[n - opened : n], line], cut, below)):
-            out += cut_at(line, cut or white)
+        by_type = cut if cut and _is_heading([*lines[n - opened : n], line], cut, below) else 0
+        if at := by_type or plain.get(n, 0):
+            out += cut_at(line, at)
         else:
             out.append(line)
         goes_on = cut == 0 and (begins or opened) and body.display(line) and _same_column(lines, n)
@@ -64,14 +67,21 @@ def _numbered(text: str) -> bool:
     return enumerators.typed(text)[1] is not None and not is_caption(text)
 
 
-def _white(lines: Sequence[Line], n: int) -> int:
-    """Where on the line a blank parts a heading from its paragraph, which fills the line and goes on in the next; else 0."""
-    found = _BY_WHITE.match(lines[n].text)
-    if found is None or not _same_column(lines, n):
-        return 0
-    g, h = lines[n].geometry, lines[n + 1].geometry
-    filled = g is not None and h is not None and g.x1 > h.x1 - _FILLED * g.size and h.x0 < g.x0 + g.size
-    return found.end() if filled else 0
+def _by_words(lines: Sequence[Line]) -> dict[int, int]:
+    """By the index of a line in the text's own type: where on it a heading is parted from its paragraph."""
+    numbered = [n for n, line in enumerate(lines) if re.match(_IN_PARTS, line.text) and _fills(lines, n)]
+    white = {n: found.end() for n in numbered if (found := _BY_WHITE.match(lines[n].text))}
+    stop = {n: found.end() for n in numbered if n not in white and (found := _BY_STOP.match(lines[n].text))}
+    usual = len(stop) >= _STOPPED and len(stop) >= _OF_ALL * (len(numbered) - len(white))
+    return white | stop if usual else white
+
+
+def _fills(lines: Sequence[Line], n: int) -> bool:
+    """Whether a line is filled as a paragraph's is that goes on in the next."""
+    g, h = lines[n].geometry, lines[n + 1].geometry if n + 1 < len(lines) else None
+    if g is None or h is None or not _same_column(lines, n):
+        return False
+    return g.x1 > h.x1 - _FILLED * g.size and h.x0 < g.x0 + g.size
 
 
 def _change(line: Line, body: BodyType) -> int:

@@ -206,7 +206,7 @@ def is_dot(picture: np.ndarray, size: float) -> bool:
     em = size * _MARK_DPI / 72
     tall, broad = (high.max() - high.min() + 1) / em, (wide.max() - wide.min() + 1) / em
     above = _MARK_TOP - (high.max() + high.min()) / 2 / em  # the baseline
-    return max(tall, broad) < _DOT and 0.6 < tall / broad < 1.6 and _AT_MIDDLE[0] < above < _AT_MIDDLE[1]
+    return bool(max(tall, broad) < _DOT and 0.6 < tall / broad < 1.6 and _AT_MIDDLE[0] < above < _AT_MIDDLE[1])
 
 
 def _judged(glyph: Glyph, doubts: Mapping[Key, int], verdicts: Mapping[Key, witness.Verdict], said: _Record) -> str:

@@ -72,6 +72,22 @@ def test_a_heading_with_a_number_in_parts_runs_into_its_paragraph_where_a_blank_
     assert of(outcome, Role.PARAGRAPH)[1:3] == [PROSE[0], PROSE[1]]
 
 
+def test_a_number_in_bold_before_words_of_the_texts_own_type_hides_no_heading() -> None:
+    parts = [f'<p style="text-indent:0"><b class="latin">2.{n}</b>　水量分配：{PROSE[n]}</p>' for n in (1, 2)]
+    outcome = cleaned_page(page(THIRD, HEAD.format("1　水量的模型"), FIRST, *parts), COLUMNS)
+    assert [text for _, text in headings(outcome)] == ["1　水量的模型", "2.1　水量分配：", "2.2　水量分配："]
+
+
+@pytest.mark.parametrize(("words", "parted"), [("水量分配，按月核定", True), (PROSE[0].partition("。")[0], False)])
+def test_a_full_stop_ends_such_a_heading_where_all_numbers_in_parts_have_few_words_before_one(
+    words: str, *, parted: bool
+) -> None:
+    parts = [f'<p style="text-indent:0">2.{n}.1　{words}。{PROSE[n]}</p>' for n in (0, 1, 2)]
+    outcome = cleaned_page(page(THIRD, HEAD.format("1　水量的模型"), *parts), COLUMNS)
+    assert len(headings(outcome)) == (4 if parted else 1)
+    assert (PROSE[1] in of(outcome, Role.PARAGRAPH)) == parted
+
+
 @pytest.mark.parametrize("line", ["2.1　分配　上游", "3.5　万吨的水量在这一年里由上游放出"])
 def test_a_blank_in_a_short_line_or_behind_a_figure_parts_no_heading(line: str) -> None:
     outcome = cleaned_page(page(THIRD, f'<p style="text-indent:0">{line}</p>', FIRST), COLUMNS)

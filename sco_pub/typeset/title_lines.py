@@ -1,8 +1,9 @@
-"""Take a title, give it in parts that a narrow screen keeps together: a Chinese title is broken at its colon first.
+"""Take a title, give it in parts that a narrow screen keeps together: a title is broken at its colon first.
 
-Chinese has no spaces, so that a browser breaks a title wherever a line is full, in the middle of a word.  Each part up to
-a colon or a dash becomes a Span of class ``part``, which the style sheets set as a block of its own: it goes to the next line
-as a whole, and only one that is wider than the screen is broken inside.
+Chinese has no spaces, so that a browser breaks a title wherever a line is full, in the middle of a word; a Western title would
+have its last word before the colon on the line of what follows.  Each part up to a colon or a dash becomes a Span of class
+``part``, which the style sheets set as a block of its own: it goes to the next line as a whole, and only one that is wider than the
+screen is broken inside.
 """
 
 from __future__ import annotations
@@ -11,22 +12,31 @@ import re
 
 from sco_pub.model import ast
 
-_END = re.compile("(?<=：)|(?<=——)")
+_ENDS = ("：", "——", ":")
+_END = re.compile("(?<=：)|(?<=——)|(?<=:)(?= )")
+_SPACES = ("Space", "SoftBreak")
 
 
 def parts(title: ast.Inlines) -> ast.Inlines:
-    """The title as Spans of class ``part``; as it is when it has only one part.  Notes stay with the words before them."""
+    """The title as Spans of class ``part``, with the spaces between them; as it is when it has only one part.  Notes stay with
+    the words before them."""
     groups: list[ast.Inlines] = [[]]
-    for inline in title:
-        split = _END.split(inline["c"]) if inline["t"] == "Str" else []
-        pieces = [word for piece in split for word in ast.words(piece)] if split else [inline]
-        for piece in pieces:
-            if _ended(groups[-1]) and piece["t"] != "Note":
-                groups.append([])
-            groups[-1].append(piece)
-    return title if len(groups) == 1 else [ast.span(group, classes=["part"]) for group in groups]
+    for piece in (piece for inline in title for piece in _pieces(inline)):
+        if _ended(groups[-1]) and piece["t"] != "Note":
+            groups.append([])
+        groups[-1].append(piece)
+        if groups[-1] == [piece] and piece["t"] in _SPACES:
+            groups.append([])
+    spans = [group[0] if group[0]["t"] in _SPACES else ast.span(group, classes=["part"]) for group in groups if group]
+    return title if len(spans) < 2 else spans
+
+
+def _pieces(inline: ast.Element) -> ast.Inlines:
+    """An inline cut where a part may end."""
+    split = _END.split(inline["c"]) if inline["t"] == "Str" else []
+    return [word for piece in split for word in ast.words(piece)] if split else [inline]
 
 
 def _ended(group: ast.Inlines) -> bool:
     words = [inline for inline in group if inline["t"] != "Note"]
-    return bool(words) and words[-1]["t"] == "Str" and words[-1]["c"].endswith(("：", "——"))
+    return bool(words) and words[-1]["t"] == "Str" and words[-1]["c"].endswith(_ENDS)

@@ -1,4 +1,4 @@
-"""Chinese titles in parts that a narrow screen keeps together."""
+"""Titles in parts that a narrow screen keeps together."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def said(title: ast.Inlines) -> list[str]:
         ("甲——乙", ["甲——", "乙"]),
         ("甲：乙：丙", ["甲：", "乙：", "丙"]),
         ("没有冒号", ["没有冒号"]),
-        ("Title: subtitle", ["Title: subtitle"]),
+        ("Long title: subtitle", ["Long title:", " ", "subtitle"]),
+        ("At 10:30", ["At 10:30"]),
         ("结尾：", ["结尾："]),
     ],
 )

@@ -2,8 +2,8 @@
 
 Chinese has no spaces, so that a browser breaks a title wherever a line is full, in the middle of a word; a Western title would
 have its last word before the colon on the line of what follows.  Each part up to a colon or a dash becomes a Span of class
-``part``, which the style sheets set as a block of its own: it goes to the next line as a whole, and only one that is wider than the
-screen is broken inside.
+``part``, which the style sheets set as a block of its own: it goes to the next line as a whole, and only one that is wider
+than the screen is broken inside.
 """
 
 from __future__ import annotations

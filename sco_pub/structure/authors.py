@@ -2,13 +2,17 @@
 
 Strategy.  Names come from the author line; without one, from the biographies, each of which begins with its subject's name.
 Affiliations with numbers are matched to the numbers behind the names; one alone serves all.  Without any, it is read from
-the biography: the institution that its first statement begins with, without the office held there.
+the biography: the institution that its first statement begins with, without the office held there.  In a symposium each
+contribution has its author below its heading and his institution in brackets below him; both stay in the text, and are read
+once more for the author's entry.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sco_pub.lexicon.names import INSTITUTION_ENDS, PLACE_MARK, written
 from sco_pub.model.characters import CIRCLES, HANZI
@@ -45,13 +49,27 @@ class Author:
     affiliation_en: str = ""
 
 
-def authors(line: str, affiliation: str, bio: str, english: str = "") -> tuple[Author, ...]:
+def authors(
+    line: str, affiliation: str, bio: str, english: str = "", paragraphs: Sequence[str] = ()
+) -> tuple[Author, ...]:
     """The authors, in order; empty when there is neither a line of names nor a biography."""
-    made = _authors(line, affiliation, bio)
+    signed = dict(_signed(paragraphs))
+    made = tuple(
+        a if a.affiliation or a.bio else _author(a.name, signed.get(a.name, ""), "")
+        for a in _authors(line, affiliation, bio)
+    )
     parts = english_authors(english, len(made)) if english else ()
     if not parts:
         return made
     return tuple(replace(a, name_en=name, affiliation_en=place) for a, (name, place) in zip(made, parts, strict=True))
+
+
+def _signed(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Whoever is a paragraph alone, and the institution that is the next one, in brackets."""
+    for name, home in pairwise(paragraphs):
+        match = re.fullmatch("[（(]([^（）()]{4,40})[）)]", home)
+        if match and re.fullmatch(_PERSON, name) and _institution(match[1].split("、")[0]):
+            yield name, match[1]
 
 
 def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:

@@ -93,9 +93,8 @@ def _front(text: CleanText, folder: str) -> Iterator[str]:
     for key in ("title", "subtitle"):
         if key in meta:  # no title ends in a formula: what a page has there is the mark of a note, drawn
             yield _line(key, meta.pop(key).rstrip("\N{OBJECT REPLACEMENT CHARACTER} "), inlaid[key], folder)
-    people = authors(
-        meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""), meta.get("author-en", "")
-    )
+    english, paragraphs = meta.get("author-en", ""), [b.text for b in text.blocks if b.role is Role.PARAGRAPH]
+    people = authors(meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""), english, paragraphs)
     if any(person.name_en for person in people):
         del meta["author-en"]
     if people:

@@ -57,3 +57,20 @@ def test_an_office_behind_the_institution_is_of_the_life() -> None:
     assert [(author.affiliation, author.bio) for author in made] == [
         ("东山大学水利学院", "东山大学水利学院2022级硕士研究生")
     ]
+
+
+def test_a_contribution_s_author_and_his_institution_below_its_heading_are_read_for_his_entry() -> None:
+    text = [
+        "导言说明缘起。",
+        "李明",
+        "（东山大学水利学院教授）",
+        "河流的管理。",
+        "王小红",
+        "（见下文）",
+        "河岸的管理。",
+    ]
+    made = authors("李明；王小红", "", "", paragraphs=text)
+    assert [(author.affiliation, author.bio) for author in made] == [
+        ("东山大学水利学院", "东山大学水利学院教授"),
+        ("", ""),
+    ]

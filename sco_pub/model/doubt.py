@@ -129,6 +129,7 @@ class Took(_Template):
     LINE_ABOVE_NAMES = N_("the line above the title names the authors")
     LINE_AS_NAMES = N_("a line is taken for the authors' names")
     ALL_INSTITUTIONS = N_("every author is given all institutions")
+    NO_INSTITUTION = N_("the authors are given without an institution")
     LINE_AS_LIFE = N_("a line is taken for an author's life")
     FIELD_KEPT = N_("the field {key} is kept")
     FIELD_ENDS = N_("the field {key} ends before this line")
@@ -246,6 +247,7 @@ class Why(_Template):
     NO_FIELD = N_("It stands between the title and the text, and looks like no field.")
     NAMES_WITHOUT_TITLE = N_("They look like names, and no title stands above them.")
     NO_SURNAME = N_("No known surname proves it, only its place below the title and above an institution or a field.")
+    NO_INSTITUTION_NAMED = N_("No line below the names, no note and no biography names one.")
     NAMES_NOT_NUMBERED = N_("The institutions are numbered, the names are not.")
     LIFE_WITHOUT_LABEL = N_("It begins with an author's name and an institution, but has no label.")
     COULD_BE_LONGER = N_(

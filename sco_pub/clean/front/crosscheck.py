@@ -38,6 +38,7 @@ _TOLD_OF = re.compile(rf"(?:^|[；;。\n])(?P<name>{NAME}|[A-Z][\w.]+(?: [A-Z][\
 _SURNAME = re.compile(r"\b[A-Z]{2,}(?=,?\s[A-Z][a-z]|[A-Z][a-z])")  # a layer may lose the blank behind it
 _SYLLABLE = "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[aeiou]{1,3}(?:ng?|r)?"
 _PINYIN_NAME = re.compile(rf"(?i:(?:{_SYLLABLE}){{1,2}}\s(?:{_SYLLABLE}[-’' ]?){{1,2}})")
+_IN_BRACKETS = re.compile(rf"[（(][^（）()]*(?:{names.ORG.pattern})[^（）()]*[）)]")  # below a name in a symposium
 _FILED = re.compile(
     rf"^(?P<title>[^_]{{6,}})_(?P<name>{NAME}|[{HANZI}·]{{2,8}})$"
 )  # 题目_甲某, as databases name their files
@@ -86,7 +87,7 @@ def weighed(page: PageContext, front: Front) -> list[Doubt]:
     kept = [d for d in front.doubts if not (proved and d.why is Why.NO_SURNAME)]
     asked = any(d.kind is DoubtKind.AUTHOR for d in kept)
     unproved = [] if asked or proved or not rare or read.author is None else [_doubt(read, read.author, Why.NO_SURNAME)]
-    return [*kept, *unproved, *_of_title(read), *_of_authors(read)]
+    return [*kept, *unproved, *_of_title(read), *_of_authors(read), *_of_homes(read)]
 
 
 def _witnessed(read: _Read, name: str) -> bool:
@@ -111,6 +112,28 @@ def _of_title(read: _Read) -> list[Doubt]:
         weak = _doubt(read, read.title, Why.NO_TITLE_BY_FORM)
         return [_doubt(read, read.title, Why.OTHER_TITLE_KNOWN, found=other[:60]) if other else weak]
     return []
+
+
+def _of_homes(read: _Read) -> Iterator[Doubt]:
+    """Authors of a printed page for whom no institution was found anywhere.
+
+    A text without pages may have lost the first one's foot, where it would stand: there nobody could answer.
+    """
+    author = read.author
+    if author is None or names.institutions(_line(read.page, author)) is not None:
+        return
+    printed = read.page.lines[read.page.at(author.ranges[0].start)].geometry is not None
+    told = {"bio", "correspondence", "acknowledgement", "funding", "cite-as"}
+    placed = [
+        f for f in read.front.fields if f.key == "affiliation" or (f.key in told and _names_home(_value(read.page, f)))
+    ]
+    signed = any(_IN_BRACKETS.fullmatch(read.page.lines[p].text) for p in read.page.flow)
+    if printed and not placed and not signed:
+        yield _doubt(read, author, Why.NO_INSTITUTION_NAMED, DoubtKind.INSTITUTIONS, Took.NO_INSTITUTION)
+
+
+def _names_home(text: str) -> bool:
+    return bool(names.ORG.search(text) or re.search(rf"[{HANZI}]{{4}}(?:{names.INSTITUTION_ENDS})", text))
 
 
 def _of_authors(read: _Read) -> Iterator[Doubt]:

@@ -99,3 +99,16 @@ def test_what_stands_in_brackets_before_a_name_and_is_no_country_is_asked(place:
         read_page(f'{TITLE}<p class="mid">（{place}）李　明</p>{ABSTRACT}{TEXT}')
     ).value.ledger.doubts
     assert [d.kind for d in found if d.why is Why.NO_NAME_MARKS] == kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("", [Why.NO_INSTITUTION_NAMED]),
+        ("<p class=mid>（东山大学水利学院）</p>", []),
+        ("<p class=small>作者简介：李明（1970—），男，东山大学教授。</p>", []),
+    ],
+)
+def test_authors_for_whom_the_page_names_no_institution_are_asked_about(said: str, expected: list[Why]) -> None:
+    doubts = cleaning.clean(read_page(f"{TITLE}<p class=mid>李　明</p>{said}{ABSTRACT}{TEXT}")).value.ledger.doubts
+    assert [doubt.why for doubt in doubts if doubt.kind is DoubtKind.INSTITUTIONS] == expected

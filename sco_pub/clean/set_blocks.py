@@ -19,7 +19,7 @@ from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.lexicon import captions, enumerators, list_heads, names
 from sco_pub.lexicon.note_marks import STARS
-from sco_pub.model.characters import HANZI, hanzi_count
+from sco_pub.model.characters import ANY_DIGIT, HANZI, WIDE_DIGIT, WIDE_LATIN, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.front_matter import LISTS, META_ORDER
 from sco_pub.model.inlines import note_call
@@ -31,17 +31,17 @@ from sco_pub.model.text import Change, CleanBlock, Range, RawText, Role, locate
 _PART = "(?:(?<=^)|(?<=[。；;\\s]))(?:背景|目的|对象|方法|材料与方法|资料与方法|结果|结论)(?=[ \u3000]+\\S)"
 # A caption's line in the other language.
 _OTHER_LANGUAGE = re.compile(r"(?<=\S)\s*\n\s*(?=(?i:fig|table)|续?[图表])")
-_DECIMAL_GAP = re.compile("(?<=[0-9０-９][.．])[ \u3000]+(?=[0-9０-９])(?![0-9０-９]+\\s*(?:世纪|年))")
+_DECIMAL_GAP = re.compile(f"(?<=[{ANY_DIGIT}][.．])[ \u3000]+(?=[{ANY_DIGIT}])(?![{ANY_DIGIT}]+\\s*(?:世纪|年))")
 _NUMBER_WITHOUT_GAP = re.compile(f"^([0-9]+(?:\\.[0-9]+)+)(?=[^0-9.\\s\u3000{GAP}])")
 _STARS, _STARS_LAST = re.compile(f"[{STARS}]+"), re.compile(rf"[{STARS}]+(?=\s*$)")
 _SUBTITLE_DASH = re.compile("^\\s*(?:[—―─－-]+|[:：])\\s*")
 _NEXT_INSTITUTION = re.compile(
-    f"(?<=\\S)[ \u3000]*\n\\s*(?=[0-9０-９]\\s*[.．、]?\\s*[{HANZI}])"
+    f"(?<=\\S)[ \u3000]*\n\\s*(?=[{ANY_DIGIT}]\\s*[.．、]?\\s*[{HANZI}])"
 )  # numbered, one a line
 # The gaps between a row's cells: wide ones, and one behind a word before a figure.
 _CELL_GAP = re.compile(f"(?<=\\S)(?:[ \t]{{2,}}|[ ]*\u3000[ \u3000]*|\t)(?=\\S)|(?<=[{HANZI}]) (?=[0-9])")
 _WIDE_ASCII = re.compile("[\uff01-\uff5e]")
-_WIDE_SIGNS = re.compile("[Ａ-Ｚａ-ｚ０-９＋－＝＜＞＊／｜＆＿＃]")  # a comment in Chinese keeps its marks
+_WIDE_SIGNS = re.compile(f"[{WIDE_LATIN}{WIDE_DIGIT}＋－＝＜＞＊／｜＆＿＃]")  # a comment in Chinese keeps its marks
 _LINE_END = re.compile("\\s*\n\\s*(?=\\S)")
 _PARTED = re.compile(f"\\s*{SEPARATOR}\\s*")
 

@@ -21,7 +21,7 @@ from sco_pub.layout.figures import PageView
 from sco_pub.layout.regions import Kind, Region, around, lines_of
 from sco_pub.layout.segments import Segment, box_of, hanzi, words
 from sco_pub.lexicon import addresses
-from sco_pub.model.characters import CYRILLIC, LATIN, LOST
+from sco_pub.model.characters import ANY_DIGIT, CYRILLIC, LATIN, LOST
 from sco_pub.model.sheet import Box
 
 _CLOSE = 0.9  # em: white between two lines of one formula is less
@@ -32,7 +32,7 @@ _SHARED = 0.15  # of the lower piece's height: pieces of one line share so much,
 _GOES_ON = 1.8  # em: a formula's next line begins so far below the one that ends in an operator, at most
 _TELLING = 0.2  # the share of a formula's signs from which a zone that is only set in is one
 _NUMBER = re.compile(
-    r"[(（\[［]\s*[A-Z]?[0-9０-９]{1,3}(?:\s*[.．\-–—－]\s*[0-9０-９]{1,3})?\s*[a-z]?[′']?\s*[)）\]］]"
+    rf"[(（\[［]\s*[A-Z]?[{ANY_DIGIT}]{{1,3}}(?:\s*[.．\-–—－]\s*[{ANY_DIGIT}]{{1,3}})?\s*[a-z]?[′']?\s*[)）\]］]"
 )
 _TAIL = re.compile(rf"(?:…|\.{{3,}}|⋯|·{{3,}})?\s*(?P<number>{_NUMBER.pattern})\s*$")
 # The private points are Symbol's: < = > ≤ ≥ ≈ ∈ ∑ ∏, where nobody has named them.

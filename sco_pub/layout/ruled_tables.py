@@ -20,14 +20,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sco_pub.layout.segments import Segment, ink_end, ink_start, start_of, text_of
-from sco_pub.model.characters import LOWERED, RAISED, hanzi_count
+from sco_pub.model.characters import ANY_DIGIT, LOWERED, RAISED, hanzi_count
 from sco_pub.model.sheet import Glyph, Rule
 from sco_pub.model.text import RawTable
 
 _SLACK = 4.0  # points
-CAPTION = re.compile(r"\s*(?:续?表|(?i:table))\s*[0-9０-９]")
+CAPTION = re.compile(rf"\s*(?:续?表|(?i:table))\s*[{ANY_DIGIT}]")
 _CONTINUED = re.compile(
-    r"[(（]?\s*(?:续\s*(?:上\s*)?表\s*(?:[0-9０-９]{1,2}(?:[-－.．][0-9０-９]+)?)?|表\s*[0-9０-９]{1,2}\s*[(（]\s*续\s*[)）])\s*[)）]?"
+    rf"[(（]?\s*(?:续\s*(?:上\s*)?表\s*(?:[{ANY_DIGIT}]{{1,2}}(?:[-－.．][{ANY_DIGIT}]+)?)?|表\s*[{ANY_DIGIT}]{{1,2}}\s*[(（]\s*续\s*[)）])\s*[)）]?"
 )
 _PROSE = 3  # a table has fewer than one line of prose in so many: a head that spans it, a remark
 _HANZI = 7  # among a segment's first signs: so many make words

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from sco_pub.model.characters import HANZI, NUMERALS, em, hanzi_count
+from sco_pub.model.characters import ANY_DIGIT, HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
 _KINDS = r"续?[表图]|算法|(?i:table|fig(?:ure)?\.?|algorithm)"
-NUMBER = rf"\s*[0-9０-９{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[0-9０-９]+)?"
+NUMBER = rf"\s*[{ANY_DIGIT}{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[{ANY_DIGIT}]+)?"
 START = re.compile(rf"^(?P<label>(?:{_KINDS}){NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)")
 TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
 # How a caption's line begins, however long it is and wherever it breaks; an algorithm's box has one as well.

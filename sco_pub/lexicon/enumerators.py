@@ -6,6 +6,7 @@ import re
 
 from sco_pub.lexicon import list_heads
 from sco_pub.model.characters import (
+    ANY_DIGIT,
     BULLETS,
     CIRCLED,
     CIRCLES,
@@ -33,7 +34,7 @@ SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("roman", re.compile(rf"^(?P<n>[{ROMAN}]){_SP}*[、.．]?{_SP}*(?=[{HANZI}“‘《])")),
     ("cn-square", re.compile(rf"^【{_SP}*(?P<n>{_CN}){_SP}*】{_SP}*(?=[{HANZI}“‘《])")),
     ("sign", re.compile(rf"^§{_SP}*(?P<n>\d{{1,2}}){_SP}*[.、]?{_SP}*(?=[{HANZI}“‘《])")),
-    ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9０-９])")),
+    ("cn", re.compile(rf"^(?P<n>{_CN})(?:{_SP}*[、.,，]{_SP}*|{_SP}+)(?=[{HANZI}“‘《（(A-ZＡ-Ｚ0-9])")),
     ("cn-round", re.compile(rf"^[（(]{_SP}*(?P<n>{_CN}){_SP}*[)）]{_SP}*")),
     ("arabic-4", re.compile(rf"^(?P<p>\d+\.\d+\.\d+)\.(?P<n>\d+){_SP}*")),
     ("arabic-3", re.compile(rf"^(?P<p>\d+\.\d+)\.(?P<n>\d+){_SP}*")),
@@ -61,18 +62,18 @@ NUMBERED = re.compile(rf"{CHINESE_NUMBERED.pattern}|{ARABIC_NUMBERED.pattern}")
 ANY_NUMBER = re.compile(rf"[（(第0-9{NUMERALS}]")  # the sign that a numbered heading begins with
 # A heading's number and the gap behind it; the number's own point, which is no full stop.
 GAP = re.compile(
-    rf"^(\s*(?:第\s*[{NUMERALS_LONG}0-9０-９]+\s*[编篇章节]|第[{NUMERALS}]+部分|[{NUMERALS_LONG}{NUMERALS_FORMAL}]{{1,4}}|[{ROMAN}]|"
-    r"§\s*[0-9０-９]+|[0-9０-９]+(?:[.．]\s?[0-9０-９]+)*[.．]?))([ \u3000\u2002\u2003]+)"
+    rf"^(\s*(?:第\s*[{NUMERALS_LONG}{ANY_DIGIT}]+\s*[编篇章节]|第[{NUMERALS}]+部分|[{NUMERALS_LONG}{NUMERALS_FORMAL}]{{1,4}}|[{ROMAN}]|"
+    rf"§\s*[{ANY_DIGIT}]+|[{ANY_DIGIT}]+(?:[.．]\s?[{ANY_DIGIT}]+)*[.．]?))([ \u3000\u2002\u2003]+)"
 )
 POINT = re.compile(rf"^(\s*[{NUMERALS}]{{1,3}})．")
 # What begins a point of a list, and what a paragraph of an argument often begins with.
 ITEM = re.compile(
-    rf"^(?:[（(][{NUMERALS}0-9０-９]{{1,3}}[)）]|[{CIRCLES}]|[{NUMERALS}]{{1,3}}、|[0-9０-９]{{1,2}}[.．、)）](?![0-9０-９])|"
+    rf"^(?:[（(][{NUMERALS}0-9]{{1,3}}[)）]|[{CIRCLES}]|[{NUMERALS}]{{1,3}}、|[0-9]{{1,2}}[.．、)）](?![0-9])|"
     rf"[{BULLETS}]\s*|[-–—]\s+)"
 )
 OPENERS = re.compile(
     rf"^(?:第[{NUMERALS}]+(?:[，、]|个?阶段|类|种|步)|首先|其次|再次|最后|此外|另外|总之|综上|与此同时|然而|因此|同时，|"
-    rf"[（(][{NUMERALS}0-9０-９]+[)）]|[{NUMERALS}]是|[0-9０-９]{{1,2}}[.．、]|其[{NUMERALS}][，、])"
+    rf"[（(][{NUMERALS}0-9]+[)）]|[{NUMERALS}]是|[0-9]{{1,2}}[.．、]|其[{NUMERALS}][，、])"
 )
 BARE = re.compile(rf"^(?P<n>{_CN})[、.．]?$")
 

@@ -50,11 +50,11 @@ _PARTS = (  # the kind, what it looks like, and how much it says
 _ENOUGH = 2  # how much a line must say to be a masthead by its issue alone
 # An issue's number, on a line or in its shape (digits are # there): 2019年第3期, 第5卷, 总第205期, Vol. 31.
 ISSUE = re.compile(
-    rf"(?<![0-9０-９#])[0-9０-９#]+\s*年\s*第\s*[0-9０-９#{NUMERALS}]+\s*[期卷]|第\s*[0-9０-９#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
+    rf"(?<![0-9#])[0-9#]+\s*年\s*第\s*[0-9#{NUMERALS}]+\s*[期卷]|第\s*[0-9#]+\s*[卷期]|(?i:\bvol\.|\bno\.)|总第"
 )
 # What a title page prints of the journal: an issue, its name, its numbers, its owner.
 IMPRINT = re.compile(
-    rf"第\s*[0-9０-９{NUMERALS}]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9０-９]{{4}}\s*年(?:第|\s*[0-9０-９]+\s*月)|(?i:ISSN)|"
+    rf"第\s*[0-9{NUMERALS}]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9]{{4}}\s*年(?:第|\s*[0-9]+\s*月)|(?i:ISSN)|"
     r"^\s*(?:19|20)\d\d\s*[,，]\s*\d{1,3}\s*[(（]\s*\d{1,2}\s*[)）](?!\s*[:：])|"
     r"总第|^[(（]?(?:双月刊|季刊|月刊)|(?i:©|版权所有|\bCODEN\b)|\d{4}\s*年\s*\d{1,2}\s*月\s+[A-Z]|"
     r"学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
@@ -63,7 +63,7 @@ IMPRINT = re.compile(
 HALF = re.compile(
     r"^(?:(?:19|20)\d\d\s*(?:年|[./]\s*\d{1,2})(?:\s*第\s*\d{1,2}\s*期)?|(?:总\s*)?第\s*\d{1,3}\s*[期卷](?:\s*第\s*\d{1,2}\s*期)?)$"
 )
-_SAYS_ISSUE = re.compile(r"(?i)[0-9０-９][年.．/]|期|卷|辑|总|vol|no\.|[0-9０-９]\s*年|[a-z]\s[0-9]{4}")
+_SAYS_ISSUE = re.compile(r"(?i)[0-9][年.．/]|期|卷|辑|总|vol|no\.|[0-9]\s*年|[a-z]\s[0-9]{4}")
 _FOLIO = re.compile(rf"^[^\w（({TAKEN_OUT}]*{_N}[^\w（(]*?(?=\s)|(?<=\s)[^\w）){TAKEN_OUT}]*{_N}[^\w）){TAKEN_OUT}]*$")
 JOURNAL = re.compile(
     "(?:学报|学刊|论坛|评论|研究|杂志|月刊|季刊|论丛|导刊|通讯|学术|科学|世界|社会科学版?|Journal|Review|Studies|Bulletin)"

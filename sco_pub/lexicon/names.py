@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_pub.lexicon import data
-from sco_pub.model.characters import CIRCLES, HANZI, hanzi_count
+from sco_pub.model.characters import ANY_DIGIT, CIRCLES, HANZI, hanzi_count
 from sco_pub.model.rule import Rule
 
 _SECTIONS = data.sections("surnames.txt")
@@ -71,7 +71,7 @@ COUNTRIES = frozenset(name for row in data.rows("places.tsv") if row[0] == "coun
 _TOWNS = "|".join(row[1] for row in data.rows("places.tsv") if row[0] in ("province", "city"))
 _TOWN = re.compile(rf"\s*[（(\[〔［【]\s*(?:{_TOWNS})\s*[)）\]〕］】]\s*(?=[{HANZI}])")
 # What points from a name to an institution: 1, ①, *, †; a to h behind hanzi.
-POINTERS = f"0-9０-９{CIRCLES}*＊∗†‡※"
+POINTERS = f"{ANY_DIGIT}{CIRCLES}*＊∗†‡※"
 LETTER = "[a-h](?![a-z])"
 PLACE_MARK = rf"\d{{1,2}}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[{CIRCLES}]"  # the same before an institution
 # A sign that a font of the journal's own draws, a rare hanzi of a name, has a private point; those of Windows' symbol fonts,
@@ -79,7 +79,7 @@ PLACE_MARK = rf"\d{{1,2}}(?=[)）]|[^)）]|$)|[a-h](?=[.．])|[{CIRCLES}]"  # th
 OWN = "\ue000-\uefff\uf100-\uf8ff"
 SYMBOL = "\uf020-\uf0ff"
 _MARKS = re.compile(
-    r"[\s,，、；;]*(?:[(（\[]\s*[0-9０-９*＊]+(?:[,，、][0-9０-９*＊]+)*\s*[)）\]]|"
+    rf"[\s,，、；;]*(?:[(（\[]\s*[{ANY_DIGIT}*＊]+(?:[,，、][{ANY_DIGIT}*＊]+)*\s*[)）\]]|"
     rf"(?<=[{HANZI}0-9])[’‘'′](?=[0-9，,、；;\s]|$)|"  # what a scan makes of a raised figure or comma
     rf"[{POINTERS}{SYMBOL}¹²³⁴⁵#＃]+(?:[)）]|(?=[^)）]|$))|(?<=[{HANZI}]){LETTER})"
 )
@@ -160,7 +160,7 @@ def read(text: str) -> Names | None:
     dotted = any("·" in p.name for p in words)
     if not words or not all(_plausible(p.name, long=dotted or marked) for p in words):
         return None
-    comma = re.search("[，、]", inner) and not re.search("[0-9０-９*＊]", inner)
+    comma = re.search("[，、]", inner) and not re.search(f"[{ANY_DIGIT}*＊]", inner)
     found = Names(tuple(words), start, stop, marked)
     return None if comma and not all(p.known for p in words) and not marked and len(words) < 2 else found
 

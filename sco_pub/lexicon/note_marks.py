@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sco_pub.model.characters import (
+    ANY_DIGIT,
     CIRCLES,
     COUNTING_SIGNS,
     HANZI,
@@ -22,8 +23,8 @@ STARS = "*＊∗†‡❋✱"  # contents of a class
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO = "[-,，、－—–~～]"  # between the numbers of one bracket
 _SPACE = "[ \u3000\u2002\u2003\u00a0]"
-NUMBER = rf"{_SPACE}*([0-9０-９]{{1,3}}){_SPACE}*"
-_NUMBERS = rf"[0-9０-９]{{1,3}}(?:\s*{_TO}\s*[0-9０-９]{{1,3}})*"
+NUMBER = rf"{_SPACE}*([0-9]{{1,3}}){_SPACE}*"
+_NUMBERS = rf"[{ANY_DIGIT}]{{1,3}}(?:\s*{_TO}\s*[{ANY_DIGIT}]{{1,3}})*"
 _IN_BRACKETS = rf"[\[［〔]\s*{_NUMBERS}\s*[\]］〕]"
 
 # A mark that is printed raised behind a word: ① or [3], [3-5].
@@ -31,17 +32,19 @@ MARK = rf"(?:[{CIRCLES}]|{_IN_BRACKETS})"
 ANY = re.compile(rf"[{COUNTING_SIGNS}]|{_IN_BRACKETS}")
 CALL_AT_END = re.compile(rf"(?:[{COUNTING_SIGNS}{STARS}]|{_IN_BRACKETS})$")
 CALLS_IN_WORD = rf"(?:[{COUNTING_SIGNS}]|\[[0-9]{{1,3}}\])*"  # what clings to a word
-BESIDE_MARK = rf"(?<![{COUNTING_SIGNS}])[{COUNTING_SIGNS}]+|[\[［〔]\s*[0-9０-９]{{1,3}}\s*[\]］〕]"
+BESIDE_MARK = rf"(?<![{COUNTING_SIGNS}])[{COUNTING_SIGNS}]+|[\[［〔]\s*[0-9]{{1,3}}\s*[\]］〕]"
 # What a note's line begins with: sure of its form, or with a number set plain as well.
 START = re.compile(rf"^\s*(?:[{COUNTING_SIGNS}{STARS}]|[\[［〔]\s*\d+\s*[\]］〕])")
 START_DRAWN = re.compile(
-    rf"\s*(?:[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]\s*[0-9０-９]{{1,3}}\s*[\]］〕)）]|[0-9０-９]{{1,3}}\s*(?![\s0-9０-９年月日.．%％—–·-]))"
+    rf"\s*(?:[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]\s*[{ANY_DIGIT}]{{1,3}}\s*[\]］〕)）]|[{ANY_DIGIT}]{{1,3}}\s*(?![\s{ANY_DIGIT}年月日.．%％—–·-]))"
 )
 # The same where white or a rule parts it from the text: 1. and 1、 too, but no heading's 1.1 and no figure's 1.5.
-START_BELOW = re.compile(rf"(?:{START_DRAWN.pattern})|\s*[0-9０-９]{{1,3}}\s*[.．、]\s*(?![0-9０-９\s])")
+START_BELOW = re.compile(rf"(?:{START_DRAWN.pattern})|\s*[{ANY_DIGIT}]{{1,3}}\s*[.．、]\s*(?![{ANY_DIGIT}\s])")
 _ALONE = rf"(?:[{CIRCLES}*＊]|[\[［〔【]\s*\d{{1,2}}\s*[\]］〕】])"
 ALONE = re.compile(rf"{_ALONE}(?:\s*{_ALONE})*")  # a line that is nothing else
-NUMBER_ALONE = re.compile(rf"[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]?[0-9０-９]{{1,3}}[\]］〕)）]?|[a-z]|[ivxl]{{1,6}}")
+NUMBER_ALONE = re.compile(
+    rf"[{COUNTING_SIGNS}{STARS}]|[\[［〔(（]?[{ANY_DIGIT}]{{1,3}}[\]］〕)）]?|[a-z]|[ivxl]{{1,6}}"
+)
 CALL_WITH_PLACE = re.compile(
     rf"\s*(?:[{COUNTING_SIGNS}]|{_IN_BRACKETS})\s*(?:[0-9]{{1,4}}(?:\s*{_TO}\s*[0-9]{{1,4}})*)?\s*"
 )
@@ -52,10 +55,10 @@ STAR_RUN = re.compile(f"[{STARS}]{{1,3}}")
 # Citations of a list's entries; several at once call no note.
 CITATION = re.compile(rf"[\[［〔](\s*{_NUMBERS}\s*)[\]］〕]")
 # What a raised run of numbers is that cites sources: 1–3,5 inside brackets or with the bracket before it.
-RAISED_NUMBERS = r"[\d０-９]+(?:\s*[-–—－~～,，、;；]\s*[\d０-９]+)*"
+RAISED_NUMBERS = r"\d+(?:\s*[-–—－~～,，、;；]\s*\d+)*"
 RAISED_CITATION = re.compile(rf"[\[［〔【(（]\s*{RAISED_NUMBERS}\s*[\]］〕】)）]")
 GROUP = re.compile(rf"[\[［〔]\s*\d{{1,3}}(?:\s*{_TO}\s*\d{{1,3}})+\s*[\]］〕]")
-CITATION_OPEN = re.compile(rf"[\[［〔]\s*[0-9０-９]+(?:\s*{_TO}\s*[0-9０-９]+)*\s*[\]］〕]?")
+CITATION_OPEN = re.compile(rf"[\[［〔]\s*[0-9]+(?:\s*{_TO}\s*[0-9]+)*\s*[\]］〕]?")
 # How a numbered entry of a list begins: [3], (3), 3. and a letter.
 ENTRY = re.compile(r"\s*(?:[\[［〔(（]\s*(?P<inside>\d{1,3})\s*[\]］〕)）]|(?P<plain>\d{1,3})\s*[.．、]\s*\D)")
 ENTRY_IN_BRACKETS = re.compile(r"\s*[\[［〔【]\s*(\d{1,3})\s*[\]］〕】]")
@@ -71,8 +74,8 @@ BRACKETED = {
 # A raised [3] of which a machine's reading or a layer has lost a bracket, its digits perhaps read as letters: 3] l1] [3。
 _CLOSES = "。，；、：？！”’》）"
 WORN = re.compile(
-    rf"(?:^|(?<=[{HANZI}{_CLOSES}%％])|(?<=[{HANZI}{_CLOSES}%％] ))(?P<closed>[0-9０-９Il|]{{1,3}})[\]］]"
-    rf"|(?<=[{HANZI}{_CLOSES}])[\[［](?P<opened>[0-9０-９]{{1,2}})(?=$|[{HANZI}{_CLOSES}“《（])"
+    rf"(?:^|(?<=[{HANZI}{_CLOSES}%％])|(?<=[{HANZI}{_CLOSES}%％] ))(?P<closed>[0-9Il|]{{1,3}})[\]］]"
+    rf"|(?<=[{HANZI}{_CLOSES}])[\[［](?P<opened>[0-9]{{1,2}})(?=$|[{HANZI}{_CLOSES}“《（])"
 )
 LEFT_OPEN = re.compile(r"[\[［〔【][^\]］〕】]{0,20}$")  # a bracket that the text so far doesn't close
 CLOSES_AGAIN = re.compile(r"[^\[［]{0,12}[\]］]|[^\[［]{0,12}$")  # or that is closed soon, on this line or the next
@@ -88,11 +91,11 @@ FIRST = {
 }
 # A note's number set plain: followed by a stop, a space or the note itself, but not the figure of a date, a page or a sum.
 PLAIN = re.compile(
-    r"([0-9０-９]{1,3})(?:[.．、]\s*(?![0-9０-９])|\s+(?![年月日页期卷版％%—–-])|(?=[^\s0-9０-９.．,，、:：;；%％年月日页期卷版—–/／)）\]-]))"
+    r"([0-9]{1,3})(?:[.．、]\s*(?![0-9])|\s+(?![年月日页期卷版％%—–-])|(?=[^\s0-9.．,，、:：;；%％年月日页期卷版—–/／)）\]-]))"
 )
 
 # All forms, those too that count points, footnote figures or are digits without their raising (clean.notes.mark_forms).
-_N = r"\s*([0-9０-９]{1,3})\s*"
+_N = r"\s*([0-9]{1,3})\s*"
 _HANZI_N = rf"\s*([{NUMERALS}]{{1,3}})\s*"
 _COUNTED = "表图式第附例卷期页版章节款条项约近超达为至从到在共有仅等于比占逾达高低每按计年月日号元"
 _UNITS = "年月日号个项种类次届位元万亿千百人名条款章节页期卷版岁天周时分秒倍成件部家户所座国省市县级度米公里多余"
@@ -106,13 +109,13 @@ FORMS = {
     "ringed": rf"[\[［〔(（【]\s*([{CIRCLES}])\s*[\]］〕)）】]",
     "worded": rf"[\[［〔(（【]\s*注{_N}[\]］〕)）】]|[\[［〔(（【]\s*注{_HANZI_N}[\]］〕)）】]",
     "hanzi": rf"[\[［〔【]{_HANZI_N}[\]］〕】]|([㈠-㈩])",
-    "ring": r"[○◯〇]\s?([0-9０-９]{1,2})(?![0-9０-９])",
+    "ring": r"[○◯〇]\s?([0-9]{1,2})(?![0-9])",
     "angle": f"[<＜〈{{｛]{_N}[>＞〉}}｝]",
     "raised": f"([{SUPERSCRIPTS}]{{1,3}})",
     "lettered": "([ⓐ-ⓩ])",  # and raised letters, which only geometry knows: SPELLED
     "roman": "((?!))",
     "round": rf"[(（]{_N}[)）]",
-    "half": r"(?<![0-9０-９(（.．—–-])([0-9０-９]{1,3})[)）]",
+    "half": r"(?<![0-9(（.．—–-])([0-9]{1,3})[)）]",
     "star": "([*＊∗]{1,5})",
     "private": f"([{PRIVATE}])",
     # a bare figure behind a word or mark, where no figure of the text would stand

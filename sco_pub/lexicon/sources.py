@@ -18,9 +18,9 @@ REFERRING_FOREIGN = r"See\b|Ibid|Cf\b|там же"
 TYPE_MARK = r"[\[［][A-Z]{1,2}(?:/[A-Z]{2})?[\]］]"
 ONLINE = re.compile(r"[\[［][A-Z]{1,2}/OL[\]］]")  # the type marks of what stands on line
 TYPE_MARK_OPENS = r"\[[JMDCNRZ]"
-_RANGE = r"[0-9０-９]+(?:\s*[—–、，～~-]\s*[0-9０-９]+)*"
+_RANGE = r"[0-9]+(?:\s*[—–、，～~-]\s*[0-9]+)*"
 PLACE = rf"第\s*{_RANGE}\s*[页期版卷]"  # 第3—5页
-PAGE = rf"第\s*{_RANGE}\s*[页版]|年第\s*[0-9０-９]+\s*期"
+PAGE = rf"第\s*{_RANGE}\s*[页版]|年第\s*[0-9]+\s*期"
 PAGE_FOREIGN = r"\bpp?\.\s*\d|\b[СсC]\.\s*\d"
 
 NAMES_SOURCE = re.compile(rf"{PUBLISHERS}|{PAGE}|{COLON}|{PAGE_FOREIGN}")
@@ -32,7 +32,7 @@ SOURCED = re.compile(
 # What reads like a note's line: any of these, a year, a foreign word.
 NOTE_LIKE = re.compile(
     rf"^\s*[《«“\"‘〔［\[]|^\s*(?:{REFERRING}|{SAME}|载|该|数据|资料|根据|{REFERRING_FOREIGN})|"
-    rf"[:：]\s*[《«“]|{PUBLISHERS}|{PLACE}|{SCHEME}|[0-9０-９]{{4}}\s*年|[A-ZА-Я][a-zа-я]+|{TYPE_MARK_OPENS}"
+    rf"[:：]\s*[《«“]|{PUBLISHERS}|{PLACE}|{SCHEME}|[0-9]{{4}}\s*年|[A-ZА-Я][a-zа-я]+|{TYPE_MARK_OPENS}"
 )
 # What a note begins with: a title, a word that refers, an author with a colon, a country in brackets before his name.
 OPENS_NOTE = re.compile(

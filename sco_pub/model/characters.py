@@ -30,6 +30,7 @@ CYRILLIC = "\u0400-\u052f"
 WORD = LATIN + CYRILLIC + "\u0370-\u03ff"
 DIGIT = "0-9"
 WIDE_DIGIT = "０-９"
+ANY_DIGIT = DIGIT + WIDE_DIGIT  # where a text is as its file has it; lines of the layout have narrow ones (clean.lines)
 WIDE_LATIN = "Ａ-Ｚａ-ｚ"
 YI = "\ua000-\ua48c"
 NUMERALS = "一二三四五六七八九十"  # of ordinals and headings

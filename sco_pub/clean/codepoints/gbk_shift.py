@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_pub.lexicon.names import FREQUENT
-from sco_pub.model.characters import CIRCLED, HANZI, PRIVATE
+from sco_pub.model.characters import ANY_DIGIT, CIRCLED, HANZI, PRIVATE
 from sco_pub.model.reserved import LINE
 from sco_pub.model.rule import Rule
 
@@ -54,7 +54,7 @@ _ENUMERATOR = re.compile(f"{_D}{{1,2}}(?:[.．]{_D}{{1,2}})*(?=[ \u3000.．、)�
 def digits(flat: Flat) -> dict[int, str]:
     """Positions and digits, in a text that has next to none of its own."""
     text = flat.text
-    own = len(re.findall("[0-9０-９]", text))
+    own = len(re.findall(f"[{ANY_DIGIT}]", text))
     runs = re.findall(f"{_D}{{2,}}", text)
     found = _folios(flat)
     if len(runs) < 3 or own > sum(map(len, runs)):
@@ -387,9 +387,9 @@ def _dashes(flat: Flat, kept: set[int], numbers: dict[int, str]) -> Iterator[tup
 def _digit_like(text: str, i: int, numbers: dict[int, str]) -> bool:
     while 0 < i < len(text) - 1 and text[i] == " " and text[i + 1] in "耀要":
         i -= 1
-    return 0 <= i < len(text) and (i in numbers or bool(re.match("[0-9０-９年月日%％万亿]", text[i])))
+    return 0 <= i < len(text) and (i in numbers or bool(re.match(f"[{ANY_DIGIT}年月日%％万亿]", text[i])))
 
 
 def _beside_digits(repaired: str, flat: Flat, i: int) -> bool:
     near = [repaired[flat.at[n]] for n in (i - 1, i + 1) if 0 <= n < len(flat.at)]
-    return len(near) == 2 and all(re.match("[0-9０-９]", c) for c in near)
+    return len(near) == 2 and all(re.match(f"[{ANY_DIGIT}]", c) for c in near)

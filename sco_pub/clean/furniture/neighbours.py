@@ -28,8 +28,8 @@ from sco_pub.model.text import Band
 _ONWARD = re.compile(r"[（(〔\[]?\s*(?:下转|转)\s*第?\s*[0-9]+\s*页\s*[)）〕\]]?")
 _BACK = re.compile(r"[（(〔\[]?\s*(?:(?:上接|接)\s*第?\s*[0-9]+\s*页|接\s*上\s*页)\s*[)）〕\]]?")
 # In brackets a signpost may share its line with the text.
-_ONWARD_AT_END = re.compile(r"[（(〔\[]\s*下转\s*第?\s*[0-9０-９]+\s*页\s*[)）〕\]]$")
-_BACK_AT_START = re.compile(r"[（(〔\[]\s*(?:上接\s*第?\s*[0-9０-９]+\s*页|接\s*上\s*页)\s*[)）〕\]]\s*")
+_ONWARD_AT_END = re.compile(r"[（(〔\[]\s*下转\s*第?\s*[0-9]+\s*页\s*[)）〕\]]$")
+_BACK_AT_START = re.compile(r"[（(〔\[]\s*(?:上接\s*第?\s*[0-9]+\s*页|接\s*上\s*页)\s*[)）〕\]]\s*")
 # One sign again and again parts two articles, or a few stars by themselves.
 _ORNAMENTS = re.compile(r"\s*(\S)\1{9,}\s*|\s*([*＊※☆])(?:\s*\2)+\s*")
 _REACH = 2  # pages from where an article breaks off to where it goes on, in the file

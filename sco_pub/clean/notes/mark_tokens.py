@@ -163,7 +163,7 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
     raised = {i - shift for i in line.geometry.raised}
     shown = "".join(c if i in raised else " " for i, c in enumerate(line.text))
     shown = note_marks.CITATION_OPEN.sub(lambda m: " " * len(m[0]), shown)  # a citation in brackets is another family's
-    found = [(m.start(), m.end(), int(m[0])) for m in re.finditer("[0-9０-９]+", shown) if len(m[0]) < 4]
+    found = [(m.start(), m.end(), int(m[0])) for m in re.finditer("[0-9]+", shown) if len(m[0]) < 4]
     if (
         found
         and found[0][0] == 0

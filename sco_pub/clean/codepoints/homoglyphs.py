@@ -8,26 +8,38 @@ beside Latin ones (ΔX, μm) is itself: nothing becomes Greek.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sco_pub.lexicon import data
 
-_TO_CYRILLIC = {latin: letter for script, letter, latin in data.rows("homoglyphs.tsv") if script == "Cyrillic"}
-_TO_LATIN = {letter: latin for _, letter, latin in data.rows("homoglyphs.tsv")}
+_TO = {
+    "Latin": {letter: latin for _, letter, latin in data.rows("homoglyphs.tsv")},
+    "Cyrillic": {latin: letter for script, letter, latin in data.rows("homoglyphs.tsv") if script == "Cyrillic"},
+}
+_TWINS = _TO["Latin"].keys() | _TO["Cyrillic"].keys()
 _WORD = re.compile("[A-Za-z\u0370-\u04ff]{3,}")
 _SEAM = re.compile("[A-Za-z][\u0370-\u04ff]|[\u0370-\u04ff][A-Za-z]")
+_SCRIPTS = {
+    "Latin": re.compile("[A-Za-z]"),
+    "Cyrillic": re.compile("[\u0400-\u04ff]"),
+    "Greek": re.compile("[\u0370-\u03ff]"),
+}
 
 
 def find(text: str) -> Iterator[tuple[int, str]]:
     """Offsets of such letters, and the letters they stand for."""
     for m in _WORD.finditer(text):
-        word = m[0]
-        if not _SEAM.search(word):
-            continue
-        latin = [c for c in word if c.isascii() and c not in _TO_CYRILLIC]
-        cyrillic = [c for c in word if "\u0400" <= c <= "\u04ff" and c not in _TO_LATIN]
-        greek = [c for c in word if "\u0370" <= c <= "\u03ff" and c not in _TO_LATIN]
-        table = _TO_LATIN if latin and not cyrillic and not greek else _TO_CYRILLIC if cyrillic and not latin else None
-        if table is None or any("\u0370" <= c <= "\u03ff" for c in word if table is _TO_CYRILLIC):
-            continue
-        yield from ((m.start() + i, table[c]) for i, c in enumerate(word) if c in table)
+        table = _table(m[0]) if _SEAM.search(m[0]) else {}
+        yield from ((m.start() + i, table[c]) for i, c in enumerate(m[0]) if c in table)
+
+
+def _table(word: str) -> Mapping[str, str]:
+    """What the letters of a word of two scripts stand for; nothing where no script, or more than one, is the word's for sure."""
+    own = _scripts("".join(c for c in word if c not in _TWINS))
+    if own == ["Cyrillic"] and "Greek" in _scripts(word):
+        return {}
+    return _TO.get(own[0], {}) if len(own) == 1 else {}
+
+
+def _scripts(letters: str) -> list[str]:
+    return [name for name, sign in _SCRIPTS.items() if sign.search(letters)]

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Collection, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import chain, groupby, pairwise
 
 from sco_pub.clean.furniture import issue_summaries
 from sco_pub.clean.lines.lines import Line, ends_sentence
@@ -42,9 +42,8 @@ _LARGE = 1.3  # of the text's size: so large at least is a title
 _TAIL = 2  # full lines above a title, at least
 _FULL = 0.6  # of the usual width of the page's lines
 _COUNTED = 3  # notes of the article before, of which most count on: fewer may be misread marks
-_ARTICLE = (
-    600  # hanzi from an article's abstract to the next one's, at least: the shortest briefs of medicine have a page
-)
+# Hanzi from an article's abstract to the next one's, at least: the shortest briefs of medicine have a page.
+_ARTICLE = 600
 _ABSTRACT_LINES = 25  # in which key words follow an abstract of three hundred hanzi in a narrow column
 _TITLE_LINES = 6  # above an abstract: a title in two lines, its subtitle, names, homes
 # What a journal prints below an article's end: its board, its calls.
@@ -55,6 +54,7 @@ _NOTICE = re.compile(
 _NOTICE_TYPE = 1.2  # of the text's size, at least
 _ABSTRACT = re.compile(label_words.opening("abstract"))
 _KEYWORDS = re.compile(label_words.opening("keywords"))
+_STOPPED = re.compile(r"[。．.]$")
 _OWN = re.compile(rf"{label_words.of('abstract')}|{label_words.of('keywords')}|编者按|编者的话|主持人|专题")
 
 
@@ -70,53 +70,51 @@ def parted(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def find(lines: Sequence[Line], flow: Collection[int]) -> dict[int, Rule]:
     """The lines among the running text's (``flow``) that are no part of the article, with the rule that drops them."""
-    order = sorted(flow)
-    found = dict.fromkeys(_database_pages(lines, order), Rule.DATABASE_PAGE)
-    order = [p for p in order if p not in found]
-    found |= dict.fromkeys(_next_article(lines, order), Rule.NEIGHBOUR)
-    order = [p for p in order if p not in found]
-    found |= dict.fromkeys(_gap_between(lines, order), Rule.NEIGHBOUR)
-    found |= dict.fromkeys(_above_title(lines, order), Rule.NEIGHBOUR)
-    found |= dict.fromkeys(issue_summaries.find(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
-    found |= dict.fromkeys(_notes_from_before(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
-    found |= dict.fromkeys(_notice(lines, [p for p in order if p not in found]), Rule.NEIGHBOUR)
+    usual = statistics.median([g.size for line in lines if (g := line.geometry)] or [0.0])
+    found: dict[int, Rule] = {}
+    for finder, rule in _FINDERS:
+        left = [p for p in sorted(flow) if p not in found]
+        rows = [lines[p] for p in left]
+        found |= {left[n]: rule for n in finder(rows, usual)} if rows else {}
     return found
 
 
-def _database_pages(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+# A finder takes the lines that are left and the usual type size, and gives the indices of those that aren't the article's.
+
+
+def _database_pages(rows: Sequence[Line], _: float) -> Iterable[int]:
     """The lines of the pages that a data base has put before or behind; what it says of an article may go on over the page."""
-    pages = [list(group) for _, group in groupby(order, key=lambda p: lines[p].page)]
-    if len(pages) < 2 or lines[order[0]].page is None:
-        return []
-    says = [len(set(_LABELS.findall("\n".join(lines[p].text for p in page)))) >= _SAYS for page in pages]
+    pages = [list(group) for _, group in groupby(range(len(rows)), key=lambda n: rows[n].page)]
+    if len(pages) < 2 or rows[0].page is None:
+        return ()
+    says = [len(set(_LABELS.findall("\n".join(rows[n].text for n in page)))) >= _SAYS for page in pages]
     behind = next((n for n in range(max(1, len(pages) - _ADDED), len(pages)) if says[n]), len(pages))
-    return [p for n, page in enumerate(pages) if n >= behind or (n == 0 and says[0]) for p in page]
+    return chain(*pages[: says[0]], *pages[behind:])
 
 
-def _gap_between(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+def _gap_between(rows: Sequence[Line], _: float) -> Iterable[int]:
     """From where the article breaks off to where it goes on, the two signposts included."""
-    onward = next((n for n, p in enumerate(order) if _ONWARD.fullmatch(lines[p].text)), None)
-    back = next((n for n, p in enumerate(order) if _BACK.fullmatch(lines[p].text)), None)
+    onward, back = _signpost(rows, _ONWARD), _signpost(rows, _BACK)
     if back is None:
-        return [] if onward is None else [order[onward]]
-    if onward is None and lines[order[back]].page == lines[order[-1]].page is not None:
-        return _filler(lines, order, back)
-    pages = [lines[order[n]].page or 0 for n in (onward if onward is not None else back, back)]
-    if onward is None or onward > back or pages[1] - pages[0] > _REACH:
-        return [order[back]]
-    return [
-        p
-        for p in order[onward : back + 1]
-        if lines[p].page != pages[0] or not _in_notes(lines[p]) or p == order[onward]
-    ]
+        return () if onward is None else (onward,)
+    if onward is None and rows[back].page == rows[-1].page is not None:
+        return _filler(rows, back)
+    if onward is None or onward > back or (rows[back].page or 0) - (rows[onward].page or 0) > _REACH:
+        return (back,)
+    own = {n for n in range(onward + 1, back + 1) if rows[n].page == rows[onward].page and _in_notes(rows[n])}
+    return (n for n in range(onward, back + 1) if n not in own)
 
 
-def _filler(lines: Sequence[Line], order: Sequence[int], back: int) -> list[int]:
+def _signpost(rows: Sequence[Line], form: re.Pattern[str], start: int = 0) -> int | None:
+    return next((n for n in range(start, len(rows)) if form.fullmatch(rows[n].text)), None)
+
+
+def _filler(rows: Sequence[Line], back: int) -> Iterable[int]:
     """The end of another article that fills the last page, from the row of ornaments above its signpost on."""
-    begins = back - 1 if back and _ORNAMENTS.fullmatch(lines[order[back - 1]].text) else back
-    going_on = begins > 0 and not ends_sentence(lines[order[begins - 1]].text)
-    signpost = lines[order[begins]]
-    return [p for p in order[begins:] if not (_in_notes(lines[p]) or (going_on and _beside_above(lines[p], signpost)))]
+    begins = back - 1 if back and _ORNAMENTS.fullmatch(rows[back - 1].text) else back
+    going_on = begins > 0 and not ends_sentence(rows[begins - 1].text)
+    own = {n for n, row in enumerate(rows) if _in_notes(row) or (going_on and _beside_above(row, rows[begins]))}
+    return (n for n in range(begins, len(rows)) if n not in own)
 
 
 def _beside_above(line: Line, signpost: Line) -> bool:
@@ -129,72 +127,80 @@ def _in_notes(line: Line) -> bool:
     return line.geometry is not None and line.geometry.band is Band.NOTES
 
 
-def _above_title(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+def _of_page(rows: Sequence[Line], page: int | None) -> list[int]:
+    return [n for n, row in enumerate(rows) if row.page == page]
+
+
+def _above_title(rows: Sequence[Line], usual: float) -> Iterable[int]:
     """What stands above the title on the first page, when it is running text."""
-    first = [p for p in order if lines[p].page == lines[order[0]].page] if order else []
-    sizes = {p: g.size for p in first if (g := lines[p].geometry) and hanzi_count(lines[p].text) >= 4}
-    if len(sizes) < len(first) / 3 or not sizes:
-        return []
-    usual = statistics.median(g.size for line in lines if (g := line.geometry))
-    largest = max(sizes.values())
-    title = next(p for p in first if sizes.get(p) == largest)
-    above = [p for p in first if p < title]
-    places = {p: g for p in first if (g := lines[p].geometry)}
-    usual_width = sorted(g.x1 - g.x0 for g in places.values())[len(places) * 3 // 4]  # a column's, where there are two
-    full = [p for p in above if p in places and places[p].x1 - places[p].x0 > _FULL * usual_width]
-    ended = any(re.search(r"[。．.]$", lines[p].text) for p in full)
-    told = any(_OWN.search(lines[p].text) for p in above)
-    return above if largest > _LARGE * usual and len(full) >= _TAIL and ended and not told else []
+    first = _of_page(rows, rows[0].page)
+    placed = {n: g for n in first if (g := rows[n].geometry)}
+    sizes = {n: g.size for n, g in placed.items() if hanzi_count(rows[n].text) >= 4}
+    largest = max(sizes.values(), default=0.0)
+    if largest <= _LARGE * usual or len(sizes) < len(first) / 3:
+        return ()
+    above = first[: next(n for n, size in sizes.items() if size == largest)]
+    widths = {n: g.x1 - g.x0 for n, g in placed.items()}
+    column = sorted(widths.values())[len(widths) * 3 // 4]  # the usual width: a column's, where there are two
+    full = [n for n in above if widths.get(n, 0.0) > _FULL * column]
+    ended = any(_STOPPED.search(rows[n].text) for n in full)
+    told = any(_OWN.search(rows[n].text) for n in above)
+    return above if len(full) >= _TAIL and ended and not told else ()
 
 
-def _notes_from_before(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+def _issue_summaries(rows: Sequence[Line], _: float) -> Iterable[int]:
+    return issue_summaries.find(rows, range(len(rows)))
+
+
+def _notes_from_before(rows: Sequence[Line], _: float) -> Iterable[int]:
     """The last notes of the article before, at the first page's foot: an article's own begin with 1, and so does a list."""
-    first = [p for p in order if lines[p].page == lines[order[0]].page] if order else []
-    marked = [p for p in first if lines[p].text[:1] in CIRCLED]
-    if len(marked) < _COUNTED or len(first) == len(order):
-        return []
-    numbers = [CIRCLED[lines[p].text[0]] for p in marked]
-    called = {CIRCLED[sign] for p in first if p < marked[0] for sign in lines[p].text if sign in CIRCLED}
+    first = _of_page(rows, rows[0].page)
+    marks = {n: CIRCLED[rows[n].text[0]] for n in first if rows[n].text[:1] in CIRCLED}
+    if len(marks) < _COUNTED or len(first) == len(rows):
+        return ()
+    top, numbers = min(marks), list(marks.values())
+    called = {CIRCLED[sign] for row in rows[:top] for sign in row.text if sign in CIRCLED}
     on = sum(b - a == 1 for a, b in pairwise(numbers)) * 2 > len(numbers) - 1
-    return [p for p in first if p >= marked[0]] if on and 1 not in numbers and numbers[0] not in called else []
+    return first[top:] if on and 1 not in numbers and numbers[0] not in called else ()
 
 
-def _next_article(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+def _next_article(rows: Sequence[Line], usual: float) -> Iterable[int]:
     """The article behind this one: from its title to the end of the file, or to where this one goes on below its beginning."""
-    again = _second_abstract(lines, order)
-    if again is None or lines[order[0]].page is None:
-        return []
-    begins = _title_above(lines, order, again)
-    page = lines[order[again]].page
-    back = next((p for p in order[again:] if lines[p].page == page and _BACK.fullmatch(lines[p].text)), None)
-    place = lines[back].geometry if back is not None else None
-    if place is None or lines[order[-1]].page != page:
-        return list(order[begins:])
+    again = _second_abstract(rows)
+    if again is None or rows[0].page is None:
+        return ()
+    begins, page = _title_above(rows, again, usual), rows[again].page
+    back = _signpost(rows, _BACK, again)
+    place = rows[back].geometry if back is not None and rows[back].page == page == rows[-1].page else None
+    if place is None:
+        return range(begins, len(rows))
     below = place.baseline + place.size / 2
-    return [p for p in order[begins:] if p == back or ((g := lines[p].geometry) is not None and g.baseline > below)]
+    return (n for n in range(begins, len(rows)) if n == back or _higher(rows[n], below))
 
 
-def _second_abstract(lines: Sequence[Line], order: Sequence[int]) -> int | None:
+def _higher(line: Line, level: float) -> bool:
+    return line.geometry is not None and line.geometry.baseline > level
+
+
+def _second_abstract(rows: Sequence[Line]) -> int | None:
     """The index of the abstract that follows an article's text and has key words behind it, as an article's own has."""
-    abstracts = [n for n, p in enumerate(order) if _ABSTRACT.match(lines[p].text)]
+    abstracts = [n for n, row in enumerate(rows) if _ABSTRACT.match(row.text)]
     for first, n in pairwise(abstracts):
-        between = sum(hanzi_count(lines[p].text) for p in order[first:n])
-        if between >= _ARTICLE and any(_KEYWORDS.match(lines[p].text) for p in order[n : n + _ABSTRACT_LINES]):
+        between = sum(hanzi_count(row.text) for row in rows[first:n])
+        if between >= _ARTICLE and any(_KEYWORDS.match(row.text) for row in rows[n : n + _ABSTRACT_LINES]):
             return n
     return None
 
 
-def _title_above(lines: Sequence[Line], order: Sequence[int], abstract: int) -> int:
+def _title_above(rows: Sequence[Line], abstract: int, usual: float) -> int:
     """The index of the first line of the title above an abstract: in larger type, or short and unfinished as titles are."""
-    page = lines[order[abstract]].page
-    top = next(n for n, p in enumerate(order) if lines[p].page == page)
-    usual = statistics.median(g.size for line in lines if (g := line.geometry))
-    large = [n for n in range(top, abstract) if (g := lines[order[n]].geometry) and g.size > _LARGE * usual]
-    if large:
-        return large[0] if any(re.search(r"[。．.]$", lines[p].text) for p in order[top : large[0]]) else top
+    top = _of_page(rows, rows[abstract].page)[0]
+    large = next((n for n in range(top, abstract) if (g := rows[n].geometry) and g.size > _LARGE * usual), None)
+    if large is not None:
+        return large if any(_STOPPED.search(row.text) for row in rows[top:large]) else top
     begins = abstract
-    widest = max(lines[p].width for p in order[top:])
-    while begins > max(top, abstract - _TITLE_LINES) and _title_like(lines[order[begins - 1]], widest):
+    widest = max(row.width for row in rows[top:])
+    while begins > max(top, abstract - _TITLE_LINES) and _title_like(rows[begins - 1], widest):
         begins -= 1
     return begins
 
@@ -203,14 +209,25 @@ def _title_like(line: Line, widest: float) -> bool:
     return line.width < _FULL * widest and not re.search(r"[。．.，；)）\]]$", line.text)
 
 
-def _notice(lines: Sequence[Line], order: Sequence[int]) -> list[int]:
+def _notice(rows: Sequence[Line], usual: float) -> Iterable[int]:
     """What the journal says of itself on the last page, below the list of sources, from its head to the end of the file."""
-    listed = next((n for n, p in enumerate(order) if list_heads.of_sources(lines[p].text)), len(order))
-    last = lines[order[-1]].page if order else None
-    usual = statistics.median([g.size for line in lines if (g := line.geometry)] or [0.0])
-    for n in range(listed + 1, len(order)):
-        row = lines[order[n]]
-        g = row.geometry
-        if g and row.page == last and g.size >= _NOTICE_TYPE * usual and _NOTICE.fullmatch(re.sub(r"\s", "", row.text)):
-            return list(order[n:])
-    return []
+    listed = next((n for n, row in enumerate(rows) if list_heads.of_sources(row.text)), len(rows))
+    heads = (n for n in range(listed + 1, len(rows)) if rows[n].page == rows[-1].page and _heads_notice(rows[n], usual))
+    return range(next(heads, len(rows)), len(rows))
+
+
+def _heads_notice(line: Line, usual: float) -> bool:
+    large = line.geometry is not None and line.geometry.size >= _NOTICE_TYPE * usual
+    return large and _NOTICE.fullmatch(re.sub(r"\s", "", line.text)) is not None
+
+
+_Finder = Callable[[Sequence[Line], float], Iterable[int]]
+_FINDERS: tuple[tuple[_Finder, Rule], ...] = (
+    (_database_pages, Rule.DATABASE_PAGE),
+    (_next_article, Rule.NEIGHBOUR),
+    (_gap_between, Rule.NEIGHBOUR),
+    (_above_title, Rule.NEIGHBOUR),
+    (_issue_summaries, Rule.NEIGHBOUR),
+    (_notes_from_before, Rule.NEIGHBOUR),
+    (_notice, Rule.NEIGHBOUR),
+)

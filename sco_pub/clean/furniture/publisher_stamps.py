@@ -33,21 +33,20 @@ def publisher_lines(rows: Rows, dropped: Collection[int]) -> dict[int, Rule]:
 def _in_sentence(rows: Rows, i: int) -> bool:
     """Whether the page shows that a line is one of a paragraph that names a data base: deep inside, at its column's edge, in the
     text's size, below a line that ends no sentence."""
-    place, above = rows[i].place, rows[i - 1] if i else None
-    if place is None or above is None or above.place is None or not rows[i].far_inside or not above.hanzi:
+    row, above = rows[i], rows[max(i - 1, 0)]
+    if row.place is None or above.place is None or not row.far_inside:
         return False
-    same = above.page == rows[i].page and above.place.column == place.column
-    return same and not above.ended and abs(place.size - above.place.size) < _SIZE and place.indent < _INDENT
+    same = (above.page, above.place.column) == (row.page, row.place.column)
+    alike = abs(row.place.size - above.place.size) < _SIZE and row.place.indent < _INDENT
+    return i > 0 and same and alike and above.hanzi > 0 and not above.ended
 
 
 def _stands_alone(row: LineFeatures) -> bool:
     """Whether a line with a publisher's words is nothing else: it repeats, or hardly any other word is left of it."""
     if row.hanzi > _MOST or (row.ended and (row.hanzi or not stamps.SENTENCE.search(row.text))):
         return False
-    if row.repeats > 1:
-        return True
-    long = len(row.text) > _NAME or stamps.NAME_ALONE.fullmatch(row.text)
-    return bool(long) and hanzi_count(stamps.BOILERPLATE.sub("", row.text)) <= _LEFT
+    bare = hanzi_count(stamps.BOILERPLATE.sub("", row.text)) <= _LEFT
+    return row.repeats > 1 or (bare and (len(row.text) > _NAME or stamps.NAME_ALONE.fullmatch(row.text) is not None))
 
 
 def _identifiers(rows: Rows) -> list[int]:

@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sco_pub.clean.furniture import sentence_splits
 from sco_pub.clean.furniture.page_model import Pages
@@ -42,6 +42,9 @@ _NO_TITLE = re.compile("[，。；、？！,.;:：?!]$|^[（(【]")
 _CALLS = re.compile(rf"[。？！”》）]{note_marks.MARK}$")
 _HOLDS_STOP = re.compile("。.")  # a head is no two sentences
 _PLACE_ALONE = re.compile(r"#[:：]#(?:[-–—~～]#)?[.．。]")
+# What may come twice and is no head: two paragraphs may end in the same words, two entries in a year and their pages.
+_ALIKE = re.compile(rf"[。；]$|^{_PLACE_ALONE.pattern}$")
+_BRIEF = 5  # signs: so short a line that comes back is one on the first page too
 _FOLIO_FIRST = re.compile(r"\d{2,4}[ \u3000]")
 
 
@@ -67,20 +70,18 @@ def running_heads(rows: Rows, pages: Pages, dropped: Mapping[int, Rule], numbers
     found |= {i for i in splits if not _PLACE_ALONE.fullmatch(rows[i].shape)}
     found |= set(_titles_again(rows, found, dropped))
     found |= set(_lone_heads(rows, tops, dropped, found))
-    found |= set(_between_heads(rows, pages, dropped, found))
-    found |= set(_at_their_height(rows, pages, dropped, found))
-    found |= set(_again_at_their_height(rows, dropped, found))
-    found |= set(_feet_alike(rows, pages, dropped))
-    found |= {i for i in _other_halves(rows, found) if i not in dropped}
+    for finder in (_between_heads, _at_their_height, _again_at_their_height, _feet_alike, _other_halves):
+        found |= set(finder(rows, pages, dropped, found))
     gone = dropped.keys() | found
     repeated = _what_heads_repeat(rows, found)
-    heads = frozenset(
-        i
-        for i in found - repeated
-        if not (rows[i].inside or rows[i].caption or _CALLS.search(rows[i].text) or goes_on(rows, i, gone))
-    )
+    heads = frozenset(i for i in found - repeated if not (_shows_text(rows[i]) or goes_on(rows, i, gone)))
     shapes = frozenset(rows[i].shape for i in heads)
     return Heads(heads, _title_from_head(rows, heads), shapes, tuple(_unproved(rows, heads, dropped, numbers)))
+
+
+def _shows_text(row: LineFeatures) -> bool:
+    """Whether a line is the text's however like a head it looks: deep inside a page, a caption, a sentence that calls a note."""
+    return row.inside or row.caption or _CALLS.search(row.text) is not None
 
 
 def _at_edges(rows: Rows, pages: Pages, dropped: Collection[int]) -> tuple[list[int], set[int]]:
@@ -101,16 +102,11 @@ def _returning(rows: Rows, pages: Pages, where: Sequence[int]) -> Iterator[int]:
     """Those of some lines alike at pages' edges that are heads."""
     first = rows[where[0]]
     distinct = {pages.page_of(i) for i in where}
-    if len(distinct) < 2 or len(first.shape) > _LONGEST or first.mark or sentence_like(first):
-        return
-    if re.search("[。；]$", first.shape):  # two paragraphs may end in the same words
-        return
-    if _PLACE_ALONE.fullmatch(first.shape):  # and two entries in a year and their pages
-        return
-    if (
-        len(distinct) > 2 or first.issue or first.width < rows.measure - 2
-    ):  # two full lines alike may be sentences alike
-        yield from (i for i in where if pages.page_of(i) or first.issue or len(first.shape) < 5 or _footed(rows[i]))
+    # two full lines alike may be sentences alike
+    enough = len(distinct) > 2 or (len(distinct) == 2 and (first.issue or first.width < rows.measure - 2))
+    if enough and not (len(first.shape) > _LONGEST or first.mark or sentence_like(first) or _ALIKE.search(first.shape)):
+        told = first.issue or len(first.shape) < _BRIEF
+        yield from (i for i in where if told or pages.page_of(i) or _footed(rows[i]))
 
 
 def _titles_again(rows: Rows, found: Collection[int], dropped: Collection[int]) -> Iterator[int]:
@@ -153,16 +149,15 @@ def _what_heads_repeat(rows: Rows, found: Collection[int]) -> set[int]:
 
 def _may_be_heading(rows: Rows, i: int) -> bool:
     """A numbered line, or the line below one, behind a finished sentence: headings say what titles say."""
-    numbered = next((p for p in (i, i - 1) if rows[p].number is not None), None)
     if _FOLIO_FIRST.match(rows[i].text):
         return False  # a folio: headings seldom count so far
-    return bool(numbered) and (numbered == i or not rows[i - 1].ended)
+    return rows[i].number is not None or (rows[i - 1].number is not None and not rows[i - 1].ended)
 
 
-def _other_halves(rows: Rows, found: Collection[int]) -> list[int]:
+def _other_halves(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
     """A head's right half, which a layer has on a line of its own: a year or an issue alone beside a head."""
-    beside = {p for i in found for p in (i - 1, i + 1) if 0 <= p < len(rows) and p not in found}
-    return [p for p in sorted(beside) if mastheads.HALF.match(rows[p].text)]
+    beside = {p for i in found for p in (i - 1, i + 1)} - {-1, len(rows), *found, *dropped}
+    return (p for p in sorted(beside) if mastheads.HALF.match(rows[p].text))
 
 
 def goes_on(rows: Rows, i: int, gone: Collection[int]) -> bool:
@@ -216,6 +211,11 @@ def _title_from_head(rows: Rows, found: Collection[int]) -> int | None:
     return min(fit, key=rank) if fit else None
 
 
+def _opens_text(row: LineFeatures) -> bool:
+    """Whether a line has the form of a text's: a number, a note's mark, a caption, a sentence's end."""
+    return row.numbered or bool(row.mark) or row.caption or sentence_like(row)
+
+
 def sentence_like(row: LineFeatures) -> bool:
     return row.ended and row.width > _SENTENCE
 
@@ -224,11 +224,9 @@ def _between_heads(rows: Rows, pages: Pages, dropped: Collection[int], found: Co
     """The title's words at the top of a page between two that have a journal's head there: heads alternate."""
     headed = {pages.page_of(i) for i in found}
     for n in range(1, len(pages.starts) - 1):
-        if n in headed or not {n - 1, n + 1} <= headed:
-            continue
-        top = next((i for i in range(pages.starts[n], pages.starts[n + 1]) if i not in dropped), None)
-        if top is not None and _alternating(rows[top], rows.measure):
-            yield top
+        if n not in headed and {n - 1, n + 1} <= headed:
+            top = (i for i in range(pages.starts[n], pages.starts[n + 1]) if i not in dropped)
+            yield from (i for i in islice(top, 1) if _alternating(rows[i], rows.measure))
 
 
 def _alternating(row: LineFeatures, full: float) -> bool:
@@ -246,13 +244,11 @@ def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: 
     ]
     for i, height in heads:
         other = any(pages.page_of(j) != pages.page_of(i) and abs(y - height) < _SAME_HEIGHT for j, y in heads)
-        row = rows[i]
-        text = row.numbered or row.mark or row.caption or sentence_like(row) or _HOLDS_STOP.search(row.text)
-        if i not in found and other and not text:
+        if other and i not in found and not (_opens_text(rows[i]) or _HOLDS_STOP.search(rows[i].text)):
             yield i
 
 
-def _again_at_their_height(rows: Rows, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
+def _again_at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
     """The words of heads and feet again at the same height of another page: though a note seems to go on with them there,
     and with more words behind them on one page."""
     heights: dict[str, list[float]] = defaultdict(list)
@@ -269,7 +265,7 @@ def _again_at_their_height(rows: Rows, dropped: Collection[int], found: Collecti
             yield i
 
 
-def _feet_alike(rows: Rows, pages: Pages, dropped: Collection[int]) -> Iterator[int]:
+def _feet_alike(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
     """Last lines of pages with the same letters at one height, whatever the layer made of the folios in and beside them."""
     for alike in _last_lines(rows, pages, dropped).values():
         feet = {i: y for i, y in alike.items() if any(j != i and abs(z - y) < _SAME_HEIGHT for j, z in alike.items())}

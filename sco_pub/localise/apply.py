@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from gettext import NullTranslations
 
-from sco_pub.localise.extract import entry_id, prepare
+from sco_pub.localise.extract import Extract, entry_id, prepare
 from sco_pub.localise.inlines import InlineCodec, calls, note_call
 from sco_pub.localise.notes import every_note, notes_of
 from sco_pub.localise.slots import Slot, fill
@@ -43,9 +43,14 @@ def apply(
     policy: Policy = Policy.DRAFT,
     labels: NullTranslations | None = None,
     catalogue_digest: str | None = None,
+    extracted: Extract | None = None,
 ) -> Outcome[Edition]:
-    """The edition in the catalogue's language.  In RELEASE each segment that isn't done is an error (PO-013)."""
-    document, slots, segments = prepare(master, codec)
+    """The edition in the catalogue's language.  In RELEASE each segment that isn't done is an error (PO-013).
+
+    ``extracted``: the master's segments, where they are known already.
+    """
+    source = extracted or prepare(master, codec)
+    slots, segments = source.slots, source.segments
     entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
     found = [entries.get(segment.key) for segment in segments]
     states = [state_of(entry) for entry in found]
@@ -55,7 +60,7 @@ def apply(
         *_note_findings(segments, found, states, catalogue.path, policy),
         *_state_findings(segments, found, states, catalogue.path, policy),
     ]
-    filled = with_lang(fill(document, texts), catalogue.language)
+    filled = with_lang(fill(source.document, texts), catalogue.language)
     edition = Edition(
         publication=master.publication,
         language=catalogue.language,

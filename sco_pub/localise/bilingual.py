@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sco_pub.localise.apply import progress, with_lang
-from sco_pub.localise.extract import entry_id, prepare
+from sco_pub.localise.extract import Extract, entry_id, prepare
 from sco_pub.localise.inlines import InlineCodec
 from sco_pub.localise.slots import Slot
 from sco_pub.localise.state import state_of
@@ -30,16 +30,20 @@ def bilingual(
     *,
     source_heading: str = "original",
     target_heading: str = "translation",
+    extracted: Extract | None = None,
 ) -> tuple[Document, Progress]:
-    """The review document and how far the translation is; the column headings are the house's labels in the reader's language."""
-    _, slots, segments = prepare(master, codec)
+    """The review document and how far the translation is; the column headings are the house's labels in the reader's language.
+
+    ``extracted``: the master's segments, where they are known already.
+    """
+    source = extracted or prepare(master, codec)
     entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-    found = [entries.get(segment.key) for segment in segments]
+    found = [entries.get(segment.key) for segment in source.segments]
     texts = codec.read([entry.target if entry else "" for entry in found], [()] * len(found))
     headings = (source_heading, target_heading)
     blocks: list[ast.Element] = []
     rows: list[list[ast.Element]] = []
-    for slot, segment, entry, target in zip(slots, segments, found, texts, strict=True):
+    for slot, segment, entry, target in zip(source.slots, source.segments, found, texts, strict=True):
         if slot.kind == "heading":
             blocks += _table(rows, headings)
             rows = []

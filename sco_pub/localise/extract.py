@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sco_pub.localise.inlines import InlineCodec
 from sco_pub.localise.notes import label_notes
@@ -24,18 +25,27 @@ from sco_pub.model.finding import Outcome
 from sco_pub.model.markdown_tokens import call_of
 
 
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A master's document with every note labelled, its slots and the segment of each slot (same length, same order)."""
+
+    document: Document
+    slots: tuple[Slot, ...]
+    segments: tuple[Segment, ...]
+
+
 def extract(master: Master, codec: InlineCodec) -> Outcome[Template]:
     """The master's segments.  No findings so far: every text of a master can be written."""
-    _, _, segments = prepare(master, codec)
-    return Outcome(Template(master.publication, master.lang, master.digest, segments, path=master.path))
+    found = prepare(master, codec)
+    return Outcome(Template(master.publication, master.lang, master.digest, found.segments, path=master.path))
 
 
-def prepare(master: Master, codec: InlineCodec) -> tuple[Document, tuple[Slot, ...], tuple[Segment, ...]]:
-    """The document with every note labelled, its slots and the segment of each slot (same length, same order)."""
+def prepare(master: Master, codec: InlineCodec) -> Extract:
+    """What every language's edition is made from, whatever the language: asked for once, and handed on."""
     document = label_notes(master.document)
     slots = scan(document)
     sources = codec.write([slot.inlines for slot in slots])
-    return document, slots, _segments(slots, sources)
+    return Extract(document, slots, _segments(slots, sources))
 
 
 def entry_id(key: Key) -> str:

@@ -78,10 +78,10 @@ def test_every_text_that_is_written_is_read_back_the_same(texts: list[str]) -> N
     sources: list[str] = []
     labels: list[list[str]] = []
     for master in masters(texts):
-        _, found, segments = prepare(master, CODEC)
-        slots += found
-        sources += [segment.source for segment in segments]
-        labels += [[note["label"] for note in notes_of(slot.inlines)] for slot in found]
+        found = prepare(master, CODEC)
+        slots += found.slots
+        sources += [segment.source for segment in found.segments]
+        labels += [[note["label"] for note in notes_of(slot.inlines)] for slot in found.slots]
     read = CODEC.read(sources, labels)
     for slot, source, inlines in zip(slots, sources, read, strict=True):
         assert flat(inlines) == flat(slot.inlines), source

@@ -46,6 +46,27 @@ class Trees:
         self._store.close()
 
 
+class Written:
+    """What pandoc wrote of the trees that it was given at once, in the same store: a master's segments, for all its languages."""
+
+    def __init__(self, path: Path) -> None:
+        self._store = Store(path)
+
+    def known(self, key: str, count: int) -> tuple[str, ...] | None:
+        """The texts under a key; None where there aren't ``count`` of them."""
+        with suppress(ValueError, RecursionError, zlib.error):
+            data = self._store.get(key)
+            texts = json.loads(zlib.decompress(data)) if data is not None else None
+            if isinstance(texts, list) and len(texts) == count and all(isinstance(text, str) for text in texts):
+                return tuple(texts)
+        return None
+
+    def keep(self, key: str, texts: Sequence[str]) -> None:
+        """Remember these texts; where that can't be done, nothing happens."""
+        self._store.put(key, zlib.compress(json.dumps(list(texts), ensure_ascii=False).encode(), 1))
+        self._store.close()
+
+
 def key(text: str, *means: str) -> str:
     """The key of a text; ``means``: what else the tree depends on."""
     return hashlib.sha256("\0".join([*means, text]).encode()).hexdigest()

@@ -25,10 +25,10 @@ from typing import Any
 
 from sco_pub.edge import bounds, temporary
 from sco_pub.edge.pandoc import cache, note_labels
-from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.cache import Trees, Written
 from sco_pub.edge.pandoc.placeholders import Shortened, shorten
 from sco_pub.lexicon.nesting import too_deep
-from sco_pub.model import ast
+from sco_pub.model import ast, markdown_tokens
 from sco_pub.model.characters import HANZI_WRITTEN
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError, ToolError
@@ -110,7 +110,7 @@ def _read(texts: Sequence[str], names: Sequence[str]) -> list[dict[str, Any]]:
 def _means() -> str:
     """What a tree depends on besides its text: pandoc, the dialect, the filter, and how labels are put on."""
     program = Path(_program()).stat()
-    own = [Path(name).read_text("utf-8") for name in (_BATCH, note_labels.__file__)]
+    own = [Path(name).read_text("utf-8") for name in (_BATCH, note_labels.__file__, markdown_tokens.__file__)]
     return "\0".join([f"{program.st_size} {program.st_mtime_ns}", DIALECT, *own])
 
 
@@ -143,10 +143,19 @@ def _unreadable(reason: str, name: str) -> InputError:
     return InputError(said, place=Place(name, line), hint=N_("Mend the line it names."))
 
 
-def write_markdown(jobs: Sequence[ast.Blocks]) -> tuple[str, ...]:
-    """Each list of blocks as Markdown without wrapping; a Note is written as its bare call, ``[^label]``."""
+def write_markdown(jobs: Sequence[ast.Blocks], known: Written | None = None) -> tuple[str, ...]:
+    """Each list of blocks as Markdown without wrapping; a Note is written as its bare call, ``[^label]``.
+
+    ``known``: a store of what was written; pandoc isn't asked where it has these very jobs.
+    """
+    key = cache.key(json.dumps(list(jobs), ensure_ascii=False), _means(), WRITER_DIALECT) if known else ""
+    if known and (texts := known.known(key, len(jobs))) is not None:
+        return texts
     result = _batch([ast.div(ast.transform(blocks, _bare_call), classes=["write"]) for blocks in jobs])
-    return tuple(job["c"][1][0]["c"][1] for job in result["blocks"])
+    made = tuple(job["c"][1][0]["c"][1] for job in result["blocks"])
+    if known:
+        known.keep(key, made)
+    return made
 
 
 def _bare_call(element: ast.Element) -> ast.Element | None:

@@ -12,9 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from sco_pub.edge import bounds
 from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.edge.pandoc.cache import Written
 from sco_pub.lexicon.nesting import too_deep
 from sco_pub.localise.inlines import calls, note_call, plain_read, plain_write, words
 from sco_pub.model import ast
@@ -27,13 +29,19 @@ _SPANS = {"SmallCaps": "smallcaps", "Underline": "underline"}
 
 
 class PandocCodec:
-    """localise.inlines.InlineCodec over edge.pandoc.door; texts that are plain words never reach pandoc."""
+    """localise.inlines.InlineCodec over edge.pandoc.door; texts that are plain words never reach pandoc.
+
+    ``store``: the house's, in which a master's segments are kept as they were written; a step of a build has one.
+    """
+
+    def __init__(self, store: Path | None = None) -> None:
+        self._written = Written(store) if store else None
 
     def write(self, texts: Sequence[ast.Inlines]) -> Sequence[str]:
         written = [plain_write(inlines) for inlines in texts]
         hard = [index for index, text in enumerate(written) if text is None]
         jobs = [[{"t": "Plain", "c": [ast.text(_GUARD), *_as_spans(texts[index])]}] for index in hard]
-        for index, text in zip(hard, pandoc.write_markdown(jobs) if jobs else (), strict=True):
+        for index, text in zip(hard, pandoc.write_markdown(jobs, self._written) if jobs else (), strict=True):
             written[index] = text.removesuffix("\n").removeprefix(_GUARD)
         return [text or "" for text in written]
 

@@ -37,7 +37,7 @@ def _template(wanted: Translation) -> Template:
     (document,) = read_masters([text], [wanted.master_name], Trees(wanted.store) if wanted.store.is_dir() else None)
     digest = files.sha256(wanted.master)
     master = masters.master(wanted.publication, wanted.master_name, digest, document, wanted.source_language)
-    return masters.template(master, inlines.PandocCodec())
+    return masters.template(master, inlines.PandocCodec(wanted.store if wanted.store.is_dir() else None))
 
 
 def _catalogue(wanted: Translation) -> Catalogue:

@@ -16,6 +16,7 @@ from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
 from sco_pub.localise.bilingual import bilingual
+from sco_pub.localise.extract import prepare
 from sco_pub.model.choices import Policy
 from sco_pub.model.codes import typesetting
 from sco_pub.model.document import Master
@@ -105,13 +106,18 @@ def _edition(wanted: Wanted, master: Master) -> Outcome[Edition]:
         return Outcome(apply.source_edition(master, language=wanted.language, labels=words))
     text = files.decoded(wanted.catalogue, Path(wanted.catalogue_name), what=N_("catalogue"))
     catalogue = po.parse(text, publication=wanted.publication, language=wanted.language, path=wanted.catalogue_name)
-    codec = inlines.PandocCodec()
+    codec = inlines.PandocCodec(wanted.store)
+    extracted = prepare(master, codec)
     digest = files.sha256(wanted.catalogue)
-    outcome = apply.apply(master, catalogue, codec, policy=wanted.policy, labels=words, catalogue_digest=digest)
+    outcome = apply.apply(
+        master, catalogue, codec, policy=wanted.policy, labels=words, catalogue_digest=digest, extracted=extracted
+    )
     if wanted.policy is not Policy.REVIEW:
         return outcome
     headings = words.gettext("Original"), words.gettext("Translation")
-    document, _ = bilingual(master, catalogue, codec, source_heading=headings[0], target_heading=headings[1])
+    document, _ = bilingual(
+        master, catalogue, codec, source_heading=headings[0], target_heading=headings[1], extracted=extracted
+    )
     meta = {
         name: outcome.value.document.meta[name] for name in ("title", "lang") if name in outcome.value.document.meta
     }

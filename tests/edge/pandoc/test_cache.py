@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.pandoc.cache import Trees
+from sco_pub.edge.pandoc.inlines import PandocCodec
+from sco_pub.edge.store import Store
+from sco_pub.model import ast
 from sco_pub.model.document import Document
 from sco_pub.model.errors import InputError
 from tests.examples import examples
@@ -68,3 +72,26 @@ def test_a_store_that_can_not_be_used_counts_as_empty(tmp_path: Path, spoil: str
         path = tmp_path / "file" / "trees"
     read: tuple[Document, ...] = pandoc.read_markdown([TEXT, TEXT], known=Trees(path))
     assert read == pandoc.read_markdown([TEXT, TEXT])
+
+
+HARD: list[ast.Inlines] = [
+    [{"t": "Emph", "c": [{"t": "Str", "c": "论信任"}]}],
+    [{"t": "Str", "c": "a*b"}],
+    [{"t": "Str", "c": "平常"}],
+]
+
+
+def test_a_master_s_segments_are_written_once_for_all_its_languages(tmp_path: Path) -> None:
+    alone, first = PandocCodec().write(HARD), PandocCodec(tmp_path).write(HARD)
+    with patch("sco_pub.edge.pandoc.door._run", refused):
+        second = PandocCodec(tmp_path).write(HARD)
+        with pytest.raises(AssertionError, match="pandoc was asked"):
+            PandocCodec(tmp_path).write(HARD[:1])
+    assert list(alone) == list(first) == list(second) == ["*论信任*", r"a\*b", "平常"]
+
+
+def test_what_something_else_has_put_into_the_store_is_written_again(tmp_path: Path) -> None:
+    PandocCodec(tmp_path).write(HARD)
+    (entry,) = (path for path in tmp_path.rglob("*") if path.is_file() and len(path.parent.name) == 2)
+    Store(tmp_path).put(entry.parent.name + entry.name, zlib.compress(b'["too few"]'))
+    assert PandocCodec(tmp_path).write(HARD)[0] == "*论信任*"

@@ -194,7 +194,7 @@ Share: TypeAlias = tuple[int, Remedy]  # the lines left free at a page's foot, a
 def for_short(short: int, stretches: Sequence[Stretch], rooms: Sequence[Any], noted: bool = False) -> Iterator[Remedy]:
     """Ways to fill a page that is short by ``short`` lines, the least costly first; one line's room above notes is rather left
     than that two paragraphs are set loose."""
-    longer, shorter = _by_cost(stretches, 1), _by_cost(stretches, -1)
+    longer = _by_cost(stretches, 1)
     easily = [wished for wished in longer if not wished[1].tracked]
     if short <= 2 and len(easily) >= short:
         yield Remedy(tuple(easily[:short]))
@@ -204,6 +204,7 @@ def for_short(short: int, stretches: Sequence[Stretch], rooms: Sequence[Any], no
         yield Remedy(tuple(longer[:1]))
     elif short <= 2 and len(longer) >= short:
         yield Remedy(tuple(longer[:short]))
+    shorter = _by_cost(stretches, -1)  # looked for when the first way was tried in vain
     for one in shorter[:1]:
         yield Remedy((one,), frees=1)
     for count in range(min(len(rooms), short), 0, -1):

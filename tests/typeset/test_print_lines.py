@@ -183,6 +183,13 @@ def test_an_address_breaks_at_its_joints_and_rather_in_the_path() -> None:
     assert set_lines(text, 180.0) == ["见http://news.cyol.com/content/2018-06/", "10/article.htm等"]
 
 
+def test_no_line_ends_with_a_sign_of_an_address_that_stands_alone_after_a_slash() -> None:
+    text = "见http://news.cyol.com/content/2019-06/14/c_1124625213.htm等"
+    assert not [
+        width for width in range(150, 300, 5) if any(line.endswith("/c") for line in set_lines(text, float(width)))
+    ]
+
+
 def test_an_address_longer_than_a_line_still_breaks() -> None:
     text = "http://a.cn/" + "x" * 200
     assert max(fit(line(clusters(part)), None, grow=False).width for part in set_lines(text, 100.0)) <= 100.0

@@ -19,7 +19,7 @@ EMERGENCY_COST = 1e6
 AIRY = 1.5  # the ratio from which on a line that may stay short is no worse, and does
 _JOINT_COST = 15.0
 _POINT_COST = 110.0  # a joint that isn't a slash
-_SCHEME_COST = 600.0  # between http:// and the host
+_SCHEME_COST = 600.0  # between http:// and the host, and behind a sign that stands alone after a slash: /c|_1124
 _HOST_COST = 3e4
 _HOST = re.compile(r"(?:\w+://)?[^/]*/?")
 
@@ -54,4 +54,6 @@ def _joint_cost(text: str, place: int, host_end: int) -> float:
     point = before in "=&?" or (after in ".-_#%~" and before not in ".-_/:")
     if not slash and not point:
         return EMERGENCY_COST
+    if point and text[place - 1] == "/" and place > host_end:
+        return _SCHEME_COST
     return _HOST_COST if place + 1 < host_end else _JOINT_COST if slash else _POINT_COST

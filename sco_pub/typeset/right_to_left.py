@@ -36,7 +36,7 @@ _DIRECTED = """
 .equation-number { grid-column: 1; justify-self: start }
 .uri { direction: ltr }
 """
-_FROM_LEFT = re.compile(r"(\)\)\s+)0(\s+0\s*/)")
+_FROM_LEFT = re.compile(r"(\)\)\s+|background-position\s*:\s*)0(\s+0\s*[/;}])")
 
 
 def mirrored(sheet: str, lang: str, *, directs: bool = True) -> str:

@@ -55,11 +55,19 @@ def house(serif: str = "DejaVu Sans") -> House:
             "a { background: linear-gradient(var(--rule)) 0 0 / 25% 1pt }",
             "a { background: linear-gradient(var(--rule)) 100% 0 / 25% 1pt }",
         ),
+        ("a { background-position: 0 0; color: red }", "a { background-position: 100% 0; color: red }"),
     ],
 )
 def test_a_style_sheet_is_mirrored_by_its_sides_and_not_by_its_pages(written: str, seen: str) -> None:
     assert mirrored(written, "ar").startswith(seen)
     assert mirrored(written, "ru") == written
+
+
+def test_the_short_rule_above_notes_begins_where_lines_begin() -> None:
+    sheet = config.read(ROOT).look.sheets["print"]
+    assert "background-position: 100% 0" in mirrored(sheet, "ar") and "background-position: 100% 0" not in mirrored(
+        sheet, "ru"
+    )
 
 
 def test_a_book_begins_with_a_left_page_whose_head_is_the_recto_s() -> None:

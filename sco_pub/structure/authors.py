@@ -109,7 +109,7 @@ def _author(name: str, place: str, bio: str) -> Author:
     """Town and post code parted from the institution; an office held there is of the life, not of the institution."""
     parted = [_parted(each) for each in place.split("；")] if place else []
     towns = list(dict.fromkeys(town for _, town in parted if town))
-    homes = [home for home, _ in parted]
+    homes = [each for home, _ in parted for each in _apart(home).split("；")]
     bare = [_institution(home) or home for home in homes]
     life = bio or ("；".join(homes) if bare != homes else "")
     return Author(name, "；".join(bare), "；".join(towns), life)
@@ -159,10 +159,14 @@ def _homes(text: str, people: list[str]) -> dict[str, str]:
         named = re.split("[、，,\\s]+", match[2].strip())
         if all(name in people for name in named):
             home = re.sub(r"^\d{6}\s*", "", match[1].strip("，,、。 "))  # a post code before it
-            several = re.split("[，,、]\\s*", home)
-            home = "；".join(several) if all(map(_PLACE.fullmatch, several)) else home
-            found |= {name: "；".join(filter(None, [found.get(name, ""), home])) for name in named}
+            found |= {name: "；".join(filter(None, [found.get(name, ""), _apart(home)])) for name in named}
     return found
+
+
+def _apart(place: str) -> str:
+    """Institutions that commas part, each one whole by itself: 某医院，某大学."""
+    several = re.split("[，,、]\\s*", place)
+    return "；".join(several) if all(map(_PLACE.fullmatch, several)) else place
 
 
 def _trimmed(place: str) -> str:

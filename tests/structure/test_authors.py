@@ -74,3 +74,8 @@ def test_a_contribution_s_author_and_his_institution_below_its_heading_are_read_
         ("东山大学水利学院", "东山大学水利学院教授"),
         ("", ""),
     ]
+
+
+@pytest.mark.parametrize("printed", ["东山大学河流中心，东山大学水利学院", "东山大学河流中心、东山大学水利学院讲师"])
+def test_two_institutions_that_a_comma_parts_are_two(printed: str) -> None:
+    assert [author.affiliation for author in authors("李明", printed, "")] == ["东山大学河流中心；东山大学水利学院"]

@@ -166,14 +166,17 @@ class _Seam:
         return True if h.column != begun.column and h.baseline - begun.baseline > _STACK * h.size else None
 
     def hanging(self) -> bool | None:
-        """A full line in mid-sentence goes on in one that hangs below the label, set in further than the label is."""
+        """A full line in mid-sentence goes on in one that hangs below the label, set in further than the label is; and where
+        the label is set in, in one that begins at its left and reaches no further than the line above."""
         g, h = self.before.geometry, self.line.geometry
         begun = self.page.lines[self.page.at(self.label.start)].geometry
         at_foot = self.origin or self.key == "affiliation"
-        if not (at_foot and g and h and begun) or self.ended or self.short or not self.same_page:
+        if not (at_foot and g and h and begun) or self.ended or not self.same_page:
             return None
         alike = abs(g.size - h.size) < _ALIKE and g.column == h.column == begun.column
-        return False if alike and h.x0 - begun.x0 > h.size else None
+        hung = h.x0 - begun.x0 > h.size and not self.short
+        begun_in = begun.x0 - h.x0 > h.size and h.x1 < g.x1 + h.size and g.baseline - h.baseline < _APART * h.size
+        return False if alike and (hung or begun_in) else None
 
     def mail(self) -> bool | None:
         if self.origin and _MAIL_LAST.search(self.above) and self.short:

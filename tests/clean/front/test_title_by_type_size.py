@@ -119,6 +119,13 @@ def test_a_column_s_name_larger_than_the_title_and_at_its_side_is_none_and_is_as
     assert any(doubt.kind is DoubtKind.TITLE for doubt in outcome.value.ledger.doubts)
 
 
+def test_a_life_set_in_at_both_sides_goes_on_behind_its_first_line() -> None:
+    life = "作者简介：王玉，东山国际河流合作协同中心平台执行长、东山大学水利学院副院长、西湖大学教授"
+    note = f'<p style="font-size:8pt;line-height:12pt;margin:0 6em 2em;text-indent:2em">{life}</p>'
+    found = front_matter(f"<h1>跨界河流的水量分配</h1><p class=mid>王玉</p>{ABSTRACT}{note}{TEXT}")
+    assert found["author"][0]["bio"].endswith("副院长、西湖大学教授")
+
+
 def test_prose_that_speaks_of_relations_below_a_name_is_no_institution() -> None:
     found = front_matter(
         f"<h1>跨界河流的水量分配</h1><p class=mid>王玉</p><p>两国的关系是各种关系之中最为重要的一种，</p>{TEXT}"

@@ -23,8 +23,8 @@ yardstick: setup-test  ## hold what the cleaner makes of 60 articles and more ag
 renew-yardstick: setup-test  ## write that status anew; look at the difference, commit it with the change
 	@$(BIN)/python -m benchmarks.cleaning.yardstick --renew
 
-nightly: setup-test  ## property tests on other examples each time, twenty times as many
-	@HYPOTHESIS_PROFILE=random $(BIN)/python -m pytest -n auto --dist loadfile $$(grep -rl --include="*.py" "@given" tests)
+nightly: setup-test  ## property tests alone, on other examples each time, twenty times as many; six hours at most
+	@HYPOTHESIS_PROFILE=random timeout --signal=INT 6h $(BIN)/python -m pytest -m hypothesis -n auto --dist worksteal $$(grep -rl --include="*.py" "@given" tests)
 
 fuzz: setup-test  ## a million mutated inputs for everything that reads files; SEED=… for others
 	@$(BIN)/python -m benchmarks.fuzzing.run --inputs 1000000 --seed $(or $(SEED),1)

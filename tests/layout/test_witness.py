@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -85,6 +86,7 @@ def test_a_line_under_a_stamp_is_read_last():
     lines.append(list(glyphs("某某数据", "Stamp", y=4.0)))
     under = {n for n, crossed in enumerate(witness.crossed(lines)) if crossed}
     assert under == {0, 9}
+    assert not any(witness.crossed([lines[0], [replace(glyphs("*", y=4.0)[0], x0=78.0, x1=83.0)]]))  # a star at its end
     assert 0 in witness.covering(lines, {("Song", "丙"): ("Song", "丙")})
     assert 0 not in witness.covering(lines, {("Song", "丙"): ("Song", "丙")}, under)
 

@@ -19,7 +19,9 @@ from sco_pub.model.characters import (
     whole_number,
 )
 
-_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_WIDE = str.maketrans(
+    "０１２３４５６７８９．", "0123456789."
+)  # text before the layout's lines has both, they the point
 _CN = f"[{NUMERALS_LONG}]{{1,4}}"
 _SP = "[ \u3000]"
 _TIME = rf"\d+{_SP}*(?:世纪|年)"  # 1. 20世纪: what stands behind the point is no number of a part

@@ -119,6 +119,8 @@ def grown(folder: Path, count: int) -> dict[str, Cost]:
         )
     costs = {f"{count} publications, {step}": sco_pub(place, "make", "-q") for step in ("cold", "second")}
     costs[f"{count} publications, nothing to do"] = sco_pub(place, "make", "-q")
+    for step in ("checked", "checked again"):
+        costs[f"{count} publications, {step}"] = sco_pub(place, "check", "-q")
     size = sum(path.stat().st_size for path in (place / "build" / ".store").rglob("*") if path.is_file())
     print(f"{count} publications: the store has {size / 1e6:.1f} MB")
     return costs

@@ -43,7 +43,7 @@ _PARTS = (  # the kind, what it looks like, and how much it says
     ("issue", re.compile(r"(?i)\bno\.\s*\d{1,3}"), 1),
     (
         "year",
-        re.compile(rf"(?<![^\s（({TAKEN_OUT}])(?:19|20)\d{{2}}\s*(?:年|[./]\s*\d{{1,2}})(?![^\s）){TAKEN_OUT}])"),
+        re.compile(rf"(?<![^\s（({TAKEN_OUT}])(?:19|20)\d{{2}}\s*(?:年|[./]\s*\d{{1,2}}\.?)(?![^\s）){TAKEN_OUT}])"),
         1,
     ),
 )
@@ -57,7 +57,7 @@ IMPRINT = re.compile(
     rf"第\s*[0-9{NUMERALS}]+\s*[卷期]|(?i:\bVol\s*\.|\bNo\s*\.)|^\s*[0-9]{{4}}\s*年(?:第|\s*[0-9]+\s*月)|(?i:ISSN)|"
     r"^\s*(?:19|20)\d\d\s*[,，]\s*\d{1,3}\s*[(（]\s*\d{1,2}\s*[)）](?!\s*[:：])|"
     r"总第|^[(（]?(?:双月刊|季刊|月刊)|(?i:©|版权所有|\bCODEN\b)|\d{4}\s*年\s*\d{1,2}\s*月\s+[A-Z]|"
-    r"学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）])?$|^[(（][^()（）]{2,16}版[)）]$"
+    r"学\s*报(?:\s*[(（][^()（）]{2,16}版\s*[)）]|\s*[·•]\s*[^·•]{2,16}版)?$|^[(（][^()（）]{2,16}版[)）]$"
 )
 # A head's right half: a year or an issue alone.
 HALF = re.compile(
@@ -108,6 +108,11 @@ def is_masthead(text: str) -> bool:
     if sum(map(hanzi_count, names)) > 24:
         return False
     return weight >= _ENOUGH or any(JOURNAL.search(p) for p in names)
+
+
+def states_issue(text: str) -> bool:
+    """Whether a line says a year, a volume or an issue as a journal's head does (2021. 5.), whatever else is in it."""
+    return _without_issue(text.translate(_NARROW).strip())[1] > 0
 
 
 def _closed(text: str) -> str:

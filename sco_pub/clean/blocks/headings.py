@@ -25,7 +25,7 @@ from itertools import pairwise
 
 from sco_pub.clean.blocks import references
 from sco_pub.clean.blocks.subheads import Type, find_subheads, type_of
-from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
+from sco_pub.clean.lines.lines import Line, ends_sentence, sentence_within, without_calls
 from sco_pub.clean.lines.measures import local_measure, measure
 from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
@@ -413,7 +413,7 @@ def _numbered(
     settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
     runs_in = _runs_in(lines, flow, n)
     words = text[:-1] if runs_in and text.endswith("。") else text
-    if not settled or MARK_END.search(words) or "。" in words[:-1]:
+    if not settled or MARK_END.search(words) or sentence_within(words):
         return None
     if ends_sentence(words) and not re.search("[？?！!]$", words):
         return None
@@ -453,7 +453,7 @@ def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns)
     positions = _by_type(lines, flow, n, columns)
     end = without_calls(lines[positions[-1]].text)
     ended = ends_sentence(end) and not re.search("[？?！!]$", end)
-    if number is None or ended or MARK_END.search(end):
+    if number is None or ended or MARK_END.search(end) or sentence_within(text):
         return None
     if sum(lines[p].width for p in positions) > _WIDEST or _goes_further(lines, flow, positions, columns):
         return None

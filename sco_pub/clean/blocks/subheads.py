@@ -15,7 +15,7 @@ import statistics
 from collections.abc import Collection, Mapping, Sequence
 
 from sco_pub.clean.blocks.pictured import STAND_IN
-from sco_pub.clean.lines.lines import Line, ends_sentence, without_calls
+from sco_pub.clean.lines.lines import Line, ends_sentence, sentence_within, without_calls
 from sco_pub.lexicon import captions, list_heads, names
 from sco_pub.lexicon.enumerators import ANY_NUMBER, enumerator
 from sco_pub.model.characters import BULLETS, COUNTING_SIGNS, HANZI, hanzi_count
@@ -165,7 +165,9 @@ def _headline(line: Line, room: float) -> bool:
         return False
     if _STATEMENT.fullmatch(text) or _FORMULA.search(text):
         return False
-    return not (captions.TABLE.match(text) or (ends_sentence(text) and not re.search("[？?]$", text)) or "。" in text)
+    if captions.TABLE.match(text) or sentence_within(text):
+        return False
+    return not ends_sentence(text) or bool(re.search("[？?]$", text))
 
 
 def _ended(before: Line, full: float) -> bool:

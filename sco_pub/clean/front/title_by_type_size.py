@@ -50,6 +50,7 @@ _STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a l
 _BODY = re.compile(rf"[{HANZI}（）()·]{{4,}}(?:委员会|学会|协会|分会|联盟|专家组|工作组|协作组|编写组|课题组|学组)")
 _CONTENTS = re.compile(r"目\s*[录次]|摘\s*要|中文摘要|Contents|Abstract", re.IGNORECASE)
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_HEAD = 12  # hanzi of a column's or a journal's name at most
 _WORDLESS = re.compile(r"[\W\d_]*")
 
 
@@ -67,7 +68,7 @@ def lift_page(
     if not title:
         return False
     first, last = zone.index(title[0]), zone.index(title[-1])
-    kinds = {p: _above(rows[p]) for p in zone[:first]} | dict.fromkeys(zone[first : last + 1], "published-in")
+    kinds = _heads(rows, zone[:first]) | dict.fromkeys(zone[first : last + 1], "published-in")
     kinds |= dict.fromkeys(title, "title")
     kinds |= _below(rows, zone[last + 1 :], body)
     for p, q in _in_next_column(lines, flow, [p for p in zone if kinds[p] == "author"], front):
@@ -257,14 +258,30 @@ def _adjoins(a: Line, b: Line) -> bool:
     return g is not None and h is not None and abs(g.baseline - h.baseline) < _APART * g.size
 
 
+def _heads(rows: Mapping[int, Line], above: Sequence[int]) -> dict[int, str]:
+    """The kinds of the lines above the title.  A bare name that stands level with the issue is the journal's, not a column's."""
+    kinds = {p: _above(rows[p]) for p in above}
+    issues = [rows[p].geometry for p in above if kinds[p] == "published-in" and mastheads.IMPRINT.search(rows[p].text)]
+    for p in above:
+        g = rows[p].geometry
+        bare = kinds[p] == "column" and not title_by_words.COLUMN.match(rows[p].text)
+        if bare and g is not None and any(h is not None and abs(g.baseline - h.baseline) < g.size for h in issues):
+            kinds[p] = "published-in"
+    return kinds
+
+
 def _above(row: Line) -> str:
     """The kind of a line above the title: the journal's column, or else its masthead."""
     text = row.text
-    if title_by_words.COLUMN.match(text) or title_by_words.COLUMN_NAME.match(text):
+    if title_by_words.COLUMN.match(text):
         return "column"
-    if mastheads.is_masthead(text) or mastheads.IMPRINT.search(text) or not hanzi_count(text):
+    if mastheads.is_masthead(text) or (mastheads.states_issue(text) and hanzi_count(text) <= _HEAD):
         return "published-in"
-    return "column" if hanzi_count(text) <= 12 and not re.search("[，。；：]", text) else ""
+    if title_by_words.COLUMN_NAME.match(text):
+        return "column"
+    if mastheads.IMPRINT.search(text) or not hanzi_count(text):
+        return "published-in"
+    return "column" if hanzi_count(text) <= _HEAD and not re.search("[，。；：]", text) else ""
 
 
 def _below(rows: Mapping[int, Line], rest: Sequence[int], body: BodyType) -> dict[int, str]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from sco_pub.clean.lines import fragments
 from sco_pub.lexicon import addresses, note_marks
 from sco_pub.lexicon.enumerators import enumerator
-from sco_pub.model.characters import CLOSING, WORD, em, hanzi_count, is_space
+from sco_pub.model.characters import CLOSING, HANZI, WORD, em, hanzi_count, is_space
 from sco_pub.model.text import Geometry, Range, RawText
 
 _FINAL = re.compile(rf"[。！？!?…][{CLOSING}]*$")
@@ -120,6 +120,16 @@ def ends_sentence(text: str) -> bool:
     if addresses.STOPS_AT_QUERY.search(text):
         return False  # its question mark ends nothing: the address goes on
     return bool(_FINAL.search(text)) or (text.endswith(".") and hanzi_count(text[-12:]) == 0)
+
+
+_NUMBER = 5  # signs of a heading's number at most: 第十二章．
+# A point ends a sentence inside a line: 得到结果.这种处理; the hanzi before it keep numbers out (一.引言).
+_STOP_WITHIN = re.compile(rf"(?<=[{HANZI}]{{3}})[.．][{HANZI}]")
+
+
+def sentence_within(text: str) -> bool:
+    """Whether a sentence ends before the line does; a number may have a full stop of its own (第十二章．总则)."""
+    return "。" in text[:-1] or bool(_STOP_WITHIN.search(text[_NUMBER:]))
 
 
 def heads_section(text: str) -> bool:

@@ -60,13 +60,19 @@ def fold(draft: Draft, conventions: Conventions) -> None:
 _PARTS = re.compile("(?<=[A-Za-z\\]］)）])．(?=[A-Z][a-z])")
 
 
+# The full stop of a text that sets points: behind hanzi, quotations, per cents and citations, before what can begin a sentence.
+_STOP = re.compile(f"(?<=[{HANZI}”’）)》%\\]])\\.(?=\\s*(?:[{HANZI}“《（]|$))|(?<=[{HANZI}])\\. (?=[A-Za-z])")
+
+
 def _stops(draft: Draft, conventions: Conventions) -> None:
-    """Points between hanzi: names' dots, or the full stops of a text that sets points for them."""
-    if not _REFERENCE.search(draft.text):  # there points part a name from its work
-        draft.sub(_NAMES, "·", Rule.MIDDLE_DOT)
-    draft.sub(re.compile(f"(?<=[{HANZI}”’）》])．(?=\\s*(?:[{HANZI}“《（”’{CALL_OPEN}]|$))"), "。", Rule.FULL_STOP)
+    """Points between hanzi: names' dots, or the full stops of a text that sets points for them; in a reference they part a name
+    from its work and an edition from its place (GB/T 7714)."""
+    if _REFERENCE.search(draft.text):
+        return
+    draft.sub(_NAMES, "·", Rule.MIDDLE_DOT)
+    draft.sub(re.compile(f"(?<=[{HANZI}”’》])．(?=\\s*(?:[{HANZI}“《（”’{CALL_OPEN}]|$))"), "。", Rule.FULL_STOP)
     if conventions.stops:
-        draft.sub(re.compile(f"(?<=[{HANZI}”’）)》%])\\.(?=\\s*(?:[{HANZI}“《（]|$))"), "。", Rule.FULL_STOP)
+        draft.sub(_STOP, "。", Rule.FULL_STOP)
 
 
 def _ascii(match: re.Match[str]) -> str:

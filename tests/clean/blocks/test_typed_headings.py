@@ -58,6 +58,12 @@ def test_a_heading_that_runs_into_its_paragraph_is_parted_from_it_where_the_type
     assert of(outcome, Role.PARAGRAPH)[1:3] == [PROSE[0], PROSE[1]]
 
 
+def test_a_heavy_line_that_begins_with_a_count_and_holds_a_sentence_s_end_is_none() -> None:
+    heavy = HEAD.format("3组数据和1组记录得到结果.这种处理为中间")
+    outcome = cleaned_page(page(FIRST, HEAD.format("1　引言"), SECOND, HEAD.format("2　方法"), THIRD, heavy, FIRST))
+    assert headings(outcome) == [(1, "1　引言"), (1, "2　方法")]
+
+
 @pytest.mark.parametrize("between", ["　", "：", ": "])
 def test_a_heading_with_a_number_in_parts_runs_into_its_paragraph_where_a_blank_or_a_colon_parts_them(
     between: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -443,3 +444,18 @@ def test_an_institution_at_the_pages_foot_is_that_of_the_ring_behind_the_name() 
     assert found["author"] == [{"name": "李明", "affiliation": "东山大学水利学院", "address": "江苏南京 210046"}]
     told = front_matter(body + foot.format("参见《东山大学学报》2001年第2期，第3页。"))
     assert "affiliation" not in told["author"][0]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<p class="small">水利与流域　2021. 5.</p>',
+        '<div style="display:flex;justify-content:space-between;font-size:9pt"><span>12卷 第3期</span><span>水利与流域</span>'
+        "<span>2021年5月</span></div>",
+        '<p class="small">第12卷　第3期</p><p class="small">东山学院学报·自然科学版</p>',
+    ],
+)
+def test_a_journal_s_name_above_the_title_is_no_column_s(head: str) -> None:
+    found = front_matter(f'{head}<h1>跨界河流的水量分配及其协定</h1><p class="mid">李　明</p>{ABSTRACT}{TEXT}')
+    assert "column" not in found
+    assert re.search("水利与流域|东山学院学报", found["published-in"])

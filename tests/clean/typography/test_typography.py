@@ -4,6 +4,7 @@ import pytest
 
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography import typography
+from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.text import Range
 from tests.clean.texts import BODY, cleaned
 
@@ -102,3 +103,21 @@ def test_words_divided_at_a_lines_end_are_made_whole_and_compounds_keep_their_hy
     draft = Draft(lines, (Range(0, len(lines)),))
     typography.set_block(draft)
     assert draft.text == printed
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("这一点已有说明[6].其后又有变化.", "说明[6]。其后又有变化。"),
+        ("这是讨论的重点. Wallace的方案在此之后.", "重点。Wallace的方案在此之后。"),
+        ("其值为g.第二项为零，约占3.5.", "g.第二项为零，约占3.5."),
+        (
+            "李甲生.计算机原理[M].2版.北京：某某出版社，2003：99.",
+            "李甲生.计算机原理[M].2版.北京：某某出版社，2003：99.",
+        ),
+    ],
+)
+def test_where_a_text_sets_points_they_end_its_sentences_and_part_its_references(line: str, printed: str) -> None:
+    draft = Draft(line, (Range(0, len(line)),))
+    typography.set_block(draft, conventions=Conventions(stops=True))
+    assert printed in draft.text

@@ -36,7 +36,10 @@ _GAP, _DIFFER, _FAR, _FARTHEST = (
     1.6,
     4.0,
 )  # costs of the alignment: a sign without partner, unlike signs, an em apart
-_ACROSS = 0.7  # em: lines whose baselines are nearer overlap, where they share more of the measure than a star's width
+_ACROSS = 0.7  # em: lines whose baselines are nearer overlap
+_SHARED = (
+    3.5  # em of the measure that both take then: three stars beside a line are narrower, a stamp's four hanzi wider
+)
 _RULED = 12  # signs alike side by side that the engine makes nothing of: a rule that a typesetter drew sign by sign
 _MIDDLE = 0.35  # em above the baseline: where such a rule lies
 _CODES = 20  # signs of a font, at least, by which it is judged
@@ -177,7 +180,7 @@ def crossed(lines: Sequence[Sequence[Glyph]]) -> list[bool]:
 
 def _across(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
     em = max(a[3], b[3])
-    return min(a[1], b[1]) - max(a[0], b[0]) > em and abs(a[2] - b[2]) < _ACROSS * em
+    return min(a[1], b[1]) - max(a[0], b[0]) > _SHARED * em and abs(a[2] - b[2]) < _ACROSS * em
 
 
 def covering(lines: Sequence[list[Glyph]], keys: Mapping[Key, Key], soiled: Collection[int] = ()) -> list[int]:

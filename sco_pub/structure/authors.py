@@ -214,7 +214,7 @@ def _from_bio(bio: str, name: str = "") -> str:
 
 def _institution(statement: str) -> str:
     """The institution that a statement names, with or without an office behind it."""
-    bare = re.sub("^(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
+    bare = re.sub("^(?:作者)?(?:现为|现任|系|为|任职于|就职于|供职于|单位[:：]|工作单位[:：])", "", statement.strip())
     bare = re.sub(rf"(?<=[授员师任长生士])[{HANZI}]{{2,4}}\s*\d{{6}}$", "", bare)  # the town behind the office
     match = _PLACE.fullmatch(bare)
     return match["place"] if match and len(match["place"]) >= 4 else ""

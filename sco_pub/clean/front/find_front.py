@@ -153,6 +153,8 @@ class _Seam:
         named = re.match(rf"{NAME}[，,（(]", self.below) and ORG.search(self.below)
         if self.key == "funding" and re.match(rf"[（(〔\[【]{NAME}[，,]", self.below):
             return True
+        if self.key == "affiliation" and re.match(rf"{NAME}\s*[:：，,]\s*[男女][、，,]", self.below):
+            return True  # a life
         return False if self.key == "bio" and (named or _FIELD_OF_WORK.match(self.below)) else None
 
     def address(self) -> bool | None:

@@ -127,6 +127,12 @@ def test_a_life_set_in_at_both_sides_goes_on_behind_its_first_line() -> None:
     assert found["author"][0]["bio"].endswith("副院长、西湖大学教授")
 
 
+def test_a_life_below_the_institution_is_no_part_of_it() -> None:
+    foot = "<p class=small>作者单位：东山医院护理部</p><p class=small>王玉：女，1967年出生，大专，护师</p>"
+    found = front_matter(f"<h1>跨界河流的水量分配</h1><p class=mid>王玉</p>{ABSTRACT}{foot}{TEXT}")
+    assert found["author"][0]["affiliation"] == "东山医院护理部"
+
+
 def test_prose_that_speaks_of_relations_below_a_name_is_no_institution() -> None:
     found = front_matter(
         f"<h1>跨界河流的水量分配</h1><p class=mid>王玉</p><p>两国的关系是各种关系之中最为重要的一种，</p>{TEXT}"

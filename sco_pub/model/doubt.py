@@ -248,6 +248,7 @@ class Why(_Template):
     NAMES_WITHOUT_TITLE = N_("They look like names, and no title stands above them.")
     NO_SURNAME = N_("No known surname proves it, only its place below the title and above an institution or a field.")
     NO_INSTITUTION_NAMED = N_("No line below the names, no note and no biography names one.")
+    INSTITUTION_ELSEWHERE = N_("Another page names one too, perhaps another article's: {found}.")
     NAMES_NOT_NUMBERED = N_("The institutions are numbered, the names are not.")
     LIFE_WITHOUT_LABEL = N_("It begins with an author's name and an institution, but has no label.")
     COULD_BE_LONGER = N_(

@@ -128,8 +128,19 @@ def _of_homes(read: _Read) -> Iterator[Doubt]:
         f for f in read.front.fields if f.key == "affiliation" or (f.key in told and _names_home(_value(read.page, f)))
     ]
     signed = any(_IN_BRACKETS.fullmatch(read.page.lines[p].text) for p in read.page.flow)
+    labelled = [f for f in placed if f.key == "affiliation" and f.label]
+    others = [f for f in labelled[1:] if _page(read, f) != _page(read, labelled[0])]
+    if others:
+        found = _value(read.page, others[0])[:60]
+        yield _doubt(
+            read, author, Why.INSTITUTION_ELSEWHERE, DoubtKind.INSTITUTIONS, Took.ALL_INSTITUTIONS, found=found
+        )
     if printed and not placed and not signed:
         yield _doubt(read, author, Why.NO_INSTITUTION_NAMED, DoubtKind.INSTITUTIONS, Took.NO_INSTITUTION)
+
+
+def _page(read: _Read, field: Field) -> int:
+    return read.page.page_of(read.page.at(field.ranges[0].start))
 
 
 def _names_home(text: str) -> bool:

@@ -112,3 +112,10 @@ def test_what_stands_in_brackets_before_a_name_and_is_no_country_is_asked(place:
 def test_authors_for_whom_the_page_names_no_institution_are_asked_about(said: str, expected: list[Why]) -> None:
     doubts = cleaning.clean(read_page(f"{TITLE}<p class=mid>李　明</p>{said}{ABSTRACT}{TEXT}")).value.ledger.doubts
     assert [doubt.why for doubt in doubts if doubt.kind is DoubtKind.INSTITUTIONS] == expected
+
+
+def test_a_second_institution_under_its_label_on_another_page_is_asked_about() -> None:
+    home = "<p class=small>作者单位：{}</p>".format
+    body = f"{TITLE}<p class=mid>李　明</p>{ABSTRACT}{TEXT}{home('东山大学水利学院')}{PAGE}{TEXT}{home('西湖医院护理部')}</div>"
+    doubts = cleaning.clean(read_page(body)).value.ledger.doubts
+    assert [doubt.why for doubt in doubts if doubt.kind is DoubtKind.INSTITUTIONS] == [Why.INSTITUTION_ELSEWHERE]

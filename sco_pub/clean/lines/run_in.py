@@ -37,6 +37,7 @@ _SENTENCE = rf"(?=[{HANZI}A-Za-z“‘《（(])"
 _BY_WHITE = re.compile(rf"{_IN_PARTS}[^\s。；：:;]{{2,24}}(?:\u3000+|[：:][ \u3000]*){_SENTENCE}")
 _BY_STOP = re.compile(rf"{_IN_PARTS}[^\s。；：:;]{{2,20}}。{_SENTENCE}")
 _STOPPED, _OF_ALL = 3, 0.8  # headings before a full stop in a text at least, and their share of its numbers in parts
+_REST_OF_HEAD = 0.6  # of a line's width: what is shorter and no sentence's end is the rest of a heading
 _FILLED = 1.5  # em that a paragraph's line lacks at most: a mark at its end, or a word that didn't fit
 
 
@@ -77,11 +78,12 @@ def _by_words(lines: Sequence[Line]) -> dict[int, int]:
 
 
 def _fills(lines: Sequence[Line], n: int) -> bool:
-    """Whether a line is filled as a paragraph's is that goes on in the next."""
+    """Whether a line is filled as a paragraph's is that goes on in the next: a short one that ends no sentence is a heading's."""
     g, h = lines[n].geometry, lines[n + 1].geometry if n + 1 < len(lines) else None
     if g is None or h is None or not _same_column(lines, n):
         return False
-    return g.x1 > h.x1 - _FILLED * g.size and h.x0 < g.x0 + g.size
+    rest = h.x1 - h.x0 < _REST_OF_HEAD * (g.x1 - g.x0) and not ends_sentence(lines[n + 1].text)
+    return g.x1 > h.x1 - _FILLED * g.size and h.x0 < g.x0 + g.size and not rest
 
 
 def _change(line: Line, body: BodyType) -> int:

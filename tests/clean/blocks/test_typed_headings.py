@@ -448,3 +448,9 @@ def test_a_heading_with_a_number_in_parts_that_white_sets_below_its_page_is_one(
     raw = read_page(page(HEAD.format("1　模型"), FIRST, HEAD.format("1.1　分配"), TEXT, code, low))
     assert {line.geometry.band for line in raw.lines if line.geometry and line.text.startswith("1.2")} == {Band.FOOT}
     assert [text for _, text in headings(cleaning.clean(raw))] == ["1　模型", "1.1　分配", "1.2　观测"]
+
+
+def test_a_heading_with_a_colon_that_ends_in_a_short_line_is_whole() -> None:
+    over_two_lines = "<p>2.1　跨界河流的水量分配：现状<br>与问题</p>"
+    outcome = cleaned_page(page(HEAD.format("1　引言"), THIRD, HEAD.format("2　方法"), over_two_lines, FIRST), COLUMNS)
+    assert [text for _, text in headings(outcome)][-1] == "2.1　跨界河流的水量分配：现状与问题"

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
+from sco_pub.check.changes import changes
 from sco_pub.check.contrasts import contrasts
 from sco_pub.check.markup import (
     calls,
@@ -57,7 +58,7 @@ _CALL_AS_TEXT = escape("[^")  # how pandoc writes what it left of a call within 
 #: The rules that need nothing but the two texts and nothing of the catalogue.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
-    sense, units, names, foreign_names, places, contrasts, typography,
+    sense, units, names, foreign_names, places, contrasts, changes, typography,
 )  # fmt: skip
 
 

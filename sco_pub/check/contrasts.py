@@ -4,18 +4,21 @@ Strategy.  lexicon/data/contrasts.tsv holds families of concepts of which a text
 less, the seasons, the parties to a suit.  A concept that the source names and the translation in no way does, while another of
 the family stands there which nothing in the source explains, not even a single sign, was exchanged.  Each concept has the words
 by which it is told, and more by which it may be meant: those only excuse.  A longer word hides the shorter ones in it (no less
-than, less than).  Where both texts have as many sentences, each is compared with its own.
+than, less than).  Where both texts have as many sentences, each is compared with its own.  A concept with a mark behind it
+("maybe!") has to be said in one of these ways at all: what may be is no fact, and what was planned needn't have come (form
+"lost").  Two concepts that are both said, but each as often as the other was (creditor once and debtor twice for the reverse),
+changed places.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from sco_pub.check.figures import ERAS
+from sco_pub.check.figures import ERAS, HANZI
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.lexicon import data
 from sco_pub.lexicon.transcription import read_as
@@ -24,7 +27,11 @@ from sco_pub.model.codes import checks
 _COLUMNS = {"en": 4, "ru": 6}
 _NONE = "-"
 _FIGURE = "#"
+_MUST = "!"
+_NUMERAL = f"[\\d{HANZI}万亿成倍％%]"
 _ANY = r"[^\W\d_]*"
+_CLAUSES, _SOURCE_CLAUSES = re.compile(r"[,;:!?—–](?!\d)"), re.compile("[，。；：！？]")
+_A_CLAUSE = 4  # signs: 此外 and 1950 г. are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,8 @@ class _Family:
 
     told: tuple[_Word, ...]  # the longest first
     meant: Mapping[str, tuple[_Word, ...]]
-    signs: Mapping[str, frozenset[str]]
+    signs: Mapping[str, re.Pattern[str] | None]  # by which a source may mean it as well
+    must: frozenset[str]  # concepts that have to be said
 
 
 def contrasts(pair: Pair) -> Iterator[Issue]:
@@ -73,34 +81,115 @@ def _exchanged(source: str, target: str, language: str) -> Iterator[Issue]:
     if not wanted:
         return
     families, target = _families(language), target.replace("\u00a0", " ")
+    texts: _Texts | None = None
     for name, concepts in wanted.items():
-        told = _told(families[name], target)
-        if told and any(told.get(concept, _NEVER).times < said.times for concept, said in concepts.items()):
-            yield from _one_of(families[name], concepts, told, source, target)
+        family = families[name]
+        told = _told(family, target)
+        if any(told.get(concept, _NEVER).times < said.times for concept, said in concepts.items()):
+            texts = texts or _Texts.of(source, target)
+            issue = next(_one_of(family, concepts, told, texts), None) or next(_unsaid(family, concepts, told, texts), None)
+            if issue:
+                yield issue
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A sentence in both languages, with where its clauses are; one each where they have not as many of them."""
+
+    source: str
+    target: str
+    clauses: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+
+    @classmethod
+    def of(cls, source: str, target: str) -> _Texts:
+        mine, theirs = _spans(_SOURCE_CLAUSES, source), _spans(_CLAUSES, target)
+        if len(mine) != len(theirs):
+            mine, theirs = [(0, len(source))], [(0, len(target))]
+        return cls(source, target, tuple(zip(mine, theirs, strict=True)))
+
+
+def _spans(ends: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """The clauses of a sentence: its parts between marks, but for what is too short to say anything."""
+    at, found = 0, []
+    for end in (*(match.start() for match in ends.finditer(text)), len(text)):
+        if end - at >= _A_CLAUSE:
+            found.append((at, end))
+        at = end
+    return found
+
+
+def _unsaid(
+    family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], texts: _Texts
+) -> Iterator[Issue]:
+    """A concept that has to be said, and isn't in any way, in its clause where the clauses are as many."""
+    spans = [span for concept, said in told.items() if concept != _NONE for span in said.spans]
+    for concept in family.must & wanted.keys():
+        said = wanted[concept]
+        told_in_all = len(spans) + any(word.pattern.search(texts.target) for word in family.meant[concept])
+        for at, in_target in texts.clauses if told_in_all < said.times else ():
+            clause = texts.target[slice(*in_target)]
+            here = any(_within(span, at) for span in said.spans) and not any(_within(span, in_target) for span in spans)
+            if here and not any(word.pattern.search(clause) for word in family.meant[concept]):
+                yield Issue(checks.CONTRAST, "lost", {"words": shown(said.words)}, said.words)
+
+
+def _within(span: tuple[int, int], of: tuple[int, int]) -> bool:
+    return of[0] <= span[0] < of[1]
 
 
 def _one_of(
-    family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], source: str, target: str
+    family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], texts: _Texts
 ) -> Iterator[Issue]:
-    """The first concept that the translation says less often than the source, while it says another more often."""
-    rest = "".join(target[start:end] for start, end in _between(told.values(), len(target)))
-    unsaid = "".join(source[start:end] for start, end in _between(wanted.values(), len(source)))
+    """A concept that the translation says less often than the source, while it says another more often."""
     for concept, said in wanted.items():
         given = told.get(concept, _NEVER)
-        if given.times >= said.times or any(word.pattern.search(rest) for word in family.meant.get(concept, ())):
-            continue
         for other, instead in told.items():
-            known = wanted.get(other, _NEVER).times
-            by_a_sign = not known and not family.signs[other].isdisjoint(unsaid)
-            if (
-                other not in (_NONE, concept)
-                and instead.times > known
-                and not by_a_sign
-                and not (known and given.times)
+            known = wanted.get(other, _NEVER)
+            if other in (_NONE, concept) or given.times >= said.times or instead.times <= known.times:
+                continue
+            both = known.times and given.times
+            if _changed_places(wanted, told, concept, other) if both else any(
+                _instead(family, concept, other, wanted, told, texts, clause) for clause in texts.clauses
             ):
                 values = {"words": shown(said.words), "given": shown(instead.words)}
                 yield Issue(checks.CONTRAST, "", values, said.words)
-                return
+
+
+def _changed_places(wanted: Mapping[str, _Said], told: Mapping[str, _Said], concept: str, other: str) -> bool:
+    """Whether each of two is said as often as the other was, and all of the family as often as in the source."""
+    as_often = sum(said.times for said in wanted.values()) == sum(said.times for said in told.values())
+    return as_often and told[concept].times == wanted[other].times and told[other].times == wanted[concept].times
+
+
+def _instead(
+    family: _Family,
+    concept: str,
+    other: str,
+    wanted: Mapping[str, _Said],
+    told: Mapping[str, _Said],
+    texts: _Texts,
+    clause: tuple[tuple[int, int], tuple[int, int]],
+) -> bool:
+    """Whether in this clause the other is told where the first was said, and nothing there explains either."""
+    at, in_target = clause
+    if not _times(wanted[concept], at) or not _times(told[other], in_target):
+        return False
+    if _times(told.get(concept, _NEVER), in_target) >= _times(wanted[concept], at):
+        return False
+    rest = _without(told, texts.target, in_target)
+    if any(word.pattern.search(rest) for word in family.meant.get(concept, ())):
+        return False
+    hint = family.signs[other] if other not in wanted else None
+    return not (hint and hint.search(_without(wanted, texts.source, at)))
+
+
+def _times(said: _Said, within: tuple[int, int]) -> int:
+    return sum(_within(span, within) for span in said.spans)
+
+
+def _without(told: Mapping[str, _Said], text: str, within: tuple[int, int]) -> str:
+    """A stretch of a text without what is told in it."""
+    return "".join(text[max(start, within[0]) : min(end, within[1])] for start, end in _between(told.values(), len(text)))
 
 
 def _between(told: Iterable[_Said], end: int) -> Iterator[tuple[int, int]]:
@@ -154,7 +243,7 @@ def _chinese() -> dict[str, tuple[tuple[str, str, str], ...]]:
     found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for family, concept, words, *_ in _rows():
         for word in _parts(words):
-            found[(word + "，")[:2]].append((word, family, concept))
+            found[(word + "，")[:2]].append((word, family, concept.rstrip(_MUST)))
     for era in ERAS:
         found[era].append((era, "era", era))
     return {start: tuple(sorted(some, key=lambda item: -len(item[0]))) for start, some in found.items()}
@@ -174,22 +263,32 @@ def _parts(cell: str) -> list[str]:
 def _families(language: str) -> dict[str, _Family]:
     told: dict[str, list[_Word]] = defaultdict(list)
     meant: dict[str, dict[str, tuple[_Word, ...]]] = defaultdict(dict)
-    signs: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
+    signs: dict[str, dict[str, re.Pattern[str] | None]] = defaultdict(dict)
+    must: dict[str, set[str]] = defaultdict(set)
     for row in _rows():
-        family, concept = row[:2]
+        family, concept = row[0], row[1].rstrip(_MUST)
+        if concept != row[1]:
+            must[family].add(concept)
         also = row[_COLUMNS[language] + 1]
         told[family] += [_word(concept, word) for word in _parts(row[_COLUMNS[language]])]
         meant[family][concept] = tuple(_word(concept, word) for word in _parts(also))
-        signs[family][concept] = frozenset(_parts(row[3]))
+        signs[family][concept] = _hint(_parts(row[3]))
     for era in ERAS:
         words = [_word(era, f"{form.title()}*") for form in read_as(era, language)]
         told["era"] += words
         meant["era"][era] = tuple(words)
-        signs["era"][era] = frozenset(era)
+        signs["era"][era] = _hint(list(era))
     return {
-        name: _Family(tuple(sorted(words, key=lambda word: -len(word.pattern.pattern))), meant[name], signs[name])
+        name: _Family(
+            tuple(sorted(words, key=lambda word: -len(word.pattern.pattern))), meant[name], signs[name], frozenset(must[name])
+        )
         for name, words in told.items()
     }
+
+
+def _hint(signs: Sequence[str]) -> re.Pattern[str] | None:
+    """Any of the signs of the source; # is a numeral."""
+    return re.compile("|".join(re.escape(sign).replace(r"\#", _NUMERAL) for sign in signs)) if signs else None
 
 
 def _word(concept: str, words: str) -> _Word:

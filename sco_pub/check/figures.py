@@ -50,6 +50,22 @@ ERAS = {
     "顺治": 1644, "康熙": 1662, "雍正": 1723, "乾隆": 1736, "嘉庆": 1796, "道光": 1821, "咸丰": 1851, "同治": 1862, "光绪": 1875,
     "宣统": 1909, "民国": 1912, "明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989,
 }  # fmt: skip
+# Those of the older dynasties, whose names are words and places too: they only count with their year.  source: as above
+_OLDER_ERAS = {
+    "建武": 25, "永平": 58, "建初": 76, "永元": 89, "建安": 196, "黄初": 220, "正始": 240, "泰始": 265, "太康": 280, "永嘉": 307,
+    "永和": 345, "太元": 376, "义熙": 405, "武德": 618, "永徽": 650, "显庆": 656, "总章": 668, "仪凤": 676, "垂拱": 685, "神龙": 705,
+    "景龙": 707, "先天": 712, "至德": 756, "乾元": 758, "宝应": 762, "广德": 763, "永泰": 765, "大历": 766, "建中": 780, "兴元": 784,
+    "贞元": 785, "永贞": 805, "元和": 806, "长庆": 821, "宝历": 825, "大和": 827, "开成": 836, "会昌": 841, "大中": 847, "咸通": 860,
+    "乾符": 874, "广明": 880, "中和": 881, "光启": 885, "天复": 901, "天祐": 904, "建隆": 960, "乾德": 963, "开宝": 968, "太平兴国": 976,
+    "雍熙": 984, "端拱": 988, "淳化": 990, "至道": 995, "咸平": 998, "景德": 1004, "大中祥符": 1008, "天禧": 1017, "天圣": 1023,
+    "明道": 1032, "景祐": 1034, "宝元": 1038, "庆历": 1041, "皇祐": 1049, "至和": 1054, "嘉祐": 1056, "治平": 1064, "熙宁": 1068,
+    "元丰": 1078, "元祐": 1086, "绍圣": 1094, "元符": 1098, "崇宁": 1102, "大观": 1107, "政和": 1111, "宣和": 1119, "靖康": 1126,
+    "建炎": 1127, "绍兴": 1131, "隆兴": 1163, "乾道": 1165, "淳熙": 1174, "绍熙": 1190, "庆元": 1195, "嘉泰": 1201, "开禧": 1205,
+    "嘉定": 1208, "宝庆": 1225, "绍定": 1228, "端平": 1234, "淳祐": 1241, "宝祐": 1253, "景定": 1260, "咸淳": 1265, "德祐": 1275,
+    "中统": 1260, "至元": 1264, "元贞": 1295, "大德": 1297, "至大": 1308, "皇庆": 1312, "延祐": 1314, "至治": 1321, "泰定": 1324,
+    "天历": 1328, "至顺": 1330, "至正": 1341, "天命": 1616, "天聪": 1627, "崇德": 1636, "弘光": 1645, "隆武": 1645, "庆应": 1865,
+    "文久": 1861, "令和": 2019,
+}  # fmt: skip
 # Wars and risings that Chinese names by words and other languages by their years.
 EVENTS: dict[str, tuple[int, ...]] = {
     "鸦片战争": (1839, 1840, 1842, 1856, 1860), "中法战争": (1883, 1884, 1885), "甲午战争": (1894, 1895), "戊戌变法": (1898,),
@@ -112,7 +128,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("last_decade", _any("代后後"), re.compile(
         r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)|(?<![\d世纪五六七八九十])(\d0|[二三四五六七八九]十)年代")),
     ("years", "、", re.compile(r"(?<!\d)([12]\d{3})年?(?:、[12]\d{3}年?)*[、和]([12]\d{3})(?=年)")),
-    ("era", "年", re.compile(rf"({'|'.join(ERAS)})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
+    ("era", "年", re.compile(rf"({'|'.join(sorted(ERAS | _OLDER_ERAS, key=len, reverse=True))})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
     ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
@@ -127,7 +143,8 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("day", _any(_ONES + "十"), re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
     ("measure", _any(_MEASURE), re.compile(
         rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({LARGE})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
-    ("hanzi_measure", _any("亩斤"), re.compile(rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])")),
+    ("hanzi_measure", _any("亩斤"), re.compile(
+        rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])(?:([{_ONES}])[分两])?")),
     ("kilowatts", "千瓦", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({LARGE})?千瓦")),
     ("mixed", "亿", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
     ("power", "10^", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
@@ -135,7 +152,10 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("fraction", "/", re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")),
     ("number", _any(_FIGURES), re.compile(rf"({_ALONE})(?:[多余几])?({LARGE})?")),
     ("vulgar", _any("½⅓⅔¼¾"), re.compile("[½⅓⅔¼¾]")),
-    ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)")),
+    ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)(?!点[{HANZI}])")),
+    ("hanzi_share", "分之", re.compile(rf"([百千万])分之([{HANZI}]+)(?:点([{HANZI}]+))?(?<!百分之.)")),
+    ("tenths_of", "十之", re.compile(rf"十之([{_ONES}])([{_ONES}])?")),
+    ("half_a_tenth", "半成", re.compile(rf"(?<![{HANZI}])半成(?!品)")),
     ("hanzi_fraction", "分之", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
     ("hanzi_year", "年", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
     ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
@@ -298,6 +318,26 @@ def _tenths(match: re.Match[str]) -> Need:
     return Need(match[0], ((value,), (value / 100,)), False)
 
 
+def _share(match: re.Match[str]) -> Need:
+    """千分之三十四点七: per thousand, per cent, or as a decimal."""
+    below = TEN_VALUES.get(match[1], 10**4)
+    above = hanzi_value(match[2])
+    if match[3]:
+        above += Fraction("0." + "".join(str(_DIGITS[sign]) for sign in match[3]))
+    value = above / below
+    return Need(match[0], ((above,), (value * 100,), (value,), (value.numerator * Fraction(1), Fraction(value.denominator))), False)
+
+
+def _tenths_of(match: re.Match[str]) -> Need:
+    """十之二三: two or three of ten, 20 to 30 per cent."""
+    low, high = (Fraction(_DIGITS[char]) for char in (match[1], match[2] or match[1]))
+    return Need(match[0], ((low * 10, high * 10), (low, high), (low * 10,), (high * 10,)), False)
+
+
+def _half_a_tenth(match: re.Match[str]) -> Need:
+    return Need(match[0], ((Fraction(5),),), False)
+
+
 def _tenths_range(match: re.Match[str]) -> Need:
     low, high = (Fraction(_DIGITS[char]) for char in match.groups())
     return Need(match[0], ((low * 10, high * 10), (low, high)), False)
@@ -321,7 +361,7 @@ def _last_decade(match: re.Match[str]) -> Need:
 def _era(match: re.Match[str]) -> Need:
     """光绪三十一年: the year of the era, or of ours."""
     number = Fraction(1) if match[2] == "元" else Fraction(match[2]) if match[2].isdigit() else hanzi_value(match[2])
-    year = ERAS[match[1]] + number - 1
+    year = (ERAS | _OLDER_ERAS)[match[1]] + number - 1
     later = _YEARS_END.match(
         match.string, match.end()
     )  # the twelfth month of the moon's year is in the next one of ours
@@ -387,7 +427,7 @@ def _centuries(match: re.Match[str]) -> Need:
 
 
 def _hanzi_measure(match: re.Match[str]) -> Need:
-    value = hanzi_value(match[1])
+    value = hanzi_value(match[1]) + (hanzi_value(match[3]) / 10 if match[3] else 0)  # 一亩二分: 1.2 mu
     return Need(match[0], ((value,),), False, tuple(value * factor for factor in _MEASURES[match[2]]))
 
 
@@ -442,7 +482,7 @@ _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
     "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
     "centuries": _centuries, "hanzi_measure": _hanzi_measure, "doublings": _doublings, "square_metres": _square_metres,
-    "kilowatts": _kilowatts, "either": _either, "either_more": _either_more, "event": _event,
+    "hanzi_share": _share, "tenths_of": _tenths_of, "half_a_tenth": _half_a_tenth, "kilowatts": _kilowatts, "either": _either, "either_more": _either_more, "event": _event,
 }  # fmt: skip
 
 

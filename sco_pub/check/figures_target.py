@@ -28,6 +28,8 @@ _ROMAN = re.compile("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VULGAR = re.compile(f"[{''.join(VULGAR)}]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
+_AND_MORE = re.compile(rf"[{_SPACES}]с[{_SPACES}]лишним(?=[{_SPACES}])")  # тридцать с лишним миллионов
+
 _TWENTY = 20
 _BESIDE = 2  # signs between the words of one number
 _KNOWN = 1 << 16  # words whose readings are remembered: those of a large house
@@ -152,6 +154,7 @@ _NO_TONGUE = Tongue()
 def target_figures(text: str, language: str) -> tuple[Given, ...]:
     """The figures of a translation."""
     tongue = _TONGUES.get(language, _NO_TONGUE)
+    text = _AND_MORE.sub("", text) if "лишним" in text else text
     found = list(_figures(text, language, tongue))
     found += _words(text, tongue)
     for match in _ROMAN_SIGNS.finditer(text):
@@ -351,6 +354,11 @@ def _parts(above: int, word: str, tongue: Tongue) -> tuple[Fraction, ...]:
     """The fraction of a number that a word names: three quarters."""
     below = _looked_up(word, tuple(tongue.fractions.items()))
     return (Fraction(above, below),) if below else ()
+
+
+def word_value(word: str, language: str) -> int | None:
+    """What a number word of a language stands for."""
+    return _word_value(word, _TONGUES.get(language, _NO_TONGUE))
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -20,6 +20,7 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from sco_pub.check.pair import HAN, Issue, Pair, shown
+from sco_pub.check.places import is_place
 from sco_pub.lexicon.names import COMPOUND, SURNAMES
 from sco_pub.lexicon.transcription import WRITTEN, parted, read_as
 from sco_pub.model.codes import checks
@@ -147,7 +148,7 @@ def _stranger(words: _Words, pair: Pair) -> bool:
     by_reading = _surnames_read_as(language)
     surnames = frozenset().union(*(by_reading.get(form, ()) for form in words.first))
     given = [parts for form in words.second for parts in parted(form, language, 2)]
-    if any(name in pair.plain_source for name in _KNOWN_OTHERWISE):
+    if any(name in pair.plain_source for name in _KNOWN_OTHERWISE) or is_place(words.shown, language):
         return False
     if not surnames or not given or not surnames.isdisjoint(pair.plain_source):
         return False

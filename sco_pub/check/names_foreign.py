@@ -22,14 +22,16 @@ from sco_pub.model.codes import checks
 
 # What stands behind a person rather than behind a place or a thing.
 _VERBS = (
-    "认为|指出|提出|主张|批评|批判|反对|发现|发表|强调|早已|曾|在其|将|则|也|对|与|和|及|于|"
+    "认为|指出|提出|在|于|也|又|还|仍|便|即|被|因|所|对|向|从|为|是|与|随后|后来|首次|首先|观测|测得|证明|创立|创作|发明|担任|出任|任|获|率|当选|去世|出生|逝世|访问|抵达|致|写|著|"
+    "主张|批评|批判|反对|发现|发表|强调|早已|曾|在其|将|则|也|对|与|和|及|于|"
     "的《|的“|的反对|的理论|的学说|的观点|获|区分|把|论证|写道|说"
 )
 _PERSON = re.compile(
-    rf"(?<![{SOUND}])(?:[{SOUND}]{{1,5}}·)+[{SOUND}]{{2,6}}|(?<![{SOUND}])[{SOUND}]{{3,6}}(?={_VERBS})"
+    rf"(?<![{SOUND}])(?:[{SOUND}]{{1,5}}·)+[{SOUND}]{{2,6}}|(?<![{SOUND}一])[{SOUND}]{{3,6}}(?={_VERBS})"
 )
 _WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][a-zа-яёüöäéèçñ’]{3,}(?:-[A-ZА-ЯЁ][a-zа-яё]+)*")
 _RUN = re.compile(f"[{SOUND}]{{2,}}")
+_FOREIGN_END = re.compile("[森斯尔特克勒顿姆曼兹茨逊纳罗里基夫娃拉维蒂沃恩]$")  # what Chinese given names seldom end with
 _FEW = 2  # sounds, of which nothing is seen
 _LIKE = 0.6  # share of the longer skeleton's sounds: Аристотель and 亚里士多德 have .6, two names by chance seldom .5
 _MOST = 0.75  # of the sounds that are written: a run of signs may be but the end of a name
@@ -70,9 +72,7 @@ def foreign_names(pair: Pair) -> Iterator[Issue]:
     """CHK-024, form "sound"."""
     if pair.language not in _SOUNDS or pair.cites or pair.reference:
         return
-    people = [
-        name for name in _PERSON.findall(pair.plain_source) if name[0] not in SURNAMES or len(name) > len("三个字")
-    ]
+    people = [name for name in _PERSON.findall(pair.plain_source) if not _chinese(name, pair)]
     if not people:
         return
     words = list(dict.fromkeys(_WORD.findall(pair.plain_target)))
@@ -87,6 +87,13 @@ def foreign_names(pair: Pair) -> Iterator[Issue]:
             values = {"name": shown(name), "reading": "", "given": shown(strange[-1])}
             yield Issue(checks.NAME, "sound", values, name)
             return
+
+
+def _chinese(name: str, pair: Pair) -> bool:
+    """Whether a name may be a Chinese one: of a surname and no more than two signs; 安德森 is none where nothing reads so."""
+    return name[0] in SURNAMES and len(name) <= len("三个字") and (
+        not _FOREIGN_END.search(name) or any(parted(word.lower(), pair.language, 2) for word in _WORD.findall(pair.plain_target))
+    )
 
 
 def _like(written: str, heard: str) -> bool:

@@ -42,7 +42,7 @@ _WIDE = 60
 _SENTENCES = {"ru": (3.83, 1.4, 18.0), "en": (4.52, 2.3, 6.0)}
 _CLAUSE_OF_A_SENTENCE, _BOTH, _A_MARK, _MOST_MARKS = 0.6, 0.85, 0.3, 1.5
 _SHORT_CLAUSE = 3  # hanzi of 此外 and the like, which have no mark of their own
-_LETTERS = re.compile("[0-9A-Za-z]")
+_LETTERS, _NUMERALS = re.compile("[0-9A-Za-z]"), re.compile(f"[{NUMERALS_LONG}零千万亿两]{{3,}}")
 _BRIEF = 16  # hanzi from which a sentence less shows
 _CLAUSES, _SOURCE_CLAUSES = re.compile(r"[,;:!?—–]|\.(?=\s|$)"), re.compile("[，。；：！？]")
 _SENTENCE = 6  # hanzi of a whole sentence that is long enough for the longest
@@ -129,7 +129,9 @@ def _brief(pair: Pair, target: str, usual: float) -> float:
     if "\ufffc" in source or "](" in pair.source:  # a formula or a link is as long as it likes
         return 0
     a_hanzi, a_letter, more = _SENTENCES.get(pair.language, _SENTENCES["en"])
-    expected = (a_hanzi * pair.hanzi + a_letter * len(_LETTERS.findall(source)) + more) * usual / _USUAL
+    numerals = sum(map(len, _NUMERALS.findall(source)))  # 三百五十万 is 3.5 million
+    letters = len(_LETTERS.findall(source)) + numerals
+    expected = (a_hanzi * (pair.hanzi - numerals) + a_letter * letters + more) * usual / _USUAL
     clauses = sum(len(HAN.findall(clause)) >= _SHORT_CLAUSE for clause in _SOURCE_CLAUSES.split(source))
     marks = min(len(_CLAUSES.findall(target)) / max(clauses, 1), _MOST_MARKS)
     share = len(target) / expected

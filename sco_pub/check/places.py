@@ -66,6 +66,11 @@ def _in_source() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile("|".join(sorted(names, key=len, reverse=True))), names
 
 
+def is_place(words: str, language: str) -> bool:
+    """Whether words are the name of a place: Hong Kong is no person."""
+    return bool(_named(language)[0].fullmatch(words))
+
+
 def places(pair: Pair) -> Iterator[Issue]:
     """CHK-025."""
     if pair.language not in _COLUMNS or pair.cites or pair.reference:

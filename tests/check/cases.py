@@ -35,7 +35,7 @@ WRONG = [
     # money, percentages, units behind millions
     ("en", "paragraph", "价格为35元", "The price is 35 dollars", {"CHK-018"}),
     ("en", "paragraph", "投资3.2亿元", f"an investment of US$320{NB}million", {"CHK-018"}),
-    ("ru", "paragraph", "存量达2.75万亿美元", f"запас достиг 2,75{NB}трлн юаней", {"CHK-018"}),
+    ("ru", "paragraph", "存量达2.75万亿美元", f"запас достиг 2,75{NB}трлн юаней", {"CHK-018", "CHK-028"}),
     ("ru", "paragraph", "流域面积75.2万平方公里", f"площадь бассейна 752{NB}тыс. м²", {"CHK-018"}),
     ("en", "paragraph", "增长7个百分点", "It grew by 7 percent", {"CHK-018"}),
     ("ru", "paragraph", "增长7%左右", f"Рост около 7{NB}тонн", {"CHK-018"}),

@@ -430,7 +430,10 @@ DECIMAL = Code(
 CONTRAST = Code(
     "CHK-028",
     _W,
-    N_("{words} isn't in the translation, but {given} is."),
+    {
+        "": N_("{words} isn't in the translation, but {given} is."),
+        "lost": N_("{words} isn't in the translation, nor anything that says as much."),
+    },
     N_("Compare the two; waive it if both say the same."),
     N_(
         "One of two words that exclude each other stands for the other: after for before, more for less, plaintiff for defendant."

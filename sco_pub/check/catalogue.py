@@ -38,6 +38,7 @@ from sco_pub.check.names_across import names_across
 from sco_pub.check.names_foreign import foreign_names
 from sco_pub.check.numbers import numbers
 from sco_pub.check.omissions import omissions, omitted
+from sco_pub.check.order import order
 from sco_pub.check.pair import Issue, Pair, Rule, primary, shown
 from sco_pub.check.places import places
 from sco_pub.check.script import leftovers
@@ -58,7 +59,7 @@ _CALL_AS_TEXT = escape("[^")  # how pandoc writes what it left of a call within 
 #: The rules that need nothing but the two texts and nothing of the catalogue.
 RULES: tuple[Rule, ...] = (
     calls, markup, readable, links, numbers, leftovers, empty_or_copied, mixed_scripts, other_language, doubled_words,
-    sense, units, names, foreign_names, places, contrasts, changes, typography,
+    sense, units, names, foreign_names, places, contrasts, changes, order, typography,
 )  # fmt: skip
 
 
@@ -77,7 +78,8 @@ def check_catalogue(
     """
     rules = RULES
     if glossary is not None:
-        rules = (*rules, partial(terms, glossary=glossary, words=morphology or Morphology(as_written, as_written)))
+        words = morphology or Morphology(as_written, as_written)
+        rules = (*rules, partial(terms, glossary=glossary, wanted=glossary.without_advice(), words=words))
     language = primary(catalogue.language)
     pairs = [Pair(entry, language) for entry in _finished(catalogue, fuzzy)]
     rules = (*rules, omissions(pairs), names_across(pairs))

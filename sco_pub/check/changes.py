@@ -22,7 +22,9 @@ from sco_pub.model.codes import checks
 
 _NEARLY = "(?:近|约|逾|超过|将近|大约|至少|整整)?"
 _NUMBER = rf"(?P<n>\d+(?:\.\d+)?|[{HANZI}]+)"
-_TIMES = re.compile(rf"(?P<verb>[增长升涨提加多出高大扩翻](?:[到至为])?)?了?{_NEARLY}{_NUMBER}(?P<more>[多余])?倍(?P<half>半)?")
+_TIMES = re.compile(
+    rf"(?P<verb>[增长升涨提加多出高大扩翻](?:[到至为])?)?了?{_NEARLY}{_NUMBER}(?P<more>[多余])?倍(?P<half>半)?"
+)
 _DOUBLINGS = re.compile(rf"翻了?{_NEARLY}{_NUMBER}番(?P<half>)")
 
 _SPACE = "[ \u00a0]"
@@ -56,8 +58,12 @@ _WAYS = {
 _BEHIND_A_WAY = 30  # signs in which the share follows: to about 30 percent of
 _CUT = re.compile(rf"(?<![{HANZI}\d])(?P<n>[一二三四五六七八九]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")
 _OFF = {
-    "en": re.compile(rf"(\d+)(?:%|{_SPACE}per{_SPACE}?cent){_SPACE}(?:off|discount|reduction)|discount{_SPACE}of{_SPACE}(\d+)", re.I),
-    "ru": re.compile(rf"скидк\w+{_SPACE}(?:в{_SPACE})?(\d+)|(\d+)(?:{_SPACE}?%|-процентн\w+)(?:-?\w+)?{_SPACE}скидк", re.I),
+    "en": re.compile(
+        rf"(\d+)(?:%|{_SPACE}per{_SPACE}?cent){_SPACE}(?:off|discount|reduction)|discount{_SPACE}of{_SPACE}(\d+)", re.I
+    ),
+    "ru": re.compile(
+        rf"скидк\w+{_SPACE}(?:в{_SPACE})?(\d+)|(\d+)(?:{_SPACE}?%|-процентн\w+)(?:-?\w+)?{_SPACE}скидк", re.I
+    ),
 }
 
 
@@ -86,7 +92,9 @@ def changes(pair: Pair) -> Iterator[Issue]:
 
 def _multiples(pair: Pair) -> Iterator[Issue]:
     wanted = list(_wanted(grouped(pair.plain_source)))
-    given = [(match[0], value) for match in _MULTIPLES[pair.language].finditer(pair.plain_target) if (value := _value(match))]
+    given = [
+        (match[0], value) for match in _MULTIPLES[pair.language].finditer(pair.plain_target) if (value := _value(match))
+    ]
     known = {value for item in wanted for value in _accepted(item, "")}
     for item in wanted:
         if any(value in _accepted(item, words) for words, value in given) or _in_per_cent(item, pair):

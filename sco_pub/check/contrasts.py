@@ -87,9 +87,22 @@ def _exchanged(source: str, target: str, language: str) -> Iterator[Issue]:
         told = _told(family, target)
         if any(told.get(concept, _NEVER).times < said.times for concept, said in concepts.items()):
             texts = texts or _Texts.of(source, target)
-            issue = next(_one_of(family, concepts, told, texts), None) or next(_unsaid(family, concepts, told, texts), None)
+            issue = next(_one_of(family, concepts, told, texts), None) or next(
+                _unsaid(family, concepts, told, texts), None
+            )
             if issue:
                 yield issue
+
+
+def said_once(source: str, target: str, language: str) -> Iterator[tuple[str, int, int]]:
+    """The concepts that both texts name once, beside another of their family: the words, and where they stand in either."""
+    for name, concepts in _told_in_source(source).items():
+        if len(concepts) > 1:
+            told = _told(_families(language)[name], target)
+            for concept, said in concepts.items():
+                given = told.get(concept, _NEVER)
+                if said.times == given.times == 1:
+                    yield said.words, said.spans[0][0], given.spans[0][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +131,7 @@ def _spans(ends: re.Pattern[str], text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _unsaid(
-    family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], texts: _Texts
-) -> Iterator[Issue]:
+def _unsaid(family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], texts: _Texts) -> Iterator[Issue]:
     """A concept that has to be said, and isn't in any way, in its clause where the clauses are as many."""
     spans = [span for concept, said in told.items() if concept != _NONE for span in said.spans]
     for concept in family.must & wanted.keys():
@@ -137,9 +148,7 @@ def _within(span: tuple[int, int], of: tuple[int, int]) -> bool:
     return of[0] <= span[0] < of[1]
 
 
-def _one_of(
-    family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], texts: _Texts
-) -> Iterator[Issue]:
+def _one_of(family: _Family, wanted: Mapping[str, _Said], told: Mapping[str, _Said], texts: _Texts) -> Iterator[Issue]:
     """A concept that the translation says less often than the source, while it says another more often."""
     for concept, said in wanted.items():
         given = told.get(concept, _NEVER)
@@ -148,8 +157,10 @@ def _one_of(
             if other in (_NONE, concept) or given.times >= said.times or instead.times <= known.times:
                 continue
             both = known.times and given.times
-            if _changed_places(wanted, told, concept, other) if both else any(
-                _instead(family, concept, other, wanted, told, texts, clause) for clause in texts.clauses
+            if (
+                _changed_places(wanted, told, concept, other)
+                if both
+                else any(_instead(family, concept, other, wanted, told, texts, clause) for clause in texts.clauses)
             ):
                 values = {"words": shown(said.words), "given": shown(instead.words)}
                 yield Issue(checks.CONTRAST, "", values, said.words)
@@ -189,7 +200,9 @@ def _times(said: _Said, within: tuple[int, int]) -> int:
 
 def _without(told: Mapping[str, _Said], text: str, within: tuple[int, int]) -> str:
     """A stretch of a text without what is told in it."""
-    return "".join(text[max(start, within[0]) : min(end, within[1])] for start, end in _between(told.values(), len(text)))
+    return "".join(
+        text[max(start, within[0]) : min(end, within[1])] for start, end in _between(told.values(), len(text))
+    )
 
 
 def _between(told: Iterable[_Said], end: int) -> Iterator[tuple[int, int]]:
@@ -280,7 +293,10 @@ def _families(language: str) -> dict[str, _Family]:
         signs["era"][era] = _hint(list(era))
     return {
         name: _Family(
-            tuple(sorted(words, key=lambda word: -len(word.pattern.pattern))), meant[name], signs[name], frozenset(must[name])
+            tuple(sorted(words, key=lambda word: -len(word.pattern.pattern))),
+            meant[name],
+            signs[name],
+            frozenset(must[name]),
         )
         for name, words in told.items()
     }

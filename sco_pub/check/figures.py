@@ -155,7 +155,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)(?!点[{HANZI}])")),
     ("hanzi_share", "分之", re.compile(rf"([百千万])分之([{HANZI}]+)(?:点([{HANZI}]+))?(?<!百分之.)")),
     ("tenths_of", "十之", re.compile(rf"十之([{_ONES}])([{_ONES}])?")),
-    ("half_a_tenth", "半成", re.compile(rf"(?<![{HANZI}])半成(?!品)")),
+    ("half_a_tenth", "半成", re.compile("(?<![一二三四五六七八九十])半成(?!品)")),
     ("hanzi_fraction", "分之", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
     ("hanzi_year", "年", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
     ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
@@ -172,7 +172,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
 _ONE_OF = re.compile(
     "[周天个次名年例位种项小]"
 )  # a week, the past week: one of a thing is often said without its number
-_ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]|元年|[戊庚辛甲癸][子午丑戌卯亥申酉]")
+_ANY = re.compile(rf"[\d½⅓⅔¼¾{HANZI}万亿]|元年|半成|[戊庚辛甲癸][子午丑戌卯亥申酉]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +325,11 @@ def _share(match: re.Match[str]) -> Need:
     if match[3]:
         above += Fraction("0." + "".join(str(_DIGITS[sign]) for sign in match[3]))
     value = above / below
-    return Need(match[0], ((above,), (value * 100,), (value,), (value.numerator * Fraction(1), Fraction(value.denominator))), False)
+    return Need(
+        match[0],
+        ((above,), (value * 100,), (value,), (value.numerator * Fraction(1), Fraction(value.denominator))),
+        False,
+    )
 
 
 def _tenths_of(match: re.Match[str]) -> Need:

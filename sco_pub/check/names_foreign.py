@@ -31,7 +31,9 @@ _PERSON = re.compile(
 )
 _WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][a-zа-яёüöäéèçñ’]{3,}(?:-[A-ZА-ЯЁ][a-zа-яё]+)*")
 _RUN = re.compile(f"[{SOUND}]{{2,}}")
-_FOREIGN_END = re.compile("[森斯尔特克勒顿姆曼兹茨逊纳罗里基夫娃拉维蒂沃恩]$")  # what Chinese given names seldom end with
+_FOREIGN_END = re.compile(
+    "[森斯尔特克勒顿姆曼兹茨逊纳罗里基夫娃拉维蒂沃恩]$"
+)  # what Chinese given names seldom end with
 _FEW = 2  # sounds, of which nothing is seen
 _LIKE = 0.6  # share of the longer skeleton's sounds: Аристотель and 亚里士多德 have .6, two names by chance seldom .5
 _MOST = 0.75  # of the sounds that are written: a run of signs may be but the end of a name
@@ -91,8 +93,13 @@ def foreign_names(pair: Pair) -> Iterator[Issue]:
 
 def _chinese(name: str, pair: Pair) -> bool:
     """Whether a name may be a Chinese one: of a surname and no more than two signs; 安德森 is none where nothing reads so."""
-    return name[0] in SURNAMES and len(name) <= len("三个字") and (
-        not _FOREIGN_END.search(name) or any(parted(word.lower(), pair.language, 2) for word in _WORD.findall(pair.plain_target))
+    return (
+        name[0] in SURNAMES
+        and len(name) <= len("三个字")
+        and (
+            not _FOREIGN_END.search(name)
+            or any(parted(word.lower(), pair.language, 2) for word in _WORD.findall(pair.plain_target))
+        )
     )
 
 

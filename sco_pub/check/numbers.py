@@ -52,6 +52,14 @@ _BEFORE_CHRIST = {
     "en": re.compile(r"\bB\.? ?C\b|\bBCE\b|before (?:Christ|the Common)", re.IGNORECASE),
     "ru": re.compile(r"до\s+(?:н\.\s*э|нашей эры|Р\.\s*Х|Рождества)", re.IGNORECASE),
 }
+# An ordinal by itself.
+_SIMPLE_ORDINAL = re.compile(f"第([{HANZI}]{{1,2}})(?=[次个届位任部卷章节条款轮批期代名场回届号组类种项阶步])")
+_ORDINAL = {
+    "en": re.compile("second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth", re.IGNORECASE),
+    "ru": re.compile(
+        r"(?:втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)(?:[а-я]{2,3}|ья|ье|ьи)", re.IGNORECASE
+    ),
+}
 _DAYS = "一二三四五六日天"
 _WEEKDAY = re.compile(f"(?:星期|礼拜)([{_DAYS}])")
 _WEEKDAYS = {
@@ -86,6 +94,7 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     yield from _issues(missing, extra)
     yield from _exchanged(pair.plain_source, source, given, values, explained)
     yield from _ordinals(pair, source, values)
+    yield from _other_ordinal(pair, source, given)
     yield from _months(source, given, values)
     yield from _powers(wanted, raised)
     yield from _before_christ(pair)
@@ -195,6 +204,22 @@ def _ordinals(pair: Pair, source: Sequence[Need], values: set[Value]) -> Iterato
         if not need.needed and need.words in numbered and _counts(need.options[0]) and not _met(need, values):
             yield Issue(checks.OTHER_NUMBER, "lost", {"words": shown(need.words), "reading": need.reading}, need.words)
             return
+
+
+def _other_ordinal(pair: Pair, source: Sequence[Need], given: Sequence[Given]) -> Iterator[Issue]:
+    """CHK-009 for one ordinal in the stead of another, also where the other's number stands in the source as a count."""
+    ordinal = _ORDINAL.get(pair.language)
+    wanted = {f"第{number}" for number in _SIMPLE_ORDINAL.findall(pair.plain_source)} if ordinal else set()
+    if not wanted or not ordinal:
+        return
+    numbered = [need for need in source if need.words in wanted]
+    known = {value for need in numbered for option in need.options for value in option}
+    every = {value for figure in given for value in figure.values}
+    told = [figure for figure in given if ordinal.fullmatch(figure.words) and not set(figure.values) & known]
+    lost = [need for need in numbered if not any(value in every for option in need.options for value in option)]
+    if lost and told:
+        values = {"words": shown(lost[0].words), "reading": lost[0].reading, "given": shown(told[0].words)}
+        yield Issue(checks.OTHER_NUMBER, "", values, lost[0].words)
 
 
 def _strange(figure: Given, explained: set[Value]) -> bool:

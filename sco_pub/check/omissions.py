@@ -174,15 +174,26 @@ def _members(words: str) -> int:
 
 
 def _longest(ends: re.Pattern[str], text: str, apart: int) -> int:
-    """How many signs and words between members stand in the longest row of them."""
-    longest = row = 0
-    last = -apart
-    for found in ends.finditer(text):
-        close = found.start() - last <= apart and not re.search(r"[.!?] ", text[last : found.start()])
-        row = row + 1 if close and row else 1
-        longest = max(longest, row)
-        last = found.end()
+    """How many signs and words between members stand in the longest row of them; what follows its last "and" isn't in it."""
+    longest, last = 0, -apart
+    row: list[str] = []
+    for found in (*ends.finditer(text), None):
+        close = found and found.start() - last <= apart and not re.search(r"[.!?] ", text[last : found.start()])
+        if not close:
+            longest, row = max(longest, _counted(row)), []
+        if found:
+            row.append(found[0])
+            last = found.end()
     return longest
+
+
+def _counted(row: Sequence[str]) -> int:
+    """The separators of a row up to the one that closes it: ", and", or the last word between members."""
+    serial = next((at for at, sign in enumerate(row) if at and sign[0] == "," and len(sign) > 1), None)
+    if serial is not None and row[serial - 1] == ",":
+        return serial + 1
+    words = [at for at, sign in enumerate(row) if sign not in (",", ";", "/")]
+    return words[-1] + 1 if words and words[-1] else len(row)
 
 
 def _latin(pair: Pair) -> Iterator[Issue]:

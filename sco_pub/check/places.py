@@ -3,6 +3,7 @@
 Strategy.  Only places of lexicon/data/places.tsv are known.  A country, province or city whose full name the source has and the
 translation not, while another one of the same kind stands there which nothing in the source explains, not even the single sign
 by which Chinese calls it (中哈关系), or which stands there once more than in the source.  A province may stand for a city.
+One of three or more in a list (武汉、南京、西安) that alone isn't there was left out (form "lost").
 Either alone is good style: “the Federation” for 俄罗斯, a province named beside its city.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +67,13 @@ def _in_source() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile("|".join(sorted(names, key=len, reverse=True))), names
 
 
+@cache
+def _row() -> re.Pattern[str]:
+    """Places between 、 and nothing else."""
+    place = _in_source()[0].pattern
+    return re.compile(rf"(?:{place})(?:[、和及与](?:{place}))+")
+
+
 def is_place(words: str, language: str) -> bool:
     """Whether words are the name of a place: Hong Kong is no person."""
     return bool(_named(language)[0].fullmatch(words))
@@ -79,6 +87,7 @@ def places(pair: Pair) -> Iterator[Issue]:
     wanted = Counter(names[found] for found in pattern.findall(pair.plain_source))
     if not wanted:
         return
+    yield from _one_of_a_list(pair, pattern, names)
     known = _places(pair.language)
     begins, whose = _named(pair.language)
     first: dict[int, re.Match[str]] = {}
@@ -99,6 +108,19 @@ def places(pair: Pair) -> Iterator[Issue]:
                 values = {"words": shown(name), "given": shown(word[0] if word else match[0])}
                 yield Issue(checks.PLACE, "", values, name)
                 break
+
+
+def _one_of_a_list(pair: Pair, pattern: re.Pattern[str], names: Mapping[str, int]) -> Iterator[Issue]:
+    """A place that stands in a list with others, which are all in the translation."""
+    if "、" not in pair.source_signs:
+        return
+    known = _places(pair.language)
+    for found in _row().finditer(pair.plain_source):
+        row = [names[place] for place in re.split("[、和及与]", found[0])]
+        lost = [at for at in row if not any(begin in pair.plain_target for begin in known[at].begins)]
+        if len(lost) == 1 and len(row) > len("两个"):
+            name = next(name for name in known[lost[0]].names if name in found[0])
+            yield Issue(checks.PLACE, "lost", {"words": shown(name)}, name)
 
 
 def without_longer_places(text: str) -> str:

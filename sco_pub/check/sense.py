@@ -11,13 +11,18 @@ Strategy.  None of these is seen in words, so each is looked for by what a text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 
 from sco_pub.check.omissions import without_own_notes
 from sco_pub.check.pair import WITH_HANZI, Issue, Pair, shown
 from sco_pub.model.codes import checks
 
 _CLOSING = '”’」』）)》"»“*_ \u00a0'
+_STOPS, _TARGET_STOPS = (
+    re.compile("[。！？]"),
+    re.compile(rf"[.!?…](?:(?<=[^\W_]{{3}}.)|(?<=[)\d»”%].))[{_CLOSING}]*(?=\s|$)"),
+)
 _SENTENCE_END = re.compile(rf"[。！？…][{_CLOSING}]*$")
 _TARGET_END = re.compile(rf"[.!?…:;\ufffc][{_CLOSING}]*$")
 # What denies in Chinese.  Behind each sign stand those with which it doesn't, or with which a translation as often has no
@@ -94,6 +99,40 @@ _OF_ITS_OWN: tuple[tuple[tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
     (("失败", "未能"), {"en": ("fail",), "ru": ("неудач",)}),
     (("解除", "撤销", "废除"), {"en": ("rescind", "dissol"), "ru": ("растор",)}),
 )
+# Two negations that make one statement, and the like in which the second is another word.
+_AFFIRMS = re.compile("(?<![无毫])不无|并非没有|并非不|不是没有|未尝不|未必不|莫不|不可谓不")
+_TWICE_DENIED = re.compile("[不未无没非免莫勿难拒]")
+_NOT_TO_LOSE = {
+    "en": re.compile(
+        r"\b(?:not|never|n[’']t) (?:los|forfeit|lack|fail|reject|refus|prohibit|forb|cease|deny)\w*", re.IGNORECASE
+    ),
+    "ru": re.compile(r"\bне (?:утра[тч]|теря|потеря|лиша|лиши|отверг|отказ|запре|прекра|отриц)\w*", re.IGNORECASE),
+}
+_OPENS = re.compile("[也亦又更既或]")  # what goes on with the same denial: 没有钱，也没有时间
+_TWO = ("once", "twice")
+# What no translation leaves unsaid: 不得, 未经, 没有; idioms (不以为然, 一成不变) and 并非 … 而是 are said otherwise as often.
+_DENIES_PLAINLY = re.compile(
+    "不得(?!不)|不[能会](?!不)|不准|不许|不应|不予|不再|没有(?=[一-龥])|从未|却未|并未|未[经能将曾]|一无所|无人|无权"
+)
+_FORBIDS = {
+    "en": re.compile("prohib|forb|ban(?:ned|s)?\\b|unless|only", re.I),
+    "ru": re.compile("запре|воспре|нельзя|только|лишь", re.I),
+}
+_CLAUSES, _SOURCE_CLAUSES = re.compile(r"[,;:!?—](?!\d)"), re.compile("[，；：！？]")
+# What begins a sentence and seldom anything else, with a capital letter and no stop in front: a stop was lost there.
+_BEGINS = {
+    "en": re.compile(
+        r"[a-z]{3}[”)]?[ \u00a0](?=(?:The|This|These|Those|That|It|He|She|They|We|In|On|At|By|From|After|Before|Since|When|While|"
+        r"Although|Though|However|But|And|Yet|If|As|For|With|Only|Half|Both|All|Some|Many|Most|Such|Its|His|Her|Their|There|"
+        r"Thus|Then|Here|Not|No|Under|During|Over|Because|Instead|Meanwhile|Moreover|Nevertheless|Once|Until|One|Two|Three)"
+        r"[ \u00a0][a-z])"
+    ),
+    "ru": re.compile(
+        r"[а-яё]{3}[»)]?[ \u00a0](?=(?:В|Во|На|По|При|С|Со|Из|От|До|К|Ко|За|Об?|У|Для|После|Перед|Через|Это|Эт[аио]т?|Он|Она|Оно|Они|Его|"
+        r"Её|Их|Но|И|А|Однако|Поэтому|Если|Когда|Хотя|Так|Там|Тогда|Затем|Здесь|Не|Ни|Все|Всё|Многие|Лишь|Только|Кроме|Такой|"
+        r"Такая|Такие|Тем|Как|Что|Чтобы|Более|Однажды|Впоследствии|Позднее|Вскоре)[ \u00a0][а-яё])"
+    ),
+}
 _BRACKETS = (("(", ")"), ("[", "]"))
 _ESCAPED = re.compile(r"\\(?=[\[\]])|\$[^$]*\$|``*[^`]*`+")  # formulas and code have brackets of their own
 _ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,3}|[a-zа-яA-Z])\)")  # 1) and a) have no partner
@@ -115,19 +154,64 @@ def _stop(pair: Pair, source: str, target: str) -> Iterator[Issue]:
     end = _SENTENCE_END.search(source.strip())
     if end and not pair.cites and not _TARGET_END.search(target.strip()):
         yield Issue(checks.STOP_LOST, "", {"mark": end[0][0], "words": shown(target.strip()[-24:])})
+    begins = _BEGINS.get(pair.language)
+    if begins and not pair.cites and len(_STOPS.findall(source)) > len(_TARGET_STOPS.findall(target)):
+        for found in begins.finditer(target):
+            words = target[max(0, found.start() - 12) : found.end() + 12]
+            yield Issue(checks.STOP_LOST, "", {"mark": "。", "words": shown(words)})
 
 
 def _negation(language: str, source: str, target: str) -> Iterator[Issue]:
     denied = _DENIED.get(language)
     if not denied:
         return
-    found = next((some for some in _DENIES.finditer(source) if source[some.start() :][:3] not in target), None)
-    if found and not any(_denies(word[0], language, source) for word in denied.finditer(target)):
+    denials = [some for some in _DENIES.finditer(source) if source[some.start() :][:3] not in target]
+    found = denials[0] if denials else None
+    yield from _affirmed(language, source, target, denials)
+    if len(denials) > 1 and (lost := _one_of_two(language, source, target, denials)):
+        yield Issue(checks.NEGATION_LOST, "", {"words": shown(lost)}, lost)
+    elif found and not any(_denies(word[0], language, source) for word in denied.finditer(target)):
         words = shown(source[max(0, found.start() - 6) : found.end() + 8])
         yield Issue(checks.NEGATION_LOST, "", {"words": words}, found[0])
-    elif not found and (added := _DENIES_FOR_SURE[language].search(target)) and not _NO_SENSE.search(source):
+    elif not found and (added := _added(language, source, target)):
         words = shown(target[max(0, added.start() - 12) : added.end() + 12])
         yield Issue(checks.NEGATION_LOST, "added", {"words": words}, added[0])
+
+
+def _added(language: str, source: str, target: str) -> re.Match[str] | None:
+    """A "not" where nothing in the source is near to one, or in front of the very word that is (不 … 失去 for 失去)."""
+    if _NO_SENSE.search(source):
+        return None if _TWICE_DENIED.search(source) else _NOT_TO_LOSE[language].search(target)
+    return _DENIES_FOR_SURE[language].search(target)
+
+
+def _affirmed(language: str, source: str, target: str, denials: Sequence[re.Match[str]]) -> Iterator[Issue]:
+    """CHK-022 for two negations that affirm (不无悔意), of which one came over."""
+    twice = _AFFIRMS.search(source)
+    if not twice:
+        return
+    at = bisect([end.start() for end in _SOURCE_CLAUSES.finditer(source)], twice.start())
+    ends, clauses = _SOURCE_CLAUSES.split(source), _CLAUSES.split(target)
+    aligned = len(ends) == len(clauses)
+    others = [some for some in denials if not twice.start() <= some.start() < twice.end()]
+    text = clauses[at] if aligned else "" if others else target
+    sure = list(_DENIES_FOR_SURE[language].finditer(text))
+    if len(sure) == 1 and len(_DENIED[language].findall(text)) == 1:
+        words = text[max(0, sure[0].start() - 12) : sure[0].end() + 12]
+        yield Issue(checks.NEGATION_LOST, "added", {"words": shown(words)}, sure[0][0])
+
+
+def _one_of_two(language: str, source: str, target: str, denials: Sequence[re.Match[str]]) -> str:
+    """What is denied in a clause of its own with a word of its own, where the translation denies once."""
+    if len(_DENIED[language].findall(target)) != 1 or _OPENS.search(source):
+        return ""
+    ends = [end.start() for end in _SOURCE_CLAUSES.finditer(source)]
+    by_clause = {bisect(ends, some.start()): some for some in _DENIES_PLAINLY.finditer(source)}
+    words = {some[0] for some in by_clause.values()}
+    if len(by_clause) < len(_TWO) or len(words) < len(_TWO) or _FORBIDS[language].search(target):
+        return ""
+    last = by_clause[max(by_clause)]
+    return source[max(0, last.start() - 6) : last.end() + 8]
 
 
 def _denies(word: str, language: str, source: str) -> bool:

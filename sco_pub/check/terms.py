@@ -40,6 +40,7 @@ def as_written(word: str) -> frozenset[str]:
     return frozenset((word,))
 
 
+_Found = Sequence[tuple[str, Term]]
 _WORD = re.compile(r"\w+")
 _SLACK = 6
 _SMALL = frozenset(
@@ -71,30 +72,39 @@ _SMALL = frozenset(
 )
 
 
-def terms(pair: Pair, glossary: Glossary, words: Morphology) -> Iterator[Issue]:
-    """CHK-020 and CHK-021 for one entry."""
-    found = glossary.found_in(without_longer_places(pair.plain_source))
-    cites = pair.cites or pair.reference
-    checked = [(form, term) for form, term in found if term.checked or (term.forbidden and not cites)]
-    if not checked:
+def terms(pair: Pair, glossary: Glossary, wanted: Glossary, words: Morphology) -> Iterator[Issue]:
+    """CHK-020 and CHK-021 for one entry; ``wanted`` is the glossary without what it only advises."""
+    source = without_longer_places(pair.plain_source)
+    found = glossary.found_in(source)
+    if not found:
         return
     tokens = _tokens(pair.plain_target)
-    loose = Words.of(tokens, words.loose)
-    strict: Words | None = None
-    for form, term in checked:
-        allowed = term.allowed.get(pair.language, ())
-        if term.checked and allowed and not any(contains(loose, rendering, words.loose) for rendering in allowed):
+    cites = pair.cites or pair.reference  # whose titles have terms in them that another language's titles needn't have
+    looked_for = [item for item in found if item[1].checked] if cites else wanted.found_in(source)
+    yield from _missing(looked_for, Words.of(tokens, words.loose), pair.language, words.loose)
+    if any(term.forbidden and (term.checked or not cites) for _, term in found):
+        yield from _forbidden(found, Words.of(tokens, words.strict), pair, words.strict)
+
+
+def _missing(found: _Found, text: Words, language: str, base: BaseForms) -> Iterator[Issue]:
+    for form, term in found:
+        allowed = term.allowed.get(language, ())
+        if allowed and not any(contains(text, rendering, base) for rendering in allowed):
             yield Issue(checks.TERM_MISSING, "", {"term": form, "allowed": _either(allowed[:4])}, form)
+
+
+def _forbidden(found: _Found, text: Words, pair: Pair, base: BaseForms) -> Iterator[Issue]:
+    for form, term in found:
+        if not term.checked and (pair.cites or pair.reference):
+            continue
+        allowed = term.allowed.get(pair.language, ())
         for rendering in term.forbidden.get(pair.language, ()):
-            if _another_has(rendering, term, found, pair.language):
-                continue
-            strict = strict or Words.of(tokens, words.strict)
-            if has_phrase(strict, rendering, words.strict):
+            if not _another_has(rendering, term, found, pair.language) and has_phrase(text, rendering, base):
                 values: dict[str, Value] = {"words": shown(rendering), "term": form, "allowed": _either(allowed)}
                 yield Issue(checks.TERM_FORBIDDEN, "use" if allowed else "", values, form)
 
 
-def _another_has(rendering: str, term: Term, found: Sequence[tuple[str, Term]], language: str) -> bool:
+def _another_has(rendering: str, term: Term, found: _Found, language: str) -> bool:
     """Whether what is forbidden for one term is part of what another term of the same source is rendered as."""
     return any(
         rendering in allowed for _, other in found if other is not term for allowed in other.allowed.get(language, ())

@@ -122,7 +122,7 @@ _HABITS = {
 }  # fmt: skip
 # A title, or so many signs in quotation marks that they are no word used ironically; laws are no titles in other languages.
 _QUOTATION = re.compile(
-    "《(?:(?![^》]*(?:法|条例|公约|宪章|条约|协定|宣言|规定|办法|准则|通则|议定书|声明|纲要|规划))[^》]+)》|“[^”]{8,}”"
+    "《(?:(?![^》]*(?:法|条例|公约|宪章|条约|协定|宣言|规定|办法|准则|通则|议定书|声明|纲要|规划|综述|倡议|方案))[^》]+)》|“[^”]{8,}”"
 )
 _QUOTED_SIGNS = frozenset("《“")
 _SET_OFF = re.compile(r"[«»„“”\"*‘_]")

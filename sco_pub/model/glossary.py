@@ -58,6 +58,10 @@ class Glossary:
         forms = dict.fromkeys(self._pattern.findall(text))
         return tuple((form, self._by_form[form]) for form in forms)
 
+    def without_advice(self) -> Glossary:
+        """The terms that checks look for, which longer ones that only advise don't hide."""
+        return Glossary(tuple(term for term in self.terms if term.checked))
+
     def comments(self, text: str, language: str) -> tuple[str, ...]:
         """One line a term of the text, for the translator: form, renderings, and what to avoid."""
         lines = []

@@ -403,7 +403,10 @@ NAME = Code(
 PLACE = Code(
     "CHK-025",
     _W,
-    N_("{words} isn't in the translation, but {given} is."),
+    {
+        "": N_("{words} isn't in the translation, but {given} is."),
+        "lost": N_("{words} isn't in the translation, which has the other places of the list."),
+    },
     N_("Compare the two; waive it if the other is meant."),
     N_("A country, province or city of the source is missing and another one stands there, which the source hasn't."),
     waived_by="places",
@@ -433,6 +436,8 @@ CONTRAST = Code(
     {
         "": N_("{words} isn't in the translation, but {given} is."),
         "lost": N_("{words} isn't in the translation, nor anything that says as much."),
+        "order": N_("{words} and {given} begin clauses of their own, in the translation the other way round."),
+        "two": N_("{words} is {given} in one place and {elsewhere} in another."),
     },
     N_("Compare the two; waive it if both say the same."),
     N_(

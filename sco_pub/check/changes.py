@@ -1,9 +1,9 @@
 """Take a Pair, give Issues about how much something changed: three times for four, by a third for to a third, 80 off for at 80.
 
-Strategy.  Chinese counts growth from what there was (增长了三倍 is four times as much, 翻两番 four times, 增至三倍 three), prices by
-what is left of them (八折 is 20 per cent off), and tells to from by with one sign (减少到三分之一, 减少了三分之一).  Each is read into
-its value; a translation that has a word of the same sort with another value, and none with this one, has exchanged them.  English
-says threefold of either, so there only doubled, tripled, quadrupled are sure.
+Strategy.  Chinese counts growth from what there was (增长了三倍 is four times as much, 翻两番 too, 增至三倍 three), and
+prices by what is left of them (八折 is 20 per cent off); it tells to from by with one sign (减少到三分之一, 减少了三分之一).  Each is
+read into its value; a translation that has a word of the same sort with another value, and none with this one, has
+exchanged them.  English says threefold of either, so there only doubled, tripled, quadrupled are sure.
 
 Source: GB/T 15835 has no rule for 倍; 现代汉语八百词 (吕叔湘), under 倍 and 番.
 """
@@ -30,7 +30,8 @@ _DOUBLINGS = re.compile(rf"翻了?{_NEARLY}{_NUMBER}番(?P<half>)")
 _SPACE = "[ \u00a0]"
 _EN_WORDS = {"doubl": 2, "twice": 2, "tripl": 3, "trebl": 3, "thrice": 3, "quadrupl": 4, "quintupl": 5, "sextupl": 6}
 _RU_WORDS = {
-    "удво": 2, "удва": 2, "вдвое": 2, "двукратн": 2, "утро": 3, "утра": 3, "втрое": 3, "трёхкратн": 3, "трехкратн": 3, "учетвер": 4,
+    "удво": 2, "удва": 2, "вдвое": 2, "двукратн": 2, "утро": 3, "утра": 3,
+    "втрое": 3, "трёхкратн": 3, "трехкратн": 3, "учетвер": 4,
     "вчетверо": 4, "четырёхкратн": 4, "четырехкратн": 4, "впятеро": 5, "пятикратн": 5, "вшестеро": 6, "шестикратн": 6,
     "всемеро": 7, "ввосьмеро": 8, "вдевятеро": 9, "вдесятеро": 10, "десятикратн": 10, "удесятер": 10,
 }  # fmt: skip

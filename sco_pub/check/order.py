@@ -1,9 +1,9 @@
 """Take a Pair, give Issues about two that changed places, and about one term in two forms within an entry (CHK-028).
 
-Strategy.  Where one clause begins with one person or side and a later one with another (荀子主张性恶，韩非则…; 东部高，西部低), each is the
-subject of its own, and translations keep their order: where both begin clauses there too, but the other way round, what is said of
-each came to the other.  A term in quotation marks that the source repeats, and the translation has as many in quotation marks, is
-one word.
+Strategy.  Where one clause begins with one person or side and a later one with another (荀子主张性恶，韩非则…; 东部高，西部低),
+each is the subject of its own, and translations keep their order: where both begin clauses there too, but the other way round,
+what is said of each came to the other.  A term in quotation marks that the source repeats, and the translation has as many
+in quotation marks, is one word.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sco_pub.check.contrasts import said_once
 from sco_pub.check.pair import HAN, Issue, Pair, shown
@@ -46,7 +47,7 @@ def _changed_places(source: str, target: str, language: str) -> Iterator[Issue]:
         if source[starts[bisect(starts, at) - 1] : at] in _BEFORE_A_SUBJECT
         and there - given_starts[bisect(given_starts, there) - 1] < _FIRST_SIGNS
     )
-    for (at, there, words), (other_at, other_there, other) in zip(first, first[1:], strict=False):
+    for (at, there, words), (other_at, other_there, other) in pairwise(first):
         apart = bisect(starts, at) != bisect(starts, other_at) and bisect(given_starts, there) != bisect(
             given_starts, other_there
         )

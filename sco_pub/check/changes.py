@@ -1,9 +1,9 @@
 """Take a Pair, give Issues about how much something changed: three times for four, by a third for to a third, 80 off for at 80.
 
-Strategy.  Chinese counts growth from what there was (增长了三倍 is four times as much, 翻两番 too, 增至三倍 three), and
-prices by what is left of them (八折 is 20 per cent off); it tells to from by with one sign (减少到三分之一, 减少了三分之一).  Each is
-read into its value; a translation that has a word of the same sort with another value, and none with this one, has
-exchanged them.  English says threefold of either, so there only doubled, tripled, quadrupled are sure.
+Strategy.  Chinese counts growth from what there was (增长了三倍 is four times as much, 增至三倍 three) and prices by what is left
+of them (八折 is 20 per cent off); it tells to from by with one sign (减少到三分之一, 减少了三分之一).  Each is read into its
+value; a translation that has a word of the same sort with another value, and none with this one, has exchanged them.
+English says threefold of either, so there only doubled, tripled, quadrupled are sure.
 
 Source: GB/T 15835 has no rule for 倍; 现代汉语八百词 (吕叔湘), under 倍 and 番.
 """

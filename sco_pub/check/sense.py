@@ -112,7 +112,7 @@ _OPENS = re.compile("[也亦又更既或]")  # what goes on with the same denial
 _TWO = ("once", "twice")
 # What no translation leaves unsaid: 不得, 未经, 没有; idioms (不以为然, 一成不变) and 并非 … 而是 are said otherwise as often.
 _DENIES_PLAINLY = re.compile(
-    "不得(?!不)|不[能会](?!不)|不准|不许|不应|不予|不再|没有(?=[一-龥])|从未|却未|并未|未[经能将曾]|一无所|无人|无权"
+    "不得(?!不)|不[能会](?!不)|不准|不许|不应|不予|不再|没有(?!，|。|；)|从未|却未|并未|未[经能将曾]|一无所|无人|无权"
 )
 _FORBIDS = {
     "en": re.compile("prohib|forb|ban(?:ned|s)?\\b|unless|only", re.I),

@@ -18,6 +18,7 @@ from fractions import Fraction
 from sco_pub.check.figures import HANZI, grouped, hanzi_value, source_figures
 from sco_pub.check.figures_target import target_figures, word_value
 from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.model.characters import NUMERALS
 from sco_pub.model.codes import checks
 
 _NEARLY = "(?:近|约|逾|超过|将近|大约|至少|整整)?"
@@ -57,7 +58,7 @@ _WAYS = {
     "ru": (re.compile(r"\bдо\b"), re.compile(r"\bна\b")),
 }
 _BEHIND_A_WAY = 30  # signs in which the share follows: to about 30 percent of
-_CUT = re.compile(rf"(?<![{HANZI}\d])(?P<n>[一二三四五六七八九]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")
+_CUT = re.compile(rf"(?<![{HANZI}\d])(?P<n>[{NUMERALS}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")
 _OFF = {
     "en": re.compile(
         rf"(\d+)(?:%|{_SPACE}per{_SPACE}?cent){_SPACE}(?:off|discount|reduction)|discount{_SPACE}of{_SPACE}(\d+)", re.I

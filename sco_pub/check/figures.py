@@ -158,7 +158,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)(?!点[{HANZI}])")),
     ("hanzi_share", "分之", re.compile(rf"([百千万])分之([{HANZI}]+)(?:点([{HANZI}]+))?(?<!百分之.)")),
     ("tenths_of", "十之", re.compile(rf"十之([{_ONES}])([{_ONES}])?")),
-    ("half_a_tenth", "半成", re.compile("(?<![一二三四五六七八九十])半成(?!品)")),
+    ("half_a_tenth", "半成", re.compile(rf"(?<![{NUMERALS}])半成(?!品)")),
     ("hanzi_fraction", "分之", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
     ("hanzi_year", "年", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
     ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),

@@ -37,6 +37,7 @@ def command(
     with talk.Console(quiet=quiet, as_json=as_json) as console:
         nodes = graph.nodes(open_house(root), publications, languages, tuple(Format(item) for item in formats))
         if picture is not None:
+            files.over_ours(picture, graph_forms.MARK)
             files.write_text(picture, graph_forms.as_svg(nodes))
         else:
             console.result(graph_forms.as_text(nodes, ui.reader().talk))

@@ -113,6 +113,20 @@ def standing(path: Path, *, what: str = "file") -> bytes:
     return read_bytes(path, what=what) if path.exists() else ABSENT
 
 
+_BEGINNING = 20_000  # bytes of a file in which it says what made it
+
+
+def over_ours(path: Path, mark: str) -> None:
+    """InputError where something stands at ``path`` that doesn't say at its beginning, by ``mark``, that we made it."""
+    bounds.reach(path)
+    if path.exists() and mark not in read_bytes(path)[:_BEGINNING].decode("utf-8", "replace"):
+        raise InputError(
+            phrase(N_("{target} was not made by sco-pub; it would be overwritten."), target=str(path)),
+            place=Place(str(path)),
+            hint=N_("Give another name, or take that file away."),
+        )
+
+
 def write_bytes(path: Path, data: bytes, *, instead_of: bytes | None = None) -> bool:
     """Write atomically; False (and nothing touched) when the file already has these bytes.
 

@@ -32,6 +32,7 @@ from sco_pub.model.errors import ToolError
 from sco_pub.model.wording import N_, phrase
 
 BAR = 70.0
+MADE_BY = 'creationtool="sco-pub"'  # in the header of a TMX file of ours
 _CANDIDATES = 50
 _ASKED = 40  # trigrams of a text, evenly from its beginning to its end, of which it is asked how common they are
 _GRAMS, _ROWS = 16, 400  # the rarest of those that are looked up, and about how many texts they may have together

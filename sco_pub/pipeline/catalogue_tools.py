@@ -11,7 +11,7 @@ from sco_pub.check.pair import WITH_HANZI, primary
 from sco_pub.edge import bounds, clock, files, git, machine
 from sco_pub.edge.glossary import parse_csv, read_glossary, render_csv, render_omegat, render_pairs, render_tbx
 from sco_pub.edge.inflection import bend_russian
-from sco_pub.edge.memory import Memory
+from sco_pub.edge.memory import MADE_BY, Memory
 from sco_pub.edge.morphology import morphology
 from sco_pub.edge.po import file as po
 from sco_pub.localise import comments, migrate, term_change
@@ -222,6 +222,7 @@ def present(
 def export_memory(workshop: Project, target: Path) -> Written:
     """Every finished translation of the house as TMX."""
     path = workshop.root / workshop.house.paths.build / catalogues.MEMORY
+    files.over_ours(target, MADE_BY)
     there = present(workshop, (), ())
     with bounds.deadline(str(target), steps=max(1, len(there))), Memory(path) as memory:
         count = sum(memory.learn(catalogues.read(workshop, item, lang)) for item, lang, _ in there)

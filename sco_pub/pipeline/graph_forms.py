@@ -28,6 +28,10 @@ def as_text(nodes: Sequence[Node], say: Say = english) -> str:
     return "\n".join([*lines, "", legend])
 
 
+#: What says that a picture is one of ours.
+MARK = "<desc>sco-pub graph</desc>"
+
+
 def as_svg(nodes: Sequence[Node]) -> str:
     """Files and steps from left to right: sources, masters and catalogues, editions, what is built."""
     columns: list[dict[str, State | None]] = [{}, {}, {}, {}]
@@ -59,7 +63,7 @@ def as_svg(nodes: Sequence[Node]) -> str:
     ]
     wide = 4 * (_WIDE + _GAP) - _GAP + 20
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}">\n'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}">\n{MARK}\n'
         '<g fill="none" stroke="#999999">' + "".join(lines) + "</g>\n"
         '<g font-family="sans-serif" font-size="11">' + "\n".join(boxes) + "</g>\n</svg>\n"
     )

@@ -122,6 +122,19 @@ def test_the_graph_shows_every_step_as_text_and_as_a_picture(run, html):
     said = run(html, "graph", "--svg", "graph.svg")
     assert "build/small/small.ru.docx" in (html / "graph.svg").read_text()
     assert "? docx ru" in run(html, "graph").out
+    assert run(html, "graph", "--svg", "graph.svg").code == 0
+
+
+@pytest.mark.parametrize("command", ["graph --svg mine.txt", "po export-tmx mine.txt"])
+def test_a_file_that_is_not_ours_is_not_written_over(run, html, command):
+    mine = html / "mine.txt"
+    mine.write_text("a diary\n")
+    run(html, "make")
+    said = run(html, *command.split())
+    assert (said.code, mine.read_text()) == (2, "a diary\n")
+    assert "was not made by sco-pub" in said.err
+    mine.unlink()
+    assert [run(html, *command.split()).code for _ in range(2)] == [0, 0]
 
 
 def test_a_dry_run_makes_nothing_and_says_what_would_be(run, html):

@@ -31,7 +31,7 @@ from sco_pub.clean.lines.type_face import BodyType
 from sco_pub.lexicon import list_heads
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.lexicon.enumerators import BARE, LOWEST, SCHEMES, enumerator, lowest, report_part, typed
-from sco_pub.model.characters import COUNTING_SIGNS, HANZI, em, hanzi_count
+from sco_pub.model.characters import COUNTING_SIGNS, HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.text import Band
 
@@ -42,6 +42,7 @@ _SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, a
 _IN = 1.2  # em: from here on a line is set in
 _NEAR = 2.5  # em: a line that runs on lacks no more than a sign or a word that didn't fit
 _PROSE = 4  # hanzi of a line whose Latin full stop ends a sentence
+_COUNTS = re.compile(rf"[{NUMERALS}](?:\s+[{NUMERALS}])+")  # the heads of a table's columns: 一　二　三
 _POINT = 0.5  # points: sizes that differ by less are one size measured twice
 
 
@@ -413,7 +414,7 @@ def _numbered(
     settled = settled or list_heads.of_sources(text)  # these words alone on a line are no part of a sentence
     runs_in = _runs_in(lines, flow, n)
     words = text[:-1] if runs_in and text.endswith("。") else text
-    if not settled or MARK_END.search(words) or sentence_within(words):
+    if not settled or MARK_END.search(words) or sentence_within(words) or _COUNTS.fullmatch(words):
         return None
     if ends_sentence(words) and not re.search("[？?！!]$", words):
         return None
@@ -453,7 +454,7 @@ def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns)
     positions = _by_type(lines, flow, n, columns)
     end = without_calls(lines[positions[-1]].text)
     ended = ends_sentence(end) and not re.search("[？?！!]$", end)
-    if number is None or ended or MARK_END.search(end) or sentence_within(text):
+    if number is None or ended or MARK_END.search(end) or sentence_within(text) or _COUNTS.fullmatch(text):
         return None
     if sum(lines[p].width for p in positions) > _WIDEST or _goes_further(lines, flow, positions, columns):
         return None

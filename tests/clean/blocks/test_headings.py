@@ -266,3 +266,9 @@ def test_a_heading_that_nearly_fills_a_narrow_column_stands_above_a_line_that_is
     read = lines.read(text, text.text)
     heads, _, _ = headings.find(read, range(len(read)))
     assert ["".join(read[p].text for p in h.positions) for h in heads] == [head.text]
+
+
+def test_the_heads_of_a_tables_columns_are_no_heading_and_move_no_levels() -> None:
+    rows = [("1 引言", 10.5, True, 72.0), *paragraph(), ("一　二　三", 10.5, False, 93.0), *paragraph()]
+    rows += [("2 方法", 10.5, True, 72.0), *paragraph(), ("2.1 数据", 10.5, True, 72.0), *paragraph()]
+    assert found(rows) == [(1, "1 引言"), (1, "2 方法"), (2, "2.1 数据")]

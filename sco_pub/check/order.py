@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from sco_pub.check.contrasts import said_once
 from sco_pub.check.pair import HAN, Issue, Pair, shown
+from sco_pub.lexicon.names import SURNAMES
 from sco_pub.lexicon.transcription import WRITTEN, read_as
 from sco_pub.model.codes import checks
 
@@ -23,6 +24,7 @@ _CLAUSES = re.compile("[,;:.!?—](?=[ \u00a0])")
 _BEFORE_A_SUBJECT = ("", "而", "但", "然", "然而", "但是", "其中", "后来", "此后", "同时", "相反", "于是", "随后")
 _FIRST_SIGNS = 30  # signs of a translation's clause in which its subject begins
 _NAME = range(2, 4)
+_MASTER = "子"  # 孔子, 荀子
 _LEAST = 4  # letters by which two forms of a term are the same: человеколюбие, человеколюбия
 _QUOTED = re.compile("“([^“”]{1,8})”")
 _IN_TARGET = {"en": re.compile("“([^“”]+)”"), "ru": re.compile("[«„]([^«»„“]+)[»“]")}
@@ -67,7 +69,9 @@ def _names(source: str, starts: list[int], target: str, language: str) -> Iterat
     for start in starts:
         for wide in reversed(_NAME):
             name = source[start : start + wide]
-            if len(name) < wide or not all(map(HAN.match, name)) or source.count(name) > 1:
+            if len(name) < wide or not (name[0] in SURNAMES or name[-1] == _MASTER):
+                continue
+            if not all(map(HAN.match, name)) or source.count(name) > 1:
                 continue
             places = {place for form in _forms(name, language) if (place := _once(form, low, target)) is not None}
             if len(places) == 1:
@@ -77,11 +81,13 @@ def _names(source: str, starts: list[int], target: str, language: str) -> Iterat
 
 def _forms(name: str, language: str) -> set[str]:
     parted = (f"{first} {rest}" for first in read_as(name[0], language) for rest in read_as(name[1:], language))
-    whole = read_as(name, language) if name[-1] == "子" else ()
+    whole = read_as(name, language) if name[-1] == _MASTER else ()
     return {form.rstrip("ьй") for form in (*parted, *whole, *(word.replace("цзы", "-цзы") for word in whole))}
 
 
 def _once(form: str, low: str, target: str) -> int | None:
+    if form not in low:  # nearly always
+        return None
     found = [match.start() for match in re.finditer(rf"(?<!\w){re.escape(form)}", low)]
     return found[0] if len(found) == 1 and len(low) == len(target) and target[found[0]].isupper() else None
 

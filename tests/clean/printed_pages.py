@@ -9,6 +9,7 @@ from weasyprint import HTML
 
 from sco_pub.clean import cleaning
 from sco_pub.edge.pdf.read import read_pdf
+from sco_pub.edge.weasyprint_patches import engine
 from sco_pub.model.finding import Outcome
 from sco_pub.model.text import CleanText, RawText
 
@@ -40,6 +41,7 @@ def read_page(body: str, style: str = "") -> RawText:
     """The page as the PDF reader gives it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "page.pdf"
+        engine.patch()  # as everything that is set in this process may be: a page is the same whatever ran before
         HTML(string=f"<style>{_STYLE}{style}</style><body>{body}").write_pdf(path)
         return read_pdf(path)
 

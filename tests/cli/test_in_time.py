@@ -9,8 +9,8 @@ import pytest
 
 from sco_pub.edge import bounds, git
 from sco_pub.model.config import Limits
-from sco_pub.pipeline import catalogue_tools, catalogues, checks, exchange, volumes
-from sco_pub.pipeline.steps import edition
+from sco_pub.pipeline import catalogue_tools, catalogues, exchange, volumes
+from sco_pub.pipeline.steps import check, edition
 
 
 def for_ever(*_: object, **__: object) -> None:
@@ -39,7 +39,7 @@ def test_a_file_that_comes_back_has_the_time_of_a_step(run, house, monkeypatch, 
 def test_a_catalogue_has_the_time_of_a_step_to_be_checked(run, house, monkeypatch):
     run(house, "update")
     (house / "sco_pub.toml").write_text('languages = ["zh", "ru"]\n[limits]\nseconds = 1\n')
-    monkeypatch.setattr(checks, "check_catalogue", for_ever)
+    monkeypatch.setattr(check, "check_catalogue", for_ever)
     began = time.process_time()
     said = run(house, "check")
     assert time.process_time() - began < 25

@@ -42,6 +42,7 @@ _SHORT, _WIDE = 0.9, 0.8  # of the measure: a line that surely ends before it, a
 _IN = 1.2  # em: from here on a line is set in
 _NEAR = 2.5  # em: a line that runs on lacks no more than a sign or a word that didn't fit
 _PROSE = 4  # hanzi of a line whose Latin full stop ends a sentence
+_SQUEEZED = 0.6  # em: a mark whose white was taken away reaches so far into the next sign's place
 _COUNTS = re.compile(rf"[{NUMERALS}](?:\s+[{NUMERALS}])+")  # the heads of a table's columns: 一　二　三
 _POINT = 0.5  # points: sizes that differ by less are one size measured twice
 
@@ -428,7 +429,7 @@ def _numbered(
 def _runs_in(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
     """Whether text goes on behind a line on its own baseline: a heading was parted from its paragraph there (lines.run_in)."""
     g, h = lines[flow[n]].geometry, lines[flow[n + 1]].geometry if n + 1 < len(flow) else None
-    level = g is not None and h is not None and g.baseline == h.baseline and g.x1 <= h.x0
+    level = g is not None and h is not None and g.baseline == h.baseline and g.x1 <= h.x0 + _SQUEEZED * g.size
     return level and lines[flow[n]].number == lines[flow[n + 1]].number
 
 

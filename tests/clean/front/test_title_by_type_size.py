@@ -456,7 +456,7 @@ def test_an_institution_at_the_pages_foot_is_that_of_the_ring_behind_the_name() 
     "head",
     [
         '<p class="small">水利与流域　2021. 5.</p>',
-        '<div style="display:flex;justify-content:space-between;font-size:9pt"><span>12卷 第3期</span><span>水利与流域</span>'
+        '<div style="display:flex;justify-content:space-between;font-size:9pt;white-space:nowrap"><span>12卷 第3期</span><span>水利与流域</span>'
         "<span>2021年5月</span></div>",
         '<p class="small">第12卷　第3期</p><p class="small">东山学院学报·自然科学版</p>',
     ],

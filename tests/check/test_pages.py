@@ -97,6 +97,7 @@ def test_the_line_before_an_address_may_stay_short() -> None:
         (FULL, "末尾。", ["VER-304"]),
         (FULL, "三个字", []),
         ("abcdefghi-", "abcdef.", ["VER-308"]),
+        ("abcdefghi-", "cdef.〔不完整〕", []),
     ],
 )
 def test_how_a_paragraph_ends(above: str, last: str, expected: list[str]) -> None:

@@ -62,9 +62,8 @@ def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
         signs = [sign for sign in after.signs if sign.text not in CLOSING]
         han = any(sign.text > "\u2e7f" for sign in signs)
         short = len(signs) < _LEAST_SIGNS if han else after.right - after.left < (_LEAST - 0.05) * after.size
-        if (
-            here.text[-1] in HYPHENS and not han and not _has_space(after)
-        ):  # hanzi behind the rest are no part of its word
+        rest = here.text[-1] in HYPHENS and not han and not _has_space(after)  # hanzi are no part of the divided word
+        if rest:
             yield found(verification.WORD_REST, on_page(after.page), words=after.text)
         elif short:
             yield found(verification.SHORT_LAST_LINE, on_page(after.page), words=after.text)

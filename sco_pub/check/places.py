@@ -67,6 +67,9 @@ def _in_source() -> tuple[re.Pattern[str], dict[str, int]]:
     return re.compile("|".join(sorted(names, key=len, reverse=True))), names
 
 
+_LIST = 3  # places that make a list
+
+
 @cache
 def _row() -> re.Pattern[str]:
     """Places between 、 and nothing else."""
@@ -118,7 +121,7 @@ def _one_of_a_list(pair: Pair, pattern: re.Pattern[str], names: Mapping[str, int
     for found in _row().finditer(pair.plain_source):
         row = [names[place] for place in re.split("[、和及与]", found[0])]
         lost = [at for at in row if not any(begin in pair.plain_target for begin in known[at].begins)]
-        if len(lost) == 1 and len(row) > len("两个"):
+        if len(lost) == 1 and len(row) >= _LIST:
             name = next(name for name in known[lost[0]].names if name in found[0])
             yield Issue(checks.PLACE, "lost", {"words": shown(name)}, name)
 

@@ -109,7 +109,7 @@ _NOT_TO_LOSE = {
     "ru": re.compile(r"\bне (?:утра[тч]|теря|потеря|лиша|лиши|отверг|отказ|запре|прекра|отриц)\w*", re.IGNORECASE),
 }
 _OPENS = re.compile("[也亦又更既或]")  # what goes on with the same denial: 没有钱，也没有时间
-_TWO = ("once", "twice")
+_TWICE = 2  # clauses that deny, and words by which they do
 # What no translation leaves unsaid: 不得, 未经, 没有; idioms (不以为然, 一成不变) and 并非 … 而是 are said otherwise as often.
 _DENIES_PLAINLY = re.compile(
     "不得(?!不)|不[能会](?!不)|不准|不许|不应|不予|不再|没有(?!，|。|；)|从未|却未|并未|未[经能将曾]|一无所|无人|无权"
@@ -208,7 +208,7 @@ def _one_of_two(language: str, source: str, target: str, denials: Sequence[re.Ma
     ends = [end.start() for end in _SOURCE_CLAUSES.finditer(source)]
     by_clause = {bisect(ends, some.start()): some for some in _DENIES_PLAINLY.finditer(source)}
     words = {some[0] for some in by_clause.values()}
-    if len(by_clause) < len(_TWO) or len(words) < len(_TWO) or _FORBIDS[language].search(target):
+    if len(by_clause) < _TWICE or len(words) < _TWICE or _FORBIDS[language].search(target):
         return ""
     last = by_clause[max(by_clause)]
     return source[max(0, last.start() - 6) : last.end() + 8]

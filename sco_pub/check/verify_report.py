@@ -21,6 +21,8 @@ from sco_pub.check.render import SEVERITIES, finding_row
 from sco_pub.model.finding import Finding, Severity, as_data, from_data, from_plain, plain
 from sco_pub.model.wording import N_, Phrase, Said, Say, english, told
 
+OWN = "page checks"  # what our own look at a file is called among the validators
+
 
 class Verdict(StrEnum):
     """What came of a check; ``not-run`` is neither good nor bad."""

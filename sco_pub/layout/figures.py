@@ -190,9 +190,8 @@ def _goes_on(view: PageView, caption: Sequence[Sequence[Segment]], row: Sequence
         or caption[-1][0].y - row[0].y > _SAME * row[0].size
     ):
         return False
-    if (
-        first[0].size < 0.95 * view.size
-    ):  # what an engine reads is coarse: the text's own lines are nearer to it than to the caption
+    if first[0].size < 0.95 * view.size:
+        # sizes that an engine reads are coarse: a row whose size is nearer to the text's than to the caption's is the text's
         return abs(row[0].size - first[0].size) < abs(row[0].size - view.size)
     column = column_at(view.columns, last, 1.5 * row[0].size)
     if column is not None and last.x1 > column.x1 - 1.5 * row[0].size:  # a long caption: so far each row is full

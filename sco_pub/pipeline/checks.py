@@ -48,14 +48,17 @@ def check_all(
     ``fuzzy`` looks at unfinished entries too.  A catalogue or master that can't be read is a finding, and the others go on.
     """
     wanted = catalogues.targets(workshop, languages)
-    pairs = [(item, language) for item in workshop.publications(names) for language in workshop.of(item, wanted)]
+    publications = workshop.publications(names)
+    pairs = [(item, language) for item in publications for language in workshop.of(item, wanted)]
     listen(events.Started(TASK, len(pairs)))
     store = stores.of(workshop)
     with Engine(store, hire(hands, len(pairs) if len(pairs) > _FEW else 1, (_STEP,), store.root)) as works:
         run = _Run(workshop, works, catalogues.glossary(workshop), fuzzy, guard.former(workshop, pairs), listen)
-        for publication, language in pairs:
-            run.begin(publication, language)
-            works.settle(works.workers.ahead(_AHEAD))
+        for publication in publications:
+            known_files = Record(publication.build)  # a check reads it and leaves it as it is
+            for language in workshop.of(publication, wanted):
+                run.begin(publication, language, known_files)
+                works.settle(works.workers.ahead(_AHEAD))
         works.settle()
     done = [run.done[publication.name, language] for publication, language in pairs]
     failures = tuple(each for each in done if isinstance(each, Failure))
@@ -81,13 +84,17 @@ class _Run:
         self._fuzzy = fuzzy
         self._former = former
         self._listen = listen
-        self._record: Record | None = None
-        self._of = ""
+        self._shared = {
+            "fuzzy": fuzzy,
+            "glossary": catalogues.glossary_digest(workshop),
+            "settings": {"source_language": workshop.house.source_language, "limits": stores.limits(workshop.house)},
+            "code": works.code(_STEP),
+            "tools": program.versions(*_TOOLS),
+        }
         self.done: dict[tuple[str, str], Findings | Failure] = {}
 
-    def begin(self, publication: Publication, language: str) -> None:
+    def begin(self, publication: Publication, language: str, known_files: Record) -> None:
         """Have a catalogue checked, or known."""
-        known_files = self._files_of(publication)
         path = self._workshop.shown(publication.catalogue(language))
         then = partial(self._checked, publication, language)
         step = isolation.attempt(path, lambda: self._step(publication, language, known_files))
@@ -99,12 +106,6 @@ class _Run:
             self._listen(events.Working(TASK, path))
             self._works.take(step, known_files, then)
 
-    def _files_of(self, publication: Publication) -> Record:
-        """What is known of the publication's files; a check reads it and leaves it as it is."""
-        if self._record is None or self._of != publication.name:
-            self._record, self._of = Record(publication.build), publication.name
-        return self._record
-
     def _step(self, publication: Publication, language: str, known_files: Record) -> Step:
         publication.refuse()
         workshop, master, catalogue = self._workshop, publication.master, publication.catalogue(language)
@@ -114,13 +115,9 @@ class _Run:
         parts = {
             "publication": publication.name,
             "language": language,
-            "fuzzy": self._fuzzy,
             master_name: known_files.digest(master),
             catalogue_name: known_files.digest(catalogue),
-            "glossary": catalogues.glossary_digest(workshop),
-            "settings": {"source_language": workshop.house.source_language, "limits": stores.limits(workshop.house)},
-            "code": self._works.code(_STEP),
-            "tools": program.versions(*_TOOLS),
+            **self._shared,
         }
 
         def given() -> tuple[Translation]:

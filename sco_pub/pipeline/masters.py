@@ -84,6 +84,12 @@ def master(publication: str, shown: str, digest: str, document: Document, source
     return Master(publication, shown, digest, lang, document)
 
 
+def of_bytes(publication: str, shown: str, data: bytes, source_language: str, store: Path | None) -> Master:
+    """The Master in a file's bytes; ``store``: where pandoc's trees are kept.  InputError where they are none."""
+    (document,) = read_masters([text(data, shown)], [shown], Trees(store) if store else None)
+    return master(publication, shown, files.sha256(data), document, source_language)
+
+
 def template(master: Master, codec: InlineCodec) -> Template:
     """The master's segments; InputError for more than there may be."""
     made = extract(master, codec).value

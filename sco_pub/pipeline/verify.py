@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
 
-from sco_pub.check.verify_report import Check, Picture, Verdict, from_row, report_html, report_json
+from sco_pub.check.verify_report import OWN, Check, Picture, Verdict, from_row, report_html, report_json
 from sco_pub.edge import files, program, ui
 from sco_pub.edge.validators import by_format
 from sco_pub.model.choices import Format, Policy
@@ -29,7 +29,6 @@ from sco_pub.pipeline.isolation import Failure
 
 TASK = N_("verify")
 _STEP = "sco_pub.pipeline.steps.verify"
-_OWN = "page checks"
 _AHEAD = 2  # files under way for each worker
 
 
@@ -90,7 +89,6 @@ class _Shelf:
             return
         shown = self._workshop.shown(self._bench.artifact(language, wanted))
         self._files.append(shown)
-        self._listen(events.Working(TASK, shown))
         step = isolation.attempt(shown, partial(self._step, language, wanted, shown))
         then = partial(self._end, shown)
         if isinstance(step, Failure):
@@ -98,6 +96,7 @@ class _Shelf:
         elif (known := self._works.known(step)) and self._whole(known):
             then(known)
         else:
+            self._listen(events.Working(TASK, shown))
             self._works.take(step, self._bench.record, then)
 
     def verified(self) -> Verified:
@@ -161,7 +160,7 @@ class _Shelf:
 
 def _checks(shown: str, done: Done | Failure) -> tuple[Check, ...]:
     if isinstance(done, Failure):
-        return (Check(_OWN, "", shown, (done.finding,)),)
+        return (Check(OWN, "", shown, (done.finding,)),)
     return tuple(map(from_row, done.said["checks"]))
 
 

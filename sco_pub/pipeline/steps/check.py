@@ -8,8 +8,6 @@ from sco_pub.check.catalogue import check_catalogue
 from sco_pub.edge import bounds, files, labels
 from sco_pub.edge.morphology import morphology
 from sco_pub.edge.pandoc import inlines
-from sco_pub.edge.pandoc.cache import Trees
-from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.po import file as po
 from sco_pub.localise import po_header
 from sco_pub.model.catalogue import Catalogue, Template
@@ -33,11 +31,10 @@ def run(wanted: Translation) -> Made:
 
 
 def _template(wanted: Translation) -> Template:
-    text = masters.text(wanted.master, wanted.master_name)
-    (document,) = read_masters([text], [wanted.master_name], Trees(wanted.store) if wanted.store.is_dir() else None)
-    digest = files.sha256(wanted.master)
-    master = masters.master(wanted.publication, wanted.master_name, digest, document, wanted.source_language)
-    return masters.template(master, inlines.PandocCodec(wanted.store if wanted.store.is_dir() else None))
+    master = masters.of_bytes(
+        wanted.publication, wanted.master_name, wanted.master, wanted.source_language, wanted.store
+    )
+    return masters.template(master, inlines.PandocCodec(wanted.store))
 
 
 def _catalogue(wanted: Translation) -> Catalogue:

@@ -11,8 +11,6 @@ from typing import Any
 from sco_pub.check.front_matter import check_front_matter
 from sco_pub.edge import bounds, citation_styles, files, labels
 from sco_pub.edge.pandoc import citeproc, inlines
-from sco_pub.edge.pandoc.cache import Trees
-from sco_pub.edge.pandoc.uncalled import read_masters
 from sco_pub.edge.po import file as po
 from sco_pub.localise import apply
 from sco_pub.localise.bilingual import bilingual
@@ -40,13 +38,9 @@ def run(wanted: Wanted) -> Made:
 
 
 def _made(wanted: Wanted) -> Made:
-    (document,) = read_masters(
-        [masters.text(wanted.master, wanted.master_name)],
-        [wanted.master_name],
-        Trees(wanted.store) if wanted.store else None,
+    master = masters.of_bytes(
+        wanted.publication, wanted.master_name, wanted.master, wanted.source_language, wanted.store
     )
-    digest = files.sha256(wanted.master)
-    master = masters.master(wanted.publication, wanted.master_name, digest, document, wanted.source_language)
     made = _edition(wanted, master)
     sourced = _sourced(wanted, made.value)
     referred = cross_references(sourced.value[0], sourced.value[1], notes_restart=wanted.notes_restart)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from sco_pub.check.verify_report import Check, row_of
+from sco_pub.check.verify_report import OWN, Check, row_of
 from sco_pub.edge import files, page_pictures
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.edge.validators import by_format
@@ -17,8 +17,6 @@ from sco_pub.model.wording import N_, phrase
 from sco_pub.pipeline.shown import page_parts, page_text
 from sco_pub.pipeline.steps.as_json import from_json
 from sco_pub.pipeline.steps.made import Made
-
-_OWN = "page checks"
 
 
 def run(
@@ -42,7 +40,7 @@ def _own(path: Path, shown: str, edition: bytes | None, house: House) -> Iterato
     if edition is not None:
         read = from_json(edition)
         found = inspect_made.inspect(files.read_bytes(path), house, page_text(read), page_parts(read), ink=True)
-        yield Check(_OWN, "", shown, found)
+        yield Check(OWN, "", shown, found)
 
 
 def _lasting(check: Check) -> bool:

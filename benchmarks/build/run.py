@@ -3,13 +3,14 @@
 The house's publication, nine files (PDF, EPUB, DOCX in three languages): cold, after one changed sentence, with nothing to do. The
 Makefile beside it calls ``pandoc`` and ``weasyprint`` once for each file, on the same three masters (the source and the two
 translated editions as Markdown); it has none of the house's typesetting, notes, tags or checks. Figures are medians, ratios are
-of the same rounds. ``--publications``: as many made-up articles (tests.corpus.recombined), HTML in three languages, cold and with
-nothing to do: what grows, and how.
+of the same rounds. ``--publications``: as many made-up articles (tests.corpus.recombined) in three languages, cold and with
+nothing to do: what grows, and how. They are made as HTML, or as the ``--formats`` that are named.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import statistics
 import sys
@@ -106,11 +107,11 @@ def one_round(folder: Path, number: int) -> dict[str, Cost]:
     return costs
 
 
-def grown(folder: Path, count: int) -> dict[str, Cost]:
-    """Made-up publications in three languages, as HTML."""
+def grown(folder: Path, count: int, formats: Sequence[str]) -> dict[str, Cost]:
+    """Made-up publications in three languages, in these formats."""
     place = folder / f"grown-{count}"
     place.mkdir()
-    (place / "sco_pub.toml").write_text('formats = ["html"]\n')
+    (place / "sco_pub.toml").write_text(f"formats = {json.dumps(list(formats))}\n")
     words = recombined.clauses()
     for number in range(count):
         (place / "source" / f"p{number:05}").mkdir(parents=True)
@@ -130,6 +131,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--publications", type=int, nargs="*", default=[])
+    parser.add_argument("--formats", nargs="+", choices=[each.value for each in Format], default=[Format.HTML.value])
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -138,7 +140,7 @@ def main() -> None:
             rounds = [one_round(folder, number) for number in range(given.rounds)]
             show({key: [each[key] for each in rounds] for key in rounds[0]})
         for count in given.publications:
-            show({key: [cost] for key, cost in grown(folder, count).items()})
+            show({key: [cost] for key, cost in grown(folder, count, given.formats).items()})
 
 
 def show(costs: dict[str, Sequence[Cost]]) -> None:

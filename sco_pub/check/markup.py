@@ -31,6 +31,7 @@ from sco_pub.model.markdown_tokens import (
     SPAN_ATTRIBUTES,
     call_of,
     code_spans,
+    without_code,
 )
 from sco_pub.model.wording import phrase
 
@@ -175,12 +176,7 @@ def _pairs(text: str, mark: str) -> int:
 
 def _skeleton(text: str) -> str:
     text = without_addresses(NOTE_CALL.sub("", text))
-    return _ESCAPED.sub("", _MATH.sub("", _without_code(text)))
-
-
-def _without_code(text: str) -> str:
-    ends = [0, *(place for span in code_spans(text) for place in span), len(text)]
-    return "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True))
+    return _ESCAPED.sub("", _MATH.sub("", without_code(text)))
 
 
 def readable(pair: Pair, *, nesting: int = Limits().nesting) -> Iterator[Issue]:

@@ -16,11 +16,11 @@ from sco_pub.lexicon.sources import PUBLISHERS
 from sco_pub.model.catalogue import Entry
 from sco_pub.model.characters import HANZI_WRITTEN, NUMERALS_FORMAL, NUMERALS_LONG
 from sco_pub.model.codes.code import Code
-from sco_pub.model.markdown_tokens import CALL, EMPHASIS, ESCAPED_MARK, LINK_END, MATH, SPAN_END
+from sco_pub.model.markdown_tokens import CALL, EMPHASIS, ESCAPED_MARK, LINK_END, MATH, SPAN_END, without_code
 from sco_pub.model.wording import Value
 
 # Patterns begin with a sign and look back from behind it: then the engine runs to that sign and tries nothing in between.
-_HIDDEN = re.compile(rf"``*[^`]*`+|{MATH}|{CALL}|<[^<>\s]+>|{LINK_END}|{SPAN_END}")
+_HIDDEN = re.compile(rf"{MATH}|{CALL}|<[^<>\s]+>|{LINK_END}|{SPAN_END}")
 # A number of more than a hundred digits, or of fifty thousands: both texts have its beginning then, which is enough to compare.
 _ENDLESS = re.compile(
     rf"([0-9]{{100}})[0-9]+|((?:[0-9]{{3}}[,\u00a0\u2009\u202f ]){{50}})(?:[0-9]{{3}}[,\u00a0\u2009\u202f ]?)+"
@@ -118,7 +118,8 @@ Rule = Callable[[Pair], Iterator[Issue]]
 
 def prose(text: str) -> str:
     """A text without note calls, addresses, code, math, attributes and emphasis marks; gaps become U+FFFC or nothing."""
-    text = _HIDDEN.sub(lambda found: "" if found[0][0] == "[" or found[0][0] in "({" else "\ufffc", text)
+    text = without_code(text, lambda code: "\ufffc")
+    text = _HIDDEN.sub(lambda found: "" if found[0][0] in "[({" else "\ufffc", text)
     text = without_addresses(text, "\ufffc")
     if len(text) > _ENDS:
         text = _ENDLESS.sub(lambda found: found[1] or found[2] or found[3], text)

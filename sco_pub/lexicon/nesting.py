@@ -14,12 +14,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sco_pub.model.markdown_tokens import ANY_ESCAPED, METADATA_END
+from sco_pub.model.markdown_tokens import ANY_ESCAPED, METADATA_END, without_code
 from sco_pub.model.wording import N_
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 _FENCED = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"(?<![\\`])(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
 _BRACKET = re.compile(rf"{ANY_ESCAPED}|[\[\]]", re.DOTALL)
 _TICKS = re.compile(r"`+")
 _METADATA = re.compile(rf"(?:\A|(?<=\n))---[ \t]*\n(?![ \t]*\n)(.*?)(?:{METADATA_END}|\Z)", re.MULTILINE | re.DOTALL)
@@ -52,7 +51,7 @@ def _places(text: str, most: int) -> Iterator[TooDeep]:
         return
     plain = _FENCED.sub(_blank, text) if "```" in text or "~~~" in text else text
     for paragraph in _PARAGRAPH.finditer(plain):
-        found = _CODE.sub(_blank, paragraph[0])
+        found = without_code(paragraph[0], _blanked)
         at = _open_at_once(found, most)
         if at is not None:
             line = plain.count("\n", 0, paragraph.start() + at) + 1
@@ -82,4 +81,8 @@ def _open_at_once(text: str, most: int) -> int | None:
 
 
 def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
+    return _blanked(found[0])
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sco_pub.lexicon.addresses import IN_TRANSLATION
-from sco_pub.model.markdown_tokens import CALL, EMPHASIS, KEY, LINK_END, MATH, SPAN_END
+from sco_pub.model.markdown_tokens import CALL, EMPHASIS, KEY, LINK_END, MATH, SPAN_END, code_spans
 
-# Code of more than 500 signs isn't looked for: a text full of backticks would be read from each of them to its end.
 _LOAD_BEARING = re.compile(
     rf"(?P<note>{CALL})"
-    r"|(?P<code>(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n\n).){1,500}?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<math>{MATH})"
     rf"|(?P<link>\]{LINK_END})"
     rf"|(?P<span>\]{SPAN_END})"
@@ -41,14 +39,24 @@ class Piece:
 def pieces(text: str) -> Iterator[Piece]:
     """The parts of a text, words and markup, in order; no empty ones."""
     end = 0
-    for found in _LOAD_BEARING.finditer(text):
-        if found.start() > end:
-            yield Piece(text[end : found.start()])
-        kind = next(name for name, value in found.groupdict().items() if value is not None)
-        yield Piece(found[0], kind)
-        end = found.end()
+    for start, stop, kind in _marked(text):
+        if start > end:
+            yield Piece(text[end:start])
+        yield Piece(text[start:stop], kind)
+        end = stop
     if end < len(text):
         yield Piece(text[end:])
+
+
+def _marked(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the markup stands and what it is; nothing in code is markup."""
+    begin = 0
+    for start, stop in (*code_spans(text), (len(text), len(text))):
+        for found in _LOAD_BEARING.finditer(text, begin, start):
+            yield *found.span(), str(found.lastgroup)
+        if start < stop:
+            yield start, stop, "code"
+        begin = stop
 
 
 def lost(source: str, target: str) -> tuple[str, ...]:

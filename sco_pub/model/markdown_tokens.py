@@ -9,6 +9,8 @@ that no label holds a bracket is what pandoc's reader makes of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 # -- signs
 
@@ -73,23 +75,50 @@ SPAN_END = r"\{(?<=\]\{)[^{}]*\}"
 SPAN_ATTRIBUTES = re.compile(r"\{(?<=\]\{)([^{}]*)\}")
 #: The key of a citation or reference (``@smith2020``, ``@fig:a``), which begins behind no word.
 KEY = r"-?@\w(?:\w|[:.#$%&+?<>~/-](?=\w))*"
-_TICKS = re.compile(r"(?<!\\)`+|(?<=\\`)`+")
+_TICKS = re.compile("`+")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_MOST_BACKSLASHES = (
+    64  # in front of one sign: a longer row is nobody's text, and each backtick behind it would read it again
+)
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Where code stands: from a run of backticks to the next run of the same length (CommonMark 0.31, 6.1), in one pass."""
+    """Where code stands, as pandoc reads it, in one pass: from backticks to the next run of as many, in the same paragraph.
+
+    Where no such run follows, the first backtick is a letter and the others try again.  A backslash in front makes one of the
+    first backtick, too; in code it is one itself.
+    """
     if "`" not in text:
         return []
-    runs = [(m.start(), m.end()) for m in _TICKS.finditer(text)]
+    ends = [found.start() for found in _BLANK_LINE.finditer(text)]
+    return [span for first, last in pairwise((0, *ends, len(text))) for span in _code_spans(text, first, last)]
+
+
+def _code_spans(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    runs = [found.span() for found in _TICKS.finditer(text, first, last)]
     closing: dict[int, list[int]] = {}
     for n in reversed(range(len(runs))):
         closing.setdefault(runs[n][1] - runs[n][0], []).append(n)
-    spans = []
-    opened = -1
+    closed, behind = -1, first
     for n, (start, end) in enumerate(runs):
-        same = closing[end - start]
-        same.pop()
-        if n > opened and same:
-            opened = same[-1]
-            spans.append((start, runs[opened][1]))
-    return spans
+        closing[end - start].pop()
+        if n <= closed:
+            continue
+        begins = range(start + _escaped(text, behind, start), end)
+        begin = next((begin for begin in begins if closing.get(end - begin)), None)
+        if begin is not None:
+            closed = closing[end - begin][-1]
+            behind = runs[closed][1]
+            yield begin, behind
+
+
+def _escaped(text: str, first: int, at: int) -> bool:
+    """Whether an odd number of backslashes, from ``first`` on, stands in front of a place."""
+    before = text[max(first, at - _MOST_BACKSLASHES) : at]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def without_code(text: str, instead: Callable[[str], str] = lambda code: "") -> str:
+    """The text with something else where code stands: nothing, or what ``instead`` makes of it."""
+    ends = [0, *(place for span in code_spans(text) for place in span), len(text)]
+    return "".join(instead(text[a:b]) if n % 2 else text[a:b] for n, (a, b) in enumerate(pairwise(ends)))

@@ -3,8 +3,7 @@
 A value is a Fraction, or ("month", 1…12).  Units: 十 百 千 万 亿 万亿; 1.7万 = 17 000, 1134亿 = 113 400 000 000, 百分之五 = 5.
 Centuries and decades: 20世纪50年代 is 1950 or 20 and 50.  Fractions: 3/4, 四分之三, ¾; tenths: 六成 = 60 %, 六成五 = 65 %.
 Tenths off a price: 八折 = 80 or 20 %.  The clock: 22时04分 is 22 or 10.  Years of an era: 光绪三十一年 is 1905 or 31.
-Numbers that are names: 十四五 is the fourteenth five-year plan, 九一八 a date (18 September).  Old measures (斤, 亩, 里) may be
-converted: then what comes is near the value in kilograms, tonnes, hectares, kilometres.
+Numbers that are names: 十四五 is the fourteenth five-year plan, 九一八 a date (18 September).
 """
 
 from __future__ import annotations
@@ -14,11 +13,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sco_pub.model.characters import NUMERAL_VALUES, NUMERALS, TEN_VALUES
+from sco_pub.model.characters import HANZI_COMMON, NUMERAL_VALUES, NUMERALS, TEN_VALUES
 
 Value = Fraction | tuple[str, int]
 
-_ONES = NUMERALS.removesuffix("十")
+ONES = NUMERALS.removesuffix("十")
 _DIGITS = NUMERAL_VALUES | {"○": 0}
 UNITS = {
     "万亿": 10**12,
@@ -37,9 +36,9 @@ UNITS = {
 _FIGURES = "0123456789０１２３４５６７８９"
 LARGE = rf"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))})(?<![千百](?=[卡瓦伏米克帕赫焦欧安]))"
 #: The characters of hanzi numerals.
-HANZI = f"〇零○{_ONES}两十百千"
+HANZI = f"〇零○{ONES}两十百千"
 # Hanzi numerals behind 万 or 亿: a 两 there counts only in front of 百 and 千, else it is an ounce.
-_TAIL = rf"(?:[〇零○{_ONES}十百千]|两(?=[百千万]))"
+_TAIL = rf"(?:[〇零○{ONES}十百千]|两(?=[百千万]))"
 #: The formal numerals of contracts and cheques, where several stand together: 壹拾万元.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", NUMERALS + "百千")
 _FORMAL_RUN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=[万亿元圆整])|[壹贰叁肆伍陆柒捌玖](?=[拾佰仟万亿元圆])")
@@ -94,25 +93,14 @@ NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # The same with neither letter, figure nor stop in front; it begins with a figure, so that the engine runs from one to the next.
 _ALONE = rf"\d(?<![A-Za-z\d.]\d)(?:\d{{0,2}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)"
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]?\d)")
+# Some texts part figures from hanzi: 1.25 亿, 20 世纪 30 年代.
+_AIR = re.compile(rf"(?<=\d)[ {_THIN}](?=[{HANZI_COMMON}])|(?<=[{HANZI_COMMON}])[ {_THIN}](?=\d)")
 _COUNTED = "美元|元|人民币|欧元|卢布|人|吨|公里|户|家|个|次|名|种|册|件|字|亩|项|首|枚|封|座|股|艘|辆|台|株|篇|平方|两|担|石|倍"
 # What a day that became a name is a day of; and the signs around one.
 _DAY_OF = "事变|运动|惨案|起义|事件|抗战|革命|指示|讲话|精神|阅兵"
-_DAY = rf"[{_ONES}十]{{2,4}}|[{_ONES}十]{{1,2}}[·・•.][{_ONES}十]{{1,3}}"
+_DAY = rf"[{ONES}十]{{2,4}}|[{ONES}十]{{1,2}}[·・•.][{ONES}十]{{1,3}}"
 # What 成 begins as often as it ends a number of tenths.
 _NO_TENTHS = "[功为员立果就长分份本熟都套品绩效见型因才千百人]"
-# Chinese measures and what each is in those that translators turn them into.
-# source: 国务院《关于在我国统一实行法定计量单位的命令》 of 1984 and the 市制 of 1929 that it replaced
-_MEASURES: dict[str, tuple[Fraction, ...]] = {
-    "斤": (Fraction(1, 2), Fraction(1, 2000), Fraction(500)),  # kilograms, tonnes, grams
-    "两": (Fraction(50), Fraction(1, 20)),
-    "担": (Fraction(50), Fraction(1, 20)),
-    "亩": (Fraction(1, 15), Fraction(2000, 3), Fraction(1, 1500)),  # hectares, square metres, square kilometres
-    "里": (Fraction(1, 2), Fraction(500)),  # kilometres, metres
-    "尺": (Fraction(1, 3), Fraction(100, 3)),  # metres, centimetres
-    "丈": (Fraction(10, 3),),
-    "寸": (Fraction(10, 3),),
-}
-_MEASURE = "".join(_MEASURES)
 
 
 def _any(signs: str) -> frozenset[str]:
@@ -123,13 +111,13 @@ def _any(signs: str) -> frozenset[str]:
 _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("event", _any("争命变法子午戌丑卯亥申酉"), re.compile("|".join(sorted(EVENTS, key=len, reverse=True)))),
     ("either", _any("十百千万亿"), re.compile(
-        rf"(?<![{HANZI}\d第])([{_ONES}])([{_ONES}])(十|百|千)?(万|亿)?(?<=[十百千万亿])(年代)?(?![{HANZI}])")),
+        rf"(?<![{HANZI}\d第])([{ONES}])([{ONES}])(十|百|千)?(万|亿)?(?<=[十百千万亿])(年代)?(?![{HANZI}])")),
     ("either_more", _any("十百千"), re.compile(
-        rf"(?<![{HANZI}\d第])([{_ONES}两][百千万])([{_ONES}])([{_ONES}])([十百千])(?![{HANZI}])")),
+        rf"(?<![{HANZI}\d第])([{ONES}两][百千万])([{ONES}])([{ONES}])([十百千])(?![{HANZI}])")),
     ("decade", "世纪", re.compile(r"(\d{1,2})世纪(\d0)年代")),
     ("hanzi_decade", "世纪", re.compile(rf"([{HANZI}]{{1,3}})世纪([{HANZI}]{{1,3}})年代")),
     ("last_decade", _any("代后後"), re.compile(
-        r"上(?:个)?世纪(\d0)年代|(?<!\d)(\d0)[后後](?!的?\d)|(?<![\d世纪五六七八九十])(\d0|[二三四五六七八九]十)年代")),
+        r"上(?:个)?世纪(\d0|[二三四五六七八九]十)年代|(?<!\d)(\d0)[后後](?!的?\d)|(?<![\d世纪五六七八九十])(\d0|[二三四五六七八九]十)年代")),
     ("years", "、", re.compile(r"(?<!\d)([12]\d{3})年?(?:、[12]\d{3}年?)*[、和]([12]\d{3})(?=年)")),
     ("era", "年", re.compile(rf"({'|'.join(sorted(_ALL_ERAS, key=len, reverse=True))})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
@@ -137,18 +125,12 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
     ("more_times", "倍", re.compile(
         rf"(?:提高|增长|增加|扩大|上升|增至|增大|翻)了?(?:近|约|逾|超过)?(\d+(?:\.\d+)?|[{HANZI}]+)倍")),
-    ("doublings", "番", re.compile(rf"翻了?(?:近|约|逾)?(\d|[{_ONES}两])番(半)?")),
-    ("square_metres", "平方米", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({LARGE})?平方米")),
+    ("doublings", "番", re.compile(rf"翻了?(?:近|约|逾)?(\d|[{ONES}两])番(半)?")),
     ("days_in_hours", "小时", re.compile(r"(?<![\d.])(48|72|96)小时")),
-    ("centuries", "年", re.compile(rf"(?<![\d.{HANZI}])([1-9]00|[{_ONES}两]百)(?:[多余]|来)?年(?![代前後后])")),
+    ("centuries", "年", re.compile(rf"(?<![\d.{HANZI}])([1-9]00|[{ONES}两]百)(?:[多余]|来)?年(?![代前後后])")),
     ("range", _any("~～—–－-"), re.compile(rf"(?<![\d.])(\d+(?:\.\d+)?)[~～—–－-](\d+(?:\.\d+)?)({LARGE})")),
-    ("plan", "五", re.compile(rf"(?<![{HANZI}])([{_ONES}]|十[{_ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
-    ("day", _any(_ONES + "十"), re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
-    ("measure", _any(_MEASURE), re.compile(
-        rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余几])?({LARGE})?(?:[多余])?(?:市|华)?([{_MEASURE}])(?!米)")),
-    ("hanzi_measure", _any("亩斤"), re.compile(
-        rf"(?<![{HANZI}数几第])([〇零{_ONES}十百千]{{1,6}})([亩斤])(?![产地])(?:([{_ONES}])[分两])?")),
-    ("kilowatts", "千瓦", re.compile(rf"(?<![A-Za-z\d.])({NUMBER})(?:[多余])?({LARGE})?千瓦")),
+    ("plan", "五", re.compile(rf"(?<![{HANZI}])([{ONES}]|十[{ONES}]?)(?:[·・•.]?)五(?=规划|计划|时期|期间|[”\"’])")),
+    ("day", _any(ONES + "十"), re.compile(rf"(?:(?<=[“\"‘])(?:{_DAY})(?=[”\"’])|(?<![{HANZI}])(?:{_DAY})(?={_DAY_OF}))")),
     ("mixed", "亿", re.compile(r"(?<![A-Za-z\d.])(\d+)亿(\d+(?:\.\d+)?)万")),
     ("power", "10^", re.compile(r"(?<![\d.])10\^(\d{1,2})\^")),
     ("month", "月", re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!球)")),
@@ -157,15 +139,15 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("vulgar", _any("½⅓⅔¼¾"), re.compile("[½⅓⅔¼¾]")),
     ("hanzi_percent", "百分之", re.compile(rf"百分之([{HANZI}]+)(?!点[{HANZI}])")),
     ("hanzi_share", "分之", re.compile(rf"([百千万])分之([{HANZI}]+)(?:点([{HANZI}]+))?(?<!百分之.)")),
-    ("tenths_of", "十之", re.compile(rf"十之([{_ONES}])([{_ONES}])?")),
+    ("tenths_of", "十之", re.compile(rf"十之([{ONES}])([{ONES}])?")),
     ("half_a_tenth", "半成", re.compile(rf"(?<![{NUMERALS}])半成(?!品)")),
     ("hanzi_fraction", "分之", re.compile(rf"([{HANZI}]*[{HANZI}万亿])分之([{HANZI}]+)")),
-    ("hanzi_year", "年", re.compile(rf"([〇零○{_ONES}]{{4}})年")),
-    ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{_ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
-    ("tenths_range", "成", re.compile(rf"(?<![{HANZI}])([{_ONES}])成?[到至—～~]([{_ONES}])成(?!{_NO_TENTHS})")),
+    ("hanzi_year", "年", re.compile(rf"([〇零○{ONES}]{{4}})年")),
+    ("hanzi_month", "月", re.compile(rf"(?<![个几数])(十[一二]?|[{ONES}])月(?=[份〇{NUMERALS}\d，。、]|$)")),
+    ("tenths_range", "成", re.compile(rf"(?<![{HANZI}])([{ONES}])成?[到至—～~]([{ONES}])成(?!{_NO_TENTHS})")),
     ("hanzi_tenths", "成", re.compile(
-        rf"([{HANZI}\d](?<![{HANZI}\d].)(?:(?<!\d)[{HANZI}]?|(?<=\d)(?:\.\d)?))成([{_ONES}半]?)(?:(?!{_NO_TENTHS})|(?<=[近约逾占过有].成)(?=为))")),
-    ("reduced", "折", re.compile(rf"(?<![{HANZI}\d])([{_ONES}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")),
+        rf"([{HANZI}\d](?<![{HANZI}\d].)(?:(?<!\d)[{HANZI}]?|(?<=\d)(?:\.\d)?))成([{ONES}半]?)(?:(?!{_NO_TENTHS})|(?<=[近约逾占过有].成)(?=为))")),
+    ("reduced", "折", re.compile(rf"(?<![{HANZI}\d])([{ONES}]{{1,2}}|\d(?:\.\d)?)折(?![叠合射磨腾断扣线本衷])")),
     ("hanzi_large", _any("万亿"), re.compile(
         rf"(?<![数几成好第])([{HANZI}]+(?:[多余几]?[万亿]{_TAIL}*)+)(?:多|余)?({_COUNTED})?")),
     ("hanzi_count", _any("万亿"), re.compile(rf"(?<![数几成好第])([{HANZI}]*)(万亿|亿|万)(?:多|余)?(?={_COUNTED})")),
@@ -186,8 +168,6 @@ class Need:
     words: str
     options: tuple[tuple[Value, ...], ...]
     needed: bool
-    #: What a measure becomes when it is converted; a translation may be this far from it: a twentieth.
-    converted: tuple[Fraction, ...] = ()
 
     @property
     def reading(self) -> str:
@@ -217,8 +197,8 @@ def source_figures(text: str) -> tuple[Need, ...]:
 
 
 def grouped(text: str) -> str:
-    """The text with figures in groups of three (GB/T 15835: 1 200) written in one."""
-    return _GROUPS.sub(lambda found: found[0].replace(" ", ""), text) if " " in text else text
+    """The text with figures in groups of three (GB/T 15835: 1 200) written in one, and without the blanks beside them."""
+    return _AIR.sub("", _GROUPS.sub(lambda found: found[0].replace(" ", ""), text) if " " in text else text)
 
 
 def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
@@ -296,11 +276,6 @@ def _day(match: re.Match[str]) -> Need:
     if whole in _YEAR_OF_DAY:
         options.append((Fraction(_YEAR_OF_DAY[whole]),))
     return Need(match[0], (*options, (hanzi_value(match[0].replace("·", "")),)), False)
-
-
-def _measure(match: re.Match[str]) -> Need:
-    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
-    return Need(match[0], ((value,),), True, tuple(value * factor for factor in _MEASURES[match[3]]))
 
 
 def _mixed(match: re.Match[str]) -> Need:
@@ -411,14 +386,10 @@ def _doublings(match: re.Match[str]) -> Need:
     times = int(hanzi_value(match[1].replace("两", "二"))) if not match[1].isdigit() else int(match[1])
     whole = Fraction(2**times)
     if match[2]:
-        return Need(match[0], ((Fraction(times) + Fraction(1, 2),),), False, (Fraction(2 ** (times + 0.5)),))
+        grown = 2 ** (times + 0.5)  # 翻一番半: one and a half doublings, 2.8 or 2.83 times as much, “more than twice”
+        rounded = [(Fraction(str(near)),) for near in (int(grown), round(grown), round(grown, 1), round(grown, 2))]
+        return Need(match[0], ((Fraction(times) + Fraction(1, 2),), *rounded), False)
     return Need(match[0], ((whole,), (whole * 100,), ((whole - 1) * 100,), (whole - 1,), (Fraction(times),)), False)
-
-
-def _square_metres(match: re.Match[str]) -> Need:
-    """24万平方米: in square metres, hectares or square kilometres."""
-    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
-    return Need(match[0], ((value,),), True, (value / 10**4, value / 10**6))
 
 
 def _days_in_hours(match: re.Match[str]) -> Need:
@@ -431,17 +402,6 @@ def _centuries(match: re.Match[str]) -> Need:
     written = match[1][0].isdigit()
     years = Fraction(match[1]) if written else hanzi_value(match[1])
     return Need(match[0], ((years,), (years / 100,)), written)
-
-
-def _hanzi_measure(match: re.Match[str]) -> Need:
-    value = hanzi_value(match[1]) + (hanzi_value(match[3]) / 10 if match[3] else 0)  # 一亩二分: 1.2 mu
-    return Need(match[0], ((value,),), False, tuple(value * factor for factor in _MEASURES[match[2]]))
-
-
-def _kilowatts(match: re.Match[str]) -> Need:
-    """2250万千瓦: in kilowatts, mega- or gigawatts."""
-    value = Fraction(re.sub(rf"[,{_THIN}]", "", match[1])) * UNITS.get(match[2] or "", 1)
-    return Need(match[0], ((value,), (value / 1000,), (value / 10**6,)), True)
 
 
 def _large(match: re.Match[str]) -> Need:
@@ -485,11 +445,11 @@ def _event(match: re.Match[str]) -> Need:
 
 
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
-    "plan": _plan, "day": _day, "measure": _measure, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
+    "plan": _plan, "day": _day, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
     "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
-    "centuries": _centuries, "hanzi_measure": _hanzi_measure, "doublings": _doublings, "square_metres": _square_metres,
-    "hanzi_share": _share, "tenths_of": _tenths_of, "half_a_tenth": _half_a_tenth, "kilowatts": _kilowatts,
+    "centuries": _centuries, "doublings": _doublings,
+    "hanzi_share": _share, "tenths_of": _tenths_of, "half_a_tenth": _half_a_tenth,
     "either": _either, "either_more": _either_more, "event": _event,
 }  # fmt: skip
 

@@ -29,12 +29,12 @@ from fractions import Fraction
 from sco_pub.check.figures import EVENTS, HANZI, Need, Value, hanzi_value, source_figures
 from sco_pub.check.figures_target import Given, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.check.units import converted
 from sco_pub.model.characters import HANZI_COMMON
 from sco_pub.model.codes import checks
 
 _IDIOM = frozenset(map(Fraction, (10, 100, 1000, 10_000, 10**6, 10**8, 10**9)))
 _DOZEN = re.compile("dozen|дюжин", re.IGNORECASE)
-_ROUNDED = Fraction(1, 20)  # 100 mu are 6.67 hectares, 6.7 or “about 7”
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+--")
 _RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹^]")
 _POWER = re.compile(r"(\d+)(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-−–+]?\d+)\^)")
@@ -82,12 +82,11 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     source = (*_enumerator(pair), *source_figures(written))
     given = target_figures(translated, pair.language)
     values = {value for figure in given for value in figure.values}
-    missing = [need for need in source if need.needed and not _met(need, values)]
+    met, become = converted(pair)
+    missing = [need for need in source if need.needed and not _met(need, values) and not _all_of(need, met)]
     explained = {value for need in source for option in need.options for value in option}
-    explained |= _neighbours(pair.plain_source, explained)
-    converted = [value for need in source for value in need.converted]
+    explained |= _neighbours(pair.plain_source, explained) | become
     extra = [figure for figure in given if figure.digits and not figure.name and not set(figure.values) & explained]
-    extra = [figure for figure in extra if not any(_near(value, converted) for value in figure.values)]
     wanted, raised = _exponents(pair.plain_source), _exponents(pair.plain_target)
     missing = [need for need in missing if not _ends(raised, need.words)]
     extra = [figure for figure in extra if not _ends(wanted, figure.words)]
@@ -255,13 +254,12 @@ def _enumerator(pair: Pair) -> tuple[Need, ...]:
 
 
 def _met(need: Need, values: set[Value]) -> bool:
-    plain = any(all(value in values for value in option) for option in need.options)
-    return plain or any(_near(value, need.converted) for value in values)
+    return any(all(value in values for value in option) for option in need.options)
 
 
-def _near(value: Value, wanted: Sequence[Fraction]) -> bool:
-    """Whether a value is one of those that a measure is converted into, rounded as people do."""
-    return isinstance(value, Fraction) and any(abs(value - other) <= other * _ROUNDED for other in wanted)
+def _all_of(need: Need, measures: set[Fraction]) -> bool:
+    """Whether a figure is a measure that the translation has in another unit."""
+    return len(need.options[0]) == 1 and need.options[0][0] in measures
 
 
 def _issues(missing: Sequence[Need], extra: Sequence[Given]) -> Iterator[Issue]:

@@ -89,6 +89,9 @@ WRONG = [
     ("en", "paragraph", "“十四五”规划", "the 13th Five-Year Plan", {"CHK-004"}),
     ("ru", "paragraph", "“九一八”事变", f"инцидент 7{NB}июля", {"CHK-004"}),
     ("en", "paragraph", "100亩地", "30 hectares of land", {"CHK-004"}),
+    ("ru", "paragraph", "全程约40英里", f"весь путь — около 40{NB}км".replace(" —", f"{NB}—"), {"CHK-018"}),
+    ("ru", "paragraph", "全程约40英里", f"весь путь{NB}— около 90{NB}км", {"CHK-004"}),
+    ("en", "paragraph", "全程5 公里", f"the whole way is 5.1{NB}km", {"CHK-004"}),
     # letters, words and lengths that can't be right
     ("ru", "paragraph", "同邻国合作", "Сотрудничество c соседями", {"CHK-007"}),  # a Latin c
     ("en", "paragraph", "一种制度", "It is а system", {"CHK-007"}),  # a Cyrillic а
@@ -400,6 +403,16 @@ RIGHT = [
     ("ru", "paragraph", "粮食500斤", f"250{NB}кг зерна"),
     ("en", "paragraph", "100亩地", f"6.7{NB}hectares of land"),
     ("en", "paragraph", "100亩地", f"100{NB}mu of land"),
+    ("ru", "paragraph", "全程约40英里", f"весь путь{NB}— около 64{NB}км"),
+    ("ru", "paragraph", "雨量为1 至 4 英寸", f"выпало от 2,5 до 10{NB}см"),
+    ("en", "paragraph", "体重 550 磅", f"a weight of 250{NB}kg"),
+    ("en", "paragraph", "体重 550 磅", f"a weight of 550{NB}pounds"),
+    ("en", "paragraph", "装机一万二千兆瓦", f"an installed capacity of 12{NB}GW"),
+    ("ru", "paragraph", "距城十五公里半", f"в 15,5{NB}км от города"),
+    ("ru", "paragraph", "行军二百里", f"переход в 100{NB}км"),
+    ("ru", "paragraph", "售价 1.25 亿英镑", f"продано за 125{NB}млн фунтов"),
+    ("en", "paragraph", "始于 20 世纪 30 年代", "It began in the 1930s"),
+    ("ru", "paragraph", "始于上世纪八十年代", f"Началось в 1980-х{NB}гг."),
     ("en", "paragraph", "她已经去过", "She had had it for years, and that that is so is clear"),
     ("en", "paragraph", "成分c的含量", "the content of component c"),
     ("ru", "paragraph", "甲[^a]乙[^b]。", "Б[^b] и А[^a]."),

@@ -3,8 +3,8 @@
 Strategy.  None of these is seen in words, so each is looked for by what a text always leaves of it.
 
 - the stop at the end (CHK-019), where the source has one: the end of a text that was pasted is what gets lost;
-- a negation (CHK-022): only where the source has words that deny and do nothing else (不得, 从未, 并非 …; 不断 and 不仅
-  don't), and the translation has no word or part of a word by which its language denies, forbids, lacks or excludes anything;
+- a negation (CHK-022): only where the source denies a verb (不得, 从未, 并非 …), and the translation has no word or part of a
+  word by which its language denies, forbids, lacks or excludes anything;
 - a bracket (CHK-023): ( and ) come in pairs where they do in the source.
 """
 
@@ -25,20 +25,23 @@ _STOPS, _TARGET_STOPS = (
 )
 _SENTENCE_END = re.compile(rf"[。！？…][{_CLOSING}]*$")
 _TARGET_END = re.compile(rf"[.!?…:;\ufffc][{_CLOSING}]*$")
-# What denies in Chinese.  Behind each sign stand those with which it doesn't, or with which a translation as often has no
-# "not": 不断, 不仅, 不同, 不足, 未来, 无论, 非常, 没收.  不得不, 无不, 并非不 and 不可谓不 affirm;
-# 不降反升 and 不亦乐乎 deny nothing.
+# What denies a verb in Chinese, so that a translation has to deny as well: a 不 in front of what can be, may be, is, does
+# or gets done, 没有, 未 in front of a verb, what begins with an adverb (从未).  A 不 or 无 inside a word or an idiom (不断,
+# 模糊不清, 荡然无存) is no "not" of the sentence and comes over in many ways; 不得不, 不会不 and 无不 affirm.
+_VERBS = (
+    "是|会|能|得|应|该|准|许|再|曾|予|要(?!紧)|肯|愿|敢|宜|给|让|存在|属于|包括|包含|支持|同意|承认|接受|允许|认为|等于|意味|"
+    "适用|需要|赞成|影响|改变|取决|构成|享有|承担|符合|具备|具有|计算|计入|受|依赖|相信|知道|了解|打算|考虑|参与|参加|提供|使用|采用|"
+    "涉及|反对|保证|代表|排除|阻止|妨碍|产生|发生|出现|实行|实施|执行|遵守|履行|生效|存|含|写|说|看|用|做|想|喜欢|希望|负责|负担|"
+    "增加|减少|降低|提高|改善|导致|引起|造成|限制|要求|规定|保护|干涉|干预|处理|讨论|说明|证明|表明|显示|反映|形成|建立|设立|征收|"
+    "收取|支付|出售|公开|公布|发表|引用|列入|纳入|收录|可(?!分|缺|或缺|逆|思|抗|估|磨|动摇|忽|否|避|谓|同日|侵|开交|一世|收拾|"
+    "多得|阻挡)"
+)
 _DENIES = re.compile(
-    "不(?<![无莫非谓]不)(?<!不[得可能会]不)"
-    "(?!可谓不|[升降增减]反|休|亦|断|停|仅|只|但|同|久|少|管|论|如|禁|足|到|满|超|低|高|大[于多]|小于|多|料|妨|惜|光|单|独|凡|止|外乎|乏|愧|"
-    "时|动产|得不|可不|能不|"
-    "会不|得已|过|及|失|一|等|均|良|易|平|惟|特|已|下|测|便|堪|景|利|幸|法|当|朽|日|甚|妨|啻|对称|锈|明|再三|稳|"
-    "安|见|计|开|符|定|变|免|舍|辍|规则|限|知|善|服|在|乱|难|屈|解|卜|畅|凑|朽|胜|意|遗|错|要紧|在乎|可(?:分|"
-    "避免|缺|或缺|分割|逆|思议|抗力|估量|磨灭|动摇|忽视|否认)|完全)"
-    "|(?<!午)未(?!来|必|成年|满|婚|几|知|尝|免|央|遂|雨|曾有|有期|及)"
-    "|无(?!期|论|辞|不|非|疑|锡|产|线|数|限|形|机|偿|穷|私|关|名|几|核|烟|须|奈|法|力|效|罪|声|缘|意|纸|赖|比|害|"
-    "菌|政府|条件|人|氧|水|上|二|常|为|双|端|故|暇|望|畏|谓|辜|补|性|色)"
-    "|没有|没(?![收落入])|并非(?!偶然|不|没有|无)|绝非|而非|决非|(?<![除莫无])非(?=[由以因为经])|勿|毋|切莫|毫无|从不"
+    f"不(?<![无莫非谓]不)(?<!不[得可能会]不)(?<!会不)(?<!能不)(?<!是不)(?<!一不)(?:{_VERBS})(?!不)(?<!不得已)"
+    "|(?:[并从绝决毫却仍尚均皆都也还]|至今|迄今)(?:未|没)"
+    "|没(?:有(?!不)|能|想|让|被|去|来|说|做)|未(?:[能经曾将予被再获受见]|得到|参[加与]|提[出供]|采[取用]|发[现生]|达[到成]|实[施现行]|完成|公[布开]|"
+    "出[现台]|进行|改变|使用|规定|履行|支付|考虑|涉及|包[括含]|明确|解决|恢复)(?<!未经济)(?<!未能免俗)"
+    "|无[法权从须需人](?!无)|[并绝决]非(?!不|没有|无|偶然)|而非|切?勿|切不可|毫无"
 )
 # What is too near to a negation for a "not" to be called added.
 _NO_SENSE = re.compile(
@@ -68,8 +71,8 @@ _DENIED = {
         r"lacks?|lacked|lacking|fail\w*|refus\w*|forb\w*|prohibit\w*|ban\w*|exclu\w*|absen\w*|avoid\w*|"
         r"prevent\w*|refrain\w*|abandon\w*|contraindicat\w*|reject\w*|deny|denie\w*|preclud\w*|exempt\w*|beyond|"
         r"unless|far from|"
-        r"free (?:of|from)|anything but|ceas\w*|stop\w*|longer|"
-        r"un(?!der|til|i[toqvf]|isex)\w{3,}|in(?:sig|adm|app|cap|val|dep|suf|eff|eli|tol|vis|comple|corre|"
+        r"free (?:of|from)|anything but|rather than|instead|ceas\w*|stop\w*|longer|declin\w*|warn\w* against|"
+        r"un(?!der|til|i[toqvf]|isex)\w{3,}|in(?:abil|exp|exo|sig|adm|app|cap|val|dep|suf|eff|eli|tol|vis|comple|corre|"
         r"consis|accur|adeq|equ|just|stab|secur|separ|volun|dire|access|evit|freq|exper|defin)\w+|im(?:possib|"
         r"permis|mater|proper|proba|perfect|partial|mun)\w*|non\w+|non-\w+|irr\w{3,}|ill(?:eg|ic|it|og)\w+|"
         r"dis(?:agree|allow|approv|band|claim|continu|courag|miss|obey|pens|prov|qualif|"
@@ -82,7 +85,7 @@ _DENIED = {
         r"посред|медл|обход)\w{3,}|"
         r"ни(?:как|кто|чт|чег|когд|гд|ког|ком|чем|кем|сколь|чут)\w*|вне|кроме|отсутств\w*|запре\w*|воспрещ\w*|"
         r"отказ\w*|лиш(?!ь)\w*|исключ\w*|вряд|едва|"
-        r"отверг\w*|отриц\w*|избе\w*|переста\w*|прекра[щт]\w*|воздерж\w*|помимо|противопоказ\w*|остави\w*|"
+        r"утра[тч]\w*|предостере\w*|отверг\w*|отриц\w*|избе\w*|переста\w*|прекра[щт]\w*|воздерж\w*|помимо|противопоказ\w*|остави\w*|"
         r"забы\w*|чужд\w*|вместо|дис(?:квал|бал|крим)\w*|освобожд\w*)\b",
         re.IGNORECASE,
     ),
@@ -96,7 +99,7 @@ _OF_ITS_OWN: tuple[tuple[tuple[str, ...], dict[str, tuple[str, ...]]], ...] = (
     (("防止", "预防", "阻止"), {"en": ("prevent",), "ru": ("предотвр",)}),
     (("停止", "中止", "终止"), {"en": ("stop", "ceas", "discontinu"), "ru": ("прекра", "переста")}),
     (("缺乏", "缺少", "不足"), {"en": ("lack", "insufficien"), "ru": ("отсутств", "недоста", "нехват")}),
-    (("失败", "未能"), {"en": ("fail",), "ru": ("неудач",)}),
+    (("失败",), {"en": ("fail",), "ru": ("неудач",)}),
     (("解除", "撤销", "废除"), {"en": ("rescind", "dissol"), "ru": ("растор",)}),
 )
 # Two negations that make one statement, and the like in which the second is another word.

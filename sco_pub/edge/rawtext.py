@@ -69,8 +69,8 @@ def from_bytes(data: bytes, name: str) -> Outcome[RawText]:
     if controls * 50 > len(text):
         raise InputError(phrase(N_("{name} is a binary file, not a text."), name=name), place=place)
     known = [] if encoding == "utf-8" else [_said(encoding, place)]
-    lines = _lines(text.translate(NONCHARACTERS), place, known)
-    return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), tuple(known))
+    lines, moved = _lines(text.translate(NONCHARACTERS), place)
+    return Outcome(RawText(name, hashlib.sha256(data).hexdigest(), lines, encoding=encoding), (*known, *moved))
 
 
 def _said(encoding: str, place: Place) -> Finding:
@@ -94,8 +94,8 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
     )
 
 
-def _lines(text: str, place: Place, known: list[Finding]) -> tuple[RawLine, ...]:
-    """Lines in the order of reading, with the page they stand on when form feeds part the pages."""
+def _lines(text: str, place: Place) -> tuple[tuple[RawLine, ...], list[Finding]]:
+    """Lines in the order of reading, with the page they stand on when form feeds part the pages; and what was moved for it."""
     parted = "\f" in text.strip("\f \n\r")
     sheets = _PAGE_END.split(text) if parted else [text]
     made: list[RawLine] = []
@@ -110,13 +110,14 @@ def _lines(text: str, place: Place, known: list[Finding]) -> tuple[RawLine, ...]
         lowered += _emptied(whole, read)
         feed = "\f" if number > 1 else ""
         made += [RawLine(feed * (n == 0) + line, number if parted else None) for n, line in enumerate(read)]
+    moved = []
     if columned:
-        known.append(_columns_read(columned if parted else [], place))
+        moved.append(_columns_read(columned if parted else [], place))
     if attached:
-        known.append(found(cleaning.ENDS_ATTACHED, place, count=attached))
+        moved.append(found(cleaning.ENDS_ATTACHED, place, count=attached))
     if lowered:
-        known.append(found(cleaning.MARKS_LOWERED, place, count=lowered))
-    return tuple(made)
+        moved.append(found(cleaning.MARKS_LOWERED, place, count=lowered))
+    return tuple(made), moved
 
 
 def _emptied(before: Sequence[str], after: Sequence[str]) -> int:

@@ -15,7 +15,8 @@ note stays as text (PO-011), a note called twice stays twice (PO-012).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from gettext import NullTranslations
 
 from sco_pub.localise.extract import Extract, entry_id, prepare
@@ -35,6 +36,27 @@ from sco_pub.model.markdown_tokens import OWN_NOTE
 from sco_pub.model.wording import Value
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A segment in its place, with its entry, if the catalogue has one; ``shown``: what the entry says stands in the edition."""
+
+    slot: Slot
+    segment: Segment
+    entry: Entry | None
+    state: State
+    shown: bool
+
+    @property
+    def says(self) -> Entry | None:
+        """The entry, where it stands in the edition."""
+        return self.entry if self.shown else None
+
+    @property
+    def translates(self) -> Entry | None:
+        """The same, where its words are others than the master's."""
+        return self.says if self.says and self.says.target != self.segment.source else None
+
+
 def apply(
     master: Master,
     catalogue: Catalogue,
@@ -50,16 +72,10 @@ def apply(
     ``extracted``: the master's segments, where they are known already.
     """
     source = extracted or prepare(master, codec)
-    slots, segments = source.slots, source.segments
-    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
-    found = [entries.get(segment.key) for segment in segments]
-    states = [state_of(entry) for entry in found]
-    texts = _texts(slots, segments, found, states, codec, policy, master.lang)
-    findings = [
-        *_reading_findings(slots, segments, found, states, codec, catalogue.path, policy),
-        *_note_findings(segments, found, states, catalogue.path, policy),
-        *_state_findings(segments, found, states, catalogue.path, policy),
-    ]
+    rows = _rows(source, catalogue, policy)
+    texts = _texts(rows, codec, master.lang)
+    unfinished = _state_findings(rows, catalogue.path) if policy is Policy.RELEASE else ()
+    findings = [*_reading_findings(rows, codec, catalogue.path), *_note_findings(rows, catalogue.path), *unfinished]
     filled = with_lang(fill(source.document, texts), catalogue.language)
     edition = Edition(
         publication=master.publication,
@@ -69,7 +85,7 @@ def apply(
         document=filled,
         source_meta=master.document.meta,
         labels=labels or NullTranslations(),
-        progress=progress(states),
+        progress=progress([row.state for row in rows]),
         provenance=Provenance(master.path, master.digest, catalogue.path, catalogue_digest),
         note_labels=_note_labels(filled),
     )
@@ -113,34 +129,30 @@ def _note_labels(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(note["label"] for note in every_note(document) if "label" in note))
 
 
-def _shown(state: State, policy: Policy) -> bool:
-    return state in (State.TRANSLATED, State.REVIEWED) or (state is State.FUZZY and policy is Policy.DRAFT)
+def _rows(source: Extract, catalogue: Catalogue, policy: Policy) -> list[_Row]:
+    """The master's segments, each with its entry; a draft shows fuzzy translations too."""
+    entries = {entry.key: entry for entry in catalogue.entries if not entry.obsolete}
+    shown = {State.TRANSLATED, State.REVIEWED, *((State.FUZZY,) if policy is Policy.DRAFT else ())}
+    found = (
+        (slot, segment, entries.get(segment.key)) for slot, segment in zip(source.slots, source.segments, strict=True)
+    )
+    return [_Row(slot, segment, entry, state := state_of(entry), state in shown) for slot, segment, entry in found]
 
 
-def _texts(
-    slots: Sequence[Slot],
-    segments: Sequence[Segment],
-    found: Sequence[Entry | None],
-    states: Sequence[State],
-    codec: InlineCodec,
-    policy: Policy,
-    lang: str,
-) -> list[ast.Inlines]:
-    targets: dict[int, str] = {}
-    for index, (entry, state) in enumerate(zip(found, states, strict=True)):
-        if entry and _shown(state, policy) and entry.target != segments[index].source:
-            targets[index] = entry.target
-    labels = [[note["label"] for note in notes_of(slots[index].inlines)] for index in targets]
+def _texts(rows: Sequence[_Row], codec: InlineCodec, lang: str) -> list[ast.Inlines]:
+    """The inlines of each slot; ``lang``: of the source, in which what nobody has translated is marked."""
+    targets = {index: entry.target for index, row in enumerate(rows) if (entry := row.translates)}
+    labels = [[note["label"] for note in notes_of(rows[index].slot.inlines)] for index in targets]
     read = dict(zip(targets, codec.read(list(targets.values()), labels), strict=True))
     texts = []
-    for index, (slot, state) in enumerate(zip(slots, states, strict=True)):
-        inlines = slot.inlines
+    for index, row in enumerate(rows):
+        inlines = row.slot.inlines
         if index in read:
-            inlines = _with_lost_notes(_without_own_notes(read[index], slot), slot)
-        if state is State.FUZZY and policy is Policy.DRAFT:
-            inlines = _marked(inlines, "fuzzy", {})
-        elif not _shown(state, policy):
+            inlines = _with_lost_notes(_without_own_notes(read[index], row.slot), row.slot)
+        if not row.shown:
             inlines = _marked(inlines, "untranslated", {"lang": lang})
+        elif row.state is State.FUZZY:
+            inlines = _marked(inlines, "fuzzy", {})
         texts.append(inlines)
     return texts
 
@@ -159,26 +171,16 @@ def _without_own_notes(inlines: ast.Inlines, slot: Slot) -> ast.Inlines:
     return body
 
 
-def _reading_findings(
-    slots: Sequence[Slot],
-    segments: Sequence[Segment],
-    found: Sequence[Entry | None],
-    states: Sequence[State],
-    codec: InlineCodec,
-    path: str,
-    policy: Policy,
-) -> list[Finding]:
+def _reading_findings(rows: Sequence[_Row], codec: InlineCodec, path: str) -> Iterator[Finding]:
     """What of the translations can't be shown as it was meant."""
-    findings = []
-    for slot, segment, entry, state in zip(slots, segments, found, states, strict=True):
-        if entry is None or not _shown(state, policy) or entry.target == segment.source:
+    for row in rows:
+        if (entry := row.translates) is None:
             continue
         place = Place(path, entry.line, entry=entry_id(entry.key))
-        if slot.note is not None and OWN_NOTE.search(entry.target):
-            findings.append(raised(catalogues.OWN_NOTE_IN_NOTE, place))
+        if row.slot.note is not None and OWN_NOTE.search(entry.target):
+            yield raised(catalogues.OWN_NOTE_IN_NOTE, place)
         if fault := codec.refused(entry.target):
-            findings.append(raised(catalogues.TOO_DEEP, place, fault=fault))
-    return findings
+            yield raised(catalogues.TOO_DEEP, place, fault=fault)
 
 
 def _marked(inlines: ast.Inlines, name: str, attributes: Mapping[str, str]) -> ast.Inlines:
@@ -197,42 +199,26 @@ def _marked(inlines: ast.Inlines, name: str, attributes: Mapping[str, str]) -> a
     return out
 
 
-def _note_findings(
-    segments: Sequence[Segment],
-    found: Sequence[Entry | None],
-    states: Sequence[State],
-    path: str,
-    policy: Policy,
-) -> list[Finding]:
-    findings = []
-    for segment, entry, state in zip(segments, found, states, strict=True):
-        if entry is None or not _shown(state, policy):
+def _note_findings(rows: Sequence[_Row], path: str) -> Iterator[Finding]:
+    """Notes that a translation calls less often or more often than the master, or that the master hasn't."""
+    for row in rows:
+        if (entry := row.says) is None:
             continue
-        wanted, given = Counter(calls(segment.source)), Counter(calls(entry.target))
+        wanted, given = Counter(calls(row.segment.source)), Counter(calls(entry.target))
         if dict(wanted) == dict(given):  # a Counter's own comparison is slow
             continue
         place = Place(path, entry.line, entry=entry_id(entry.key))
-        findings += [raised(catalogues.NOTE_DROPPED, place, label=label) for label in wanted if label not in given]
-        findings += [raised(catalogues.NOTE_STRANGE, place, label=label) for label in given if label not in wanted]
+        yield from (raised(catalogues.NOTE_DROPPED, place, label=label) for label in wanted if label not in given)
+        yield from (raised(catalogues.NOTE_STRANGE, place, label=label) for label in given if label not in wanted)
         for label in [label for label in given if given[label] > wanted[label] > 0]:
             counts: dict[str, Value] = {"label": label, "given": given[label], "wanted": wanted[label]}
-            findings.append(found_of(catalogues.NOTE_TWICE, place, "", counts))
-    return findings
+            yield found_of(catalogues.NOTE_TWICE, place, "", counts)
 
 
-def _state_findings(
-    segments: Sequence[Segment],
-    found: Sequence[Entry | None],
-    states: Sequence[State],
-    path: str,
-    policy: Policy,
-) -> list[Finding]:
-    if policy is not Policy.RELEASE:
-        return []
-    findings = []
-    for segment, entry, state in zip(segments, found, states, strict=True):
-        if state in (State.UNTRANSLATED, State.FUZZY):
-            place = Place(path, entry.line if entry else None, entry=entry_id(segment.key))
-            form = "untranslated" if state is State.UNTRANSLATED else "fuzzy"
-            findings.append(raised(catalogues.UNFINISHED, place, form, source=segment.source[:20]))
-    return findings
+def _state_findings(rows: Sequence[_Row], path: str) -> Iterator[Finding]:
+    """The segments that a release waits for."""
+    forms = {State.UNTRANSLATED: "untranslated", State.FUZZY: "fuzzy"}
+    for row in rows:
+        if form := forms.get(row.state):
+            place = Place(path, row.entry.line if row.entry else None, entry=entry_id(row.segment.key))
+            yield raised(catalogues.UNFINISHED, place, form, source=row.segment.source[:20])

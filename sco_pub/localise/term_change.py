@@ -29,6 +29,14 @@ _AROUND = 40  # signs shown on either side of a change
 
 
 @dataclass(frozen=True, slots=True)
+class _Language:
+    """How a language's words go back to their base forms, and take the form of others."""
+
+    base: BaseForms
+    bend: Bend
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A term, its rendering as it was and as it is now."""
 
@@ -75,42 +83,47 @@ def proposed(
     places: list[Replaced] = []
     asked: list[Finding] = []
     entries = []
+    language = _Language(base, bend)
     for entry in catalogue.entries:
         if not entry.obsolete and entry.target:
             forms = {form for form, _ in glossary.found_in(entry.source)}
             for change in wanted:
                 if change.form in forms:
-                    entry = _changed(entry, change, base, bend, catalogue.path, places, asked)
+                    entry, put, left = _changed(entry, change, language)
+                    places += put
+                    asked += (
+                        found(
+                            TERM_ASKED,
+                            Place(catalogue.path, entry.line, entry=entry_id(entry.key)),
+                            words=words,
+                            term=change.form,
+                            new=change.new,
+                        )
+                        for words in left
+                    )
         entries.append(entry)
     return Proposed(replace(catalogue, entries=tuple(entries)) if places else catalogue, tuple(places), tuple(asked))
 
 
-def _changed(
-    entry: Entry,
-    change: Change,
-    base: BaseForms,
-    bend: Bend,
-    path: str,
-    places: list[Replaced],
-    asked: list[Finding],
-) -> Entry:
+def _changed(entry: Entry, change: Change, language: _Language) -> tuple[Entry, list[Replaced], list[str]]:
+    """An entry with the new words, where they stand in it, and the old words whose form the new ones can't take."""
     text, out, end = entry.target, "", 0
     ident = entry_id(entry.key)
-    for start, stop in _occurrences(text, change, base):
+    put, left = list[Replaced](), list[str]()
+    for start, stop in _occurrences(text, change, language.base):
         there = text[start:stop]
-        new = _as_there(there, change, bend)
+        new = _as_there(there, change, language.bend)
         if new is None:
-            place = Place(path, entry.line, entry=ident)
-            asked.append(found(TERM_ASKED, place, words=there, term=change.form, new=change.new))
+            left.append(there)
             continue
-        places.append(
+        put.append(
             Replaced(ident, entry.line, change, _around(text, start, stop, there), _around(text, start, stop, new))
         )
         out, end = out + text[end:start] + new, stop
     if not end:
-        return entry
+        return entry, put, left
     flags = ("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy"))
-    return replace(entry, target=out + text[end:], flags=flags)
+    return replace(entry, target=out + text[end:], flags=flags), put, left
 
 
 def _occurrences(text: str, change: Change, base: BaseForms) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sco_pub.localise.carry import Carried, Standing, Way, carried
 from sco_pub.localise.comments import FILLED, OTHER_WORDING, SUGGESTION, TERM, Texts, foreign, is_ours, unbroken, whole
@@ -65,7 +65,7 @@ def update(
     dropped = [entry for key, entry in live.items() if key not in wanted]
     free = [entry for entry in dropped if _work(entry, texts)]
     old_shelf = [entry for key, entry in shelf.items() if key not in wanted]
-    chosen, followed = _chosen(template.segments, live, shelf, free, old_shelf, catalogue.language)
+    chosen, followed = _chosen(template.segments, _Stock(live, shelf, free, old_shelf), catalogue.language)
     chosen = [_filled(entry, fills or {}) for entry in chosen]
     entries = [written.dressed(entry, segment) for segment, entry in zip(template.segments, chosen, strict=True)]
     shown = {(entry.target, entry.comments, foreign(entry, texts)) for entry in chosen}
@@ -88,37 +88,48 @@ def _told(catalogue: Catalogue, mended: int, followed: Sequence[Carried]) -> Ite
         yield found_of(catalogues.FOLLOWED, Place(catalogue.path), "", counts)
 
 
-def _chosen(
-    segments: Sequence[Segment],
-    live: Mapping[Key, Entry],
-    shelf: Mapping[Key, Entry],
-    free: Sequence[Entry],
-    old_shelf: Sequence[Entry],
-    language: str,
-) -> tuple[list[Entry], tuple[Carried, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Stock:
+    """The entries of a catalogue by what may become of them.
+
+    ``live`` and ``shelf``: all of them by key, and all that are obsolete; ``free`` and ``old_shelf``: those of each that no
+    segment asks for by its key.
+    """
+
+    live: Mapping[Key, Entry]
+    shelf: Mapping[Key, Entry]
+    free: Sequence[Entry]
+    old_shelf: Sequence[Entry]
+
+    def without(self, used: Container[Key]) -> _Stock:
+        """The same, where entries that are used already and those without a translation are no longer free."""
+        free, old = ([e for e in each if e.key not in used and e.target] for each in (self.free, self.old_shelf))
+        return replace(self, free=free, old_shelf=old)
+
+
+def _chosen(segments: Sequence[Segment], stock: _Stock, language: str) -> tuple[list[Entry], tuple[Carried, ...]]:
     """The entry of each segment, before its comments are written, and the translations among them that followed a change."""
-    chosen = _by_key(segments, live, shelf)
+    chosen = _by_key(segments, stock)
     taken: set[Key] = set()
     for index, segment in enumerate(segments):
-        if index not in chosen and (found := _moved(segment, [*free, *old_shelf], taken)):
+        if index not in chosen and (found := _moved(segment, [*stock.free, *stock.old_shelf], taken)):
             chosen[index] = found
     fresh = [index for index in range(len(segments)) if index not in chosen or not chosen[index].target]
-    pool = [entry for entry in free if entry.key not in taken and entry.target]
-    followed = carried(segments, fresh, pool, language)
+    followed = carried(segments, fresh, stock.without(taken).free, language)
     used = taken | {entry.key for item in followed for entry in item.of}
     new = {item.index: item.entry for item in followed}
-    pool = [entry for entry in pool if entry.key not in used]
-    shelved = [entry for entry in old_shelf if entry.key not in used and entry.target]
-    new |= _matched(segments, [index for index in fresh if index not in new], chosen, new, live, pool, shelved)
+    new |= _matched(segments, [index for index in fresh if index not in new], chosen, new, stock.without(used))
     for index, entry in new.items():
         chosen[index] = _with_lines_of(entry, chosen[index]) if index in chosen else entry
     entries = [chosen.get(index) or Entry(segment.context, segment.source) for index, segment in enumerate(segments)]
     return entries, followed
 
 
-def _by_key(segments: Sequence[Segment], live: Mapping[Key, Entry], shelf: Mapping[Key, Entry]) -> dict[int, Entry]:
+def _by_key(segments: Sequence[Segment], stock: _Stock) -> dict[int, Entry]:
     """The entries of segments that stand in the catalogue as they are, by index; one from the shelf is taken down."""
-    found = ((index, live.get(segment.key) or shelf.get(segment.key)) for index, segment in enumerate(segments))
+    found = (
+        (index, stock.live.get(segment.key) or stock.shelf.get(segment.key)) for index, segment in enumerate(segments)
+    )
     return {i: replace(entry, obsolete=False) if entry.obsolete else entry for i, entry in found if entry is not None}
 
 
@@ -127,15 +138,13 @@ def _matched(
     left: Sequence[int],
     chosen: Mapping[int, Entry],
     followed: Mapping[int, Entry],
-    live: Mapping[Key, Entry],
-    pool: Sequence[Entry],
-    shelved: Sequence[Entry],
+    stock: _Stock,
 ) -> dict[int, Entry]:
     """Entries by likeness for the segments ``left``: first those without any, then the empty ones, from what is still open."""
     without = [index for index in left if index not in chosen]
-    new = _alike(segments, matches(segments, without, tuple(live.values()), pool, shelved))
+    new = _alike(segments, matches(segments, without, tuple(stock.live.values()), stock.free, stock.old_shelf))
     standing = Standing([*chosen.values(), *followed.values(), *new.values()])
-    open_ = [entry for entry in (*pool, *shelved) if not standing.has(entry)]
+    open_ = [entry for entry in (*stock.free, *stock.old_shelf) if not standing.has(entry)]
     empty = [index for index in left if index in chosen]
     return new | _alike(segments, matches(segments, empty, (), (), open_))
 

@@ -5,7 +5,7 @@ A count is a sequence of numbers that begins at one: a page's, or the whole text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sco_pub.clean.lines.lines import Line
@@ -126,13 +126,13 @@ class _Collector:
         if self.open is None:
             return
         if reading.kind is LabelKind.NOTE_FROM_PAGE_BEFORE and above is LabelKind.TEXT:
-            _over(self.lines[p], self.doubts)
+            self.doubts.append(_over(self.lines[p]))
         _add(self.lines[p], self.open, reading.tokens, self.count)
         if reading.tokens:
             self.open = self.count.notes[-1]
 
     def _give_up(self) -> None:
-        _unanswered(self.lines, self.waiting, self.doubts)
+        self.doubts += _unanswered(self.lines, self.waiting)
         self.waiting = []
 
 
@@ -176,16 +176,15 @@ def _add(line: Line, note: _Open, tokens: Sequence[Token], count: _Count) -> Non
         count.notes.append(_Open(token.value, note.position, mark, [Range(token.start, stop)], text))
 
 
-def _unanswered(lines: Sequence[Line], waiting: Sequence[_Open], doubts: list[Doubt]) -> None:
+def _unanswered(lines: Sequence[Line], waiting: Sequence[_Open]) -> Iterator[Doubt]:
     """Marks in a stack that no text was left for: which text is lost nothing says."""
     stacked = [body for body in waiting if not body.text]
-    if not stacked:
-        return
-    line = lines[stacked[0].position]
-    chosen, why, counted = Took.STACK_WITHOUT_TEXT, Why.FEWER_TEXTS, {"count": len(stacked)}
-    doubts.append(Doubt(DoubtKind.NOTE_LOST, line.number, 1, chosen, why, line.text[:40], values=counted))
+    if stacked:
+        line = lines[stacked[0].position]
+        chosen, why, counted = Took.STACK_WITHOUT_TEXT, Why.FEWER_TEXTS, {"count": len(stacked)}
+        yield Doubt(DoubtKind.NOTE_LOST, line.number, 1, chosen, why, line.text[:40], values=counted)
 
 
-def _over(line: Line, doubts: list[Doubt]) -> None:
-    chosen, why = Took.NOTE_GOES_ON, Why.STOPPED_BEFORE
-    doubts.append(Doubt(DoubtKind.NOTE_RUN_OVER, line.number, 1, chosen, why, line.text[:40]))
+def _over(line: Line) -> Doubt:
+    """That a note goes on behind a page on which it stopped."""
+    return Doubt(DoubtKind.NOTE_RUN_OVER, line.number, 1, Took.NOTE_GOES_ON, Why.STOPPED_BEFORE, line.text[:40])

@@ -11,6 +11,7 @@ from sco_pub.clean.blocks.headings import Heading
 from sco_pub.clean.ledger.draft import RawEdit
 from sco_pub.clean.lines.lines import Line
 from sco_pub.clean.review import corrections as decided
+from sco_pub.lexicon import names
 from sco_pub.model.codes import cleaning
 from sco_pub.model.doubt import Doubt, DoubtKind, NoteRef, Took, Why
 from sco_pub.model.finding import Finding, Place, Severity, found_of
@@ -159,7 +160,9 @@ def supply(
         members = tuple(entry.value.split("；")) if isinstance(entry.value, str) else entry.value
         out = [b for b in out if not (b.role is Role.META and b.key == entry.key)]
         listed = tuple(filter(str.strip, members)) if entry.key in LISTS else ()
-        out.append(CleanBlock(Role.META, "；".join(members), key=entry.key, members=listed, supplied=True))
+        text = "；".join(members)
+        named = names.authors_of(text) if entry.key == "author" else ()
+        out.append(CleanBlock(Role.META, text, key=entry.key, members=listed, authors=named, supplied=True))
     return tuple(out), found
 
 

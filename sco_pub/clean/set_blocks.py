@@ -160,8 +160,9 @@ class BlockSetter:
         if caption and not planned.picture and captions.of_figure(draft.text):
             self.doubts.append(captions.missing_picture(draft.text, *locate(self.starts, planned.ranges[0].start)))
         return CleanBlock(
-            planned.role, draft.text, draft.ranges, planned.key, members, planned.level, planned.label, complete, rows=rows,
-            picture=planned.picture,
+            planned.role, draft.text, draft.ranges, planned.key, members, level=planned.level, label=planned.label,
+            authors=names.authors_of(draft.text) if planned.key == "author" else (),
+            complete=complete, rows=rows, picture=planned.picture,
             inlaid=tuple(
                 self.inlaid[start]
                 for sign, (start, _) in zip(draft.text, draft.spans, strict=True)

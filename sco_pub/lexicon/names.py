@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from sco_pub.lexicon import data
 from sco_pub.model.characters import ANY_DIGIT, CIRCLES, HANZI, hanzi_count
 from sco_pub.model.rule import Rule
+from sco_pub.model.text import NamedAuthor
 
 _SECTIONS = data.sections("surnames.txt")
 # Surnames that are written so in both scripts, though the sign has another Traditional form as another word (於, 範, 後).
@@ -347,6 +348,7 @@ def gaps(text: str) -> list[tuple[int, int, str, Rule]]:
 
 
 _BRACKETED = re.compile(r"[（(]\s*([0-9,，、\s]+)\s*[)）]")
+_POINTER = re.compile(rf"\d+|[{CIRCLES}]|[a-h]")
 _BESIDE = re.compile(r"^\s*(?:作者|文)\s*[:：/]\s*|(?:\s+著|[/／]\s*文|\s文)$")
 _WRITTEN = re.compile(
     rf"((?:[\[〔［（(【][{HANZI}]{{1,6}}[\]〕］）)】]\s*)?"  # a country in brackets belongs to the name
@@ -356,7 +358,7 @@ _WRITTEN = re.compile(
 )
 
 
-def written(line: str) -> list[tuple[str, list[str]]]:
-    """What ``gaps`` has written, read again: each name with the marks of its institutions, 1, ①, a."""
+def authors_of(line: str) -> tuple[NamedAuthor, ...]:
+    """Whom a line of authors names, once its ``gaps`` are closed and its signs are set."""
     line = _BESIDE.sub("", _BRACKETED.sub(r"\1", line.strip()))
-    return [(part[1].strip(), re.findall(rf"\d+|[{CIRCLES}]|[a-h]", part[2])) for part in _WRITTEN.finditer(line)]
+    return tuple(NamedAuthor(m[1].strip(), tuple(_POINTER.findall(m[2]))) for m in _WRITTEN.finditer(line))

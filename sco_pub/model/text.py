@@ -341,10 +341,19 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedAuthor:
+    """A name of an authors' line, and the marks behind it that point to institutions: 1, ①, a."""
+
+    name: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CleanBlock:
     """One block of clean text; ``text`` may hold note calls (model.inlines).
 
     ``key``: a metadata key for META; ``members``: of one that holds a list, what stands between its semicolons.
+    ``authors``: of the authors' line, whom it names.
     ``level``: 1-based for HEADING.  ``label``: a NOTE's label.
     ``ranges``: the raw ranges that make up the block, in its order.  ``complete`` is false for a note that is cut off.
     ``supplied``: the text is an editor's (corrections.toml), not the raw text's.
@@ -360,6 +369,7 @@ class CleanBlock:
     ranges: tuple[Range, ...] = ()
     key: str = ""
     members: tuple[str, ...] = ()
+    authors: tuple[NamedAuthor, ...] = ()
     level: int = 0
     label: str = ""
     complete: bool = True

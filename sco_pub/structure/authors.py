@@ -1,4 +1,4 @@
-"""Take the author line, affiliations and biographies, give authors: name, affiliation, bio.
+"""Take the names of the author line, affiliations and biographies, give authors: name, affiliation, bio.
 
 Strategy.  Names come from the author line; without one, from the biographies, each of which begins with its subject's name.
 Affiliations with numbers are matched to the numbers behind the names; one alone serves all.  Without any, it is read from
@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from sco_pub.lexicon.names import INSTITUTION_ENDS, PLACE_MARK, written
+from sco_pub.lexicon.names import INSTITUTION_ENDS, PLACE_MARK
 from sco_pub.model.characters import CIRCLES, HANZI
+from sco_pub.model.text import NamedAuthor
 from sco_pub.structure.english_authors import english_authors
 
 _OFFICE = re.compile(
@@ -50,13 +51,13 @@ class Author:
 
 
 def authors(
-    line: str, affiliation: str, bio: str, english: str = "", paragraphs: Sequence[str] = ()
+    named: Sequence[NamedAuthor], affiliation: str, bio: str, english: str = "", paragraphs: Sequence[str] = ()
 ) -> tuple[Author, ...]:
-    """The authors, in order; empty when there is neither a line of names nor a biography."""
+    """The authors, in order; empty when there is neither a name nor a biography."""
     signed = dict(_signed(paragraphs))
     made = tuple(
         a if a.affiliation or a.bio else _author(a.name, signed.get(a.name, ""), "")
-        for a in _authors(line, affiliation, bio)
+        for a in _authors(named, affiliation, bio)
     )
     parts = english_authors(english, len(made)) if english else ()
     if not parts:
@@ -72,23 +73,24 @@ def _signed(paragraphs: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield name, match[1]
 
 
-def _authors(line: str, affiliation: str, bio: str) -> tuple[Author, ...]:
-    names = written(line)
+def _authors(named: Sequence[NamedAuthor], affiliation: str, bio: str) -> tuple[Author, ...]:
     bios = _bios(bio)
     places = _places(affiliation)
-    if not names:
+    if not named:
         return tuple(_author(_name_of(b), _from_bio(b) or places.get("", ""), b) for b in bios)
-    homes = _homes(affiliation, [name for name, _ in names])
+    homes = _homes(affiliation, [each.name for each in named])
     made = []
-    for n, (name, marks) in enumerate(names):
-        own = _life(name, n, len(names), bios)
-        place = "；".join(places[m] for m in marks if m in places) or places.get("", "") or _from_bio(own, name)
+    for n, name in enumerate(each.name for each in named):
+        own = _life(name, n, len(named), bios)
+        place = (
+            "；".join(places[m] for m in named[n].marks if m in places) or places.get("", "") or _from_bio(own, name)
+        )
         body = bool(homes) and bool(
             re.search(f"(?:{INSTITUTION_ENDS})$", name)
         )  # its own place is none of the persons'
         place = homes.get(name, "" if body else place)
         if not place and places and not body:  # numbered institutions, but no numbers behind the names
-            place = list(places.values())[n] if len(places) == len(names) else "；".join(places.values())
+            place = list(places.values())[n] if len(places) == len(named) else "；".join(places.values())
         made.append(_author(name, place, own))
     spare = [b for b in bios if not any(a.bio == b or a.name in _named_by(b) for a in made)]
     if spare:

@@ -15,7 +15,7 @@ from sco_pub.model.finding import Finding, Outcome
 from sco_pub.model.front_matter import LISTS, META_ORDER
 from sco_pub.model.inlines import calls
 from sco_pub.model.markdown_tokens import definition_of
-from sco_pub.model.text import CleanBlock, CleanText, MasterText, Picture, Role
+from sco_pub.model.text import CleanBlock, CleanText, MasterText, NamedAuthor, Picture, Role
 from sco_pub.structure import stamp
 from sco_pub.structure.authors import Author, authors
 from sco_pub.structure.markdown import block, code, heading, item, picture, scalar, table, with_inlaid
@@ -94,7 +94,7 @@ def _front(text: CleanText, folder: str) -> Iterator[str]:
         if key in meta:  # no title ends in a formula: what a page has there is the mark of a note, drawn
             yield _line(key, meta.pop(key).rstrip("\N{OBJECT REPLACEMENT CHARACTER} "), inlaid[key], folder)
     english, paragraphs = meta.get("author-en", ""), [b.text for b in text.blocks if b.role is Role.PARAGRAPH]
-    people = authors(meta.pop("author", ""), meta.pop("affiliation", ""), meta.pop("bio", ""), english, paragraphs)
+    people = authors(_named(text), meta.pop("affiliation", ""), meta.pop("bio", ""), english, paragraphs)
     if any(person.name_en for person in people):
         del meta["author-en"]
     if people:
@@ -109,12 +109,21 @@ def _front(text: CleanText, folder: str) -> Iterator[str]:
 
 
 def _metadata(text: CleanText) -> dict[str, str]:
-    """The value of each key that holds no list; what stands in several blocks is put together."""
+    """The value of each key that holds neither a list nor the authors; what stands in several blocks is put together."""
     meta: dict[str, str] = {}
     for b in text.blocks:
-        if b.role is Role.META and b.key not in LISTS:
+        if b.role is Role.META and b.key not in LISTS and b.key != "author":
             meta[b.key] = _joined(b.key, meta[b.key], b.text) if b.key in meta else b.text
     return meta
+
+
+def _named(text: CleanText) -> list[NamedAuthor]:
+    """Whom the authors' lines name; a line that the English block says again is one."""
+    named: list[NamedAuthor] = []
+    for b in text.blocks:
+        if b.role is Role.META and named != list(b.authors):
+            named += b.authors
+    return named
 
 
 def _lists(text: CleanText) -> dict[str, list[str]]:

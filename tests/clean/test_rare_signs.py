@@ -6,6 +6,7 @@ import pytest
 
 from sco_pub.clean import cleaning
 from sco_pub.edge import rawtext
+from sco_pub.lexicon.names import authors_of
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.text import CleanText, Role
 from sco_pub.structure.authors import authors
@@ -56,7 +57,9 @@ def test_title_author_headings_and_notes_are_found_with_it(rare: str) -> None:
 @pytest.mark.parametrize("rare", RARE)
 def test_institutions_are_given_to_their_authors_with_it(rare: str) -> None:
     made = authors(
-        f"王{rare}1；李{rare}明2", f"1.{rare}州学院历史系，{rare}州 100000；2.{rare}山大学文学院，{rare}山 200000", ""
+        authors_of(f"王{rare}1；李{rare}明2"),
+        f"1.{rare}州学院历史系，{rare}州 100000；2.{rare}山大学文学院，{rare}山 200000",
+        "",
     )
     assert [(a.name, a.affiliation) for a in made] == [
         (f"王{rare}", f"{rare}州学院历史系"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sco_pub.lexicon.names import gaps, home_beside, is_author_line, proves_authors, read, written
+from sco_pub.lexicon.names import authors_of, gaps, home_beside, is_author_line, proves_authors, read
+from sco_pub.model.text import NamedAuthor
 
 
 def closed(line: str) -> str:
@@ -78,11 +79,11 @@ def test_a_foreign_name_among_chinese_ones_proves_nothing_either_way() -> None:
 def test_what_was_written_of_a_line_of_names_is_read_as_the_names_that_were_found(line: str) -> None:
     found = read(line)
     assert found is not None
-    assert [name for name, _ in written(closed(line))] == [person.name for person in found.persons]
+    assert [author.name for author in authors_of(closed(line))] == [person.name for person in found.persons]
 
 
 def test_a_symbol_font_s_star_is_no_part_of_the_name_and_a_drawn_hanzi_is() -> None:
-    assert written("钟晓明\uf02a；范\ue40a") == [("钟晓明", []), ("范\ue40a", [])]
+    assert authors_of("钟晓明\uf02a；范\ue40a") == (NamedAuthor("钟晓明"), NamedAuthor("范\ue40a"))
 
 
 @pytest.mark.parametrize("line", ["与新视角（笔谈）", "河流的治理（续）"])

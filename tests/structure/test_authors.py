@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sco_pub.lexicon.names import authors_of
 from sco_pub.structure.authors import authors
 
 
@@ -28,12 +29,12 @@ from sco_pub.structure.authors import authors
     ],
 )
 def test_a_life_names_the_institutions_without_the_offices_held_there(life: str, homes: str) -> None:
-    assert [author.affiliation for author in authors("李明", "", life)] == [homes]
+    assert [author.affiliation for author in authors(authors_of("李明"), "", life)] == [homes]
 
 
 def test_a_life_of_two_and_one_of_a_foreigner_give_each_his_institution() -> None:
     lives = "李明、王小红系东山大学水利学院讲师; Anna Berg，挪威水利学院高级讲师，医学博士; 赵一，西湖大学主任。"
-    made = authors("李明；王小红；Anna Berg；赵一", "", lives)
+    made = authors(authors_of("李明；王小红；Anna Berg；赵一"), "", lives)
     assert [author.affiliation for author in made] == [
         "东山大学水利学院",
         "东山大学水利学院",
@@ -44,7 +45,7 @@ def test_a_life_of_two_and_one_of_a_foreigner_give_each_his_institution() -> Non
 
 def test_institutions_with_their_people_in_brackets_go_to_them_and_to_no_body_beside_them() -> None:
     homes = "200065　东山医院（李明，赵一）；西湖医院，西湖大学（赵一，王小红）"
-    made = authors("东山医学会；李明；赵一；王小红", homes, "")
+    made = authors(authors_of("东山医学会；李明；赵一；王小红"), homes, "")
     assert [author.affiliation for author in made] == [
         "",
         "东山医院",
@@ -54,7 +55,7 @@ def test_institutions_with_their_people_in_brackets_go_to_them_and_to_no_body_be
 
 
 def test_an_office_behind_the_institution_is_of_the_life() -> None:
-    made = authors("李明", "东山大学水利学院2022级硕士研究生", "")
+    made = authors(authors_of("李明"), "东山大学水利学院2022级硕士研究生", "")
     assert [(author.affiliation, author.bio) for author in made] == [
         ("东山大学水利学院", "东山大学水利学院2022级硕士研究生")
     ]
@@ -70,7 +71,7 @@ def test_a_contribution_s_author_and_his_institution_below_its_heading_are_read_
         "（见下文）",
         "河岸的管理。",
     ]
-    made = authors("李明；王小红", "", "", paragraphs=text)
+    made = authors(authors_of("李明；王小红"), "", "", paragraphs=text)
     assert [(author.affiliation, author.bio) for author in made] == [
         ("东山大学水利学院", "东山大学水利学院教授"),
         ("", ""),
@@ -79,4 +80,6 @@ def test_a_contribution_s_author_and_his_institution_below_its_heading_are_read_
 
 @pytest.mark.parametrize("printed", ["东山大学河流中心，东山大学水利学院", "东山大学河流中心、东山大学水利学院讲师"])
 def test_two_institutions_that_a_comma_parts_are_two(printed: str) -> None:
-    assert [author.affiliation for author in authors("李明", printed, "")] == ["东山大学河流中心；东山大学水利学院"]
+    assert [author.affiliation for author in authors(authors_of("李明"), printed, "")] == [
+        "东山大学河流中心；东山大学水利学院"
+    ]

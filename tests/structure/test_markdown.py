@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sco_pub.edge.pandoc import door as pandoc
+from sco_pub.lexicon.names import authors_of
 from sco_pub.model import ast
 from sco_pub.model.reserved import CALL_CLOSE, CALL_OPEN
 from sco_pub.model.text import CleanBlock, CleanText, Picture, Role
@@ -113,7 +114,7 @@ def test_a_hand_on_the_master_is_noticed() -> None:
     ],
 )  # fmt: skip
 def test_authors_have_their_institutions(line: str, place: str, bio: str, wanted: list[Author]) -> None:
-    assert list(authors(line, place, bio)) == wanted
+    assert list(authors(authors_of(line), place, bio)) == wanted
 
 
 def test_fields_of_one_name_are_joined_by_one_semicolon() -> None:

@@ -6,6 +6,7 @@ A cover that was painted before is taken from the store, and WeasyPrint isn't lo
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 from sco_pub.edge import kept
 from sco_pub.model.config import House
@@ -32,15 +33,15 @@ def paint(edition: Edition, house: House, style: str) -> Outcome[bytes | None]:
     """A PNG; None when the page can't be set (the findings say why)."""
     job = epub_cover.cover(edition, house, style)
     parts = {"html": job.html, "styles": job.stylesheets, "lang": job.lang, "scale": _SCALE}
-    return kept.kept(__name__, _LIBRARIES, parts, lambda: _painted(job))
+    return kept.kept(__name__, _LIBRARIES, parts, lambda: _painted(job, house.look.own.get("cover", ())))
 
 
-def _painted(job: PrintJob) -> Outcome[bytes | None]:
+def _painted(job: PrintJob, sheets: Sequence[str]) -> Outcome[bytes | None]:
     import pypdfium2
 
     from sco_pub.edge import weasyprint
 
-    made = weasyprint.render(job)
+    made = weasyprint.with_sheets(job, sheets)
     if made.value is None:
         return Outcome(None, made.findings)
     with pypdfium2.PdfDocument(made.value) as document:

@@ -140,17 +140,24 @@ def look(root: Path, folder: Path, style: Style) -> Look:
         _base64(word) if style.word or word.is_file() else "",
         _base64(logo) if logo else "",
         tuple(str(path) for path in seen if path.is_relative_to(root)),
+        _own(root, folder, style),
     )
 
 
-def own_sheets(look: Look) -> tuple[str, ...]:
-    """The sheets that aren't the program's."""
+def _own(root: Path, folder: Path, style: Style) -> dict[str, tuple[str, ...]]:
+    """By name the sheets that are there and aren't the program's, from the root."""
     ours = Path(str(resources.files("sco_pub"))).resolve()
-    return tuple(
-        name
-        for name in look.files
-        if name.endswith(".css") and Path(name).is_file() and not Path(name).resolve().is_relative_to(ours)
-    )
+    paths = {name: [folder / f"{name}.css"] for name in SHEETS}
+    paths["print"] += [root / style.css] if style.css else []
+    found = {
+        name: tuple(
+            path.relative_to(root).as_posix()
+            for path in each
+            if path.is_relative_to(root) and path.is_file() and not path.resolve().is_relative_to(ours)
+        )
+        for name, each in paths.items()
+    }
+    return {name: each for name, each in found.items() if each}
 
 
 def _faults(name: str, sheet: str) -> Iterator[Value]:

@@ -1,10 +1,10 @@
 """Take a key, give what was kept under it: the house's content-addressed store, derived and safe to delete.
 
-Strategy.  One file an entry, named by its key (a sha256), in 256 folders.  A file begins with the sha256 of what follows,
-so that one that was torn by a power cut, or changed by a hand, is seen when it is read and counts as missing; so nothing waits
-for the disk (no fsync).  Files are written beside and renamed: two builds at once, or one that is killed, leave whole files
-only.  An entry's key is the sha256 of its own bytes (``keep``), or of everything it was made from (``put``); both never change
-their meaning, so an entry is never wrong, only missing.
+Strategy.  One file an entry, named by its key (a sha256), in 256 folders.  A file begins with the sha256 of its key and what
+follows, so that one that was torn by a power cut, changed by a hand, or laid where another belongs, is seen when it is read and
+counts as missing; so nothing waits for the disk (no fsync).  Files are written beside and renamed: two builds at once, or
+one that is killed, leave whole files only.  An entry's key is the sha256 of its own bytes (``keep``), or of everything it was
+made from (``put``); both never change their meaning, so an entry is never wrong, only missing.
 
 The store is bounded: past ``most`` bytes the entries go that were longest not read, until four fifths are left.  The time of an
 entry's last reading is its file's mtime, renewed once a day at most (as Git does with its packs).  A store that can't be read or
@@ -39,6 +39,13 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _seal(key: str, data: bytes) -> bytes:
+    """What an entry begins with."""
+    digest = hashlib.sha256(key.encode())
+    digest.update(data)
+    return digest.digest()
+
+
 class Store:
     """A folder of entries; ``most``: bytes."""
 
@@ -66,7 +73,7 @@ class Store:
         except OSError:
             return None
         data = raw[_DIGEST:]
-        if hashlib.sha256(data).digest() != raw[:_DIGEST]:
+        if _seal(key, data) != raw[:_DIGEST]:
             with suppress(OSError):  # or ``keep`` would take it for what it was
                 path.unlink()
             return None
@@ -83,7 +90,7 @@ class Store:
     def put(self, key: str, data: bytes) -> None:
         """Keep under the key; where that can't be done, nothing happens."""
         path = self.path(key)
-        whole = hashlib.sha256(data).digest() + data
+        whole = _seal(key, data) + data
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.parent.is_symlink():

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from sco_pub.edge import designs, fonts, formulas, garbage, styles
+from sco_pub.edge import fonts, formulas, garbage, libraries_talk, styles
 from sco_pub.edge.page_room import notes_beyond_room
 from sco_pub.edge.pandoc import door as pandoc
 from sco_pub.edge.weasyprint_patches.metadata import finisher, settled
@@ -52,18 +52,17 @@ def make(edition: Edition, house: House, pictures: Mapping[str, bytes] | None = 
     pictures = {**(pictures or {}), **logo.pictures(house)}
     html = pandoc.convert(body.value, epoch=0).decode()
     job = print_html.compose(edition, html, house, design(), pictures, formulas.draw)
-    made = _with_sheets(job.value, house)
+    made = with_sheets(job.value, house.look.own.get("print", ()))
     return Outcome(made.value, (*body.findings, *job.findings, *made.findings))
 
 
-def _with_sheets(job: PrintJob, house: House) -> Outcome[bytes | None]:
+def with_sheets(job: PrintJob, sheets: Sequence[str]) -> Outcome[bytes | None]:
     """As ``render``; where the house has sheets of its own, what WeasyPrint doesn't survive comes of them."""
     try:
         return render(job)
     except (ScoPubError, OSError, MemoryError):
         raise
     except Exception as error:  # of any kind: its boxes are made for what people write
-        sheets = designs.own_sheets(house.look)
         if not sheets:
             raise
         said = phrase(
@@ -71,7 +70,7 @@ def _with_sheets(job: PrintJob, house: House) -> Outcome[bytes | None]:
             sheets=", ".join(sheets),
             error=type(error).__name__,
         )
-        hint = N_("Take out what is unusual there: positions, transforms, floats, columns.")
+        hint = N_("Take out what is unusual there: sizes, positions, transforms, floats, columns.")
         raise InputError(said, place=Place(sheets[0]), hint=hint) from None
 
 
@@ -79,7 +78,7 @@ def render(job: PrintJob, progress: Progress | None = None) -> Outcome[bytes | N
     """The PDF, or None when the text can't be set (the findings say where); ``progress`` hears of each pass."""
     engine = load()
     engine.lines.forget()
-    with _listening() as heard:
+    with _listening() as heard, libraries_talk.heard_by(lambda said: heard.append(_remark(said))):
         document = _lay_out(engine, job, progress or (lambda _: None))
         engine.lines.keep()
         engine.contents.fill(document.pages)
@@ -179,7 +178,7 @@ def _listening() -> Iterator[list[Finding]]:
                 character = record.args[0] if isinstance(record.args, tuple) and record.args else "?"
                 heard.append(_missing_glyph(str(character)))
             else:
-                heard.append(found(typesetting.ENGINE_SAYS, said=" ".join(message.split())))
+                heard.append(_remark(message))
 
     ear, level, passing = Ear(logging.WARNING), logger.level, logger.propagate
     before = list(logger.handlers)
@@ -194,6 +193,10 @@ def _listening() -> Iterator[list[Finding]]:
 
 def _missing_glyph(character: str) -> Finding:
     return found(typesetting.NO_GLYPH, character=character, point=f"U+{ord(character[0]):04X}")
+
+
+def _remark(said: str) -> Finding:
+    return found(typesetting.ENGINE_SAYS, said=" ".join(said.split()))
 
 
 def _unique(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -111,9 +111,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was read of a design's files: sheets by name, Word's template and the logo in base64, and which files they were."""
+    """What was read of a design's files: sheets by name, Word's template and the logo in base64, and which files they were;
+    ``own``: by name the sheets that aren't the program's, as seen from the house's root."""
 
     sheets: Mapping[str, str] = field(default_factory=dict)
     word: str = ""
     logo: str = ""
     files: tuple[str, ...] = ()
+    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

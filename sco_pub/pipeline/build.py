@@ -467,6 +467,7 @@ def seen_by(house: House, language: str, wanted: Format) -> House:
     languages = (*scripts.names_of(language), house.source_language)
     notes = {name: style for name, style in house.notes.items() if name in languages}
     look = Look({name: house.look.sheets[name] for name in _SHEETS[wanted] if name in house.look.sheets})
+    own = {name: house.look.own[name] for name in _SHEETS[wanted] if name in house.look.own}
     parts, colophon = Parts(cite=house.parts.cite), {k: text for k, text in house.colophon.items() if k in languages}
     fonts = {name: families for name, families in house.fonts.items() if name in languages}
     if wanted is Format.HTML:
@@ -482,12 +483,11 @@ def seen_by(house: House, language: str, wanted: Format) -> House:
         heads={name: heads for name, heads in house.heads.items() if name in languages},
     )  # fmt: skip
     if wanted is Format.EPUB:
-        return replace(seen, epub=house.epub, heads={})
+        return replace(seen, epub=house.epub, heads={}, look=replace(look, own=own))
     if wanted is Format.DOCX:
         return replace(seen, headings=house.headings, look=replace(look, word=house.look.word))
-    return replace(
-        seen, parts=house.parts, headings=house.headings, press=house.press, look=replace(look, logo=house.look.logo)
-    )
+    look = replace(look, logo=house.look.logo, own=own)
+    return replace(seen, parts=house.parts, headings=house.headings, press=house.press, look=look)
 
 
 #: The sheets of a design that a format uses.

@@ -274,3 +274,24 @@ def test_a_text_whose_name_cannot_be_shown_is_cleaned_and_its_name_escaped(run, 
     assert said.code in (0, 1), said.err
     assert "信任" in (tmp_path / "out.md").read_text()
     assert ascii(name)[1:-1] in (tmp_path / "out.cleaning.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rule", "wanted"),
+    [
+        ("house.css", "p { font-size: 1e9px }", "pdf"),
+        ("house.css", "p { letter-spacing: 1e9px }", "pdf"),
+        ("designs/odd/print.css", "p { word-spacing: -1e20px; font-size: 1e6px }", "pdf"),
+        ("designs/odd/cover.css", "* { letter-spacing: 1e9px }", "epub"),
+    ],
+)
+def test_sizes_that_no_page_can_have_are_one_sentence_that_names_the_sheet(run, house, sheet, rule, wanted):
+    (house / "designs" / "odd").mkdir(parents=True)
+    (house / "designs" / "odd" / "design.toml").write_text("")
+    (house / sheet).write_text(rule)
+    chosen = '[style]\ncss = "house.css"\n' if sheet == "house.css" else 'design = "odd"\n'
+    (house / "sco_pub.toml").write_text('languages = ["zh"]\n' + chosen)
+    said = run(house, "build", "--format", wanted)
+    assert said.code == 2
+    assert f"can't set a page with {sheet} (" in said.err
+    assert "fault of sco-pub" not in said.err

@@ -11,8 +11,9 @@ from pathlib import Path
 import page as page_validation
 import pikepdf
 import pytest
+from weasyprint.text.ffi import pango
 
-from sco_pub.edge import config, weasyprint
+from sco_pub.edge import config, libraries_talk, weasyprint
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.model.config import House
 from sco_pub.model.design import Ink, Press
@@ -59,6 +60,23 @@ def test_a_sheet_of_the_house_that_the_engine_doesn_t_survive_is_named(tmp_path:
     with pytest.raises(InputError, match=r"can't set a page with .*house\.css") as caught:
         weasyprint.make(small("zh"), config.read(tmp_path).in_language("zh"))
     assert "positions" in caught.value.hint
+
+
+def test_what_pango_says_of_a_sheet_is_no_talk_on_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sco_pub.toml").write_text('[style]\ncss = "house.css"\n', "utf-8")
+    (tmp_path / "house.css").write_text("p { font-size: 1e9px }", "utf-8")
+    with pytest.raises(InputError, match=r"can't set a page with house\.css"):
+        weasyprint.make(small("zh"), config.read(tmp_path).in_language("zh"))
+    assert capfd.readouterr().err == ""
+
+
+def test_what_pango_says_of_a_page_that_is_made_is_a_remark_like_weasyprint_s_own() -> None:
+    heard: list[str] = []
+    with libraries_talk.heard_by(heard.append):
+        pango.pango_font_description_set_absolute_size(pango.pango_font_description_new(), -1)
+    assert heard == ["Pango: pango_font_description_set_absolute_size: assertion 'size >= 0' failed"]
 
 
 def test_a_press_is_told_where_to_cut_and_how_far_the_bleed_goes() -> None:

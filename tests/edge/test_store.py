@@ -40,6 +40,16 @@ def test_an_entry_that_was_changed_or_torn_counts_as_missing_and_is_made_anew(tm
         assert store.get(key) == b"text"
 
 
+def test_an_entry_that_was_laid_where_another_belongs_counts_as_missing(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    rows = {name: sha256(name.encode()) for name in ("the article's rows", "another article's rows")}
+    for name, key in rows.items():
+        store.put(key, name.encode())
+    one, other = map(store.path, rows.values())
+    other.write_bytes(one.read_bytes())
+    assert [store.get(key) for key in rows.values()] == [b"the article's rows", None]
+
+
 def test_an_entry_that_was_changed_is_kept_again(tmp_path: Path) -> None:
     store = Store(tmp_path)
     key = store.keep(b"text")

@@ -14,6 +14,7 @@ import ctypes
 import itertools
 import math
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -40,6 +41,7 @@ _CONTROLS = frozenset(range(1, 0x20))  # spaces and line ends, as some fonts cal
 # goes where the codes of symbol fonts go (OpenType cmap, encoding 3.0).
 _NEXT_LINE, _SYMBOLS = 0x85, 0xF000
 _HYPHEN_MARK = 2  # what pdfium calls a hyphen at a line end
+_NONE_TAKEN_OUT = (0xFFFE, 0xFFFF)  # pdfium's own: no sign at all, a hyphen it took out
 # Founder's E-BZ fonts draw every sign in the middle of a full em, Latin letters too, and set them one over the other; so do
 # its slanting ones whose layer names the letters as hanzi.  No hanzi are ever set so.
 _PLAIN = "0123456789abcdefghijklnopqrstuvxyz"  # no typeface sets these an em wide, but where it gives all signs one
@@ -106,7 +108,7 @@ class _GlyphReader:
         upright = self.turn.rotation == 0
         dx, dy = self.turn.left, self.turn.bottom
         for index, point in enumerate(self._points()):
-            if 0xD800 <= point < 0xDC00:
+            if 0xD800 <= point < 0xDC00 and 0xDC00 <= pdfium.FPDFText_GetUnicode(raw, index + 1) < 0xE000:
                 high = point
                 continue
             if point in _MADE_UP and pdfium.FPDFText_IsGenerated(raw, index) == 1:
@@ -229,15 +231,15 @@ def _name(data: bytes) -> str:
 
 def _sign(point: int, high: int) -> str:
     """The character of a code point or of a surrogate's second half; "" for what is none."""
-    if 0xDC00 <= point < 0xE000:
+    if 0xD800 <= point < 0xE000:
         whole = 0x10000 + ((high - 0xD800) << 10) + point - 0xDC00
-        return NONCHARACTERS.get(whole, chr(whole)) if high else ""
+        return NONCHARACTERS.get(whole, chr(whole)) if high else ""  # half a character says nothing
     if point == _HYPHEN_MARK:
         return "-"
-    if point in NONCHARACTERS:
-        return (
-            "" if point in (0xFFFE, 0xFFFF) else LOST
-        )  # these two are pdfium's own: a hyphen it took out, no sign at all
+    if point in _NONE_TAKEN_OUT:
+        return ""
+    if point in NONCHARACTERS or point > sys.maxunicode:  # a glyph's name may say any number: /u110000
+        return LOST
     if point == _NEXT_LINE:
         return chr(_SYMBOLS + point)
     return chr(point) if point >= 0x20 else ""

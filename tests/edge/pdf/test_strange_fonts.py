@@ -7,9 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from sco_pub.edge.pdf import glyph_names
+from sco_pub.edge.pdf.glyphs import read_sheet
+from sco_pub.model.characters import LOST
 
 Make = Callable[[pikepdf.Pdf], Any]
 
@@ -60,3 +63,25 @@ def test_a_strange_font_is_no_witness(strange):
     data = written(STRANGE[strange])
     assert glyph_names.named(data) == {}
     assert glyph_names.nameless(data) <= {""}
+
+
+@pytest.mark.parametrize("name", ["/u110000", "/uFFFFFF", "/uD800", "/uDC00", "/uFDD0"])
+def test_a_sign_whose_name_is_no_character_is_a_lost_one(name):
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(200, 200))
+    listed = pikepdf.Array([33, *map(pikepdf.Name, ("/A", name, "/B"))])
+    page.obj.Resources = pikepdf.Dictionary(
+        Font=pikepdf.Dictionary(
+            F=pikepdf.Dictionary(
+                Type=pikepdf.Name.Font,
+                Subtype=pikepdf.Name.Type1,
+                BaseFont=pikepdf.Name.Helvetica,
+                Encoding=pikepdf.Dictionary(Differences=listed),
+            )
+        )
+    )
+    page.obj.Contents = pdf.make_stream(b'BT /F 10 Tf 20 100 Td (!"#) Tj ET')
+    out = io.BytesIO()
+    pdf.save(out)
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        assert "".join(glyph.sign for glyph in read_sheet(document[0], 1).glyphs) == f"A{LOST}B"

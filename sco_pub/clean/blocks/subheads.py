@@ -13,6 +13,7 @@ import math
 import re
 import statistics
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from sco_pub.clean.blocks.pictured import STAND_IN
 from sco_pub.clean.lines.lines import Line, ends_sentence, sentence_within, without_calls
@@ -29,9 +30,13 @@ _START = re.compile(
 
 # What stands in a line of a formula, bold vectors and all: relations, sums, a piece that is kept as a picture.
 _FORMULA = re.compile(f"[=＝≠≈≡≤≥∈∉∝∑∏∫√{STAND_IN}]")
+_LARGER = 0.9  # points: layers round sizes to a half; a heading is a step of the Chinese scale (小五 to 五: 1.5) larger
+_ROUNDED = 0.6  # points: sizes that differ by less are one, as layers round them
+_MOST_LINES = 3  # of a heading: no journal sets longer ones
 _MANY = 6  # headings: fewer may all stand behind lists, captions or verse
 _OPEN = re.compile(f"[{HANZI}，、]$")
 _SUBTITLE = re.compile("(?:——|──)")
+_HOME = re.compile(f"[(（].*{names.ORG.pattern}")
 
 # What heads a statement of mathematics in bold, alone on its line.
 _STATEMENT = re.compile(r"(?:证\s*明|证|定\s*理|引\s*理|推\s*论|命\s*题|定\s*义|性\s*质|假\s*设)\s*[\d.]*[:：]?")
@@ -61,11 +66,12 @@ def _by_type(
     bold = sum(type_of(lines[p])[1] for p in text) * 2 > len(text)
     groups = _displayed(lines, flow, levels, full, (body, bold))
     headed = {p for g in groups for p in g}
-    place = {p: n for n, p in enumerate(flow)}
-    before = [lines[flow[place[g[0]] - 1]] for g in groups if place[g[0]] and flow[place[g[0]] - 1] not in headed]
+    below = dict(pairwise(flow))
+    first = {g[0] for g in groups}
+    before = [lines[p] for p, q in below.items() if q in first and p not in headed]
     if len(before) >= _MANY and sum(bool(_OPEN.search(without_calls(line.text))) for line in before) * 2 > len(before):
         return [], []  # a scan's sizes, which tell nothing: headings stand behind finished sentences
-    groups = [g for g in groups if g[-1] != flow[-1] and not _runs_on(lines, g[-1], flow[place[g[-1]] + 1], headed)]
+    groups = [g for g in groups if g[-1] in below and not _runs_on(lines, g[-1], below[g[-1]], headed)]
     styles = {type_of(lines[p]): level for p, level in reversed(list(levels.items()))}
     unknown = sorted({type_of(lines[g[0]]) for g in groups} - set(styles), reverse=True)
     numbered = (level for p, level in levels.items() if not list_heads.is_head(without_calls(lines[p].text)))
@@ -82,33 +88,34 @@ def _displayed(
     groups: list[list[int]] = []
     for n, p in enumerate(flow):
         size, heavy = type_of(lines[p])
-        larger = size >= body + 0.9 or (heavy and not bold and size > min(body, _below(lines, flow, n)) - 0.6)
-        if groups and larger and _subtitles(lines, groups[-1], flow[n - 1], p):
-            groups[-1].append(p)
-        if p in levels or not larger or not _headline(lines[p], full * body / max(size, 1.0)) or _signs(lines, flow, n):
+        above = flow[n - 1] if n else -1
+        larger = size >= body + _LARGER or (heavy and not bold and size > min(body, _below(lines, flow, n)) - _ROUNDED)
+        open_ = groups[-1] if groups and groups[-1][-1] == above else []
+        if not larger:
             continue
-        follows = (
-            bool(groups) and n > 0 and groups[-1][-1] == flow[n - 1] and type_of(lines[groups[-1][-1]]) == (size, heavy)
-        )
-        if follows and len(groups[-1]) < 3 and not enumerator(lines[p].text)[0]:
-            groups[-1].append(p)
-        elif n == 0 or flow[n - 1] in levels or _ended(lines[flow[n - 1]], full):
+        if open_ and _subtitles(lines, above, p):
+            open_.append(p)
+            continue
+        if p in levels or not _headline(lines[p], full * body / max(size, 1.0)) or _signs(lines, flow, n):
+            continue
+        follows = 0 < len(open_) < _MOST_LINES and type_of(lines[open_[-1]]) == (size, heavy)
+        if follows and not enumerator(lines[p].text)[0]:
+            open_.append(p)
+        elif above < 0 or above in levels or _ended(lines[above], full):
             groups.append([p])
     return groups
 
 
-def _subtitles(lines: Sequence[Line], group: Sequence[int], above: int, p: int) -> bool:
+def _subtitles(lines: Sequence[Line], above: int, p: int) -> bool:
     """Whether a line right below a heading is its second one: ——以某地为例."""
     dashed = _SUBTITLE.match(lines[p].text) and not ends_sentence(lines[p].text)
-    return bool(dashed) and group[-1] == above and lines[above].page == lines[p].page
+    return bool(dashed) and lines[above].page == lines[p].page
 
 
 def _signs(lines: Sequence[Line], flow: Sequence[int], n: int) -> bool:
     """Whether a line names who wrote what follows: names over an institution in brackets, as in a symposium."""
-    below = lines[flow[n + 1]].text if n + 1 < len(flow) else ""
-    return (
-        names.is_author_line(lines[flow[n]].text) and bool(re.match(r"[(（]", below)) and bool(names.ORG.search(below))
-    )
+    homes = (lines[p].text for p in flow[n + 1 : n + 2])
+    return names.is_author_line(lines[flow[n]].text) and any(map(_HOME.match, homes))
 
 
 def _below(lines: Sequence[Line], flow: Sequence[int], n: int) -> float:
@@ -124,9 +131,9 @@ def _runs_on(lines: Sequence[Line], p: int, q: int, headed: Collection[int]) -> 
         return False
     if captions.START.match(lines[q].text) and not captions.TABLE.match(lines[q].text):
         return True  # a picture's last label
-    goes_on = g.faces and h.faces and (g.faces[-1].font, g.faces[-1].bold) == (h.faces[0].font, h.faces[0].bold)
-    alike = type_of(lines[p]) == type_of(lines[q]) or (goes_on and g.bold and abs(g.size - h.size) < 0.6)
-    return bool(alike) and lines[p].width >= 0.8 * lines[q].width
+    last, first = ([(face.font, face.bold) for face in each] for each in (g.faces[-1:], h.faces[:1]))
+    goes_on = g.bold and last == first != [] and abs(g.size - h.size) < _ROUNDED
+    return (goes_on or type_of(lines[p]) == type_of(lines[q])) and lines[p].width >= 0.8 * lines[q].width
 
 
 def type_of(line: Line) -> Type:

@@ -10,13 +10,12 @@ furniture by its text alone.  What is dropped is listed with its rule; page numb
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sco_pub.clean.furniture.folios import Candidate, article_pages, candidates_of, sequence
-from sco_pub.clean.furniture.page_model import Dropped, Pages
+from sco_pub.clean.furniture.page_model import Dropped, Pages, first_left
 from sco_pub.clean.furniture.publisher_stamps import publisher_lines
 from sco_pub.clean.furniture.running_heads import goes_on, headlines, running_heads, sentence_like
 from sco_pub.clean.furniture.sentence_splits import foreign_words
@@ -92,10 +91,8 @@ def _twice_numbered(
     dropped: Collection[int],
 ) -> Iterator[int]:
     """A page's number printed once more, at its other edge."""
-    edges: set[int] = set()
-    for start, end in itertools.pairwise([*pages.starts, len(rows)]):
-        for lines in (range(start, end), reversed(range(start, end))):
-            edges.update(itertools.islice((p for p in lines if p not in dropped), 1))
+    lines = pages.ranges(len(rows))
+    edges = {first_left(each, dropped, -1) for page in lines for each in (page, page[::-1])}
     for i, candidate in candidates.items():
         if i in edges and printed.get(pages.page_of(i)) in candidate.values:
             yield from candidate.positions

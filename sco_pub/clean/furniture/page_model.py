@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sco_pub.model.doubt import Doubt
 from sco_pub.model.rule import Rule
@@ -38,5 +39,14 @@ class Pages:
         """The index of the page a line stands on."""
         return max(0, bisect_right(self.starts, position) - 1)
 
+    def ranges(self, count: int) -> list[range]:
+        """The positions of each page's lines; ``count``: how many lines there are."""
+        return [range(start, end) for start, end in pairwise([*self.starts, count])]
+
     def without_folio(self) -> tuple[int, ...]:
         return tuple(n for i, n in enumerate(self.numbers) if i not in self.folios)
+
+
+def first_left(positions: Iterable[int], gone: Collection[int], otherwise: int) -> int:
+    """The first of some lines that isn't gone."""
+    return next((p for p in positions if p not in gone), otherwise)

@@ -14,10 +14,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from heapq import nlargest
+from itertools import pairwise
 
 from sco_pub.clean.furniture import sentence_splits
-from sco_pub.clean.furniture.page_model import Pages
+from sco_pub.clean.furniture.page_model import Pages, first_left
 from sco_pub.clean.lines.features import LineFeatures, Rows
 from sco_pub.lexicon import addresses, mastheads, note_marks
 from sco_pub.model.characters import hanzi_count
@@ -88,13 +89,12 @@ def _at_edges(rows: Rows, pages: Pages, dropped: Collection[int]) -> tuple[list[
     """The first lines of pages, and the lines that come back at pages' edges."""
     edges: dict[str, list[int]] = defaultdict(list)
     tops: list[int] = []
-    for start, end in zip(pages.starts, [*pages.starts[1:], len(rows)], strict=True):
-        body = [i for i in range(start, end) if i not in dropped]
+    for page in pages.ranges(len(rows)):
+        body = [i for i in page if i not in dropped]
         feet = (i for i in body[-_FOOT_LINES:] if not _in_notes(rows, body, i))
         for i in dict.fromkeys([*body[:_HEAD_LINES], *feet]):
             edges[rows[i].shape].append(i)
-        if body and start:
-            tops.append(body[0])
+        tops += body[:1] if page.start else []
     return tops, {i for where in edges.values() for i in _returning(rows, pages, where)}
 
 
@@ -120,11 +120,11 @@ def _lone_heads(rows: Rows, tops: Sequence[int], dropped: Collection[int], found
     """At pages' tops: what parts a sentence, or stands above the mark of the page's first line of text."""
     gone = {*dropped, *found}
     for top, following in pairwise([*tops, len(rows)]):
-        i = next((p for p in range(top, len(rows)) if p not in found), len(rows) - 1)
-        before = next((rows[p] for p in range(top - 1, -1, -1) if p not in gone), None)
-        if before is None or i >= following:
+        i = first_left(range(top, following), found, following)
+        before = first_left(range(top - 1, -1, -1), gone, -1)
+        if before < 0 or i == following:
             continue
-        if _lone_head(rows, i, before, gone) or (i == top and _above_mark(rows, i)):
+        if _lone_head(rows, i, rows[before], gone) or (i == top and _above_mark(rows, i)):
             gone.add(i)
             yield i
 
@@ -136,15 +136,8 @@ def _what_heads_repeat(rows: Rows, found: Collection[int]) -> set[int]:
     for row in rows:
         if row.place:
             sizes[row.shape].append(row.place.size)
-    return {
-        i
-        for i in found
-        if (place := rows[i].place)
-        and not rows[i].issue
-        and place.size >= _DISPLAYED
-        and len(sizes[rows[i].shape]) > 1
-        and sorted(sizes[rows[i].shape])[-2] * _DISPLAYED <= place.size
-    }
+    larger = {shape: _DISPLAYED * max(1.0, nlargest(2, alike)[-1]) for shape, alike in sizes.items()}
+    return {i for i in found if (place := rows[i].place) and place.size >= larger[rows[i].shape] and not rows[i].issue}
 
 
 def _may_be_heading(rows: Rows, i: int) -> bool:
@@ -162,7 +155,8 @@ def _other_halves(rows: Rows, pages: Pages, dropped: Collection[int], found: Col
 
 def goes_on(rows: Rows, i: int, gone: Collection[int]) -> bool:
     """Whether a line goes on what no line ends with: an address, however alike a site's are, “p.” or “第1”."""
-    above = next((rows[p].text for p in range(i - 1, -1, -1) if p not in gone), "")
+    at = first_left(range(i - 1, -1, -1), gone, -1)
+    above = rows[at].text if at >= 0 else ""
     before, rest = unicodedata.normalize("NFKC", above), unicodedata.normalize("NFKC", rows[i].text)
     if re.search(r"(?:^|[\s,(])(?:[Pp]{1,2}|[СсSs]|Vol|vol|[Nn]o|№)\.?$", before) and re.match(r"\d", rest):
         return hanzi_count(before) * 2 < len(before) or before.endswith(".")
@@ -223,10 +217,10 @@ def sentence_like(row: LineFeatures) -> bool:
 def _between_heads(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
     """The title's words at the top of a page between two that have a journal's head there: heads alternate."""
     headed = {pages.page_of(i) for i in found}
-    for n in range(1, len(pages.starts) - 1):
+    for n, page in enumerate(pages.ranges(len(rows))):
         if n not in headed and {n - 1, n + 1} <= headed:
-            top = (i for i in range(pages.starts[n], pages.starts[n + 1]) if i not in dropped)
-            yield from (i for i in islice(top, 1) if _alternating(rows[i], rows.measure))
+            top = first_left(page, dropped, page.stop)
+            yield from (i for i in page[top - page.start :][:1] if _alternating(rows[i], rows.measure))
 
 
 def _alternating(row: LineFeatures, full: float) -> bool:
@@ -243,7 +237,7 @@ def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: 
         if row.place and row.band is Band.HEAD and i not in dropped and pages.page_of(i)
     ]
     for i, height in heads:
-        other = any(pages.page_of(j) != pages.page_of(i) and abs(y - height) < _SAME_HEIGHT for j, y in heads)
+        other = any(pages.page_of(j) != pages.page_of(i) and _level(y, height) for j, y in heads)
         if other and i not in found and not (_opens_text(rows[i]) or _HOLDS_STOP.search(rows[i].text)):
             yield i
 
@@ -259,16 +253,21 @@ def _again_at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], f
     for i, row in enumerate(rows):
         place = row.place if i not in dropped else None
         if place and any(
-            row.shape.startswith(shape) and any(abs(y - place.baseline) < _SAME_HEIGHT for y in where)
+            row.shape.startswith(shape) and any(_level(y, place.baseline) for y in where)
             for shape, where in told.items()
         ):
             yield i
 
 
+def _level(y: float, z: float) -> bool:
+    """Whether two lines of different pages stand at one height."""
+    return abs(y - z) < _SAME_HEIGHT
+
+
 def _feet_alike(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
     """Last lines of pages with the same letters at one height, whatever the layer made of the folios in and beside them."""
     for alike in _last_lines(rows, pages, dropped).values():
-        feet = {i: y for i, y in alike.items() if any(j != i and abs(z - y) < _SAME_HEIGHT for j, z in alike.items())}
+        feet = {i: y for i, y in alike.items() if any(j != i and _level(z, y) for j, z in alike.items())}
         if any(_footed(rows[i]) for i in feet):
             yield from feet
             yield from (i - 1 for i, y in feet.items() if _folio_beside(rows[i - 1], y))
@@ -277,8 +276,8 @@ def _feet_alike(rows: Rows, pages: Pages, dropped: Collection[int], found: Colle
 def _last_lines(rows: Rows, pages: Pages, dropped: Collection[int]) -> Mapping[str, Mapping[int, float]]:
     """By their letters, the pages' last lines that could be feet, with their heights."""
     found: dict[str, dict[int, float]] = defaultdict(dict)
-    for start, end in zip(pages.starts, [*pages.starts[1:], len(rows)], strict=True):
-        last = next((i for i in range(end - 1, start, -1) if i not in dropped), start)
+    for page in pages.ranges(len(rows)):
+        last = first_left(page[:0:-1], dropped, page.start)
         row, letters = rows[last], "".join(filter(str.isalpha, rows[last].text))
         if row.place and len(letters) >= _FOOT_WORDS and not (row.mark or row.caption or sentence_like(row)):
             found[letters][last] = row.place.baseline
@@ -287,7 +286,7 @@ def _last_lines(rows: Rows, pages: Pages, dropped: Collection[int]) -> Mapping[s
 
 def _folio_beside(row: LineFeatures, height: float) -> bool:
     """Whether a line without a letter stands in its page's foot beside a foot."""
-    beside = row.place is not None and abs(row.place.baseline - height) < _SAME_HEIGHT
+    beside = row.place is not None and _level(row.place.baseline, height)
     return beside and _footed(row) and not any(map(str.isalpha, row.text))
 
 
@@ -334,8 +333,8 @@ def _words(row: LineFeatures) -> str:
 
 def _at_known_edge(rows: Rows, i: int, gone: Collection[int], dropped: Mapping[int, Rule]) -> bool:
     """Whether a head stands beside a folio or another line that ends a page, or where the file parts its pages."""
-    first = next((p + 1 for p in range(i, -1, -1) if p not in gone), 0)
-    last = next((p - 1 for p in range(i, len(rows)) if p not in gone), len(rows) - 1)
+    first = first_left(range(i, -1, -1), gone, -1) + 1
+    last = first_left(range(i, len(rows)), gone, len(rows)) - 1
     if first == 0 or last == len(rows) - 1 or any(p in dropped for p in range(first, last + 1)):
         return True
     if rows[first].page != rows[first - 1].page or rows[last].page != rows[last + 1].page:

@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 _AND_MORE = re.compile(rf"[{_SPACES}]с[{_SPACES}]лишним(?=[{_SPACES}])")  # тридцать с лишним миллионов
 
-_TWENTY = 20
+_TWENTY = 20  # words below it join no other by a hyphen: seven-eighths is a fraction, twenty-third an ordinal
 _BESIDE = 2  # signs between the words of one number
 _KNOWN = 1 << 16  # words whose readings are remembered: those of a large house
 

@@ -36,7 +36,7 @@ _PLACE = re.compile(
 _NOT_BY_SOUND = frozenset(("山西", "陕西"))
 _SLIP = 2  # letters: Юньлинь for Юньлин is one, Шень for Шэнь too
 _SHORT = 5  # letters; a word that is shorter is another word with two of them changed
-_LEAST = 3
+_LEAST = 3  # letters: of a shorter name nearly any other is one letter away, and a shorter stem loses no case
 # Persons who are known by names that their signs don't read.
 _KNOWN_OTHERWISE = ("蒋介石", "孙中山", "宋美龄", "宋子文", "孔夫子", "成吉思汗")
 

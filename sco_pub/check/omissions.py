@@ -34,7 +34,7 @@ _EVEN = 20  # hanzi from which a pair's length says something
 _LONG_ENOUGH = 30  # hanzi from which a clause shows
 _SHORTEST, _CLAUSE, _LONGEST = 0.5, 0.76, 3.1  # shares of what is usual; none of the right ones was beyond
 _JOINED = 0.95  # a translator parts sentences more often than she joins them: none of those measured had fewer
-_JOINED_WITH_MARKS = 0.84
+_JOINED_WITH_MARKS = 0.84  # where as many marks part the clauses, or the paragraph is short and its count says less
 _SEMICOLONS = 0.65  # what a semicolon parts is joined by a comma or a colon as often as not
 # One sentence is less even than a paragraph.  How many signs it has by its hanzi, its figures and letters, and besides; fitted to
 # 300 right sentences of five fields: one in a hundred has less than .60 of it, or less than .85 with .3 for a mark a clause.

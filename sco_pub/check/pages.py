@@ -36,7 +36,7 @@ __all__ = ["Drawn", "Frame", "Line", "Sign", "aligned_share", "check_pages", "in
 _NEVER_FIRST = frozenset("）》〉」』】〕］｝、，。．；：！？,.;:!?)]}»%‰～①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _NEVER_LAST = frozenset("（《〈「『【〔［｛([{«“‘")
 _TRUE = 0.5  # points: as near as an edge must be
-_SHARE = 0.98
+_SHARE = 0.98  # of the lines that fill the measure; a heading or an address that the engine breaks may stay ragged
 _ADDRESS = re.compile(r"://|/[!-~]*/[!-~]*/|/[!-~]*/[!-~]*=")  # its line may stay short
 _NUMBERED = re.compile(r"\[\d{1,3}\]|\d{1,3}[.．、]|[（(]\d{1,3}[)）]")
 _DOMAIN = re.compile(r"[.?%][A-Za-z0-9]")  # an address goes on

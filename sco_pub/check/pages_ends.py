@@ -26,7 +26,7 @@ from sco_pub.model.finding import Finding, found
 
 Span: TypeAlias = tuple[float, float]  # bottom and top, in points from the page's foot
 _LEAST = 3.0  # ems
-_LEAST_SIGNS = 3
+_LEAST_SIGNS = 3  # hanzi: the same for a text that has no hyphens
 _SPACE = 0.12  # of an em: what parts two words
 _SHORT = 2  # lines
 _LARGER = 0.3  # points: a heading's type is larger by so much

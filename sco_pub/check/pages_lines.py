@@ -10,7 +10,7 @@ from sco_pub.model.finding import Place
 CLOSING = frozenset("”’）》〉」』】〕］｝、，。．；：！？")
 HYPHENS = frozenset("-\u2010\u00ad")
 _OPENING = frozenset("“‘（《〈「『【〔［｛")
-_WIDE = 0.85
+_WIDE = 0.85  # of the size: a full-width mark, and not one that was squeezed to half its width
 
 
 @dataclass(frozen=True, slots=True)

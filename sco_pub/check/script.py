@@ -24,8 +24,8 @@ _RUN = re.compile(rf"[{_H}《（](?:[{_H}{_WIDE}\d·“”‘’—～\-]*[{_H}�
 _WIDE_SIGN = re.compile(rf"[{_WIDE}]+")
 _TITLE = re.compile(r"《((?:[^《》]|〈[^〉]*〉)+)》")
 _NAME_OR_QUOTE = re.compile(r"“([^“”]+)”|^([^：，。《]{2,20})：")
-_LONGEST_GLOSS = 12
-_LONGEST_NAME = 4
+_LONGEST_GLOSS = 12  # hanzi: longer is a sentence that was left in Chinese, no term or title beside its translation
+_LONGEST_NAME = 4  # hanzi: a compound surname and two signs
 _OWN_LETTERS = {"ja": re.compile("[\u3041-\u309f\u30a1-\u30fa]"), "ko": re.compile("[\uac00-\ud7a3]")}
 
 

@@ -42,7 +42,7 @@ def as_written(word: str) -> frozenset[str]:
 
 _Found = Sequence[tuple[str, Term]]
 _WORD = re.compile(r"\w+")
-_SLACK = 6
+_SLACK = 6  # words that may stand among those of a term: articles, pronouns, an adjective or two
 _SMALL = frozenset(
     [
         "of",

@@ -18,6 +18,7 @@ _BROKEN = "\ufffd"
 _COMMON = frozenset(
     "的一是在不了和有人中大为上个国我以要他时来用们生到作地于出就分对成会可主年发為個國時來們對會發這經說與學後過"
 )
+# Of all hanzi: these sixty are a quarter of any Chinese text, and of one read in the wrong encoding hardly any.
 _LEAST = 0.04
 _HANZI = re.compile(f"[{HANZI_COMMON}]")
 _FOREIGN = re.compile(f"[^{HANZI_COMMON}{BESIDE_HANZI}]")

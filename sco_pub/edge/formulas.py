@@ -18,7 +18,7 @@ from lxml import etree
 
 from sco_pub.model.wording import N_, Phrase, Several, phrase
 
-_EM = 10.0
+_EM = 10.0  # the size it is drawn in; what leaves is in em, so that any would do
 _VIEW = re.compile(r'viewBox="([-\d.e]+) ([-\d.e]+) ([-\d.e]+) ([-\d.e]+)"')
 _UNSEEN = frozenset("\u2061\u2062\u2063\u2064\u200b \u00a0\n\t")
 _MATHML = "http://www.w3.org/1998/Math/MathML"

@@ -31,9 +31,9 @@ from sco_pub.model.catalogue import Catalogue, State
 from sco_pub.model.errors import ToolError
 from sco_pub.model.wording import N_, phrase
 
-BAR = 70.0
+BAR = 70.0  # per cent: below it a translator types faster than she mends (the usual bar of CAT tools is 70 to 75)
 MADE_BY = 'creationtool="sco-pub"'  # in the header of a TMX file of ours
-_CANDIDATES = 50
+_CANDIDATES = 50  # rows that are compared for one text: the two shown are among the nearest few
 _ASKED = 40  # trigrams of a text, evenly from its beginning to its end, of which it is asked how common they are
 _GRAMS, _ROWS = 16, 400  # the rarest of those that are looked up, and about how many texts they may have together
 _NO_RIGHT = (

@@ -26,7 +26,7 @@ from sco_pub.model.wording import N_
 if TYPE_CHECKING:
     import numpy as np
 
-DPI = 150
+DPI = 150  # of a whole page: a sign of 9 points has 19 dots, and 300 would cost four times as much
 MEMORY_MB = 6000  # address space, of which the engine uses a sixth or so
 INSTALL = N_("Install the engine that reads pictures: pip install 'sco-pub[ocr]'.")
 _LINE_HEIGHT = 48  # pixels, as the recogniser was taught

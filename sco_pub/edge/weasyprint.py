@@ -35,6 +35,7 @@ from sco_pub.typeset.sanitise import media_type
 
 Progress = Callable[[str], None]
 _BASE = "http://publication.invalid/"
+# Each moves notes to other pages or leaves them: two settle most texts; what swings for ever ends here.
 _MOST_PASSES = 5
 _VARIANT = "pdf/a-2a"
 

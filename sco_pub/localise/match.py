@@ -22,9 +22,11 @@ from rapidfuzz import fuzz
 
 from sco_pub.model.catalogue import Entry, Key, Segment
 
+# How alike; the less its place says of an entry, the more its words must.
 NEIGHBOUR, ANYWHERE, OBSOLETE = 40.0, 60.0, 75.0
 PART = 90.0  # rapidfuzz's partial ratio
 _LEAST_PART = 8  # characters; shorter ones stand in anything
+# What a heading is less like a paragraph: then ANYWHERE asks of it what OBSOLETE asks of its own kind.
 _OTHER_KIND = 20.0
 
 

@@ -40,7 +40,7 @@ from sco_pub.pipeline import isolation, masters
 from sco_pub.pipeline.isolation import Failure
 
 _BATCH = 25  # articles; about 5 MB of trees
-_WRITERS = 4
+_WRITERS = 4  # threads that wait for a disk: more queue up there
 
 
 class Result(StrEnum):

@@ -34,7 +34,7 @@ from sco_pub.typeset.pictures import embed
 from sco_pub.typeset.references import set_references
 from sco_pub.typeset.sanitise import sanitise
 
-_CIRCLED_IN_WORD = 20
+_CIRCLED_IN_WORD = 20  # Word's list of circled numbers ends with ⑳ (ECMA-376, decimalEnclosedCircle)
 # The classes that the house gives to parts of an article, and the styles that Word has for them.
 _BLOCK_STYLES = {
     "subtitle": "Subtitle", "author": "Author", "affiliation": "Affiliation", "original": "Original",

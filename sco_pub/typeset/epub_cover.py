@@ -19,7 +19,7 @@ from sco_pub.typeset.front import FrontMatter, front_matter, plain
 from sco_pub.typeset.print_style import variables
 
 _SIZES = ((12, 62), (24, 50), (45, 41), (75, 35), (120, 29))  # up to so many letters: points
-_LEAST, _LEAST_CHINESE = 24, 30
+_LEAST, _LEAST_CHINESE = 24, 30  # points: smaller is no title in a reader's shelf; hanzi are denser and need more
 _MEASURE = 396  # points: the width of the cover's text
 
 

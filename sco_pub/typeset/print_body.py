@@ -27,7 +27,7 @@ from sco_pub.typeset.notes import place_calls
 from sco_pub.typeset.references import set_references
 from sco_pub.typeset.sanitise import sanitise
 
-_MOST_STARS = 6
+_MOST_STARS = 6  # a title, a subtitle and four authors; the style sheet has a class for each
 
 
 def body(

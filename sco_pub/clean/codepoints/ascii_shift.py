@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from sco_pub.model.characters import HANZI
 from sco_pub.model.rule import Rule
 
-_FIRST, _LAST = 0x21, 0x7E
+_FIRST, _LAST = 0x21, 0x7E  # the printed signs of ASCII
 _BASES = range(0x4E00, 0xA000, 0x100)
 _RUNS = 3  # runs that make sense: a name or a number by chance is one, not three
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

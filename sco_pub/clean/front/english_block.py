@@ -33,7 +33,7 @@ _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 
 _REACH = 16  # lines above the first English label
 _LARGER, _SAME = 1.1, 0.95  # of the size below it: a title; of the title's: more of it
-_TITLE_LINES = 3
+_TITLE_LINES = 3  # as long as an English title gets in a column or over a page
 # The end of an institution's line that is numbered as an entry of sources is: Chicago 60608, USA.
 _ADDRESS = re.compile(r"[A-Z][a-z]+[,，]?\s*\d{5,6}\s*[,，]\s*[A-Z][A-Za-z. ]+[;；,，.)）]*$")
 _ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so

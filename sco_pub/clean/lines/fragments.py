@@ -45,10 +45,11 @@ _KEYWORDS = re.compile(
     rf"{label_words.OPEN}?\s*{label_words.of('keywords')}\s*{label_words.CLOSE}?\s*[：:]?\s*[^\s，；、;,]{{2,12}}"
 )
 _FINAL = "。！？"
+# Lines, and of all lines: one or two are chance, or a title; a broken layer breaks everywhere.
 _LEAST_BROKEN, _LEAST_SHARE = 3, 0.02
 _BETTER = 0.25  # em by which one more piece must bring the line nearer to its measure
 _SLACK = 1.5  # em by which a full line's natural width differs from the measure
-_INDENT = 2.0
+_INDENT = 2.0  # em: how far first lines are set in (CLREQ 3.1.1), by which a full one is narrower
 _MOST = 8  # pieces that a line can be in
 
 

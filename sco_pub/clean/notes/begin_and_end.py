@@ -3,7 +3,7 @@
 Strategy.  A line is running text, or opens a note (a mark at its start), or goes on a note, or is the text of a note whose
 mark stands in a stack above, or the rest of a note from the page before.  Marks inside running text are calls or mere
 numbers.  Of all readings of the whole text the cheapest is taken (Viterbi over lines, with a beam); clean.notes.line_costs
-says what a line costs in each rôle, and the numbers must agree: calls rise by one, bodies rise by one and answer the calls
+says what a line costs in each role, and the numbers must agree: calls rise by one, bodies rise by one and answer the calls
 before them.  Every disagreement is paid for: a call without a body, a body without a call, a gap, a repeat.  So a lost body
 makes the reading dearer, but never leads to borrowing a neighbour's.
 
@@ -26,8 +26,10 @@ from sco_pub.clean.notes.line_costs import Edge, Evidence
 from sco_pub.clean.notes.line_labels import LabelKind, LineLabel, SearchState, Segmentation
 from sco_pub.clean.notes.mark_tokens import Token
 
+# What disagreements cost, in the unit of clean.notes.line_costs (1: a sign that speaks against a role): a call without a note, a
+# note that nothing calls, which is rarer and more often a list's number, a number left out, and a mark of a stack without a text.
 _LOST, _UNCALLED, _GAP, _UNFILLED = 4.0, 7.0, 5.0, 3.5
-_LIST_OVER_PAGE = 2.0
+_LIST_OVER_PAGE = 2.0  # of a page between two entries of one list: at most so much, since lists go on over pages
 _BEAM, _REACH = 24, 12.0  # how many readings are kept, and how much dearer than the cheapest
 
 

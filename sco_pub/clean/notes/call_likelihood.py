@@ -16,7 +16,7 @@ from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.lexicon.note_marks import BESIDE_MARK
 from sco_pub.model.characters import HANZI
 
-_WITH_BODY = 4.0
+_WITH_BODY = 4.0  # a note that waits outweighs whatever stands beside its mark; as much as a list takes away
 
 
 def likeness(lines: Sequence[Line], token: Token) -> float:

@@ -21,7 +21,7 @@ from sco_pub.edge.pdf.drawing import Turn, read_drawing
 from sco_pub.model.sheet import Box
 from sco_pub.model.text import Picture
 
-DPI = 300
+DPI = 300  # what printers ask of a half-tone
 _OF_LINES = ("formula", "inline")  # these are letters; whoever sets them again types them
 _DRAWN = 3  # paths that make a drawing
 _WHITE = 8  # pixels left around the ink

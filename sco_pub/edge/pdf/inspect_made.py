@@ -28,7 +28,7 @@ from sco_pub.model.finding import Finding
 from sco_pub.model.sheet import Box
 from sco_pub.typeset.print_style import NOTE_RATIO, geometry, hang, sheet_margin
 
-_DPI = 36
+_DPI = 36  # a glance at each page: whether anything is inked shows at half a dot a point
 _FIGURE = 24.0  # points: what is lower is a rule or a sign in a line
 _PICTURES = (pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE)
 NO_PARTS = Parts()

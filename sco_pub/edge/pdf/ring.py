@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 _DARK = (200, 150)  # of 255: a thin ring is grey where the picture is coarse, a thick one swallows what touches it
+# Five degrees, a fortieth of the radius: finer than a stroke, coarser than a dot of the picture.
 _SECTORS, _SHELLS = 72, 40
 _CLOSED, _STROKE = (
     0.9,

@@ -35,7 +35,7 @@ _INMOST, _OUTMOST = (
 )  # of the half axes: between them lies a ring's outline; measured 0.89 to 1.05, a frame's up to 1.4
 _OUTLIERS = 0.02  # the share of an outline's points that may be dirt on it
 _HOLE, _CONVEX = 0.1, 0.9  # of the largest hole, of its hull: a digit that touches its ring parts or dents the hole
-_DIRECTIONS, _STEPS = 72, 60
+_DIRECTIONS, _STEPS = 72, 60  # five degrees; steps shorter than a dot of a ring of a note's size
 _THICKEST = 0.3  # of the half axis: where the stroke has been crossed
 _TOUCHED = 0.6  # of all directions: in the others a digit may touch the stroke
 _SLACKS = (0.03, 0.07, 0.12)  # of the half axis: the stroke's grey edge, of a thin ring and a thick one

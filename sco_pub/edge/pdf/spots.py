@@ -18,7 +18,7 @@ from sco_pub.model.text import PageBox, Spot
 _SCALE = 1.6  # pixels a point
 _AROUND = 8.0  # points of the page shown beside the text
 _MARK = (255, 243, 176)  # what lies under the line meant: light, so that print stays black on it
-_COLOURS = 32
+_COLOURS = 32  # greys of print and one tint: no eye sees more in so small a piece, and it weighs a third
 
 
 def show(data: bytes, pages: Sequence[PageBox], spots: Sequence[Spot]) -> Mapping[Spot, bytes]:

@@ -36,7 +36,7 @@ from sco_pub.model.text import Testimony
 if TYPE_CHECKING:
     import numpy as np
 
-DPI = 200
+DPI = 200  # of one line: finer than a whole page is read, since the signs in doubt are alike but for a dot
 MOST = 80  # pages that are held at once: the sheets of more would fill the memory
 _LEAST = 3  # doubtful signs: fewer are not worth a page's drawing
 _MARK_DPI = 500  # for marks that are looked at by themselves: a raised mark of 6 points has 40 pixels then

@@ -29,7 +29,7 @@ _SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-_TRIES = 8
+_TRIES = 8  # one byte more each time; one or two suffice, since few bytes look like the end of a line
 
 
 def settled(write: Callable[[int], bytes], tries: int = _TRIES) -> bytes:

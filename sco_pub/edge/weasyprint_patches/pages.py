@@ -277,7 +277,7 @@ _TOGETHER = 3  # pages
 _HIDDEN = 0.1  # of a foot's cost: a line's room more above notes
 _SEEN = 0.5  # a foot's cost from which on other pages are looked at: a line, or above notes one and two thirds
 _MOST_SHORT = 6  # lines: a page that is short by more ends before something high
-_MOST_TRIES = 5
+_MOST_TRIES = 5  # remedies that are laid out for one page: the cheapest come first, and each costs a layout
 _UNSEEN = 1.5  # lines of white above notes, the rule's own not counted: nobody misses the one that had room there
 
 

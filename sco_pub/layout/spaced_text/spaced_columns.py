@@ -25,7 +25,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-_LEAST_PAIRS = 6
+_LEAST_PAIRS = 6  # lines side by side: fewer are a table, names, or signatures
 _BLANKS = " \u3000"
 _GAP = re.compile(rf"[{_BLANKS}]{{2,}}(?=\S)")
 _WIDE = re.compile(rf"[{_BLANKS}]{{3,}}")

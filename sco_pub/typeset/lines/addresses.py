@@ -15,12 +15,12 @@ from collections.abc import Sequence
 
 from sco_pub.lexicon.addresses import IN_LINE
 
-EMERGENCY_COST = 1e6
+EMERGENCY_COST = 1e6  # of a break inside a word: dearer than any loose line, cheaper than an overfull one
 AIRY = 1.5  # the ratio from which on a line that may stay short is no worse, and does
-_JOINT_COST = 15.0
+_JOINT_COST = 15.0  # behind a slash, where all style books break an address: a little more than a space
 _POINT_COST = 110.0  # a joint that isn't a slash
 _SCHEME_COST = 600.0  # between http:// and the host, and behind a sign that stands alone after a slash: /c|_1124
-_HOST_COST = 3e4
+_HOST_COST = 3e4  # inside a host, as much as a last line of one word: its points look like ends of sentences
 _HOST = re.compile(r"(?:\w+://)?[^/]*/?")
 
 

@@ -20,14 +20,14 @@ from sco_pub.typeset.lines.classes import Kind
 from sco_pub.typeset.lines.paragraph import HYPHENS, LETTERS, Paragraph, ratio_of
 
 TOLERANCE = 1.6  # the ratio of growing up to which further ends are looked for
-OVERFULL = 1e7
+OVERFULL = 1e7  # a line that overruns its measure: only where nothing else is left
 SHORT_LAST = 7e7  # as bad as a line whose gaps grow somewhat more than four times what they well may
-_DIVIDED_LAST = 1.6e5
+_DIVIDED_LAST = 1.6e5  # the rest of a divided word alone in a last line: five times a whole word there
 _LONE_LAST = 3e4  # one word alone: worth a line whose gaps grow by a fifth more than they well may, not a hole
 _SHORT_WORD = 0.2  # of the measure: a longer word fills its line well enough
-DECENT = 1
+DECENT = 1  # the class of a line whose gaps are about as they should be (TeX's fitness classes)
 _LOOSE, _TIGHT = 0.5, -0.5  # ratios: a line beyond is of another colour than a decent one (TeX's fitness classes)
-_LINE = 10.0
+_LINE = 10.0  # what each line costs (TeX's \linepenalty), so that of two ways the shorter is taken
 AGAINST_SENSE = 1200.0  # what a title's break costs where nothing else is known of it
 _LAST_OF_TITLE, _LEAST_OF_TITLE, _LONE_IN_TITLE = 0.5, 0.28, 1e7  # its last line may be shorter, but not a lone word
 _WORST = 12.0  # a ratio beyond which a line is no worse: dividing an address in mid-word always is

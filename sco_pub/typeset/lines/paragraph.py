@@ -30,11 +30,11 @@ from typing import NamedTuple
 from sco_pub.typeset.lines.addresses import joints
 from sco_pub.typeset.lines.classes import BLANK_AFTER, CJK, NEVER_FIRST, NEVER_LAST, Cluster, Kind
 
-HALF, _QUARTER = 0.5, 0.25
+HALF, _QUARTER = 0.5, 0.25  # em: a full-width mark's blank half, and the gap beside Latin words
 _GROW, _GIVE = (
     0.03,
     0.35,
-)  # of an em: what a gap between hanzi may well grow, and a mark's blank give: 优先挤进 (CLREQ 3.2.2)
+)  # of an em: what a gap between hanzi may well grow, and a mark's blank give: 优先挤进
 _SPACE_GROWS, _SPACE_GIVES = 0.5, 0.3  # of a space's own width
 _TRACK_GIVES, _TRACK_GIVES_HAN = 0.004, 0.02  # of an em
 LETTERS = frozenset({Kind.WORD, Kind.MARK})
@@ -118,8 +118,9 @@ def tracked_give(clusters: Sequence[Cluster], give: Sequence[float]) -> tuple[fl
 
 
 NEVER = float("inf")
+# As a line whose gaps are nearly what they well may be (100): hyphens rather than holes, spaces rather than hyphens.
 HYPHEN_COST = 85.0
-_DASH_FIRST_COST = 40.0
+_DASH_FIRST_COST = 40.0  # a dash may begin a line and had better not: half a hyphen
 _COUNTED = frozenset("年月日号时分秒岁届次个名位人项条家国页期卷章亿万千百元")
 _COUNTED_COST = 120.0  # a figure from what it counts (2021|年): as a line whose gaps grow by all they well may
 HYPHENS = frozenset("-\u2010")

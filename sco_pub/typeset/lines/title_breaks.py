@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 _STOPS = frozenset("：；。！？:;.!?—–，、")
+# In rising order: the sense decides before the width.
 _WELCOME, _COMMA, _PLAIN, _NAME, _LEANING = -1e9, 60.0, 1200.0, 2000.0, 6000.0
 _BRACKET = -900.0  # rather a first line half full than «[Russian, | East European Studies]»
 _AGREEING = 3000.0  # Шанхайской | организации: worse than a line three fifths full before it

@@ -119,7 +119,8 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
     ("last_decade", _any("代后後"), re.compile(
         r"上(?:个)?世纪(\d0|[二三四五六七八九]十)年代|(?<!\d)(\d0)[后後](?!的?\d)|(?<![\d世纪五六七八九十])(\d0|[二三四五六七八九]十)年代")),
     ("years", "、", re.compile(r"(?<!\d)([12]\d{3})年?(?:、[12]\d{3}年?)*[、和]([12]\d{3})(?=年)")),
-    ("era", "年", re.compile(rf"({'|'.join(sorted(_ALL_ERAS, key=len, reverse=True))})(元|[{HANZI}]{{1,3}}|\d{{1,2}})年")),
+    ("era", _any("年载"), re.compile(
+        rf"({'|'.join(sorted(_ALL_ERAS, key=len, reverse=True))})(元|[{HANZI}]{{1,3}}|\d{{1,2}})[年载]")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
     ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),

@@ -91,7 +91,8 @@ def numbers(pair: Pair) -> Iterator[Issue]:
     missing = [need for need in missing if not _ends(raised, need.words)]
     extra = [figure for figure in extra if not _ends(wanted, figure.words)]
     yield from _issues(missing, extra)
-    yield from _exchanged(pair.plain_source, source, given, values, explained)
+    others = [need for need in source if not _all_of(need, met)]
+    yield from _exchanged(pair.plain_source, others, given, values, explained)
     yield from _ordinals(pair, source, values)
     yield from _other_ordinal(pair, source, given)
     yield from _months(source, given, values)

@@ -13,9 +13,10 @@ import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from sco_pub.check.figures import HANZI, LARGE, NUMBER, ONES, UNITS, grouped, hanzi_value, large_value
-from sco_pub.check.figures_target import measured
+from sco_pub.check.figures_target import measured, target_figures
 from sco_pub.check.pair import Issue, Pair, shown
 from sco_pub.lexicon import data
 from sco_pub.model.codes import checks
@@ -59,7 +60,7 @@ _COUNTED = re.compile(
 )
 # The lower end of a range has the unit of the upper one.
 _RANGE = re.compile(rf"(?<![\d.])({NUMBER})\s?(?:[~～—–－-]{{1,2}}|至|到|、)\s?$")
-_RANGE_GIVEN = re.compile(r"(?<![\d.,])(\d+(?:[.,]\d+)?)[ \u00a0]?(?:[-–—]|to|and|or|до|и|или)[ \u00a0]?$")
+_TO = re.compile("[ \u00a0]?(?:[-–—]|to|and|or|до|и|или)[ \u00a0]?")
 #: What a unit measures and how many basic units it is.
 _SIZES = {row[0]: (row[5].split()[0], Fraction(row[5].split()[1])) for row in _UNITS if row[5] != _NONE}
 _ROUNDED = Fraction(1, 20)  # 100 mu are 6.67 hectares, 6.7 or “about 7”
@@ -90,6 +91,7 @@ def converted(pair: Pair) -> tuple[set[Fraction], set[Fraction]]:
         names = _TARGET.get(pair.language, {})
         given = [(values, name) for values, name, _ in _given(pair.plain_target, pair.language, names)]
         given += _lower_given(pair.plain_target, pair.language, names)
+        given += _in_words(pair.plain_target, pair.language, names)
         for value, unit in wanted:
             for values, name in given:
                 if any(_same(value, unit, other, name) for other in values):
@@ -125,10 +127,19 @@ def _lower(text: str) -> Iterator[tuple[str, Fraction, str]]:
 def _lower_given(text: str, language: str, names: Mapping[str, str]) -> Iterator[tuple[tuple[Fraction, ...], str]]:
     """The same in the translation."""
     known = _one_of(tuple(names.items()))
-    for _, start, end in measured(text, language):
-        lower, unit = _RANGE_GIVEN.search(text, 0, start), known.match(text[end : end + _BEHIND])
-        if lower and unit:
-            yield (Fraction(lower[1].replace(",", ".")),), str(unit.lastgroup)
+    for (values, _, end), (_, start, behind) in pairwise(measured(text, language)):
+        unit = known.match(text[behind : behind + _BEHIND])
+        if unit and _TO.fullmatch(text, end, start):
+            yield values, str(unit.lastgroup)
+
+
+def _in_words(text: str, language: str, names: Mapping[str, str]) -> Iterator[tuple[tuple[Fraction, ...], str]]:
+    """Numbers in words with each unit that the translation names: where the one stands to the other isn't looked at."""
+    units = {str(found.lastgroup) for found in _one_of(tuple(names.items())).finditer(text)} & _SIZES.keys()
+    for figure in target_figures(text, language) if units else ():
+        if not figure.digits:
+            values = tuple(value for value in figure.values if isinstance(value, Fraction))
+            yield from ((values, unit) for unit in units)
 
 
 def _measures(text: str) -> tuple[tuple[str, Fraction, str], ...]:
@@ -161,7 +172,7 @@ def _given(text: str, language: str, names: Mapping[str, str]) -> Iterator[tuple
 def _one_of(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     """Any of the units, behind a space or hyphen; which, is the name of the group."""
     return re.compile(
-        "[ \u00a0\u2009\u202f-]?(?:"
+        "[ \u00a0\u2009\u202f-]?(?<![^\\W\\d_])(?:"
         + "|".join(f"(?P<{name}>(?:{pattern})(?![^\\W\\d_]))" for name, pattern in names)
         + ")"
     )

@@ -92,6 +92,7 @@ WRONG = [
     ("ru", "paragraph", "全程约40英里", f"весь путь — около 40{NB}км".replace(" —", f"{NB}—"), {"CHK-018"}),
     ("ru", "paragraph", "全程约40英里", f"весь путь{NB}— около 90{NB}км", {"CHK-004"}),
     ("en", "paragraph", "全程5 公里", f"the whole way is 5.1{NB}km", {"CHK-004"}),
+    ("en", "paragraph", "驿站相距约六十里", "The post stations stood some fifty kilometres apart", {"CHK-009"}),
     # letters, words and lengths that can't be right
     ("ru", "paragraph", "同邻国合作", "Сотрудничество c соседями", {"CHK-007"}),  # a Latin c
     ("en", "paragraph", "一种制度", "It is а system", {"CHK-007"}),  # a Cyrillic а
@@ -409,6 +410,11 @@ RIGHT = [
     ("en", "paragraph", "边界不可侵犯。", "Borders are inviolable."),
     ("ru", "paragraph", "双方未能达成协议。", "Стороны утратили надежду на соглашение."),
     ("en", "paragraph", "各地做法并不一致。", "Practice varies from place to place."),
+    ("en", "paragraph", "由4.8万亩扩大到19.2万亩", f"from 3,200 to 12,800{NB}hectares"),
+    ("en", "paragraph", "驿站相距约六十里", "The post stations stood some thirty kilometres apart"),
+    ("ru", "paragraph", "距县城只有四十里", "До города было всего двадцать километров"),
+    ("en", "paragraph", "年发电量约五百亿千瓦时", f"around 50{NB}terawatt-hours of electricity a year"),
+    ("en", "paragraph", "天宝三载在洛阳初次相遇", "They first met in Luoyang in 744"),
     ("ru", "paragraph", "全程约40英里", f"весь путь{NB}— около 64{NB}км"),
     ("ru", "paragraph", "雨量为1 至 4 英寸", f"выпало от 2,5 до 10{NB}см"),
     ("en", "paragraph", "体重 550 磅", f"a weight of 250{NB}kg"),

@@ -4,7 +4,7 @@ import json
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sco_pub.clean.ledger import gate, ledger
@@ -147,6 +147,8 @@ def _set(line: str) -> str:
 
 
 @examples(60)
+@example("ﬁ\u0301")  # an accent joins the letter that the ligature gave
+@example("ﬃ\u0301\u0323")
 @given(st.one_of(listed, text))
 def test_nothing_is_lost_without_an_entry(line: str) -> None:
     _prove("\n".join(("区域合作的制度供给", *BODY, line, *BODY)))

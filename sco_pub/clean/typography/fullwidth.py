@@ -23,6 +23,7 @@ _INVISIBLE = re.compile(
 )
 _REFERENCE = re.compile("[\\[［]([JMNCDRSPGAZ]|[A-Z]{1,2}[/／]OL)[\\]］]")
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+_ACCENTED_LIGATURE = re.compile("[ﬀ-ﬆ][\u0300-\u036f]+")  # the accent is its last letter's
 # Hanzi that write foreign names: a point between two such stretches is a name's.
 _NAME = (
     "[阿艾埃安奥巴白柏班贝本比彼别宾波伯勃博布查达丹当道德登迪蒂丁杜多厄恩尔法凡菲费芬佛弗福夫冈戈格古哈海汉赫黑亨洪华霍基吉加贾杰金卡凯坎康考"
@@ -37,6 +38,7 @@ def fold(draft: Draft, conventions: Conventions) -> None:
     """Widths and forms of a block's letters, digits, points and slashes."""
     draft.sub(re.compile("\u00ad[ \t\u3000]*\n[ \t\u3000]*"), "", Rule.HYPHENATION)
     draft.sub(_INVISIBLE, "", Rule.INVISIBLE)
+    draft.sub(_ACCENTED_LIGATURE, _apart, Rule.COMPOSED)
     draft.sub(re.compile("[ﬀ-ﬆ]"), lambda m: _LIGATURES.get(m[0], m[0]), Rule.LIGATURE)
     draft.sub(re.compile("[０-９Ａ-Ｚａ-ｚ％＠＃＆＋＝＿＊＼＾｀｜＄]"), _ascii, Rule.WIDTH)
     draft.sub(re.compile(f"[{WORD}][\u0300-\u036f]+"), lambda m: unicodedata.normalize("NFC", m[0]), Rule.COMPOSED)
@@ -54,6 +56,10 @@ def fold(draft: Draft, conventions: Conventions) -> None:
     draft.sub(re.compile(f"／(?![{HANZI}])|(?<![{HANZI}])／"), "/", Rule.WIDTH)
     _stops(draft, conventions)
     draft.sub(re.compile("(?<![A-Za-z])(Fig|Vol|Tab|No|Eq|pp|p)\\.(?=[0-9])"), r"\1. ", Rule.SPACE)
+
+
+def _apart(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", _LIGATURES[match[0][0]] + match[0][1:])
 
 
 # A full-width point between the parts of a Western reference; not between initials, which stay together.

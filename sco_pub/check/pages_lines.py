@@ -59,11 +59,13 @@ class Line:
 
     @property
     def left(self) -> float:
+        """Where ink begins, in points: behind the blank half of an opening mark."""
         first = self.signs[0]
         return first.x0 + (first.size / 2 if first.text in _OPENING and _wide(first) else 0.0)
 
     @property
     def right(self) -> float:
+        """Where ink ends, in points: before the blank half of a closing mark."""
         last = self.signs[-1]
         return last.x1 - (last.size / 2 if last.text in CLOSING and _wide(last) else 0.0)
 

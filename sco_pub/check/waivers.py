@@ -22,6 +22,8 @@ _WAIVER = re.compile(r"sco-ok:\s*(?P<names>.*?)\s*(?:\s[—–-]+\s+(?P<reason>.
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
+    """A translator's word that a finding is right as it stands."""
+
     name: str
     words: str  # what it is limited to, or ""
     reason: str

@@ -35,6 +35,7 @@ class _Flow:
 
     @classmethod
     def of(cls, layout: Layout, flow: Sequence[int]) -> _Flow:
+        """The parts of the positions in ``flow``: what has a block by now, what stands aside, and the rest: running text."""
         headed = {p for heading in layout.headings for p in heading.positions}
         tabled = [*(table.positions for table in layout.tables), *(program.positions for program in layout.code)]
         drawn = [each.positions for each in layout.pictured]

@@ -139,6 +139,7 @@ class BlockSetter:
         self.doubts: list[Doubt] = []
 
     def set(self, planned: Planned) -> CleanBlock:
+        """The block with its text set; what its draft changed and left in doubt is kept."""
         draft = Draft(self.text, planned.ranges, self.without)
         self._preset(draft, planned.ranges)
         caption = planned.role is Role.FIGURE or (
@@ -254,6 +255,7 @@ class BlockSetter:
         )
 
     def drop(self, layout: Layout) -> None:
+        """Enter the lines that are left out, each under its rule."""
         for position, rule in layout.dropped.items():
             line = layout.lines[position]
             at, column = locate(self.starts, line.start)

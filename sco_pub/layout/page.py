@@ -40,6 +40,8 @@ _MARGIN = 3.0  # points: white left around a region's picture
 
 @dataclass(slots=True)
 class Gathered:
+    """What the pages read so far amount to, and how many signs, hidden and nameless ones and pictures they had."""
+
     lines: list[RawLine]
     pages: list[PageBox]
     tables: list[RawTable]

@@ -121,6 +121,7 @@ def progress(states: Sequence[State]) -> Progress:
 
 
 def with_lang(document: Document, lang: str) -> Document:
+    """The document with ``lang``, a locale's name (zh_CN), as its language tag (zh-CN)."""
     meta = {**document.meta, "lang": {"t": "MetaInlines", "c": [ast.text(lang.replace("_", "-"))]}}
     return Document(meta, document.blocks, document.api_version)
 

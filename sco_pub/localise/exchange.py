@@ -176,6 +176,7 @@ class _Taking:
         self._seen: Counter[str] = Counter()
 
     def row(self, row: Row) -> None:
+        """Take in one row: only the first with an entry's id counts."""
         self._seen[row.ident] += 1
         if self._seen[row.ident] > 1:
             return

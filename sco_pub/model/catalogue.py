@@ -13,6 +13,8 @@ Key = tuple[str, str]  # (msgctxt, msgid)
 
 
 class State(StrEnum):
+    """How far a segment's translation is; the later ones count as translated too."""
+
     UNTRANSLATED = "untranslated"
     FUZZY = "fuzzy"
     TRANSLATED = "translated"

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
+    """What an edition can be made into."""
+
     PDF = "pdf"
     EPUB = "epub"
     DOCX = "docx"

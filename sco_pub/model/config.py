@@ -21,11 +21,15 @@ T = TypeVar("T")
 
 
 class NoteMark(StrEnum):
+    """The numbers of notes: ①, or 1."""
+
     CIRCLED = "circled"
     ARABIC = "arabic"
 
 
 class NoteRestart(StrEnum):
+    """Where the numbers of notes begin again: on each page, or never."""
+
     PAGE = "page"
     DOCUMENT = "document"
 

@@ -25,6 +25,7 @@ class Stamp:
 
 
 def sha256(text: str) -> str:
+    """The digest of a text as UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -88,8 +88,10 @@ def regional(lang: str) -> str:
 
 
 def twentieths(points: float) -> int:
+    """A length in points as OOXML has all others."""
     return round(points * 20)
 
 
 def half_points(points: float) -> int:
+    """A length in points as OOXML has sizes of type."""
     return round(points * 2)

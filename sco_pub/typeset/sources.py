@@ -245,6 +245,7 @@ class _Putter:
     labels: list[str] = field(default_factory=list)
 
     def node(self, node: Any) -> Any:
+        """A part of pandoc's tree with its citations put; nothing of what was given is changed."""
         if isinstance(node, list | tuple):
             if any(isinstance(child, dict) and self._is_ours(child) for child in node):
                 return self._inlines(node)

@@ -59,6 +59,7 @@ class Columns:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Columns:
+        """The outermost edges of each column's lines, in points, and the type in which the text is set."""
         left: dict[tuple[int | None, int], float] = {}
         right: dict[tuple[int | None, int], float] = {}
         found = [g for line in lines if (g := line.geometry)]

@@ -28,6 +28,8 @@ _ENDS_IN_MARK = re.compile("[，。；：、！？”’）》,;:)]$")
 
 
 class Mode(StrEnum):
+    """By what a text shows its paragraphs: places, indents, one a line, blank lines, or lines short of the measure."""
+
     GEOMETRY = "geometry"
     INDENT = "indent"
     UNWRAPPED = "unwrapped"

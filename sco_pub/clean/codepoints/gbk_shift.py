@@ -249,6 +249,7 @@ class Flat:
 
     @classmethod
     def of(cls, text: str) -> Flat:
+        """All lines joined, without the blanks at their ends; where each begins is kept."""
         at: list[int] = []
         heads = set()
         for m in re.finditer("[^\r\n\f]+", text):

@@ -42,10 +42,15 @@ _UNEVEN = 6  # how many times as long one page may be as another
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """A line that could be a folio: the numbers it could mean, the likelier first, and the lines that it takes.
+
+    ``strong``: its form alone makes it one; ``rare``: brackets, Roman or Chinese numbers.
+    """
+
     values: tuple[int, ...]
     strong: bool
     positions: tuple[int, ...]
-    rare: bool = False  # brackets, Roman or Chinese numbers
+    rare: bool = False
 
 
 def candidates_of(rows: Rows) -> dict[int, Candidate]:

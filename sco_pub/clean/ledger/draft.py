@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -132,7 +132,7 @@ class Draft:
                 start, end = self.spans[index]
                 if start < at:
                     break
-                self._gap(found, at, start, starts)
+                found += self._gap(at, start, starts)
                 last = index + 1
                 while last < len(self.spans) and self.spans[last] == (end, end):
                     last += 1
@@ -141,16 +141,16 @@ class Draft:
                     rules = tuple(dict.fromkeys(rule for each in self.rules[index:last] for rule in each))
                     found.append(_change(self.raw, starts, start, end, after, rules))
                 at, index = end, last
-            self._gap(found, at, area.end, starts)
+            found += self._gap(at, area.end, starts)
         return tuple(found)
 
-    def _gap(self, found: list[Change], start: int, end: int, starts: tuple[int, ...]) -> None:
+    def _gap(self, start: int, end: int, starts: tuple[int, ...]) -> Iterator[Change]:
         """Raw characters that nothing stands for any more: one change for each run with the same rules."""
         while start < end:
             rules, stop = self.removed.get(start, (Rule.LOST,)), start + 1
             while stop < end and self.removed.get(stop, (Rule.LOST,)) == rules:
                 stop += 1
-            found.append(_change(self.raw, starts, start, stop, "", rules))
+            yield _change(self.raw, starts, start, stop, "", rules)
             start = stop
 
 

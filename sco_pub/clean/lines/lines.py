@@ -151,6 +151,7 @@ def first_word(text: str) -> str:
 
 
 def line_at(lines: Sequence[Line], offset: int) -> int:
+    """The position of the line that an offset into the raw text lies on: the last one that begins at or before it."""
     low, high = 0, len(lines) - 1
     while low < high:
         middle = (low + high + 1) // 2

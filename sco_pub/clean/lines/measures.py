@@ -3,7 +3,9 @@
 Strategy.  Four texts have four measures, and each is known by other lines: a text as a whole (``measure``: lines that end inside
 a sentence are full), the lines around one (``local_measure``: a column, a quotation), every line of a text to a tenth of an em
 (``Measures``, for what shows its paragraphs by nothing else), and the notes or a list of a text, which have type of their own
-(``of_notes``, ``of_list``).  Only clean.lines.fragments guesses before there are lines: it puts them together.
+(``of_notes``, ``of_list``).  ``measure`` is worked out once for each body of lines that has one of its own: all of them
+(clean.lines.features), the front matter's, those among which headings are sought, those among which notes are.  Only
+clean.lines.fragments guesses before there are lines: it puts them together.
 """
 
 from __future__ import annotations

@@ -34,6 +34,7 @@ class BodyType:
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> BodyType:
+        """The size, in points, in which most hanzi are set, and the fonts of its full lines; 0 and none without geometry."""
         sizes: Counter[float] = Counter()
         for line in lines:
             if g := line.geometry:

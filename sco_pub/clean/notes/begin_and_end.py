@@ -72,6 +72,7 @@ class _Parting:
         self.known = any(edge >= Edge.COLUMN for edge in evidence.edges)
 
     def run(self) -> Segmentation:
+        """Viterbi over the lines: the cheapest way into each state is kept, and of states those within _REACH of the best."""
         front: dict[SearchState, float] = {SearchState(): 0.0}
         back: list[dict[SearchState, tuple[SearchState, LineLabel]]] = []
         weighed: list[list[Weighed]] = []

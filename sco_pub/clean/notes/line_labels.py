@@ -13,6 +13,8 @@ from sco_pub.clean.notes.mark_tokens import Token
 
 
 class LabelKind(Enum):
+    """What a line is for the search for notes."""
+
     TEXT = "text"
     NOTE_START = "mark"  # a note opens with its mark
     NOTE_CONTINUED = "more"  # a note goes on

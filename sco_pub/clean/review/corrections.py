@@ -33,6 +33,8 @@ from sco_pub.model.wording import N_, Phrase, Several, phrase
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
+    """A field of the front matter as the editor gives it; ``at``: the line of corrections.toml, as for all entries."""
+
     at: int
     reason: str
     key: str
@@ -41,6 +43,8 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Note:
+    """A note's text, or what is to be said of it: lost, complete, truncated."""
+
     at: int
     reason: str
     label: str
@@ -51,6 +55,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Whether a paragraph begins with a line; ``begins``: the line's first words, by which it is known again."""
+
     at: int
     reason: str
     line: int
@@ -60,6 +66,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """The level of the heading that a line is; 0 for none."""
+
     at: int
     reason: str
     line: int
@@ -69,6 +77,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """What is to become of a line: it is kept, is text or a note's, or is dropped."""
+
     at: int
     reason: str
     line: int
@@ -78,6 +88,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
+    """Words of one line that are wrong in the raw text, and the right ones."""
+
     at: int
     reason: str
     line: int

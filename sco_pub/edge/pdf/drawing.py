@@ -48,6 +48,7 @@ class Turn:
         return (self.height, self.width) if self.rotation in (90, 270) else (self.width, self.height)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page's own space as it is seen, in points from the lower left corner of the turned page."""
         x, y = x - self.left, y - self.bottom
         if self.rotation == 90:
             return y, self.width - x
@@ -58,6 +59,7 @@ class Turn:
         return x, y
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        """The same for a box: x0, y0, x1, y1, whatever corners it was given by."""
         (a, b), (c, d) = self.point(x0, y0), self.point(x1, y1)
         return min(a, c), min(b, d), max(a, c), max(b, d)
 
@@ -77,6 +79,7 @@ class Drawing:
 
 
 def read_drawing(page: pypdfium2.PdfPage, turn: Turn) -> Drawing:
+    """What is drawn on a page, in the order in which it is painted; ``turn``: how the page is turned and cropped."""
     texts: list[Any] = []
     rules: list[Rule] = []
     paths: list[Box] = []

@@ -17,6 +17,8 @@ _WIDE = 0.85  # of an em: a full-width shape
 
 
 class Kind(IntEnum):
+    """What a cluster is for the breaking of lines and the gaps beside it."""
+
     HAN = 0  # ideographs, kana and other signs that fill their em
     OPEN = 1  # full-width opening marks: their left half is blank
     CLOSE = 2  # full-width closing marks: their right half is blank

@@ -16,6 +16,8 @@ from sco_pub.model.rule import Rule
 from sco_pub.model.text import CleanText, RawText, Role, locate
 from sco_pub.model.wording import N_, Several, Value, phrase
 
+_TABLE = "table-"  # how the name of a table's picture begins (clean.blocks.pictured)
+
 
 def collect(raw: RawText, repaired: Repaired, layout: Layout, text: CleanText) -> list[Finding]:
     """Everything there is to say about a text that was cleaned."""
@@ -40,6 +42,9 @@ def _pictures(raw: RawText, text: CleanText) -> Iterator[Finding]:
     if drawn or inlaid:
         figures, formulas = drawn[Role.FIGURE], drawn[Role.FORMULA] + inlaid
         yield found(cleaning.PICTURES_CUT, Place(raw.file), figures=figures, formulas=formulas)
+    if tables := [block for block in text.blocks if block.picture and block.picture.name.startswith(_TABLE)]:
+        line = locate(raw.starts(), tables[0].ranges[0].start)[0]
+        yield found(cleaning.PICTURED_TABLES, Place(raw.file, line), count=len(tables), line=line)
     foreign = [change for change in text.ledger.changes if change.rule == Rule.NEIGHBOUR]
     if foreign:
         place = Place(raw.file, foreign[0].line)

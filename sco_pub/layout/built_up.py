@@ -64,7 +64,7 @@ def tables_of_mathematics(view: PageView) -> list[Region]:
         inner = [bar for bar in drawn if box.holds(bar.middle, bar.y0) and bar.width < 0.9 * box.width]
         parts = [part for part in view.parts if box.wider(6, 2).holds((part.x0 + part.x1) / 2, part.y)]
         signs = sum(len(part.glyphs) for part in parts)
-        caption = _caption(view, box)
+        caption = caption_above(view, box)
         if len(inner) < _BARS or not caption or sum(map(hanzi, parts)) > _WORDS * signs:
             continue
         note = _note(view, box)
@@ -74,7 +74,7 @@ def tables_of_mathematics(view: PageView) -> list[Region]:
     return found
 
 
-def _caption(view: PageView, frame: Box) -> list[Segment]:
+def caption_above(view: PageView, frame: Box) -> list[Segment]:
     """The rows of a table's caption, from the top: what says 表 1 or Table 1 close above it."""
     room = Box(frame.x0, frame.y1, frame.x1, frame.y1 + _ABOVE * view.size).wider(view.size, 0)
     rows = [part for part in view.parts if room.holds((part.x0 + part.x1) / 2, part.y) and CAPTION.match(words(part))]

@@ -5,13 +5,15 @@ clusters above it in its column, or below it where none are above, as far as no 
 of the measure claims those of all columns.  The words that lie in or close to what is drawn are its labels.  A picture
 without a caption is a figure too when it isn't a line's sign or the page's ornament; a drawing only when it is dense.
 Tables (frames of rules under 表 1) are none of it.
+On a page that is a picture strokes may be too fine to be seen: a caption that claims nothing drawn takes the words that stand
+above it, set in from its column, up to the running text.
 Known doubts: a drawing of nothing but straight rules without a caption stays words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -35,6 +37,9 @@ _DENSE = 10  # paths: a drawing without a caption has more
 _EDGE = 0.075  # of the page's height: where head and foot are
 _SAME, _OTHER = 1.8, 2.4  # em: how far below a caption's line its next one stands, and the other language's
 _ALIKE = {False: 0.6, True: 1.4}  # points: type of one size; what an engine reads off a picture is coarser
+_LABELS_SET_IN = 2.6  # em: a heading and a paragraph's first line begin nearer to their column's edge than this
+_LABELS_STEP = 2.2  # em: from one row of such labels to the next at most, and from the last to the caption
+_LEAST_LABELS = 3  # rows: fewer may be a formula, or the end of another caption
 _START = re.compile(rf"\s*(?:续?图|(?i:fig(?:ure)?)\.?){captions.NUMBER}")
 _POINTED = re.compile(r"\s*[:：]|[.．]\s*\S")  # no sentence has a mark behind the number
 # A sentence that begins with a figure's number goes on with a verb or a particle; a caption with a noun.
@@ -93,6 +98,8 @@ def figures(view: PageView) -> list[Region]:
             gone = {id(cluster) for cluster in claimed}
             clusters = [cluster for cluster in clusters if id(cluster) not in gone]
             found.append(_figure(view, around(cluster.box for cluster in claimed), caption))
+        elif view.sheet.picture and (drawn := _too_fine(view, caption, stated)):
+            found.append(_figure(view, drawn, caption))
     found += [_figure(view, cluster.box, []) for cluster in clusters if _stands_alone(view, cluster)]
     for region in found:
         _label(view, region, stated)
@@ -301,6 +308,27 @@ def _claim(
     barred = [around(box_of(part) for row in rows for part in row) for rows in others]
     barred += [box_of(line) for line in view.prose]
     return _grow(view, box, inside, barred, 1) or _grow(view, box, inside, barred, -1)
+
+
+def _too_fine(view: PageView, caption: Sequence[Sequence[Segment]], stated: Collection[int]) -> Box | None:
+    """Where a figure stands whose strokes no one saw: from its caption up, as far as nothing but labels stands in its column."""
+    told = around(box_of(part) for row in caption for part in row)
+    column = column_at(view.columns, told, 1.5 * view.size)
+    if column is None:
+        return None
+    prose = {id(line) for line in view.prose}
+    over = [part for part in view.parts if column.x0 - view.size < (part.x0 + part.x1) / 2 < column.x1 + view.size]
+    low, labels = told.y1, []
+    for part in sorted((part for part in over if part.y > told.y1 - 1), key=lambda part: part.y):
+        label = id(part) not in prose and id(part) not in stated
+        if not label or part.y - low > _LABELS_STEP * view.size or part.x0 < column.x0 + _LABELS_SET_IN * view.size:
+            break
+        labels.append(box_of(part))
+        low = part.y
+    if len(labels) < _LEAST_LABELS:
+        return None
+    box = around(labels)
+    return Box(min(column.x0, box.x0), told.y1, max(column.x1, box.x1), box.y1)
 
 
 def _reach(view: PageView, caption: Box) -> tuple[float, float]:

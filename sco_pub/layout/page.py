@@ -17,6 +17,7 @@ from sco_pub.layout.aligned_tables import Span, aligned, joined, resumed
 from sco_pub.layout.built_up import tables_of_mathematics
 from sco_pub.layout.column_edges import Column
 from sco_pub.layout.columns_and_order import reading_order
+from sco_pub.layout.crowded_tables import crowded_tables
 from sco_pub.layout.drawn_dashes import with_dashes
 from sco_pub.layout.figures import PageView, figures, view_of
 from sco_pub.layout.footnote_zones import feet
@@ -133,7 +134,7 @@ def _regions(
     view = view_of(sheet, whole, frames(sheet.rules, whole), gathered.columns)
     gathered.columns = view.columns
     found = figures(view)
-    found += tables_of_mathematics(view)
+    found += tables_of_mathematics(view) or crowded_tables(view)
     found += formulas(view, found)
     for region in found:
         upright = [part for part in aside if region.box.wider(view.size, view.size).holds(part.x0, part.y)]

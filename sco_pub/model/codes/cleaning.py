@@ -309,6 +309,16 @@ PLAIN_TABLES = Code(
         "line; a pipe table can be written there by hand."
     ),
 )
+PICTURED_TABLES = Code(
+    "CLN-075",
+    _W,
+    N_("{count} tables were kept as pictures; the first is at line {line}."),
+    N_("Set them as tables by hand if their words and figures matter: a picture isn't translated."),
+    N_(
+        "On the page their cells can't be told apart: they hold fractions, or a scan's columns stand so close that the "
+        "engine read several figures as one. The picture shows them as printed, with the caption below."
+    ),
+)
 BAD_URL = Code(
     "CLN-032",
     _W,

@@ -41,3 +41,10 @@ def test_an_emblem_on_the_title_page_is_left_out_and_told() -> None:
     assert not [block for block in found.value.blocks if block.picture]
     assert [change.before for change in found.value.ledger.changes if Rule.ORNAMENT in change.rules] == [STAND_IN]
     assert [finding.value("count") for finding in found.findings if finding.code == "CLN-025"] == [1]
+
+
+def test_a_table_that_is_a_picture_is_asked_about_with_its_place() -> None:
+    lines = [*HEAD, *BODY, (STAND_IN, 10.0), ("1 2 3", 8.0), ("表2　各渡口的船数", 9.0), *BODY]
+    kept = RawRegion("table", 1, 0, (60, 400, 420, 560), (400, 560), 8, 10, 10)
+    (told,) = [finding for finding in cleaned(lines, kept).findings if finding.code == "CLN-075"]
+    assert (told.value("count"), told.place and told.place.line) == (1, 9)

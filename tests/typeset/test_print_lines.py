@@ -12,9 +12,9 @@ from sco_pub.typeset.lines.breaking import NO_WISH, Wish, breaks, chain
 from sco_pub.typeset.lines.classes import CJK, Cluster, Kind, is_wide, kind_of
 from sco_pub.typeset.lines.fitting import fit
 from sco_pub.typeset.lines.line_ends import Setting, line_cost
+from sco_pub.typeset.lines.no_break_spaces import ties
 from sco_pub.typeset.lines.paragraph import Paragraph, line, paragraph, tracked
 from sco_pub.typeset.lines.title_breaks import sense
-from sco_pub.typeset.lines.unbreakable_places import ties
 from tests.examples import examples
 
 EM = 10.0

@@ -172,7 +172,7 @@ def _best_chain(rows: Rows, found: Mapping[int, Candidate], pages: Pages | None)
             most, before = score, -1
             for n in range(max(0, len(ends) - _REACH), len(ends)):
                 total, p, v, _ = ends[n]
-                if p < i and total + score > most and _follows(rows, pages, p, v, i, value):
+                if p < i and total + score > most and _follows(rows, pages, (p, v), (i, value)):
                     most, before = total + score, n
             ends.append((most, i, value, before))
     chain: _Chain = []
@@ -198,7 +198,9 @@ def _parts(rows: Rows, p: int) -> bool:
     return splits(rows, p, ()) or (not rows[p - 1].ended and rows[p - 1].width > 15)
 
 
-def _follows(rows: Rows, pages: Pages | None, p: int, v: int, i: int, value: int) -> bool:
+def _follows(rows: Rows, pages: Pages | None, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether one folio (position, value) may be the next after another: as many pages, or lines enough for them, on."""
+    (p, v), (i, value) = before, after
     if value <= v or value - v > _MOST_PAGES:
         return False
     if pages is not None:

@@ -20,9 +20,9 @@ from weasyprint.text.line_break import get_log_attrs
 from sco_pub.edge.weasyprint_patches import shaping
 from sco_pub.lexicon.addresses import IN_LINE
 from sco_pub.typeset.lines.classes import Cluster, Kind, is_wide, kind_of
+from sco_pub.typeset.lines.no_break_spaces import ties
 from sco_pub.typeset.lines.paragraph import Paragraph, paragraph
 from sco_pub.typeset.lines.title_breaks import sense
-from sco_pub.typeset.lines.unbreakable_places import ties
 from sco_pub.typeset.lines.word_divisions import name_cost, sound
 
 # A word that may be divided: not a part of a compound, which parts at its own hyphen, and without an ending such as ’s.

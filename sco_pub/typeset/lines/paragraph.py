@@ -15,7 +15,7 @@ and what after it; the breaker and the fitter only add and compare.
 - A break is forbidden before closing marks, stops and note calls, after opening marks, inside —— and …….
 - Addresses have rules of their own (lines.addresses).
 
-Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and lines.unbreakable_places decide.
+Where both neighbours are alphabetic, Unicode's rules (UAX 14, asked of Pango by the caller) and lines.no_break_spaces decide.
 
 Sources: W3C CLREQ 3.1.3 and 3.2.2; CSS Text 4, 8.4 and 8.5 (text-spacing-trim, text-autospace).
 """

@@ -3,8 +3,8 @@
 Strategy.  pdfium's own text order and line ends are ignored, and its made-up spaces (it drops drawn ones that stand
 alone) are but a hint; every drawn character comes with its origin (on the baseline), right edge and type size on
 the page as a reader sees it, in points, the origin at the lower left.  Two things are mended on the way: surrogate
-halves are joined, and a sign that is drawn again on the spot to look bold counts once (a ligature's letters share
-an origin too, but belong to one text object).
+halves are joined, and a sign that is drawn again on the spot to look bold counts once, as a bold one (a ligature's
+letters share an origin too, but belong to one text object).
 Source: pdfium's fpdf_text.h and fpdf_edit.h.
 """
 
@@ -28,7 +28,8 @@ from sco_pub.model.sheet import Glyph, Sheet
 
 _INVISIBLE = 3  # text rendering mode: neither filled nor stroked (ISO 32000-1, 9.3.6)
 _THICKENED = (2, 6)  # filled and stroked: so programs make a bold of fonts that have none (Word of SimSun, 宋体)
-_BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑", re.IGNORECASE)
+# TeX's CMBX, CMBXTI, CMSSBX are its bold ones.
+_BOLD = re.compile(r"bold|black|heavy|hei(ti)?\b|FZHT|simhei|黑|CM(?:SS)?BX[A-Z]*\d", re.IGNORECASE)
 # Founder's E-BX and E-HX are its light and heavy slanting Latin; TeX's CMMI and CMBXTI are italics.
 _ITALIC = re.compile(r"italic|oblique|slanted|inclined|CM(?:MI|MIB|TI|BXTI|SL)\d|(?:^|\+)E-[A-Z]\d?X\b", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6  # of a font's descriptor (ISO 32000-1, table 123)
@@ -98,8 +99,9 @@ class _GlyphReader:
         self._matrix = pdfium.FS_MATRIX()
         self._owners: dict[int, _Owner] = {}
         self._fonts: dict[int, tuple[bool, bool, str]] = {}
-        self._spots: dict[tuple[str, int, int], list[tuple[float, float, int]]] = {}
+        self._spots: dict[tuple[str, int, int], list[tuple[float, float, int, int]]] = {}
         self._indices: list[int] = []  # of the glyphs that were given out
+        self._again: set[int] = set()  # those of them, by place, that are drawn more than once
 
     def glyphs(self) -> Iterator[Glyph]:
         """The drawn characters.  Every call into pdfium costs as much as a line of Python, so none is made twice."""
@@ -150,7 +152,8 @@ class _GlyphReader:
                 step = (b.x0 - a.x0) / a.size
                 if a.x1 - a.x0 >= _FULL * a.size and 0 < step < 2:
                     over[a.font] = over.get(a.font, 0) + (1 if step < _OVERLAP else -1)
-        for glyph, index in zip(glyphs, self._indices, strict=True):
+        for n, (each, index) in enumerate(zip(glyphs, self._indices, strict=True)):
+            glyph = replace(each, bold=True) if n in self._again else each
             if over.get(glyph.font, 0) <= 0 or glyph.turned:
                 yield glyph
                 continue
@@ -175,17 +178,18 @@ class _GlyphReader:
         return [pdfium.FPDFText_GetUnicode(self.raw, index) for index in range(count)]
 
     def _drawn_before(self, sign: str, x: float, y: float, size: float, owner: int) -> bool:
-        """Does the same sign stand on the same spot already, drawn by another text object?"""
+        """Does the same sign stand on the same spot already, drawn by another text object?  Then that one is bold."""
         if sign.isspace():
             return False
         reach = max(size, 1.0) * _SAME_SPOT
         spots = self._spots
         for column in range(int((x - reach) // 4), int((x + reach) // 4) + 1):
             for row in range(int((y - reach) // 4), int((y + reach) // 4) + 1):
-                for a, b, other in spots.get((sign, column, row), ()):
+                for a, b, other, n in spots.get((sign, column, row), ()):
                     if abs(a - x) <= reach and abs(b - y) <= reach and other != owner:
+                        self._again.add(n)
                         return True
-        spots.setdefault((sign, int(x // 4), int(y // 4)), []).append((x, y, owner))
+        spots.setdefault((sign, int(x // 4), int(y // 4)), []).append((x, y, owner, len(self._indices)))
         return False
 
     def _owner(self, key: int, index: int, holder: Any) -> _Owner:
@@ -214,11 +218,20 @@ class _GlyphReader:
         if key not in self._fonts:
             flags, room = ctypes.c_int(), ctypes.create_string_buffer(256)
             length = pdfium.FPDFText_GetFontInfo(self.raw, index, room, 256, flags)
-            name = _name(room.raw[: max(0, min(length, 256) - 1)])
-            bold = pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600 or bool(_BOLD.search(name))
+            named = _name(room.raw[: max(0, min(length, 256) - 1)])
+            name = family(named, pdfium.FPDFText_GetUnicode(self.raw, index))
+            # a part's weight is guessed from the stems of its few signs
+            heavy = name == named and pdfium.FPDFText_GetFontWeight(self.raw, index) >= 600
+            bold = heavy or bool(_BOLD.search(name))
             italic = bool(flags.value & _ITALIC_FLAG) or bool(_ITALIC.search(name))
             self._fonts[key] = (bold, italic, name)
         return self._fonts[key]
+
+
+def family(name: str, point: int) -> str:
+    """The name of the whole font of which TeX's CJK package embeds a part for each 256 code points: gbsnu4e, gbsnu53."""
+    part = re.fullmatch(r"(?:[A-Z]{6}\+)?(.*[A-Za-z])([0-9a-f]{2})", name)
+    return part[1] if part and int(part[2], 16) == point >> 8 else name
 
 
 def _name(data: bytes) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from sco_pub.edge.pdf import glyphs
 from sco_pub.edge.pdf.read import read_pdf
 from sco_pub.model.config import Witness
 from sco_pub.model.text import RawText
@@ -58,13 +59,31 @@ def test_a_page_turned_for_the_reader(article: bytes, angle: int, tmp_path: Path
     assert texts(read(changed(article, turn), tmp_path)) == texts(read(article, tmp_path))
 
 
-def test_signs_drawn_twice_to_look_bold_count_once(article: bytes, tmp_path: Path) -> None:
+def test_signs_drawn_twice_to_look_bold_count_once_and_are_bold(article: bytes, tmp_path: Path) -> None:
     def double(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:
             content = page.obj.Contents.read_bytes()
             page.obj.Contents = pdf.make_stream(content + b"\nq 1 0 0 1 0.3 0 cm\n" + content + b"\nQ")
 
-    assert texts(read(changed(article, double), tmp_path)) == texts(read(article, tmp_path))
+    doubled = read(changed(article, double), tmp_path)
+    assert texts(doubled) == texts(read(article, tmp_path))
+    assert all(line.geometry.bold for line in doubled.lines if line.geometry)
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "family"),
+    [
+        ("ABCDEF+gbsnu4e", "中", "gbsnu"),
+        ("gbsnu53", "卷", "gbsnu"),
+        ("gbsnu53", "中", "gbsnu53"),  # the name of no part that holds this sign
+        ("ABCDEF+Song4e", "中", "Song"),
+        ("SimSun", "中", "SimSun"),
+        ("E-BZ-PK7481d1", "A", "E-BZ-PK7481d1"),
+    ],
+)
+def test_the_parts_of_one_font_by_rows_of_code_points_are_one_font(name: str, sign: str, family: str) -> None:
+    """So TeX's CJK package embeds them; a heading's hanzi are in rare parts by chance, not by design."""
+    assert glyphs.family(name, ord(sign)) == family
 
 
 @pytest.mark.parametrize(("mode", "heavy"), [("0 Tr", False), ("2 Tr 0.4 w", True)])

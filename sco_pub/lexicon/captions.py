@@ -12,15 +12,16 @@ import re
 from sco_pub.model.characters import ANY_DIGIT, HANZI, NUMERALS, em, hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 
-_KINDS = r"续?[表图]|算法|(?i:table|fig(?:ure)?\.?|algorithm)"
+_KINDS = r"[续續]?[表图圖]|算法|(?i:table|fig(?:ure)?\.?|algorithm)"
 NUMBER = rf"\s*[{ANY_DIGIT}{NUMERALS}]{{1,3}}(?:\s*[-－—.．]\s*[{ANY_DIGIT}]+)?"
 START = re.compile(rf"^(?P<label>(?:{_KINDS}){NUMBER})(?P<gap>[ \u3000\u2002\u2003]*)(?P<mark>[.．:：]?)(?=\S)")
-TABLE = re.compile(rf"^(?:续?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
+TABLE = re.compile(rf"^(?:[续續]?表|Table)\s*\d{{1,3}}(?:[-－.]\d+)?(?:\s|[　:：]|(?=[{HANZI}]))")
 # How a caption's line begins, however long it is and wherever it breaks; an algorithm's box has one as well.
 BEGINS = re.compile(rf"\s*(?:{_KINDS}){NUMBER}(?![0-9]|[年月日])")
 # What stands below a table or picture and belongs to it.
-NOTE = re.compile(r"(?:注|附注|说明|资料来源|数据来源|来源)\s*[0-9]?\s*[：:]")
-LABELLED = rf"(?:图|表|注|资料来源|数据来源|来源|说明)\s*[\d:：]|[图表]\s*[{NUMERALS}]"
+_SOURCE = "附?[注註]|[说說]明|(?:资料|資料|数据|數據)?[来來]源"
+NOTE = re.compile(rf"(?:{_SOURCE})\s*[0-9]?\s*[：:]")
+LABELLED = rf"(?:[图圖表]|{_SOURCE})\s*[\d:：]|[图圖表]\s*[{NUMERALS}]"
 _SENTENCE = re.compile(
     "[。；！？]|[，、；：,;:]$|^(?:[的和与及]|是(?!否)|为)|^.{0,8}(?:显示|表明|可见|可以看出|反映|列出|给出|报告)"
 )
@@ -53,7 +54,7 @@ def is_formula(line: str, before: str) -> bool:
 
 
 def of_figure(text: str) -> bool:
-    return is_caption(text) and bool(re.match("(?i)续?图|fig", text))
+    return is_caption(text) and bool(re.match("(?i)[续續]?[图圖]|fig", text))
 
 
 def missing_picture(text: str, line: int, column: int) -> Doubt:

@@ -31,7 +31,8 @@ NAME = rf"{SURNAME}[{HANZI}]{{1,2}}"
 
 # Words that the name of an institution ends with, wherever they stand; those that also end other words come last.
 INSTITUTIONS = (
-    "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆"
+    "大学|学院|研究院|研究所|研究中心|中心|科学院|研究室|社会科学|党校|医院|委员会|编辑部|公司|出版社|博物馆|图书馆|"
+    "大學|學院|科學院|社會科學|醫院|委員會|編輯部|博物館|圖書館"
 )
 ORG = re.compile(f"(?:{INSTITUTIONS}|(?<![关联体派])系)")  # 关系, 联系 and 体系 are none
 INSTITUTION_ENDS = (  # only at a name's end
@@ -122,6 +123,8 @@ class Names:
             p for p in self.persons if hanzi_count(p.name)
         ]  # a foreign name beside them proves nothing either way
         known = sum(p.known for p in chinese)
+        if len({p.name for p in chinese}) < len(chinese):
+            return False  # one home under each of several names
         if chinese and known == len(chinese):
             return True
         short = all(2 <= len(p.name) <= 4 or p.known for p in chinese)

@@ -9,7 +9,14 @@ from sco_pub.lexicon.captions import is_caption, of_figure
 
 @pytest.mark.parametrize(
     "text",
-    ["表1　样本的描述性统计", "图 2-1 机制示意图", "续表3　各地区的产值", "Fig. 3 Trade by year", "图5：历年变化"],
+    [
+        "表1　样本的描述性统计",
+        "图 2-1 机制示意图",
+        "续表3　各地区的产值",
+        "Fig. 3 Trade by year",
+        "图5：历年变化",
+        "圖 3 各區的產值",
+    ],
 )
 def test_a_caption(text: str) -> None:
     assert is_caption(text)

@@ -36,6 +36,7 @@ _LARGER, _SAME = 1.1, 0.95  # of the size below it: a title; of the title's: mor
 _TITLE_LINES = 3  # as long as an English title gets in a column or over a page
 # The end of an institution's line that is numbered as an entry of sources is: Chicago 60608, USA.
 _ADDRESS = re.compile(r"[A-Z][a-z]+[,，]?\s*\d{5,6}\s*[,，]\s*[A-Z][A-Za-z. ]+[;；,，.)）]*$")
+_QUOTED = re.compile("[“「《][^“”「」《》]*[”」》]")  # what keeps its hanzi in an English title: a name, a work
 _ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so
 
 
@@ -111,7 +112,8 @@ def _from_title(lines: Sequence[Line], above: list[int]) -> list[int]:
 
 def _may_be_title(text: str) -> bool:
     """Whether a line could be of an English title block: Latin words, and no entry of a list of sources."""
-    if hanzi_count(text) or not re.search(f"[{WORD}]{{2}}", text) or _ENTRY_END.search(text):
+    words = _QUOTED.sub("", text)
+    if hanzi_count(words) or not re.search(f"[{WORD}]{{2}}", words) or _ENTRY_END.search(text):
         return False
     if addresses.LIKELY.search(normalize("NFKC", text)) or _DATED.search(text):
         return False

@@ -13,7 +13,7 @@ line that only its place tells; a line of the block that fits nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from sco_pub.clean.front import funding, title_by_words
@@ -45,6 +45,10 @@ _NARROW = 10  # the same in a narrow column, where the next one shows it by its 
 _CLOSING = frozenset({"abstract", "keywords", "abstract-en", "keywords-en"})
 _JOURNAL = re.compile(r"(?:学报|杂志|学刊|导刊|月刊|季刊|双月刊|Journal|Bulletin)(?:[（(][^()（）]{2,16}[)）])?$")
 _MAIL = re.compile(r"[\w.{}，,\- ][@＠][\w.\-]")
+# Addresses cut in two, side by side: a@ b@ above c.com d.com.
+_MAIL_PART = r"(?:[\w.{},\-]*[@＠][\w.\-]*|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,4})"
+_MAIL_PARTS = re.compile(rf"{_MAIL_PART}(?:[\s\u3000]+{_MAIL_PART})+", re.ASCII)
+_REPEATED = re.compile(r"(?P<word>\S{2,}?)(?:\s+(?P=word))+")  # one home under each of several names
 _TOWN = re.compile(rf"[{HANZI}A-Za-z，,]\s*\d{{6}}(?!\d)")
 _STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a label that no field has
 _BODY = re.compile(rf"[{HANZI}（）()·]{{4,}}(?:委员会|学会|协会|分会|联盟|专家组|工作组|协作组|编写组|课题组|学组)")
@@ -355,8 +359,10 @@ def _of_authors(texts: Sequence[str], n: int, at: int, seen: Sequence[str]) -> s
         return "translator"
     if title_by_words.institutional(texts[at]) and title_by_words.institutional(text):
         return "author"
-    if _MAIL.search(text) and not ORG.search(text):
+    if (_MAIL.search(text) or _MAIL_PARTS.fullmatch(text)) and not ORG.search(text):
         return "correspondence"
+    if _REPEATED.fullmatch(text):
+        return "affiliation"
     if funding.is_grant(text):
         return "funding"
     if ORG.search(text) or re.match(r"[(（]", text) or _TOWN.search(text) or _open(texts[at + 1 : n]):
@@ -402,6 +408,8 @@ def _marks(rows: Mapping[int, Line], key: str, part: Sequence[int]) -> tuple[Ran
     """What in a field's lines is a mark and no word of it."""
     if key == "author":
         return tuple(found for p in part for found in _daggers(rows[p]))
+    if key == "affiliation":
+        return tuple(found for p in part for found in _again(rows[p]))
     return _mark(rows[part[-1]]) if key in ("title", "subtitle") else ()
 
 
@@ -416,6 +424,12 @@ def _mark(row: Line) -> tuple[Range, ...]:
     ):
         at -= 1
     return (Range(row.start + at, row.start + end),) if 0 < at < end else ()
+
+
+def _again(row: Line) -> Iterator[Range]:
+    """A home's name but for the first time, where it stands under each of several names."""
+    if match := _REPEATED.fullmatch(row.text):
+        yield Range(row.start + match.end("word"), row.end)
 
 
 def _daggers(row: Line) -> list[Range]:

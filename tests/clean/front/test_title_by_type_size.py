@@ -63,6 +63,31 @@ def test_six_names_with_raised_numbers_and_their_homes() -> None:
     assert homes["赖俊杰"] == "东山大学水利学院；西湖大学附属研究院"
 
 
+def test_one_home_and_an_address_in_two_parts_under_each_of_several_names() -> None:
+    found = front_matter(
+        '<h1>跨界河流的水量分配</h1><p class="mid">李　明　王小红　周　艳</p><p class="mid">东山数据　东山数据　东山数据</p>'
+        '<p class="mid latin">liming@　wangxh@　zhouyan@</p><p class="mid latin">dongshan.com　dongshan.com　dongshan.com</p>'
+        f"{ABSTRACT}{TEXT}"
+    )
+    assert [(a["name"], a["affiliation"]) for a in found["author"]] == [
+        ("李明", "东山数据"),
+        ("王小红", "东山数据"),
+        ("周艳", "东山数据"),
+    ]
+    assert "liming" in found["correspondence"]
+
+
+def test_names_and_their_university_in_traditional_characters() -> None:
+    found = front_matter(
+        '<h1>跨界河流的水量分配</h1><p class="mid">李睿明　徐國華</p><p class="mid">國立東山商業大學</p>'
+        f"{ABSTRACT}{TEXT}"
+    )
+    assert [(a["name"], a["affiliation"]) for a in found["author"]] == [
+        ("李睿明", "國立東山商業大學"),
+        ("徐國華", "國立東山商業大學"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -73,6 +98,7 @@ def test_six_names_with_raised_numbers_and_their_homes() -> None:
         ('<span class="latin">Erik LUND</span>　<span class="latin">Anna BERG</span>', ["Erik LUND", "Anna BERG"]),
         ("171240013 于紫雯 171240008 霍然", ["于紫雯", "霍然"]),
         ("阿依古丽·买买提<sup>1</sup>，李明<sup>2</sup>", ["阿依古丽·买买提", "李明"]),
+        ('李睿明<span style="margin-left:4pt">徐國華</span>', ["李睿明", "徐國華"]),
     ],
 )
 def test_names_however_they_are_parted(line: str, expected: list[str]) -> None:
@@ -465,3 +491,14 @@ def test_a_journal_s_name_above_the_title_is_no_column_s(head: str) -> None:
     found = front_matter(f'{head}<h1>跨界河流的水量分配及其协定</h1><p class="mid">李　明</p>{ABSTRACT}{TEXT}')
     assert "column" not in found
     assert re.search("水利与流域|东山学院学报", found["published-in"])
+
+
+def test_an_english_title_keeps_a_name_in_hanzi_that_it_quotes() -> None:
+    found = front_matter(
+        f'<h1>跨界河流的水量分配</h1><p class="mid">李　明</p>{ABSTRACT}'
+        '<p class="mid latin" style="font-size:14pt">Sharing Water: A Report of the “东山” Team</p>'
+        '<p class="mid latin">LI Ming</p><p class="small latin">Abstract: This paper compares three treaties on rivers.</p>'
+        f"{TEXT}"
+    )
+    assert found["title-en"].startswith("Sharing Water: A Report of the")
+    assert "东山" in found["title-en"]

@@ -454,3 +454,19 @@ def test_a_heading_with_a_colon_that_ends_in_a_short_line_is_whole() -> None:
     over_two_lines = "<p>2.1　跨界河流的水量分配：现状<br>与问题</p>"
     outcome = cleaned_page(page(HEAD.format("1　引言"), THIRD, HEAD.format("2　方法"), over_two_lines, FIRST), COLUMNS)
     assert [text for _, text in headings(outcome)][-1] == "2.1　跨界河流的水量分配：现状与问题"
+
+
+FACE = '<p style="text-indent:0;font-family:Noto Sans CJK SC;margin:{}">{}</p>'
+
+
+def test_lines_of_another_face_between_white_are_headings_though_of_the_texts_size() -> None:
+    narrow = f"{COLUMNS} p {{ text-align: left }}"
+    first, second = "灌溉用水的分配充足，跨境河流的观测设施仍显不足", "“上游新约”的新旗帜"
+    parts = (FIRST, FACE.format("16pt 0", first), SECOND, THIRD, FACE.format("16pt 0", second), FIRST)
+    assert headings(cleaned_page(page(*parts, SECOND, THIRD), narrow)) == [(1, first), (1, second)]
+
+
+@pytest.mark.parametrize("margins", [("16pt 0",), ("0", "0"), ("16pt 0 0", "16pt 0 0")])
+def test_a_single_one_or_one_without_white_on_both_sides_is_none(margins: tuple[str, ...]) -> None:
+    parts = [part for margin in margins for part in (FIRST, FACE.format(margin, "上游与下游的新约"), SECOND, THIRD)]
+    assert not headings(cleaned_page(page(*parts)))

@@ -48,7 +48,7 @@ class Options:
     ``without``: rules that are switched off.
     """
 
-    least_covered: float = 0.85
+    least_covered: float = gate.LEAST_COVERED
     without: Without = NOTHING
 
 

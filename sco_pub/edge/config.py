@@ -203,6 +203,12 @@ def _sense(house: House) -> list[Value]:
     faults += [
         phrase(N_("the path {name!r} can't be a path"), name=name[:40]) for name in paths if not _can_be_a_path(name)
     ]
+    faults += [
+        phrase(N_("the font {name!r} can't be a font"), name=family[:40])
+        for fonts in house.fonts.values()
+        for family in (fonts.serif, fonts.sans, *fonts.quote)
+        if not family.isprintable()
+    ]
     if house.translate.batch < 1:
         faults.append(Phrase(N_("translate.batch must be at least 1")))
     faults += [

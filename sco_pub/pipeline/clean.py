@@ -33,9 +33,12 @@ _OURS = (".md", ".cleaning.html", ".cleaning.json")  # what cleaning itself puts
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
+    """``folder``: that in which it was found, where it wasn't named itself."""
+
     source: Path
     target: Path
     reading: Reading
+    folder: Path | None
 
 
 def clean_file(
@@ -75,28 +78,29 @@ def _passed_over(path: Path) -> Cleaned:
 
 
 def _pieces(paths: Sequence[Path], folder: Path, reading: Reading) -> list[_Piece]:
-    found: list[Path] = []
+    found: list[tuple[Path, Path | None]] = []
     for path in paths:
-        inside = sorted(p for p in _inside(path) if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
+        whole = path.is_dir()
+        inside = sorted(p for p in _inside(path) if p.suffix.lower() in SUFFIXES) if whole else [path]
         if not inside:
             kinds = ", ".join(sorted(SUFFIXES))
             raise InputError(phrase(N_("There is nothing to clean in {path} ({kinds})."), path=str(path), kinds=kinds))
-        found += inside
-    taken: dict[Path, Path] = {}
-    for path in found:
+        found += [(each, path if whole else None) for each in inside]
+    taken: dict[Path, _Piece] = {}
+    for path, within in found:
         target = folder / f"{path.stem}.md"
         if target in taken:
             raise InputError(
                 phrase(
                     N_("{other} and {path} would both be written to {target}."),
-                    other=str(taken[target]),
+                    other=str(taken[target].source),
                     path=str(path),
                     target=str(target),
                 ),
                 hint=N_("Rename one."),
             )
-        taken[target] = path
-    return [_Piece(source, target, reading) for target, source in taken.items()]
+        taken[target] = _Piece(path, target, reading, within)
+    return list(taken.values())
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -108,11 +112,18 @@ def _inside(folder: Path) -> Iterator[Path]:
 
 def _one(piece: _Piece) -> Cleaned:
     """One file of a batch; the master's text stays in its file."""
-    done = isolation.attempt(
-        str(piece.source),
-        lambda: replace(_clean(piece.source, piece.target, None, piece.reading, events.silent), markdown=""),
-    )
+    done = isolation.attempt(str(piece.source), partial(_of_batch, piece))
     return stopped(str(piece.source), done) if isinstance(done, Failure) else done
+
+
+def _of_batch(piece: _Piece) -> Cleaned:
+    if piece.folder is not None and not piece.source.resolve().is_relative_to(piece.folder.resolve()):
+        shown = isolation.shown(piece.source)
+        hint = N_("If it is meant, name the file itself.")
+        raise InputError(
+            phrase(N_("{shown} is a link, which isn't followed."), shown=shown), place=Place(shown), hint=hint
+        )
+    return replace(_clean(piece.source, piece.target, None, piece.reading, events.silent), markdown="")
 
 
 def _clean(path: Path, target: Path | None, decisions: Path | None, reading: Reading, listen: Listener) -> Cleaned:

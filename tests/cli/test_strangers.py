@@ -295,3 +295,18 @@ def test_sizes_that_no_page_can_have_are_one_sentence_that_names_the_sheet(run, 
     assert said.code == 2
     assert f"can't set a page with {sheet} (" in said.err
     assert "fault of sco-pub" not in said.err
+
+
+def test_a_link_out_of_a_folder_that_is_cleaned_is_not_followed_and_the_other_texts_are_cleaned(run, tmp_path):
+    (tmp_path / "secret.txt").write_text(SECRET * 9)
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "own.txt").write_text("论信任\n\n" + "国家之间的信任不是自然产生的，它需要时间。\n" * 9)
+    (tmp_path / "in" / "out.txt").symlink_to("../secret.txt")
+    (tmp_path / "in" / "same.txt").symlink_to("own.txt")
+    said = run(tmp_path, "clean", "in", "-o", "made")
+    assert said.code == 2
+    assert "in/out.txt is a link, which isn't followed. If it is meant, name the file itself." in said.err
+    assert SECRET not in everything(tmp_path / "made")
+    assert {path.name for path in (tmp_path / "made").glob("*.md")} == {"own.md", "same.md"}
+    named = run(tmp_path, "clean", "in/out.txt")
+    assert SECRET in named.out, "a file that is named is read"

@@ -144,6 +144,7 @@ def test_names_that_cannot_be_used(name):
         ("x = " + "1" * 5000, "isn't TOML that can be read"),
         ("x = " + "[" * 20_000, "isn't TOML that can be read"),
         ('glossary = "a\\u0000b"', "can't be a path"),
+        ('[fonts.ru]\nquote = ["a\\u0000b"]', "can't be a font"),
         (f'[paths]\nsource = "{"a" * 300}"', "can't be a path"),
     ],
 )

@@ -168,7 +168,8 @@ def _imported(kind: str, name: str, make: Callable[[], bytes]) -> Case:
     else:
         commands = (("update", "-q"), ("exchange", kind, "import", f"made.ru.{kind}", "--pub", "made", "--lang", "ru"))
         commands += (("po", "import-tmx", "made.ru.tmx"), ("update",)) if kind == "tmx" else ()
-    return Case(f"{kind}: {name}", lambda: {**_HOUSE, f"made.ru.{kind}": make()}, commands)
+    shown = "table in docx" if kind == "docx" else kind  # beside the manuscripts of the same harm
+    return Case(f"{shown}: {name}", lambda: {**_HOUSE, f"made.ru.{kind}": make()}, commands)
 
 
 def _catalogue(name: str, data: bytes) -> Case:

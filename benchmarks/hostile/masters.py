@@ -214,6 +214,8 @@ def _names() -> Iterator[Case]:
         yield Case(f"name: the catalogue {name!a}", partial(catalogued, name), (("update",), ("check",), ("stats",)))
     files = partial(lambda: {**_house(), "source/raw/raw.txt": _RAW.encode()})
     yield Case("name: a master that is a file elsewhere, too", files, (("make", "-q"),), _hard_link)
+    files = partial(lambda: {**_house(), "in/own.txt": _RAW.encode()})
+    yield Case("name: a folder with a link out of it", files, (("clean", "in", "-o", "out"),), _link_out)
 
 
 def _settings() -> Iterator[Case]:
@@ -229,11 +231,16 @@ def _settings() -> Iterator[Case]:
         "limits of nothing": "[limits]\nseconds = 0\nmemory_mb = 1\n",
         "limits of everything": f"[limits]\nseconds = {10**15}\nmemory_mb = {10**18}\n",
         "fonts that are CSS": "[fonts]\nru = {serif = \"x; } @import url(http://evil.example/); a {\", sans = \"url(file:///etc/passwd)\"}\n",
+        "fonts that no program can be asked for": '[fonts.ru]\nserif = "\\u0000"\nquote = ["\\u001b[31m"]\n',
         "a program": '[translate]\ncommand = "touch /tmp/evil"\n',
     }  # fmt: skip
     for name, toml in tables.items():
         files = partial(lambda toml: {**_house(), "sco_pub.toml": toml.encode()}, toml)
         yield Case(f"settings: {name}", files, (("build", "--lang", "ru", "--format", "html"), ("check",)))
+    sizes = "font-size: 1e9px", "letter-spacing: 1e9px", "word-spacing: -1e20px; font-size: 1e6px", "line-height: 1e30"
+    for rule in sizes:
+        made = {"sco_pub.toml": b'[style]\ncss = "house.css"\n', "house.css": f"p {{ {rule} }}".encode()}
+        yield Case(f"sheet: {rule}", partial(lambda made: {**_house(), **made}, made), _BUILD)
 
 
 def _hard_link(house: Path) -> None:
@@ -242,6 +249,10 @@ def _hard_link(house: Path) -> None:
     outside.write_text(MASTER)
     (house / "source/raw/master.md").hardlink_to(outside)
     outside.chmod(0o444)
+
+
+def _link_out(house: Path) -> None:
+    (house / "in/out.txt").symlink_to(house.parent / "secret.txt")
 
 
 def cases() -> Iterator[Case]:

@@ -203,12 +203,7 @@ def _sense(house: House) -> list[Value]:
     faults += [
         phrase(N_("the path {name!r} can't be a path"), name=name[:40]) for name in paths if not _can_be_a_path(name)
     ]
-    faults += [
-        phrase(N_("the font {name!r} can't be a font"), name=family[:40])
-        for fonts in house.fonts.values()
-        for family in (fonts.serif, fonts.sans, *fonts.quote)
-        if not family.isprintable()
-    ]
+    faults += _font_faults(house)
     if house.translate.batch < 1:
         faults.append(Phrase(N_("translate.batch must be at least 1")))
     faults += [
@@ -226,6 +221,16 @@ def _sense(house: House) -> list[Value]:
 
 _MOST = 1_000_000  # of anything: a clock's alarm and an address space have to be able to take it
 _MOST_INPUT = 2000  # millions of bytes: room for so many is asked for before a file is read
+
+
+def _font_faults(house: House) -> list[Value]:
+    """Families that no program can be asked for."""
+    return [
+        phrase(N_("the font {name!r} can't be a font"), name=family[:40])
+        for fonts in house.fonts.values()
+        for family in (fonts.serif, fonts.sans, *fonts.quote)
+        if not family.isprintable()
+    ]
 
 
 def _citation_faults(house: House) -> list[Value]:

@@ -451,7 +451,11 @@ def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns)
     line = lines[flow[n]]
     text = without_calls(line.text)
     scheme, number, parent = typed(text)
-    if not columns.body.display(line) or is_caption(line.text) or _outside(line, dotted=parent[-1:].isdigit()):
+    if (
+        not columns.body.display(line)
+        or is_caption(line.text)
+        or _outside(line, columns.size, dotted=parent[-1:].isdigit())
+    ):
         return None
     positions = _by_type(lines, flow, n, columns)
     end = without_calls(lines[positions[-1]].text)
@@ -466,14 +470,16 @@ def _typed(lines: Sequence[Line], flow: Sequence[int], n: int, columns: Columns)
 _LATIN_ENTRY = re.compile(r"[(（]?(?:19|20)\d\d|[.,]\s.*[.,]|[“\"]")
 
 
-def _outside(line: Line, *, dotted: bool) -> bool:
-    """Whether a line stands in the page's head or foot, or is an entry of a list of sources in Latin letters.
+def _outside(line: Line, size: float, *, dotted: bool) -> bool:
+    """Whether a line stands in the page's head or foot, or smaller than the text (``size``) among the notes, or is an entry of
+    a list of sources in Latin letters.
 
     ``dotted``: its number has parts (1.2), as no furniture's has; white may part a heading from its page.
     """
     g = line.geometry
     furniture = g is not None and g.band in (Band.HEAD, Band.FOOT) and not dotted
-    return furniture or (not hanzi_count(line.text) and bool(_LATIN_ENTRY.search(line.text[3:])))
+    note = g is not None and g.foot and g.size < size - _POINT
+    return furniture or note or (not hanzi_count(line.text) and bool(_LATIN_ENTRY.search(line.text[3:])))
 
 
 def _goes_further(lines: Sequence[Line], flow: Sequence[int], positions: Sequence[int], columns: Columns) -> bool:

@@ -48,6 +48,8 @@ _MAIL = re.compile(r"[\w.{}，,\- ][@＠][\w.\-]")
 # Addresses cut in two, side by side: a@ b@ above c.com d.com.
 _MAIL_PART = r"(?:[\w.{},\-]*[@＠][\w.\-]*|[\w\-]+(?:\.[\w\-]+)*\.[a-z]{2,4})"
 _MAIL_PARTS = re.compile(rf"{_MAIL_PART}(?:[\s\u3000]+{_MAIL_PART})+", re.ASCII)
+# A student's name, number and group, as at the head of a course paper.
+_STUDENT = re.compile(rf"{names.NAME}(?P<number>\s*[（(]?\d{{7,12}}[)）]?(?:\s+[A-Z]{{0,2}}\d{{1,3}})?)")
 _REPEATED = re.compile(r"(?P<word>\S{2,}?)(?:\s+(?P=word))+")  # one home under each of several names
 _TOWN = re.compile(rf"[{HANZI}A-Za-z，,]\s*\d{{6}}(?!\d)")
 _STATED = re.compile(rf"[{HANZI}]{{1,6}}\s*[:：]")  # 版本：, 日期：: a label that no field has
@@ -275,8 +277,10 @@ def _heads(rows: Mapping[int, Line], above: Sequence[int]) -> dict[int, str]:
 
 
 def _above(row: Line) -> str:
-    """The kind of a line above the title: the journal's column, or else its masthead."""
+    """The kind of a line above the title: the journal's column, or else its masthead; a course paper's author."""
     text = row.text
+    if _STUDENT.fullmatch(text):
+        return "author"
     if title_by_words.COLUMN.match(text):
         return "column"
     if mastheads.is_masthead(text) or (mastheads.states_issue(text) and hanzi_count(text) <= _HEAD):
@@ -407,7 +411,7 @@ def _parts(rows: Mapping[int, Line], key: str, group: Sequence[int]) -> list[lis
 def _marks(rows: Mapping[int, Line], key: str, part: Sequence[int]) -> tuple[Range, ...]:
     """What in a field's lines is a mark and no word of it."""
     if key == "author":
-        return tuple(found for p in part for found in _daggers(rows[p]))
+        return tuple(found for p in part for found in (*_daggers(rows[p]), *_student(rows[p])))
     if key == "affiliation":
         return tuple(found for p in part for found in _again(rows[p]))
     return _mark(rows[part[-1]]) if key in ("title", "subtitle") else ()
@@ -430,6 +434,12 @@ def _again(row: Line) -> Iterator[Range]:
     """A home's name but for the first time, where it stands under each of several names."""
     if match := _REPEATED.fullmatch(row.text):
         yield Range(row.start + match.end("word"), row.end)
+
+
+def _student(row: Line) -> Iterator[Range]:
+    """A student's number behind his name."""
+    if match := _STUDENT.fullmatch(row.text):
+        yield Range(row.start + match.start("number"), row.end)
 
 
 def _daggers(row: Line) -> list[Range]:

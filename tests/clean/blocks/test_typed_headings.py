@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from sco_pub.clean import cleaning
@@ -470,3 +472,17 @@ def test_lines_of_another_face_between_white_are_headings_though_of_the_texts_si
 def test_a_single_one_or_one_without_white_on_both_sides_is_none(margins: tuple[str, ...]) -> None:
     parts = [part for margin in margins for part in (FIRST, FACE.format(margin, "上游与下游的新约"), SECOND, THIRD)]
     assert not headings(cleaned_page(page(*parts)))
+
+
+@pytest.mark.parametrize(("size", "expected"), [("8pt", []), ("10pt", [(1, "1 数据来源与说明")])])
+def test_a_numbered_line_of_another_face_among_the_notes_is_no_heading(size: str, expected: list[object]) -> None:
+    """A note may be set in a face that the text hasn't; no heading is smaller than its text."""
+    noted = f'<p style="text-indent:0;font-family:Noto Sans CJK SC;font-size:{size}">1 数据来源与说明</p>'
+    raw = read_page(page(FIRST, SECOND, noted, FIRST, THIRD))
+    rows = [
+        dataclasses.replace(line, geometry=dataclasses.replace(line.geometry, band=Band.NOTES))
+        if line.geometry and "数据来源" in line.text
+        else line
+        for line in raw.lines
+    ]
+    assert headings(cleaning.clean(dataclasses.replace(raw, lines=tuple(rows)))) == expected

@@ -502,3 +502,11 @@ def test_an_english_title_keeps_a_name_in_hanzi_that_it_quotes() -> None:
     )
     assert found["title-en"].startswith("Sharing Water: A Report of the")
     assert "东山" in found["title-en"]
+
+
+def test_a_students_name_and_number_above_the_title_of_a_course_paper() -> None:
+    assert names(
+        '<p style="text-indent:0" class="latin">GEH2000 Rivers and People</p>'
+        '<p style="text-indent:0">李明华 120021234 T06</p><h1>跨界河流的水量分配</h1>'
+        f"{TEXT}"
+    ) == ["李明华"]

@@ -13,18 +13,14 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
-from sco_pub.model.characters import NUMERALS
 from sco_pub.model.edition import Edition
+from sco_pub.typeset.table_captions import NUMBER
 
 Node: TypeAlias = Any
 _FEW = 8  # rows: a table that takes a third of a page at most isn't divided
 # Letters and figures between which no line ends; how wide one is, a capital or a bold one a little more; a cell's two paddings.
 _WORD = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u2010-\u2015]+")
 _LETTER, _PADDING = 0.55, 1.2  # em
-# The number that a caption begins with: 表1, 表 2-1, Table 3, Таблица А.1.
-_NUMBER = re.compile(
-    rf"\s*(?:表|Table|Таблица|Кесте)\s*((?:[A-ZА-Я]\.)?\d+(?:[.\-–]\d+)*|[{NUMERALS}]+)", re.IGNORECASE
-)
 
 
 def prepare_tables(root: Node, edition: Edition, measure: float) -> None:
@@ -61,7 +57,7 @@ def _least_width(table: Node) -> float:
 def continued(caption: str, edition: Edition) -> str:
     """What stands above the part of a table that goes on."""
     words = edition.labels.gettext
-    number = _NUMBER.match(caption)
+    number = NUMBER.match(caption)
     return words("Table {number} (continued)").format(number=number[1]) if number else words("Table (continued)")
 
 

@@ -28,6 +28,7 @@ from sco_pub.pipeline.steps.made import Made, rows
 from sco_pub.typeset import sources
 from sco_pub.typeset.cross_references import cross_references
 from sco_pub.typeset.missing_note_brackets import bracketed
+from sco_pub.typeset.table_captions import with_captions
 
 
 def run(wanted: Wanted) -> Made:
@@ -44,7 +45,7 @@ def _made(wanted: Wanted) -> Made:
     made = _edition(wanted, master)
     sourced = _sourced(wanted, made.value)
     referred = cross_references(sourced.value[0], sourced.value[1], notes_restart=wanted.notes_restart)
-    edition = bracketed(referred.value)
+    edition = with_captions(bracketed(referred.value))
     bare = replace(edition, provenance=Provenance(edition.provenance.master_path, ""))
     said: dict[str, Any] = {
         "findings": rows(

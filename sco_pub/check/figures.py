@@ -92,6 +92,8 @@ _THIN = "\u00a0\u2009\u202f"
 NUMBER = rf"\d{{1,3}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 # The same with neither letter, figure nor stop in front; it begins with a figure, so that the engine runs from one to the next.
 _ALONE = rf"\d(?<![A-Za-z\d.]\d)(?:\d{{0,2}}(?:[,{_THIN}]\d{{3}})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)"
+# A day of the week is no number: 周二, 星期三; but 一周一次.
+_WEEKDAY = re.compile(rf"(?:星期|礼拜|(?<![{HANZI}几数\d])周)[一二三四五六](?![次年期岁个月天日周])")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.]?\d)")
 # Some texts part figures from hanzi: 1.25 亿, 20 世纪 30 年代.
 _AIR = re.compile(rf"(?<=\d)[ {_THIN}](?=[{HANZI_COMMON}])|(?<=[{HANZI_COMMON}])[ {_THIN}](?=\d)")
@@ -123,6 +125,7 @@ _PATTERNS: tuple[tuple[str, str | frozenset[str], re.Pattern[str]], ...] = (
         rf"({'|'.join(sorted(_ALL_ERAS, key=len, reverse=True))})(元|[{HANZI}]{{1,3}}|\d{{1,2}})[年载]")),
     ("all_day", "24小时", re.compile("(?<![0-9.])24小时(?![内后前以之左])")),
     ("clock", _any("时点"), re.compile(r"(?<!\d)([01]?\d|2[0-4])[时点](?:([0-5]?\d)分)?(?![间候段期代])")),
+    ("clock_colon", _any(":："), re.compile(r"(?<![\d:：.])([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d:：])")),
     ("hanzi_clock", _any("时点"), re.compile(rf"(?:午|[早晚夜晨])([{HANZI}]{{1,3}})[时点](半|[{HANZI}]{{1,3}}分)?")),
     ("more_times", "倍", re.compile(
         rf"(?:提高|增长|增加|扩大|上升|增至|增大|翻)了?(?:近|约|逾|超过)?(\d+(?:\.\d+)?|[{HANZI}]+)倍")),
@@ -181,7 +184,7 @@ def source_figures(text: str) -> tuple[Need, ...]:
     found: list[tuple[int, Need]] = []
     if not _ANY.search(text):
         return ()
-    left = text = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), grouped(text))
+    left = text = _FORMAL_RUN.sub(lambda run: run[0].translate(_FORMAL), _WEEKDAY.sub("\ufffc", grouped(text)))
     signs = frozenset(text)
     for name, needed, pattern in _PATTERNS:
         if needed not in text if isinstance(needed, str) else needed.isdisjoint(signs):
@@ -206,7 +209,7 @@ def _read(name: str, match: re.Match[str]) -> Iterator[Need]:
     words = match[0]
     if name in ("decade", "hanzi_decade"):
         century, decade = (hanzi_value(part) if name == "hanzi_decade" else Fraction(part) for part in match.groups())
-        yield Need(words, (((century - 1) * 100 + decade,), (century, decade)), name == "decade")
+        yield Need(words, (((century - 1) * 100 + decade,), (century, decade), (decade,)), name == "decade")
     elif name == "range":
         unit = UNITS[match[3]]
         for part in match.groups()[:2]:
@@ -448,7 +451,7 @@ def _event(match: re.Match[str]) -> Need:
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
-    "all_day": _all_day, "clock": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
+    "all_day": _all_day, "clock": _clock, "clock_colon": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
     "centuries": _centuries, "doublings": _doublings,
     "hanzi_share": _share, "tenths_of": _tenths_of, "half_a_tenth": _half_a_tenth,
     "either": _either, "either_more": _either_more, "event": _event,

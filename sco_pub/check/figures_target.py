@@ -20,7 +20,8 @@ _FIGURE = re.compile(
     rf"(?P<n>\d(?:\d{{0,2}}(?:[{_SPACES},.]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,]\d+)?))"
     rf"(?P<gap>[{_SPACES}-]?)(?P<unit>[^\W\d_]+\.?)?"
 )
-_NAME = re.compile(r"[^\W\d_]-?$")
+_NAME = re.compile(r"[^\W\d_][-.]?$")  # G20, COVID-19, B.1
+_CLOCK = re.compile(rf"(?<![\d.,])(\d{{1,2}})\.([0-5]\d)(?=[{_SPACES}]?[ap]\.?m\b)", re.IGNORECASE)  # 7.55am is 7:55
 _RANGE = re.compile(rf"(\d+(?:[.,]\d+)?)[{_SPACES}]?(?:[–—-]|to|and|or|do|до|и|или)[{_SPACES}]?$")
 _FRACTION = re.compile(r"(?<![\d./])(\d{1,2})/(\d{1,2})(?![\d/])")
 _ROMAN_SIGNS = re.compile(r"[IVXLC](?<!\w[IVXLC])[IVXLC]*\b")
@@ -155,6 +156,7 @@ def target_figures(text: str, language: str) -> tuple[Given, ...]:
     """The figures of a translation."""
     tongue = _TONGUES.get(language, _NO_TONGUE)
     text = _AND_MORE.sub("", text) if "лишним" in text else text
+    text = _CLOCK.sub(r"\1:\2", text) if "m" in text and "." in text else text
     found = list(_figures(text, language, tongue))
     found += _words(text, tongue)
     for match in _ROMAN_SIGNS.finditer(text):

@@ -250,17 +250,18 @@ def other_language(pair: Pair) -> Iterator[Issue]:
         yield Issue(checks.OTHER_LANGUAGE, "", {"words": shown(pair.plain_target)})
 
 
-def _is_name(words: str, language: str) -> bool:
-    """Whether a surname and a given name sound alike: Cao Cao."""
+def _is_name(words: str, pair: Pair) -> bool:
+    """Whether a surname and a given name sound alike (Cao Cao), or the source has a doubled name in Latin letters."""
     first, second = re.split("[ \u00a0]", words)
-    return (
-        language in WRITTEN and first[0].isupper() and second[0].isupper() and bool(parted(first.lower(), language, 1))
-    )
+    if not (first[0].isupper() and second[0].isupper()):
+        return False
+    sounds_alike = pair.language in WRITTEN and bool(parted(first.lower(), pair.language, 1))
+    return sounds_alike or bool(_DOUBLED.search(pair.plain_source))
 
 
 def doubled_words(pair: Pair) -> Iterator[Issue]:
     """CHK-015: the same word twice, with nothing but a space between."""
     meant = _MEANT_TWICE.get(pair.language, frozenset())
     for found in _DOUBLED.finditer(pair.plain_target):
-        if found[1].lower() not in meant and not _is_name(found[0], pair.language):
+        if found[1].lower() not in meant and not _is_name(found[0], pair):
             yield Issue(checks.DOUBLED_WORD, "", {"words": shown(found[0])}, found[0])

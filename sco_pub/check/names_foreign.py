@@ -29,7 +29,7 @@ _VERBS = (
 _PERSON = re.compile(
     rf"(?<![{SOUND}])(?:[{SOUND}]{{1,5}}·)+[{SOUND}]{{2,6}}|(?<![{SOUND}一])[{SOUND}]{{3,6}}(?={_VERBS})"
 )
-_WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][a-zа-яёüöäéèçñ’]{3,}(?:-[A-ZА-ЯЁ][a-zа-яё]+)*")
+_WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][A-Za-zА-Яа-яЁёüöäéèçñ’]{2,}(?:-[A-ZА-ЯЁ][a-zа-яё]+)*")
 _RUN = re.compile(f"[{SOUND}]{{2,}}")
 _FOREIGN_END = re.compile(
     "[森斯尔特克勒顿姆曼兹茨逊纳罗里基夫娃拉维蒂沃恩]$"

@@ -60,8 +60,8 @@ _ORDINAL = {
         r"(?:втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят)(?:[а-я]{2,3}|ья|ье|ьи)", re.IGNORECASE
     ),
 }
-_DAYS = "一二三四五六日天"
-_WEEKDAY = re.compile(f"(?:星期|礼拜)([{_DAYS}])")
+_DAYS = "一二三四五六日"
+_WEEKDAY = re.compile(rf"(?:星期|礼拜|(?<![{HANZI}几数\d])周)([{_DAYS}天])(?![次年期岁个月周])")
 _WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "ru": (
@@ -149,7 +149,7 @@ def _exponents(text: str) -> set[str]:
 def _weekdays(pair: Pair) -> Iterator[Issue]:
     """CHK-009 for one day of the week in another's place."""
     names = _WEEKDAYS.get(pair.language)
-    wanted = {_DAYS.index(day) % 7 for day in _WEEKDAY.findall(pair.plain_source)} if names else set()
+    wanted = {_DAYS.index(day.replace("天", "日")) for day in _WEEKDAY.findall(pair.plain_source)} if names else set()
     if not wanted or names is None:
         return
     found = [

@@ -71,7 +71,7 @@ _MEMBERS_END = {
     ),
 }
 _APART, _A_SIGN = 18, 8  # signs between two members: so many, and for each hanzi of the longest
-_LATIN = re.compile(r"(?<![A-Za-z@./\\$`~^-])[A-Z][A-Za-z]{2,}(?![A-Za-z@/\\`-])")
+_LATIN = re.compile(r"(?<![A-Za-z0-9@./\\$`~^-])[A-Z][A-Za-z]{2,}(?![A-Za-z@/\\`-])")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 

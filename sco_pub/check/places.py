@@ -23,7 +23,7 @@ from sco_pub.model.codes import checks
 _COLUMNS = {"en": 3, "ru": 4}
 _AS_IT_READS = "-"
 _IN_CHINA = {"province": "city"}
-_LONGER = re.compile("印度尼西亚|马来西亚|密克罗尼西亚|波利尼西亚|美拉尼西亚")
+_LONGER = re.compile("印度尼西亚|[加卢尼里瓦拉米马来罗普帕]+西亚")
 _DAY = re.compile(r"\d+日")
 
 

@@ -24,7 +24,7 @@ _STOPS, _TARGET_STOPS = (
     re.compile(rf"[.!?…](?:(?<=[^\W_]{{3}}.)|(?<=[)\d»”%].))[{_CLOSING}]*(?=\s|$)"),
 )
 _SENTENCE_END = re.compile(rf"[。！？…][{_CLOSING}]*$")
-_TARGET_END = re.compile(rf"[.!?…:;\ufffc][{_CLOSING}]*$")
+_TARGET_END = re.compile(rf"[.!?…:;\ufffc][{_CLOSING}'’]*$")
 # What denies a verb in Chinese, so that a translation has to deny as well: a 不 in front of what can be, may be, is, does
 # or gets done, 没有, 未 in front of a verb, what begins with an adverb (从未).  A 不 or 无 inside a word or an idiom (不断,
 # 模糊不清, 荡然无存) is no "not" of the sentence and comes over in many ways; 不得不, 不会不 and 无不 affirm.
@@ -34,10 +34,11 @@ _VERBS = (
     "涉及|反对|保证|代表|排除|阻止|妨碍|产生|发生|出现|实行|实施|执行|遵守|履行|生效|存|含|写|说|看|用|做|想|喜欢|希望|负责|负担|"
     "增加|减少|降低|提高|改善|导致|引起|造成|限制|要求|规定|保护|干涉|干预|处理|讨论|说明|证明|表明|显示|反映|形成|建立|设立|征收|"
     "收取|支付|出售|公开|公布|发表|引用|列入|纳入|收录|可(?!分|缺|或缺|逆|思|抗|估|磨|动摇|忽|否|避|谓|同日|侵|开交|一世|收拾|"
-    "多得|阻挡)"
+    "多得|阻挡|少)"
 )
 _DENIES = re.compile(
-    f"不(?<![无莫非谓]不)(?<!不[得可能会]不)(?<!会不)(?<!能不)(?<!是不)(?<!一不)(?:{_VERBS})(?!不)(?<!不得已)"
+    f"不(?<![无莫非谓]不)(?<!不[得可能会]不)(?<!会不)(?<!能不)(?<!是不)(?<!一不)(?:{_VERBS})(?!不|超过|[高低多少大小]于)"
+    "(?<!不得已)(?<!难道.不.)"
     "|(?:[并从绝决毫却仍尚均皆都也还]|至今|迄今)(?:未|没)"
     "|没(?:有(?!不)|能|想|让|被|去|来|说|做)|未(?:[能经曾将予被再获受见]|得到|参[加与]|提[出供]|采[取用]|发[现生]|达[到成]|实[施现行]|完成|公[布开]|"
     "出[现台]|进行|改变|使用|规定|履行|支付|考虑|涉及|包[括含]|明确|解决|恢复)(?<!未经济)(?<!未能免俗)"

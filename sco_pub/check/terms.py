@@ -42,6 +42,7 @@ def as_written(word: str) -> frozenset[str]:
 
 _Found = Sequence[tuple[str, Term]]
 _WORD = re.compile(r"\w+")
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}")  # U.N. is UN
 _SLACK = 6  # words that may stand among those of a term: articles, pronouns, an adjective or two
 _SMALL = frozenset(
     [
@@ -175,4 +176,5 @@ def _bases(phrase: str, base: BaseForms) -> list[frozenset[str]]:
 
 
 def _tokens(text: str) -> list[str]:
+    text = _INITIALS.sub(lambda found: found[0].replace(".", ""), text)
     return [word.lower().replace("ё", "е") for word in _WORD.findall(text)]

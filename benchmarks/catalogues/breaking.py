@@ -15,12 +15,37 @@ _Change = Callable[[random.Random, re.Match[str]], str]
 
 _NUMBER = r"(?<![\w/.,-])\d+(?![\w/-])"
 _MONTHS = {
-    "en": "January February March April June July August September October November December".split(),
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
 }
 _DAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "ru": "понедельник вторник среду четверг пятницу субботу воскресенье".split(),
+    "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    "ru": ["понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье"],
 }
 _UNITS = {
     "en": (("million", "billion"), ("thousand", "million"), ("km", "m"), ("kilometres", "metres"), ("miles", "feet"),
@@ -42,7 +67,10 @@ _PLACES = {
 _NOT = {
     "en": r" not(?= )|n[’']t\b|\bnever ", "ru": r"(?<= )не ",
 }  # fmt: skip
-_VERBS = {"en": r"\b(is|are|was|were|will|can|has|have)(?= )", "ru": r"\b(?=(?:будет|было|был|была|были|может|могут|стал|имеет)\b)"}
+_VERBS = {
+    "en": r"\b(is|are|was|were|will|can|has|have)(?= )",
+    "ru": r"\b(?=(?:будет|было|был|была|были|может|могут|стал|имеет)\b)",
+}
 _NAME = r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][a-zа-яё]{3,}"
 _OTHER_SCRIPT = str.maketrans("оеасeoac", "oeacеоас")
 _ENDS = re.compile(r"(?<=[a-zа-яё)»”\"][.!?]) (?=[«“\"A-ZА-ЯЁ])")

@@ -50,7 +50,9 @@ def _report(pairs: Sequence[tuple[str, str]], language: str, show: Sequence[str]
     told = [{finding.code for finding in some} for some in right]
     alarms = Counter(code for codes in told for code in codes)
     sense = sum(bool(codes - _STYLE) for codes in told)
-    print(f"  of 1,000 pairs {1000 * sense / len(pairs):.0f} have an alarm about the sense", _thousand(alarms, len(pairs)))
+    print(
+        f"  of 1,000 pairs {1000 * sense / len(pairs):.0f} have an alarm about the sense", _thousand(alarms, len(pairs))
+    )
     for at, some in enumerate(right):
         for finding in some:
             if finding.code in show:

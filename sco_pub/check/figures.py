@@ -451,7 +451,8 @@ def _event(match: re.Match[str]) -> Need:
 _NAMED: dict[str, Callable[[re.Match[str]], Need]] = {
     "plan": _plan, "day": _day, "mixed": _mixed, "power": _power, "hanzi_tenths": _tenths,
     "hanzi_large": _large, "tenths_range": _tenths_range, "reduced": _reduced, "last_decade": _last_decade, "era": _era,
-    "all_day": _all_day, "clock": _clock, "clock_colon": _clock, "hanzi_clock": _hanzi_clock, "more_times": _more_times, "days_in_hours": _days_in_hours,
+    "all_day": _all_day, "clock": _clock, "clock_colon": _clock, "hanzi_clock": _hanzi_clock,
+    "more_times": _more_times, "days_in_hours": _days_in_hours,
     "centuries": _centuries, "doublings": _doublings,
     "hanzi_share": _share, "tenths_of": _tenths_of, "half_a_tenth": _half_a_tenth,
     "either": _either, "either_more": _either_more, "event": _event,

@@ -16,6 +16,7 @@ from rapidfuzz.distance import LCSseq
 
 from sco_pub.check.names_across import SOUND
 from sco_pub.check.pair import Issue, Pair, shown
+from sco_pub.check.places import begins_place
 from sco_pub.lexicon.names import SURNAMES
 from sco_pub.lexicon.transcription import parted, readings
 from sco_pub.model.codes import checks
@@ -30,6 +31,11 @@ _PERSON = re.compile(
     rf"(?<![{SOUND}])(?:[{SOUND}]{{1,5}}·)+[{SOUND}]{{2,6}}|(?<![{SOUND}一])[{SOUND}]{{3,6}}(?={_VERBS})"
 )
 _WORD = re.compile(r"(?<![\w-])[A-ZА-ЯЁ][A-Za-zА-Яа-яЁёüöäéèçñ’]{2,}(?:-[A-ZА-ЯЁ][a-zа-яё]+)*")
+# One that may be a person's: by itself or behind others, and not where a sentence begins unless the source does with a person.
+_LONE = r"[A-ZА-ЯЁ][a-zа-яё][A-Za-zА-Яа-яЁёüöäéèçñ’]+(?![\w-])(?! [A-ZА-ЯЁ])"
+_INSIDE, _FIRST = re.compile(rf"(?<=[\w,] )(?<![A-ZА-ЯЁ] ){_LONE}"), re.compile(_LONE)
+_NO_NAME = re.compile("(?:博士|本)$")  # signs of names that are words as well: 范恩博士, 特朗普本人
+_WORDS = re.compile(rf"{_WORD.pattern} {_WORD.pattern}")  # Las Vegas is written as one word
 _RUN = re.compile(f"[{SOUND}]{{2,}}")
 _FOREIGN_END = re.compile(
     "[森斯尔特克勒顿姆曼兹茨逊纳罗里基夫娃拉维蒂沃恩]$"
@@ -56,9 +62,6 @@ _INITIALS = {
     "zh": "s",
     "ch": "s",
     "sh": "s",
-    "j": "s",
-    "q": "s",
-    "x": "s",
     "z": "s",
     "c": "s",
     "s": "s",
@@ -67,6 +70,7 @@ _INITIALS = {
     "y": "",
     "h": "k",
 }
+_PALATAL = ("j", "q", "x")
 _INITIAL = re.compile("(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(.+)")
 
 
@@ -79,13 +83,24 @@ def foreign_names(pair: Pair) -> Iterator[Issue]:
         return
     words = list(dict.fromkeys(_WORD.findall(pair.plain_target)))
     heard = {word: _heard(word, pair.language) for word in words}
-    written = [_said(run) for run in _RUN.findall(pair.plain_source)]
+    written = [said for run in _RUN.findall(pair.plain_source) for said in _said(run)]
+    lone = _INSIDE.findall(pair.plain_target)
+    if pair.plain_source.startswith(tuple(people)) and (first := _FIRST.match(pair.plain_target)):
+        lone.append(first[0])
     strange = [
-        word for word in words if not _explained(heard[word], written) and not parted(word.lower(), pair.language)
+        word
+        for word in dict.fromkeys(lone)
+        if not _explained(_heard(word, pair.language), written)
+        and not parted(word.lower(), pair.language)
+        and not begins_place(word, pair.language)
     ]
+    sounds = {
+        *heard.values(),
+        *(_heard(run.replace(" ", ""), pair.language) for run in _WORDS.findall(pair.plain_target)),
+    }
     for name in dict.fromkeys(people):
-        last = _said(name.rpartition("·")[2])
-        if len(last) >= _FEW and strange and not any(_like(last, sound) for sound in heard.values()):
+        last = _said(_NO_NAME.sub("", name.rpartition("·")[2]))
+        if len(last[0]) >= _FEW and strange and not any(_like(said, sound) for said in last for sound in sounds):
             values = {"name": shown(name), "reading": "", "given": shown(strange[-1])}
             yield Issue(checks.NAME, "sound", values, name)
             return
@@ -123,14 +138,16 @@ def _heard(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _said(signs: str) -> str:
-    """The consonants of signs read aloud; n at a syllable's end is one, ng too."""
-    found = []
+def _said(signs: str) -> tuple[str, ...]:
+    """The consonants of signs read aloud; n at a syllable's end is one, ng too.  加 and 基 are ga and ki as well as ja and ji."""
+    return tuple(dict.fromkeys(_NO_SOUND.sub("", "".join(_consonants(signs, palatal))) for palatal in "sk"))
+
+
+def _consonants(signs: str, palatal: str) -> Iterator[str]:
     for sign in signs:
         syllable = (readings(sign) or ("",))[0]
         match = _INITIAL.fullmatch(syllable)
         if match:
             initial = match[1] or ""
-            found.append(_INITIALS.get(initial, initial).translate(_CLASSES))
-            found.append("n" if match[2].endswith(("n", "ng")) else "l" if syllable == "er" else "")
-    return _NO_SOUND.sub("", "".join(found))
+            yield palatal if initial in _PALATAL else _INITIALS.get(initial, initial).translate(_CLASSES)
+            yield "n" if match[2].endswith(("n", "ng")) else "l" if syllable == "er" else ""

@@ -82,6 +82,11 @@ def is_place(words: str, language: str) -> bool:
     return bool(_named(language)[0].fullmatch(words))
 
 
+def begins_place(word: str, language: str) -> bool:
+    """Whether a word begins as a place's name or its people's does: Germany, Americans."""
+    return bool(_named(language)[0].match(word))
+
+
 def places(pair: Pair) -> Iterator[Issue]:
     """CHK-025."""
     if pair.language not in _COLUMNS or pair.cites or pair.reference:

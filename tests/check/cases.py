@@ -8,6 +8,8 @@ from __future__ import annotations
 NB = "\u00a0"
 #: What is wrong, and the codes it must raise, no more and no fewer.
 WRONG = [
+    ("en", "paragraph", "周三两家工厂停工。", "On Friday, two works stopped.", {"CHK-009"}),
+    ("en", "paragraph", "渡船早上7:55离港。", f"The ferry leaves port at 7.35{NB}am.", {"CHK-004"}),
     # one number, unit, language or link for another
     ("en", "paragraph", "八成企业", f"8{NB}percent of the enterprises", {"CHK-004"}),
     ("en", "paragraph", "本书共九部", "The book has eight parts", {"CHK-009"}),
@@ -563,4 +565,17 @@ RIGHT = [
     ("en", "paragraph", "香港商人王大明反对。", "The Hong Kong merchant Wang Daming opposed it."),
     ("ru", "paragraph", "与城市相比，农村早婚较多。", "В деревне рано женятся чаще, чем в городе."),
     ("en", "paragraph", "出口生丝、茶叶、桐油和猪鬃，生丝居首。", "Exports were raw silk, tea, tung oil, and bristles, with silk in first place."),
+    ("en", "paragraph", "渡船早上7:55离港。", f"The ferry leaves port at 7.55{NB}am."),
+    ("ru", "paragraph", "渡船16:30到港。", "Паром прибывает в 4:30 пополудни."),
+    ("en", "paragraph", "周二两家工厂停工。", "On Tuesday, two works stopped."),
+    ("en", "paragraph", "星期天上午集市开张。", "The market opens on Sunday morning."),
+    ("en", "paragraph", "联合国派出观察员。", "The U.N. sent observers."),
+    ("ru", "paragraph", "加西亚签了字。", "Гарсия поставил подпись."),
+    ("en", "paragraph", "客人住在 Lomo Lomo 旅馆。", "The guests stayed at the Lomo Lomo Inn."),
+    ("ru", "paragraph", "客人住在 Lomo Lomo 旅馆。", "Гости жили в гостинице Ломо Ломо."),
+    ("en", "paragraph", "见表 B.1。", "See Table B.1."),
+    ("ru", "paragraph", "高度不会超过三米。", f"Высота{NB}— самое большее три метра."),
+    ("en", "paragraph", "麦克罗伊认为球场太窄。", "The Lower Meadow course is too narrow, McIlroy said."),
+    ("en", "paragraph", "拉斯维加斯也下了雨。", "It rained in Las Vegas and in Salt Lake City."),
+    ("en", "paragraph", "桥梁坏了。车站关闭，旅客只好乘船渡河，很多人等了很久。", "As the bridge had broken and the station was closed, travellers crossed by boat, many after a long wait."),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 Break = Callable[[random.Random, str, str, str], str | None]
 _Change = Callable[[random.Random, re.Match[str]], str]
@@ -88,13 +88,13 @@ def matched(pattern: str, change: _Change, flags: int = 0) -> Break:
     return broken
 
 
-def by_language(patterns: dict[str, str], change: _Change) -> Break:
+def by_language(patterns: Mapping[str, str], change: _Change) -> Break:
     """The same with a pattern a language."""
     ways = {language: matched(pattern, change) for language, pattern in patterns.items()}
     return lambda rng, source, target, language: ways[language](rng, source, target, language)
 
 
-def one_for_another(words: dict[str, Sequence[str]]) -> Break:
+def one_for_another(words: Mapping[str, Sequence[str]]) -> Break:
     """A word of a list in the stead of another of it."""
 
     def change(rng: random.Random, match: re.Match[str]) -> str:
@@ -104,7 +104,7 @@ def one_for_another(words: dict[str, Sequence[str]]) -> Break:
     return by_language({language: rf"\b(?:{'|'.join(row)})\b" for language, row in words.items()}, change)
 
 
-def turned_round(pairs: dict[str, Sequence[tuple[str, str]]]) -> Break:
+def turned_round(pairs: Mapping[str, Sequence[tuple[str, str]]]) -> Break:
     """A word for its opposite, of whatever pair has one in the text."""
     tables = {
         language: {**dict(row), **{second: first for first, second in reversed(row)}} for language, row in pairs.items()

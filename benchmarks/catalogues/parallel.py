@@ -73,7 +73,8 @@ def found(pairs: Sequence[tuple[str, str]], language: str) -> list[list[Finding]
     catalogue = Catalogue("p", language, "", entries=entries)
     by_pair: dict[int | None, list[Finding]] = defaultdict(list)
     for finding in check_catalogue(catalogue, glossary=GLOSSARY, morphology=morphology(language)):
-        by_pair[finding.place.line].append(finding)
+        if finding.place is not None:
+            by_pair[finding.place.line].append(finding)
     return [by_pair[at] for at in range(len(pairs))]
 
 

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
 
@@ -98,16 +99,24 @@ def _beginning(run: str) -> str:
 
 def _spelt(name: str, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Issue]]:
     words = [_words(pair.plain_target) for pair in pairs]
-    counts: Mapping[str, int] = _counted(words)
-    told: set[frozenset[str]] = set()
-    for here, mine in enumerate(words):
-        for there in range(here):
-            for a in mine.keys() - words[there].keys():
-                for b in words[there].keys() - mine.keys():
-                    if frozenset((a, b)) not in told and _slip(a, b):
-                        told.add(frozenset((a, b)))
-                        rarer = (here, a, there, b) if counts[a] <= counts[b] else (there, b, here, a)
-                        yield _two(name, pairs, words, rarer)
+    by_initial: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for at, some in enumerate(words):
+        for stem in some:
+            by_initial[stem[0]][stem].append(at)
+    for stems in by_initial.values():
+        for a, b in combinations(stems, 2):
+            if _slip(a, b) and (apart := _apart(stems[a], stems[b])):
+                mine, others = apart
+                later = (mine, a, others, b) if mine > others else (others, b, mine, a)
+                fewer = len(stems[later[1]]) <= len(stems[later[3]])
+                yield _two(name, pairs, words, later if fewer else (*later[2:], *later[:2]))
+
+
+def _apart(mine: Sequence[int], others: Sequence[int]) -> tuple[int, int] | None:
+    """The first text that has the first stem alone, and the first that has the other alone."""
+    first = next((at for at in mine if at not in others), None)
+    other = next((at for at in others if at not in mine), None)
+    return None if first is None or other is None else (first, other)
 
 
 def _two(
@@ -118,14 +127,6 @@ def _two(
     given, usual = words[at][stem], words[elsewhere][other]
     values = {"name": shown(name), "reading": "", "given": shown(given), "elsewhere": shown(usual)}
     return pairs[at], Issue(checks.NAME, "two", values, name)
-
-
-def _counted(words: Sequence[Mapping[str, str]]) -> Mapping[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for some in words:
-        for stem in some:
-            counts[stem] += 1
-    return counts
 
 
 def _words(text: str) -> dict[str, str]:
@@ -140,8 +141,8 @@ def _stem(word: str) -> str:
 
 
 def _slip(a: str, b: str) -> bool:
-    """Whether two stems are the same word but for a letter or two, and no case or derivation of each other."""
-    if a.startswith(b) or b.startswith(a) or forms_of(a, "ru") & forms_of(b, "ru"):
-        return False
+    """Whether two stems with one initial are the same word but for a letter or two, and no case or derivation of each other."""
     most = 2 if min(len(a), len(b)) >= _LONG else 1
-    return a[0] == b[0] and 0 < Levenshtein.distance(a, b, score_cutoff=most) <= most
+    if abs(len(a) - len(b)) > most or not 0 < Levenshtein.distance(a, b, score_cutoff=most) <= most:
+        return False
+    return not (a.startswith(b) or b.startswith(a) or forms_of(a, "ru") & forms_of(b, "ru"))

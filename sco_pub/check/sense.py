@@ -73,6 +73,7 @@ _DENIED = {
         r"prevent\w*|refrain\w*|abandon\w*|contraindicat\w*|reject\w*|deny|denie\w*|preclud\w*|exempt\w*|beyond|"
         r"unless|far from|"
         r"free (?:of|from)|anything but|rather than|instead|ceas\w*|stop\w*|longer|declin\w*|warn\w* against|"
+        r"difficult\w*|challeng\w*|ignor\w*|overlook\w*|neglect\w*|oblivious|inoperable|"
         r"un(?!der|til|i[toqvf]|isex)\w{3,}|in(?:abil|exp|exo|sig|adm|app|cap|val|dep|suf|eff|eli|tol|vis|comple|corre|"
         r"consis|accur|adeq|equ|just|stab|secur|separ|volun|dire|access|evit|freq|exper|defin)\w+|im(?:possib|"
         r"permis|mater|proper|proba|perfect|partial|mun)\w*|non\w+|non-\w+|irr\w{3,}|ill(?:eg|ic|it|og)\w+|"
@@ -87,6 +88,7 @@ _DENIED = {
         r"ни(?:как|кто|чт|чег|когд|гд|ког|ком|чем|кем|сколь|чут)\w*|вне|кроме|отсутств\w*|запре\w*|воспрещ\w*|"
         r"отказ\w*|лиш(?!ь)\w*|исключ\w*|вряд|едва|"
         r"утра[тч]\w*|предостере\w*|отверг\w*|отриц\w*|избе\w*|переста\w*|прекра[щт]\w*|воздерж\w*|помимо|противопоказ\w*|остави\w*|"
+        r"затруднит\w*|трудн\w*|проблематичн\w*|игнорир\w*|"
         r"забы\w*|чужд\w*|вместо|дис(?:квал|бал|крим)\w*|освобожд\w*)\b",
         re.IGNORECASE,
     ),

@@ -10,7 +10,7 @@ A unit in words that the table doesn't have isn't looked at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -61,6 +61,8 @@ _COUNTED = re.compile(
 # The lower end of a range has the unit of the upper one.
 _RANGE = re.compile(rf"(?<![\d.])({NUMBER})\s?(?:[~～—–－-]{{1,2}}|至|到|、)\s?$")
 _TO = re.compile("[ \u00a0]?(?:[-–—]|to|and|or|до|и|или)[ \u00a0]?")
+_PER_CENT = "pct"  # its row of the table; and how a translation says hundredths
+_HUNDREDTHS = re.compile("[%％]|per ?cent|percentage|hundred|процент|проц\\.|сотых|из ста", re.IGNORECASE)
 #: What a unit measures and how many basic units it is.
 _SIZES = {row[0]: (row[5].split()[0], Fraction(row[5].split()[1])) for row in _UNITS if row[5] != _NONE}
 _ROUNDED = Fraction(1, 20)  # 100 mu are 6.67 hectares, 6.7 or “about 7”
@@ -79,6 +81,17 @@ def units(pair: Pair) -> Iterator[Issue]:
         seen = [(name, place) for found, name, place in given if value in found]
         if seen and unit not in {name for name, _ in seen}:
             yield Issue(checks.OTHER_UNIT, "", {"words": shown(words), "given": shown(seen[0][1])}, words)
+    if not _HUNDREDTHS.search(pair.plain_target):
+        yield from _bare_per_cent(pair, [(words, value) for words, value, unit in wanted if unit == _PER_CENT])
+
+
+def _bare_per_cent(pair: Pair, wanted: Sequence[tuple[str, Fraction]]) -> Iterator[Issue]:
+    """A percentage whose figure came over as a plain number, in a translation that has no per cent at all."""
+    figures = list(measured(pair.plain_target, pair.language)) if wanted else []
+    for words, value in wanted:
+        bare = next((pair.plain_target[start:end] for values, start, end in figures if value in values), "")
+        if bare:
+            yield Issue(checks.OTHER_UNIT, "", {"words": shown(words), "given": shown(bare)}, words)
 
 
 def converted(pair: Pair) -> tuple[set[Fraction], set[Fraction]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 NB = "\u00a0"
 #: What is wrong, and the codes it must raise, no more and no fewer.
 WRONG = [
+    ("en", "paragraph", "出勤率为85%。", "Attendance stood at 85.", {"CHK-018"}),
+    ("ru", "paragraph", "出勤率为85%。", "Посещаемость составила 85.", {"CHK-018"}),
     ("en", "paragraph", "周三两家工厂停工。", "On Friday, two works stopped.", {"CHK-009"}),
     ("en", "paragraph", "渡船早上7:55离港。", f"The ferry leaves port at 7.35{NB}am.", {"CHK-004"}),
     # one number, unit, language or link for another

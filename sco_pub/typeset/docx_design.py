@@ -14,6 +14,7 @@ from sco_pub.model.config import Fonts, House, NoteMark
 from sco_pub.model.design import COLOURS, Headings
 from sco_pub.model.scripts import is_right_to_left
 from sco_pub.typeset.print_style import geometry
+from sco_pub.typeset.title_lines import is_long
 
 _TITLE, _LEAST_TITLE = 1.8, 1.45  # the title's size, as multiples of the body's
 
@@ -46,7 +47,7 @@ class Design:
 
 
 def design(house: House, language: str, lang: str, title: str = "", *, sources: bool = False) -> Design:
-    """The figures of one edition's document; a Chinese ``title`` that just misses one line is set a little smaller."""
+    """The figures of one edition's document; a ``title`` that just misses one line, or is long, is set a little smaller."""
     chinese = lang.split("-")[0] == "zh"
     east_asian = lang.split("-")[0] in ("zh", "ja", "ko")
     eastern = house.fonts_for(language if east_asian else house.source_language)
@@ -62,16 +63,18 @@ def design(house: House, language: str, lang: str, title: str = "", *, sources: 
         leading=house.page.size * house.page.leading,
         measure=geometry(house.page).measure,
         circled=house.notes_for(language).mark is NoteMark.CIRCLED,
-        title_size=_title_size(house, title) if chinese else house.page.size * _TITLE,
+        title_size=_title_size(house, title, chinese=chinese),
         sources=sources,
         headings=house.headings,
         accent={**COLOURS, **house.colours}["accent"].lstrip("#"),
     )
 
 
-def _title_size(house: House, title: str) -> float:
+def _title_size(house: House, title: str, *, chinese: bool) -> float:
     """Hanzi are counted as one em each: so many fill a line of the measure."""
     full, least = house.page.size * _TITLE, house.page.size * _LEAST_TITLE
+    if not chinese:
+        return least if is_long(title) else full
     fitting = geometry(house.page).measure / max(len(title), 1)
     return min(full, fitting) if fitting >= least else full
 

@@ -22,6 +22,7 @@ from sco_pub.model.edition import Edition
 from sco_pub.typeset.article import front_blocks
 from sco_pub.typeset.front import Author, front_matter
 from sco_pub.typeset.imprint import biography
+from sco_pub.typeset.title_lines import broken
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MARK = "Starred Note Mark"  # the style of the mark in the note
@@ -39,7 +40,7 @@ def title_block(meta: Mapping[str, Any], edition: Edition) -> ast.Blocks:
     for block in front_blocks(meta, edition):
         (noted if _NOTED & set(block["c"][0][1]) else blocks).append(block)
     blocks = _marked(blocks, [author for author in front.authors if author.name], funded=bool(front.funding))
-    title = list(front.title) or [ast.text(edition.publication)]
+    title = list(broken(front.title)) or [ast.text(edition.publication)]
     if noted:
         place = len(title)
         while place and title[place - 1]["t"] == "Note":

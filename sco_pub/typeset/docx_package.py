@@ -66,6 +66,9 @@ def finish(files: Mapping[str, bytes], edition: Edition, epoch: int, *, facing: 
     _note_numbers(notes)
     _separators(notes)
     _addresses(notes)
+    _narrow_tables(document)
+    if "word/numbering.xml" in parts:
+        parts["word/numbering.xml"] = _list_marks(parts["word/numbering.xml"], edition.lang)
     for root in (document, notes):
         mirror_word(root, edition.lang)
         _room_behind_tables(root)
@@ -109,6 +112,41 @@ def _whole_rows(root: etree._Element) -> None:
         etree.SubElement(properties, f"{{{W}}}cantSplit")
 
 
+def _narrow_tables(document: etree._Element) -> None:
+    """No table is wider than the text: pandoc's columns fill a page of its own."""
+    section = document.find(".//w:sectPr", _NS)
+    size, margins = (section.find(path, _NS) for path in ("w:pgSz", "w:pgMar")) if section is not None else (None, None)
+    if size is None or margins is None:
+        return
+    room = _length(size, "w") - _length(margins, "left") - _length(margins, "right")
+    for grid in document.iter(f"{{{W}}}tblGrid"):
+        wide = sum(_length(column, "w") for column in grid)
+        for column in grid if wide > room else ():
+            column.set(f"{{{W}}}w", str(_length(column, "w") * room // wide))
+
+
+def _length(element: etree._Element, name: str) -> int:
+    return int(element.get(f"{{{W}}}{name}", "0"))
+
+
+def _list_marks(numbering: bytes, lang: str) -> bytes:
+    """The brackets of a list's numbers: full-width ones in Chinese, as in the other formats (list_marks)."""
+    if lang.split("-")[0] != "zh":
+        return numbering
+    root = _parse(numbering)
+    for mark in root.iter(f"{{{W}}}lvlText"):
+        narrow = mark.get(f"{{{W}}}val", "")
+        if not narrow.endswith(")"):
+            continue
+        mark.set(f"{{{W}}}val", narrow.translate(_WIDE))
+        mark.addprevious(etree.Element(f"{{{W}}}suff", {f"{{{W}}}val": "nothing"}))  # the bracket brings its own room
+        for indent in mark.iterfind("../w:pPr/w:ind", _NS) if narrow.startswith("(") else ():
+            indent.set(f"{{{W}}}hanging", _WIDE_HANGING)
+    return _serialise(root)
+
+
+_WIDE = str.maketrans("()", "（）")
+_WIDE_HANGING = "560"  # twentieths of a point: two brackets and a figure of 10.5 points
 _TABLE_ROOM = 120  # twentieths of a point, half a line: as much as a table has above it
 _MARKS = frozenset({f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"})
 _BEHIND_SPACING = frozenset(

@@ -205,7 +205,7 @@ def _rest(form: Design) -> list[str]:
         _style("Table Text Small", "Table Text", "", _spacing(form, 0.7), _size(form.size * 0.7)),
         _style("Table Caption", "Caption", ppr="<w:keepNext/>"),
         _style("Image Caption", "Caption"),
-        _style("Figure", ppr=centre),
+        _style("Figure", ppr=f"{_spacing(form, 1, 0.5, 0)}{centre}"),
         _style("Captioned Figure", "Figure", ppr="<w:keepNext/>"),
         _style("List Paragraph", "Body Text", "", flat),
         *(_sources(form) if form.sources else [_style("Bibliography", "Normal", ppr=flat)]),

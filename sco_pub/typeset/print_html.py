@@ -34,12 +34,12 @@ from sco_pub.typeset.print_references import set_apart
 from sco_pub.typeset.print_style import NOTE_RATIO, geometry, margin_boxes, note_counter, note_foot, variables
 from sco_pub.typeset.print_tables import prepare_tables
 from sco_pub.typeset.right_to_left import direction, mirrored
+from sco_pub.typeset.title_lines import is_long, weight
 
 Node: TypeAlias = Any
 _QUOTED = './/*[@class and contains("abstract author affiliation keywords", @class)] | .//blockquote'
 _LETTERS = re.compile("([!-~\u00a0-\u036f\u0370-\u052f\u2010-\u2027\u2460-\u24ff]+)")
 _ENDING = frozenset((*CLASSES, "editor", "colophon"))
-_LONG_TITLE = 33  # hanzi, or a hundred letters
 _LONG, _FEWEST_SECTIONS = 17_500, 3  # hanzi (some sixteen pages) and sections from which an article has a contents
 _OFF_GRID = "|".join(
     f".//{name}" for name in ("table", "figure", "pre", "blockquote", "x-references", "h2", "h3", "h4", "h5", "h6",
@@ -109,7 +109,7 @@ def _contents(root: Node, edition: Edition, wanted: Contents) -> None:
     front = root.find(".//*[@data-grid]")
     if front is None or len(sections) < _FEWEST_SECTIONS or wanted is Contents.NEVER:
         return
-    if wanted is Contents.LONG and _weight(root.text_content()) < _LONG:
+    if wanted is Contents.LONG and weight(root.text_content()) < _LONG:
         return
     title = html.Element("p", {"class": "contents-title", "data-above": front.get("data-grid")})
     title.text = edition.labels.gettext("Contents")
@@ -170,11 +170,6 @@ def _end_mark(root: Node) -> None:
         last = block
     if last is not None and last.tag in ("p", "x-p"):
         etree.SubElement(last, "x-end")
-
-
-def _weight(text: str) -> float:
-    """A text's length in hanzi; three letters of an alphabet count one."""
-    return sum(1.0 if character > "\u2e7f" else 1 / 3 for character in text)
 
 
 def splice_notes(root: Node) -> None:
@@ -285,9 +280,9 @@ def _name_headings(root: Node) -> None:
 
 
 def _long_title(root: Node) -> None:
-    """Class ``long`` on a title that would take more than three lines of a journal's page at its full size."""
+    """Class ``long`` on a title that is set a little smaller."""
     for title in root.iter("h1"):
-        if _weight(title.get("data-plain")) > _LONG_TITLE:
+        if is_long(title.get("data-plain") or ""):
             title.set("class", f"{title.get('class', '')} long".strip())
 
 

@@ -117,5 +117,5 @@ def test_word_counts_its_lists_itself() -> None:
     assert made is not None
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         numbering = package.read("word/numbering.xml").decode()
-    for form in ('w:val="(%1)"', 'w:val="%1)"', 'w:val="lowerRoman"', 'w:val="upperLetter"'):
+    for form in ('w:val="（%1）"', 'w:val="%1）"', 'w:val="lowerRoman"', 'w:val="upperLetter"'):
         assert form in numbering

@@ -88,7 +88,7 @@ def test_a_lists_numbers_keep_their_brackets_and_their_beginning():
         ]
         assert [(found.get("start"), len(found)) for found in lists] == [("3", 2)]
     numbering = package.unpack(made(Format.DOCX))["word/numbering.xml"].decode()
-    assert re.search(r'<w:start w:val="3" ?/>(?:(?!</w:lvl>).)*<w:lvlText w:val="\(%1\)" ?/>', numbering, re.DOTALL)
+    assert re.search(r'<w:start w:val="3" ?/>(?:(?!</w:lvl>).)*<w:lvlText w:val="（%1）" ?/>', numbering, re.DOTALL)
 
 
 def test_the_picture_travels_with_the_book():

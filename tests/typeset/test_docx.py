@@ -288,3 +288,29 @@ def test_an_abstract_is_set_in_only_where_hanzi_are():
         styles = part(small(language), "word/styles.xml")
         (abstract,) = [style for style in styles.iterfind("w:style", NS) if style.get(f"{{{W}}}styleId") == "Abstract"]
         assert (abstract.find("w:pPr/w:ind", NS) is not None) is inset
+
+
+def test_a_table_is_no_wider_than_the_text():
+    document = part(edition("| 甲 | 乙 | 丙 |\n|---|---|---|\n| 一 | 二 | 三 |\n"), "word/document.xml")
+    size, margins = (document.find(f".//w:sectPr/{name}", NS) for name in ("w:pgSz", "w:pgMar"))
+    room = int(size.get(f"{{{W}}}w")) - sum(int(margins.get(f"{{{W}}}{side}")) for side in ("left", "right"))
+    columns = [int(column.get(f"{{{W}}}w")) for column in document.iterfind(".//w:tblGrid/w:gridCol", NS)]
+    assert len(columns) == 3 and room - 3 <= sum(columns) <= room
+
+
+@pytest.mark.parametrize(("lang", "shape"), [("zh", "（%1）"), ("ru", "(%1)")])
+def test_a_lists_brackets_are_full_width_among_hanzi_only(lang: str, shape: str):
+    numbering = package.unpack(book(edition("(3) 甲\n(4) 乙\n", language=lang)))["word/numbering.xml"].decode()
+    assert f'w:lvlText w:val="{shape}"' in numbering
+
+
+def test_a_long_title_is_smaller_and_its_line_ends_at_the_colon():
+    half = "The Cooperation of Many Neighbours in a Very Wide Region of the World"
+    title = f"{half}: What It Means Today and How It May Be Built"
+    for words, breaks, size in ((title, 1, "30"), ("A Short Title: And More", 0, "38")):
+        of = edition(f'---\ntitle: "{words}"\nlang: en\n---\n\nText.\n', language="en")
+        files = package.unpack(book(of))
+        styles, document = (etree.fromstring(files[f"word/{name}.xml"]) for name in ("styles", "document"))
+        (style,) = styles.xpath("w:style[@w:styleId='Title']", namespaces=NS)
+        (paragraph,) = document.xpath(".//w:p[w:pPr/w:pStyle/@w:val='Title']", namespaces=NS)
+        assert len(paragraph.findall(".//w:br", NS)) == breaks and val(style, "w:rPr/w:sz") == size

@@ -191,14 +191,14 @@ def _layout(
     at_feet = _left(body, chosen.text, *(table.positions for table in grids), *(head.positions for head in heads))
     doubts += find_notes.unclaimed(rows, at_feet)
     headed = {p for head in heads for p in head.positions}
-    doubts += contents.unmarked(rows, table, [p for p in body if _alone(layout, p)], headed)
+    doubts += contents.unmarked(rows, table, _alone(layout, body), headed)
     return layout, [*pages.doubts, *notes.doubts, *front.doubts, *unsure, *doubts], found
 
 
-def _alone(layout: layout_plan.Layout, position: int) -> bool:
-    """Whether a line is all of its block."""
-    line = layout.lines[position]
-    return any(block.ranges == (line.range,) for block in layout.body)
+def _alone(layout: layout_plan.Layout, body: Iterable[int]) -> list[int]:
+    """The lines that are all of their block."""
+    whole = {block.ranges for block in layout.body}
+    return [p for p in body if (layout.lines[p].range,) in whole]
 
 
 def _pages(rows: Sequence[lines.Line], drawn: Collection[int], off: Without) -> Pages:

@@ -29,6 +29,7 @@ from sco_pub.model.doubt import Why
 from sco_pub.model.text import Band, Geometry
 
 _AT_RIGHT = 5.0  # em: what begins so far in is set at the right, as a file's number and a signature are
+_AS_FAR = 0.3  # em: lines that begin no further apart are set in alike
 _FULL = 0.7  # em: a line that ends no further from the edge is full
 _MOSTLY = 0.5  # of the lines: a face in which fewer are set isn't the running text's
 _NEARLY = 0.95  # of a quotation's hanzi: a rare sign may come from another font
@@ -137,14 +138,15 @@ def breaks_before(lines: Sequence[Line], i: int, edges: Edges, *, first: bool) -
         return Break(True, Why.OTHER_SIZE)
     full = previous < _AT_RIGHT and edges.short[i - 1] < _FULL
     if indent >= SET_IN and not ended and full and not ITEM.match(line.text):
-        return Break(False, Why.UNFINISHED, open=True)  # points that hang, lines round a figure
+        hangs = ITEM.match(before.text) or abs(indent - previous) < _AS_FAR
+        return Break(False, Why.UNFINISHED, open=not hangs)  # points that hang; asked of lines round a figure
     if indent - after >= SET_IN and (follows or indent >= SET_IN):
-        if abs(indent - previous) < 0.3 and not ended and edges.short[i - 1] < 1.5:
+        if abs(indent - previous) < _AS_FAR and not ended and edges.short[i - 1] < 1.5:
             return Break(False, Why.AS_FAR_IN)
         return Break(True, Why.INDENT, open=not ended)
     if indent >= SET_IN and previous < SET_IN:
         return Break(True, Why.INDENT, open=not ended)
-    if indent >= SET_IN and abs(indent - previous) < 0.3 and ended and edges.short[i - 1] >= 1.0:
+    if indent >= SET_IN and abs(indent - previous) < _AS_FAR and ended and edges.short[i - 1] >= 1.0:
         return Break(True, Why.SHORT_IN_INDENTED)
     if indent < SET_IN <= previous and ended and edges.short[i - 1] >= 1.0 and not first:
         return Break(True, Why.INDENTED_ENDS)

@@ -94,7 +94,7 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
     listed: set[int] = set()
     # the last list first, one of notes before one of sources
     for head in sorted(heads, key=lambda p: (p in sources, -p)):
-        if listing := _endnotes(lines, Evidence(lines, pages, rest, marks, ()), found, head, notes):
+        if listing := _endnotes(lines, evidence, found, head, notes):
             return listing
         if head in sources:
             listed.update(rest[bisect_left(rest, head) :])
@@ -102,6 +102,7 @@ def pair(lines: Sequence[Line], pages: Pages, rest: list[int], found: list[Token
             feet = endnotes.feet_below(lines, rest, head)
             rest = [*rest[: bisect_left(rest, head)], *feet]
             found = [t for t in found if t.position < head or t.position in feet]
+            evidence = Evidence(lines, pages, rest, marks, ())
     if not any(map(body_like, found)):
         return notes
     return _feet(lines, pages, Evidence(lines, pages, rest, marks, listed), found, notes)

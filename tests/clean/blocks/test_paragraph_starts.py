@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sco_pub.clean import cleaning
 from sco_pub.clean.blocks import paragraphs
+from sco_pub.clean.blocks.indents import Break
 from sco_pub.clean.lines.lines import layout_text, read
 from sco_pub.model.text import Geometry, RawLine, RawText, Role
 
@@ -13,6 +14,11 @@ PROSE = "国际秩序的变动要求各国重新审视区域合作的机制并�
 
 def starts(*lines: tuple[str, float, float]) -> list[str]:
     """The first signs of the lines that begin paragraphs; each line with its indent in em and its size."""
+    return [text[:4] for text, decision in decided(*lines) if decision.cut]
+
+
+def decided(*lines: tuple[str, float, float]) -> list[tuple[str, Break]]:
+    """The lines after the first, with what was decided of each."""
     made = [
         RawLine(text, 1, Geometry(LEFT + indent * size, LEFT + (indent + len(text)) * size, 700 - 16 * n, size))
         for n, (text, indent, size) in enumerate(lines)
@@ -20,7 +26,17 @@ def starts(*lines: tuple[str, float, float]) -> list[str]:
     raw = RawText("a.pdf", "0", tuple(made), source="pdf")
     rows = read(raw, layout_text(raw.text))
     found = paragraphs.breaks(rows, paragraphs.Mode.GEOMETRY)
-    return [row.text[:4] for row, decision in zip(rows[1:], found, strict=True) if decision.cut]
+    return [(row.text, decision) for row, decision in zip(rows[1:], found, strict=True)]
+
+
+def test_a_point_that_hangs_goes_on_without_a_question_and_a_line_set_in_alone_is_asked_about() -> None:
+    body = [(PROSE, 0.0, SIZE)] * 5
+    point = [(f"•{PROSE[1:]}", 0.0, SIZE), ("把各处渡口的水位与船只按年代编成一册并且附上全", 1.5, SIZE)]
+    more = [("全部名录与索引。", 1.5, SIZE)]
+    hanging = dict(decided(*body, *point, *more))
+    assert [(hanging[text].cut, hanging[text].open) for text, *_ in (point[1], *more)] == [(False, False)] * 2
+    (last,) = [one for text, one in decided(*body, ("全部名录与索引。", 1.5, SIZE)) if text == "全部名录与索引。"]
+    assert (last.cut, last.open) == (False, True)
 
 
 def test_steps_in_smaller_type_begin_paragraphs_although_most_are_one_line() -> None:

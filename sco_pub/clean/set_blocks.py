@@ -155,7 +155,7 @@ class BlockSetter:
         self._restore(draft, planned, caption=caption)
         self.changes += draft.changes(self.starts)
         rows = tables.cells(planned.rows, self.text, self.repaired, draft.text) if planned.rows else ()
-        complete = planned.complete and not (planned.role is Role.NOTE and note_body.incomplete(draft.text))
+        complete = planned.complete
         if planned.role is Role.NOTE and complete and note_body.sourceless(draft.text):
             self._doubt_source(planned, draft)
         if caption and not planned.picture and captions.of_figure(draft.text):

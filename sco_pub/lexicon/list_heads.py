@@ -13,8 +13,8 @@ _NOTES = (
 )
 # The names of a list of sources, by language; matched without regard to case.
 SOURCES = {
-    "zh": r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目|[资資]\s*料)|"
-    r"[引征徵]\s*[用引]\s*(?:文\s*[献獻]|[书書]\s*目|作\s*品|[资資]\s*料)|引\s*文\s*出\s*[处處]|"
+    "zh": r"(?:主\s*要\s*)?[参參]\s*考\s*(?:文\s*[献獻]|[书書]\s*目|著\s*作|[资資]\s*料)|"
+    r"[引征徵]\s*[用引]\s*(?:文\s*[献獻]|[书書]\s*目|[作著]\s*[品作]|[资資]\s*料)|引\s*文\s*出\s*[处處]|"
     r"文\s*[献獻]\s*目\s*[录錄]",
     "en": r"(?:list of )?references|(?:selected |select )?bibliography|works cited|literature(?: cited)?|cited literature|"
     r"sources",

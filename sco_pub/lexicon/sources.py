@@ -56,9 +56,10 @@ ABBREVIATION_AT_END = re.compile(
 )
 # The end of an entry: its page, its type mark, its address.
 ENTRY_END = re.compile(rf"[0-9][.．。]?$|\[[A-Z]\][^\[\]]*[.．]$|{SCHEME}://\S+$")
-# How an entry without a number begins: Brown, A., & Smith, B. (2012); 陈某，2015：; 陈某. (2015).
+# How an entry without a number begins: Brown, A., & Smith, B. (2012); 陈某，2015：; 陈某. (2015). 陈某著, 李某、王某译. (2015).
 AUTHOR_AND_YEAR = re.compile(
     rf"(?:[A-ZÀ-ÞА-Я][\w’'\-]+,\s*(?:[A-ZА-Я][.\w]|et al)|[{HANZI}]{{2,4}}(?:[、，,]\s?[{HANZI}]{{2,4}}){{0,5}}(?:等)?"
-    r"\s*[.，,]?\s*[（(]?(?:19|20)\d\d)"
+    r"\s*[.，,]?\s*[（(]?(?:19|20)\d\d"
+    rf"|[{HANZI}][{HANZI}·•]{{1,20}}[著编編主](?:[、，,]\s?[{HANZI}·•]{{2,25}}){{0,5}}\s*[.．]\s*[（(](?:19|20)\d\d[a-z]?[)）])"
 )
 YEAR_OR_TYPE = re.compile(rf"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)|{TYPE_MARK}")

@@ -12,7 +12,7 @@ from sco_pub.lexicon import list_heads
 @pytest.mark.parametrize(
     "head",
     ["参考文献", "参考文献：", "[参 考 文 献]", "【参考文献】", "参考文献(References):", "参考文献 References", "主要参考文献", "引用文献",
-     "參考書目", "References", "引用作品［Works Cited］", "引用作品", "徵引書目", "5　参考资料", "六、参考文献", "4. References"],
+     "參考書目", "References", "引用作品［Works Cited］", "引用作品", "徵引書目", "引用著作", "参考著作", "5　参考资料", "六、参考文献", "4. References"],
 )  # fmt: skip
 def test_a_list_of_sources(head: str) -> None:
     assert list_heads.of_sources(head)

@@ -20,7 +20,7 @@ from itertools import pairwise
 from sco_pub.clean.furniture import sentence_splits
 from sco_pub.clean.furniture.page_model import Pages, first_left
 from sco_pub.clean.lines.features import LineFeatures, Rows
-from sco_pub.lexicon import addresses, mastheads, note_marks
+from sco_pub.lexicon import addresses, list_heads, mastheads, note_marks
 from sco_pub.model.characters import hanzi_count
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.rule import Rule
@@ -210,6 +210,10 @@ def _opens_text(row: LineFeatures) -> bool:
     return row.numbered or bool(row.mark) or row.caption or sentence_like(row)
 
 
+def _of_text(row: LineFeatures, full: float) -> bool:
+    return _opens_text(row) or list_heads.is_head(row.text) or row.width > full
+
+
 def sentence_like(row: LineFeatures) -> bool:
     return row.ended and row.width > _SENTENCE
 
@@ -230,7 +234,11 @@ def _alternating(row: LineFeatures, full: float) -> bool:
 
 
 def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: Collection[int]) -> Iterator[int]:
-    """Lines in pages' heads at the height at which other pages have theirs; the first page's are the title block's."""
+    """Lines in pages' heads at the height at which other pages have theirs; the first page's are the title block's.
+
+    Where white below a page's first lines makes the band too high, these stand at one height on all pages as well: a full line
+    or a list's head is the text's.
+    """
     heads = [
         (i, row.place.baseline)
         for i, row in enumerate(rows)
@@ -238,7 +246,7 @@ def _at_their_height(rows: Rows, pages: Pages, dropped: Collection[int], found: 
     ]
     for i, height in heads:
         other = any(pages.page_of(j) != pages.page_of(i) and _level(y, height) for j, y in heads)
-        if other and i not in found and not (_opens_text(rows[i]) or _HOLDS_STOP.search(rows[i].text)):
+        if other and i not in found and not (_of_text(rows[i], rows.measure) or _HOLDS_STOP.search(rows[i].text)):
             yield i
 
 

@@ -17,7 +17,8 @@ _OPEN_END = re.compile(r"[，、；：（《“‘〈«,;:(\[/／\-－—–+=�
 class Body:
     """A note's text: raw ranges of whole or partial lines, and the ranges of its mark.
 
-    ``shares``: the label of the note whose printed text answers this one's mark as well (①②③ 同上).
+    ``shares``: the label of the note whose printed text answers this one's mark as well (①②③ 同上).  ``short``: its last
+    line leaves room, so the page itself shows that it ends there.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Body:
     position: int = 0
     complete: bool = True
     shares: str = ""
+    short: bool = False
 
 
 def finished(text: str) -> bool:
@@ -55,14 +57,16 @@ def _open(text: str) -> bool:
     return any(text.count(a) > text.count(b) for a, b in ("《》", "（）", "“”", "()"))
 
 
-def incomplete(text: str) -> bool:
+def incomplete(text: str, *, short: bool = False) -> bool:
     """Whether a whole note is cut off: as a line is, but for an address that ends in its last stroke, as many do.
+
+    ``short``: its last line leaves room for more, so the stop behind an address is the note's.
 
     A bracket or quotation mark without its partner says nothing where the note ends as notes do, with a full stop or a page:
     print and layers lose single marks, and clean.review.proofread asks about them.
     """
     if _stops_short(text.strip()):
-        return not addresses.SITE_OR_FOLDER.search(text)
+        return not (addresses.SITE_OR_FOLDER.search(text) or (short and addresses.STOP_AT_END.search(text.strip())))
     return _open(text) and not (ends_sentence(text) or sources.PLACE_AT_END.search(text))
 
 

@@ -5,7 +5,7 @@ A count is a sequence of numbers that begins at one: a page's, or the whole text
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sco_pub.clean.lines.lines import Line
@@ -14,6 +14,8 @@ from sco_pub.clean.notes.line_labels import LabelKind, LineLabel
 from sco_pub.clean.notes.mark_tokens import Token
 from sco_pub.model.doubt import Doubt, DoubtKind, Took, Why
 from sco_pub.model.text import Range
+
+_ROOM = 3.0  # em: more of an address would have had room (clean.notes.line_costs counts a line as full up to the same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +42,15 @@ class _Open:
     pieces: list[Range]
     text: str
     shares: _Open | None = None
+    last: int = -1  # the position of its last line
 
-    @property
-    def body(self) -> Body:
-        text = (self.shares or self).text
+    def body(self, short: Container[int]) -> Body:
+        """The note; ``short``: the positions of lines that leave room."""
+        told = self.shares or self
         shares = str(self.shares.value) if self.shares else ""
-        pieces, complete = tuple(self.pieces), not incomplete(text)
-        return Body(str(self.value), pieces, (self.mark,), text, self.position, complete, shares)
+        ends = max(told.last, told.position) in short
+        complete = not incomplete(told.text, short=ends)
+        return Body(str(self.value), tuple(self.pieces), (self.mark,), told.text, self.position, complete, shares, ends)
 
 
 @dataclass(slots=True)
@@ -57,11 +61,9 @@ class _Count:
     notes: list[_Open] = field(default_factory=list)
     zone: set[int] = field(default_factory=set)
 
-    @property
-    def sequence(self) -> NumberSequence:
-        return NumberSequence(
-            tuple(self.calls), tuple((note.value, note.body) for note in self.notes), frozenset(self.zone)
-        )
+    def sequence(self, short: Container[int]) -> NumberSequence:
+        bodies = tuple((note.value, note.body(short)) for note in self.notes)
+        return NumberSequence(tuple(self.calls), bodies, frozenset(self.zone))
 
 
 def collect_notes(
@@ -81,7 +83,19 @@ def collect_notes(
         else:
             collector.goes_on(p, reading, above)
         above = reading.kind
-    return [count.sequence for count in collector.counts if count.calls or count.zone], collector.doubts
+    short = _short(lines, rest)
+    return [count.sequence(short) for count in collector.counts if count.calls or count.zone], collector.doubts
+
+
+def _short(lines: Sequence[Line], rest: Sequence[int]) -> frozenset[int]:
+    """The positions of the lines that leave room in their column, as a page shows it: nothing that was broken goes on there."""
+    edges: dict[tuple[int | None, int], float] = {}
+    for p in rest:
+        if (g := lines[p].geometry) is not None:
+            place = (lines[p].page, g.column)
+            edges[place] = max(edges.get(place, 0.0), g.x1)
+    placed = ((p, lines[p].page, lines[p].geometry) for p in rest)
+    return frozenset(p for p, page, g in placed if g and edges[page, g.column] - g.x1 > _ROOM * g.size)
 
 
 class _Collector:
@@ -127,6 +141,7 @@ class _Collector:
             return
         if reading.kind is LabelKind.NOTE_FROM_PAGE_BEFORE and above is LabelKind.TEXT:
             self.doubts.append(_over(self.lines[p]))
+        self.open.last = p
         _add(self.lines[p], self.open, reading.tokens, self.count)
         if reading.tokens:
             self.open = self.count.notes[-1]

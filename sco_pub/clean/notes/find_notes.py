@@ -193,7 +193,7 @@ def _cut_addresses(lines: Sequence[Line], bodies: Sequence[Body]) -> tuple[list[
         body = bodies[n]
         host, path = m["host"].rstrip("。"), (m["path"] or "").rstrip("。")
         titled = re.search(r"[》”»\"]$|[а-яa-z]{3}$", m["before"].strip())
-        short = bool(documents and titled and not _names_document(path))
+        short = bool(documents and titled and not body.short and not _names_document(path))
         letter = re.search(r"\.[a-zA-Z]$", host + path) or (titled and re.search(r"/[A-Za-z0-9]$", path))
         longer = re.compile(re.escape(host + path) + "[A-Za-z0-9.]")
         if letter or short or (not path.endswith("/") and any(map(longer.match, whole))):

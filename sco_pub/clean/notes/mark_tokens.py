@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from sco_pub.clean.lines.lines import Line
 from sco_pub.lexicon import list_heads, names, note_marks
@@ -90,7 +91,14 @@ def tokens(lines: Sequence[Line], family: str, positions: Sequence[int]) -> list
             last = start
             place = (line.start + start, line.start + end)
             found.append(Token(family, position, *place, value, at_start, line.text, start))
-    return found
+    return _from_one(found) if family == "raised" else found
+
+
+def _from_one(found: list[Token]) -> list[Token]:
+    """Marks that count from nought (LaTeX classes for two numberings set the counter one back), counted from one."""
+    noughts = [token for token in found if token.value == 0]
+    counted = any(t.at_start for t in noughts) and not all(t.at_start for t in noughts)
+    return [replace(token, value=token.value + 1) for token in found] if counted else found
 
 
 def _higher(lines: Sequence[Line], positions: Sequence[int]) -> re.Pattern[str] | None:
@@ -164,15 +172,17 @@ def _raised(line: Line, *, listed: bool) -> list[tuple[int, int, int]]:
     shown = "".join(c if i in raised else " " for i, c in enumerate(line.text))
     shown = note_marks.CITATION_OPEN.sub(lambda m: " " * len(m[0]), shown)  # a citation in brackets is another family's
     found = [(m.start(), m.end(), int(m[0])) for m in re.finditer("[0-9]+", shown) if len(m[0]) < 4]
-    if (
-        found
-        and found[0][0] == 0
-        and not line.geometry.foot
-        and not listed
-        and names.HOME.match(line.text[found[0][1] :])
-    ):
+    if found and not (line.geometry.foot or listed) and _points_to_homes(line, found):
         return []
     head = note_marks.PLAIN.match(line.text) if line.geometry.foot or listed else None
     if head and not any(start == 0 for start, _, _ in found):
         found.insert(0, (0, head.end(), whole_number(head[1])))
     return found
+
+
+def _points_to_homes(line: Line, found: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether a line's raised figures stand before an institution, or behind authors' names: on a first page a line's figures
+    that don't rise (甲某1，乙某1，丙某2) are no calls."""
+    start, end, _ = found[0]
+    falls = any(b <= a for (_, _, a), (_, _, b) in pairwise(found))
+    return (start == 0 and names.HOME.match(line.text[end:]) is not None) or (line.page == 1 and falls)

@@ -142,7 +142,7 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
     texts = [body.text for count in counts for _, body in count.bodies]
     orphans = len(texts) > 1 and sum(map(sourced, texts)) * 5 >= len(texts) * 3
     paired = sum(len({t.value for t in count.calls} & {value for value, _ in count.bodies}) for count in counts)
-    if found[0].family == "raised" and paired * 2 < sum(len(count.calls) for count in counts):
+    if found[0].family == "raised" and paired * 2 < sum(len(count.calls) for count in counts if count.bodies):
         return notes  # raised figures are powers and authors' homes as well
     if not paired and (called or not orphans):
         return notes

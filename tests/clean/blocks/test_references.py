@@ -166,3 +166,18 @@ def test_the_lines_from_a_list_s_first_number_to_its_last_are_no_headings() -> N
     below = range(len(rows) - len(listed), len(rows))
     assert entries_of.numbered(rows, below) == set(below[:-1])
     assert entries_of.numbered(rows, range(3, len(rows))) == set()  # it doesn't begin at once
+
+
+def test_translated_works_with_their_year_in_brackets_begin_entries() -> None:
+    found = references(
+        article(
+            [
+                ("某甲著, 钱某译.(2010).渡口与渡夫(第一版).某某大学出版社.", _LEFT),
+                ("某乙·某丙著, 于某、陈某某译. (2006). 河工研究. 某某师", _LEFT),
+                ("范大学出版社.", _LEFT),
+                ("某丁, 唐某译. (2005). 船板考略. 某某出版社.", _LEFT),
+                ("刘某. (2021). 水则记. 某某出版社.", _LEFT),
+            ]
+        )
+    )
+    assert [text[:2] for text in found] == ["某甲", "某乙", "某丁", "刘某"]

@@ -32,6 +32,7 @@ def page(calls: tuple[str, str], heads: tuple[str, str]) -> str:
         (("i", "ii"), ("<sup>i</sup> ", "<sup>ii</sup> "), ""),
         (("1", "2"), ("1. ", "2. "), SMALLER),
         (("１", "２"), ("１．", "２．"), SMALLER),
+        (("0", "1"), ("<sup>0</sup>", "<sup>1</sup>"), ""),  # as LaTeX classes for two numberings count
     ],
 )
 def test_notes_are_paired_by_letters_and_by_figures_hardly_smaller_than_the_text(
@@ -96,3 +97,19 @@ def test_a_note_at_the_foot_below_a_list_of_sources_is_the_pages_own() -> None:
     )
     assert of(outcome, Role.NOTE) == ["张明：《流域史》，商务印书馆1999年，第3页。"]
     assert len(of(outcome, Role.REFERENCE)) == 3
+
+
+def test_authors_figures_that_come_again_on_their_line_call_no_notes() -> None:
+    names = "<p class=mid>Ming Zhang<sup>1</sup>, Hua Li<sup>2</sup>, Wei Wang<sup>1</sup></p>"
+    made = page(("1", "2"), ("<sup>1</sup>", "<sup>2</sup>")).replace(TEXT, names + TEXT)
+    outcome = cleaned_page(made)
+    assert of(outcome, Role.NOTE) == ["张明：《流域史》，商务印书馆1999年，第3页。", "这一比例不含支流。"]
+    assert not outcome.value.missing
+
+
+@pytest.mark.parametrize("address", ["https://www.example.org/rivers/the-north.", "https://www.example.org/rivers/"])
+def test_a_note_whose_last_line_leaves_room_ends_with_the_stop_behind_its_address(address: str) -> None:
+    made = page(("①", "②"), ("①", "②")).replace("《流域史》，商务印书馆1999年，第3页。", f"“流域”，{address}")
+    made = made.replace("这一比例不含支流。", "李华：“水”，https://www.example.org/water/2019/index.html")
+    notes = [block for block in cleaned_page(made).value.blocks if block.role is Role.NOTE]
+    assert [note.complete for note in notes] == [True, True]

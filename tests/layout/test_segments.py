@@ -140,3 +140,15 @@ def test_a_call_hardly_smaller_than_its_line_stands_in_the_gap_that_the_line_kee
     text = text_of(found)
     assert text.text == f"渡口的簿册写得很细{call}，看守的人也记着"
     assert text.raised == frozenset(range(9, 9 + len(call)))
+
+
+@pytest.mark.parametrize(("gap", "read"), [(0.6, "of Economics"), (-0.4, "ofEconomics")])
+def test_a_capital_behind_the_overhang_of_a_slanted_f_begins_a_word(gap: float, read: str) -> None:
+    def slanted(text: str, x: float) -> list[Glyph]:
+        return [
+            Glyph(sign, x + 5 * n, x + 5 * (n + 1), 500, _SIZE, False, "Times-Italic", False, italic=True)
+            for n, sign in enumerate(text)
+        ]
+
+    (found,) = segments([*slanted("of", 60), *slanted("Economics", 70 + gap)])
+    assert text_of(found).text == read

@@ -46,7 +46,11 @@ def _stands_alone(row: LineFeatures) -> bool:
     if row.hanzi > _MOST or (row.ended and (row.hanzi or not stamps.SENTENCE.search(row.text))):
         return False
     bare = hanzi_count(stamps.BOILERPLATE.sub("", row.text)) <= _LEFT
-    return row.repeats > 1 or (bare and (len(row.text) > _NAME or stamps.NAME_ALONE.fullmatch(row.text) is not None))
+    return (
+        row.repeats > 1
+        or stamps.HOLDER.fullmatch(row.text) is not None
+        or (bare and (len(row.text) > _NAME or stamps.NAME_ALONE.fullmatch(row.text) is not None))
+    )
 
 
 def _identifiers(rows: Rows) -> list[int]:

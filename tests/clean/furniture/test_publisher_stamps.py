@@ -38,6 +38,8 @@ def test_a_line_of_the_text_stays(line: str) -> None:
         "(C)1994-2023 China Academic Journal Electronic Publishing House. All rights reserved.  http://www.cnki.net",
         "©2021 中国学术期刊（光盘版）电子杂志社有限公司 版权所有",
         "万方数据",
+        "©2022 中国某某语言学大会",
+        "根据《Creative Commons Attribution 4.0 International License》许可出版",
     ],
 )
 def test_a_publisher_s_line_goes(line: str) -> None:

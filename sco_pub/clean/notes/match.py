@@ -11,7 +11,7 @@ A 参考文献 beside other notes is a list of sources: two numberings stand sid
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sco_pub.clean.furniture.page_model import Pages
@@ -153,7 +153,19 @@ def _feet(lines: Sequence[Line], pages: Pages, evidence: Evidence, found: list[T
         p: Labelled(label, margin, evidence.text(n), evidence.note(n)) for n, (p, label, margin) in enumerate(read)
     }
     known = replace(notes, labelled={**notes.labelled, **labelled})
-    return _record(pages, counts, known.doubting([*doubts, *confidence.doubts(evidence.lines, parted)]))
+    doubts += [*confidence.doubts(evidence.lines, parted), *_swallowed(lines, evidence, found, parted.readings)]
+    return _record(pages, counts, known.doubting(doubts))
+
+
+def _swallowed(
+    lines: Sequence[Line], evidence: Evidence, found: Sequence[Token], readings: Sequence[LineLabel]
+) -> Iterator[Doubt]:
+    """Lines that go on a note though the page raises a mark at their head: a number printed twice, or out of turn."""
+    heads = {token.position for token in found if token.at_start and raised(lines, token)}
+    for p, reading in zip(evidence.rest, readings, strict=True):
+        if p in heads and reading.kind is LabelKind.NOTE_CONTINUED:
+            line, why = lines[p], Why.COULD_START_NOTE
+            yield Doubt(DoubtKind.NOTE_LINE, line.number, 1, Took.AS_NOTE_CONTINUED, why, line.text[:40])
 
 
 def _counts_points(

@@ -113,3 +113,12 @@ def test_a_note_whose_last_line_leaves_room_ends_with_the_stop_behind_its_addres
     made = made.replace("这一比例不含支流。", "李华：“水”，https://www.example.org/water/2019/index.html")
     notes = [block for block in cleaned_page(made).value.blocks if block.role is Role.NOTE]
     assert [note.complete for note in notes] == [True, True]
+
+
+def test_a_note_whose_number_is_printed_twice_on_its_page_and_that_is_taken_into_the_one_above_is_asked_about() -> None:
+    third = "<p class=small><sup>[1]</sup>李华：“水则”，《某报》2014年，p10。</p>"
+    text = page(("[1]", "[2]"), ("<sup>[1]</sup>", "<sup>[2]</sup>")).replace("这一比例不含支流。", "《河》，") + third
+    outcome = cleaned_page(text.replace(PROSE[1], f"{PROSE[1]}<sup>[1]</sup>", 1))
+    assert "[1]李华" in of(outcome, Role.NOTE)[1]
+    doubts = outcome.value.ledger.doubts
+    assert any(d.excerpt.startswith("[1]李华") for d in doubts if d.why is Why.COULD_START_NOTE)

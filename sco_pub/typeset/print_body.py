@@ -17,6 +17,7 @@ from sco_pub.model.edition import Edition
 from sco_pub.model.finding import Outcome
 from sco_pub.model.job import PandocJob
 from sco_pub.typeset import imprint, logo
+from sco_pub.typeset.article import keyword_line
 from sco_pub.typeset.colophon import colophon, labelled, original_line
 from sco_pub.typeset.emphasis import upright_hanzi
 from sco_pub.typeset.equations import set_equations
@@ -81,7 +82,7 @@ def first_page(edition: Edition, front: FrontMatter, house: House) -> ast.Elemen
             first = ast.para([*labelled(edition, "Abstract"), *first["c"]])
         blocks.append(ast.div([first, *rest], classes=["abstract"]))
     if front.keywords:
-        blocks.append(_line("keywords", [*labelled(edition, "Keywords"), *_keywords(edition, front)]))
+        blocks.append(_line("keywords", [*labelled(edition, "Keywords"), *keyword_line(front.keywords, edition.lang)]))
     blocks += imprint.under_keywords(edition)
     return ast.div(blocks, classes=["front"])
 
@@ -108,14 +109,6 @@ def _authors(edition: Edition, authors: Sequence[Author], stars: int) -> ast.Blo
             affiliations.append(author.affiliation)
     lines = [_line("author", names)] if names else []
     return lines + [_line("affiliation", affiliation) for affiliation in affiliations]
-
-
-def _keywords(edition: Edition, front: FrontMatter) -> ast.Inlines:
-    between = "\N{IDEOGRAPHIC SPACE}" if edition.lang.startswith("zh") else "; "
-    words: ast.Inlines = []
-    for keyword in front.keywords:
-        words += [ast.text(between), *keyword] if words else list(keyword)
-    return words
 
 
 def _end(edition: Edition, front: FrontMatter, house: House) -> ast.Blocks:

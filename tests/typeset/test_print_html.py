@@ -147,3 +147,10 @@ def test_a_notes_number_at_the_foot_is_raised_stopped_or_plain(style: NoteStyle,
 
 def test_contents_lines_do_not_end_with_a_little_word() -> None:
     assert tied("Platform for the Future of Asia", "en") == "Platform for\u00a0the\u00a0Future of\u00a0Asia"
+
+
+@pytest.mark.parametrize(("language", "between"), [("zh", "　"), ("ja", "、"), ("ar", "؛ "), ("en", "; ")])
+def test_keywords_stand_apart_as_the_language_of_the_edition_has_it(language: str, between: str) -> None:
+    of = edition("---\nkeywords: [one, two]\n---\n\nText.\n", language=language)
+    (line,) = tree(of).xpath('//*[@class="keywords"]')
+    assert f"one{between}two" in line.text_content()

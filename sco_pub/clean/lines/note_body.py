@@ -74,7 +74,7 @@ def sourceless(text: str) -> bool:
     """A short foreign note that names a work but no year, page or address: its end may have been lost."""
     online = sources.ONLINE.search(text) is not None
     return (
-        len(text) < 160
+        0 < len(text) < 160  # nothing: the note has the text of the one before it
         and hanzi_count(text) < 4
         and not online
         and not re.search(r"\d|(?i:ibid|там же|op\. cit|см\.|see )", text)

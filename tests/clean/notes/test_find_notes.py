@@ -494,6 +494,7 @@ def test_a_text_printed_for_several_marks_is_the_note_of_each_and_told() -> None
     assert not outcome.value.missing
     told = [f for f in outcome.findings if f.code == "CLN-028"]
     assert [f.severity for f in told] == [Severity.INFO]
+    assert "CLN-033" not in codes(outcome)  # an empty text of its own is no text without a source
     assert not outcome.errors
 
 

@@ -33,6 +33,8 @@ def with_captions(edition: Edition) -> Edition:
     told: list[ast.Element] = []
     for block in edition.document.blocks:
         if _is_caption(block):
+            if told and not _of_one_table(told[-1], block):
+                out, told = [*out, *told], []
             told.append(block)
             continue
         fits = bool(told) and block["t"] == "Table" and not block["c"][1][1]
@@ -48,6 +50,13 @@ def _is_caption(block: ast.Element) -> bool:
     words = ast.stringify(block["c"])
     bare = not any(element["t"] == "Note" for element in ast.walk(block["c"]))
     return bare and len(words) <= _LONGEST and NUMBER.match(words) is not None and not _SENTENCE.search(words)
+
+
+def _of_one_table(above: ast.Element, below: ast.Element) -> bool:
+    """Whether two captions may name one table: 表1 and Tab. 1, 表一 and Table 1, but not 表1 and 表2."""
+    found = [NUMBER.match(ast.stringify(block["c"])) for block in (above, below)]
+    numbers = [match[1] for match in found if match]
+    return numbers[0] == numbers[-1] or any(not number[-1].isdecimal() for number in numbers)
 
 
 def _captioned(table: ast.Element, told: Sequence[ast.Element]) -> ast.Element:

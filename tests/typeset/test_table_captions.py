@@ -51,3 +51,8 @@ def test_a_caption_without_a_table_below_it_stays_where_it_is() -> None:
 def test_a_table_that_has_a_caption_keeps_it() -> None:
     blocks = with_captions(edition(f"表2　旁边的一句\n\n{TABLE}\n: 表1　各站的船数\n", "zh")).document.blocks
     assert [ast.stringify(block["c"][1][1]) for block in blocks if block["t"] == "Table"] == ["表1　各站的船数"]
+
+
+def test_the_caption_of_another_table_above_it_stays_a_paragraph() -> None:
+    assert caption("表1　丢了的表\n\n表2　各站的船数") == ("表2　各站的船数", ["表1　丢了的表"])
+    assert caption("表一　各站的船数\n\nTable 1 Boats by station")[1] == []

@@ -19,13 +19,15 @@ from sco_pub.model.finding import Finding, Place, found
 from sco_pub.model.text import RawText
 
 _HANZI = re.compile(f"[{HANZI}]")
+_BLANKS = re.compile(rf"(?<=[{HANZI}])[ \u3000]+(?=[{HANZI}])")  # of a layer that has one between all its signs
 _LEAST, _STRETCH = 40, 24  # line ends inside hanzi: in the whole text, in a stretch
 _EXPECTED, _SHARE = 6.0, 0.3  # hits a stretch should have, and the share of them below which it is doubted
 
 
 def check(raw: RawText, repaired: str) -> Iterator[Finding]:
     """An error when the lines of the whole text don't go on from one to the next, a warning for each stretch that doesn't."""
-    read = [(number, line.strip()) for number, line in enumerate(repaired.split("\n"), 1)]
+    closed_up = _BLANKS.sub("", repaired)
+    read = [(number, line.strip()) for number, line in enumerate(closed_up.split("\n"), 1)]
     celled = [table for table in raw.tables if table.rows]  # their cells are no sentence's lines
     lines = [(n, text) for n, text in read if text and not any(table.holds(n - 1) for table in celled)]
     known = {text[i : i + 2] for _, text in lines for i in range(len(text) - 1)}

@@ -39,3 +39,8 @@ def test_a_page_read_across_its_columns_is_pointed_at() -> None:
 
 def test_a_short_text_is_not_asked() -> None:
     assert codes(across(LINES[:30])) == []
+
+
+def test_a_layer_with_a_blank_between_all_signs_is_read_without_them() -> None:
+    assert codes([" ".join(line) for line in LINES]) == []
+    assert codes([" ".join(line) for line in across(LINES)]) == [("CLN-009", False)]

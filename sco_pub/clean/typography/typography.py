@@ -148,6 +148,11 @@ def spaces(draft: Draft) -> None:
         Rule.SPACE,
     )
     sub(draft, f"^{ws}+|(?<!{ws}){ws}+(?=$|”)|(?<=[“‘]){ws}+", "", Rule.SPACE)
-    sub(draft, f"(?<=[(\\[]){ws}+|(?<!{ws}){ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9]){ws}+(?=\\.(?:\\s|$))", "", Rule.SPACE)
+    sub(
+        draft,
+        f"(?<=[(\\[]){ws}+|(?<!{ws}){ws}+(?=[)\\],;:?!])|(?<=[{WORD}0-9)\\]]){ws}+(?=\\.(?:\\s|$))",
+        "",
+        Rule.SPACE,
+    )
     narrow = f"(?:{ws}{{2,}}|[\t\f\u00a0\u2002-\u200a\u202f\u3000\n])"
     sub(draft, f"(?<=\\S)(?!\u3000{cells}|(?<=[0-9%％])\u3000{_FIGURE}){narrow}(?=\\S)", " ", Rule.SPACE)

@@ -16,6 +16,7 @@ from sco_pub.model.choices import Ocr, Witness
 from sco_pub.model.msgid import N_
 
 if TYPE_CHECKING:
+    from sco_pub.model.finding import Finding
     from sco_pub.pipeline import look
     from sco_pub.pipeline.isolation import Failure
     from sco_pub.pipeline.masters_of import Cleaned
@@ -205,6 +206,12 @@ def _is_file(item: str) -> bool:
         return False
 
 
+def _findings(console: talk.Console, item: Cleaned, findings: list[Finding]) -> None:
+    """A text's findings; what its report has too isn't told a hundred times over."""
+    fold = N_("… and {count} more like it ({code}); the report shows them.") if item.report else ""
+    console.findings(findings, fold=fold)
+
+
 def report(
     console: talk.Console, cleaned: tuple[Cleaned, ...], told: Told | None = None, *, brief: bool = False
 ) -> None:
@@ -213,7 +220,7 @@ def report(
 
     for item in cleaned:
         new = item.findings if told is None else told.new(item.name, item.findings)
-        console.findings(f for f in new if not brief or f.severity == "error")
+        _findings(console, item, [f for f in new if not brief or f.severity == "error"])
         if item.difference:
             console.result(item.difference)
             console.say(

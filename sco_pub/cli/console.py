@@ -110,9 +110,9 @@ class Console:
             if not self._passed_over(event):
                 self._progress.print(f"[dim]{talk(event.outcome):>9}[/dim]  {escape(safe(event.item))}")
 
-    def findings(self, findings: Iterable[Finding], *, fold: bool = False) -> None:
+    def findings(self, findings: Iterable[Finding], *, fold: str = "") -> None:
         """Findings on stderr, the weightiest first; info ones are for --json and reports only.  ``fold``: of many alike in one
-        file the first few are shown and the rest are counted."""
+        file the first few are shown, and this sentence counts the rest ({count}, {code})."""
         from rich.markup import escape
 
         self._stop()
@@ -124,7 +124,7 @@ class Console:
                 continue
             if id(finding) in left:
                 if left[id(finding)]:
-                    self.say(N_("… and {count} more like it ({code}); --all shows them."), **left[id(finding)])
+                    self.say(fold, **left[id(finding)])
                 continue
             style = _STYLES[finding.severity]
             place = f"{escape(safe(str(finding.place)))}: " if finding.place else ""
@@ -189,15 +189,23 @@ class Console:
 
 def _folded(findings: Iterable[Finding]) -> dict[int, dict[str, Value]]:
     """The findings that aren't shown one by one, by identity: the first of each kind with their count."""
-    kinds: dict[tuple[str, str, str], list[Finding]] = {}
+    kinds: dict[tuple[str, ...], list[Finding]] = {}
     for finding in findings:
-        kinds.setdefault((finding.code, finding.form, finding.place.file if finding.place else ""), []).append(finding)
+        kinds.setdefault(_kind(finding), []).append(finding)
     left: dict[int, dict[str, Value]] = {}
     for alike in kinds.values():
         if len(alike) > _ALIKE:
             left |= {id(finding): {} for finding in alike[_FIRST:]}
             left[id(alike[_FIRST])] = {"count": len(alike) - _FIRST, "code": alike[0].code}
     return left
+
+
+def _kind(finding: Finding) -> tuple[str, ...]:
+    """What findings that are alike share: file, code and form, and the sentences within the sentence."""
+    from sco_pub.model.wording import Phrase
+
+    within = (value.template for _, value in finding.values if isinstance(value, Phrase))
+    return (finding.place.file if finding.place else "", finding.code, finding.form, *within)
 
 
 def safe(text: str) -> str:

@@ -94,6 +94,7 @@ def _said(console: talk.Console, back: tuple[Back, ...], whole: bool) -> int:
         console.say(N_("Taken, unchanged, told; the catalogue, the file."))
     if approved := sum(item.approved for item in back):
         console.say(N_("{count} readings recorded, of what came back approved."), count=approved)
-    console.findings([*findings, *(failure.finding for failure in failures)], fold=not whole)
+    fold = "" if whole else N_("… and {count} more like it ({code}); --all shows them.")
+    console.findings([*findings, *(failure.finding for failure in failures)], fold=fold)
     console.json({"command": "exchange import", "files": back})
     return talk.ended(failures, talk.FINDINGS if findings else talk.DONE)

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from sco_pub.clean import cleaning
 from sco_pub.clean.ledger import gate, ledger
 from sco_pub.clean.ledger.draft import Draft
 from sco_pub.clean.typography import typography
 from sco_pub.clean.typography.conventions import Conventions
 from sco_pub.model.characters import NONCHARACTERS
-from sco_pub.model.text import Range
-from tests.clean.texts import BODY, cleaned, raw
+from sco_pub.model.text import Range, RawText
+from tests.clean.texts import BODY, raw
+from tests.corpus.assembled import article
 from tests.corpus.rawtext import case
 from tests.examples import any_text, examples
 
@@ -177,8 +179,19 @@ def test_a_damaged_article_is_still_accounted_for(seed: int) -> None:
     _prove("\n".join(lines))
 
 
+@examples(150)
+@example(95)  # nothing but empty lines
+@given(st.integers(0, 2**32))
+def test_an_article_put_together_of_any_lines_is_accounted_for(seed: int) -> None:
+    _account(article(seed))
+
+
 def _prove(layer: str) -> None:
-    outcome = cleaned(layer)
-    found = gate.prove(raw(layer), outcome.value)
+    _account(raw(layer))
+
+
+def _account(layer: RawText) -> None:
+    text = cleaning.clean(layer).value
+    found = gate.prove(layer, text)
     assert not {f.code for f in found} & {"CLN-050", "CLN-051"}, [f.message for f in found]
-    assert ledger.replay(raw(layer).text, json.loads(json.dumps(ledger.as_json(outcome.value)))) == outcome.value.text
+    assert ledger.replay(layer.text, json.loads(json.dumps(ledger.as_json(text)))) == text.text

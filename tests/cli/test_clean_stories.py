@@ -97,6 +97,28 @@ def test_a_file_needs_no_house(run, tmp_path):
     assert (tmp_path / "text.md").read_text() == said.out
 
 
+def test_doubts_of_one_kind_are_counted_on_the_terminal_and_all_in_the_report(run, tmp_path):
+    lines = [
+        "河道志的编纂",
+        "林中河",
+        "河道志记载各处水道的变迁，本文讨论其体例。[1]",
+        "河道志的体例由此确定下来。",
+        "参考文献",
+    ]
+    seals = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东西南北上下左右"
+    pairs = zip(seals, reversed(seals), strict=True)
+    lines += [
+        f"[{n}] 林{a}河. {b}{a}水道与{a}渠{b}堤考[M]. 北京: 水利出版社, {1980 + n}."
+        for n, (a, b) in enumerate(pairs, 1)
+    ]
+    (tmp_path / "long.txt").write_text("\n".join(lines) + "\n")
+    said = run(tmp_path, "clean", "long.txt", "-o", "long.md")
+    assert said.err.count("Nothing in the text cites it") == 3
+    assert "and 26 more like it (CLN-033); the report shows them" in said.err
+    told = json.loads(run(tmp_path, "clean", "long.txt", "-o", "long.md", "--json").out)["cleaned"][0]["findings"]
+    assert sum("Nothing in the text cites it" in finding["message"] for finding in told) == 29
+
+
 def test_a_gb18030_text_is_read_and_said_to_be_so(run, tmp_path):
     text = (ARTICLE / "raw.txt").read_text()
     (tmp_path / "gb.txt").write_bytes(text.encode("gb18030"))

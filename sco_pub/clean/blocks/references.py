@@ -39,6 +39,8 @@ _LEAST_HUNG, _MOST_HUNG = 0.2, 0.95  # the share of such lines in a list
 
 def entries(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
     """Positions of a list's lines, and whether an entry begins there; lines of which nothing can be said are left out."""
+    if not listed:  # a head whose entries are all notes
+        return {}
     if numbered := _numbered(lines, listed):
         return _behind_last(lines, listed, numbered)
     return _by_place(lines, listed) or _by_form(lines, listed)
@@ -91,7 +93,7 @@ def _leaves(lines: Sequence[Line], last: int, before: int, p: int, margins: dict
 def _by_place(lines: Sequence[Line], listed: Sequence[int]) -> dict[int, bool]:
     margins = _margins(lines, listed)
     hung = sum(margin >= _HUNG for margin in margins.values())
-    if not listed or margins.get(listed[0], 1.0) >= _HUNG or len(margins) - hung < _FEWEST:
+    if margins.get(listed[0], 1.0) >= _HUNG or len(margins) - hung < _FEWEST:
         return {}
     if not _LEAST_HUNG * len(margins) <= hung <= _MOST_HUNG * len(margins):
         return {}

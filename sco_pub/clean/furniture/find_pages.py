@@ -37,6 +37,8 @@ _NOTE_DONE = re.compile(r"[\d.]$|html?$")
 
 def find(rows: Rows, numbers: Sequence[int] = ()) -> Pages:
     """The pages of a text; one page when there is no evidence of more.  ``numbers``: each line's number in the raw text."""
+    if not len(rows):
+        return Pages((0,), (1,))
     candidates = {i: c for i, c in candidates_of(rows).items() if not goes_on(rows, c.positions[0], ())}
     starts, certain, chain = _starts(rows, candidates)
     bare = Pages(starts, tuple(range(1, len(starts) + 1)))

@@ -181,3 +181,7 @@ def test_translated_works_with_their_year_in_brackets_begin_entries() -> None:
         )
     )
     assert [text[:2] for text in found] == ["某甲", "某乙", "某丁", "刘某"]
+
+
+def test_a_list_s_head_without_entries_has_none() -> None:
+    assert entries_of.entries([], []) == {}

@@ -65,7 +65,7 @@ _DATED = re.compile(rf"[ 0-9.\-－–—/年月日]{{6,16}}[.。；;][ \u3000]*(
 # A date with its label, then a blank: what follows with a label is a field of its own (修回日期：2018-01-05　基金项目：).
 _BEHIND_DATE = re.compile(r"[:：]\s*[0-9][ 0-9.\-－–—/年月日]{5,15}[;；]?[ \u3000]+\Z")
 
-_STAR = re.compile(rf"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]{{0,40}}({STAR_RUN.pattern})[ \t\u3000]*(?=[{HANZI}“《])")
+_STAR = re.compile(rf"(?:^|(?<=\n)|(?<=\f))[ \t\u3000\f]{{0,40}}({STAR_RUN.pattern})[ \t\u3000]*(?=[{HANZI}“《A-Z])")
 
 
 # An institution and an office held there, without a name: the note on an author whose name carries the star.
@@ -84,11 +84,13 @@ _NAMED_FIRST = re.compile(rf"\s*(?:{NAME}|[{HANZI}]{_BLANKS}[{HANZI}])\s*[，,]"
 
 
 def _star_key(text: str) -> str:
-    """What a starred note is: the funding, the author's life, or thanks."""
+    """What a starred note is: the funding, the author's life, his address, or thanks."""
     first = re.split("[。\n]", text)[0]
+    if re.match("通[讯信]作者|责任作者", first):
+        return "correspondence"
     if _OFFICE.match(first) or (_PERSON.match(first) and ORG.search(text[:60])):
         return "bio"
-    if re.search("基金|项目|课题|资助|阶段性成果|研究成果|计划", text[:120]):
+    if re.search("基金|项目|课题|资助|资金支持|阶段性成果|研究成果|计划", text[:120]):
         return "funding"
     if re.match(f"(?:作者|[{HANZI}]{{2,4}}[，,（(：:])", first):
         return "bio"
@@ -213,5 +215,6 @@ def _starred(text: str) -> Iterator[Label]:
     """Notes on the article or its authors that a star opens."""
     for match in _STAR.finditer(text):
         what = text[match.end() : match.end() + 160].split("\n\n")[0]
-        if hanzi_count(what[:40]) >= 4:
-            yield Label(_star_key(what), match.start(1), match.end(), True)
+        key = _star_key(what)
+        if hanzi_count(what[:40]) >= 4 and (hanzi_count(what[0]) or what[0] in "“《" or key != "acknowledgement"):
+            yield Label(key, match.start(1), match.end(), True)

@@ -144,7 +144,10 @@ def _places(text: str) -> dict[str, str]:
     shared = first[1] if first else ""
     pieces = _PLACE_MARK.split(inner if not first else inner[first.end() :])
     if len(pieces) > 2:
-        found = {pieces[i]: _trimmed(pieces[i + 1]) for i in range(1, len(pieces) - 1, 2)}
+        listed: dict[str, list[str]] = {}
+        for mark, place in zip(pieces[1::2], pieces[2::2], strict=True):
+            listed.setdefault(mark, []).append(_trimmed(place))
+        found = {mark: "；".join(same) for mark, same in listed.items()}
         if not shared:
             return found
         *others, last = found

@@ -15,7 +15,8 @@ _INSTITUTION = re.compile(
 )
 _BETWEEN = re.compile(r"\s*;\s*|\s*,\s*(?=[A-Z])|\s*(?:,\s*)?\band\b\s*|\s*&\s*|(?<=[\d)*])\s+(?=[A-Z])")
 _MARK = re.compile(
-    r"(?:^|(?<=[;；,，.。\s(（]))\(?(\d{1,2}|[a-h](?=\s*[.:：)）]))\s*[)）]?\s*[.:：．]?\s*[(（]?\s*(?=[A-Z])"
+    r"(?:^|(?<=[;；,，.。\s(（]))\(?(\d{1,2}|[a-h](?=\s*[.:：)）]))\s*"
+    r"(?:[)）]?\s*[.:：．]?\s*[(（]?\s*(?=[A-Z])|[)）]\s*[(（]\s*(?=\d{1,5}\s[A-Z]))"  # 2) (12 Hill Street, …)
 )
 
 
@@ -60,14 +61,17 @@ def _names(part: str, letters: str) -> list[tuple[str, list[str]]]:
 
 
 def _places(part: str) -> dict[str, str]:
-    """Institutions by their mark; under "" the one that has none."""
+    """Institutions by their mark, several of one mark together; under "" the one that has none."""
     inner = part.strip()
     pieces = _MARK.split(inner)
     if len(pieces) == 1:
         return {"": inner.strip(" ()（）,;.")} if inner else {}
     if pieces[0].strip(" (（"):
         return {}
-    return {pieces[n]: _closed(pieces[n + 1]) for n in range(1, len(pieces) - 1, 2)}
+    found: dict[str, list[str]] = {}
+    for mark, place in zip(pieces[1::2], pieces[2::2], strict=True):
+        found.setdefault(mark, []).append(_closed(place))
+    return {mark: "; ".join(places) for mark, places in found.items()}
 
 
 def _closed(place: str) -> str:

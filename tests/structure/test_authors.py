@@ -83,3 +83,18 @@ def test_two_institutions_that_a_comma_parts_are_two(printed: str) -> None:
     assert [author.affiliation for author in authors(authors_of("李明"), printed, "")] == [
         "东山大学河流中心；东山大学水利学院"
     ]
+
+
+def test_two_institutions_under_one_number_are_both_the_authors() -> None:
+    made = authors(
+        authors_of("李明1；王小红2"),
+        "1 东山大学水利学院；2 西湖大学历史系；1 东山河流研究院",
+        "",
+        "LI Ming1, WANG Xiaohong2 1) (Dongshan University, Dongshan) 2) (Xihu University, Xihu) "
+        "1) (Hill Hall, Dongshan 02138) 2) (450 River Road, Xihu 94305)",
+    )
+    assert made[0].affiliation == "东山大学水利学院；东山河流研究院"
+    assert [a.affiliation_en for a in made] == [
+        "Dongshan University, Dongshan; Hill Hall, Dongshan 02138",
+        "Xihu University, Xihu; 450 River Road, Xihu 94305",
+    ]

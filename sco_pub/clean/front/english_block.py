@@ -16,7 +16,7 @@ from sco_pub.clean.front.fields import Field, Front
 from sco_pub.clean.furniture import issue_summaries
 from sco_pub.clean.lines.lines import Line, line_at
 from sco_pub.lexicon import addresses, names
-from sco_pub.lexicon.note_marks import NUMBERED_ENTRY
+from sco_pub.lexicon.note_marks import NUMBERED_ENTRY, STARS
 from sco_pub.lexicon.sources import TYPE_MARK
 from sco_pub.model.characters import WORD, hanzi_count
 from sco_pub.model.text import Range
@@ -34,9 +34,10 @@ _NAME = r"[A-Z][A-Za-z\-’']+(?:[ ,][A-Z][A-Za-z\-’'.]*){1,3}"
 _REACH = 16  # lines above the first English label
 _LARGER, _SAME = 1.1, 0.95  # of the size below it: a title; of the title's: more of it
 _TITLE_LINES = 3  # as long as an English title gets in a column or over a page
-# The end of an institution's line that is numbered as an entry of sources is: Chicago 60608, USA.
-_ADDRESS = re.compile(r"[A-Z][a-z]+[,，]?\s*\d{5,6}\s*[,，]\s*[A-Z][A-Za-z. ]+[;；,，.)）]*$")
+# The end of an institution's line that is numbered as an entry of sources is: Chicago 60608, USA; (12 Hill Street, Boston 02138).
+_ADDRESS = re.compile(r"[A-Z][A-Za-z]+[,，]?\s*\d{5,6}\s*(?:[,，]\s*[A-Z][A-Za-z. ]+[;；,，.)）]*|[)）])$")
 _QUOTED = re.compile("[“「《][^“”「」《》]*[”」》]")  # what keeps its hanzi in an English title: a name, a work
+_CALL = re.compile(rf"\s*[{STARS}]+\s*$")
 _ENTRY_END = re.compile(r"\d\s*[.．]$")  # no title ends so
 
 
@@ -50,9 +51,11 @@ def lift_english(lines: Sequence[Line], flow: Sequence[int], front: Front) -> No
     if not above:
         return
     count = title_lines([lines[q].text for q in above])
-    for key, group in (("title-en", above[:count]), ("author-en", above[count:])):
+    call = _CALL.search(lines[above[count - 1]].text)  # of a note on the title, which is a field of its own
+    calls = (Range(lines[above[count - 1]].start + call.start(), lines[above[count - 1]].end),) if call else ()
+    for key, group, cut in (("title-en", above[:count], calls), ("author-en", above[count:], ())):
         if group:
-            front.fields.append(Field(key, tuple(lines[q].range for q in group), number=lines[group[0]].number))
+            front.fields.append(Field(key, tuple(lines[q].range for q in group), cut, lines[group[0]].number))
     front.taken.update(above)
 
 

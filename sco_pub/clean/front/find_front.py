@@ -125,6 +125,10 @@ class _Seam:
     def broken_code(self) -> bool | None:
         return False if self.key in label_words.SHORT and _code_goes_on(self.above, self.below) else None
 
+    def divided(self) -> bool | None:
+        """A word that the line's end divides, whatever the measure is there."""
+        return False if re.search("[a-z][-\u2010]$", self.above) and re.match("[a-z]", self.below) else None
+
     def one_line(self) -> bool | None:
         return True if self.key in label_words.CODES or self.key == "translator" else None
 
@@ -251,6 +255,7 @@ _RULES: tuple[Callable[[_Seam], bool | None], ...] = (
     _Seam.first_heading,
     _Seam.nothing_yet,
     _Seam.broken_code,
+    _Seam.divided,
     _Seam.one_line,
     _Seam.citation,
     _Seam.foreign_field,
@@ -519,6 +524,8 @@ def _is_field(page: PageContext, area: _Area, label: labels.Label, n: int, out: 
     again = label.key == "editor" or any(each.key == label.key for each in out)
     if n > area.heading and again and not label.bracketed and _word_of_text(page.lines, page.flow, n, label):
         return False
+    if _of_the_text(page, label, n):
+        return False
     if label.bracketed and label.key not in ("abstract-en", "title-en"):
         return True
     if n <= area.early or n >= area.late or (label.key in label_words.DISTINCT and label.colon):
@@ -527,6 +534,14 @@ def _is_field(page: PageContext, area: _Area, label: labels.Label, n: int, out: 
         return False
     chained = bool(out) and 0 < page.flow[n] - page.at(out[-1].start) <= _CHAIN
     return chained or (n <= _FIRST_PAGE and page.page_of(page.flow[n]) == 0)
+
+
+def _of_the_text(page: PageContext, label: labels.Label, n: int) -> bool:
+    """Whether a starred note is a place's in the text: no thanks, and below another page than the one the article begins on."""
+    if label.key != "acknowledgement" or page.text[label.start] not in STARS:
+        return False
+    later = page.page_of(page.flow[n]) > page.page_of(page.flow[0])
+    return later and not re.search("[感致]谢|谨谢", page.text[label.end : label.end + 80])
 
 
 def _word_of_text(lines: Sequence[Line], flow: Sequence[int], n: int, label: labels.Label) -> bool:

@@ -104,7 +104,10 @@ def _returning(rows: Rows, pages: Pages, where: Sequence[int]) -> Iterator[int]:
     distinct = {pages.page_of(i) for i in where}
     # two full lines alike may be sentences alike
     enough = len(distinct) > 2 or (len(distinct) == 2 and (first.issue or first.width < rows.measure - 2))
-    if enough and not (len(first.shape) > _LONGEST or first.mark or sentence_like(first) or _ALIKE.search(first.shape)):
+    marked = (
+        first.mark and first.band is not Band.HEAD
+    )  # no note begins in a page's head: ＊期, where the number is to come
+    if enough and not (len(first.shape) > _LONGEST or marked or sentence_like(first) or _ALIKE.search(first.shape)):
         told = first.issue or len(first.shape) < _BRIEF
         yield from (i for i in where if told or pages.page_of(i) or _footed(rows[i]))
 

@@ -42,7 +42,8 @@ class Conventions:
         points = len(re.findall(f"(?<=[{HANZI}”》）)])[.．](?=\\s*(?:[{HANZI}“《（]|$))", text, re.MULTILINE))
         return cls(
             frozenset(w.lower() for w in re.findall(f"(?<![{_WORD}])[{_WORD}]{{2,}}-[{_WORD}]{{2,}}", narrow)),
-            frozenset(w.lower() for w in re.findall(f"(?<![-{_WORD}])[{_WORD}]{{3,}}(?![-{_WORD}])", narrow)),
+            # the rest of a divided word, at a line's beginning, is none
+            frozenset(w.lower() for w in re.findall(f"(?<![-{_WORD}])(?<!-\n)[{_WORD}]{{3,}}(?![-{_WORD}])", narrow)),
             points > 4 and text.count("。") * 10 < points,
             bool(re.search(f"(?<=[{_WORD}])． ?[\u3000 ](?=[A-Z])", narrow)),
             len(re.findall(r"(?<![\d.])\d(?: \d){3} ?年", narrow)) > 1,

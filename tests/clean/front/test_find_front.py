@@ -179,6 +179,48 @@ def test_a_label_behind_a_starred_name_is_found() -> None:
     assert read["abstract"] == ABSTRACT and read["bio"] == "清远大学法学院讲师。"
 
 
+@pytest.mark.parametrize(
+    ("note", "key"),
+    [
+        ("* 通信作者. E-mail: liming@example.org", "correspondence"),
+        ("* Quanhe Computing 公司为本文提供资金支持", "funding"),
+    ],
+)
+def test_a_starred_note_says_by_its_first_words_what_it_is(note: str, key: str) -> None:
+    assert note[2:7] in fields("河运合同的性质*", *FRONT[1:], HEAD, *BODY, note)[key]
+
+
+def test_a_starred_note_of_a_later_page_is_no_thanks() -> None:
+    star = "<p class='small'>* 这里的四十六个渡口不是全部，因为账簿在那一年有缺页。</p>"
+    front = f"<h1>{FRONT[0]}</h1><p class='mid'>李明</p><p>{FRONT[2]}</p><p>{FRONT[3]}</p><h2>{HEAD}</h2>"
+    text = cleaned_page(f"{front}{TEXT}<div style='break-before: page'></div>{TEXT}{star}").value
+    assert not any(b.key == "acknowledgement" for b in text.blocks)
+    assert any("四十六个渡口" in b.text for b in text.blocks)
+
+
+def test_a_key_word_that_the_line_s_end_divides_goes_on_however_short_the_line() -> None:
+    english = (
+        "Abstract: The rivers and the landings along them are described from account books of three landings.",
+        "Keywords: water transport, landing, scientific account-",
+        "ing, history of rivers",
+    )
+    read = fields(*FRONT, HEAD, *BODY, "二、河运的衰落", *BODY, *english)
+    assert read["keywords-en"].endswith("scientific accounting；history of rivers")
+
+
+def test_the_english_title_stands_above_addresses_that_are_numbered_as_entries_are() -> None:
+    english = (
+        "Landings and Their Account Books *",
+        "Li Ming1) Wang Xiaohong2)",
+        "1) (Dongshan University, Dongshan 02138)",
+        "2) (12 Hill Hall, Dongshan, MA 02138)",
+        "Abstract: The rivers and the landings along them are described from account books of three landings.",
+    )
+    read = fields(*FRONT, HEAD, *BODY, "二、河运的衰落", *BODY, *english)
+    assert read["title-en"] == "Landings and Their Account Books"
+    assert read["author-en"].startswith("Li Ming")
+
+
 def test_a_references_own_doi_stays_with_it() -> None:
     listed = (
         "参考文献：",

@@ -41,6 +41,15 @@ def dropped(*pages: list[RawLine]) -> list[str]:
     return [rows[d.position].text for d in find_pages.find(rows).dropped if d.rule == "running-head"]
 
 
+def test_a_head_that_begins_with_a_star_is_no_note() -> None:
+    head = "*期　林中河等: 渡口的设立与裁撤"
+    pages = (
+        page(n, head if n > 1 else "渡口的设立与裁撤", texts)
+        for n, texts in enumerate((BODY, SECOND, THIRD, SECOND), 1)
+    )
+    assert dropped(*pages).count(head) == 3
+
+
 def test_a_line_inside_a_page_is_no_running_head_whatever_its_words() -> None:
     row = "远东研究　2001年第3期"
     first = page(1, "渡口的设立与裁撤", BODY)

@@ -158,6 +158,14 @@ def test_warnings_are_said_when_they_are_new(run, html):
     assert run(html, "make", "-q").err == ""
 
 
+def test_what_an_engine_has_to_say_of_a_text_names_the_file(run, html):
+    (html / "sco_pub.toml").write_text('languages = ["zh"]\nformats = ["pdf"]\n')
+    master = html / "source/small/master.md"
+    master.write_text(master.read_text().replace("信任", "信\U00016800任", 1))
+    said = run(html, "build")
+    assert "build/small/small.zh.pdf: error TYP-201" in said.err
+
+
 def test_a_dropped_text_becomes_a_publication(run, html):
     (html / "source" / "dropped.txt").write_text(RAW)
     assert run(html, "new").code == 0

@@ -20,6 +20,10 @@ _LAST = re.compile(
     "making|based|led|oriented|driven|term|level|scale|related|specific|friendly|free|sector|cultural|border|"
     "sharing|called|wide|like|style|type|century|building|being|known|dimensional|economic|political"
 )
+# How the rest of a divided word begins a line (comput-ing, organ-ization); any other beginning may be a word itself.
+_REST = (
+    "(?:ing|t?ed|[ts]ions?|ments?|ness|[ai]ble|[ai]bility|al+y|ly|[ai]tion|i[sz]ation|ers?|ous|ities|ity|ance|ence)\\b"
+)
 _RUSSIAN_LAST = frozenset(("то", "либо", "нибудь", "таки"))
 _ADJECTIVE = re.compile("(?:ий|ый|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ых|их|ыми|ими|ую|юю|ой|ей|ом|ем)$")
 
@@ -42,8 +46,10 @@ class Conventions:
         points = len(re.findall(f"(?<=[{HANZI}”》）)])[.．](?=\\s*(?:[{HANZI}“《（]|$))", text, re.MULTILINE))
         return cls(
             frozenset(w.lower() for w in re.findall(f"(?<![{_WORD}])[{_WORD}]{{2,}}-[{_WORD}]{{2,}}", narrow)),
-            # the rest of a divided word, at a line's beginning, is none
-            frozenset(w.lower() for w in re.findall(f"(?<![-{_WORD}])(?<!-\n)[{_WORD}]{{3,}}(?![-{_WORD}])", narrow)),
+            frozenset(
+                w.lower()
+                for w in re.findall(f"(?<![-{_WORD}])(?!(?<=-\n){_REST})[{_WORD}]{{3,}}(?![-{_WORD}])", narrow)
+            ),
             points > 4 and text.count("。") * 10 < points,
             bool(re.search(f"(?<=[{_WORD}])． ?[\u3000 ](?=[A-Z])", narrow)),
             len(re.findall(r"(?<![\d.])\d(?: \d){3} ?年", narrow)) > 1,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from sco_pub.edge import bounds, figures, kept, pictures
 from sco_pub.model.choices import Format
 from sco_pub.model.config import House
 from sco_pub.model.edition import Edition
-from sco_pub.model.finding import Outcome
+from sco_pub.model.finding import Outcome, Place
 from sco_pub.pipeline.steps.as_json import from_json
 from sco_pub.pipeline.steps.given import MEANS
 from sco_pub.pipeline.steps.made import Made, rows
@@ -31,4 +32,5 @@ def run(
         drawn = figures.ready(files)
         made = maker(from_json(edition), house, drawn.value, epoch)
     outputs = {} if made.value is None else {"file": made.value}
-    return Made(outputs, {"findings": rows((*drawn.findings, *made.findings))})
+    placed = [each if each.place else replace(each, place=Place(shown)) for each in made.findings]
+    return Made(outputs, {"findings": rows((*drawn.findings, *placed))})

@@ -109,6 +109,15 @@ def test_words_divided_at_a_lines_end_are_made_whole_and_compounds_keep_their_hy
     assert draft.text == printed
 
 
+def test_the_rest_of_a_divided_word_is_no_word_that_the_text_has_and_a_whole_one_is() -> None:
+    lines = (
+        "An account of organ music by satellite: an account-\ning of organ-\nization in satellite-\nterrestrial nets"
+    )
+    draft = Draft(lines, (Range(0, len(lines)),))
+    typography.set_block(draft, conventions=Conventions.of(lines))
+    assert draft.text.endswith("an accounting of organization in satellite-terrestrial nets")
+
+
 @pytest.mark.parametrize(
     ("line", "printed"),
     [

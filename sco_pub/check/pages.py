@@ -155,7 +155,8 @@ def _loose(page: Sequence[Line]) -> Iterator[Finding]:
             for here, after in pairwise(line.signs)
             if hanzi_count(here.text) and hanzi_count(after.text)
         ]
-        if len(gaps) >= _FEWEST_GAPS and sorted(gaps)[len(gaps) // 2] > _TORN * line.size:
+        # of a line that is blown up all gaps grow; where only some do it is a table's row
+        if len(gaps) >= _FEWEST_GAPS and sorted(gaps)[len(gaps) // 4] > _TORN * line.size:
             share = sorted(gaps)[len(gaps) // 2] / line.size
             yield found(verification.LOOSE_LINE, on_page(line.page), share=share, words=line.text[:12])
 

@@ -28,6 +28,7 @@ Span: TypeAlias = tuple[float, float]  # bottom and top, in points from the page
 _LEAST = 3.0  # ems
 _LEAST_SIGNS = 3  # hanzi: the same for a text that has no hyphens
 _SPACE = 0.12  # of an em: what parts two words
+_FULL = 0.5  # of the text block: what is narrower is a table's cell
 _SHORT = 2  # lines
 _LARGER = 0.3  # points: a heading's type is larger by so much
 _HEADED = 4  # lines: what a heading takes at least, with the white above it and two lines of its text
@@ -72,6 +73,8 @@ def _paragraphs(page: Sequence[Line], frame: Frame) -> Iterator[Finding]:
 def _is_last(here: Line, after: Line, frame: Frame) -> bool:
     """Whether ``after`` is the last line of the paragraph that ``here`` belongs to."""
     if abs(here.size - after.size) > 0.1 or not 0 < here.y - after.y < 1.1 * frame.leading:
+        return False
+    if here.right - here.left < _FULL * (frame.right - frame.left):
         return False
     return here.left - after.left > -0.6 and here.right - after.right > here.size
 

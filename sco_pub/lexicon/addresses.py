@@ -66,6 +66,7 @@ LINKED = re.compile(rf"({SCHEME}://[!-~]+[!-~])")
 
 DOI = re.compile(r"10\s?\.\s?\d{4,9}\s?[/／]\s?[A-Za-z0-9.\-_;()/]+(?:\s?[.\-/]\s?[A-Za-z0-9\-_;()/]+)*")
 DOI_FIELD = re.compile(rf"(?:{SCHEME}://\S+/|doi:?\s*)?10\.\S+$", re.IGNORECASE)
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[!-~]+")  # what can be resolved (ISO 26324; an address holds no blank)
 DOI_LINE = rf"doi\s*[:：]?\s*10\s*[.．]|{SCHEME}://(?:dx\.)?doi\.org/"
 SITE = rf"(?:{SCHEME}://)?(?:www\.)?[a-z.]+/?"
 MAIL = re.compile(

@@ -17,7 +17,9 @@ from sco_pub.typeset.list_marks import marks
 def page_text(edition: Edition) -> list[str]:
     """The edition's own headings, paragraphs and notes as plain words."""
     found = []
-    for block in ast.walk(list(edition.document.blocks)):
+    for block in ast.walk(
+        ast.transform(list(edition.document.blocks), _undrawn)
+    ):  # pictures repeat their captions' notes
         if block["t"] in ("Para", "Plain"):
             found.append(_words(block["c"]))
         elif block["t"] == "Header":

@@ -144,7 +144,7 @@ def _equation(inlines: ast.Inlines) -> ast.Element:
     number = next((part["c"][1] for part in inlines if _has_class(part, NUMBER)), None)
     if number is None:
         return _styled("Displayed Formula", [ast.para(body)])
-    formula = {"t": "Math", "c": [{"t": "InlineMath"}, body[0]["c"][1]]}
+    formula = body[0] if body[0]["t"] == "Image" else {"t": "Math", "c": [{"t": "InlineMath"}, body[0]["c"][1]]}
     return _styled("Equation", [ast.para([_TAB, formula, *body[1:], _TAB, *number])])
 
 

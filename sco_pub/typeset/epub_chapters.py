@@ -16,6 +16,7 @@ from lxml import etree
 from sco_pub.model.errors import InternalError
 from sco_pub.model.wording import N_, phrase
 from sco_pub.typeset.formulas import mend_mathml
+from sco_pub.typeset.read_aloud import mend_for_reading_aloud
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -52,6 +53,7 @@ def mend(data: bytes, first: int, mark: Mark, words: Words) -> tuple[bytes, int]
     _name(root, words.untitled)
     _opening(root)
     mend_mathml(root)
+    mend_for_reading_aloud(root)
     count = _notes(root, first, mark, words)
     for element in root.iter(etree.Element):
         if "lang" in element.attrib:  # XML's own attribute too, for readers that parse a chapter as XML

@@ -83,7 +83,7 @@ def _chapter_names(package: etree._Element) -> list[str]:
 def _cover_page(edition: Edition, title: str) -> str:
     name = escape(edition.labels.gettext("Cover"))
     authors = ", ".join(plain(author.name) for author in front_matter(edition.document.meta).authors)
-    described = escape(f"{authors}. {title}" if authors else title)
+    described = escape(". ".join(filter(None, (authors, title))) or edition.publication)
     return f"""<?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" lang="{edition.lang}"

@@ -4,8 +4,9 @@ TeX gives a number by ``\tag``, which pandoc's reader of formulas doesn't know: 
 the number without a word.  So the tag is taken out of the formula here, for every format, and stands behind it as a Span of class
 ``equation-number``: (1), or as it is written with ``\tag*``.  A formula in the midst of a paragraph parts it: what goes on after
 it is a Div of class ``goes-on``, which isn't indented.  The picture of a formula that was cut out of a page (class
-``formula``) and has a paragraph to itself is an equation too, of class ``pictured``: its number is in the picture.  What is
-for TeX's own bookkeeping (``\label``, ``\nonumber``) goes.
+``formula``) and has a paragraph to itself is an equation too, of class ``pictured``; its number is in the picture, or stands
+behind it.  Any other picture that is all of a paragraph is a Div of class ``plate``, which isn't indented.  What is for TeX's own
+bookkeeping (``\label``, ``\nonumber``) goes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from sco_pub.model import ast
 from sco_pub.model.document import Document
 
 EQUATION, BODY, NUMBER, GOES_ON = "equation", "equation-body", "equation-number", "goes-on"
-PICTURED, _PICTURE = "pictured", "formula"
+PICTURED, PLATE = "pictured", "plate"
+_FORMULA, _INLINE = "formula", "inline"  # classes of pictures that were cut out of a page
+_NUMBERED = re.compile(r"\s*([（(]\s?[A-Z]?\d[\w.\-–—]{0,8}\s?[)）])\s*")
 _TAG = re.compile(r"\s*\\tag(\*?)\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _BOOKKEEPING = re.compile(r"\\(?:label\s*\{[^{}]*\}|nonumber\b|notag\b)")
 _STOPS = re.compile(r"(?:[^\S ]|[,.;:，。；：、])*")
@@ -43,8 +46,8 @@ def _parted(element: ast.Element) -> ast.Element | list[ast.Element] | None:
         return _plain_formula(element)
     if element["t"] not in ("Para", "Plain"):
         return None
-    if (picture := _pictured(element["c"])) is not None:
-        return ast.div([ast.para([ast.span([picture], classes=[BODY])])], classes=[EQUATION, PICTURED])
+    if element["t"] == "Para" and (plate := _plate(element["c"])) is not None:  # a figure's picture is Plain
+        return plate
     if not any(map(_is_display, element["c"])):
         return None
     blocks: ast.Blocks = []
@@ -61,11 +64,20 @@ def _parted(element: ast.Element) -> ast.Element | list[ast.Element] | None:
     return [*blocks, *_text(before, element["t"], goes_on=True)]
 
 
-def _pictured(inlines: ast.Inlines) -> ast.Element | None:
-    """The picture of a formula that is all a paragraph holds."""
+def _plate(inlines: ast.Inlines) -> ast.Element | None:
+    """A paragraph that is a picture and nothing else, or that of a formula and its number."""
     held = [inline for inline in inlines if inline["t"] not in _SPACE]
-    alone = len(held) == 1 and held[0]["t"] == "Image" and _PICTURE in held[0]["c"][0][1]
-    return held[0] if alone else None
+    if not held or held[0]["t"] != "Image" or _INLINE in held[0]["c"][0][1]:
+        return None
+    picture, *rest = held
+    if _FORMULA not in picture["c"][0][1]:
+        return None if rest else ast.div([ast.para([picture])], classes=[PLATE])
+    number = _NUMBERED.fullmatch(ast.stringify(rest)) if all(inline["t"] == "Str" for inline in rest) else None
+    if rest and number is None:
+        return None
+    spans = [ast.span([picture], classes=[BODY])]
+    spans += [ast.span([ast.text(number[1])], classes=[NUMBER])] if number else []
+    return ast.div([ast.para(spans)], classes=[EQUATION, PICTURED])
 
 
 def _text(inlines: ast.Inlines, tag: str, *, goes_on: bool) -> ast.Blocks:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sco_pub.lexicon.addresses import DOI
 from sco_pub.model import ast
 from sco_pub.model.edition import Edition
 from sco_pub.typeset.citation import citation
@@ -107,9 +108,11 @@ def biography(author: Author) -> ast.Inlines:
 
 
 def doi_link(doi: str) -> ast.Inlines:
-    """The DOI as the address that resolves it."""
+    """The DOI as the address that resolves it; what can't be one is shown as it stands."""
     bare = doi.removeprefix(RESOLVER).removeprefix("doi:").strip()
-    return [_link(RESOLVER + bare, RESOLVER + bare)] if bare else []
+    if not DOI.fullmatch(bare):
+        return ast.words(bare)
+    return [_link(RESOLVER + bare, RESOLVER + bare)]
 
 
 def _link(words: str, target: str) -> ast.Element:

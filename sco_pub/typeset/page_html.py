@@ -38,6 +38,7 @@ from sco_pub.typeset.list_marks import bracketed_lists
 from sco_pub.typeset.page_html_head import head
 from sco_pub.typeset.page_html_notes import take_notes
 from sco_pub.typeset.pictures import embed
+from sco_pub.typeset.read_aloud import mend_for_reading_aloud
 from sco_pub.typeset.references import set_references
 from sco_pub.typeset.right_to_left import direction, mirrored
 from sco_pub.typeset.sanitise import sanitise
@@ -123,6 +124,7 @@ def _page(body: html.HtmlElement, notes: list[html.HtmlElement], edition: Editio
         (end if block.get("class") == "colophon" else place).append(block)
     _frames(text)
     mend_mathml(text)
+    mend_for_reading_aloud(text)
     end.set("aria-label", label("About this edition"))
     article = html.Element("article")
     article.extend([front, *_contents(text, label("Contents")), text, *notes, end])

@@ -79,6 +79,10 @@ def test_a_last_line_of_one_character() -> None:
     assert codes(set_line(FULL, 380), set_line("末。", 360)) == ["VER-304"]
 
 
+def test_a_narrow_cell_s_second_line_is_no_paragraph_s_last() -> None:
+    assert codes(set_line(FULL[:4], 380), set_line("末。", 360)) == []
+
+
 def test_three_hyphens_in_a_row() -> None:
     last = [*set_line("abc", 320), *set_line("de", 320, left=85)]
     assert codes(*(set_line("abcdefghi-", 380 - 20 * row) for row in range(3)), last) == ["VER-305"]
@@ -198,6 +202,11 @@ def test_hanzi_that_are_torn_apart_are_heard():
     frame = Frame(left=50, right=400, top=650, bottom=60, size=10.5, note_size=9, leading=17.85)
     assert "VER-323" in [finding.code for finding in check_pages([spaced(5.0)], frame)]
     assert "VER-323" not in [finding.code for finding in check_pages([spaced(1.0)], frame)]
+    row = [
+        Sign(sign, x, x + 10.5, 500.0, 10.5)
+        for sign, x in zip("年份固定是否是否", (50, 61, 72, 83, 150, 220, 290, 360), strict=True)
+    ]
+    assert "VER-323" not in [finding.code for finding in check_pages([row], frame)]
 
 
 def test_a_page_that_a_figure_fills_is_not_left_short():

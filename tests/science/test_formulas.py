@@ -94,6 +94,20 @@ def test_a_tag_is_taken_out_of_the_formula_and_bookkeeping_goes() -> None:
     assert number_of(r"a=b") == ("a=b", "")
 
 
+def test_a_pictured_formula_has_its_number_beside_it_and_another_picture_is_a_plate() -> None:
+    text = "![公式(1)](a.png){.formula}　(1)\n\n![公式](b.png){.formula}\\\n\n![插图](c.png)\\\n\n![分式](d.png){.inline}等于一。\n\n![图一](e.png)\n"
+    numbered, bare, plate, inline, figure = set_equations(edition(text).document).blocks
+    assert [each["c"][0][1] for each in (numbered, bare, plate)] == [
+        ["equation", "pictured"],
+        ["equation", "pictured"],
+        ["plate"],
+    ]
+    assert [part["c"][0][1] for part in numbered["c"][1][0]["c"]] == [["equation-body"], ["equation-number"]]
+    assert ast.stringify(numbered["c"][1][0]["c"][1]) == "(1)"
+    assert (inline["t"], figure["t"]) == ("Para", "Figure")
+    assert figure["c"][2][0]["t"] == "Plain"
+
+
 def test_a_displayed_formula_parts_its_paragraph_and_keeps_its_stop() -> None:
     blocks = set_equations(edition("由式$$a=b，\\tag{1}$$可得$$c$$。\n").document).blocks
     assert [block["t"] for block in blocks] == ["Para", "Div", "Div", "Div"]

@@ -236,3 +236,8 @@ def test_a_house_without_covers_makes_none():
 )
 def test_the_longer_the_title_the_smaller_it_is_set(title, lang, size):
     assert title_size(title, lang) == size
+
+
+def test_a_cover_without_a_title_is_described_by_the_publication_s_name() -> None:
+    cover_page = parts(edition("正文。\n"), House())["EPUB/text/cover.xhtml"].decode()
+    assert 'alt="probe"' in cover_page

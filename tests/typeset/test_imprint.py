@@ -18,6 +18,7 @@ from sco_pub.edge import config, weasyprint
 from sco_pub.edge.books import docx_book, epub_book, html_page
 from sco_pub.edge.pdf import inspect_made
 from sco_pub.localise.metadata import is_text
+from sco_pub.model.config import House
 from sco_pub.model.document import Master
 from sco_pub.model.front_matter import KEYS, META_ORDER, By
 from sco_pub.pipeline.masters import epoch
@@ -288,3 +289,12 @@ def test_where_no_statement_says_it_volume_issue_and_pages_are_put_together(lang
 
 def test_without_a_journal_nothing_is_cited() -> None:
     assert citation(edition("---\ntitle: О воде\nauthor: [А]\n---\n\ntext\n", "ru")) == []
+
+
+@pytest.mark.parametrize("doi", ["10.12345/abc.2023Tel/Fax: +86-10-1", "无"])
+def test_what_can_be_no_doi_is_shown_and_no_link(doi: str) -> None:
+    made = html_page.make(edition(f'---\ntitle: 水\ndoi: "{doi}"\n---\n\n文字。\n'), House(), {}, 0).value
+    assert made is not None
+    page = html.document_fromstring(made.decode())
+    assert doi in page.text_content()
+    assert not page.xpath("//a[contains(@href, 'doi.org')]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from urllib.parse import unquote
 
@@ -50,6 +51,18 @@ def test_nothing_is_fetched_and_nothing_runs():
         assert "url(" not in source(of) and "@import" not in source(of)
         policy = found.xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)")
         assert policy.startswith("default-src 'none'")
+
+
+def test_a_caption_with_a_note_is_not_hidden_and_a_corner_heads_nothing():
+    picture = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAGL3hRgAAAABJRU5ErkJggg=="
+    )
+    text = "![水位[^a]](a.png)\n\n![水量](a.png)\n\n|  | 甲 |\n|---|---|\n| 乙 | 1 |\n\n[^a]: 据水文站。\n"
+    made = html_page.make(edition(text), House(), {"a.png": picture}, EPOCH).value
+    assert made is not None
+    found = html.document_fromstring(made.decode())
+    assert [caption.get("aria-hidden") for caption in found.xpath("//figcaption")] == [None, "true"]
+    assert [cell.tag for cell in found.xpath("//thead/tr/*")] == ["td", "th"]
 
 
 def test_ids_are_used_once_and_every_link_inside_the_page_has_a_place_to_go():

@@ -27,6 +27,7 @@ from sco_pub.pipeline.steps.given import Wanted
 from sco_pub.pipeline.steps.made import Made, rows
 from sco_pub.typeset import sources
 from sco_pub.typeset.cross_references import cross_references
+from sco_pub.typeset.heading_levels import without_gaps
 from sco_pub.typeset.missing_note_brackets import bracketed
 from sco_pub.typeset.table_captions import with_captions
 
@@ -45,7 +46,7 @@ def _made(wanted: Wanted) -> Made:
     made = _edition(wanted, master)
     sourced = _sourced(wanted, made.value)
     referred = cross_references(sourced.value[0], sourced.value[1], notes_restart=wanted.notes_restart)
-    edition = with_captions(bracketed(referred.value))
+    edition = without_gaps(with_captions(bracketed(referred.value)))
     bare = replace(edition, provenance=Provenance(edition.provenance.master_path, ""))
     said: dict[str, Any] = {
         "findings": rows(

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 import statistics
 from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from sco_pub.layout.segments import Segment, ink_end, ink_start, start_of, text_of
 from sco_pub.model.characters import ANY_DIGIT, LOWERED, RAISED, hanzi_count
@@ -55,26 +55,32 @@ def tables(rows: Sequence[Sequence[Segment]], rules: Sequence[Rule], first: int)
     """The page's ruled tables; ``first`` is the index of the page's first line in the whole text."""
     out = []
     for group in _groups(rules, [part for row in rows for part in row]):
-        top, bottom = group[0].y0, group[-1].y0
-        inside = [
-            index
-            for index, row in enumerate(rows)
-            if bottom < row[0].y < top and row[0].x0 > group[0].x0 - _SLACK and row[-1].x1 < group[0].x1 + _SLACK
-        ]
-        uprights = _uprights(rules, group)
-        if len(inside) < 2:
-            continue
+        inside = [index for index, row in enumerate(rows) if _is_inside(row, group)]
         within = [rows[index] for index in inside]
-        bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
-        if sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
+        if len(inside) < 2 or sum(_is_prose(row, group[0]) for row in within) * _PROSE > len(within):
             continue
-        bounds, whole = _bounds(within, group, uprights), len(uprights) < _FRAMED
-        bands = _whole_rows(bands, within, bounds) if not uprights else bands
-        bands = bands or _stacked(within, bounds) or _centred(within, bounds)
-        cells = cells_of(within, bounds, bands, whole=whole)
+        cells = _cells_between(within, group, rules)
         if _is_table(cells) and inside[-1] - inside[0] == len(inside) - 1:
             out.append(RawTable(cells, first + inside[0], first + inside[-1]))
     return out
+
+
+def _cells_between(
+    rows: Sequence[Sequence[Segment]], group: Sequence[Rule], rules: Sequence[Rule]
+) -> tuple[tuple[str, ...], ...]:
+    """The cells of the rows that stand between a group of rules, by upright rules and by white."""
+    uprights = _uprights(rules, group)
+    bounds = _bounds(rows, group, uprights)
+    bands = list(pairwise([rule.y0 for rule in group])) if len(uprights) >= 2 or len(group) > 3 else []
+    bands = _whole_rows(bands, rows, bounds) if not uprights else bands
+    bands = bands or _stacked(rows, bounds) or _centred(rows, bounds)
+    return cells_of(rows, bounds, bands, _posts_inside(rules, group) if len(uprights) >= _FRAMED else ())
+
+
+def _is_inside(row: Sequence[Segment], group: Sequence[Rule]) -> bool:
+    """Whether a row stands between a table's first and last rule and within their extent."""
+    upper, lower = group[0], group[-1]
+    return lower.y0 < row[0].y < upper.y0 and row[0].x0 > upper.x0 - _SLACK and row[-1].x1 < upper.x1 + _SLACK
 
 
 def continued(row: Sequence[Segment]) -> bool:
@@ -231,15 +237,22 @@ def _posts(rules: Sequence[Rule], upper: Rule, lower: Rule) -> bool:
     )
 
 
-def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
-    inside = sorted(
-        rule.x0
+def _posts_inside(rules: Sequence[Rule], group: Sequence[Rule]) -> list[Rule]:
+    """The upright rules of a table, from left to right."""
+    inside = (
+        rule
         for rule in rules
         if not rule.horizontal
         and group[0].x0 - _SLACK < rule.x0 < group[0].x1 + _SLACK
         and rule.y1 > group[-1].y0 - _SLACK
         and rule.y0 < group[0].y0 + _SLACK
     )
+    return sorted(inside, key=lambda rule: rule.x0)
+
+
+def _uprights(rules: Sequence[Rule], group: Sequence[Rule]) -> list[float]:
+    """Where they stand, those close together once."""
+    inside = [rule.x0 for rule in _posts_inside(rules, group)]
     return [x for i, x in enumerate(inside) if i == 0 or x - inside[i - 1] > _SLACK]
 
 
@@ -247,19 +260,19 @@ def cells_of(
     rows: Sequence[Sequence[Segment]],
     bounds: Sequence[float],
     bands: Sequence[tuple[float, float]] = (),
-    *,
-    whole: bool = True,
+    posts: Sequence[Rule] = (),
 ) -> tuple[tuple[str, ...], ...]:
     """The rows' cells between the columns' ``bounds``; lines in one of the ``bands`` (upper, lower) are one row.
 
-    ``whole``: words that stand together are in one cell, though a bound runs through them: the head of several columns.
+    Words that stand together are in one cell, though a bound runs through them: the head of several columns; unless one of the
+    ``posts``, a framed table's upright rules, parts them at their height.
     """
     lines: list[list[str]] = []
     at: list[int] = []  # the band of each line; a number of its own, below 0, for one that is in none
     for row in rows:
         cells: list[list[Glyph]] = [[] for _ in bounds[1:]]
         glyphs = sorted((glyph for part in row for glyph in part.glyphs), key=ink_start)
-        for run in _cut(_runs(glyphs), bounds) if whole else [[glyph] for glyph in glyphs]:
+        for run in _at_posts(_runs(glyphs), posts) if posts else _cut(_runs(glyphs), bounds):
             middle = (run[0].x0 + run[0].x1) / 2
             cells[min(max(bisect_right(bounds, middle) - 1, 0), len(cells) - 1)] += run
         lines.append([_cell(glyphs) for glyphs in cells])
@@ -289,6 +302,14 @@ def _cut(runs: Sequence[list[Glyph]], bounds: Sequence[float]) -> list[list[Glyp
                 at = n
         out.append(run[at:])
     return out
+
+
+def _at_posts(runs: Sequence[list[Glyph]], posts: Sequence[Rule]) -> Iterator[list[Glyph]]:
+    """The runs, parted where an upright rule stands between their glyphs."""
+    for run in runs:
+        here = [post.x0 for post in posts if post.y0 < run[0].y + run[0].size / 2 < post.y1]
+        for _, inside in groupby(run, key=lambda glyph: bisect_right(here, (glyph.x0 + glyph.x1) / 2)):
+            yield list(inside)
 
 
 def _closes_at(run: Sequence[Glyph], n: int, bounds: Sequence[float]) -> bool:

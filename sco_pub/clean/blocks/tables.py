@@ -22,6 +22,7 @@ from sco_pub.clean.typography import typography
 from sco_pub.lexicon import captions
 from sco_pub.lexicon.captions import is_caption
 from sco_pub.model.characters import HANZI
+from sco_pub.model.rule import Rule
 from sco_pub.model.text import Range, RawTable
 
 _ROW = re.compile(
@@ -158,6 +159,11 @@ def _unfinished(text: str) -> bool:
     return not ends_sentence(text) and (opened or bool(re.search(f"[{HANZI}，、]$", text)))
 
 
+# A cell of nothing but figures, their errors in brackets and the stars of their significance: 1. 264∗∗∗(0. 236)
+_FIGURES = re.compile(r"[\d\s.．,，()（）\[\]*＊∗†‡%％±+\-－–−~～<>≤≥=]+")
+_SPACED = re.compile(r"\d+(?:\s*[.．]\s*\d+)+")
+
+
 def cells(table: Sequence[Sequence[str]], raw: str, repaired: Repaired, text: str) -> tuple[tuple[str, ...], ...]:
     """The rows with their cells set; empty when they don't hold the same letters as the block's text."""
     known: Mapping[str, str] = {raw[o]: repaired.text[o] for o in repaired.rules}
@@ -166,9 +172,17 @@ def cells(table: Sequence[Sequence[str]], raw: str, repaired: Repaired, text: st
     return rows if rows and letters == Counter(fold(text)) else ()
 
 
+def _closed_up(number: re.Match[str]) -> str:
+    """A decimal without the blank behind its point; a number of several points (3. 2. 1) as it is."""
+    whole, *rest = re.split(r"\s*[.．]\s*", number[0])
+    return f"{whole}.{rest[0]}" if len(rest) == 1 else number[0]
+
+
 def _set(cell: str) -> str:
     if not cell:
         return ""
     draft = Draft(cell, [Range(0, len(cell))])
+    if _FIGURES.fullmatch(cell):
+        draft.sub(_SPACED, _closed_up, Rule.NUMBER)
     typography.set_block(draft)
     return draft.text

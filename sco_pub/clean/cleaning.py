@@ -123,7 +123,8 @@ def _layout(
     regions = off.unless(Step.PICTURES, pictured.find(rows, raw), [])
     drawn = {p for region in regions for p in region.positions}
     pages = _pages(rows, drawn, off)
-    dropped = _furniture(rows, pages, drawn, chosen, off)
+    celled = {p for p, row in enumerate(rows) if any(table.holds(row.index) for table in raw.tables if table.rows)}
+    dropped = _furniture(rows, pages, drawn | celled, chosen, off)
     table = contents.find(rows, _left(range(len(rows)), dropped, drawn, chosen.kept))
     dropped |= off.allowed(dict.fromkeys(table.positions, Rule.CONTENTS))
     free = _left(range(len(rows)), dropped, drawn)
@@ -208,12 +209,13 @@ def _pages(rows: Sequence[lines.Line], drawn: Collection[int], off: Without) -> 
 
 
 def _furniture(
-    rows: Sequence[lines.Line], pages: Pages, drawn: Collection[int], chosen: editor_decisions.Chosen, off: Without
+    rows: Sequence[lines.Line], pages: Pages, inside: Collection[int], chosen: editor_decisions.Chosen, off: Without
 ) -> dict[int, Rule]:
-    """The lines that belong to the page, to another article or to a data base, by their rule; the editor's word goes first."""
-    dropped = {d.position: d.rule for d in pages.dropped if d.position not in chosen.kept and d.position not in drawn}
+    """The lines that belong to the page, to another article or to a data base, by their rule; the editor's word goes first, and
+    what is ``inside`` a picture or a table, the last row at a page's foot, belongs to it."""
+    dropped = {d.position: d.rule for d in pages.dropped if d.position not in chosen.kept and d.position not in inside}
     dropped |= dict.fromkeys(chosen.dropped, Rule.CORRECTION)
-    foreign = neighbours.find(rows, _left(range(len(rows)), dropped, drawn))
+    foreign = neighbours.find(rows, _left(range(len(rows)), dropped, inside))
     return dropped | off.allowed({p: rule for p, rule in foreign.items() if p not in chosen.kept})
 
 

@@ -8,7 +8,7 @@ from sco_pub.clean import cleaning
 from sco_pub.clean.furniture import find_pages
 from sco_pub.clean.lines import features, lines
 from sco_pub.model.doubt import DoubtKind
-from sco_pub.model.text import Band, Geometry, RawLine, RawText, Role
+from sco_pub.model.text import Band, Geometry, RawLine, RawTable, RawText, Role
 from tests.clean.texts import BODY, cleaned
 
 SECOND = (
@@ -212,3 +212,19 @@ def test_a_full_line_and_a_list_s_head_are_text_though_white_puts_them_into_the_
     for each, text in zip(pages[1:], ("参考文献", entry), strict=True):
         each[1:1] = [replace(each[0], text=text, geometry=Geometry(60.0, 380.0, _TOP + 20, 10.0, band=Band.HEAD))]
     assert dropped(*pages) == ["远东研究"] * 3
+
+
+def test_a_table_s_last_row_at_the_foot_of_several_pages_is_no_foot_of_theirs() -> None:
+    cells = (("变量", "水位", "水量"), ("县东", "45", "46"), ("观测量", "720", "720"))
+    lines_of, tables = [], []
+    for number, texts in enumerate((BODY, SECOND, THIRD), 1):
+        lines_of += page(number, "渡口的设立与裁撤", texts)[:-1]
+        first = len(lines_of)
+        lines_of += [
+            RawLine("　".join(row), number, Geometry(60.0, 300.0, 76.0 - _STEP * n, 10.0, band=Band.FOOT))
+            for n, row in enumerate(cells)
+        ]
+        tables.append(RawTable(cells, first, first + 2))
+    text = cleaning.clean(RawText("a.pdf", "", tuple(lines_of), source="pdf", tables=tuple(tables))).value
+    found = [block.rows[-1] for block in text.blocks if block.rows]
+    assert found == [("观测量", "720", "720")] * 3

@@ -49,10 +49,10 @@ def run(folder: Path, house: Path) -> None:
     for name, path in articles.items():
         (house / "source" / name).mkdir(exist_ok=True)
         (house / "source" / name / f"raw{path.suffix.lower()}").write_bytes(path.read_bytes())
-    told = json.loads(_said(house, "make", "--json"))
-    made = {item["artifact"] for item in told["artifacts"] if item["artifact"]}
+    told = json.loads(_said(house, "make", "--quiet", "--json"))
+    made = [item for item in told["artifacts"] if item["artifact"]]
     print(f"{len(articles)} articles, {len(made)} of {4 * len(articles)} files made", flush=True)
-    verified = json.loads(_said(house, "verify", "--no-pictures", "--json"))
+    verified = json.loads(_said(house, "verify", "--no-pictures", "--quiet", "--json"))
     for line in table(verified["publications"]):
         print(line)
 
@@ -87,8 +87,9 @@ def _findings(node: Any) -> Iterator[dict[str, Any]]:
 
 
 def _said(house: Path, *arguments: str) -> str:
-    """What a command prints on standard output; findings are its business, a fault ends this."""
-    done = subprocess.run([*_COMMAND, *arguments], cwd=house, stdout=subprocess.PIPE, text=True, check=False)
+    """What a command prints on standard output: what it says besides is in there too; a fault ends this."""
+    command, unheard = [*_COMMAND, *arguments], subprocess.DEVNULL
+    done = subprocess.run(command, cwd=house, stdout=subprocess.PIPE, stderr=unheard, text=True, check=False)
     if done.returncode > 3:
         sys.exit(f"sco-pub {arguments[0]} ended with {done.returncode}.")
     return done.stdout

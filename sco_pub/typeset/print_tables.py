@@ -18,8 +18,9 @@ from sco_pub.typeset.table_captions import NUMBER
 
 Node: TypeAlias = Any
 _FEW = 8  # rows: a table that takes a third of a page at most isn't divided
-# Letters and figures between which no line ends; how wide one is, a capital or a bold one a little more; a cell's two paddings.
-_WORD = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u2010-\u2015]+")
+# Letters, figures and signs of mathematics between which no line ends; how wide one is, a capital or a bold one a little more; a
+# cell's two paddings.
+_WORD = re.compile(r"[!-~\u00a1-\u024f\u0370-\u052f\u2010-\u2015\u2200-\u22ff]+")
 _LETTER, _PADDING = 0.55, 1.2  # em
 
 

@@ -48,6 +48,11 @@ def test_a_table_of_words_that_do_not_fit_beside_each_other_is_set_smaller_and_s
     assert max(sizes(crowded, "9")) < min(sizes(roomy, "8"))
 
 
+def test_figures_with_the_stars_of_their_significance_are_one_word() -> None:
+    row = " | ".join(["ln第三产业增加值", *["-0.027∗∗∗(0.005)"] * 6])
+    assert outside(made(f"| 变量 | {' | '.join('123456')} |\n|{'---|' * 7}\n| {row} |\n")) == []
+
+
 @pytest.mark.parametrize("width", ["14.6cm", "30cm"])
 def test_a_formula_that_was_cut_from_a_wider_page_is_made_as_wide_as_the_text(width: str) -> None:
     pdf = made(f"![公式](figures/f.png){{.formula width={width}}}\\\n\n")

@@ -124,6 +124,16 @@ def test_a_books_chapters_are_checked_as_html(made):
     assert str(finding.place).startswith(f"spoilt.epub/{name}:")
 
 
+def test_what_language_a_page_s_words_seem_to_be_of_is_no_finding(tmp_path):
+    page = tmp_path / "page.html"
+    words = "The landing keepers wrote down every boat that crossed the river and what it paid in silver. " * 40
+    page.write_text(
+        f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><title>表</title></head><body><p>{words}</p></body></html>'
+    )
+    check = nu.check(page, "page.html")
+    assert judged(check) is Verdict.PASSED and check.findings == ()
+
+
 def test_notes_that_overlap_and_lines_that_leave_the_screen_are_seen(made, tmp_path):
     page = made["good.html"].read_text()
     rule = ".note { position: absolute; top: 0; left: 0; width: 9rem } h1 { width: 3000px }"

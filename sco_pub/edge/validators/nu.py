@@ -5,7 +5,8 @@ its answer, and why:
 
 - CSS Anchor Positioning, which browsers have and its CSS part has not: ``anchor-name``, and ``max()`` of two properties;
 - “blocked by img-src” of a data URI, which the page's policy allows by name (browsers show the picture);
-- ``epub:type`` in a chapter, which EPUB adds to XHTML.
+- ``epub:type`` in a chapter, which EPUB adds to XHTML;
+- which language a page's words seem to be of: a Chinese table of English names is “Norwegian”.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _JAVA = ("-Duser.language=en", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-
 _UNKNOWN_TO_IT = re.compile(
     "^CSS: “anchor-name”|^CSS: “top”: Invalid type: “var\\(--line\\), var\\(--free\\)”"
     "|: image “data:image/(png|jpeg|gif|svg\\+xml);base64,.*blocked by “img-src”"
+    "|^This document appears to be written in "
 )
 _EPUB_TYPE = re.compile("^Attribute “type” not allowed on element “(?!ol|ul|link|style|script|source)")
 

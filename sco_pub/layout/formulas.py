@@ -50,6 +50,7 @@ FACE = re.compile(
 )
 _LEADERS = re.compile(r"…{4,}|[.．·]{8,}")  # of a table of contents
 _OPEN_END = re.compile(r"[-=＝≠≈≤≥<>＜＞+＋−－±×·⋅/(（\[{]\s*$")
+_SCRIPT, _LIMIT = 0.75, 0.5  # of the text's size: script type is 0.7 of it (TeX, MathType); how far a limit stands from its sum
 _SMALLER = 0.93  # of the text's size: notes are smaller, a formula's main line isn't
 _WORDS = 8  # hanzi in a formula without a number: 其他, 当 … 时
 _WORD = re.compile(f"[{LATIN}{CYRILLIC}]{{4,}}")
@@ -73,7 +74,27 @@ def formulas(view: PageView, taken: Sequence[Region]) -> list[Region]:
         for zone in _zones(view, column, inside):
             made += [region for parts in _split(view, column, zone) if (region := _formula(view, column, parts))]
         found += _continued(view, made)
-    return found
+    return [_with_limits(region, free, view.size) for region in found]
+
+
+def _with_limits(region: Region, free: Sequence[Segment], size: float) -> Region:
+    """The formula with what stands small and close above or below it: limits of sums beside the gutter that it crosses."""
+    own = {id(part) for part in region.parts}
+    limits = [
+        part
+        for part in free
+        if id(part) not in own and part.size < _SCRIPT * size and not hanzi(part) and _touches(box_of(part), region.box, size)
+    ]
+    if not limits:
+        return region
+    box = around([region.box, *map(box_of, limits)])
+    return replace(region, box=box, room=region.room.around(box), parts=[*region.parts, *limits])
+
+
+def _touches(limit: Box, box: Box, size: float) -> bool:
+    """Does something stand over or under a box, no further than half an em?"""
+    apart = max(limit.y0 - box.y1, box.y0 - limit.y1)
+    return apart < _LIMIT * size and box.x0 - size < limit.x0 and limit.x1 < box.x1 + size
 
 
 def _with_measure(columns: Sequence[Column]) -> list[Column]:

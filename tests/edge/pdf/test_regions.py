@@ -130,6 +130,17 @@ def test_a_formula_in_the_middle_needs_no_number(tmp_path: Path) -> None:
     assert region.kind == "formula"
 
 
+def test_limits_beside_the_gutter_that_a_formula_crosses_are_the_formula_s(tmp_path: Path) -> None:
+    words = "".join(f"<p>{PARAGRAPH * 2}</p>" for _ in range(3))
+    limits = "<span style='position:absolute;left:38mm;top:-5.5pt;font-size:5.5pt'><i>N m n</i></span>"
+    wide = f"<div class=f style='position:relative'>{limits}<i>J = Σ(a + b + c + d + e) + λΣ(W + U + V + X + Y + Z) − Σ(k + l)</i></div>"
+    css = f"{CSS} section{{columns:2;column-gap:8mm}}"
+    raw = read(page(f"<section>{words}</section>{wide}<section>{words}</section>", css), tmp_path)
+    (region,) = raw.regions
+    assert region.kind == "formula"
+    assert "N m n" in lines(raw, region)[0]
+
+
 @pytest.mark.parametrize("line", ["其中：x = 3；", "令 a = b，则", "见式（1）。"])
 def test_a_short_line_of_words_is_no_formula(line: str, tmp_path: Path) -> None:
     raw = read(page(f"{BEFORE}<p>{line}</p>{AFTER}", CSS), tmp_path)

@@ -50,7 +50,10 @@ FACE = re.compile(
 )
 _LEADERS = re.compile(r"…{4,}|[.．·]{8,}")  # of a table of contents
 _OPEN_END = re.compile(r"[-=＝≠≈≤≥<>＜＞+＋−－±×·⋅/(（\[{]\s*$")
-_SCRIPT, _LIMIT = 0.75, 0.5  # of the text's size: script type is 0.7 of it (TeX, MathType); how far a limit stands from its sum
+_SCRIPT, _LIMIT = (
+    0.75,
+    0.5,
+)  # of the text's size: script type is 0.7 of it (TeX, MathType); how far a limit stands from its sum
 _SMALLER = 0.93  # of the text's size: notes are smaller, a formula's main line isn't
 _WORDS = 8  # hanzi in a formula without a number: 其他, 当 … 时
 _WORD = re.compile(f"[{LATIN}{CYRILLIC}]{{4,}}")
@@ -83,7 +86,10 @@ def _with_limits(region: Region, free: Sequence[Segment], size: float) -> Region
     limits = [
         part
         for part in free
-        if id(part) not in own and part.size < _SCRIPT * size and not hanzi(part) and _touches(box_of(part), region.box, size)
+        if id(part) not in own
+        and part.size < _SCRIPT * size
+        and not hanzi(part)
+        and _touches(box_of(part), region.box, size)
     ]
     if not limits:
         return region

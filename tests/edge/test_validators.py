@@ -134,6 +134,18 @@ def test_what_language_a_page_s_words_seem_to_be_of_is_no_finding(tmp_path):
     assert judged(check) is Verdict.PASSED and check.findings == ()
 
 
+def test_ace_is_asked_again_when_it_ends_without_a_word(tmp_path, monkeypatch):
+    program = tmp_path / "ace-puppeteer"
+    program.write_text(
+        "#!/bin/sh\n"
+        f'test -e "{tmp_path}/once" || {{ touch "{tmp_path}/once"; exit 1; }}\n'
+        'echo \'{"assertions": []}\' > "$6/report.json"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(ace, "parts", lambda: (program, "", "/usr/bin/true"))
+    assert judged(ace.check(tmp_path / "any.epub", "any.epub")) is Verdict.PASSED
+
+
 def test_notes_that_overlap_and_lines_that_leave_the_screen_are_seen(made, tmp_path):
     page = made["good.html"].read_text()
     rule = ".note { position: absolute; top: 0; left: 0; width: 9rem } h1 { width: 3000px }"
